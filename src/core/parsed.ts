@@ -1,0 +1,11 @@
+/** What a person typed, understood; or in words what is wrong with it and what would be right. */
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+
+export function parsed<T>(value: T): Parsed<T> {
+  return { ok: true, value };
+}
+
+export function rejected(problem: string): Parsed<never> {
+  return { ok: false, problem };
+}

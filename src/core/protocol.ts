@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { evidences } from './evidence';
+import { estimateSchema, measurementSchema } from './task';
+
+/**
+ * Everything that passes between the extension and its pages. One message goes down, always the whole state, since
+ * a hidden page loses messages; small intents go up. Both are parsed on arrival.
+ */
+
+const id = z.string().min(1).max(200);
+const day = z.iso.date();
+const evidence = z.enum(evidences);
+const factor = z.number().nonnegative().nullable();
+
+const rowSchema = z.object({
+  id,
+  number: z.number().int(),
+  title: z.string(),
+  project: z.string().nullable(),
+  branch: z.string().nullable(),
+  private: z.boolean(),
+  closedAt: z.number(),
+  estimate: estimateSchema.nullable(),
+  aiMinutes: z.number(),
+  aiEvidence: evidence,
+  supervisoryMinutes: z.number(),
+  supervisionEvidence: evidence,
+  tokens: z.number().nullable(),
+  tokensEvidence: evidence.nullable(),
+  measured: measurementSchema.nullable(),
+  leverageFactor: factor,
+  supervisoryLeverageFactor: factor,
+});
+export type RowView = Readonly<z.infer<typeof rowSchema>>;
+
+const totalsSchema = z.object({
+  tasks: z.number(),
+  humanHours: z.number(),
+  aiMinutes: z.number(),
+  supervisoryMinutes: z.number(),
+  /** Union of busy time over the day's sessions; null where nothing was measured that day. */
+  wallClockMinutes: z.number().nullable(),
+  tokens: z.number().nullable(),
+  leverageFactor: factor,
+  supervisoryLeverageFactor: factor,
+});
+export type TotalsView = Readonly<z.infer<typeof totalsSchema>>;
+
+const runningSessionSchema = z.object({
+  id,
+  agent: z.string(),
+  mode: z.string(),
+  startedAt: z.number(),
+  /** Busy milliseconds up to the state's `now`; grows with the page's clock while `state` is `busy`. */
+  busyMs: z.number(),
+  state: z.enum(['busy', 'waiting', 'paused', 'suspended', 'other-window']),
+});
+export type RunningSessionView = Readonly<z.infer<typeof runningSessionSchema>>;
+
+const openTaskSchema = z.object({
+  id,
+  title: z.string(),
+  project: z.string().nullable(),
+  branch: z.string().nullable(),
+  private: z.boolean(),
+  current: z.boolean(),
+  startedAt: z.number(),
+  estimate: estimateSchema.nullable(),
+  /** Sums up to the state's `now`, running sessions included. */
+  aiMs: z.number(),
+  supervisoryMs: z.number(),
+  aiEvidence: evidence,
+  supervisionEvidence: evidence,
+  sessions: z.array(runningSessionSchema),
+});
+export type OpenTaskView = Readonly<z.infer<typeof openTaskSchema>>;
+
+const storeViewSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opening') }),
+  z.object({ kind: z.literal('ready'), problems: z.array(z.string()) }),
+  z.object({ kind: z.literal('failing'), message: z.string(), nextStep: z.string() }),
+]);
+
+export const recordStateSchema = z.object({
+  store: storeViewSchema,
+  /** The host's clock when the state was made, for running clocks. */
+  now: z.number(),
+  today: day,
+  day,
+  /** The day as the user's locale writes it. */
+  dayLabel: z.string(),
+  /** Nearest days with a record on either side, for the arrows; `nextDay` is never after today. */
+  previousDay: day.nullable(),
+  nextDay: day.nullable(),
+  rows: z.array(rowSchema),
+  totals: totalsSchema,
+  analysis: z.array(z.string()),
+  openTasks: z.array(openTaskSchema),
+  /** Decimals of row factors: always one, or up to two with at least one kept. */
+  rowDecimals: z.union([z.literal(1), z.literal(2)]),
+  /** What Undo would take back, in words; null if nothing. */
+  undoLabel: z.string().nullable(),
+});
+export type RecordState = Readonly<z.infer<typeof recordStateSchema>>;
+
+export const hostMessageSchema = z.object({ type: z.literal('state'), state: recordStateSchema });
+export type HostMessage = Readonly<z.infer<typeof hostMessageSchema>>;
+
+export const editableFields = ['title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const;
+export type EditableField = (typeof editableFields)[number];
+
+const taskIntent = <T extends string>(type: T) => z.object({ type: z.literal(type), id });
+
+export const webviewMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('showDay'), day }),
+  z.object({ type: z.literal('openRecord') }),
+  z.object({ type: z.literal('startTask') }),
+  z.object({ type: z.literal('logFinishedTask'), day }),
+  z.object({ type: z.literal('importRecord') }),
+  z.object({ type: z.literal('exportRecord'), day }),
+  z.object({ type: z.literal('undo') }),
+  taskIntent('switchTask'),
+  taskIntent('writePrompt'),
+  taskIntent('closeTask'),
+  taskIntent('editTask'),
+  taskIntent('moveTask'),
+  taskIntent('reopenTask'),
+  taskIntent('deleteTask'),
+  z.object({ type: z.literal('setPrivate'), id, private: z.boolean() }),
+  z.object({
+    type: z.literal('editFigure'),
+    id,
+    field: z.enum(editableFields),
+    text: z.string().max(20_000),
+  }),
+  /** Starts a session timed by hand for the task. */
+  taskIntent('startSession'),
+  taskIntent('pauseSession'),
+  taskIntent('resumeSession'),
+  taskIntent('stopSession'),
+]);
+export type WebviewMessage = Readonly<z.infer<typeof webviewMessageSchema>>;
+
+/** @returns undefined if it is not a message of ours. */
+export function parseHostMessage(raw: unknown): HostMessage | undefined {
+  return hostMessageSchema.safeParse(raw).data;
+}
+
+/** @returns undefined if it is not an intent of ours. */
+export function parseWebviewMessage(raw: unknown): WebviewMessage | undefined {
+  return webviewMessageSchema.safeParse(raw).data;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { evidences } from './evidence';
+
+/** One measured interval [start, end) in epoch milliseconds, of agent work or of supervision, with its evidence. */
+export const spanFieldsSchema = z.object({
+  taskId: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  kind: z.enum(['agent', 'supervision']),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  evidence: z.enum(evidences),
+});
+export type SpanFields = Readonly<z.infer<typeof spanFieldsSchema>>;
+
+export interface Span extends SpanFields {
+  readonly id: string;
+}
+
+export interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Milliseconds covered by at least one interval; empty and reversed intervals count nothing. Does not mutate. */
+export function unionMs(intervals: Iterable<Interval>): number {
+  const sorted = [...intervals].filter((each) => each.end > each.start).sort((a, b) => a.start - b.start);
+  let covered = 0;
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const { start, end } of sorted) {
+    if (end > reached) {
+      covered += end - Math.max(start, reached);
+      reached = end;
+    }
+  }
+  return covered;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const count = z.number().int().nonnegative();
+
+/** Token counts by kind. `unsplit` holds tokens whose kind is not known (typed in or imported as one number). */
+export const tokensSchema = z.object({
+  input: count,
+  output: count,
+  cacheRead: count,
+  cacheWrite: count,
+  unsplit: count,
+});
+export type Tokens = Readonly<z.infer<typeof tokensSchema>>;
+
+export const noTokens: Tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, unsplit: 0 };
+
+export function unsplitTokens(total: number): Tokens {
+  return { ...noTokens, unsplit: total };
+}
+
+export function totalTokens(tokens: Tokens): number {
+  return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite + tokens.unsplit;
+}
+
+export function addTokens(a: Tokens, b: Tokens): Tokens {
+  return {
+    input: a.input + b.input,
+    output: a.output + b.output,
+    cacheRead: a.cacheRead + b.cacheRead,
+    cacheWrite: a.cacheWrite + b.cacheWrite,
+    unsplit: a.unsplit + b.unsplit,
+  };
+}
