@@ -1,0 +1,143 @@
+import type { AgentSession } from '../core/agentSession';
+import type { Change } from '../core/change';
+import type { Disposable } from '../core/ports';
+import type {
+  Appended,
+  DaySums,
+  OrphanedWork,
+  RecordStore,
+  RunningWork,
+  StoreStatus,
+} from '../core/recordStore';
+import type { Span } from '../core/span';
+import type { ClosedTask, Task } from '../core/task';
+import type { Tokens } from '../core/tokens';
+import { UserError } from '../core/userError';
+
+export interface ClosableRecordStore extends RecordStore {
+  close(): Promise<void>;
+}
+
+/**
+ * A record store from the first moment, while the real one still opens, so that activation never waits: until then
+ * reads answer as from an empty record and writes wait. If opening fails, it stays failing and says why.
+ */
+export class OpeningRecordStore implements ClosableRecordStore {
+  private opened: ClosableRecordStore | undefined;
+  private failure: StoreStatus | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  /** Settles when opening has ended, either way; never rejects. */
+  readonly whenOpened: Promise<void>;
+
+  constructor(private readonly opening: Promise<ClosableRecordStore>) {
+    this.whenOpened = opening.then(
+      (store) => {
+        this.opened = store;
+        store.onDidChange(() => this.fire());
+        this.fire();
+      },
+      (error: unknown) => {
+        this.failure = failing(error);
+        this.fire();
+      },
+    );
+  }
+
+  get status(): StoreStatus {
+    return this.opened?.status ?? this.failure ?? { kind: 'opening' };
+  }
+
+  get version(): number {
+    return this.opened ? this.opened.version + 1 : 0;
+  }
+
+  onDidChange(listener: () => void): Disposable {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  async append(changes: readonly Change[]): Promise<Appended> {
+    return (await this.opening).append(changes);
+  }
+
+  task(id: string): Task | undefined {
+    return this.opened?.task(id);
+  }
+
+  openTasks(): readonly Task[] {
+    return this.opened?.openTasks() ?? [];
+  }
+
+  closedTasks(day: string): readonly ClosedTask[] {
+    return this.opened?.closedTasks(day) ?? [];
+  }
+
+  daySums(before?: string): readonly DaySums[] {
+    return this.opened?.daySums(before) ?? [];
+  }
+
+  taskByImportKey(key: string): Task | undefined {
+    return this.opened?.taskByImportKey(key);
+  }
+
+  spansOfTask(taskId: string): readonly Span[] {
+    return this.opened?.spansOfTask(taskId) ?? [];
+  }
+
+  spansOfSession(sessionId: string): readonly Span[] {
+    return this.opened?.spansOfSession(sessionId) ?? [];
+  }
+
+  spansBetween(from: number, to: number): readonly Span[] {
+    return this.opened?.spansBetween(from, to) ?? [];
+  }
+
+  sessionsOfTask(taskId: string): readonly AgentSession[] {
+    return this.opened?.sessionsOfTask(taskId) ?? [];
+  }
+
+  openSessions(): readonly AgentSession[] {
+    return this.opened?.openSessions() ?? [];
+  }
+
+  session(id: string): AgentSession | undefined {
+    return this.opened?.session(id);
+  }
+
+  tokensOn(day: string): Tokens | undefined {
+    return this.opened?.tokensOn(day);
+  }
+
+  async beat(work: RunningWork, now: number): Promise<void> {
+    await this.opened?.beat(work, now);
+  }
+
+  async claimOrphans(now: number): Promise<readonly OrphanedWork[]> {
+    await this.whenOpened;
+    return (await this.opened?.claimOrphans(now)) ?? [];
+  }
+
+  async workOfOtherWindows(now: number): Promise<readonly RunningWork[]> {
+    return (await this.opened?.workOfOtherWindows(now)) ?? [];
+  }
+
+  async close(): Promise<void> {
+    await this.whenOpened;
+    await this.opened?.close();
+  }
+
+  private fire(): void {
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+}
+
+function failing(error: unknown): StoreStatus {
+  return {
+    kind: 'failing',
+    message: error instanceof UserError ? error.message : 'Leverage Record could not open its record.',
+    nextStep: 'See the log for the cause, then reload the window. Nothing recorded before is lost.',
+  };
+}
