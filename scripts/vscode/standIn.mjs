@@ -43,6 +43,7 @@ await runScript(async () => {
   const options = {
     installation,
     temporaryDirectory,
+    development: args.developmentPaths.length > 0 || args.testsPath !== undefined,
     userDataDirectory: args.userDataDirectory ?? path.join(temporaryDirectory, 'user-data'),
     extensionsDirectory: args.extensionsDirectory ?? path.join(temporaryDirectory, 'extensions'),
     ...(args.logLevel ? { logLevel: args.logLevel } : {}),

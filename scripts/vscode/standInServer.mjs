@@ -26,6 +26,7 @@ const quietSettings = {
  * @property {string} userDataDirectory
  * @property {string} extensionsDirectory
  * @property {string} temporaryDirectory for sockets and configuration; removed by its owner
+ * @property {boolean} development for windows with a development extension or a test run
  * @property {string} [logLevel]
  */
 
@@ -182,8 +183,9 @@ function serverArguments(options, port) {
     ...['--disable-getting-started-override', '--ignore-last-opened', '--disable-workspace-trust'],
     // Ends a server whose owner was killed.
     ...['--idle-timeout-seconds', '61'],
-    // Without it the workbench ignores extensionDevelopmentPath and extensionTestsPath.
-    ...['--vscode-option', 'enable-smoke-test-driver'],
+    // Without it the workbench ignores extensionDevelopmentPath and extensionTestsPath; with it, it
+    // shows no notification toasts.
+    ...(options.development ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ...profileArguments(options),
     ...(options.logLevel ? ['--log', options.logLevel] : []),
   ];

@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** A user of VS Code with nothing in it: own settings, extensions, home folder and one git repository. */
+export interface Profile {
+  readonly root: string;
+  readonly userData: string;
+  readonly extensions: string;
+  readonly home: string;
+  readonly workspace: string;
+  /** Where the extension keeps its data: its global storage. */
+  readonly dataDirectory: string;
+}
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+// What a person would not notice, but a journey needs: text in the DOM, no surprises, no animation.
+const journeySettings: Settings = {
+  'terminal.integrated.gpuAcceleration': 'off',
+  'terminal.integrated.enablePersistentSessions': true,
+  'terminal.integrated.defaultProfile.linux': 'bash',
+  'terminal.integrated.defaultProfile.osx': 'bash',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'window.restoreWindows': 'none',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoCheckUpdates': false,
+  'files.autoSave': 'off',
+  'editor.autoClosingBrackets': 'never',
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  'security.workspace.trust.enabled': false,
+};
+
+export function createProfile(): Profile {
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'journey-')));
+  const userData = path.join(root, 'user-data');
+  const profile: Profile = {
+    root,
+    userData,
+    extensions: path.join(root, 'extensions'),
+    home: path.join(root, 'home'),
+    workspace: path.join(root, 'workspace'),
+    dataDirectory: path.join(userData, 'User/globalStorage/leverage-record.leverage-record'),
+  };
+  for (const folder of [profile.extensions, profile.home, profile.workspace, path.join(userData, 'User')]) {
+    fs.mkdirSync(folder, { recursive: true });
+  }
+  execFileSync('git', ['init', '--quiet', profile.workspace]);
+  // A prompt that a journey can wait for, whoever runs it.
+  fs.writeFileSync(path.join(profile.home, '.bashrc'), "PS1='$ '\n");
+  fs.writeFileSync(path.join(profile.home, '.bash_profile'), '. ~/.bashrc\n');
+  changeSettings(profile, journeySettings);
+  return profile;
+}
+
+export function removeProfile(profile: Profile): void {
+  fs.rmSync(profile.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+/** Changes the user's settings file, which a running VS Code notices within a second. */
+export function changeSettings(profile: Profile, changes: Settings): void {
+  const file = path.join(profile.userData, 'User/settings.json');
+  const before: unknown = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+  fs.writeFileSync(file, JSON.stringify({ ...(before as Settings), ...changes }, undefined, 2));
+}

@@ -1,0 +1,188 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { killTree, processTree } from './processTree';
+import type { Profile } from './profile';
+import { until } from './until';
+
+export interface StartOptions {
+  readonly profile: Profile;
+  readonly folder: string;
+  readonly extension: ExtensionUnderTest;
+  readonly env: Readonly<Record<string, string>>;
+  readonly size: WindowSize;
+}
+
+export type ExtensionUnderTest = { readonly developmentPath: string } | { readonly vsix: string } | 'none';
+
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+const quietArguments = [
+  '--no-sandbox',
+  '--skip-welcome',
+  '--skip-release-notes',
+  '--disable-workspace-trust',
+  '--disable-updates',
+  '--disable-telemetry',
+  '--password-store=basic',
+];
+
+const exitTimeoutMs = 10_000;
+
+/** One VS Code process with its windows, seen over the DevTools protocol. */
+export class RunningVSCode {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly browser: Browser,
+    readonly firstPage: Page,
+  ) {}
+
+  static async start(options: StartOptions): Promise<RunningVSCode> {
+    const executable = vscodeExecutable();
+    const env = environment(options);
+    const profileArguments = [
+      `--user-data-dir=${options.profile.userData}`,
+      `--extensions-dir=${options.profile.extensions}`,
+    ];
+    if (options.extension !== 'none' && 'vsix' in options.extension && !hasExtension(options.profile)) {
+      installExtension(executable, [...profileArguments, '--install-extension', options.extension.vsix], env);
+    }
+    const port = await freePort();
+    const development =
+      options.extension !== 'none' && 'developmentPath' in options.extension
+        ? [`--extensionDevelopmentPath=${options.extension.developmentPath}`]
+        : [];
+    const child = spawn(
+      executable,
+      [
+        options.folder,
+        ...profileArguments,
+        ...development,
+        ...quietArguments,
+        `--remote-debugging-port=${port}`,
+        `--window-size=${options.size.width},${options.size.height}`,
+      ],
+      { env, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let complaints = '';
+    child.stderr?.on('data', (chunk: Buffer) => (complaints = (complaints + chunk.toString()).slice(-4000)));
+    try {
+      const browser = await until(
+        'VS Code to accept a debugger',
+        () => {
+          if (child.exitCode !== null) {
+            return 'ended';
+          }
+          return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5_000 });
+        },
+        60_000,
+      );
+      if (browser === 'ended') {
+        throw new Error(`VS Code ended at once:\n${complaints}`);
+      }
+      return new RunningVSCode(child, browser, await findWorkbench(browser));
+    } catch (error) {
+      killTree(child.pid);
+      throw error;
+    }
+  }
+
+  /** Opens one more window on the same profile and folder. */
+  async openWindow(viaCommand: () => Promise<void>): Promise<Page> {
+    const address = this.firstPage.url();
+    if (address.startsWith('http')) {
+      const page = await this.firstPage.context().newPage();
+      await page.goto(address);
+      return page;
+    }
+    const before = new Set(this.pages());
+    await viaCommand();
+    return until('a second window', () => this.pages().find((page) => !before.has(page)));
+  }
+
+  /** Ends VS Code as a user would, and then whatever is left of it. */
+  async close(): Promise<void> {
+    const family = processTree(this.child.pid);
+    await this.browser.close().catch(() => {});
+    this.child.kill('SIGTERM');
+    await until('VS Code to end', () => this.hasEnded(), exitTimeoutMs).catch(() => {});
+    for (const pid of family) {
+      killTree(pid);
+    }
+  }
+
+  /** Ends VS Code with no chance to write anything, as a power cut would. */
+  async crash(): Promise<void> {
+    killTree(this.child.pid);
+    await this.browser.close().catch(() => {});
+    await until('VS Code to be gone', () => this.hasEnded(), exitTimeoutMs);
+  }
+
+  private hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  private pages(): Page[] {
+    return this.browser.contexts().flatMap((context) => context.pages());
+  }
+}
+
+function vscodeExecutable(): string {
+  const executable = process.env['VSCODE_EXECUTABLE'];
+  if (!executable) {
+    throw new Error(
+      'No VS Code to run: start journeys with `node scripts/journeys.mjs [part of a file name]`.',
+    );
+  }
+  return executable;
+}
+
+/** The person's own agents, shell and VS Code stay out of a journey. */
+function environment({ profile, env }: StartOptions): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) =>
+      !/^(VSCODE_(?!EXECUTABLE)|ELECTRON_|CLAUDE|CODEX|GEMINI|COPILOT|npm_|NODE_OPTIONS$)/.test(name),
+  );
+  return { ...Object.fromEntries(inherited), HOME: profile.home, HISTFILE: '/dev/null', ...env };
+}
+
+function hasExtension(profile: Profile): boolean {
+  return fs.readdirSync(profile.extensions).some((name) => name.startsWith('leverage-record.'));
+}
+
+function installExtension(executable: string, args: readonly string[], env: NodeJS.ProcessEnv): void {
+  const result = spawnSync(executable, [...args, '--no-sandbox'], { env, encoding: 'utf8' });
+  if (result.status !== 0) {
+    throw new Error(`The VSIX could not be installed:\n${result.stdout}${result.stderr}`);
+  }
+}
+
+function findWorkbench(browser: Browser): Promise<Page> {
+  return until(
+    'a workbench window',
+    async () => {
+      for (const page of browser.contexts().flatMap((context) => context.pages())) {
+        if ((await page.locator('.monaco-workbench .part.statusbar').count()) > 0) {
+          return page;
+        }
+      }
+      return undefined;
+    },
+    60_000,
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
