@@ -1,5 +1,5 @@
 import type { ClosedTask } from './task';
-import { leverage } from './factor';
+import { leverage, sumHours } from './factor';
 import { totalTokens } from './tokens';
 
 /** Sums of the recorded figures of a day and its two averages, which are ratios of those sums. */
@@ -40,7 +40,7 @@ export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord 
 }
 
 export function dayTotals(tasks: readonly ClosedTask[]): DayTotals {
-  const humanHours = sum(tasks, (task) => task.estimate?.hours ?? 0);
+  const humanHours = sumHours(tasks.map((task) => task.estimate?.hours ?? 0));
   const aiMinutes = sum(tasks, (task) => task.closing.aiMinutes);
   const supervisoryMinutes = sum(tasks, (task) => task.closing.supervisoryMinutes);
   const tokens = tasks.flatMap((task) => task.closing.tokens ?? []).map(totalTokens);

@@ -9,3 +9,8 @@ export function parsed<T>(value: T): Parsed<T> {
 export function rejected(problem: string): Parsed<never> {
   return { ok: false, problem };
 }
+
+/** The answer to a next question about what was understood; a rejection stays as it is. */
+export function mapParsed<A, B>(from: Parsed<A>, next: (value: A) => B): Parsed<B> {
+  return from.ok ? parsed(next(from.value)) : from;
+}

@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { Interval } from './span';
+
+const daySchema = z.iso.date();
+const dayStartPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** @returns whether the text is a calendar day that exists, written YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  return daySchema.safeParse(text).success;
+}
+
+/** @returns whether the text is a time of day written HH:MM, as `dayOf` and `dayBounds` want it. */
+export function isDayStart(text: string): boolean {
+  return dayStartPattern.test(text);
+}
+
+/** @returns whether the text is a time zone that `dayOf` and `dayBounds` know. */
+export function isZone(text: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar day, YYYY-MM-DD, that a moment belongs to when days begin at `dayStart` (HH:MM) in the zone. */
+export function dayOf(ms: number, zone: string, dayStart: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone);
+  const date = local.toPlainDate();
+  const begun = [date.add({ days: 1 }), date].find((each) => startMs(each, zone, dayStart) <= ms);
+  return (begun ?? date.subtract({ days: 1 })).toString();
+}
+
+/** [start, end) of a day in epoch milliseconds; 23 or 25 hours long, or empty where the zone skipped the day. */
+export function dayBounds(day: string, zone: string, dayStart: string): Interval {
+  const date = Temporal.PlainDate.from(day);
+  return { start: startMs(date, zone, dayStart), end: startMs(date.add({ days: 1 }), zone, dayStart) };
+}
+
+export function addDays(day: string, count: number): string {
+  return Temporal.PlainDate.from(day).add({ days: count }).toString();
+}
+
+/** Whole days from one day to another, negative if `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/**
+ * The first moment at which the clock reads the day start or later. Where the clock jumps over it, that is the jump;
+ * where the clock reads it twice, the first time. So days never overlap and never leave a moment out.
+ */
+function startMs(date: Temporal.PlainDate, zone: string, dayStart: string): number {
+  if (!isDayStart(dayStart)) {
+    throw new Error(`Expected dayStart as HH:MM, got ${dayStart}`);
+  }
+  const wanted = date.toPlainDateTime(dayStart);
+  const found = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const inGap = !found.toPlainDateTime().equals(wanted);
+  return (inGap ? (found.getTimeZoneTransition('next') ?? found) : found).epochMilliseconds;
+}
