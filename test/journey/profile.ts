@@ -24,6 +24,7 @@ const journeySettings: Settings = {
   'terminal.integrated.defaultProfile.osx': 'bash',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  'workbench.editor.useModal': 'off',
   'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'window.restoreWindows': 'none',
@@ -54,7 +55,7 @@ export function createProfile(): Profile {
   // A prompt that a journey can wait for, whoever runs it.
   fs.writeFileSync(path.join(profile.home, '.bashrc'), "PS1='$ '\n");
   fs.writeFileSync(path.join(profile.home, '.bash_profile'), '. ~/.bashrc\n');
-  changeSettings(profile, journeySettings);
+  writeSettings(profile, journeySettings);
   return profile;
 }
 
@@ -62,9 +63,17 @@ export function removeProfile(profile: Profile): void {
   fs.rmSync(profile.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-/** Changes the user's settings file, which a running VS Code notices within a second. */
-export function changeSettings(profile: Profile, changes: Settings): void {
-  const file = path.join(profile.userData, 'User/settings.json');
-  const before: unknown = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
-  fs.writeFileSync(file, JSON.stringify({ ...(before as Settings), ...changes }, undefined, 2));
+/** Adds to the user's settings file. A window that is open may miss it: use Workbench.changeSettings there. */
+export function writeSettings(profile: Profile, changes: Settings): void {
+  const settings = { ...readSettings(profile), ...changes };
+  fs.writeFileSync(settingsFile(profile), JSON.stringify(settings, undefined, 2));
+}
+
+export function readSettings(profile: Profile): Settings {
+  const file = settingsFile(profile);
+  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Settings) : {};
+}
+
+function settingsFile(profile: Profile): string {
+  return path.join(profile.userData, 'User/settings.json');
 }

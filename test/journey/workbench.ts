@@ -2,7 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { Notifications } from './notifications';
-import { changeSettings, createProfile, removeProfile, type Profile, type Settings } from './profile';
+import {
+  createProfile,
+  readSettings,
+  removeProfile,
+  writeSettings,
+  type Profile,
+  type Settings,
+} from './profile';
 import { QuickInput } from './quickInput';
 import { RunningVSCode, type ExtensionUnderTest, type WindowSize } from './runningVSCode';
 import { StatusBar } from './statusBar';
@@ -28,11 +35,11 @@ export type ColorTheme = 'dark' | 'light' | 'high contrast dark' | 'high contras
 /** Where a webview is on screen: the side bar, the editor area, the panel below or the second side bar. */
 export type Part = 'sidebar' | 'editor' | 'panel' | 'auxiliarybar';
 
-const themes: Readonly<Record<ColorTheme, { readonly setting: string; readonly className: string }>> = {
-  dark: { setting: 'Default Dark Modern', className: 'vs-dark' },
-  light: { setting: 'Default Light Modern', className: 'vs' },
-  'high contrast dark': { setting: 'Default High Contrast', className: 'hc-black' },
-  'high contrast light': { setting: 'Default High Contrast Light', className: 'hc-light' },
+const themes: Readonly<Record<ColorTheme, { readonly label: string; readonly className: string }>> = {
+  dark: { label: 'Dark Modern', className: 'vs-dark' },
+  light: { label: 'Light Modern', className: 'vs' },
+  'high contrast dark': { label: 'Dark High Contrast', className: 'hc-black' },
+  'high contrast light': { label: 'Light High Contrast', className: 'hc-light' },
 };
 
 const screenshotFolder = path.join(__dirname, 'screenshots');
@@ -60,7 +67,7 @@ export class Workbench {
 
   static async open(options: OpenOptions = {}): Promise<Workbench> {
     const profile = options.profile ?? createProfile();
-    changeSettings(profile, options.settings ?? {});
+    writeSettings(profile, options.settings ?? {});
     const size = options.size ?? { width: 1280, height: 800 };
     const vscode = await RunningVSCode.start({
       profile,
@@ -123,9 +130,28 @@ export class Workbench {
   }
 
   async switchTheme(theme: ColorTheme): Promise<void> {
-    const { setting, className } = themes[theme];
-    changeSettings(this.profile, { 'workbench.colorTheme': setting });
+    const { label, className } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.waitFor('Color Theme');
+    await this.quickInput.type(label);
+    await this.quickInput.pick(label);
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+
+  /** Changes settings of the running window the way a person does: in the settings file's editor. */
+  async changeSettings(changes: Settings): Promise<void> {
+    await this.runCommand('Preferences: Open User Settings (JSON)');
+    await until('the settings file', async () => (await this.editor.activeTab()).includes('settings.json'));
+    await this.editor.focus();
+    await this.editor.press('ControlOrMeta+A');
+    await this.editor.paste(JSON.stringify({ ...readSettings(this.profile), ...changes }, undefined, 2));
+    await this.runCommand('File: Save');
+    await until('the settings to be saved', () =>
+      Object.entries(changes).every(
+        ([name, value]) => JSON.stringify(readSettings(this.profile)[name]) === JSON.stringify(value),
+      ),
+    );
+    await this.runCommand('View: Close Editor');
   }
 
   async resize(size: WindowSize): Promise<void> {
