@@ -20,8 +20,15 @@ await runScript(async () => {
       process.execPath,
       [
         program('mocha/bin/mocha.js'),
-        ...['--no-config', '--require', 'tsx', '--timeout', '120000', '--slow', '60000'],
-        ...['--require', path.join(root, 'test/journey/afterFailure.ts')],
+        '--no-config',
+        '--require',
+        'tsx',
+        '--timeout',
+        '120000',
+        '--slow',
+        '60000',
+        '--require',
+        path.join(root, 'test/journey/afterFailure.ts'),
         ...journeys(part),
       ],
       { cwd: root, stdio: 'inherit', env: { ...process.env, ...vscode.env, JOURNEY_VSIX: vsix } },
@@ -51,7 +58,11 @@ async function packExtension() {
   console.log('Packing the extension …');
   await runQuietly(process.execPath, [
     program('@vscode/vsce/vsce'),
-    ...['package', '--no-dependencies', '--allow-missing-repository', '--out', packaged],
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--out',
+    packaged,
   ]);
   return packaged;
 }

@@ -172,17 +172,18 @@ function profileArguments({ temporaryDirectory, userDataDirectory, extensionsDir
  */
 function serverArguments(options, port) {
   return [
-    ...[
-      '--bind-addr',
-      `127.0.0.1:${port}`,
-      '--auth',
-      'none',
-      '--disable-telemetry',
-      '--disable-update-check',
-    ],
-    ...['--disable-getting-started-override', '--ignore-last-opened', '--disable-workspace-trust'],
+    '--bind-addr',
+    `127.0.0.1:${port}`,
+    '--auth',
+    'none',
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-getting-started-override',
+    '--ignore-last-opened',
+    '--disable-workspace-trust',
     // Ends a server whose owner was killed.
-    ...['--idle-timeout-seconds', '61'],
+    '--idle-timeout-seconds',
+    '61',
     // Without it the workbench ignores extensionDevelopmentPath and extensionTestsPath; with it, it
     // shows no notification toasts.
     ...(options.development ? ['--vscode-option', 'enable-smoke-test-driver'] : []),

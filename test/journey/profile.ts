@@ -71,7 +71,11 @@ export function writeSettings(profile: Profile, changes: Settings): void {
 
 export function readSettings(profile: Profile): Settings {
   const file = settingsFile(profile);
-  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Settings) : {};
+  const settings: unknown = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+  if (typeof settings !== 'object' || settings === null) {
+    throw new Error(`Expected an object in ${file}`);
+  }
+  return { ...settings };
 }
 
 function settingsFile(profile: Profile): string {
