@@ -145,7 +145,13 @@ function environment({ profile, env }: StartOptions): NodeJS.ProcessEnv {
     ([name]) =>
       !/^(VSCODE_(?!EXECUTABLE)|ELECTRON_|CLAUDE|CODEX|GEMINI|COPILOT|npm_|NODE_OPTIONS$)/.test(name),
   );
-  return { ...Object.fromEntries(inherited), HOME: profile.home, HISTFILE: '/dev/null', ...env };
+  return {
+    ...Object.fromEntries(inherited),
+    HOME: profile.home,
+    SHELL: '/bin/bash',
+    HISTFILE: '/dev/null',
+    ...env,
+  };
 }
 
 function hasExtension(profile: Profile): boolean {
