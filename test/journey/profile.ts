@@ -19,6 +19,8 @@ export type Settings = Readonly<Record<string, unknown>>;
 // What a person would not notice, but a journey needs: text in the DOM, no surprises, no animation.
 const journeySettings: Settings = {
   'terminal.integrated.gpuAcceleration': 'off',
+  // Else a terminal may start anew, and lose keys, when an extension changes its environment.
+  'terminal.integrated.environmentChangesRelaunch': false,
   'terminal.integrated.stickyScroll.enabled': false,
   'terminal.integrated.enablePersistentSessions': true,
   'terminal.integrated.defaultProfile.linux': 'bash',
