@@ -82,7 +82,15 @@ export class ActionQueue {
       }
       return;
     }
-    record.apply(operations);
+    try {
+      record.apply(operations);
+    } catch (error) {
+      // Stored but not shown: that is a bug, or memory ran out; the next opening reads it from the journal.
+      for (const { action } of ready) {
+        action.reject(error);
+      }
+      return;
+    }
     for (const { action, prepared } of ready) {
       action.resolve({ inverse: prepared.inverse });
     }

@@ -3,11 +3,16 @@ import { dirname } from 'node:path';
 
 /** A file that only this process writes, and only at its end. */
 export interface AppendFile {
-  /** Resolves when the bytes and the file's new length are on the disk. */
+  /** Resolves when the bytes and the file's new length are on the disk. @throws {VanishedFileError} and others */
   append(bytes: Uint8Array): Promise<void>;
   /** Cuts off what a failed append left behind; an empty file is removed. Never throws. */
   abandon(length: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The file was deleted while it was open, so what is written to it goes nowhere. */
+export class VanishedFileError extends Error {
+  override readonly name = 'VanishedFileError';
 }
 
 /** Creates a file for appending. @throws with code EEXIST if it is there already. */
@@ -16,14 +21,23 @@ export type CreateAppendFile = (path: string) => Promise<AppendFile>;
 export const createAppendFile: CreateAppendFile = async (path) => {
   await createDirectory(dirname(path));
   const file = await open(path, 'wx', 0o600);
-  await syncDirectory(dirname(path));
+  try {
+    await syncDirectory(dirname(path));
+  } catch (error) {
+    await file.close();
+    await unlink(path).catch(() => undefined);
+    throw error;
+  }
   return {
     async append(bytes) {
       for (let written = 0; written < bytes.length;) {
         const { bytesWritten } = await file.write(bytes, written, bytes.length - written);
         written += bytesWritten;
       }
-      await file.datasync();
+      const [{ nlink }] = await Promise.all([file.stat(), file.datasync()]);
+      if (nlink === 0) {
+        throw new VanishedFileError(path);
+      }
     },
     async abandon(length) {
       try {

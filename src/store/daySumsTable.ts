@@ -22,7 +22,7 @@ export function daySumsTable(
   const put = new Query(database, 'INSERT OR REPLACE INTO day_sums VALUES (?, ?, ?, ?, ?, ?)');
   const remove = new Query(database, 'DELETE FROM day_sums WHERE day = ?');
   const all = new Query(database, 'SELECT * FROM day_sums ORDER BY day');
-  const before = new Query(database, 'SELECT * FROM day_sums WHERE day < ? ORDER BY day');
+  let known: readonly DaySums[] | undefined;
 
   function touch(entity: Entity, fields: Fields): void {
     const closing = entity === 'task' ? fields['closing'] : undefined;
@@ -32,6 +32,9 @@ export function daySumsTable(
   }
 
   function refresh(): void {
+    if (touched.size > 0) {
+      known = undefined;
+    }
     for (const day of touched) {
       // Summed as core sums a day, in the same order, so that both agree to the last bit.
       const { tasks, humanHours, aiMinutes, supervisoryMinutes, tokens } = dayTotals(closedTasks(day));
@@ -49,7 +52,8 @@ export function daySumsTable(
     refresh,
     all(day) {
       refresh();
-      return (day === undefined ? all.all() : before.all(day)).map(toDaySums);
+      known ??= all.all().map(toDaySums);
+      return day === undefined ? known : known.filter((sums) => sums.day < day);
     },
   };
 }

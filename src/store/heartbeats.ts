@@ -24,15 +24,41 @@ const beatSchema = processIdentitySchema.extend({
 });
 type Beat = Readonly<z.infer<typeof beatSchema>>;
 
-export const noWork: RunningWork = { sessions: [], typing: null };
+/** The heartbeat file of this writer. */
+export interface OwnBeats {
+  /** @throws the file system's error. */
+  beat(work: RunningWork, now: number): Promise<void>;
+  /** Sees to it that there is a file, so that others can tell whether this writer lives. @throws as `beat`. */
+  register(now: number): Promise<void>;
+  /** Removes the file; later beats do nothing. Never throws. */
+  end(): Promise<void>;
+}
 
-/** Writes this writer's file anew. @throws the file system's error. */
-export async function writeBeat(
-  folder: string,
-  writer: string,
-  work: RunningWork,
-  now: number,
-): Promise<void> {
+export function ownBeats(folder: string, writer: string): OwnBeats {
+  let work: RunningWork = { sessions: [], typing: null };
+  let ended = false;
+  // One after the other, since each writes the same temporary file.
+  let previous = Promise.resolve();
+
+  function beat(next: RunningWork, now: number): Promise<void> {
+    work = next;
+    const written = previous.then(() => (ended ? undefined : writeBeat(folder, writer, next, now)));
+    previous = written.catch(() => undefined);
+    return written;
+  }
+
+  return {
+    beat,
+    register: (now) => beat(work, now),
+    async end() {
+      ended = true;
+      await previous;
+      await unlink(beatPath(folder, writer)).catch(() => undefined);
+    },
+  };
+}
+
+async function writeBeat(folder: string, writer: string, work: RunningWork, now: number): Promise<void> {
   const beat: Beat = { writer, lastBeatAt: now, work: workSchema.parse(work), ...(await ownIdentity()) };
   await createDirectory(folder);
   const temporary = join(folder, `${writer}.tmp`);
@@ -43,10 +69,6 @@ export async function writeBeat(
     await file.close();
   }
   await rename(temporary, beatPath(folder, writer));
-}
-
-export async function removeBeat(folder: string, writer: string): Promise<void> {
-  await unlink(beatPath(folder, writer)).catch(() => undefined);
 }
 
 /** Whether a writer may still add to its files. One that ended in order, or was claimed, has no beat any more. */

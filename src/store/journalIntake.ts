@@ -9,7 +9,7 @@ import type { Problems } from './problems';
 import type { RecordDatabase } from './recordDatabase';
 
 /** So many operations are taken in at once: a few milliseconds. */
-const operationsAtOnce = 200;
+const operationsAtOnce = 100;
 
 export interface IntakeSettings {
   readonly folder: string;

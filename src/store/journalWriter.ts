@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/ports';
-import type { CreateAppendFile } from './appendFile';
+import { VanishedFileError, type AppendFile, type CreateAppendFile } from './appendFile';
 
 /** Writes the journal files of one process. Calls must not overlap. */
 export interface JournalWriter {
@@ -20,7 +20,7 @@ export function journalWriter(
   createFile: CreateAppendFile,
 ): JournalWriter {
   const written = new Map<string, number>();
-  let current: { file: Awaited<ReturnType<CreateAppendFile>>; name: string; day: string } | undefined;
+  let current: { file: AppendFile; name: string; day: string } | undefined;
 
   async function create(day: string): Promise<NonNullable<typeof current>> {
     for (let attempt = 1; ; attempt += 1) {
@@ -46,6 +46,17 @@ export function journalWriter(
   }
 
   async function write(text: string): Promise<void> {
+    try {
+      await writeOnce(text);
+    } catch (error) {
+      if (!(error instanceof VanishedFileError)) {
+        throw error;
+      }
+      await writeOnce(text);
+    }
+  }
+
+  async function writeOnce(text: string): Promise<void> {
     const day = new Date(now()).toISOString().slice(0, 10);
     if (current?.day !== day) {
       await leaveFile();

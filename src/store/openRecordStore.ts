@@ -6,7 +6,7 @@ import { ActionQueue } from './actionQueue';
 import { createAppendFile, createDirectory, type CreateAppendFile } from './appendFile';
 import { buildSnapshotWith, type BuildSnapshot } from './buildSnapshot';
 import { loadSqlite } from './database';
-import { claimOrphans, noWork, removeBeat, workOfOthers, writeBeat, writerMayLive } from './heartbeats';
+import { claimOrphans, ownBeats, workOfOthers, writerMayLive } from './heartbeats';
 import { journalIntake } from './journalIntake';
 import { watchJournal } from './journalWatch';
 import { journalWriter } from './journalWriter';
@@ -50,7 +50,6 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const listeners = new Set<() => void>();
   const closing = new AbortController();
   let version = 0;
-  let lastWork = noWork;
   let failure: Extract<StoreStatus, { kind: 'failing' }> | undefined = await prepareFolder(directory, folder);
 
   const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile);
@@ -96,6 +95,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     saver.note(intake.taken);
   }
 
+  const beats = ownBeats(running, writer);
   const queue = new ActionQueue({
     writer,
     now,
@@ -104,7 +104,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     async write(text) {
       if (files.written.size === 0) {
         // Others must be able to tell whether the end of our file is still being written.
-        await writeBeat(running, writer, lastWork, now());
+        await beats.register(now());
       }
       await files.write(text);
     },
@@ -127,6 +127,8 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const saver = snapshotSaver(() => build(snapshotRequest(), closing.signal), problems, log);
   const watcher = settings.watch === false ? undefined : watchJournal(folder, refresh, log);
 
+  saver.note(intake.taken);
+
   return {
     ...record.reads,
     daySums: (before) => record.daySums.all(before),
@@ -142,23 +144,20 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     },
     append: (changes) => queue.append(changes),
     async beat(work, at) {
-      lastWork = work;
-      await writeBeat(running, writer, work, at).catch((error: unknown) =>
-        log.warn('The heartbeat could not be written', error),
-      );
+      await beats.beat(work, at).catch((error: unknown) => log.warn('The heartbeat was not written', error));
     },
     claimOrphans: (at) => claimOrphans(running, writer, at),
     workOfOtherWindows: (at) => workOfOthers(running, writer, at),
     refresh: () => (watcher === undefined ? refresh() : watcher.lookNow()),
     async close() {
       closing.abort();
-      saver.dispose();
       await queue.close();
       await watcher?.close();
+      await saver.close();
       await files
         .leaveFile()
         .catch((error: unknown) => log.warn('A journal file could not be closed', error));
-      await removeBeat(running, writer);
+      await beats.end();
       database.close();
     },
   };

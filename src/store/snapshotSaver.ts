@@ -2,14 +2,17 @@ import type { Log } from '../core/ports';
 import type { BuiltSnapshot } from './buildSnapshot';
 import type { Problems } from './problems';
 
+/** So much journal is read in about 50 ms at opening. */
 const operationsBetweenSaves = 2_000;
-const quietSaveMs = 5 * 60_000;
+const operationsWorthATimer = 100;
+const quietSaveMs = 30 * 60_000;
 
 /** Has tasks.sqlite brought up to date now and then, so that the next window need not read so much journal. */
 export interface SnapshotSaver {
   /** Tells how many operations of others have been taken in so far, and how many own ones were stored just now. */
   note(takenSoFar: number, stored?: number): void;
-  dispose(): void;
+  /** Starts no more; waits for one under way, which the abort signal cuts short where it runs in a worker. */
+  close(): Promise<void>;
 }
 
 export function snapshotSaver(
@@ -19,45 +22,50 @@ export function snapshotSaver(
 ): SnapshotSaver {
   let unsaved = 0;
   let takenBefore = 0;
-  let saving = false;
-  let disposed = false;
+  let saving: Promise<void> | undefined;
+  let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
   function note(takenSoFar: number, stored = 0): void {
     unsaved += takenSoFar - takenBefore + stored;
     takenBefore = takenSoFar;
+    if (closed || saving !== undefined) {
+      return;
+    }
     if (unsaved >= operationsBetweenSaves) {
-      void save();
-    } else if (unsaved > 0 && !disposed) {
-      timer ??= setTimeout(() => void save(), quietSaveMs).unref();
+      start();
+    } else if (unsaved >= operationsWorthATimer) {
+      timer ??= setTimeout(start, quietSaveMs).unref();
     }
   }
 
-  async function save(): Promise<void> {
-    if (saving || disposed) {
-      return;
-    }
+  function start(): void {
     clearTimeout(timer);
     timer = undefined;
-    saving = true;
     unsaved = 0;
+    saving = save().finally(() => {
+      saving = undefined;
+    });
+  }
+
+  async function save(): Promise<void> {
     try {
       for (const problem of (await build()).problems) {
         problems.add(problem);
       }
     } catch (error) {
-      if (!disposed) {
+      if (!closed) {
         log.warn('tasks.sqlite could not be saved; the journal has everything', error);
       }
-    } finally {
-      saving = false;
     }
   }
 
-  function dispose(): void {
-    disposed = true;
-    clearTimeout(timer);
-  }
-
-  return { note, dispose };
+  return {
+    note,
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await saving;
+    },
+  };
 }
