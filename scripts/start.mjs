@@ -23,7 +23,10 @@ const root = path.resolve(import.meta.dirname, '..');
 
 await runScript(async () => {
   console.log('Compiling the extension …');
-  execFileSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
+  const compiler = spawn(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
+  if ((await exitCode(compiler)) !== 0) {
+    throw new NextStepError('The extension did not compile; see above.');
+  }
   const vscode = await ensureRealVSCode();
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'leverage-record-'));
   try {
