@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Disposable, Log } from '../../core/ports';
 import {
   parseWebviewMessage,
@@ -7,7 +6,6 @@ import {
   type RecordState,
   type WebviewMessage,
 } from '../../core/protocol';
-import { pageHtml } from './pageHtml';
 import type { PageName } from './pageMarkup';
 
 /** What the pages show, and who is told when it has changed. */
@@ -22,15 +20,14 @@ export interface PageStates {
 export type HandleIntent = (message: WebviewMessage) => Promise<void>;
 
 export interface PageParts {
-  readonly extensionUri: vscode.Uri;
   readonly states: PageStates;
   readonly handle: HandleIntent;
   readonly log: Log;
 }
 
-/** The part of a webview view and of a webview panel that both have. */
-interface PageHost {
-  readonly webview: vscode.Webview;
+/** The part of a webview view and of a webview panel that both have, as far as it is needed here. */
+export interface PageHost {
+  readonly webview: Pick<vscode.Webview, 'onDidReceiveMessage' | 'postMessage'>;
   readonly visible: boolean;
 }
 
@@ -42,7 +39,7 @@ const coalesceMs = 100;
  * became visible again, since VS Code names that event differently for views and panels.
  */
 export class PageConnection {
-  private readonly owned: vscode.Disposable;
+  private readonly owned: readonly Disposable[];
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
@@ -54,16 +51,10 @@ export class PageConnection {
     /** Undefined: today, also when the day changes. */
     private day: string | undefined,
   ) {
-    const { webview } = host;
-    this.owned = vscode.Disposable.from(
-      webview.onDidReceiveMessage((raw: unknown) => void this.receive(raw)),
+    this.owned = [
+      host.webview.onDidReceiveMessage((raw: unknown) => void this.receive(raw)),
       parts.states.onDidChange(() => this.sendSoon()),
-    );
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(parts.extensionUri, 'dist', 'webview')],
-    };
-    webview.html = pageHtml(webview, parts.extensionUri, page, randomBytes(24).toString('base64'));
+    ];
   }
 
   /** @param day undefined: today */
@@ -79,7 +70,9 @@ export class PageConnection {
 
   dispose(): void {
     clearTimeout(this.timer);
-    this.owned.dispose();
+    for (const each of this.owned) {
+      each.dispose();
+    }
   }
 
   private sendSoon(): void {
@@ -109,17 +102,16 @@ export class PageConnection {
     try {
       if (message.type === 'ready') {
         this.listening = true;
-        this.send();
       } else if (message.type === 'showDay') {
-        this.showDay(message.day === this.parts.states.state(undefined).today ? undefined : message.day);
+        this.day = message.day === this.parts.states.state(undefined).today ? undefined : message.day;
       } else {
         await this.parts.handle(message);
-        // Also where nothing changed: the page waits for an answer to show an edit as done or as refused.
-        this.send();
       }
     } catch (error) {
       this.parts.log.error(`The ${this.page} page asked for ${message.type}, which failed.`, error);
     }
+    // Also where nothing changed: the page waits for an answer to show an edit as done or as refused.
+    this.send();
   }
 
   private fail(what: 'send' | 'make', error: unknown): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { z } from 'zod';
+import { loadPage } from './loadPage';
 import { PageConnection, type PageParts } from './pageConnection';
 
 /** What the page keeps for a reload, as far as the extension reads it. */
@@ -10,7 +11,10 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
   static readonly viewType = 'leverageRecord.record';
   private open: { readonly panel: vscode.WebviewPanel; readonly connection: PageConnection } | undefined;
 
-  constructor(private readonly parts: PageParts) {}
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly parts: PageParts,
+  ) {}
 
   /** @param day undefined: today */
   show(day: string | undefined): void {
@@ -42,11 +46,12 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
   private adopt(panel: vscode.WebviewPanel, day: string | undefined): void {
     const connection = new PageConnection(panel, 'record', this.parts, day);
     this.open = { panel, connection };
-    panel.iconPath = vscode.Uri.joinPath(this.parts.extensionUri, 'media', 'activity.svg');
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'activity.svg');
     panel.onDidChangeViewState(() => connection.visibilityChanged());
     panel.onDidDispose(() => {
       connection.dispose();
       this.open = undefined;
     });
+    loadPage(panel.webview, this.extensionUri, 'record');
   }
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { loadPage } from './loadPage';
 import { PageConnection, type PageParts } from './pageConnection';
 
 /** The daily report in the sidebar: today's factors, the open tasks and their clocks. */
@@ -6,7 +7,10 @@ export class ReportView implements vscode.WebviewViewProvider {
   static readonly id = 'leverageRecord.report';
   private connection: PageConnection | undefined;
 
-  constructor(private readonly parts: PageParts) {}
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly parts: PageParts,
+  ) {}
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.connection?.dispose();
@@ -14,6 +18,7 @@ export class ReportView implements vscode.WebviewViewProvider {
     this.connection = connection;
     view.onDidChangeVisibility(() => connection.visibilityChanged());
     view.onDidDispose(() => connection.dispose());
+    loadPage(view.webview, this.extensionUri, 'report');
   }
 
   dispose(): void {
