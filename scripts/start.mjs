@@ -5,11 +5,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { makeDemoWeek } from './demoWeek.mjs';
+import { packExtension } from './packExtension.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
 import { ensureRealVSCode } from './vscode/realVSCode.mjs';
 import { exitCode } from './vscode/runProgram.mjs';
 import { ensureStandIn } from './vscode/standInInstallation.mjs';
-import { startServer, workbenchAddress } from './vscode/standInServer.mjs';
+import { spawnServerCommand, startServer, workbenchAddress } from './vscode/standInServer.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -22,11 +23,6 @@ const root = path.resolve(import.meta.dirname, '..');
  */
 
 await runScript(async () => {
-  console.log('Compiling the extension …');
-  const compiler = spawn(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
-  if ((await exitCode(compiler)) !== 0) {
-    throw new NextStepError('The extension did not compile; see above.');
-  }
   const vscode = await ensureRealVSCode();
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'leverage-record-'));
   try {
@@ -64,6 +60,11 @@ function makeFolders(temporary) {
  * @param {ThrowAway} folders
  */
 async function runDesktop(vscode, folders) {
+  console.log('Compiling the extension …');
+  const compiler = spawn(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
+  if ((await exitCode(compiler)) !== 0) {
+    throw new NextStepError('The extension did not compile; see above.');
+  }
   const args = [
     folders.workspace,
     `--extensionDevelopmentPath=${root}`,
@@ -93,15 +94,21 @@ async function serveUntilStopped(folders) {
       process.on(signal, () => resolve(undefined));
     }
   });
-  const server = await startServer({
+  const options = {
     installation: await ensureStandIn(),
     userDataDirectory: folders.userData,
     extensionsDirectory: folders.extensions,
     temporaryDirectory: folders.temporary,
-    development: true,
+    development: false,
     idleTimeout: false,
-  });
-  const address = workbenchAddress(server.origin, { open: folders.workspace, developmentPaths: [root] });
+  };
+  // Installed rather than under development: only so does the stand-in show notifications.
+  const installed = spawnServerCommand(options, ['--install-extension', await packExtension()]);
+  if ((await exitCode(installed)) !== 0) {
+    throw new NextStepError('The extension could not be installed; see above.');
+  }
+  const server = await startServer(options);
+  const address = workbenchAddress(server.origin, { open: folders.workspace });
   console.log(
     `\nVS Code with Leverage Record is at\n\n  ${address}\n\nOpen it in a browser; Ctrl+C here ends it.`,
   );
