@@ -11,7 +11,7 @@ export interface Sqlite {
 }
 
 export async function loadSqlite(wasmBinary: Uint8Array): Promise<Sqlite> {
-  // The old extension functions replace SQLite's own mathematical ones with less exact ones.
+  // The old extension functions are deprecated, and their log() is another than SQLite's own.
   const settings = { wasmBinary: Uint8Array.from(wasmBinary).buffer, useOldExtensionFunctions: false };
   const { Database } = await initSqlJs(settings);
   return { open: (bytes) => new Database(bytes) };

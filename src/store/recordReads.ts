@@ -23,7 +23,7 @@ export type RecordReads = Pick<
 >;
 
 // The conditions repeat those of the partial indexes word by word; otherwise SQLite would not use them.
-const queries = {
+export const readQueries = {
   task: 'SELECT * FROM task WHERE id = ? AND deleted = 0',
   openTasks: 'SELECT * FROM task WHERE deleted = 0 AND day IS NULL ORDER BY started_at, id',
   closedTasks: `SELECT * FROM task WHERE day = ? AND deleted = 0 AND day IS NOT NULL
@@ -44,7 +44,7 @@ const queries = {
 
 /** @param onProblem told of rows whose values are not what the schema allows; they are left out. */
 export function recordReads(database: Database, onProblem: (message: string) => void): RecordReads {
-  const query = (name: keyof typeof queries) => new Query(database, queries[name]);
+  const query = (name: keyof typeof readQueries) => new Query(database, readQueries[name]);
   const task = query('task');
   const openTasks = query('openTasks');
   const closedTasks = query('closedTasks');
