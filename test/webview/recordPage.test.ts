@@ -365,6 +365,32 @@ describe('record panel', function () {
     });
   });
 
+  it('draws a chart of the tasks that have a factor, in words as well, and none for a few', async () => {
+    const shown = [
+      row(1, { aiMinutes: 1, title: '<b>Steep</b>' }),
+      ...[2, 3, 4, 5].map((number) => row(number, { aiMinutes: number * 100 })),
+      row(6, { estimate: null }),
+      row(7, { aiMinutes: 0 }),
+    ];
+    await open(state(shown));
+    const chart = page.tab.getByRole('img', { name: 'Human hours against AI minutes' });
+    assert.equal(await chart.locator('circle').count(), 5);
+    assert.match((await chart.locator('desc').textContent()) ?? '', /2 of 5 tasks are above/);
+    const marks = await chart
+      .locator('circle, line')
+      .evaluateAll((found) =>
+        found.flatMap((each) =>
+          ['cx', 'cy', 'x1', 'x2', 'y1', 'y2'].flatMap((name) => each.getAttribute(name) ?? []),
+        ),
+      );
+    assert.ok(
+      marks.every((mark) => Number(mark) >= 0 && Number(mark) <= 340),
+      marks.join(' '),
+    );
+    await page.show(state(shown.slice(0, 4)));
+    assert.equal(await chart.count(), 0);
+  });
+
   it('an empty day says so and offers a task where the day is today', async () => {
     await open(states.empty);
     await page.tab.getByRole('button', { name: 'Start Task' }).click();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { editableFields } from '../../src/core/protocol';
 import { columnIds } from './columns';
 import { recordOrder } from './sortRows';

@@ -83,7 +83,7 @@ export function summaryFigures({ totals }: RecordState): TemplateResult {
 }
 
 function wallClock(minutes: number | null): string {
-  return minutes === null ? 'minutes' : `minutes, ${formatCount(minutes)} by the wall clock`;
+  return minutes === null ? 'minutes' : `minutes · ${formatCount(minutes)} by the wall clock`;
 }
 
 function figure(name: string, value: string, unit: string): TemplateResult {

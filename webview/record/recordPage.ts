@@ -6,7 +6,9 @@ import { keepingFocus } from '../keepingFocus';
 import { storeBanner } from '../storeBanner';
 import { cellDetails } from './cellDetails';
 import { columns, type ColumnId } from './columns';
+import { dayAnalysis } from './dayAnalysis';
 import { draftOf, problemOf, type Draft } from './draft';
+import { leverageChart } from './leverageChart';
 import { moveCell } from './moveCell';
 import { restoredPageState, type Cell, type PageState } from './pageState';
 import { recordHeader, summaryFigures } from './recordHeader';
@@ -122,16 +124,7 @@ export class RecordPage {
     const row = this.rows.find((each) => each.id === cell.id);
     return html`${summaryFigures(state)}
       <div class="day">
-        ${
-          state.analysis.length === 0
-            ? nothing
-            : html`<section class="analysis" aria-labelledby="analysis-heading">
-                <h2 id="analysis-heading">Analysis</h2>
-                <ul>
-                  ${state.analysis.map((sentence) => html`<li dir="auto">${sentence}</li>`)}
-                </ul>
-              </section>`
-        }
+        <div class="insight">${dayAnalysis(state.analysis)}${leverageChart(state)}</div>
         ${taskLog({
           state,
           rows: this.rows,
