@@ -39,7 +39,7 @@ const operationSchema = z.object({
   entity: z.string(),
   id: z.string().min(1).max(200),
   kind: z.string(),
-  fields: z.unknown(),
+  fields: z.unknown().optional(),
 });
 
 /**

@@ -10,7 +10,7 @@ describe('Reading an operation', () => {
     ['takes a set with some fields', frame, { ...frame }],
     [
       'takes a deletion',
-      { ...frame, kind: 'delete', fields: undefined },
+      { stamp, entity: 'task', id: 'a', kind: 'delete' },
       { ...frame, kind: 'delete', fields: {} },
     ],
     [
