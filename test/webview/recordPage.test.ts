@@ -283,6 +283,17 @@ describe('record panel', function () {
       assert.equal(await page.tab.locator('.editor input').inputValue(), 'Half a tit');
     });
 
+    it('waits with a draft for a store that is still opening', async () => {
+      await open();
+      await cell('task-2', 'title').dblclick();
+      await page.tab.keyboard.type('Half a tit');
+      const kept = await page.kept();
+      await page.close();
+      await open(states.opening, kept);
+      await page.show(state(rows));
+      assert.equal(await page.tab.locator('.editor input').inputValue(), 'Half a tit');
+    });
+
     it('starts fresh where what was kept is of another version', async () => {
       await open(state(rows), { order: 'by moon', cell: 12 });
       assert.deepEqual(await ids(), ['task-1', 'task-2', 'task-3']);

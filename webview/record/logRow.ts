@@ -43,7 +43,13 @@ export function logRow(row: RowView, view: TaskLogView): unknown {
       >
         ${editorOf('supervisoryMinutes') ?? minutes(row.supervisoryMinutes, row.supervisionEvidence)}
       </td>
-      <td class="figure" data-column="factor" aria-readonly="true" tabindex=${tab('factor')}>
+      <td
+        class="figure"
+        data-column="factor"
+        aria-readonly="true"
+        tabindex=${tab('factor')}
+        title=${details('factor')}
+      >
         ${formatFactor(row.leverageFactor, decimals)}
       </td>
       <td
@@ -51,6 +57,7 @@ export function logRow(row: RowView, view: TaskLogView): unknown {
         data-column="supervisoryFactor"
         aria-readonly="true"
         tabindex=${tab('supervisoryFactor')}
+        title=${details('supervisoryFactor')}
       >
         ${formatFactor(row.supervisoryLeverageFactor, decimals)}
       </td>

@@ -45,7 +45,7 @@ export class RecordPage {
   }
 
   receive(state: RecordState): void {
-    const first = this.state === undefined;
+    const first = this.state === undefined || this.state.store.kind === 'opening';
     const place = this.rows.findIndex((row) => row.id === this.kept.cell?.id);
     const inTable = this.main.querySelector('table')?.contains(document.activeElement) ?? false;
     this.state = state;
@@ -72,7 +72,9 @@ export class RecordPage {
       (refused && state.store.kind === 'failing'
         ? { ...refused, problem: `Not saved. ${state.store.message} ${state.store.nextStep}` }
         : null);
-    return draft && state.rows.some((row) => row.id === draft.id) ? draft : null;
+    // Until the store is open its rows are not gone, only not there yet.
+    const stillThere = state.store.kind === 'opening' || state.rows.some((row) => row.id === draft?.id);
+    return stillThere ? draft : null;
   }
 
   private keep(change: Partial<PageState>): void {

@@ -39,7 +39,7 @@ const coalesceMs = 100;
  * became visible again, since VS Code names that event differently for views and panels.
  */
 export class PageConnection {
-  private readonly owned: readonly Disposable[];
+  private readonly owned: Disposable[];
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
@@ -66,6 +66,11 @@ export class PageConnection {
   visibilityChanged(): void {
     // Sends nothing while hidden. The page that comes back also asks by itself, as it was destroyed meanwhile.
     this.send();
+  }
+
+  /** Ends with the connection. */
+  own(...disposables: readonly Disposable[]): void {
+    this.owned.push(...disposables);
   }
 
   dispose(): void {

@@ -47,11 +47,13 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
     const connection = new PageConnection(panel, 'record', this.parts, day);
     this.open = { panel, connection };
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'activity.svg');
-    panel.onDidChangeViewState(() => connection.visibilityChanged());
-    panel.onDidDispose(() => {
-      connection.dispose();
-      this.open = undefined;
-    });
+    connection.own(
+      panel.onDidChangeViewState(() => connection.visibilityChanged()),
+      panel.onDidDispose(() => {
+        connection.dispose();
+        this.open = undefined;
+      }),
+    );
     loadPage(panel.webview, this.extensionUri, 'record');
   }
 }

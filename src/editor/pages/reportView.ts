@@ -16,8 +16,10 @@ export class ReportView implements vscode.WebviewViewProvider {
     this.connection?.dispose();
     const connection = new PageConnection(view, 'report', this.parts, undefined);
     this.connection = connection;
-    view.onDidChangeVisibility(() => connection.visibilityChanged());
-    view.onDidDispose(() => connection.dispose());
+    connection.own(
+      view.onDidChangeVisibility(() => connection.visibilityChanged()),
+      view.onDidDispose(() => connection.dispose()),
+    );
     loadPage(view.webview, this.extensionUri, 'report');
   }
 
