@@ -1,3 +1,4 @@
+import { formatClock } from './format';
 import type { RunningSession } from './recorder';
 import type { StoreStatus } from './recordStore';
 import type { Measurement } from './task';
@@ -65,12 +66,9 @@ export function trackerStatus({
 /** As wide as a digit, so that a clock does not jump. */
 const figureSpace = '\u2007';
 
-/** `␣0:05:09`, `12:00:00`: hours to two places, whatever runs. Never negative. */
+/** A running clock of one width up to 99 hours. */
 export function clockText(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const part = (value: number) => String(value % 60).padStart(2, '0');
-  const hours = String(Math.floor(seconds / 3600)).padStart(2, figureSpace);
-  return `${hours}:${part(Math.floor(seconds / 60))}:${part(seconds)}`;
+  return formatClock(ms).padStart('00:00:00'.length, figureSpace);
 }
 
 /** At most `limit` characters as a person counts them, on one line. */
