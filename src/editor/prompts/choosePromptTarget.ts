@@ -25,6 +25,7 @@ export async function choosePromptTarget(
   const others = vscode.window.terminals.filter((terminal) => !runsAgent(terminal));
   return pickFromGroups<Destination>('Send Prompt', 'Where the prompt goes', [
     { heading: 'Terminals with an agent', choices: withAgent.map(terminalChoice) },
+    { heading: 'Other terminals', choices: others.map(terminalChoice) },
     {
       heading: 'Elsewhere',
       choices: [
@@ -32,7 +33,6 @@ export async function choosePromptTarget(
         { label: '$(clippy) Clipboard', value: { kind: 'clipboard' } },
       ],
     },
-    { heading: 'Other terminals', choices: others.map(terminalChoice) },
   ]);
 }
 
