@@ -46,7 +46,8 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
   private adopt(panel: vscode.WebviewPanel, day: string | undefined): void {
     const connection = new PageConnection(panel, 'record', this.parts, day);
     this.open = { panel, connection };
-    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'activity.svg');
+    const icon = (file: string): vscode.Uri => vscode.Uri.joinPath(this.extensionUri, 'media', file);
+    panel.iconPath = { light: icon('record-light.svg'), dark: icon('record-dark.svg') };
     connection.own(
       panel.onDidChangeViewState(() => connection.visibilityChanged()),
       panel.onDidDispose(() => {
