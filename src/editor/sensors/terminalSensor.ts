@@ -18,6 +18,7 @@ const reportMs = 200;
 export class TerminalSensor {
   private readonly keys = new WeakMap<vscode.Terminal, Promise<string>>();
   private readonly agentRuns = new WeakSet<vscode.TerminalShellExecution>();
+  private readonly agentTerminals = new WeakSet<vscode.Terminal>();
   private readonly ended = new WeakSet<vscode.TerminalShellExecution>();
   private unnamed = 0;
   private disposed = false;
@@ -40,6 +41,11 @@ export class TerminalSensor {
     vscode.window.terminals.forEach((terminal) => void this.keyOf(terminal));
   }
 
+  /** Whether an agent was seen to start in the terminal and not yet to end. */
+  runsAgent(terminal: vscode.Terminal): boolean {
+    return this.agentTerminals.has(terminal);
+  }
+
   dispose(): void {
     this.disposed = true;
     this.owned.dispose();
@@ -51,6 +57,7 @@ export class TerminalSensor {
     const output = command?.mode === 'interactive' ? execution.read() : undefined;
     if (command) {
       this.agentRuns.add(execution);
+      this.agentTerminals.add(terminal);
     }
     const key = await this.keyOf(terminal);
     if (this.target.isSuspendedIn(key)) {
@@ -82,6 +89,7 @@ export class TerminalSensor {
     exitCode,
   }: vscode.TerminalShellExecutionEndEvent): Promise<void> {
     this.ended.add(execution);
+    this.agentTerminals.delete(terminal);
     const key = await this.keyOf(terminal);
     if (this.agentRuns.has(execution) || this.target.isSuspendedIn(key)) {
       this.target.observe({ kind: 'session-ended', terminal: key, exitCode: exitCode ?? null });
