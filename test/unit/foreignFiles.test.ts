@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { dayRecord } from '../../src/core/dayRecord';
+import { writeJson } from '../../src/core/exchange/writeJson';
+import { closedTask } from '../fixtures/tasks';
 import { planImport, type ExistingTasks } from '../../src/core/exchange/planImport';
 
 const nothing: ExistingTasks = {
@@ -149,6 +152,11 @@ describe('a table from a spreadsheet', () => {
     assert.deepEqual([row?.title, row?.estimate?.hours, row?.aiMinutes], ['a; b "c"', 1.5, 20]);
   });
 
+  it('is not taken for minutes where its heading says hours', () => {
+    assert.throws(() => read('Task,Human Est.,AI (h),Sup.\na,1,20,2\n', 'day.csv'), /It needs the columns/);
+    assert.equal(read('Task,Human Est. (h),AI (min),Sup. (min)\na,1,20,2\n', 'day.csv').rows.length, 1);
+  });
+
   it('counts the lines within quoted cells', () => {
     const text = 'Task,Human Est.,AI,Sup.\n"one\ntwo",1,20,2\nb,x,20,2\n';
     const plan = read(text, 'day.csv', '2026-04-12');
@@ -191,6 +199,19 @@ describe('a file that is no record', () => {
       [1, 2, 3],
     );
   });
+
+  for (const [name, closing, reason] of [
+    ['a zone that does not exist', { zone: 'Mars/Base' }, /^Its closing\.zone is not/],
+    ['a moment no calendar has', { closedAt: Number.MAX_SAFE_INTEGER }, /^Its closing\.closedAt is not/],
+    ['half a minute', { aiMinutes: 0.5 }, /^Its closing\.aiMinutes is not/],
+  ] as const) {
+    it(`leaves out a task of JSON with ${name}`, () => {
+      const record = dayRecord('2026-04-19', [closedTask(1, 2, 3), closedTask(4, 5, 6, {}, closing)]);
+      const plan = read(writeJson(record, { includePrivate: true }), 'a.json');
+      assert.equal(plan.rows.length, 1);
+      assert.match(plan.unreadable[0]?.reason ?? '', reason);
+    });
+  }
 
   it('never makes planning fail in another way', () => {
     const soup = fc.string({

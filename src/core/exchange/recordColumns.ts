@@ -74,10 +74,19 @@ export function recordColumns(cells: readonly string[]): ColumnPositions | undef
 
 function columnOf(heading: string): RecordColumn | undefined {
   const plain = plainHeading(heading);
-  return recordColumnNames.find((column) =>
-    headings[column].some((spelling) => plainHeading(spelling) === plain),
+  const column = recordColumnNames.find((each) =>
+    headings[each].some((spelling) => plainHeading(spelling) === plain),
   );
+  // A bare number below `AI (h)` would be taken for minutes, so such a column is not known at all.
+  return column !== undefined && otherUnit[column]?.test(heading) === true ? undefined : column;
 }
+
+const hoursUnit = /\((?:h|hrs?|hours?)\)/iu;
+const otherUnit: Partial<Readonly<Record<RecordColumn, RegExp>>> = {
+  hours: /\((?:m|mins?|minutes?)\)/iu,
+  aiMinutes: hoursUnit,
+  supervisoryMinutes: hoursUnit,
+};
 
 /** `Human Est. (h)` and `human est` are the same heading. */
 function plainHeading(heading: string): string {

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { isZone } from '../day';
 import { closingSchema, taskFieldsSchema } from '../task';
 
 export const recordFileFormat = 'leverage-record';
 export const recordFileVersion = 1;
+
+/** The end of the year 9999. */
+const latestMoment = 253_402_300_799_999;
 
 /**
  * A closed task as the JSON file holds it: everything but its folder, which is a path on one machine. Figures that
@@ -11,7 +15,12 @@ export const recordFileVersion = 1;
 export const recordedTaskSchema = taskFieldsSchema.omit({ folder: true, importKey: true }).extend({
   /** The same for the same task on every machine. */
   key: z.string().min(1).max(30_000),
-  closing: closingSchema,
+  // A file may hold anything, and what no calendar can show must not come in.
+  startedAt: taskFieldsSchema.shape.startedAt.max(latestMoment),
+  closing: closingSchema.extend({
+    closedAt: closingSchema.shape.closedAt.max(latestMoment),
+    zone: closingSchema.shape.zone.refine(isZone),
+  }),
 });
 export type RecordedTask = Readonly<z.infer<typeof recordedTaskSchema>>;
 
