@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { mkdir, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -34,8 +35,8 @@ export const createAppendFile: CreateAppendFile = async (path) => {
         const { bytesWritten } = await file.write(bytes, written, bytes.length - written);
         written += bytesWritten;
       }
-      const [{ nlink }] = await Promise.all([file.stat(), file.datasync()]);
-      if (nlink === 0) {
+      await file.datasync();
+      if (fstatSync(file.fd).nlink === 0) {
         throw new VanishedFileError(path);
       }
     },
