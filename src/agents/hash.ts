@@ -11,3 +11,7 @@ export function hash53(text: string, start: number, end: number): number {
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
   return 4294967296 * (2097151 & low) + (high >>> 0) || 1;
 }
+
+export function hashText(text: string): number {
+  return hash53(text, 0, text.length);
+}

@@ -1,7 +1,7 @@
 import type { AgentTranscript } from '../core/transcript/agentTranscript';
 import { mergeTranscripts } from '../core/transcript/mergeTranscripts';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
-import { hash53 } from './hash';
+import { hashText } from './hash';
 
 interface Member {
   part: TranscriptPart | undefined;
@@ -104,24 +104,20 @@ function rootOf(member: Member): Member {
 }
 
 function* keysOf(part: TranscriptPart): Generator<number> {
-  yield hashOf(`session ${part.agent} ${part.externalId}`);
+  yield hashText(`session ${part.agent} ${part.externalId}`);
   for (const turn of part.turns) {
-    yield hashOf(turn.id);
+    yield hashText(turn.id);
   }
   for (const prompt of part.prompts) {
-    yield hashOf(prompt.id);
+    yield hashText(prompt.id);
   }
   for (const mark of part.marks) {
-    yield hashOf(mark.id);
+    yield hashText(mark.id);
   }
   const { rows } = part.usage;
   for (let row = 0; row < rows.length; row += 9) {
     yield rows[row] ?? 0;
   }
-}
-
-function hashOf(text: string): number {
-  return hash53(text, 0, text.length);
 }
 
 function byStart(a: AgentTranscript, b: AgentTranscript): number {

@@ -150,7 +150,7 @@ export class ClaudeLines implements LineReader {
       return;
     }
     const isSide = this.fields.top.is(text, 'isSidechain', 'true');
-    this.remember(text, at, isSide);
+    this.remember(text, type === 'progress' ? undefined : at, isSide);
     if (type === 'assistant') {
       this.assistant(text, at, isSide);
     } else if (type === 'user') {
@@ -166,11 +166,13 @@ export class ClaudeLines implements LineReader {
     }
   }
 
-  private remember(text: string, at: number, isSide: boolean): void {
+  private remember(text: string, at: number | undefined, isSide: boolean): void {
     const { known } = this;
     const { top } = this.fields;
-    known.first = known.first === undefined || at < known.first ? at : known.first;
-    known.last = known.last === undefined || at > known.last ? at : known.last;
+    if (at !== undefined) {
+      known.first = known.first === undefined || at < known.first ? at : known.first;
+      known.last = known.last === undefined || at > known.last ? at : known.last;
+    }
     if (isSide) {
       known.sideId ??= top.string(text, 'sessionId') ?? null;
     } else if (known.externalId === null) {

@@ -1,5 +1,5 @@
 import type { Prompt } from '../../core/transcript/transcriptPart';
-import { hash53 } from '../hash';
+import { hashText } from '../hash';
 
 interface QueuedText {
   readonly at: number;
@@ -74,8 +74,7 @@ function isTyped(content: string): boolean {
 }
 
 function hashOf(text: string): number {
-  const trimmed = text.trim();
-  return hash53(trimmed, 0, trimmed.length);
+  return hashText(text.trim());
 }
 
 /** Since 2.1.97 a prompt absorbed mid-turn has an attachment of its own. */

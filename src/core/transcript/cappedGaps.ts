@@ -105,7 +105,7 @@ function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next:
   }
   if (tools.some((each) => each.tool === 'shell')) {
     const said = tools.flatMap((each) => each.limitMs ?? []);
-    return took ?? Math.max(gapLimitsMs.shell, ...said);
+    return took ?? Math.min(gapLimitsMs.shell, ...said);
   }
   return took === undefined ? gapLimitsMs.other : took + gapLimitsMs.slack;
 }

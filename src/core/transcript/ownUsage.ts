@@ -62,7 +62,7 @@ function packed(slots: readonly Slot[], count: number): UsageTable[] {
     const { message, request, at, input, output, cacheRead, cacheWrite } = usage;
     table.rows.push(message, request, at, model, usage.side ? 1 : 0, input, output, cacheRead, cacheWrite);
   }
-  return tables.map((table) => ({ models: table.models, rows: Float64Array.from(table.rows) }));
+  return tables.map((table) => ({ models: table.models, rows: new Float64Array(table.rows) }));
 }
 
 /** Without subagents' responses among its own, a single file has nothing that could be said twice. */

@@ -112,7 +112,7 @@ export class UsageCollector {
 
   /** A copy that later additions don't change. */
   table(): UsageTable {
-    return { models: [...this.models], rows: Float64Array.from(this.rows) };
+    return { models: [...this.models], rows: new Float64Array(this.rows) };
   }
 
   private find(message: number, request: number): number | undefined {
