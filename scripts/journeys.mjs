@@ -3,12 +3,12 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { packExtension } from './packExtension.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
 import { ensureRealVSCode } from './vscode/realVSCode.mjs';
-import { exitCode, runQuietly } from './vscode/runProgram.mjs';
+import { exitCode } from './vscode/runProgram.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const packaged = path.join(root, 'out/journey/leverage-record.vsix');
 const program = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
 
 await runScript(async () => {
@@ -20,8 +20,15 @@ await runScript(async () => {
       process.execPath,
       [
         program('mocha/bin/mocha.js'),
-        ...['--no-config', '--require', 'tsx', '--timeout', '120000', '--slow', '60000'],
-        ...['--require', path.join(root, 'test/journey/afterFailure.ts')],
+        '--no-config',
+        '--require',
+        'tsx',
+        '--timeout',
+        '120000',
+        '--slow',
+        '60000',
+        '--require',
+        path.join(root, 'test/journey/afterFailure.ts'),
         ...journeys(part),
       ],
       { cwd: root, stdio: 'inherit', env: { ...process.env, ...vscode.env, JOURNEY_VSIX: vsix } },
@@ -44,14 +51,4 @@ function journeys(part) {
     throw new NextStepError(`No journey's file name contains "${part}".`);
   }
   return files.sort().map((file) => path.join(folder, file));
-}
-
-async function packExtension() {
-  fs.mkdirSync(path.dirname(packaged), { recursive: true });
-  console.log('Packing the extension …');
-  await runQuietly(process.execPath, [
-    program('@vscode/vsce/vsce'),
-    ...['package', '--no-dependencies', '--allow-missing-repository', '--out', packaged],
-  ]);
-  return packaged;
 }

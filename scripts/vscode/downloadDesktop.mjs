@@ -10,7 +10,7 @@ const executable = await downloadAndUnzipVSCode({
   cachePath: path.resolve(import.meta.dirname, '../../.vscode-test'),
   reporter: {
     report: (progress) => console.log(progress.stage),
-    error: (error) => console.log(`failed ${error}`),
+    error: (error) => console.log('failed', error),
   },
 });
 console.log(`executable ${executable}`);

@@ -16,10 +16,17 @@ import { findStandIn } from './standInInstallation.mjs';
 import { spawnServerCommand, startServer, workbenchAddress } from './standInServer.mjs';
 
 const browserArguments = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
   // A second window in front must not put the first one's timers to sleep.
-  ...['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding'],
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
 ];
 
 // Lines that the workbench itself writes on each start and that say nothing about a test run.

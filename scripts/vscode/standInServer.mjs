@@ -27,6 +27,7 @@ const quietSettings = {
  * @property {string} extensionsDirectory
  * @property {string} temporaryDirectory for sockets and configuration; removed by its owner
  * @property {boolean} development for windows with a development extension or a test run
+ * @property {boolean} [idleTimeout] false for one that waits for its person as long as it takes
  * @property {string} [logLevel]
  */
 
@@ -172,17 +173,17 @@ function profileArguments({ temporaryDirectory, userDataDirectory, extensionsDir
  */
 function serverArguments(options, port) {
   return [
-    ...[
-      '--bind-addr',
-      `127.0.0.1:${port}`,
-      '--auth',
-      'none',
-      '--disable-telemetry',
-      '--disable-update-check',
-    ],
-    ...['--disable-getting-started-override', '--ignore-last-opened', '--disable-workspace-trust'],
+    '--bind-addr',
+    `127.0.0.1:${port}`,
+    '--auth',
+    'none',
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-getting-started-override',
+    '--ignore-last-opened',
+    '--disable-workspace-trust',
     // Ends a server whose owner was killed.
-    ...['--idle-timeout-seconds', '61'],
+    ...(options.idleTimeout === false ? [] : ['--idle-timeout-seconds', '61']),
     // Without it the workbench ignores extensionDevelopmentPath and extensionTestsPath; with it, it
     // shows no notification toasts.
     ...(options.development ? ['--vscode-option', 'enable-smoke-test-driver'] : []),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const sessionModes = ['batch', 'interactive', 'manual', 'transcript'] as const;
 export type SessionMode = (typeof sessionModes)[number];

@@ -2,7 +2,7 @@ import type { Change } from './change';
 import { dayOf } from './day';
 import type { Evidence } from './evidence';
 import type { Closing, Estimate, Measurement } from './task';
-import { totalTokens, type Tokens } from './tokens';
+import { totalTokens, unsplitTokens, type Tokens } from './tokens';
 
 /** The figures a task is about to be closed with: proposed from the measurement, then the person's to change. */
 export interface ClosingDraft {
@@ -87,7 +87,7 @@ export function recordedTokens(
     return { tokens: measured.tokens, tokensEvidence: 'measured' };
   }
   return {
-    tokens: typed ?? { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, unsplit: total },
+    tokens: typed ?? unsplitTokens(total),
     tokensEvidence: 'edited',
   };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { evidences } from './evidence';
 
 /** One measured interval [start, end) in epoch milliseconds, of agent work or of supervision, with its evidence. */

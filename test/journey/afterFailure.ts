@@ -4,15 +4,21 @@ import { openWorkbenches } from './workbench';
 
 const tailLines = 40;
 
-/** Mocha calls this after each journey: what is still open is photographed after a failure, and closed. */
+/** Mocha calls these: a failure is photographed while its windows are open; what is left open is closed. */
 export const mochaHooks = {
   async afterEach(this: Mocha.Context): Promise<void> {
     const journey = this.currentTest;
+    if (journey?.state !== 'failed') {
+      return;
+    }
+    for (const [index, workbench] of [...openWorkbenches].entries()) {
+      await workbench.screenshot(`failed ${journey.title} ${index}`.replace(/[^\w]+/g, '-')).catch(() => {});
+      console.log(extensionHostLog(workbench.profile.userData));
+    }
+  },
+
+  async afterAll(): Promise<void> {
     for (const workbench of openWorkbenches) {
-      if (journey?.state === 'failed') {
-        await workbench.screenshot(`failed ${journey.title}`.replace(/[^\w]+/g, '-')).catch(() => {});
-        console.log(extensionHostLog(workbench.profile.userData));
-      }
       await workbench.close();
     }
   },

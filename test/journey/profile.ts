@@ -19,6 +19,9 @@ export type Settings = Readonly<Record<string, unknown>>;
 // What a person would not notice, but a journey needs: text in the DOM, no surprises, no animation.
 const journeySettings: Settings = {
   'terminal.integrated.gpuAcceleration': 'off',
+  // Else a terminal may start anew, and lose keys, when an extension changes its environment.
+  'terminal.integrated.environmentChangesRelaunch': false,
+  'terminal.integrated.stickyScroll.enabled': false,
   'terminal.integrated.enablePersistentSessions': true,
   'terminal.integrated.defaultProfile.linux': 'bash',
   'terminal.integrated.defaultProfile.osx': 'bash',
@@ -52,15 +55,22 @@ export function createProfile(): Profile {
     fs.mkdirSync(folder, { recursive: true });
   }
   execFileSync('git', ['init', '--quiet', profile.workspace]);
-  // A prompt that a journey can wait for, whoever runs it.
-  fs.writeFileSync(path.join(profile.home, '.bashrc'), "PS1='$ '\n");
-  fs.writeFileSync(path.join(profile.home, '.bash_profile'), '. ~/.bashrc\n');
   writeSettings(profile, journeySettings);
   return profile;
 }
 
 export function removeProfile(profile: Profile): void {
   fs.rmSync(profile.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+/** Gives the person's shell a prompt that a journey can wait for, and variables of the journey's own. */
+export function writeShellStart(profile: Profile, env: Readonly<Record<string, string>>): void {
+  // VS Code takes PATH from a login shell, whose system-wide files set it anew; so it is set here again.
+  const exports = Object.entries(env).map(
+    ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
+  );
+  fs.writeFileSync(path.join(profile.home, '.bashrc'), ["PS1='$ '", ...exports, ''].join('\n'));
+  fs.writeFileSync(path.join(profile.home, '.bash_profile'), '. ~/.bashrc\n');
 }
 
 /** Adds to the user's settings file. A window that is open may miss it: use Workbench.changeSettings there. */
@@ -71,7 +81,11 @@ export function writeSettings(profile: Profile, changes: Settings): void {
 
 export function readSettings(profile: Profile): Settings {
   const file = settingsFile(profile);
-  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Settings) : {};
+  const settings: unknown = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+  if (typeof settings !== 'object' || settings === null) {
+    throw new Error(`Expected an object in ${file}`);
+  }
+  return { ...settings };
 }
 
 function settingsFile(profile: Profile): string {

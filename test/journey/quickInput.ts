@@ -13,10 +13,22 @@ export class QuickInput {
 
   /** Runs a command by the title the palette shows, such as `Leverage Record: Start Task`. */
   async runCommand(title: string): Promise<void> {
-    await this.openPalette();
     const wanted = `>${title}`;
-    await this.input.fill(wanted);
-    const row = await until(`the palette to offer "${title}"`, () => this.row(title));
+    const row = await until(
+      `the palette to offer "${title}"`,
+      async () => {
+        await this.openPalette();
+        await this.input.fill(wanted);
+        try {
+          return await until('its row', () => this.row(title), answerTimeoutMs);
+        } catch (error) {
+          // Soon after the start a command may be missing, and an open palette does not notice it coming.
+          await this.escape();
+          throw error;
+        }
+      },
+      30_000,
+    );
     await row.click();
     await until(
       'the palette to close',
@@ -146,6 +158,8 @@ export class QuickInput {
     return this.widget.locator('.quick-input-list .monaco-list-row');
   }
 }
+
+const answerTimeoutMs = 1_500;
 
 const labelSelector = '.quick-input-list-label .label-name';
 

@@ -71,20 +71,18 @@ export class RunningVSCode {
     let complaints = '';
     child.stderr?.on('data', (chunk: Buffer) => (complaints = (complaints + chunk.toString()).slice(-4000)));
     try {
-      const browser = await until(
+      const connected = await until(
         'VS Code to accept a debugger',
-        () => {
-          if (child.exitCode !== null) {
-            return 'ended';
-          }
-          return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5_000 });
-        },
+        async (): Promise<Browser | 'ended'> =>
+          child.exitCode === null
+            ? chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5_000 })
+            : 'ended',
         60_000,
       );
-      if (browser === 'ended') {
+      if (connected === 'ended') {
         throw new Error(`VS Code ended at once:\n${complaints}`);
       }
-      return new RunningVSCode(child, browser, await findWorkbench(browser));
+      return new RunningVSCode(child, connected, await findWorkbench(connected));
     } catch (error) {
       killTree(child.pid);
       throw error;
@@ -147,7 +145,13 @@ function environment({ profile, env }: StartOptions): NodeJS.ProcessEnv {
     ([name]) =>
       !/^(VSCODE_(?!EXECUTABLE)|ELECTRON_|CLAUDE|CODEX|GEMINI|COPILOT|npm_|NODE_OPTIONS$)/.test(name),
   );
-  return { ...Object.fromEntries(inherited), HOME: profile.home, HISTFILE: '/dev/null', ...env };
+  return {
+    ...Object.fromEntries(inherited),
+    HOME: profile.home,
+    SHELL: '/bin/bash',
+    HISTFILE: '/dev/null',
+    ...env,
+  };
 }
 
 function hasExtension(profile: Profile): boolean {

@@ -77,7 +77,7 @@ export class Terminal {
   /** A command whose end VS Code marks beside it shows that it sees starts and ends. */
   private async untilShellIntegration(): Promise<void> {
     await this.run(':');
-    await this.wrapper.locator('.terminal-command-decoration:not(.default-color)').first().waitFor();
+    await this.wrapper.locator('.terminal-command-decoration.success').first().waitFor();
     await this.untilPrompt();
   }
 

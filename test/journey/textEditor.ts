@@ -16,7 +16,7 @@ export class TextEditor {
 
   async newUntitled(): Promise<void> {
     await this.quickInput.runCommand('File: New Untitled Text File');
-    await until('an untitled editor', async () => /^Untitled-/.test(await this.activeTab()));
+    await until('an untitled editor', async () => (await this.activeTab()).startsWith('Untitled-'));
     await this.focus();
   }
 
@@ -31,9 +31,10 @@ export class TextEditor {
     await this.focus();
   }
 
+  /** The name on the active tab; empty when no editor is open. */
   async activeTab(): Promise<string> {
-    const tab = this.page.locator('.part.editor .tab.active .tab-label');
-    return (await tab.count()) > 0 ? (await tab.first().innerText()).trim() : '';
+    const tab = this.page.locator('.part.editor .editor-group-container.active .tab.active');
+    return (await tab.count()) > 0 ? ((await tab.getAttribute('data-resource-name')) ?? '') : '';
   }
 
   /** Gives the active text editor the keyboard. */

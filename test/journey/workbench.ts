@@ -7,6 +7,7 @@ import {
   readSettings,
   removeProfile,
   writeSettings,
+  writeShellStart,
   type Profile,
   type Settings,
 } from './profile';
@@ -68,6 +69,7 @@ export class Workbench {
   static async open(options: OpenOptions = {}): Promise<Workbench> {
     const profile = options.profile ?? createProfile();
     writeSettings(profile, options.settings ?? {});
+    writeShellStart(profile, options.env ?? {});
     const size = options.size ?? { width: 1280, height: 800 };
     const vscode = await RunningVSCode.start({
       profile,

@@ -1,0 +1,21 @@
+// @ts-check
+import fs from 'node:fs';
+import path from 'node:path';
+import { runQuietly } from './vscode/runProgram.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/**
+ * Compiles and packs the extension as it is published.
+ *
+ * @returns {Promise<string>} the VSIX
+ */
+export async function packExtension() {
+  const vsix = path.join(root, 'out/packed/leverage-record.vsix');
+  fs.mkdirSync(path.dirname(vsix), { recursive: true });
+  console.log('Packing the extension …');
+  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
+  await runQuietly(process.execPath, [vsce, ...args], { cwd: root });
+  return vsix;
+}

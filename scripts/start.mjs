@@ -1,0 +1,123 @@
+// @ts-check
+// Opens a real VS Code with the extension and a week of demo data, in a profile that is thrown away.
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { makeDemoWeek } from './demoWeek.mjs';
+import { packExtension } from './packExtension.mjs';
+import { NextStepError, runScript } from './vscode/nextStepError.mjs';
+import { ensureRealVSCode } from './vscode/realVSCode.mjs';
+import { exitCode } from './vscode/runProgram.mjs';
+import { ensureStandIn } from './vscode/standInInstallation.mjs';
+import { spawnServerCommand, startServer, workbenchAddress } from './vscode/standInServer.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/**
+ * @typedef {object} ThrowAway
+ * @property {string} temporary
+ * @property {string} userData
+ * @property {string} extensions
+ * @property {string} workspace
+ */
+
+await runScript(async () => {
+  const vscode = await ensureRealVSCode();
+  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'leverage-record-'));
+  try {
+    const folders = makeFolders(temporary);
+    console.log('Making a week of demo data …');
+    await makeDemoWeek(path.join(folders.userData, 'User/globalStorage/leverage-record.leverage-record'));
+    await (vscode.isStandIn ? serveUntilStopped(folders) : runDesktop(vscode, folders));
+  } finally {
+    vscode.dispose();
+    fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+});
+
+/**
+ * @param {string} temporary
+ * @returns {ThrowAway}
+ */
+function makeFolders(temporary) {
+  const folders = {
+    temporary,
+    userData: path.join(temporary, 'user-data'),
+    extensions: path.join(temporary, 'extensions'),
+    workspace: path.join(temporary, 'demo'),
+  };
+  for (const folder of [folders.userData, folders.extensions, folders.workspace]) {
+    fs.mkdirSync(folder);
+  }
+  execFileSync('git', ['init', '--quiet', folders.workspace]);
+  fs.writeFileSync(path.join(folders.workspace, 'README.md'), '# A folder to try Leverage Record in\n');
+  return folders;
+}
+
+/**
+ * @param {import('./vscode/realVSCode.mjs').RealVSCode} vscode
+ * @param {ThrowAway} folders
+ */
+async function runDesktop(vscode, folders) {
+  console.log('Compiling the extension …');
+  const compiler = spawn(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
+  if ((await exitCode(compiler)) !== 0) {
+    throw new NextStepError('The extension did not compile; see above.');
+  }
+  const args = [
+    folders.workspace,
+    `--extensionDevelopmentPath=${root}`,
+    `--user-data-dir=${folders.userData}`,
+    `--extensions-dir=${folders.extensions}`,
+    '--disable-workspace-trust',
+    '--skip-welcome',
+    '--skip-release-notes',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
+  console.log('Opening VS Code; close its window or press Ctrl+C to end.');
+  const child = spawn(vscode.executable, args, { env: { ...process.env, ...vscode.env }, stdio: 'inherit' });
+  process.on('SIGINT', () => child.kill('SIGINT'));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  const code = await exitCode(child);
+  if (code !== 0 && code !== 'SIGINT' && code !== 'SIGTERM') {
+    throw new NextStepError(
+      `VS Code ended with ${code}. Another one can be named in the variable VSCODE_EXECUTABLE.`,
+    );
+  }
+}
+
+/** @param {ThrowAway} folders */
+async function serveUntilStopped(folders) {
+  const stopped = new Promise((resolve) => {
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+      process.on(signal, () => resolve(undefined));
+    }
+  });
+  const options = {
+    installation: await ensureStandIn(),
+    userDataDirectory: folders.userData,
+    extensionsDirectory: folders.extensions,
+    temporaryDirectory: folders.temporary,
+    development: false,
+    idleTimeout: false,
+  };
+  // Installed rather than under development: only so does the stand-in show notifications.
+  const installed = spawnServerCommand(options, ['--install-extension', await packExtension()]);
+  if ((await exitCode(installed)) !== 0) {
+    throw new NextStepError('The extension could not be installed; see above.');
+  }
+  const server = await startServer(options);
+  const address = workbenchAddress(server.origin, { open: folders.workspace });
+  console.log(
+    `\nVS Code with Leverage Record is at\n\n  ${address}\n\nOpen it in a browser; Ctrl+C here ends it.`,
+  );
+  try {
+    const end = await Promise.race([stopped, server.ended]);
+    if (end) {
+      throw new NextStepError(String(end));
+    }
+  } finally {
+    await server.stop();
+  }
+}

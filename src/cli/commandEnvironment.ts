@@ -1,0 +1,23 @@
+import type { Clock, NewId } from '../core/ports';
+import type { RecordStore } from '../core/recordStore';
+
+/** A record that is open until it is closed. */
+export type OpenedRecord = RecordStore & { close(): Promise<void> };
+
+/** The world as the commands see it; src/cli.ts gives the real one. */
+export interface CommandEnvironment {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly homeFolder: string;
+  readonly version: string;
+  /** IANA zone of the process. */
+  readonly zone: string;
+  readonly now: Clock;
+  readonly newId: NewId;
+  readonly readStdin: () => Promise<string>;
+  /** A line of the result. */
+  readonly print: (line: string) => void;
+  /** A line about the result: a problem, or how it came about. */
+  readonly remark: (line: string) => void;
+  readonly openRecord: (folder: string) => Promise<OpenedRecord>;
+}

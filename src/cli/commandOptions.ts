@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { dayOf, isDayStart } from '../core/day';
+import { parseDay } from '../core/parseDay';
+import type { Parsed } from '../core/parsed';
+import type { CommandEnvironment } from './commandEnvironment';
+import { UsageError } from './usageError';
+
+type OptionKinds = Readonly<Record<string, 'string' | 'boolean'>>;
+
+/** Options by name: text given, true for a switch, undefined where not given. */
+export interface GivenOptions {
+  readonly files: readonly string[];
+  text(name: string): string | undefined;
+  isOn(name: string): boolean;
+}
+
+export const dayOptions = { data: 'string', day: 'string', 'day-start': 'string' } as const;
+
+/** @throws {UsageError} for an option that does not exist or has no value. */
+export function readOptions(
+  command: string,
+  args: readonly string[],
+  kinds: OptionKinds,
+  takesFiles = false,
+): GivenOptions {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: Object.fromEntries(Object.entries(kinds).map(([name, type]) => [name, { type }])),
+      allowPositionals: takesFiles,
+      strict: true,
+    });
+    return {
+      files: positionals,
+      text: (name) => {
+        const value = values[name];
+        return typeof value === 'string' ? value : undefined;
+      },
+      isOn: (name) => values[name] === true,
+    };
+  } catch (error) {
+    // parseArgs says what is wrong in its first sentence, then gives advice about positional arguments.
+    const [problem = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s|\n/u);
+    throw new UsageError(`${problem.replace(/\.$/u, '')}. See leverage-record ${command} --help.`);
+  }
+}
+
+/** @throws {UsageError} if the option is missing. */
+export function required(options: GivenOptions, name: string, command: string): string {
+  const value = options.text(name);
+  if (value === undefined) {
+    throw new UsageError(`--${name} is missing. See leverage-record ${command} --help.`);
+  }
+  return value;
+}
+
+/** @throws {UsageError} with what is wrong with the text of the option. */
+export function understood<T>(name: string, answer: Parsed<T>): T {
+  if (!answer.ok) {
+    throw new UsageError(`--${name}: ${answer.problem}`);
+  }
+  return answer.value;
+}
+
+/** @throws {UsageError} if it is none of the choices. */
+export function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((each) => each === value);
+  if (choice === undefined) {
+    throw new UsageError(`--${name} is ${choices.join(', ')}, not “${value.slice(0, 40)}”.`);
+  }
+  return choice;
+}
+
+/** Today in the zone of the process, as --day-start has it begin. */
+export function todayOf(options: GivenOptions, environment: CommandEnvironment): string {
+  const dayStart = options.text('day-start') ?? '00:00';
+  if (!isDayStart(dayStart)) {
+    throw new UsageError(`--day-start is a time such as 04:00, not “${dayStart.slice(0, 40)}”.`);
+  }
+  return dayOf(environment.now(), environment.zone, dayStart);
+}
+
+export function dayOption(options: GivenOptions, environment: CommandEnvironment): string {
+  const today = todayOf(options, environment);
+  const text = options.text('day');
+  return text === undefined ? today : understood('day', parseDay(text, today));
+}

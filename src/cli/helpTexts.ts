@@ -1,0 +1,88 @@
+export const commandNames = ['close', 'import', 'export', 'report'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+const commonOptions = `  --data DIR         Folder of the record. Otherwise LEVERAGE_RECORD_DATA, otherwise the
+                     data of Leverage Record in the editor that was used last: a portable
+                     VS Code, VS Code, VS Code Insiders, VSCodium, then ~/.vscode-server,
+                     ~/.vscode-server-insiders, ~/.vscodium-server and code-server.
+  --day-start HH:MM  When a day begins (00:00), in the time zone of the process (TZ).
+  --help             Show this text.`;
+
+const privacyHelp = `  --include-private  Include tasks that are private.
+  --exclude-private  Leave out tasks that are private, and their share of the totals.`;
+
+export const generalHelp = `Usage: leverage-record COMMAND [options]
+
+Reads and writes the record of Leverage Record, also while editors use it.
+
+  close    Record a finished task
+  import   Add the tasks of Markdown, CSV or JSON files
+  export   Print a day as Markdown, CSV or JSON
+  report   Print a day to read, or for a program
+
+leverage-record COMMAND --help says more; leverage-record --version prints the version.
+
+Results go to standard output, everything else to standard error.
+Exit codes: 0 done, 1 failed, 2 wrong usage.`;
+
+export const commandHelp: Readonly<Record<CommandName, string>> = {
+  close: `Usage: leverage-record close --title T --hours H --ai-minutes M --supervisory-minutes M [options]
+
+Records a finished task and prints its id, once it is safely on disk. Its minutes count
+as edited by hand, since nothing measured them.
+
+  --title T                What was done, up to 10,000 characters.
+  --hours H                Hours a senior engineer who knows the codebase would have needed:
+                           12, 1.5h, 90m, 2d (8 hours each), 1w (40 hours), 1h 30m or a range
+                           such as 1-3h, of which the middle counts.
+  --ai-minutes M           Minutes agents were busy: 40, 40m or 1h 20m.
+  --supervisory-minutes M  Minutes spent composing prompts.
+  --tokens N               4129000, 4,129,000, 250k or 4.1M.
+  --project P              Project it belongs to.
+  --private                Leave it out of what is published.
+  --day D                  YYYY-MM-DD, today (unless given) or yesterday.
+${commonOptions}
+
+Example: leverage-record close --title "Port the importer" --hours 12 --ai-minutes 40 --supervisory-minutes 2`,
+
+  import: `Usage: leverage-record import FILE… [options]
+
+Adds the tasks of files, all in one action: if a file can't be read, nothing is added. A
+task that is in the record already, or was imported before, is not added again.
+
+  FILE         Markdown with a table of a record anywhere in it, CSV, or JSON from export;
+               - reads standard input. Columns are found by their headings: Task, Human Est.
+               and AI are needed; Sup., Factor, Sup. Factor, Tokens and Day are read as well.
+  --day D      Day of tasks whose file names none in its heading, front or Day column. Without
+               it the day in the file's name counts, and otherwise today.
+  --dry-run    Say what would be added, and add nothing.
+${commonOptions}
+
+Figures from tables are marked as imported; JSON keeps the evidence it states.
+Rows that can't be read are named on standard error, and the exit code is then 1.`,
+
+  export: `Usage: leverage-record export [options]
+
+Prints a day: the task log, its totals and evidence. Import reads all three formats.
+
+  --day D            YYYY-MM-DD, today (unless given) or yesterday.
+  --format FORMAT    markdown (unless given), csv or json. JSON holds everything but the folders
+                     of tasks.
+  --decimals N       Decimals of row factors in Markdown: 1 (unless given), or 2 for up to two.
+${privacyHelp}
+                     Unless told, Markdown and CSV leave private tasks out, and JSON, which is
+                     for yourself, includes them.
+${commonOptions}`,
+
+  report: `Usage: leverage-record report [options]
+
+Prints a day with its totals, averages and analysis.
+
+  --day D            YYYY-MM-DD, today (unless given) or yesterday.
+  --format FORMAT    text (unless given), markdown or json. Factors in JSON are exact, and null
+                     where there are no minutes.
+  --decimals N       Decimals of row factors: 1 (unless given), or 2 for up to two.
+${privacyHelp}
+                     Unless told, Markdown leaves private tasks out; text and JSON include them.
+${commonOptions}`,
+};

@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Change } from '../core/change';
+import { importChanges } from '../core/exchange/importChanges';
+import { planImport, type ExistingTasks, type ImportPlan } from '../core/exchange/planImport';
+import { formatCount } from '../core/format';
+import { parseDay } from '../core/parseDay';
+import { isClosed, taskFieldsSchema, type ClosedTask } from '../core/task';
+import { UserError } from '../core/userError';
+import type { CommandEnvironment } from './commandEnvironment';
+import { dayOptions, readOptions, todayOf, understood } from './commandOptions';
+import { UsageError } from './usageError';
+import { withRecord } from './withRecord';
+
+const kinds = { ...dayOptions, 'dry-run': 'boolean' } as const;
+
+/** Adds the tasks of all files in one action, or none. */
+export async function importCommand(
+  args: readonly string[],
+  environment: CommandEnvironment,
+): Promise<number> {
+  const options = readOptions('import', args, kinds, true);
+  if (options.files.length === 0) {
+    throw new UsageError('No file is named. See leverage-record import --help.');
+  }
+  const today = todayOf(options, environment);
+  const dayText = options.text('day');
+  const day = dayText === undefined ? undefined : understood('day', parseDay(dayText, today));
+  const texts = await readFiles(options.files, environment);
+  const isDryRun = options.isOn('dry-run');
+  return withRecord(options, environment, isDryRun ? 'read' : 'write', async (record) => {
+    const changes: Change[] = [];
+    const plans: { readonly file: string; readonly plan: ImportPlan }[] = [];
+    for (const { file, text } of texts) {
+      const plan = planFile(file, text, { today, day }, withAdded(record, changes));
+      plans.push({ file, plan });
+      changes.push(...importChanges(plan, environment.newId, environment.now(), environment.zone));
+    }
+    if (changes.length > 0 && !isDryRun) {
+      await record.append(changes);
+    }
+    for (const { file, plan } of plans) {
+      report(file, plan, day, isDryRun, environment);
+    }
+    return plans.some(({ plan }) => plan.unreadable.length > 0) ? 1 : 0;
+  });
+}
+
+async function readFiles(files: readonly string[], environment: CommandEnvironment) {
+  const texts: { readonly file: string; readonly text: string }[] = [];
+  for (const file of files) {
+    texts.push({ file, text: file === '-' ? await environment.readStdin() : await readText(file) });
+  }
+  return texts;
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UserError(
+      `${file} can't be read. Check its name and that you may read it; nothing was imported.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function planFile(
+  file: string,
+  text: string,
+  days: Parameters<typeof planImport>[2],
+  existing: ExistingTasks,
+) {
+  try {
+    return planImport(text, file === '-' ? '' : basename(file), days, existing);
+  } catch (error) {
+    throw error instanceof UserError
+      ? new UserError(`${file}: ${error.message} Nothing was imported.`, { cause: error })
+      : error;
+  }
+}
+
+/** The record as it will be after the changes, so that two files with the same tasks add them once. */
+function withAdded(existing: ExistingTasks, changes: readonly Change[]): ExistingTasks {
+  const added = changes.flatMap((change): ClosedTask[] => {
+    const fields = change.kind === 'set' ? taskFieldsSchema.safeParse(change.fields).data : undefined;
+    const task = fields && { id: change.id, ...fields };
+    return task && isClosed(task) ? [task] : [];
+  });
+  const byKey = new Map(added.map((task) => [task.importKey, task]));
+  return {
+    task: (id) => existing.task(id),
+    taskByImportKey: (key) => byKey.get(key) ?? existing.taskByImportKey(key),
+    closedTasks: (day) => [...existing.closedTasks(day), ...added.filter((task) => task.closing.day === day)],
+  };
+}
+
+function report(
+  file: string,
+  plan: ImportPlan,
+  day: string | undefined,
+  isDryRun: boolean,
+  environment: CommandEnvironment,
+): void {
+  for (const warning of plan.warnings) {
+    environment.remark(`${file}: ${warning}`);
+  }
+  const otherDays = new Set(
+    [...plan.rows, ...plan.alreadyThere].map((row) => row.day).filter((each) => each !== day),
+  );
+  if (day !== undefined && otherDays.size > 0) {
+    environment.remark(
+      `${file}: names its own day, ${[...otherDays].sort().join(', ')}, so --day was not used there.`,
+    );
+  }
+  for (const row of plan.unreadable) {
+    environment.remark(`${file}:${row.line}: ${row.reason} This row was left out.`);
+  }
+  const added = plan.rows.length === 1 ? '1 task' : `${formatCount(plan.rows.length)} tasks`;
+  environment.print(
+    `${file}: ${added} ${isDryRun ? 'would be added' : 'added'}, ${formatCount(plan.alreadyThere.length)} already there, ${formatCount(plan.unreadable.length)} unreadable`,
+  );
+}

@@ -1,0 +1,34 @@
+import type { ExportOptions } from '../core/exchange/publishedRecord';
+import type { ClosedTask } from '../core/task';
+import type { CommandEnvironment } from './commandEnvironment';
+import type { GivenOptions } from './commandOptions';
+import { UsageError } from './usageError';
+
+export const privacyOptions = { 'include-private': 'boolean', 'exclude-private': 'boolean' } as const;
+
+/** What the switches say, or else what the format is for: one that is published leaves private tasks out. */
+export function privacyOf(options: GivenOptions, isForPublishing: boolean): ExportOptions {
+  if (options.isOn('include-private') && options.isOn('exclude-private')) {
+    throw new UsageError('--include-private and --exclude-private contradict each other. Give one of them.');
+  }
+  return {
+    includePrivate: options.isOn('include-private') || (!isForPublishing && !options.isOn('exclude-private')),
+  };
+}
+
+export function remarkPrivate(
+  tasks: readonly ClosedTask[],
+  { includePrivate }: ExportOptions,
+  environment: CommandEnvironment,
+): void {
+  const count = tasks.filter((task) => task.private).length;
+  if (count === 0) {
+    return;
+  }
+  const tasksAre = count === 1 ? '1 private task is' : `${count} private tasks are`;
+  environment.remark(
+    includePrivate
+      ? `${tasksAre} included. --exclude-private leaves out what is private.`
+      : `${tasksAre} left out. --include-private adds what is private.`,
+  );
+}

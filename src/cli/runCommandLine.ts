@@ -1,0 +1,64 @@
+import { UserError } from '../core/userError';
+import { closeCommand } from './closeCommand';
+import type { CommandEnvironment } from './commandEnvironment';
+import { exportCommand } from './exportCommand';
+import { commandHelp, commandNames, generalHelp, type CommandName } from './helpTexts';
+import { importCommand } from './importCommand';
+import { reportCommand } from './reportCommand';
+import { UsageError } from './usageError';
+
+type Command = (args: readonly string[], environment: CommandEnvironment) => Promise<number>;
+
+const commands: Readonly<Record<CommandName, Command>> = {
+  close: closeCommand,
+  import: importCommand,
+  export: exportCommand,
+  report: reportCommand,
+};
+
+/** @returns the exit code: 0 done, 1 failed, 2 wrong usage. Whatever went wrong has been said. */
+export async function runCommandLine(
+  args: readonly string[],
+  environment: CommandEnvironment,
+): Promise<number> {
+  try {
+    return await run(args, environment);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      environment.remark(error.message);
+      return 2;
+    }
+    environment.remark(
+      error instanceof UserError
+        ? error.message
+        : `leverage-record could not finish: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    return 1;
+  }
+}
+
+async function run(args: readonly string[], environment: CommandEnvironment): Promise<number> {
+  const [first, ...rest] = args;
+  if (first === '--version') {
+    environment.print(environment.version);
+    return 0;
+  }
+  if (first === '--help' || first === '-h' || first === 'help') {
+    environment.print(generalHelp);
+    return 0;
+  }
+  const name = commandNames.find((each) => each === first);
+  if (name === undefined) {
+    throw new UsageError(
+      first === undefined
+        ? generalHelp
+        : `There is no command “${first.slice(0, 40)}”. The commands are ${commandNames.join(', ')}; see leverage-record --help.`,
+    );
+  }
+  const end = rest.indexOf('--');
+  if ((end === -1 ? rest : rest.slice(0, end)).some((each) => each === '--help' || each === '-h')) {
+    environment.print(commandHelp[name]);
+    return 0;
+  }
+  return commands[name](rest, environment);
+}

@@ -1,0 +1,15 @@
+/**
+ * A spreadsheet takes a cell that begins with one of these for a formula. Such a cell is written with an apostrophe
+ * before it; one that begins with apostrophes and then such a sign gets one more, so that reading takes back exactly
+ * what writing added.
+ */
+const risky = /^'*[=+\-@]/u;
+const guarded = /^'+[=+\-@]/u;
+
+export function guardFormula(cell: string): string {
+  return risky.test(cell) ? `'${cell}` : cell;
+}
+
+export function unguardFormula(cell: string): string {
+  return guarded.test(cell) ? cell.slice(1) : cell;
+}

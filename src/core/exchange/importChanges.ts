@@ -1,0 +1,50 @@
+import type { Change } from '../change';
+import type { NewId } from '../ports';
+import type { TaskFields } from '../task';
+import type { ImportPlan, PlannedRow } from './planImport';
+
+/** The rows to add as closed tasks, to be appended as one action. @param zone that rows of a table are recorded in. */
+export function importChanges(plan: ImportPlan, newId: NewId, now: number, zone: string): Change[] {
+  return plan.rows.map((row, index) => ({
+    entity: 'task',
+    id: newId(),
+    kind: 'set',
+    fields:
+      row.recorded === undefined ? tableFields(row, index, now, zone) : recordedFields(row.recorded, row),
+  }));
+}
+
+/** Our own JSON says how each figure came about, and is taken at its word. */
+function recordedFields(
+  recorded: NonNullable<PlannedRow['recorded']>,
+  { importKey }: PlannedRow,
+): TaskFields {
+  const { key: _key, ...fields } = recorded;
+  return { ...fields, folder: null, importKey };
+}
+
+function tableFields(row: PlannedRow, sequence: number, now: number, zone: string): TaskFields {
+  return {
+    title: row.title,
+    startedAt: now,
+    project: row.project ?? null,
+    branch: null,
+    folder: null,
+    category: null,
+    workstream: null,
+    private: row.private,
+    estimate: row.estimate === undefined ? null : { ...row.estimate, by: 'imported', at: now },
+    closing: {
+      closedAt: now,
+      sequence,
+      day: row.day,
+      zone,
+      aiMinutes: row.aiMinutes,
+      aiEvidence: 'imported',
+      supervisoryMinutes: row.supervisoryMinutes,
+      supervisionEvidence: 'imported',
+      ...(row.tokens !== undefined && { tokens: row.tokens, tokensEvidence: 'imported' }),
+    },
+    importKey: row.importKey,
+  };
+}

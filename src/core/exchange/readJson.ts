@@ -1,0 +1,63 @@
+import { parseTitle } from '../parseTitle';
+import { UserError } from '../userError';
+import type { FileRow, ReadFile, UnreadableRow } from './importedRow';
+import { recordedTaskSchema, recordFileSchema, recordFileVersion, type RecordedTask } from './recordFile';
+
+/** @throws {UserError} if it is no record of ours, or one of a newer version. */
+export function readJson(text: string): ReadFile {
+  const file = recordFileSchema.safeParse(parsedJson(text));
+  if (!file.success) {
+    throw new UserError(
+      'The file is JSON but no leverage record. Choose a file that was exported from Leverage Record.',
+    );
+  }
+  if (file.data.version > recordFileVersion) {
+    throw new UserError(
+      `The file was written by a newer Leverage Record: it has format version ${file.data.version}, and this one reads ${recordFileVersion}. Update Leverage Record, then import the file again.`,
+    );
+  }
+  const rows: FileRow[] = [];
+  const unreadable: UnreadableRow[] = [];
+  for (const [index, raw] of file.data.tasks.entries()) {
+    const line = index + 1;
+    const task = recordedTaskSchema.safeParse(raw);
+    const title = task.success ? parseTitle(task.data.title) : undefined;
+    if (task.success && title?.ok === true) {
+      rows.push(rowOf(line, { ...task.data, title: title.value }));
+    } else {
+      const issue = task.error?.issues[0];
+      const where = issue === undefined || issue.path.length === 0 ? 'the task' : issue.path.join('.');
+      unreadable.push({
+        line,
+        reason: title?.ok === false ? title.problem : `Its ${where} is not what a record holds.`,
+      });
+    }
+  }
+  return { rows, unreadable, warnings: [] };
+}
+
+function rowOf(line: number, recorded: RecordedTask): FileRow {
+  const { title, estimate, closing, project } = recorded;
+  return {
+    line,
+    day: closing.day,
+    title,
+    estimate: estimate ?? undefined,
+    aiMinutes: closing.aiMinutes,
+    supervisoryMinutes: closing.supervisoryMinutes,
+    tokens: closing.tokens,
+    project: project ?? undefined,
+    private: recorded.private,
+    recorded,
+  };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError('The file is not complete JSON. Export it again, or choose another file.', {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import Papa from 'papaparse';
+import type { DayRecord, RecordRow } from '../dayRecord';
+import { formatFactor, formatHours } from '../format';
+import { totalTokens } from '../tokens';
+import { guardFormula } from './csvCells';
+import { publishedRecord, type ExportOptions } from './publishedRecord';
+import { headingOf, type RecordColumn } from './recordColumns';
+
+const columns: readonly RecordColumn[] = [
+  'number',
+  'title',
+  'hours',
+  'aiMinutes',
+  'supervisoryMinutes',
+  'factor',
+  'supervisoryFactor',
+  'tokens',
+  'lowHours',
+  'highHours',
+  'day',
+  'project',
+  'private',
+];
+const evidenceHeadings = ['AI Evidence', 'Sup. Evidence', 'Tokens Evidence'];
+
+/** The day's task log for a spreadsheet (RFC 4180): plain numbers, hours and whole minutes, factors to two decimals. */
+export function writeCsv(record: DayRecord, options: ExportOptions): string {
+  const { rows, day } = publishedRecord(record, options);
+  const lines = rows.map((row) => cells(row, day).map(guardFormula));
+  const headings = [...columns.map(headingOf), ...evidenceHeadings];
+  return `${Papa.unparse([headings, ...lines], { newline: '\r\n' })}\r\n`;
+}
+
+function cells(
+  { number, task, leverageFactor, supervisoryLeverageFactor }: RecordRow,
+  day: string,
+): string[] {
+  const { estimate, closing } = task;
+  const hours = (value: number | undefined) => (value === undefined ? '' : formatHours(value));
+  return [
+    String(number),
+    task.title,
+    hours(estimate?.hours),
+    String(closing.aiMinutes),
+    String(closing.supervisoryMinutes),
+    factor(leverageFactor),
+    factor(supervisoryLeverageFactor),
+    closing.tokens ? String(totalTokens(closing.tokens)) : '',
+    hours(estimate?.lowHours),
+    hours(estimate?.highHours),
+    day,
+    task.project ?? '',
+    task.private ? 'yes' : 'no',
+    closing.aiEvidence,
+    closing.supervisionEvidence,
+    closing.tokensEvidence ?? '',
+  ];
+}
+
+function factor(exact: number | undefined): string {
+  return exact === undefined ? '' : formatFactor(exact, 2).slice(0, -1);
+}

@@ -1,0 +1,76 @@
+import type { Change, Entity } from '../change';
+import { fieldNames, type Fields, type Operation } from './operation';
+import type { Stamp } from './stamp';
+
+/**
+ * What a set of operations says about one entity. Each field is the one with the highest stamp; so is being deleted.
+ * That makes the fold independent of order, duplicates and of what was folded before.
+ */
+export interface EntityState {
+  readonly fields: Fields;
+  /** Stamp of each field's last writer; same keys as `fields`. */
+  readonly stamps: Readonly<Record<string, Stamp>>;
+  readonly deleted: boolean;
+  /** Stamp of the last delete or restore; empty before the first. */
+  readonly visibilityStamp: Stamp;
+}
+
+export const nothingKnown: EntityState = { fields: {}, stamps: {}, deleted: false, visibilityStamp: '' };
+
+/** @returns the same object if the operation says nothing newer. */
+export function applied(state: EntityState, operation: Operation): EntityState {
+  const { stamp } = operation;
+  if (operation.kind !== 'set') {
+    return stamp > state.visibilityStamp
+      ? { ...state, deleted: operation.kind === 'delete', visibilityStamp: stamp }
+      : state;
+  }
+  const newer = Object.keys(operation.fields).filter((name) => stamp > (state.stamps[name] ?? ''));
+  if (newer.length === 0) {
+    return state;
+  }
+  return {
+    ...state,
+    fields: { ...state.fields, ...Object.fromEntries(newer.map((name) => [name, operation.fields[name]])) },
+    stamps: { ...state.stamps, ...Object.fromEntries(newer.map((name) => [name, stamp])) },
+  };
+}
+
+export function folded(operations: Iterable<Operation>): EntityState {
+  let state = nothingKnown;
+  for (const operation of operations) {
+    state = applied(state, operation);
+  }
+  return state;
+}
+
+/** Whether all fields are known; until then an entity whose operations come in piece by piece is not shown. */
+export function isComplete(entity: Entity, fields: Fields): boolean {
+  return fieldNames[entity].every((name) => name in fields);
+}
+
+/** The latest stamp that an operation on this entity must exceed to be seen. */
+export function latestStamp(state: EntityState): Stamp {
+  return Object.values(state.stamps).reduce((a, b) => (a > b ? a : b), state.visibilityStamp);
+}
+
+/** Changes that lead back from the state after `change` to `before`; none where it changes nothing. */
+export function inverse(change: Change, before: EntityState): readonly Change[] {
+  const exists = isComplete(change.entity, before.fields);
+  if (change.kind !== 'set') {
+    const deletes = change.kind === 'delete';
+    return exists && before.deleted !== deletes
+      ? [{ entity: change.entity, id: change.id, kind: deletes ? 'restore' : 'delete' }]
+      : [];
+  }
+  if (!exists) {
+    return [{ entity: change.entity, id: change.id, kind: 'delete' }];
+  }
+  const names = Object.keys(change.fields);
+  return names.length > 0 ? [settingBack(change, before, names)] : [];
+}
+
+function settingBack(change: Change, before: EntityState, names: readonly string[]): Change {
+  const fields = Object.fromEntries(names.map((name) => [name, before.fields[name]]));
+  return { entity: change.entity, id: change.id, kind: 'set', fields };
+}

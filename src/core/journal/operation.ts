@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { sessionFieldsSchema } from '../agentSession';
+import type { Change, Entity } from '../change';
+import { parsed, rejected, type Parsed } from '../parsed';
+import { spanFieldsSchema } from '../span';
+import { taskFieldsSchema } from '../task';
+import { isStamp, type Stamp } from './stamp';
+
+/** Values of top-level fields, checked by the entity's schema. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A stored change: what the journal is made of. Operations form a set; see entityState.ts for what they say. */
+export interface Operation {
+  readonly stamp: Stamp;
+  readonly entity: Entity;
+  readonly id: string;
+  readonly kind: Change['kind'];
+  /** Empty unless the kind is `set`. */
+  readonly fields: Fields;
+}
+
+export const entities = ['task', 'session', 'span'] as const satisfies readonly Entity[];
+
+/** All fields of a complete entity, in the order they are stored. */
+export const fieldNames: Readonly<Record<Entity, readonly string[]>> = {
+  task: Object.keys(taskFieldsSchema.shape),
+  session: Object.keys(sessionFieldsSchema.shape),
+  span: Object.keys(spanFieldsSchema.shape),
+};
+
+const someFields = {
+  task: taskFieldsSchema.partial(),
+  session: sessionFieldsSchema.partial(),
+  span: spanFieldsSchema.partial(),
+} satisfies Record<Entity, z.ZodType<Fields>>;
+
+const operationSchema = z.object({
+  stamp: z.string().refine(isStamp),
+  entity: z.string(),
+  id: z.string().min(1).max(200),
+  kind: z.string(),
+  fields: z.unknown().optional(),
+});
+
+/**
+ * Checks what was read from a journal.
+ * @returns ok with undefined for an entity or kind that only a newer version knows. Fields it doesn't know are left out.
+ */
+export function parseOperation(raw: unknown): Parsed<Operation | undefined> {
+  const frame = operationSchema.safeParse(raw);
+  if (!frame.success) {
+    return rejected(`is not an operation (${firstIssue(frame.error)})`);
+  }
+  const { stamp, id, kind } = frame.data;
+  const entity = entities.find((each) => each === frame.data.entity);
+  if (entity === undefined) {
+    return parsed(undefined);
+  }
+  if (kind === 'delete' || kind === 'restore') {
+    return parsed({ stamp, entity, id, kind, fields: {} });
+  }
+  if (kind !== 'set') {
+    return parsed(undefined);
+  }
+  const fields = parseFields(entity, frame.data.fields);
+  return fields.ok ? parsed({ stamp, entity, id, kind, fields: fields.value }) : fields;
+}
+
+/** Checks the fields of a `set`; those that the schema doesn't know are left out. */
+export function parseFields(entity: Entity, raw: unknown): Parsed<Fields> {
+  const result = someFields[entity].safeParse(raw);
+  return result.success
+    ? parsed(result.data)
+    : rejected(`has a value that can't be right (${entity} ${firstIssue(result.error)})`);
+}
+
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue === undefined ? 'unknown' : `${issue.path.join('.')}: ${issue.message}`;
+}

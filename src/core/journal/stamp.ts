@@ -1,0 +1,64 @@
+/**
+ * When and by whom an operation was made: a hybrid logical clock plus the writer's id, as text that sorts by time. It
+ * never goes back, also where the machine's clock does, so that the later action of a writer always wins.
+ */
+export type Stamp = string;
+
+/** Where a writer's clock stands: the latest time it gave out or saw, and how many stamps that moment has had. */
+export interface HybridClock {
+  readonly time: number;
+  readonly counter: number;
+}
+
+export const clockAtRest: HybridClock = { time: 0, counter: 0 };
+
+/** A clock further ahead than this is taken for wrong, so that one bad machine can't drag all others along. */
+export const believedAheadMs = 24 * 60 * 60 * 1000;
+
+const timeDigits = 9;
+const counterDigits = 4;
+const counterEnd = 36 ** counterDigits;
+const timeEnd = 36 ** timeDigits;
+const stampPattern = /^[0-9a-z]{9}-[0-9a-z]{4}-[0-9a-z]{1,40}$/u;
+
+/** @param writer lower-case letters and digits, at most 40. */
+export function formatStamp({ time, counter }: HybridClock, writer: string): Stamp {
+  return `${digits(time, timeDigits)}-${digits(counter, counterDigits)}-${writer}`;
+}
+
+export function isStamp(text: string): boolean {
+  return stampPattern.test(text);
+}
+
+/** The clock's part of a stamp that `isStamp`. */
+export function clockOf(stamp: Stamp): HybridClock {
+  return {
+    time: Number.parseInt(stamp.slice(0, timeDigits), 36),
+    counter: Number.parseInt(stamp.slice(timeDigits + 1, timeDigits + 1 + counterDigits), 36),
+  };
+}
+
+/** The next reading: later than every earlier one, and not before `now`. */
+export function ticked(clock: HybridClock, now: number): HybridClock {
+  const time = Math.min(Math.max(0, Math.floor(now)), timeEnd - 2);
+  if (time > clock.time) {
+    return { time, counter: 0 };
+  }
+  return clock.counter + 1 < counterEnd
+    ? { time: clock.time, counter: clock.counter + 1 }
+    : { time: clock.time + 1, counter: 0 };
+}
+
+/** The later of two readings. */
+export function later(a: HybridClock, b: HybridClock): HybridClock {
+  return b.time > a.time || (b.time === a.time && b.counter > a.counter) ? b : a;
+}
+
+/** Whether a stamp lies so far ahead of `now` that it must not move the clock. */
+export function isAheadOfBelief(stamp: Stamp, now: number): boolean {
+  return clockOf(stamp).time > now + believedAheadMs;
+}
+
+function digits(value: number, length: number): string {
+  return value.toString(36).padStart(length, '0');
+}

@@ -1,0 +1,129 @@
+import { analysis } from './analysis';
+import { recordedMinutes } from './closing';
+import { dayBounds, dayOf } from './day';
+import { dayRecord, type DayRecord, type RecordRow } from './dayRecord';
+import type { OpenTaskView, RecordState, RowView, RunningSessionView } from './protocol';
+import type { Recorder, RunningSession } from './recorder';
+import type { RecordStore, StoreStatus } from './recordStore';
+import type { Task } from './task';
+import { totalTokens } from './tokens';
+
+interface RecordStateParts {
+  readonly store: Pick<RecordStore, 'status' | 'openTasks' | 'closedTasks' | 'daySums'>;
+  readonly recorder: Pick<
+    Recorder,
+    'currentTaskId' | 'runningSessions' | 'measurement' | 'measurementBetween'
+  >;
+  /** The day to show, YYYY-MM-DD; undefined for today. */
+  readonly day: string | undefined;
+  readonly now: number;
+  readonly zone: string;
+  /** HH:MM */
+  readonly dayStart: string;
+  readonly rowDecimals: 1 | 2;
+  /** Writes a day as the user's locale does. */
+  readonly dayLabel: (day: string) => string;
+  /** What Undo would take back, in words; null if nothing. */
+  readonly undoLabel: string | null;
+}
+
+/** All that a page shows of one day and of the work going on, computed from what the ports answer now. */
+export function buildRecordState(parts: RecordStateParts): RecordState {
+  const { store, recorder, now, zone, dayStart } = parts;
+  const today = dayOf(now, zone, dayStart);
+  const day = parts.day ?? today;
+  const record = dayRecord(day, store.closedTasks(day));
+  const bounds = dayBounds(day, zone, dayStart);
+  const { wallClockMs } = recorder.measurementBetween(bounds.start, bounds.end, now);
+  const days = store.daySums().map((sums) => sums.day);
+  const running = recorder.runningSessions(now);
+  return {
+    store: storeView(store.status),
+    now,
+    today,
+    day,
+    dayLabel: parts.dayLabel(day),
+    previousDay: days.filter((each) => each < day).at(-1) ?? null,
+    nextDay: days.find((each) => each > day && each <= today) ?? null,
+    rows: record.rows.map(rowView),
+    totals: totalsView(record, wallClockMs),
+    analysis: analysis(record, store.daySums(day)),
+    openTasks: store.openTasks().map((task) => openTaskView(task, recorder, running, now)),
+    rowDecimals: parts.rowDecimals,
+    undoLabel: parts.undoLabel,
+  };
+}
+
+function storeView(status: StoreStatus): RecordState['store'] {
+  return status.kind === 'ready'
+    ? { kind: 'ready', problems: status.problems.map(({ file, message }) => `${file}: ${message}`) }
+    : status;
+}
+
+function rowView({ number, task, leverageFactor, supervisoryLeverageFactor }: RecordRow): RowView {
+  const { closing } = task;
+  return {
+    id: task.id,
+    number,
+    title: task.title,
+    project: task.project,
+    branch: task.branch,
+    private: task.private,
+    closedAt: closing.closedAt,
+    estimate: task.estimate,
+    aiMinutes: closing.aiMinutes,
+    aiEvidence: closing.aiEvidence,
+    supervisoryMinutes: closing.supervisoryMinutes,
+    supervisionEvidence: closing.supervisionEvidence,
+    tokens: closing.tokens ? totalTokens(closing.tokens) : null,
+    tokensEvidence: closing.tokensEvidence ?? null,
+    measured: closing.measured ?? null,
+    leverageFactor: leverageFactor ?? null,
+    supervisoryLeverageFactor: supervisoryLeverageFactor ?? null,
+  };
+}
+
+function totalsView({ totals }: DayRecord, wallClockMs: number): RecordState['totals'] {
+  return {
+    ...totals,
+    wallClockMinutes: wallClockMs > 0 ? recordedMinutes(wallClockMs) : null,
+    tokens: totals.tokens ?? null,
+    leverageFactor: totals.leverageFactor ?? null,
+    supervisoryLeverageFactor: totals.supervisoryLeverageFactor ?? null,
+  };
+}
+
+function openTaskView(
+  task: Task,
+  recorder: RecordStateParts['recorder'],
+  running: readonly RunningSession[],
+  now: number,
+): OpenTaskView {
+  const { aiMs, supervisoryMs, aiEvidence, supervisionEvidence } = recorder.measurement(task.id, now);
+  return {
+    id: task.id,
+    title: task.title,
+    project: task.project,
+    branch: task.branch,
+    private: task.private,
+    current: task.id === recorder.currentTaskId,
+    startedAt: task.startedAt,
+    estimate: task.estimate,
+    aiMs,
+    supervisoryMs,
+    aiEvidence,
+    supervisionEvidence,
+    sessions: running.filter((session) => session.taskId === task.id).map(sessionView),
+  };
+}
+
+function sessionView({
+  sessionId,
+  agent,
+  mode,
+  startedAt,
+  busyMs,
+  state,
+}: RunningSession): RunningSessionView {
+  return { id: sessionId, agent, mode, startedAt, busyMs, state };
+}

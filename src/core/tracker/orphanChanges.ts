@@ -1,0 +1,72 @@
+import type { AgentSession } from '../agentSession';
+import type { Change } from '../change';
+import type { NewId } from '../ports';
+import type { OrphanedWork } from '../recordStore';
+import type { Span } from '../span';
+
+/** The part of the record that says what of an orphan is stored already. */
+export interface StoredSessions {
+  session(id: string): AgentSession | undefined;
+  spansOfSession(sessionId: string): readonly Span[];
+}
+
+/**
+ * Finishes what a dead writer was measuring, at its last heartbeat. What was stored before it died stays as it is.
+ * @param livingOn the sessions whose program may have gone on (this window was reloaded), with the id of the span that
+ * it may still be working on. They are not ended.
+ */
+export function orphanChanges(
+  { work, lastBeatAt }: OrphanedWork,
+  stored: StoredSessions,
+  livingOn: ReadonlyMap<string, string | undefined>,
+  newId: NewId,
+): readonly Change[] {
+  const changes: Change[] = [];
+  for (const { sessionId, busySince, taskId } of work.sessions) {
+    const known = stored.spansOfSession(sessionId);
+    const counted = known.some((span) => span.start === busySince);
+    if (busySince !== null && lastBeatAt > busySince && !counted) {
+      changes.push({
+        entity: 'span',
+        id: livingOn.get(sessionId) ?? newId(),
+        kind: 'set',
+        fields: {
+          taskId,
+          sessionId,
+          kind: 'agent',
+          start: busySince,
+          end: lastBeatAt,
+          evidence: 'recovered',
+        },
+      });
+    }
+    const session = stored.session(sessionId);
+    if (session && session.endedAt === null && !livingOn.has(sessionId)) {
+      const endedAt = Math.max(session.startedAt, lastBeatAt);
+      changes.push({
+        entity: 'session',
+        id: sessionId,
+        kind: 'set',
+        fields: { endedAt, ending: 'recovered', exitCode: null },
+      });
+    }
+  }
+  const { typing } = work;
+  if (typing && typing.lastAt > typing.since) {
+    const { taskId, since, lastAt } = typing;
+    changes.push({
+      entity: 'span',
+      id: newId(),
+      kind: 'set',
+      fields: {
+        taskId,
+        sessionId: null,
+        kind: 'supervision',
+        start: since,
+        end: lastAt,
+        evidence: 'recovered',
+      },
+    });
+  }
+  return changes;
+}

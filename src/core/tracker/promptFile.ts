@@ -1,0 +1,28 @@
+/** Where agents put the prompt that is written in an external editor, below the system's folder for temporary files. */
+const promptFiles: readonly RegExp[] = [
+  // Claude Code, Ctrl+G
+  /[\\/]claude-prompt-[0-9a-f-]+\.md$/i,
+  // Codex, Ctrl+G
+  /[\\/]\.tmp[A-Za-z0-9]{6}\.md$/,
+  // Gemini, Ctrl+X
+  /[\\/]gemini-edit-[A-Za-z0-9]{6}[\\/]buffer\.txt$/,
+];
+
+/**
+ * True for the file in which an agent lets its person write a prompt.
+ * @param temporaryFolders where such files may lie, as paths of the machine the extension runs on.
+ */
+export function isAgentPromptFile(path: string, temporaryFolders: readonly string[]): boolean {
+  const compared = comparable(path);
+  const within = temporaryFolders.some((folder) => {
+    const parent = comparable(folder).replace(/\/+$/, '');
+    return parent !== '' && compared.startsWith(`${parent}/`);
+  });
+  return within && promptFiles.some((each) => each.test(path));
+}
+
+/** Windows writes its separators both ways and its drives in either case; macOS links /tmp to /private/tmp. */
+function comparable(path: string): string {
+  const slashed = path.replaceAll('\\', '/').replace(/^\/private\//, '/');
+  return /^[A-Za-z]:/.test(slashed) ? slashed.toLowerCase() : slashed;
+}

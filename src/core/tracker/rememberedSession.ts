@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { sessionFieldsSchema } from '../agentSession';
+import type { NewId } from '../ports';
+import type { Span } from '../span';
+import type { Condition, TrackedSession, TrackerState } from './trackerState';
+
+/** What a window keeps of its running sessions for the host that takes over after a reload. */
+const rememberedSessionSchema = z.object({
+  ...sessionFieldsSchema.pick({ taskId: true, agent: true, folder: true, startedAt: true }).shape,
+  sessionId: z.string(),
+  mode: z.enum(['batch', 'interactive', 'manual']),
+  terminal: z.string().nullable(),
+  paused: z.boolean(),
+  /** The span that a batch program may still be working on. */
+  openSpan: z.object({ spanId: z.string(), start: z.number() }).nullable(),
+});
+export type RememberedSession = Readonly<z.infer<typeof rememberedSessionSchema>>;
+
+const rememberedSchema = z.object({ at: z.number(), sessions: z.array(rememberedSessionSchema) });
+export type RememberedSessions = Readonly<z.infer<typeof rememberedSchema>>;
+
+/** A session timed by hand goes on by itself after a reload that took less than this. */
+const reloadMs = 120_000;
+
+/** After a longer absence a program is not believed to be the same one, whatever the number of its process. */
+const believedMs = 24 * 3_600_000;
+
+export function rememberedSessions(state: TrackerState): readonly RememberedSession[] {
+  return [...state.sessions.values()].map(
+    ({ sessionId, taskId, agent, mode, folder, terminal, startedAt, condition }) => ({
+      sessionId,
+      taskId,
+      agent,
+      mode,
+      folder,
+      terminal,
+      startedAt,
+      paused: condition.kind === 'paused',
+      openSpan: mode === 'batch' ? openSpanOf(condition) : null,
+    }),
+  );
+}
+
+/** @returns nothing remembered if it is not ours. */
+export function parseRememberedSessions(raw: unknown): RememberedSessions {
+  return rememberedSchema.safeParse(raw).data ?? { at: 0, sessions: [] };
+}
+
+/**
+ * Takes a session up again. A program in a terminal stays suspended until its end is seen; one timed by hand goes on
+ * after a reload, and waits paused after a longer absence.
+ */
+export function restoredSession(
+  remembered: RememberedSession,
+  at: number,
+  spans: readonly Span[],
+  now: number,
+  newId: NewId,
+): TrackedSession {
+  const { sessionId, taskId, agent, mode, folder, terminal, startedAt } = remembered;
+  const condition = restoredCondition(remembered, at, now, newId);
+  return { sessionId, taskId, agent, mode, folder, terminal, startedAt, spans, condition };
+}
+
+/**
+ * Gives a session what the store has of it, a part recovered at the last heartbeat included: up to there, at least, it
+ * was seen.
+ */
+export function withStoredSpans(
+  session: TrackedSession,
+  stored: readonly Span[],
+  seenAt: number,
+): TrackedSession {
+  const ids = new Set(stored.map(({ id }) => id));
+  const spans = [...stored, ...session.spans.filter(({ id }) => !ids.has(id))];
+  const { condition } = session;
+  return condition.kind === 'suspended'
+    ? { ...session, spans, condition: { ...condition, at: Math.max(condition.at, seenAt) } }
+    : { ...session, spans };
+}
+
+/** Whether the terminal may still hold the program that was remembered. */
+export function isBelievable(remembered: RememberedSessions, now: number): boolean {
+  return Math.abs(now - remembered.at) <= believedMs;
+}
+
+function restoredCondition(
+  { mode, paused, openSpan }: RememberedSession,
+  at: number,
+  now: number,
+  newId: NewId,
+): Condition {
+  if (paused) {
+    return { kind: 'paused' };
+  }
+  if (mode !== 'manual') {
+    return { kind: 'suspended', at, span: openSpan && { ...openSpan, seenAt: openSpan.start } };
+  }
+  const reloaded = now >= at && now - at < reloadMs;
+  return reloaded ? { kind: 'busy', span: { spanId: newId(), start: now, seenAt: now } } : { kind: 'paused' };
+}
+
+function openSpanOf(condition: Condition): RememberedSession['openSpan'] {
+  const span = condition.kind === 'busy' || condition.kind === 'suspended' ? condition.span : null;
+  return span && { spanId: span.spanId, start: span.start };
+}

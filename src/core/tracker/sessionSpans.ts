@@ -1,0 +1,105 @@
+import type { SessionFields } from '../agentSession';
+import type { Change } from '../change';
+import type { NewId } from '../ports';
+import type { Span } from '../span';
+import { evidenceOf, openInterval, type OpenSpan, type TrackedSession } from './trackerState';
+
+export interface SessionChange {
+  readonly session: TrackedSession;
+  readonly changes: readonly Change[];
+}
+
+export interface Ending {
+  readonly ending: NonNullable<SessionFields['ending']>;
+  readonly exitCode: number | null;
+}
+
+/** Ends the open span and leaves the session waiting. A span of no length is not stored. */
+export function finishSpan(session: TrackedSession, now: number): SessionChange {
+  const open = openInterval(session, now);
+  if (open === undefined || session.condition.kind !== 'busy') {
+    return { session, changes: [] };
+  }
+  const waiting: TrackedSession = { ...session, condition: { kind: 'waiting' } };
+  return open.end > open.start
+    ? addSpan(waiting, agentSpan(session, session.condition.span.spanId, open.start, open.end))
+    : { session: waiting, changes: [] };
+}
+
+/** Stores what was measured up to `at`, and remembers what a batch program may still be working on. */
+export function suspend(session: TrackedSession, at: number): SessionChange {
+  const { condition } = session;
+  if (condition.kind === 'paused' || condition.kind === 'suspended') {
+    return { session, changes: [] };
+  }
+  const finished = finishSpan(session, at);
+  const span = condition.kind === 'busy' && session.mode === 'batch' ? condition.span : null;
+  return { ...finished, session: { ...finished.session, condition: { kind: 'suspended', at, span } } };
+}
+
+/** Counts again after a pause or a suspension. */
+export function reopen(session: TrackedSession, now: number, newId: NewId): SessionChange {
+  const { condition } = session;
+  if (condition.kind === 'busy' || condition.kind === 'waiting') {
+    return { session, changes: [] };
+  }
+  if (session.mode === 'interactive') {
+    return { session: { ...session, condition: { kind: 'waiting' } }, changes: [] };
+  }
+  // A batch program went on unseen: its span goes on too. What was paused or timed by hand begins a new one.
+  const goesOn = condition.kind === 'suspended' ? condition.span : null;
+  const span: OpenSpan = goesOn ? { ...goesOn, seenAt: now } : { spanId: newId(), start: now, seenAt: now };
+  const spans = session.spans.filter(({ id }) => id !== span.spanId);
+  return { session: { ...session, condition: { kind: 'busy', span }, spans }, changes: [] };
+}
+
+/** What is stored when a session ends. Of a suspended one only a seen end is measured. */
+export function endSession(
+  session: TrackedSession,
+  now: number,
+  { ending, exitCode }: Ending,
+): readonly Change[] {
+  const { condition, sessionId, startedAt } = session;
+  if (condition.kind !== 'suspended') {
+    return [
+      ...finishSpan(session, now).changes,
+      ended(sessionId, Math.max(startedAt, now), ending, exitCode),
+    ];
+  }
+  if (ending === 'exited' || ending === 'stopped') {
+    const seen = ending === 'exited' ? condition.span : null;
+    const end = Math.max(now, condition.at);
+    const changes =
+      seen && end > seen.start ? [spanChange(agentSpan(session, seen.spanId, seen.start, end))] : [];
+    return [...changes, ended(sessionId, Math.max(startedAt, now), ending, exitCode)];
+  }
+  const last = session.spans.find(({ id }) => id === condition.span?.spanId);
+  return [
+    ...(last ? [spanChange({ ...last, evidence: 'recovered' })] : []),
+    ended(sessionId, Math.max(startedAt, condition.at), 'recovered', null),
+  ];
+}
+
+function addSpan(session: TrackedSession, span: Span): SessionChange {
+  // A batch span that was suspended and went on replaces its stored beginning.
+  const others = session.spans.filter(({ id }) => id !== span.id);
+  return { session: { ...session, spans: [...others, span] }, changes: [spanChange(span)] };
+}
+
+function agentSpan(session: TrackedSession, id: string, start: number, end: number): Span {
+  const { taskId, sessionId, mode } = session;
+  return { id, taskId, sessionId, kind: 'agent', start, end, evidence: evidenceOf(mode) };
+}
+
+function spanChange({ id, ...fields }: Span): Change {
+  return { entity: 'span', id, kind: 'set', fields };
+}
+
+function ended(
+  id: string,
+  endedAt: number,
+  ending: NonNullable<SessionFields['ending']>,
+  exitCode: number | null,
+): Change {
+  return { entity: 'session', id, kind: 'set', fields: { endedAt, ending, exitCode } };
+}

@@ -1,0 +1,14 @@
+import type { Change } from '../change';
+import type { NewId } from '../ports';
+import type { TrackerRules, TrackerState } from './trackerState';
+
+export interface Tracked {
+  readonly state: TrackerState;
+  /** What the observation wants stored, in order. */
+  readonly changes: readonly Change[];
+}
+
+export interface TrackerContext {
+  readonly rules: TrackerRules;
+  readonly newId: NewId;
+}

@@ -1,0 +1,177 @@
+import type { SessionMode } from '../agentSession';
+import type { Evidence } from '../evidence';
+import type { RunningWork } from '../recordStore';
+import type { RunningSession } from '../recorder';
+import { unionMs, type Interval, type Span } from '../span';
+
+/** What the tracker watches as it happens; `transcript` sessions are read afterwards. */
+export type TrackedMode = Exclude<SessionMode, 'transcript'>;
+
+export interface OpenSpan {
+  readonly spanId: string;
+  readonly start: number;
+  /** The last sign of work. An interactive agent that shows none for a while was busy only up to here. */
+  readonly seenAt: number;
+}
+
+/** What a session does right now. Only a busy one has time that is not stored yet. */
+export type Condition =
+  | { readonly kind: 'busy'; readonly span: OpenSpan }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'paused' }
+  /** Out of sight since `at`; a batch program may still be working on the span, whose stored part ends there. */
+  | { readonly kind: 'suspended'; readonly at: number; readonly span: OpenSpan | null };
+
+export interface TrackedSession {
+  readonly sessionId: string;
+  readonly taskId: string | null;
+  readonly agent: string;
+  readonly mode: TrackedMode;
+  readonly folder: string | null;
+  /** Names the terminal it runs in; null where it is timed by hand. */
+  readonly terminal: string | null;
+  readonly startedAt: number;
+  readonly condition: Condition;
+  /** Finished spans, in the order they were measured. */
+  readonly spans: readonly Span[];
+}
+
+/** Keys in one document, each less than the thinking threshold after the one before. */
+export interface TypingBurst {
+  readonly document: string;
+  readonly taskId: string | null;
+  readonly spanId: string;
+  readonly start: number;
+  readonly lastAt: number;
+}
+
+export interface TrackerState {
+  /** The last moment observed. */
+  readonly at: number;
+  readonly sessions: ReadonlyMap<string, TrackedSession>;
+  readonly typing: TypingBurst | null;
+  /** Milliseconds of finished bursts by document. */
+  readonly typedMs: ReadonlyMap<string, number>;
+}
+
+export interface TrackerRules {
+  /** Silence of an interactive agent up to this long is still work. */
+  readonly bridgeMs: number;
+  /** A pause in typing this long or longer is no longer composing. */
+  readonly thinkingMs: number;
+  /** Nothing observed for longer than this means that the machine slept. */
+  readonly sleepMs: number;
+}
+
+/** Three ticks of the slow timer count as sleep. */
+export const slowTickMs = 15_000;
+
+export const defaultRules: TrackerRules = { bridgeMs: 3000, thinkingMs: 30_000, sleepMs: 3 * slowTickMs };
+
+export const untracked: TrackerState = { at: 0, sessions: new Map(), typing: null, typedMs: new Map() };
+
+/** How much a busy span of such a session can be trusted. */
+export function evidenceOf(mode: SessionMode): Evidence {
+  return mode === 'interactive' ? 'estimated' : 'measured';
+}
+
+/** Busy milliseconds up to `now`, the open span included; no moment counts twice. */
+export function busyMs(session: TrackedSession, now: number): number {
+  const open = openInterval(session, now);
+  return unionMs(open ? [...session.spans, open] : session.spans);
+}
+
+/** What a busy session has measured since its last finished span; undefined while it isn't busy. */
+export function openInterval(session: TrackedSession, now: number): Interval | undefined {
+  if (session.condition.kind !== 'busy') {
+    return undefined;
+  }
+  const { start, seenAt } = session.condition.span;
+  return { start, end: session.mode === 'interactive' ? seenAt : Math.max(seenAt, now) };
+}
+
+/** Milliseconds typed in a document, the open burst included. */
+export function typedMsIn(state: TrackerState, document: string): number {
+  const burst = state.typing?.document === document ? state.typing.lastAt - state.typing.start : 0;
+  return (state.typedMs.get(document) ?? 0) + burst;
+}
+
+/** Spans that are measured but not finished, as they would be stored if they ended now. */
+export function openSpans(state: TrackerState, now: number): readonly Span[] {
+  const spans: Span[] = [];
+  for (const session of state.sessions.values()) {
+    const open = openInterval(session, now);
+    if (open && session.condition.kind === 'busy') {
+      spans.push({
+        ...open,
+        id: session.condition.span.spanId,
+        taskId: session.taskId,
+        sessionId: session.sessionId,
+        kind: 'agent',
+        evidence: evidenceOf(session.mode),
+      });
+    }
+  }
+  if (state.typing) {
+    const { spanId, taskId, start, lastAt } = state.typing;
+    spans.push({
+      id: spanId,
+      taskId,
+      sessionId: null,
+      kind: 'supervision',
+      start,
+      end: lastAt,
+      evidence: 'measured',
+    });
+  }
+  return spans.filter((span) => span.end > span.start);
+}
+
+export function runningSession(session: TrackedSession, now: number): RunningSession {
+  const { sessionId, taskId, agent, mode, startedAt } = session;
+  return {
+    sessionId,
+    taskId,
+    agent,
+    mode,
+    startedAt,
+    state: session.condition.kind,
+    busyMs: busyMs(session, now),
+  };
+}
+
+/** What the heartbeat must hold for another window to finish the work if this one dies. */
+export function runningWork(state: TrackerState): RunningWork {
+  const { typing } = state;
+  return {
+    sessions: [...state.sessions.values()].map(({ sessionId, taskId, condition }) => ({
+      sessionId,
+      taskId,
+      busySince: condition.kind === 'busy' ? condition.span.start : null,
+    })),
+    typing:
+      typing && typing.taskId !== null
+        ? { taskId: typing.taskId, since: typing.start, lastAt: typing.lastAt }
+        : null,
+  };
+}
+
+/** Whether the same sessions are in the same condition: what a heartbeat and the views would say alike. */
+export function sameWork(a: TrackerState, b: TrackerState): boolean {
+  return a === b || (a.typing?.spanId === b.typing?.spanId && sameSessions(a.sessions, b.sessions));
+}
+
+function sameSessions(a: TrackerState['sessions'], b: TrackerState['sessions']): boolean {
+  return (
+    a.size === b.size && [...a.values()].every((session) => isSameWork(session, b.get(session.sessionId)))
+  );
+}
+
+function isSameWork(a: TrackedSession, b: TrackedSession | undefined): boolean {
+  return a.taskId === b?.taskId && a.condition.kind === b.condition.kind && spanIdOf(a) === spanIdOf(b);
+}
+
+/** The span that is open, or that a suspended program may still be working on. */
+export function spanIdOf({ condition }: TrackedSession): string | undefined {
+  return condition.kind === 'busy' || condition.kind === 'suspended' ? condition.span?.spanId : undefined;
+}

@@ -1,0 +1,68 @@
+/** What a change of a document shows, without its text. */
+export interface DocumentEdit {
+  readonly at: number;
+  /** The window has the focus. */
+  readonly focused: boolean;
+  /** The document is the one that is written in. */
+  readonly active: boolean;
+  readonly undoOrRedo: boolean;
+  /** Numbers of characters. */
+  readonly changes: readonly { readonly inserted: number; readonly removed: number }[];
+}
+
+/** What is known of the person's hand in one document. */
+export interface TypingSigns {
+  /** When a key last moved its selection. */
+  readonly keyboardAt: number;
+  /** When an edit came that nothing vouched for yet. */
+  readonly pendingAt: number | undefined;
+}
+
+export interface TypingJudgement {
+  readonly signs: TypingSigns;
+  /** True if the person typed or pasted. */
+  readonly typed: boolean;
+}
+
+export const noSigns: TypingSigns = { keyboardAt: Number.NEGATIVE_INFINITY, pendingAt: undefined };
+
+/** The selection event that tells of a key comes within 3 ms of its edit; a busy host may be late. */
+const pairingMs = 50;
+
+/** Backspace moves the selection without saying that a key did: a key pressed this shortly before vouches for it. */
+const vouchedMs = 1500;
+
+/** More characters at once are not typed: a paste, or somebody else's edit. */
+const smallEdit = 64;
+
+/**
+ * An edit: the person's, if small and keys were pressed shortly before. Otherwise it waits for the selection event
+ * that a key or a paste brings, and that agents, formatters, undo and reloads do not.
+ */
+export function seeEdit(signs: TypingSigns, edit: DocumentEdit): TypingJudgement {
+  const [change, ...more] = edit.changes;
+  if (!edit.focused || !edit.active || edit.undoOrRedo || change === undefined || more.length > 0) {
+    return { signs: { ...signs, pendingAt: undefined }, typed: false };
+  }
+  const small = change.inserted <= smallEdit && change.removed <= smallEdit;
+  const sinceKey = edit.at - signs.keyboardAt;
+  const paired = Math.abs(sinceKey) <= pairingMs;
+  const vouched = small && sinceKey >= 0 && sinceKey <= vouchedMs;
+  return paired || vouched
+    ? { signs: { ...signs, pendingAt: undefined }, typed: true }
+    : { signs: { ...signs, pendingAt: edit.at }, typed: false };
+}
+
+/** A key moved the selection: it vouches for the edit that came just before. */
+export function seeKeyboardSelection(signs: TypingSigns, at: number): TypingJudgement {
+  const typed = signs.pendingAt !== undefined && Math.abs(at - signs.pendingAt) <= pairingMs;
+  return { signs: { keyboardAt: at, pendingAt: undefined }, typed };
+}
+
+/**
+ * The chat input tells nothing of selections: what is small is typed there.
+ */
+export function isTypedInChat({ focused, undoOrRedo, changes }: DocumentEdit): boolean {
+  const [change, ...more] = changes;
+  return focused && !undoOrRedo && more.length === 0 && change !== undefined && change.inserted <= smallEdit;
+}

@@ -1,0 +1,18 @@
+import type { Clock, NewId } from '../../core/ports';
+import type { Recorder } from '../../core/recorder';
+import type { RecordStore } from '../../core/recordStore';
+import type { FormDrafts } from '../formDrafts';
+import type { Settings } from '../settings';
+import type { UndoStack } from '../undoStack';
+
+/** What the commands work with. Each names in its signature the few of them that it needs. */
+export interface CommandParts {
+  readonly store: RecordStore;
+  readonly recorder: Recorder;
+  /** Every action of a person goes through it. */
+  readonly undo: UndoStack;
+  readonly drafts: FormDrafts;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}

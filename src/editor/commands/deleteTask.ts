@@ -1,0 +1,42 @@
+import { deleteTask as deleteTaskChanges } from '../../core/actions';
+import type { Task } from '../../core/task';
+import { pickOne } from '../quickInput/pickOne';
+import type { CommandParts } from './commandParts';
+import { ownSessions } from './runningSessionsOf';
+import { quoted } from './taskText';
+
+type DeletingParts = Pick<CommandParts, 'store' | 'recorder' | 'undo' | 'clock'>;
+
+/** Deletes without asking, since Undo brings it back; asks only what becomes of sessions that are running for it. */
+export async function deleteTask(parts: DeletingParts, task: Task): Promise<void> {
+  const { recorder, undo } = parts;
+  if (!(await settleSessions(parts, task))) {
+    return;
+  }
+  await undo.apply(`Delete ${quoted(task)}`, deleteTaskChanges(task));
+  if (recorder.currentTaskId === task.id) {
+    recorder.setCurrentTask(undefined);
+  }
+}
+
+/** @returns false if the person left. */
+async function settleSessions(parts: DeletingParts, task: Task): Promise<boolean> {
+  const sessions = ownSessions(parts, task.id);
+  if (sessions.length === 0) {
+    return true;
+  }
+  const others = parts.store.openTasks().filter(({ id }) => id !== task.id);
+  const target = await pickOne<Task | 'end'>('Delete Task', 'What becomes of its running sessions', [
+    { label: 'End them and delete the task', value: 'end' },
+    ...others.map((other) => ({ label: `Move them to ${quoted(other)} and delete the task`, value: other })),
+  ]);
+  if (target === undefined) {
+    return false;
+  }
+  for (const { sessionId } of sessions) {
+    await (target === 'end'
+      ? parts.recorder.stopSession(sessionId)
+      : parts.recorder.moveSession(sessionId, target.id));
+  }
+  return true;
+}

@@ -1,0 +1,10 @@
+/** The branch that a `.git/HEAD` names; undefined for a detached one. */
+export function branchOfHead(head: string): string | undefined {
+  return /^ref: refs\/heads\/(\S+)\s*$/u.exec(head)?.[1];
+}
+
+/** The folder that a `.git` file points to, as a path with forward slashes. */
+export function linkedGitFolder(dotGit: string): string | undefined {
+  const folder = /^gitdir: (.+?)\s*$/u.exec(dotGit)?.[1]?.replaceAll('\\', '/');
+  return folder !== undefined && /^[a-z]:\//iu.test(folder) ? `/${folder}` : folder;
+}

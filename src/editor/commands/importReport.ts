@@ -1,0 +1,51 @@
+import type { ImportPlan, PlannedRow } from '../../core/exchange/planImport';
+import { formatCount, formatHours, formatMinutes } from '../../core/format';
+
+/** `1 task`, `37 tasks`. */
+export function countOf(count: number, thing: string): string {
+  return `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+/** What an import would do, line by line, as Markdown to be read before it is done. */
+export function importReport(plan: ImportPlan, fileName: string): string {
+  const { rows, alreadyThere, unreadable, warnings } = plan;
+  return [
+    `# Import of ${fileName}`,
+    '',
+    `- ${countOf(rows.length, 'task')} to add`,
+    `- ${countOf(alreadyThere.length, 'task')} already in the record, or deleted from it`,
+    `- ${countOf(unreadable.length, 'row')} that can't be read`,
+    '',
+    ...section('Warnings', warnings),
+    ...section(
+      'Rows that can’t be read',
+      unreadable.map(({ line, reason }) => `Line ${line}: ${reason}`),
+    ),
+    ...daysOf(rows).flatMap(([day, ofDay]) =>
+      section(`${day}: ${countOf(ofDay.length, 'task')} to add`, ofDay.map(rowText)),
+    ),
+    ...section(
+      'Already in the record',
+      alreadyThere.map(({ line, day, title }) => `Line ${line}: ${day} ${title}`),
+    ),
+  ].join('\n');
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${heading}`, '', ...lines.map((line) => `- ${line}`), ''];
+}
+
+function daysOf(rows: readonly PlannedRow[]): [string, PlannedRow[]][] {
+  const days = new Map<string, PlannedRow[]>();
+  for (const row of rows) {
+    const ofDay = days.get(row.day) ?? [];
+    ofDay.push(row);
+    days.set(row.day, ofDay);
+  }
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function rowText({ title, estimate, aiMinutes, supervisoryMinutes }: PlannedRow): string {
+  const hours = estimate === undefined ? 'no estimate' : `${formatHours(estimate.hours)}h`;
+  return `${title} (${hours}, AI ${formatMinutes(aiMinutes)}, supervision ${formatMinutes(supervisoryMinutes)})`;
+}

@@ -1,0 +1,90 @@
+import type { ClosedTask, Task } from '../../core/task';
+import { pickFromGroups, type Choice, type ChoiceGroup } from '../quickInput/pickOne';
+import { dayOf } from '../../core/day';
+import type { CommandParts } from './commandParts';
+import { estimateText, factorsText, placeText, shortTitle } from './taskText';
+
+type PickingParts = Pick<CommandParts, 'store' | 'recorder' | 'settings' | 'clock'>;
+
+/** Older ones are reached through the record of their day. */
+const mostClosed = 300;
+
+/** The only open task, or the one the person picks; the current one comes first. Undefined if there is none. */
+export async function pickOpenTask(
+  parts: PickingParts,
+  title: string,
+  placeholder: string,
+): Promise<Task | undefined> {
+  const tasks = openTasksFirstCurrent(parts);
+  if (tasks.length <= 1) {
+    return tasks[0];
+  }
+  return pickFromGroups(title, placeholder, [{ heading: '', choices: tasks.map(openChoice(parts)) }]);
+}
+
+export async function pickClosedTask(
+  parts: PickingParts,
+  title: string,
+  placeholder: string,
+): Promise<ClosedTask | undefined> {
+  return pickFromGroups(title, placeholder, closedGroups(parts));
+}
+
+export async function pickAnyTask(
+  parts: PickingParts,
+  title: string,
+  placeholder: string,
+): Promise<Task | undefined> {
+  const open = { heading: 'Open', choices: openTasksFirstCurrent(parts).map(openChoice(parts)) };
+  return pickFromGroups<Task>(title, placeholder, [open, ...closedGroups(parts)]);
+}
+
+function openTasksFirstCurrent({ store, recorder }: PickingParts): readonly Task[] {
+  const tasks = store.openTasks();
+  const current = tasks.filter(({ id }) => id === recorder.currentTaskId);
+  return [...current, ...tasks.filter(({ id }) => id !== recorder.currentTaskId)];
+}
+
+export function openChoice({ recorder }: Pick<PickingParts, 'recorder'>): (task: Task) => Choice<Task> {
+  return (task) => ({
+    label: shortTitle(task),
+    description: [
+      task.id === recorder.currentTaskId ? 'current' : undefined,
+      placeText(task),
+      task.estimate ? estimateText(task.estimate) : undefined,
+    ]
+      .filter((part) => part !== undefined)
+      .join(' · '),
+    value: task,
+  });
+}
+
+/** Newest day first and, within it, what was closed last. */
+function closedGroups({ store, settings, clock }: PickingParts): ChoiceGroup<ClosedTask>[] {
+  const today = dayOf(clock(), settings.timeZone, settings.dayStart);
+  const groups: ChoiceGroup<ClosedTask>[] = [];
+  let left = mostClosed;
+  for (const { day } of newestFirst(store.daySums())) {
+    if (left <= 0) {
+      break;
+    }
+    const tasks = newestFirst(store.closedTasks(day)).slice(0, left);
+    left -= tasks.length;
+    groups.push({
+      heading: day === today ? 'Today' : day,
+      choices: tasks.map((task) => ({
+        label: shortTitle(task),
+        description: factorsText(task.estimate?.hours ?? 0, task.closing, settings.rowDecimals),
+        value: task,
+      })),
+    });
+  }
+  return groups;
+}
+
+function newestFirst<T>(oldestFirst: readonly T[]): T[] {
+  return oldestFirst.reduceRight<T[]>((newest, each) => {
+    newest.push(each);
+    return newest;
+  }, []);
+}

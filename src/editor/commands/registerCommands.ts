@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { reopenTask } from '../../core/actions';
+import { commandIds, type CommandId } from '../commandIds';
+import type { RunsAgent } from '../prompts/choosePromptTarget';
+import { sendPrompt } from '../prompts/sendPrompt';
+import { writePrompt } from '../prompts/writePrompt';
+import { registerCommand, type CommandLog } from '../registerCommand';
+import { closeTask } from './closeTask';
+import type { CommandParts } from './commandParts';
+import { deleteTask } from './deleteTask';
+import { editTask } from './editTask';
+import { exportRecord } from './exportRecord';
+import { importRecord } from './importRecord';
+import type { ImportPreview } from './importPreview';
+import { logFinishedTask } from './logFinishedTask';
+import { moveTask } from './moveTask';
+import { pickAnyTask, pickClosedTask, pickOpenTask } from './pickTask';
+import { placeOfWork } from './placeOfWork';
+import { controlSession, startSession } from './sessionControls';
+import { showActions } from './showActions';
+import { startTask } from './startTask';
+import { switchTask } from './switchTask';
+import { taskToWorkOn } from './taskToWorkOn';
+import { quoted } from './taskText';
+import { undoLastChange } from './undoLastChange';
+
+/** What only some commands need beside the parts of all. */
+export interface CommandSurroundings {
+  readonly log: CommandLog;
+  readonly runsAgent: RunsAgent;
+  /** @param day undefined: today */
+  readonly openRecord: (day: string | undefined) => void;
+  readonly importPreview: ImportPreview;
+  /** Such as `publisher.name`. */
+  readonly extensionId: string;
+}
+
+/** Registers every command of the manifest; the type refuses to forget one. */
+export function registerCommands(parts: CommandParts, around: CommandSurroundings): vscode.Disposable {
+  const bodies: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
+    [commandIds.startTask]: () => startTask(parts, placeOfWork),
+    [commandIds.switchTask]: () => switchTask(parts),
+    [commandIds.closeTask]: async () => {
+      const task = await pickOpenTask(parts, 'Close Task', 'The task to close');
+      await (task && closeTask(parts, task));
+    },
+    [commandIds.logFinishedTask]: async () => logFinishedTask(parts, await placeOfWork(), undefined),
+    [commandIds.editTask]: async () => {
+      const task = await pickAnyTask(parts, 'Edit Task', 'The task to correct');
+      await (task && editTask(parts, task));
+    },
+    [commandIds.moveTask]: async () => {
+      const task = await pickClosedTask(parts, 'Move Task to Another Day', 'The task to move');
+      await (task && moveTask(parts, task));
+    },
+    [commandIds.reopenTask]: async () => {
+      const task = await pickClosedTask(parts, 'Reopen Task', 'The task to open again');
+      await (task && parts.undo.apply(`Reopen ${quoted(task)}`, reopenTask(task)));
+    },
+    [commandIds.deleteTask]: async () => {
+      const task = await pickAnyTask(parts, 'Delete Task', 'The task to delete; Undo brings it back');
+      await (task && deleteTask(parts, task));
+    },
+    [commandIds.undo]: () => undoLastChange(parts),
+    [commandIds.writePrompt]: async () => {
+      const task = await taskToWorkOn(parts, 'Write Prompt');
+      await (task && writePrompt(parts.recorder, task.id));
+    },
+    [commandIds.sendPrompt]: () =>
+      sendPrompt({
+        recorder: parts.recorder,
+        promptTarget: () => parts.settings.promptTarget,
+        runsAgent: around.runsAgent,
+      }),
+    [commandIds.startSession]: async () => {
+      const task = await taskToWorkOn(parts, 'Start Agent Session');
+      await (task && startSession(parts, task));
+    },
+    [commandIds.pauseSession]: () => controlSession(parts, 'pause'),
+    [commandIds.resumeSession]: () => controlSession(parts, 'resume'),
+    [commandIds.stopSession]: () => controlSession(parts, 'stop'),
+    [commandIds.showActions]: () => showActions(parts),
+    [commandIds.openRecord]: () => around.openRecord(undefined),
+    [commandIds.importRecord]: (argument) =>
+      importRecord(parts, around.importPreview, argument instanceof vscode.Uri ? argument : undefined),
+    [commandIds.exportRecord]: () => exportRecord(parts, undefined),
+    [commandIds.showLog]: () => around.log.show(),
+    [commandIds.openWalkthrough]: () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        `${around.extensionId}#firstTask`,
+        false,
+      ),
+  };
+  const registered = Object.entries(bodies).map(([id, run]) => registerCommand(id, around.log, run));
+  return vscode.Disposable.from(...registered);
+}

@@ -1,0 +1,105 @@
+import type { RunningSession } from '../../core/recorder';
+import { formatClock } from '../../core/format';
+import { askText } from '../quickInput/askText';
+import { pickOne } from '../quickInput/pickOne';
+import { parsed, rejected, type Parsed } from '../../core/parsed';
+import type { Task } from '../../core/task';
+import type { CommandParts } from './commandParts';
+import { quoted } from './taskText';
+
+type SessionParts = Pick<CommandParts, 'store' | 'recorder' | 'clock'>;
+
+const knownAgents = ['Claude Code', 'Codex', 'Copilot', 'Cursor', 'Gemini'];
+const otherAgent = Symbol('another agent');
+
+/** Times an agent by hand that nothing else can see. */
+export async function startSession({ recorder }: SessionParts, task: Task): Promise<void> {
+  const title = 'Start Agent Session';
+  const picked = await pickOne<string | typeof otherAgent>(title, `The agent that works on ${quoted(task)}`, [
+    ...knownAgents.map((agent) => ({ label: agent, value: agent })),
+    { label: 'Another agent…', value: otherAgent },
+  ]);
+  const agent = picked === otherAgent ? await askAgent(title) : picked;
+  if (agent !== undefined) {
+    await recorder.startManualSession(task.id, agent);
+  }
+}
+
+async function askAgent(title: string): Promise<string | undefined> {
+  const answer = await askText({
+    title,
+    prompt: 'The name of the agent.',
+    placeholder: 'For example: Devin',
+    check: parseAgent,
+  });
+  return answer.kind === 'accepted' ? answer.text.trim() : undefined;
+}
+
+function parseAgent(text: string): Parsed<string> {
+  const name = text.trim();
+  if (name === '') {
+    return rejected('There is no name. Write the name of the agent.');
+  }
+  return name.length > 200 ? rejected('The name is too long. Shorten it to 200 characters.') : parsed(name);
+}
+
+export type SessionControl = 'pause' | 'resume' | 'stop';
+
+const controls: Readonly<
+  Record<SessionControl, { readonly title: string; readonly fits: (session: RunningSession) => boolean }>
+> = {
+  pause: {
+    title: 'Pause Agent Session',
+    fits: ({ state }) => state === 'busy' || state === 'waiting',
+  },
+  resume: { title: 'Resume Agent Session', fits: ({ state }) => state === 'paused' },
+  stop: { title: 'Stop Agent Session', fits: ({ state }) => state !== 'other-window' },
+};
+
+/** The sessions that a control works on now: only those this window runs. */
+export function controllable(
+  { recorder, clock }: Pick<SessionParts, 'recorder' | 'clock'>,
+  control: SessionControl,
+): readonly RunningSession[] {
+  return recorder.runningSessions(clock()).filter(controls[control].fits);
+}
+
+/** Pauses, resumes or stops the only session that can be, or the one the person picks. */
+export async function controlSession(parts: SessionParts, control: SessionControl): Promise<void> {
+  const sessions = controllable(parts, control);
+  const session =
+    sessions.length <= 1
+      ? sessions[0]
+      : await pickOne(
+          controls[control].title,
+          'The session',
+          sessions.map((each) => ({
+            label: each.agent,
+            description: `${taskName(parts, each)} · busy for ${formatClock(each.busyMs)}`,
+            value: each,
+          })),
+        );
+  if (session !== undefined) {
+    await applyControl(parts, control, session.sessionId);
+  }
+}
+
+export async function applyControl(
+  { recorder }: Pick<SessionParts, 'recorder'>,
+  control: SessionControl,
+  sessionId: string,
+): Promise<void> {
+  switch (control) {
+    case 'pause':
+      return recorder.pauseSession(sessionId);
+    case 'resume':
+      return recorder.resumeSession(sessionId);
+    case 'stop':
+      return recorder.stopSession(sessionId);
+  }
+}
+
+function taskName({ store }: SessionParts, { taskId }: RunningSession): string {
+  const task = taskId === null ? undefined : store.task(taskId);
+  return task ? quoted(task) : 'no task';
+}

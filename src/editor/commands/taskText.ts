@@ -1,0 +1,63 @@
+import type { Evidence } from '../../core/evidence';
+import { leverage } from '../../core/factor';
+import { absent, formatCount, formatFactor, formatHours, formatMinutes } from '../../core/format';
+import { formatEvidence } from '../../core/formatEvidence';
+import type { Estimate, Task } from '../../core/task';
+
+/** A title as part of a sentence or label, shortened. */
+export function quoted(task: Pick<Task, 'title'>): string {
+  return `“${shortTitle(task)}”`;
+}
+
+export function shortTitle({ title }: Pick<Task, 'title'>): string {
+  // By what a reader sees as one character, so that no emoji is cut in two; 600 units hold any sixty of them.
+  const characters = [...new Intl.Segmenter().segment(title.slice(0, 600))].map(({ segment }) => segment);
+  return characters.length > 60 ? `${characters.slice(0, 59).join('').trimEnd()}…` : title;
+}
+
+/** `24h`, `2h (1–3h)`. */
+export function estimateText(estimate: Pick<Estimate, 'hours' | 'lowHours' | 'highHours'>): string {
+  const { hours, lowHours, highHours } = estimate;
+  return lowHours === undefined || highHours === undefined
+    ? `${formatHours(hours)}h`
+    : `${formatHours(hours)}h (${formatHours(lowHours)}–${formatHours(highHours)}h)`;
+}
+
+/** The same estimate as a person would type it. */
+export function typedEstimate({ hours, lowHours, highHours }: Estimate): string {
+  return lowHours === undefined || highHours === undefined
+    ? `${formatHours(hours)}h`
+    : `${formatHours(lowHours)}-${formatHours(highHours)}h`;
+}
+
+/** `37 min · Measured`; an edited figure shows beside it what was measured. */
+export function minutesText(
+  minutes: number,
+  evidence: Evidence,
+  measuredMinutes: number | undefined,
+): string {
+  const text = `${formatMinutes(minutes)} · ${formatEvidence(evidence).word}`;
+  return evidence === 'edited' && measuredMinutes
+    ? `${text}, measured ${formatMinutes(measuredMinutes)}`
+    : text;
+}
+
+export function tokensText(total: number | undefined): string {
+  return total === undefined ? absent : formatCount(total);
+}
+
+/** Both factors of a row, `45.0x / 360.0x`. */
+export function factorsText(
+  hours: number,
+  minutes: { readonly aiMinutes: number; readonly supervisoryMinutes: number },
+  decimals: 1 | 2,
+): string {
+  const factors = [leverage(hours, minutes.aiMinutes), leverage(hours, minutes.supervisoryMinutes)];
+  return factors.map((factor) => formatFactor(factor, decimals)).join(' / ');
+}
+
+/** Where a task is worked on, `shop · main`; undefined if nothing is known. */
+export function placeText({ project, branch }: Pick<Task, 'project' | 'branch'>): string | undefined {
+  const known = [project, branch].filter((part) => part !== null);
+  return known.length > 0 ? known.join(' · ') : undefined;
+}

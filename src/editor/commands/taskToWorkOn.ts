@@ -1,0 +1,39 @@
+import type { Task } from '../../core/task';
+import { pickFromGroups } from '../quickInput/pickOne';
+import type { CommandParts } from './commandParts';
+import { openChoice } from './pickTask';
+import { placeOfWork } from './placeOfWork';
+import { startTask } from './startTask';
+
+/**
+ * The current task; without one, the open task the person picks or the new one they start. It becomes the current.
+ * @returns undefined if the person left.
+ */
+export async function taskToWorkOn(parts: CommandParts, title: string): Promise<Task | undefined> {
+  const { store, recorder } = parts;
+  const current = recorder.currentTaskId === undefined ? undefined : store.task(recorder.currentTaskId);
+  if (current !== undefined) {
+    return current;
+  }
+  const picked = await pickOpenOrNew(parts, title);
+  if (picked === undefined) {
+    return undefined;
+  }
+  const id = picked === 'new' ? await startTask(parts, placeOfWork) : picked.id;
+  if (id === undefined) {
+    return undefined;
+  }
+  recorder.setCurrentTask(id);
+  return store.task(id);
+}
+
+async function pickOpenOrNew(parts: CommandParts, title: string): Promise<Task | 'new' | undefined> {
+  const open = parts.store.openTasks();
+  if (open.length === 0) {
+    return 'new';
+  }
+  return pickFromGroups<Task | 'new'>(title, 'The task you work on', [
+    { heading: 'Open tasks', choices: open.map(openChoice(parts)) },
+    { heading: '', choices: [{ label: '$(add) Start Task', value: 'new' }] },
+  ]);
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { dayBounds, dayOf } from '../core/day';
+import type { Clock } from '../core/ports';
+import type { RecordState } from '../core/protocol';
+import type { Recorder } from '../core/recorder';
+import { buildRecordState } from '../core/recordState';
+import type { RecordStore } from '../core/recordStore';
+import type { PageStates } from './pages/pageConnection';
+import type { Settings } from './settings';
+import type { UndoStack } from './undoStack';
+
+interface DayStateParts {
+  readonly store: RecordStore;
+  readonly recorder: Recorder;
+  readonly undo: UndoStack;
+  readonly settings: Settings;
+  readonly clock: Clock;
+}
+
+/** `setTimeout` takes no more than 24.8 days; a day is also re-checked after sleep. */
+const longestWaitMs = 60 * 60_000;
+
+/** What the pages show of a day, and when it changes: the record, the running work, the settings, or the day itself. */
+export class DayStates implements PageStates {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly owned: vscode.Disposable;
+  private dayTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly parts: DayStateParts) {
+    const fire = (): void => this.changed.fire();
+    this.owned = vscode.Disposable.from(
+      this.changed,
+      parts.store.onDidChange(fire),
+      parts.recorder.onDidChange(fire),
+      parts.undo.onDidChange(fire),
+      parts.settings.onDidChange(() => {
+        fire();
+        this.awaitNextDay();
+      }),
+    );
+    this.awaitNextDay();
+  }
+
+  state(day: string | undefined): RecordState {
+    const { store, recorder, undo, settings, clock } = this.parts;
+    return buildRecordState({
+      store,
+      recorder,
+      day,
+      now: clock(),
+      zone: settings.timeZone,
+      dayStart: settings.dayStart,
+      rowDecimals: settings.rowDecimals,
+      dayLabel,
+      undoLabel: undo.label ?? null,
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.dayTimer);
+    this.owned.dispose();
+  }
+
+  private awaitNextDay(): void {
+    clearTimeout(this.dayTimer);
+    const { settings, clock } = this.parts;
+    const now = clock();
+    const { timeZone, dayStart } = settings;
+    const today = dayOf(now, timeZone, dayStart);
+    const waitMs = dayBounds(today, timeZone, dayStart).end - now;
+    this.dayTimer = setTimeout(
+      () => {
+        if (dayOf(clock(), timeZone, dayStart) !== today) {
+          this.changed.fire();
+        }
+        this.awaitNextDay();
+      },
+      Math.min(Math.max(waitMs, 1000), longestWaitMs),
+    );
+  }
+}
+
+/** A calendar day in the language of the editor, such as “Sunday, April 19, 2026”. */
+function dayLabel(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'full', timeZone: 'UTC' }).format(date);
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { WindowMemory } from './windowMemory';
+
+const key = 'formDrafts';
+/** The oldest are forgotten; more forms are hardly left unfinished in one window. */
+const maxDrafts = 50;
+
+export const formFields = ['day', 'title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const;
+export type FormField = (typeof formFields)[number];
+
+const texts = z.partialRecord(z.enum(formFields), z.string().max(20_000));
+const draftSchema = z.object({
+  /** Texts the person confirmed; each was valid at that time. */
+  typed: texts,
+  /** Texts left in a box with Escape: where that box starts when it is opened again. */
+  unfinished: texts,
+  private: z.boolean().optional(),
+});
+export type FormDraft = Readonly<z.infer<typeof draftSchema>>;
+
+export const emptyDraft: FormDraft = { typed: {}, unfinished: {} };
+
+/** What was typed into forms that were left before they were done, also over a reload. */
+export class FormDrafts {
+  private drafts: ReadonlyMap<string, FormDraft>;
+
+  constructor(private readonly memory: WindowMemory) {
+    this.drafts = new Map(
+      Object.entries(z.record(z.string(), draftSchema).safeParse(memory.get(key)).data ?? {}),
+    );
+  }
+
+  /** @param form which form of which task, such as `close:` and its id */
+  get(form: string): FormDraft {
+    return this.drafts.get(form) ?? emptyDraft;
+  }
+
+  set(form: string, draft: FormDraft): void {
+    const others = [...this.drafts].filter(([each]) => each !== form);
+    this.keep([...others, [form, draft]]);
+  }
+
+  /** The form was completed. */
+  forget(form: string): void {
+    this.keep([...this.drafts].filter(([each]) => each !== form));
+  }
+
+  private keep(drafts: readonly (readonly [string, FormDraft])[]): void {
+    this.drafts = new Map(drafts.slice(-maxDrafts));
+    void this.memory.update(key, Object.fromEntries(this.drafts));
+  }
+}

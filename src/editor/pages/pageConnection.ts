@@ -1,0 +1,125 @@
+import type * as vscode from 'vscode';
+import type { Disposable, Log } from '../../core/ports';
+import {
+  parseWebviewMessage,
+  type HostMessage,
+  type RecordState,
+  type WebviewMessage,
+} from '../../core/protocol';
+import type { PageName } from './pageMarkup';
+
+/** What the pages show, and who is told when it has changed. */
+export interface PageStates {
+  /** @param day undefined: today */
+  state(day: string | undefined): RecordState;
+  /** Anything `state` would answer has changed; running clocks alone are no change, the page ticks them itself. */
+  onDidChange(listener: () => void): Disposable;
+}
+
+/** Does what the person asked for; failures that are the person's to know are told by it, not thrown. */
+export type HandleIntent = (message: WebviewMessage) => Promise<void>;
+
+export interface PageParts {
+  readonly states: PageStates;
+  readonly handle: HandleIntent;
+  readonly log: Log;
+}
+
+/** The part of a webview view and of a webview panel that both have, as far as it is needed here. */
+export interface PageHost {
+  readonly webview: Pick<vscode.Webview, 'onDidReceiveMessage' | 'postMessage'>;
+  readonly visible: boolean;
+}
+
+/** Changes that come in a burst (an import, another window's writes) make one state. */
+const coalesceMs = 100;
+
+/**
+ * One live page: whole states down, parsed intents up. Ends with its view or panel. The owner tells it when the page
+ * became visible again, since VS Code names that event differently for views and panels.
+ */
+export class PageConnection {
+  private readonly owned: Disposable[];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** False until the page's script asked for its first state: nobody would hear it earlier. */
+  private listening = false;
+
+  constructor(
+    private readonly host: PageHost,
+    private readonly page: PageName,
+    private readonly parts: PageParts,
+    /** Undefined: today, also when the day changes. */
+    private day: string | undefined,
+  ) {
+    this.owned = [
+      host.webview.onDidReceiveMessage((raw: unknown) => void this.receive(raw)),
+      parts.states.onDidChange(() => this.sendSoon()),
+    ];
+  }
+
+  /** @param day undefined: today */
+  showDay(day: string | undefined): void {
+    this.day = day;
+    this.send();
+  }
+
+  visibilityChanged(): void {
+    // Sends nothing while hidden. The page that comes back also asks by itself, as it was destroyed meanwhile.
+    this.send();
+  }
+
+  /** Ends with the connection. */
+  own(...disposables: readonly Disposable[]): void {
+    this.owned.push(...disposables);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const each of this.owned) {
+      each.dispose();
+    }
+  }
+
+  private sendSoon(): void {
+    this.timer ??= setTimeout(() => this.send(), coalesceMs);
+  }
+
+  private send(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.listening || !this.host.visible) {
+      return;
+    }
+    try {
+      const message: HostMessage = { type: 'state', state: this.parts.states.state(this.day) };
+      this.host.webview.postMessage(message).then(undefined, (error: unknown) => this.fail('send', error));
+    } catch (error) {
+      this.fail('make', error);
+    }
+  }
+
+  private async receive(raw: unknown): Promise<void> {
+    const message = parseWebviewMessage(raw);
+    if (!message) {
+      this.parts.log.warn(`Ignored a message of the ${this.page} page that is no intent of ours.`);
+      return;
+    }
+    try {
+      if (message.type === 'ready') {
+        this.listening = true;
+      } else if (message.type === 'showDay') {
+        this.day = message.day === this.parts.states.state(undefined).today ? undefined : message.day;
+      } else {
+        await this.parts.handle(message);
+      }
+    } catch (error) {
+      this.parts.log.error(`The ${this.page} page asked for ${message.type}, which failed.`, error);
+    }
+    // Also where nothing changed: the page waits for an answer to show an edit as done or as refused.
+    this.send();
+  }
+
+  private fail(what: 'send' | 'make', error: unknown): void {
+    this.parts.log.error(`Could not ${what} the state of the ${this.page} page.`, error);
+  }
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import { loadPage } from './loadPage';
+import { PageConnection, type PageParts } from './pageConnection';
+
+/** What the page keeps for a reload, as far as the extension reads it. */
+const keptSchema = z.object({ day: z.iso.date().nullable() });
+
+/** The record in an editor tab. One panel at most; also brings it back after a reload of the window. */
+export class RecordPanel implements vscode.WebviewPanelSerializer {
+  static readonly viewType = 'leverageRecord.record';
+  private open: { readonly panel: vscode.WebviewPanel; readonly connection: PageConnection } | undefined;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly parts: PageParts,
+  ) {}
+
+  /** @param day undefined: today */
+  show(day: string | undefined): void {
+    if (this.open) {
+      this.open.connection.showDay(day);
+      this.open.panel.reveal();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      RecordPanel.viewType,
+      'Leverage Record',
+      vscode.ViewColumn.Active,
+    );
+    this.adopt(panel, day);
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
+    if (this.open) {
+      panel.dispose();
+      return;
+    }
+    this.adopt(panel, keptSchema.safeParse(kept).data?.day ?? undefined);
+  }
+
+  dispose(): void {
+    this.open?.connection.dispose();
+  }
+
+  private adopt(panel: vscode.WebviewPanel, day: string | undefined): void {
+    const connection = new PageConnection(panel, 'record', this.parts, day);
+    this.open = { panel, connection };
+    const icon = (file: string): vscode.Uri => vscode.Uri.joinPath(this.extensionUri, 'media', file);
+    panel.iconPath = { light: icon('record-light.svg'), dark: icon('record-dark.svg') };
+    connection.own(
+      panel.onDidChangeViewState(() => connection.visibilityChanged()),
+      panel.onDidDispose(() => {
+        connection.dispose();
+        this.open = undefined;
+      }),
+    );
+    loadPage(panel.webview, this.extensionUri, 'record');
+  }
+}

@@ -1,0 +1,29 @@
+import type * as vscode from 'vscode';
+import { loadPage } from './loadPage';
+import { PageConnection, type PageParts } from './pageConnection';
+
+/** The daily report in the sidebar: today's factors, the open tasks and their clocks. */
+export class ReportView implements vscode.WebviewViewProvider {
+  static readonly id = 'leverageRecord.report';
+  private connection: PageConnection | undefined;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly parts: PageParts,
+  ) {}
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.connection?.dispose();
+    const connection = new PageConnection(view, 'report', this.parts, undefined);
+    this.connection = connection;
+    connection.own(
+      view.onDidChangeVisibility(() => connection.visibilityChanged()),
+      view.onDidDispose(() => connection.dispose()),
+    );
+    loadPage(view.webview, this.extensionUri, 'report');
+  }
+
+  dispose(): void {
+    this.connection?.dispose();
+  }
+}

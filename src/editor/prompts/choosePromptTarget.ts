@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { pickFromGroups, type Choice } from '../quickInput/pickOne';
+import type { PromptTarget } from '../settings';
+
+/** Where one prompt goes. */
+export type Destination =
+  { readonly kind: 'terminal'; readonly terminal: vscode.Terminal } | { readonly kind: 'chat' | 'clipboard' };
+
+/** @returns whether an agent runs in the terminal now. */
+export type RunsAgent = (terminal: vscode.Terminal) => boolean;
+
+/** Asks only where the setting does not decide. @returns undefined if the person left. */
+export async function choosePromptTarget(
+  target: PromptTarget,
+  runsAgent: RunsAgent,
+): Promise<Destination | undefined> {
+  if (target === 'chat' || target === 'clipboard') {
+    return { kind: target };
+  }
+  const withAgent = vscode.window.terminals.filter(runsAgent);
+  const [only, another] = withAgent;
+  if (target === 'terminal' && only !== undefined && another === undefined) {
+    return { kind: 'terminal', terminal: only };
+  }
+  const others = vscode.window.terminals.filter((terminal) => !runsAgent(terminal));
+  return pickFromGroups<Destination>('Send Prompt', 'Where the prompt goes', [
+    { heading: 'Terminals with an agent', choices: withAgent.map(terminalChoice) },
+    { heading: 'Other terminals', choices: others.map(terminalChoice) },
+    {
+      heading: 'Elsewhere',
+      choices: [
+        { label: '$(comment-discussion) Chat', value: { kind: 'chat' } },
+        { label: '$(clippy) Clipboard', value: { kind: 'clipboard' } },
+      ],
+    },
+  ]);
+}
+
+function terminalChoice(terminal: vscode.Terminal): Choice<Destination> {
+  return {
+    label: `$(terminal) ${terminal.name}`,
+    description: terminal === vscode.window.activeTerminal ? 'active' : undefined,
+    value: { kind: 'terminal', terminal },
+  };
+}

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/ports';
+import type { Recorder } from '../../core/recorder';
+import type { RecordStore } from '../../core/recordStore';
+import { commandIds } from '../commandIds';
+import { shortTitle } from '../commands/taskText';
+import { promptLanguage } from './promptLanguage';
+
+/** Drawn at most this often while the person types. */
+const refreshMs = 1000;
+
+interface LensParts {
+  readonly recorder: Pick<Recorder, 'typedMs' | 'promptTask' | 'onDidChange'>;
+  readonly store: Pick<RecordStore, 'task' | 'onDidChange'>;
+  readonly clock: Clock;
+}
+
+/** Above the first line of a prompt: the seconds typed so far, the task they count for, and Send. */
+export class PromptLens implements vscode.CodeLensProvider {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  /** What each document was last said to have, so that nothing is drawn anew without a difference. */
+  private readonly worded = new Map<string, string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly owned: vscode.Disposable;
+
+  constructor(private readonly parts: LensParts) {
+    this.owned = vscode.Disposable.from(
+      this.changed,
+      vscode.languages.registerCodeLensProvider({ language: promptLanguage }, this),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.languageId === promptLanguage) {
+          this.refreshSoon();
+        }
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.worded.delete(uri.toString())),
+      parts.recorder.onDidChange(() => this.refreshSoon()),
+      parts.store.onDidChange(() => this.refreshSoon()),
+    );
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const top = new vscode.Range(0, 0, 0, 0);
+    const uri = document.uri.toString();
+    const title = this.wording(uri);
+    this.worded.set(uri, title);
+    return [
+      new vscode.CodeLens(top, { title, command: '' }),
+      new vscode.CodeLens(top, { title: '$(send) Send', command: commandIds.sendPrompt }),
+    ];
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.owned.dispose();
+  }
+
+  private wording(uri: string): string {
+    const { recorder, store, clock } = this.parts;
+    const id = recorder.promptTask(uri);
+    const task = id === undefined ? undefined : store.task(id);
+    const seconds = Math.floor(recorder.typedMs(uri, clock()) / 1000);
+    return `${seconds} s typed so far · ${task ? shortTitle(task) : 'no task'}`;
+  }
+
+  private refreshSoon(): void {
+    if (this.worded.size > 0) {
+      this.timer ??= setTimeout(() => this.refresh(), refreshMs);
+    }
+  }
+
+  private refresh(): void {
+    this.timer = undefined;
+    if ([...this.worded].some(([uri, title]) => this.wording(uri) !== title)) {
+      this.changed.fire();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Recorder } from '../../core/recorder';
+import { UserError } from '../../core/userError';
+import type { PromptTarget } from '../settings';
+import { choosePromptTarget, type Destination, type RunsAgent } from './choosePromptTarget';
+import { activePrompt } from './promptLanguage';
+import { terminalInput } from './terminalInput';
+
+/** Agents take an Enter that follows text at once for a part of the paste, and do not send it. */
+const enterDelayMs = 200;
+
+export interface SendingParts {
+  readonly recorder: Pick<Recorder, 'finishPrompt'>;
+  readonly promptTarget: () => PromptTarget;
+  readonly runsAgent: RunsAgent;
+}
+
+/** Sends the active prompt and closes its document. The document stays as it is if sending fails or is cancelled. */
+export async function sendPrompt({ recorder, promptTarget, runsAgent }: SendingParts): Promise<void> {
+  const document = activePrompt();
+  if (document === undefined) {
+    throw new UserError('There is no prompt in the active editor. Run Write Prompt first.');
+  }
+  const text = document.getText().trimEnd();
+  if (text === '') {
+    throw new UserError('The prompt is empty. Type it, then send it.');
+  }
+  const destination = await choosePromptTarget(promptTarget(), runsAgent);
+  if (destination === undefined) {
+    return;
+  }
+  await deliver(text, destination);
+  recorder.finishPrompt(document.uri.toString());
+  await closeUntitled(document);
+  if (destination.kind === 'terminal') {
+    destination.terminal.show(false);
+  }
+}
+
+async function deliver(text: string, destination: Destination): Promise<void> {
+  switch (destination.kind) {
+    case 'terminal':
+      return toTerminal(text, destination.terminal);
+    case 'chat':
+      return toChat(text);
+    case 'clipboard':
+      return vscode.env.clipboard.writeText(text);
+  }
+}
+
+async function toTerminal(text: string, terminal: vscode.Terminal): Promise<void> {
+  if (terminal.exitStatus !== undefined) {
+    throw new UserError('That terminal was closed. Send the prompt to another one.');
+  }
+  terminal.sendText(terminalInput(text), false);
+  await wait(enterDelayMs);
+  terminal.sendText('', true);
+}
+
+async function toChat(text: string): Promise<void> {
+  try {
+    // An internal command of VS Code without a promise that it stays.
+    await vscode.commands.executeCommand('workbench.action.chat.open', { query: text, isPartialQuery: true });
+  } catch {
+    await vscode.env.clipboard.writeText(text);
+    void vscode.window.showWarningMessage(
+      'The chat could not be opened. The prompt is in the clipboard instead.',
+    );
+  }
+}
+
+/** Without the question whether to save; a file on disk is the person's own and stays open. */
+async function closeUntitled(document: vscode.TextDocument): Promise<void> {
+  if (!document.isUntitled || document.isClosed) {
+    return;
+  }
+  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+}

@@ -1,0 +1,162 @@
+import type { SessionMode } from '../core/agentSession';
+import type { RecordStore, RunningWork } from '../core/recordStore';
+import type { RunningSession } from '../core/recorder';
+import { spanFieldsSchema, unionMs, type Span } from '../core/span';
+import { evidenceOf } from '../core/tracker/trackerState';
+import type { ChangeWriter } from './changeWriter';
+
+interface Answer {
+  readonly version: number;
+  readonly revision: number;
+  readonly spans: readonly Span[];
+}
+
+/** Finished spans, those that still wait for the disk included. Asks the store only when something changed. */
+export class RecordedSpans {
+  private readonly answers = new Map<string, Answer>();
+
+  constructor(
+    private readonly store: RecordStore,
+    private readonly writer: ChangeWriter,
+  ) {}
+
+  ofTask(taskId: string): readonly Span[] {
+    return this.answer(
+      `task ${taskId}`,
+      () => this.store.spansOfTask(taskId),
+      (span) => span.taskId === taskId,
+    );
+  }
+
+  between(from: number, to: number): readonly Span[] {
+    return this.answer(
+      `between ${from} ${to}`,
+      () => this.store.spansBetween(from, to),
+      (span) => span.end > from && span.start < to,
+    );
+  }
+
+  ofSession(sessionId: string): readonly Span[] {
+    return this.answer(
+      `session ${sessionId}`,
+      () => this.store.spansOfSession(sessionId),
+      (span) => span.sessionId === sessionId,
+    );
+  }
+
+  /** What other windows measure right now, as spans up to `now`; what they have finished already is left out. */
+  ofOtherWindows(others: readonly RunningWork[], now: number): readonly Span[] {
+    return others.flatMap(({ sessions, typing }) => [
+      ...sessions.flatMap(({ sessionId, taskId, busySince }) => {
+        const mode = this.store.session(sessionId)?.mode;
+        const busy = mode !== undefined && this.isStillBusy(sessionId, busySince, now);
+        return busy ? [busySpan(sessionId, taskId, busySince ?? now, now, mode)] : [];
+      }),
+      ...(typing && typing.lastAt > typing.since ? [typingSpan(typing)] : []),
+    ]);
+  }
+
+  sessionsOfOtherWindows(others: readonly RunningWork[], now: number): readonly RunningSession[] {
+    const running = this.ofOtherWindows(others, now);
+    return others.flatMap(({ sessions }) =>
+      sessions.flatMap(({ sessionId, taskId }): readonly RunningSession[] => {
+        const session = this.store.session(sessionId);
+        if (session === undefined || session.endedAt !== null) {
+          return [];
+        }
+        const { agent, mode, startedAt } = session;
+        const spans = [
+          ...this.ofSession(sessionId),
+          ...running.filter((span) => span.sessionId === sessionId),
+        ];
+        return [{ sessionId, taskId, agent, mode, startedAt, state: 'other-window', busyMs: unionMs(spans) }];
+      }),
+    );
+  }
+
+  /** What the heartbeat calls open may have been stored since. */
+  private isStillBusy(sessionId: string, busySince: number | null, now: number): boolean {
+    return (
+      busySince !== null &&
+      busySince < now &&
+      this.store.session(sessionId)?.endedAt === null &&
+      !this.ofSession(sessionId).some((span) => span.start >= busySince)
+    );
+  }
+
+  private answer(
+    question: string,
+    ask: () => readonly Span[],
+    belongs: (span: Span) => boolean,
+  ): readonly Span[] {
+    const { version } = this.store;
+    const { revision } = this.writer;
+    const known = this.answers.get(question);
+    if (known?.version === version && known.revision === revision) {
+      return known.spans;
+    }
+    if (known === undefined && this.answers.size >= maxAnswers) {
+      this.answers.clear();
+    }
+    const spans = this.withPending(ask(), belongs);
+    this.answers.set(question, { version, revision, spans });
+    return spans;
+  }
+
+  private withPending(stored: readonly Span[], belongs: (span: Span) => boolean): readonly Span[] {
+    const { pending } = this.writer;
+    if (pending.length === 0) {
+      return stored;
+    }
+    const spans = new Map(stored.map((span) => [span.id, span]));
+    for (const change of pending) {
+      if (change.entity === 'span' && change.kind === 'set') {
+        const { data } = spanFieldsSchema.safeParse({ ...spans.get(change.id), ...change.fields });
+        if (data === undefined) {
+          continue;
+        }
+        const span: Span = { id: change.id, ...data };
+        if (belongs(span)) {
+          spans.set(span.id, span);
+        } else {
+          spans.delete(span.id);
+        }
+      }
+    }
+    return [...spans.values()];
+  }
+}
+
+function busySpan(
+  sessionId: string,
+  taskId: string | null,
+  start: number,
+  end: number,
+  mode: SessionMode,
+): Span {
+  return {
+    id: `running ${sessionId}`,
+    taskId,
+    sessionId,
+    kind: 'agent',
+    start,
+    end,
+    evidence: evidenceOf(mode),
+  };
+}
+
+/** Enough for every open task and session; a bound only against growth over months. */
+const maxAnswers = 500;
+
+function typingSpan(typing: NonNullable<RunningWork['typing']>): Span {
+  const { taskId, since, lastAt } = typing;
+  return {
+    id: `typing ${taskId}`,
+    taskId,
+    sessionId: null,
+    kind: 'supervision',
+    start: since,
+    end: lastAt,
+    evidence: 'measured',
+  };
+}

@@ -1,0 +1,134 @@
+import * as os from 'node:os';
+import * as vscode from 'vscode';
+import type { Clock, Log } from '../../core/ports';
+import { isAgentPromptFile } from '../../core/tracker/promptFile';
+import {
+  isTypedInChat,
+  noSigns,
+  seeEdit,
+  seeKeyboardSelection,
+  type DocumentEdit,
+  type TypingJudgement,
+  type TypingSigns,
+} from '../../core/tracker/typing';
+import type { SensorTarget } from '../recorder';
+import type { Settings } from '../settings';
+
+const promptLanguage = 'leverage-prompt';
+/** Undocumented: where it exists, its documents change with each key. Nothing depends on it. */
+const chatScheme = 'chatSessionInput';
+
+type Kind = 'prompt' | 'chat' | 'other';
+
+interface Watched {
+  readonly kind: Kind;
+  readonly languageId: string;
+  signs: TypingSigns;
+}
+
+/** Tells the recorder when the person types or pastes in a document in which prompts are composed. Keeps no text. */
+export class TypingSensor {
+  /** Forgotten with the document; asked on every key of every document, so it must cost nothing. */
+  private watched = new WeakMap<vscode.TextDocument, Watched>();
+  private readonly temporaryFolders = [os.tmpdir(), '/tmp', process.env['CLAUDE_CODE_TMPDIR'] ?? os.tmpdir()];
+  private readonly owned: vscode.Disposable;
+
+  constructor(
+    private readonly target: Pick<SensorTarget, 'observe' | 'typedIn'>,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {
+    this.owned = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument((event) => this.seeChange(event)),
+      vscode.window.onDidChangeTextEditorSelection((event) => this.seeSelection(event)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.finish(document)),
+      settings.onDidChange(() => {
+        this.watched = new WeakMap();
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private seeChange({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    const watched = this.watchedOf(document);
+    if (watched.kind === 'other' || contentChanges.length === 0) {
+      return;
+    }
+    const edit: DocumentEdit = {
+      at: this.clock(),
+      focused: vscode.window.state.focused,
+      active: vscode.window.activeTextEditor?.document === document,
+      undoOrRedo: reason !== undefined,
+      changes: contentChanges.map(({ text, rangeLength }) => ({
+        inserted: text.length,
+        removed: rangeLength,
+      })),
+    };
+    if (watched.kind === 'prompt') {
+      this.judge(document, watched, seeEdit(watched.signs, edit));
+    } else if (isTypedInChat(edit)) {
+      this.target.typedIn(document.uri.toString());
+      if (document.lineCount === 1 && document.lineAt(0).text === '') {
+        this.finish(document);
+      }
+    }
+  }
+
+  private seeSelection({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
+    if (kind !== vscode.TextEditorSelectionChangeKind.Keyboard) {
+      return;
+    }
+    const watched = this.watchedOf(textEditor.document);
+    if (watched.kind === 'prompt') {
+      this.judge(textEditor.document, watched, seeKeyboardSelection(watched.signs, this.clock()));
+    }
+  }
+
+  private judge(document: vscode.TextDocument, watched: Watched, { signs, typed }: TypingJudgement): void {
+    watched.signs = signs;
+    if (typed) {
+      this.target.typedIn(document.uri.toString());
+    }
+  }
+
+  private finish(document: vscode.TextDocument): void {
+    if (this.watchedOf(document).kind !== 'other') {
+      this.target.observe({ kind: 'prompt-finished', document: document.uri.toString() });
+    }
+  }
+
+  private watchedOf(document: vscode.TextDocument): Watched {
+    const known = this.watched.get(document);
+    if (known?.languageId === document.languageId) {
+      return known;
+    }
+    const watched: Watched = { kind: this.kindOf(document), languageId: document.languageId, signs: noSigns };
+    this.watched.set(document, watched);
+    return watched;
+  }
+
+  private kindOf(document: vscode.TextDocument): Kind {
+    const { languageId, uri } = document;
+    if (uri.scheme === chatScheme) {
+      return 'chat';
+    }
+    const isPrompt =
+      languageId === promptLanguage ||
+      (uri.scheme === 'file' && isAgentPromptFile(uri.fsPath, this.temporaryFolders)) ||
+      this.matchesSetting(document);
+    return isPrompt ? 'prompt' : 'other';
+  }
+
+  private matchesSetting(document: vscode.TextDocument): boolean {
+    try {
+      return this.settings.promptFiles.some((pattern) => vscode.languages.match({ pattern }, document) > 0);
+    } catch (error) {
+      this.log.warn('A pattern of the setting leverageRecord.promptFiles could not be used.', error);
+      return false;
+    }
+  }
+}

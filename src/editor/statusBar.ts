@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import type { Clock, Log } from '../core/ports';
+import type { RecordStore } from '../core/recordStore';
+import type { Measurement } from '../core/task';
+import { trackerStatus, type TrackerStatus } from '../core/trackerStatus';
+import { commandIds } from './commandIds';
+import type { LiveRecorder } from './recorder';
+import { statusWording } from './statusBarWording';
+
+export const statusItemId = 'status';
+
+/** From low to high: to the right of what VS Code itself shows on the left. */
+const priority = 50;
+const tickMs = 1000;
+
+export interface StatusBarSource {
+  readonly store: RecordStore;
+  readonly recorder: LiveRecorder;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Beginning and end of the local day that `now` lies in. */
+  readonly dayAround: (now: number) => { readonly from: number; readonly to: number };
+}
+
+/** The one status bar item. It moves each second, but only while something runs. */
+export class StatusBar {
+  private readonly item = vscode.window.createStatusBarItem(
+    statusItemId,
+    vscode.StatusBarAlignment.Left,
+    priority,
+  );
+  private readonly owned: vscode.Disposable;
+  private timer: NodeJS.Timeout | undefined;
+  private tooltip = '';
+
+  constructor(private readonly source: StatusBarSource) {
+    this.item.name = 'Leverage Record';
+    this.item.command = commandIds.showActions;
+    this.owned = vscode.Disposable.from(
+      this.item,
+      source.recorder.onDidChange(() => this.draw()),
+      source.store.onDidChange(() => this.draw()),
+    );
+    this.draw();
+    this.item.show();
+  }
+
+  dispose(): void {
+    clearInterval(this.timer);
+    this.owned.dispose();
+  }
+
+  private draw(): void {
+    try {
+      const status = this.status();
+      this.tickWhile(status.kind === 'working');
+      this.show(status);
+    } catch (error) {
+      this.source.log.error('The status bar could not be drawn.', error);
+    }
+  }
+
+  private status(): TrackerStatus {
+    const { store, recorder, clock } = this.source;
+    const now = clock();
+    const taskId = recorder.currentTaskId;
+    const sessions = recorder.runningSessions(now);
+    const untasked = sessions.filter((session) => session.taskId === null);
+    return trackerStatus({
+      store: store.status,
+      failing: recorder.failing,
+      currentTitle: taskId === undefined ? undefined : store.task(taskId)?.title,
+      measurement:
+        taskId === undefined
+          ? { aiMs: untasked.reduce((total, { busyMs }) => total + busyMs, 0) }
+          : recorder.measurement(taskId, now),
+      sessions,
+    });
+  }
+
+  private show(status: TrackerStatus): void {
+    const { text, label, sentences, failing } = statusWording(status);
+    this.item.text = text;
+    this.item.accessibilityInformation = { label, role: 'button' };
+    this.item.backgroundColor = failing ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    const { recorder, clock, dayAround } = this.source;
+    const now = clock();
+    const { from, to } = dayAround(now);
+    const today = todaysFigures(recorder.measurementBetween(from, to, now));
+    // Set only when its words change, so that an open tooltip does not flicker.
+    const tooltip = [...sentences, today].join('\n');
+    if (tooltip !== this.tooltip) {
+      this.tooltip = tooltip;
+      this.item.tooltip = tooltipOf(sentences, today, failing);
+    }
+  }
+
+  private tickWhile(running: boolean): void {
+    if (running) {
+      this.timer ??= setInterval(() => this.draw(), tickMs);
+    } else {
+      clearInterval(this.timer);
+      this.timer = undefined;
+    }
+  }
+}
+
+function todaysFigures({ aiMs, wallClockMs, supervisoryMs }: Measurement): string {
+  const minutes = (ms: number) => Math.floor(ms / 60_000);
+  return `Today: ${minutes(aiMs)} AI minutes (${minutes(wallClockMs)} on the clock), ${minutes(supervisoryMs)} supervisory minutes.`;
+}
+
+function tooltipOf(sentences: readonly string[], today: string, failing: boolean): vscode.MarkdownString {
+  const { openRecord, startTask, switchTask, showActions, showLog } = commandIds;
+  const links: readonly (readonly [title: string, command: string])[] = failing
+    ? [['Show Log', showLog]]
+    : [
+        ['Open Record', openRecord],
+        ['Start Task', startTask],
+        ['Switch Task', switchTask],
+        ['All Actions', showActions],
+      ];
+  const tooltip = new vscode.MarkdownString();
+  tooltip.isTrusted = { enabledCommands: links.map(([, command]) => command) };
+  tooltip.supportThemeIcons = false;
+  for (const sentence of [...sentences, today]) {
+    // Titles are written by anyone; appendText escapes what Markdown would read.
+    tooltip.appendText(sentence.replace(/\s+/g, ' ').slice(0, 500));
+    tooltip.appendMarkdown('\n\n');
+  }
+  tooltip.appendMarkdown(links.map(([title, command]) => `[${title}](command:${command})`).join(' · '));
+  return tooltip;
+}

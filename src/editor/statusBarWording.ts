@@ -1,0 +1,74 @@
+import { clockText, shortTitle, type TrackerStatus } from '../core/trackerStatus';
+
+export interface StatusWording {
+  readonly text: string;
+  /** What a screen reader says: no icon, no clock that changes each second. */
+  readonly label: string;
+  /** The first lines of the tooltip, plain text. */
+  readonly sentences: readonly string[];
+  readonly failing: boolean;
+}
+
+/** The words of the one status bar item. */
+export function statusWording(status: TrackerStatus): StatusWording {
+  switch (status.kind) {
+    case 'store-failing':
+      return {
+        text: '$(error) Record not saved',
+        label: `Leverage Record: ${status.message} ${status.nextStep}`,
+        sentences: [status.message, status.nextStep],
+        failing: true,
+      };
+    case 'opening':
+      return said('$(loading~spin) Leverage', 'opening the record', 'The record is being opened.');
+    case 'working': {
+      const title = status.title === undefined ? 'No task' : shortTitle(status.title);
+      const many = status.sessions > 1 ? ` · ${status.sessions}` : '';
+      const agents = counted(status.sessions, 'agent session');
+      return {
+        text: `$(watch) ${withoutIcons(title)} ${clockText(status.aiMs)}${many}`,
+        label: `Leverage Record: ${agents} running, ${title}, ${minutes(status.aiMs)}`,
+        sentences: [status.title ?? 'No task', `${agents} running, ${status.busy} busy.`],
+        failing: false,
+      };
+    }
+    case 'paused': {
+      const title = status.title === undefined ? 'No task' : shortTitle(status.title);
+      const sessions = counted(status.sessions, 'agent session');
+      return {
+        text: `$(debug-pause) ${withoutIcons(title)}`,
+        label: `Leverage Record: ${sessions} paused, ${title}`,
+        sentences: [status.title ?? 'No task', `${sessions} paused.`],
+        failing: false,
+      };
+    }
+    case 'task-idle': {
+      const title = shortTitle(status.title);
+      return {
+        text: `$(watch) ${withoutIcons(title)}`,
+        label: `Leverage Record: current task ${title}, ${minutes(status.aiMs)}`,
+        sentences: [status.title, 'No agent session is running.'],
+        failing: false,
+      };
+    }
+    case 'no-task':
+      return said('$(watch) No task', 'no current task', 'There is no current task.');
+  }
+}
+
+function said(text: string, label: string, sentence: string): StatusWording {
+  return { text, label: `Leverage Record: ${label}`, sentences: [sentence], failing: false };
+}
+
+/** `$(name)` in a title would be drawn as an icon; a space of no width keeps it text. */
+function withoutIcons(title: string): string {
+  return title.replaceAll('$(', '$\u200b(');
+}
+
+function minutes(ms: number): string {
+  return counted(Math.floor(ms / 60_000), 'AI minute');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

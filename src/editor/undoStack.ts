@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { Change } from '../core/change';
+import { entities, parseFields } from '../core/journal/operation';
+import type { Disposable } from '../core/ports';
+import type { RecordStore } from '../core/recordStore';
+import type { WindowMemory } from './windowMemory';
+
+const key = 'undo';
+/** More than anybody takes back; bounds what the window remembers. */
+const maxEntries = 50;
+
+const changeSchema = z.custom<Change>(isChange);
+const entrySchema = z.object({
+  label: z.string(),
+  inverse: z.array(changeSchema),
+  /** What the action left behind in each entity that its inverse touches; null for a deleted one. */
+  left: z.array(z.object({ change: z.number().int(), values: z.unknown() })),
+});
+type Entry = Readonly<z.infer<typeof entrySchema>>;
+
+/**
+ * The actions of this window that can be taken back, newest last; survives a reload. Undo writes back only what the
+ * action wrote. If somebody changed the same fields since (another window, a synced machine), the person is asked
+ * first, because taking the action back would take their change back as well.
+ */
+export class UndoStack {
+  private entries: readonly Entry[];
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly store: Pick<RecordStore, 'append' | 'task' | 'session'>,
+    private readonly memory: WindowMemory,
+  ) {
+    this.entries = z.array(entrySchema).safeParse(memory.get(key)).data ?? [];
+  }
+
+  /** What Undo would take back, such as `Close “Import invoices”`; undefined if nothing. */
+  get label(): string | undefined {
+    return this.entries.at(-1)?.label;
+  }
+
+  /**
+   * Stores the changes as one action that can be taken back; nothing happens if there are none.
+   * @throws {UserError} if they can't be stored.
+   */
+  async apply(label: string, changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) {
+      return;
+    }
+    const { inverse } = await this.store.append(changes);
+    const entry = { label, inverse: [...inverse], left: this.leftBehind(inverse) };
+    this.keep([...this.entries, entry].slice(-maxEntries));
+  }
+
+  /**
+   * Takes the last action back.
+   * @param overwrite asked if what the action wrote was changed since; false leaves everything as it is.
+   * @returns the label of what was taken back; undefined if nothing was.
+   * @throws {UserError} if it can't be stored; the action can then still be taken back.
+   */
+  async undo(overwrite: (label: string) => Promise<boolean>): Promise<string | undefined> {
+    const entry = this.entries.at(-1);
+    if (entry === undefined || (this.changedSince(entry) && !(await overwrite(entry.label)))) {
+      return undefined;
+    }
+    await this.store.append(entry.inverse);
+    this.keep(this.entries.filter((each) => each !== entry));
+    return entry.label;
+  }
+
+  onDidChange(listener: () => void): Disposable {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  private changedSince(entry: Entry): boolean {
+    return entry.left.some(({ change: index, values }) => {
+      const change = entry.inverse[index];
+      return change !== undefined && !isDeepStrictEqual(plain(this.valuesOf(change)), values);
+    });
+  }
+
+  private leftBehind(inverse: readonly Change[]): Entry['left'] {
+    return inverse.flatMap((change, index) =>
+      // Spans are written by measuring only, never edited, so nothing can be overwritten.
+      change.entity === 'span' ? [] : [{ change: index, values: plain(this.valuesOf(change)) }],
+    );
+  }
+
+  /** The fields that a change would touch, as they are now; null if there is no such entity. */
+  private valuesOf(change: Change): unknown {
+    const found: object | undefined =
+      change.entity === 'task' ? this.store.task(change.id) : this.store.session(change.id);
+    if (found === undefined) {
+      return null;
+    }
+    return change.kind === 'set'
+      ? Object.fromEntries(Object.entries(found).filter(([name]) => name in change.fields))
+      : found;
+  }
+
+  private keep(entries: readonly Entry[]): void {
+    this.entries = entries;
+    void this.memory.update(key, entries);
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+}
+
+/** As it comes back from the window's memory, which is JSON. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function isChange(raw: unknown): boolean {
+  const frame = z
+    .object({
+      entity: z.enum(entities),
+      id: z.string(),
+      kind: z.enum(['set', 'delete', 'restore']),
+      fields: z.unknown(),
+    })
+    .safeParse(raw).data;
+  return frame !== undefined && (frame.kind !== 'set' || parseFields(frame.entity, frame.fields).ok);
+}

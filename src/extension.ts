@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { dayBounds, dayOf } from './core/day';
+import { slowTickMs } from './core/tracker/trackerState';
+import { followContextFacts } from './editor/commands/contextFacts';
+import { ImportPreview } from './editor/commands/importPreview';
+import { registerCommands, type CommandSurroundings } from './editor/commands/registerCommands';
+import { ContextKeys } from './editor/contextKeys';
+import { DayStates } from './editor/dayStates';
+import { FormDrafts } from './editor/formDrafts';
+import { intentHandler } from './editor/intents';
+import type { PageParts } from './editor/pages/pageConnection';
+import { RecordPanel } from './editor/pages/recordPanel';
+import { ReportView } from './editor/pages/reportView';
+import { PromptLens } from './editor/prompts/promptLens';
+import { watchFocus } from './editor/sensors/focusSensor';
+import { TerminalSensor } from './editor/sensors/terminalSensor';
+import { TypingSensor } from './editor/sensors/typingSensor';
+import { Settings } from './editor/settings';
+import { StatusBar } from './editor/statusBar';
+import { UndoStack } from './editor/undoStack';
+import { WindowRecorder } from './editor/windowRecorder';
+import { OpeningRecordStore } from './store/openingRecordStore';
+import { openRecordStore, type OpenRecordStore } from './store/openRecordStore';
+import { snapshotInWorker } from './store/snapshotInWorker';
+
+interface Running {
+  readonly recorder: WindowRecorder;
+  readonly store: OpeningRecordStore;
+}
+// Set in activate: deactivate gets no context, and disposables are not awaited.
+let running: Running | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Leverage Record', { log: true });
+  const clock = Date.now;
+  const settings = new Settings();
+  const memory = context.workspaceState;
+  const store = new OpeningRecordStore(openRecord(context, log));
+  const recorder = new WindowRecorder({
+    store,
+    memory,
+    clock,
+    newId: randomUUID,
+    log,
+    rules: () => ({
+      bridgeMs: settings.quietMs,
+      thinkingMs: settings.thinkingThresholdMs,
+      sleepMs: 3 * slowTickMs,
+    }),
+    every: repeat,
+    // A context key that nothing reads: the cheapest question that the editor itself answers.
+    pingEditor: () => vscode.commands.executeCommand('setContext', 'leverageRecord.answered', true),
+  });
+  running = { recorder, store };
+
+  const undo = new UndoStack(store, memory);
+  const drafts = new FormDrafts(memory);
+  const parts = { store, recorder, undo, drafts, settings, clock, newId: randomUUID };
+  const terminals = new TerminalSensor(recorder, settings, clock, log);
+  const importPreview = new ImportPreview();
+  const states = new DayStates(parts);
+  const around: CommandSurroundings = {
+    log,
+    runsAgent: (terminal) => terminals.runsAgent(terminal),
+    openRecord: (day) => panel.show(day),
+    importPreview,
+    extensionId: context.extension.id,
+  };
+  const pages: PageParts = {
+    states,
+    handle: intentHandler(parts, around),
+    log,
+  };
+  const report = new ReportView(context.extensionUri, pages);
+  const panel = new RecordPanel(context.extensionUri, pages);
+  const dayAround = (now: number): { from: number; to: number } => {
+    const { timeZone, dayStart } = settings;
+    const { start, end } = dayBounds(dayOf(now, timeZone, dayStart), timeZone, dayStart);
+    return { from: start, to: end };
+  };
+
+  context.subscriptions.push(
+    log,
+    settings,
+    recorder,
+    terminals,
+    new TypingSensor(recorder, settings, clock, log),
+    watchFocus(recorder),
+    new StatusBar({ store, recorder, clock, log, dayAround }),
+    states,
+    importPreview,
+    new PromptLens(parts),
+    registerCommands(parts, around),
+    followContextFacts(parts, new ContextKeys()),
+    report,
+    panel,
+    vscode.window.registerWebviewViewProvider(ReportView.id, report),
+    vscode.window.registerWebviewPanelSerializer(RecordPanel.viewType, panel),
+  );
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.recorder.flush();
+  await running?.store.close();
+}
+
+async function openRecord(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): Promise<OpenRecordStore> {
+  const inDist = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
+  const wasmBinary = await readFile(inDist('sql-wasm.wasm'));
+  return openRecordStore({
+    directory: context.globalStorageUri.fsPath,
+    now: Date.now,
+    newId: randomUUID,
+    log,
+    wasmBinary,
+    buildSnapshot: snapshotInWorker(inDist('snapshotWorker.js'), wasmBinary),
+  });
+}
+
+function repeat(ms: number, work: () => void): vscode.Disposable {
+  const timer = setInterval(work, ms);
+  return new vscode.Disposable(() => clearInterval(timer));
+}

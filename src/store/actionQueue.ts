@@ -1,0 +1,117 @@
+import type { Change } from '../core/change';
+import type { Operation } from '../core/journal/operation';
+import { clockAtRest, later, type HybridClock } from '../core/journal/stamp';
+import type { Clock } from '../core/ports';
+import type { Appended, StoreStatus } from '../core/recordStore';
+import { UserError } from '../core/userError';
+import { ActionPreparation, type PreparedAction } from './preparedAction';
+import type { RecordDatabase } from './recordDatabase';
+
+export interface ActionQueueSettings {
+  readonly writer: string;
+  readonly now: Clock;
+  readonly record: RecordDatabase;
+  /** The latest clock seen in the operations of others. */
+  readonly seenClock: () => HybridClock;
+  /** Resolves when the text is on the disk. */
+  readonly write: (text: string) => Promise<void>;
+  readonly onStored: (operations: number) => void;
+  /** @returns the failure in words. */
+  readonly onFailed: (error: unknown) => Extract<StoreStatus, { kind: 'failing' }>;
+}
+
+interface WaitingAction {
+  readonly changes: readonly Change[];
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Actions that come in while one write is under way share the next, and with it one fsync. */
+export class ActionQueue {
+  readonly #settings: ActionQueueSettings;
+  #waiting: WaitingAction[] = [];
+  #working: Promise<void> | undefined;
+  #clock = clockAtRest;
+  #closed = false;
+
+  constructor(settings: ActionQueueSettings) {
+    this.#settings = settings;
+  }
+
+  append(changes: readonly Change[]): Promise<Appended> {
+    if (this.#closed) {
+      return Promise.reject(new UserError('The record is closed. Reload the window to go on recording.'));
+    }
+    if (changes.length === 0) {
+      return Promise.resolve({ inverse: [] });
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ changes, resolve, reject });
+      this.#working ??= this.#work();
+    });
+  }
+
+  /** Takes no more actions and waits for those under way. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const actions = this.#waiting;
+      this.#waiting = [];
+      await this.#store(actions);
+    }
+    this.#working = undefined;
+  }
+
+  async #store(actions: readonly WaitingAction[]): Promise<void> {
+    const { record, write, onStored, onFailed } = this.#settings;
+    const ready = this.#prepared(actions);
+    if (ready.length === 0) {
+      return;
+    }
+    const operations: Operation[] = ready.flatMap(({ prepared }) => prepared.operations);
+    try {
+      await write(ready.map(({ prepared }) => prepared.text).join(''));
+    } catch (error) {
+      const { message, nextStep } = onFailed(error);
+      for (const { action } of ready) {
+        action.reject(new UserError(`${message} ${nextStep}`, { cause: error }));
+      }
+      return;
+    }
+    try {
+      record.apply(operations);
+    } catch (error) {
+      // Stored but not shown: that is a bug, or memory ran out; the next opening reads it from the journal.
+      for (const { action } of ready) {
+        action.reject(error);
+      }
+      return;
+    }
+    for (const { action, prepared } of ready) {
+      action.resolve({ inverse: prepared.inverse });
+    }
+    onStored(operations.length);
+  }
+
+  #prepared(
+    actions: readonly WaitingAction[],
+  ): readonly { readonly action: WaitingAction; readonly prepared: PreparedAction }[] {
+    const { writer, now, record, seenClock } = this.#settings;
+    const clock = later(this.#clock, seenClock());
+    const preparation = new ActionPreparation(writer, now(), clock, (entity, id) => record.state(entity, id));
+    const ready = actions.flatMap((action) => {
+      try {
+        return [{ action, prepared: preparation.prepare(action.changes) }];
+      } catch (error) {
+        action.reject(error);
+        return [];
+      }
+    });
+    this.#clock = preparation.clock;
+    return ready;
+  }
+}

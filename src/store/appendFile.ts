@@ -1,0 +1,75 @@
+import { mkdir, open, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** A file that only this process writes, and only at its end. */
+export interface AppendFile {
+  /** Resolves when the bytes and the file's new length are on the disk. @throws {VanishedFileError} and others */
+  append(bytes: Uint8Array): Promise<void>;
+  /** Cuts off what a failed append left behind; an empty file is removed. Never throws. */
+  abandon(length: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The file was deleted while it was open, so what is written to it goes nowhere. */
+export class VanishedFileError extends Error {
+  override readonly name = 'VanishedFileError';
+}
+
+/** Creates a file for appending. @throws with code EEXIST if it is there already. */
+export type CreateAppendFile = (path: string) => Promise<AppendFile>;
+
+export const createAppendFile: CreateAppendFile = async (path) => {
+  await createDirectory(dirname(path));
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await syncDirectory(dirname(path));
+  } catch (error) {
+    await file.close();
+    await unlink(path).catch(() => undefined);
+    throw error;
+  }
+  return {
+    async append(bytes) {
+      for (let written = 0; written < bytes.length;) {
+        const { bytesWritten } = await file.write(bytes, written, bytes.length - written);
+        written += bytesWritten;
+      }
+      const [{ nlink }] = await Promise.all([file.stat(), file.datasync()]);
+      if (nlink === 0) {
+        throw new VanishedFileError(path);
+      }
+    },
+    async abandon(length) {
+      try {
+        await (length > 0 ? file.truncate(length) : unlink(path));
+      } catch {
+        // What stays there is at worst an action that was said not to be stored.
+      }
+      await file.close().catch(() => undefined);
+    },
+    close: () => file.close(),
+  };
+};
+
+/** Creates a directory with its parents so that they outlive a power failure. */
+export async function createDirectory(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) {
+    return;
+  }
+  for (let made = path; made.length >= first.length; made = dirname(made)) {
+    await syncDirectory(dirname(made));
+  }
+}
+
+export async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === 'win32') {
+    return; // Windows can't open a directory; NTFS journals the entry itself.
+  }
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

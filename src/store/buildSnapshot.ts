@@ -1,0 +1,74 @@
+import { rename } from 'node:fs/promises';
+import type { StoreProblem } from '../core/recordStore';
+import { loadSqlite } from './database';
+import { writerMayLive } from './heartbeats';
+import { journalIntake } from './journalIntake';
+import { savePositions } from './journalPosition';
+import { Problems } from './problems';
+import { recordDatabase } from './recordDatabase';
+import { emptySnapshot, loadSnapshot, writeSnapshot, type LoadedSnapshot } from './snapshotFile';
+import { journalFolderOf, runningFolderOf, snapshotPathOf } from './storePaths';
+
+/** What a snapshot is to be built from. Can be sent to a worker. */
+export interface SnapshotRequest {
+  readonly directory: string;
+  readonly writer: string;
+  readonly now: number;
+  /** Files that are being written, each with the length that is acknowledged. */
+  readonly limits: ReadonlyMap<string, number>;
+}
+
+export interface BuiltSnapshot {
+  readonly problems: readonly StoreProblem[];
+  /** The snapshot itself where it could not be written. */
+  readonly bytes?: Uint8Array;
+}
+
+/**
+ * Brings tasks.sqlite up to date with the journals. At size this takes seconds, so on the extension host it is done
+ * by a worker thread (snapshotWorker.ts).
+ */
+export type BuildSnapshot = (request: SnapshotRequest, signal: AbortSignal) => Promise<BuiltSnapshot>;
+
+/** Builds in this thread. */
+export function buildSnapshotWith(wasmBinary: Uint8Array): BuildSnapshot {
+  return async ({ directory, writer, now, limits }) => {
+    const sqlite = await loadSqlite(wasmBinary);
+    const problems = new Problems();
+    const path = snapshotPathOf(directory);
+    const answer = await loadSnapshot(sqlite, path);
+    const snapshot = answer.kind === 'loaded' ? answer.snapshot : emptySnapshot(sqlite);
+    try {
+      const bytes = await exported(snapshot);
+      if (answer.kind === 'foreign') {
+        await rename(path, `${path}.set-aside-${now}`).catch(() => undefined);
+      }
+      try {
+        await writeSnapshot(path, bytes, writer);
+        return { problems: problems.list() };
+      } catch {
+        return { problems: problems.list(), bytes };
+      }
+    } finally {
+      snapshot.database.close();
+    }
+
+    async function exported({ database, positions }: LoadedSnapshot): Promise<Uint8Array> {
+      const record = recordDatabase(database, () => undefined);
+      const intake = journalIntake({
+        folder: journalFolderOf(directory),
+        record,
+        positions,
+        problems,
+        now: () => now,
+        limit: (name) => limits.get(name),
+        writerMayLive: (each) => writerMayLive(runningFolderOf(directory), each, now),
+      });
+      await intake.read();
+      record.daySums.refresh();
+      savePositions(database, positions);
+      // Never inside a transaction: sql.js before 1.15.2 rolled it back silently, later ones throw.
+      return database.export();
+    }
+  };
+}

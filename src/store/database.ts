@@ -1,0 +1,75 @@
+import initSqlJs from 'sql.js';
+
+export type Database = initSqlJs.Database;
+export type Value = initSqlJs.SqlValue;
+export type Row = Readonly<Record<string, Value>>;
+
+/** The loaded SQLite. */
+export interface Sqlite {
+  /** The bytes are owned by the database from then on. Nothing, or no bytes, makes an empty one. */
+  open(bytes?: Uint8Array): Database;
+}
+
+export async function loadSqlite(wasmBinary: Uint8Array): Promise<Sqlite> {
+  // The old extension functions are deprecated, and their log() is another than SQLite's own.
+  const settings = { wasmBinary: Uint8Array.from(wasmBinary).buffer, useOldExtensionFunctions: false };
+  const { Database } = await initSqlJs(settings);
+  return { open: (bytes) => new Database(bytes) };
+}
+
+/** A statement that is prepared once and answers many times; freed with its database. */
+export class Query {
+  readonly #statement: initSqlJs.Statement;
+
+  constructor(
+    readonly database: Database,
+    sql: string,
+  ) {
+    this.#statement = database.prepare(sql);
+  }
+
+  all(...parameters: Value[]): Row[] {
+    const rows: Row[] = [];
+    try {
+      this.#statement.bind(parameters);
+      while (this.#statement.step()) {
+        rows.push(this.#statement.getAsObject());
+      }
+      return rows;
+    } finally {
+      this.#statement.reset();
+    }
+  }
+
+  first(...parameters: Value[]): Row | undefined {
+    try {
+      this.#statement.bind(parameters);
+      return this.#statement.step() ? this.#statement.getAsObject() : undefined;
+    } finally {
+      this.#statement.reset();
+    }
+  }
+
+  /** @returns how many rows it changed. */
+  run(...parameters: Value[]): number {
+    this.#statement.run(parameters);
+    return this.database.getRowsModified();
+  }
+}
+
+/** Runs synchronous work as one transaction; nested work joins the outer one's fate by throwing. */
+export function transaction<T>(database: Database, work: () => T): T {
+  database.run('BEGIN');
+  try {
+    const result = work();
+    database.run('COMMIT');
+    return result;
+  } catch (error) {
+    try {
+      database.run('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself; the first error is the one to tell.
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Entity } from '../core/change';
+import { dayTotals } from '../core/dayRecord';
+import type { Fields } from '../core/journal/operation';
+import type { DaySums } from '../core/recordStore';
+import type { ClosedTask } from '../core/task';
+import { Query, type Database, type Row } from './database';
+
+/** Sums by day, so that figures of all time don't read every task. Days that changed are summed again when asked for. */
+export interface DaySumsTable {
+  /** Notes that the sums of the day these fields belong to may change. */
+  touch(entity: Entity, fields: Fields): void;
+  /** Sums what was touched; to be done before the database is saved. */
+  refresh(): void;
+  all(before?: string): readonly DaySums[];
+}
+
+export function daySumsTable(
+  database: Database,
+  closedTasks: (day: string) => readonly ClosedTask[],
+): DaySumsTable {
+  const touched = new Set<string>();
+  const put = new Query(database, 'INSERT OR REPLACE INTO day_sums VALUES (?, ?, ?, ?, ?, ?)');
+  const remove = new Query(database, 'DELETE FROM day_sums WHERE day = ?');
+  const all = new Query(database, 'SELECT * FROM day_sums ORDER BY day');
+  let known: readonly DaySums[] | undefined;
+
+  function touch(entity: Entity, fields: Fields): void {
+    const closing = entity === 'task' ? fields['closing'] : undefined;
+    if (typeof closing === 'object' && closing !== null && 'day' in closing) {
+      touched.add(String(closing.day));
+    }
+  }
+
+  function refresh(): void {
+    if (touched.size > 0) {
+      known = undefined;
+    }
+    for (const day of touched) {
+      // Summed as core sums a day, in the same order, so that both agree to the last bit.
+      const { tasks, humanHours, aiMinutes, supervisoryMinutes, tokens } = dayTotals(closedTasks(day));
+      if (tasks > 0) {
+        put.run(day, tasks, humanHours, aiMinutes, supervisoryMinutes, tokens ?? 0);
+      } else {
+        remove.run(day);
+      }
+    }
+    touched.clear();
+  }
+
+  return {
+    touch,
+    refresh,
+    all(day) {
+      refresh();
+      known ??= all.all().map(toDaySums);
+      return day === undefined ? known : known.filter((sums) => sums.day < day);
+    },
+  };
+}
+
+function toDaySums(row: Row): DaySums {
+  return {
+    day: String(row['day']),
+    tasks: Number(row['tasks']),
+    humanHours: Number(row['human_hours']),
+    aiMinutes: Number(row['ai_minutes']),
+    supervisoryMinutes: Number(row['supervisory_minutes']),
+    tokens: Number(row['tokens']),
+  };
+}

@@ -1,0 +1,155 @@
+import type { Entity } from '../core/change';
+import { isComplete, nothingKnown, type EntityState } from '../core/journal/entityState';
+import type { Operation } from '../core/journal/operation';
+import type { Closing } from '../core/task';
+import { Query, type Database, type Row, type Value } from './database';
+import { columns, derivedColumns, type Column } from './schema';
+
+/** The states of one kind of entity. What is not complete yet waits in a table of its own. */
+export interface EntityTable {
+  state(id: string): EntityState;
+  save(id: string, state: EntityState): void;
+  /** Stores a complete entity never heard of in one step. @returns false, having done nothing, if it is known. */
+  create(operation: Operation): boolean;
+}
+
+export function entityTable(database: Database, entity: Entity): EntityTable {
+  const names = [
+    'id',
+    ...columns[entity].map((column) => column.name),
+    ...derivedColumns[entity],
+    'deleted',
+    'visibility_stamp',
+    'stamp',
+    'field_stamps',
+  ];
+  const insert = `INSERT INTO ${entity} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT(id) DO`;
+  const replacing = names.slice(1).map((name) => `${name} = excluded.${name}`);
+  const byId = new Query(database, `SELECT * FROM ${entity} WHERE id = ?`);
+  const upsert = new Query(database, `${insert} UPDATE SET ${replacing.join(', ')}`);
+  const insertNew = new Query(database, `${insert} NOTHING`);
+  const incomplete = new Query(database, 'SELECT state FROM incomplete WHERE entity = ? AND id = ?');
+  const forget = new Query(database, 'DELETE FROM incomplete WHERE entity = ? AND id = ?');
+  const keep = new Query(database, 'INSERT OR REPLACE INTO incomplete (entity, id, state) VALUES (?, ?, ?)');
+  const anyIncomplete = new Query(database, 'SELECT 1 FROM incomplete LIMIT 1');
+
+  function state(id: string): EntityState {
+    const row = byId.first(id);
+    if (row !== undefined) {
+      return stateOfRow(entity, row);
+    }
+    const partial = incomplete.first(entity, id);
+    return partial === undefined ? nothingKnown : parseState(partial['state']);
+  }
+
+  function save(id: string, next: EntityState): void {
+    if (!isComplete(entity, next.fields)) {
+      keep.run(entity, id, JSON.stringify(next));
+      return;
+    }
+    if (anyIncomplete.first() !== undefined) {
+      forget.run(entity, id);
+    }
+    const { stamp, exceptions } = compactStamps(next.stamps);
+    upsert.run(...values(entity, id, next, stamp, exceptions));
+  }
+
+  function create(operation: Operation): boolean {
+    const { fields, stamp, id } = operation;
+    if (anyIncomplete.first() !== undefined || !isComplete(entity, fields)) {
+      return false;
+    }
+    return insertNew.run(...values(entity, id, { ...nothingKnown, fields }, stamp, null)) === 1;
+  }
+
+  return { state, save, create };
+}
+
+function values(
+  entity: Entity,
+  id: string,
+  { fields, deleted, visibilityStamp }: EntityState,
+  stamp: string,
+  exceptions: string | null,
+): Value[] {
+  return [
+    id,
+    ...columns[entity].map((column) => toValue(column, fields[column.field])),
+    ...(entity === 'task' ? closingColumns(fields['closing']) : []),
+    deleted ? 1 : 0,
+    visibilityStamp,
+    stamp,
+    exceptions,
+  ];
+}
+
+function toValue({ type }: Column, value: unknown): Value {
+  if (value === null || value === undefined) {
+    return null;
+  }
+  if (type === 'json') {
+    return JSON.stringify(value);
+  }
+  switch (typeof value) {
+    case 'boolean':
+      return Number(value);
+    case 'number':
+    case 'string':
+      return value;
+    default:
+      throw new Error(`Expected a value that SQLite can hold, got ${typeof value}`);
+  }
+}
+
+/** What reads look for in a closing: day, closed_at and sequence. */
+function closingColumns(closing: unknown): Value[] {
+  if (typeof closing !== 'object' || closing === null) {
+    return [null, null, null];
+  }
+  const { day, closedAt, sequence }: Partial<Closing> = closing;
+  return [day ?? null, closedAt ?? null, sequence ?? null];
+}
+
+/** Fields as the entity's schema wants them. A JSON column that no longer parses stays text, which no schema accepts. */
+export function fieldsOfRow(entity: Entity, row: Row): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const { field, name, type } of columns[entity]) {
+    const value = row[name] ?? null;
+    fields[field] =
+      value === null ? null : type === 'boolean' ? value === 1 : type === 'json' ? parseJson(value) : value;
+  }
+  return fields;
+}
+
+function stateOfRow(entity: Entity, row: Row): EntityState {
+  const exceptions = parseJson(row['field_stamps'] ?? null);
+  const stamp = String(row['stamp']);
+  const stamps = Object.fromEntries(columns[entity].map(({ field }) => [field, stamp]));
+  return {
+    fields: fieldsOfRow(entity, row),
+    stamps: typeof exceptions === 'object' ? { ...stamps, ...exceptions } : stamps,
+    deleted: row['deleted'] === 1,
+    visibilityStamp: String(row['visibility_stamp']),
+  };
+}
+
+/** Most rows are written once, so the earliest stamp stands for all and later ones are the exceptions. */
+function compactStamps(stamps: EntityState['stamps']): { stamp: string; exceptions: string | null } {
+  const stamp = Object.values(stamps).reduce((a, b) => (a < b ? a : b));
+  const exceptions = Object.entries(stamps).filter(([, each]) => each !== stamp);
+  return { stamp, exceptions: exceptions.length > 0 ? JSON.stringify(Object.fromEntries(exceptions)) : null };
+}
+
+function parseJson(value: Value): unknown {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value;
+  } catch {
+    return value;
+  }
+}
+
+function parseState(value: Value | undefined): EntityState {
+  const state = parseJson(value ?? null);
+  // Only `keep` writes this column; a damaged one reads as nothing known.
+  return typeof state === 'object' && state !== null ? { ...nothingKnown, ...state } : nothingKnown;
+}

@@ -1,0 +1,48 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A journal file as found on the disk. */
+export interface JournalFile {
+  /** Below the journal folder, with `/`. */
+  readonly name: string;
+  readonly size: number;
+  readonly modifiedMs: number;
+  /** Changes where a file was replaced by another of the same name. */
+  readonly inode: number;
+}
+
+const namePattern = /^\d{4}-\d{2}-\d{2}-([0-9a-z]{1,40})(?:\.\d+)?\.jsonl$/u;
+
+/** @returns the id of the writer of a file of ours, undefined for copies under other names. */
+export function writerOf(name: string): string | undefined {
+  return namePattern.exec(name.slice(name.lastIndexOf('/') + 1))?.[1];
+}
+
+/** Folders of months, newest first. Links are not followed, so there are no loops. */
+export async function monthFolders(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort((a, b) => (a < b ? 1 : -1));
+}
+
+/** Any *.jsonl of a month, also one that a file synchroniser has renamed: reading an operation twice changes nothing. */
+export async function journalFiles(folder: string, month: string): Promise<readonly JournalFile[]> {
+  const entries = await readdir(join(folder, month), { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'));
+  const files: JournalFile[] = [];
+  for (const { name } of names) {
+    // A file may go away between the listing and here.
+    const found = await stat(join(folder, month, name)).catch(() => undefined);
+    if (found !== undefined) {
+      files.push({
+        name: `${month}/${name}`,
+        size: found.size,
+        modifiedMs: found.mtimeMs,
+        inode: found.ino,
+      });
+    }
+  }
+  return files;
+}

@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { clockAtRest, clockOf, isAheadOfBelief, later, type HybridClock } from '../core/journal/stamp';
+import type { Clock } from '../core/ports';
+import { journalFiles, monthFolders, writerOf, type JournalFile } from './journalFolder';
+import { positionAfter, isUnchanged, restarts, type JournalPosition } from './journalPosition';
+import { readJournal, type ReadOperation } from './journalReader';
+import type { Problems } from './problems';
+import type { RecordDatabase } from './recordDatabase';
+
+/** So many operations are taken in at once: a few milliseconds. */
+const operationsAtOnce = 100;
+
+export interface IntakeSettings {
+  readonly folder: string;
+  readonly record: RecordDatabase;
+  /** Where each file has been read to; kept up to date. */
+  readonly positions: Map<string, JournalPosition>;
+  readonly problems: Problems;
+  readonly now: Clock;
+  /** How far a file may be read; undefined for all of it. */
+  readonly limit: (name: string) => number | undefined;
+  /** Whether more may still come from a writer whose file ends in the middle of an action. */
+  readonly writerMayLive: (writer: string) => Promise<boolean>;
+}
+
+/** Takes what is new in journal files into the database. */
+export interface JournalIntake {
+  /** The latest reading of a believable clock seen in any operation. */
+  readonly clock: HybridClock;
+  /** Operations taken in so far. */
+  readonly taken: number;
+  /** Reads what is new in these months, or in all. @returns whether anything the reads answer has changed. */
+  read(months?: readonly string[]): Promise<boolean>;
+}
+
+export function journalIntake(settings: IntakeSettings): JournalIntake {
+  const { folder, record, positions, problems, now, limit, writerMayLive } = settings;
+  let taken = 0;
+  let clock = clockAtRest;
+  for (const { lastStamp } of positions.values()) {
+    believe(lastStamp);
+  }
+
+  /** @returns whether the stamp could be believed. */
+  function believe(stamp: string): boolean {
+    if (isAheadOfBelief(stamp, now())) {
+      return false;
+    }
+    clock = later(clock, stamp === '' ? clockAtRest : clockOf(stamp));
+    return true;
+  }
+
+  async function read(months?: readonly string[]): Promise<boolean> {
+    let changed = false;
+    for (const month of months ?? (await monthFolders(folder))) {
+      for (const file of await journalFiles(folder, month)) {
+        changed = (await readFile(file)) || changed;
+      }
+    }
+    return changed;
+  }
+
+  async function readFile(file: JournalFile): Promise<boolean> {
+    const end = Math.min(file.size, limit(file.name) ?? file.size);
+    const known = positions.get(file.name);
+    if (known !== undefined && isUnchanged(known, file)) {
+      await sayIfTorn(file.name, known);
+      return false;
+    }
+    let start = known;
+    if (known !== undefined && restarts(known, file)) {
+      start = undefined;
+      if (file.size < known.offset) {
+        say(file.name, 'The file is shorter than it was. It was read again; what it held before is kept.');
+      }
+    }
+    const from = { offset: start?.offset ?? 0, line: start?.line ?? 0 };
+    if (end < from.offset || (end === from.offset && end < file.size)) {
+      return false;
+    }
+    try {
+      return await takeIn(file, from, end);
+    } catch (error) {
+      say(file.name, `The file can't be read (${error instanceof Error ? error.message : String(error)}).`);
+      return false;
+    }
+  }
+
+  async function takeIn(
+    file: JournalFile,
+    from: { offset: number; line: number },
+    end: number,
+  ): Promise<boolean> {
+    let changed = false;
+    let reached = from;
+    let lastStamp = positions.get(file.name)?.lastStamp ?? '';
+    for await (const slice of readJournal(join(folder, file.name), from, end)) {
+      for (const message of slice.problems) {
+        say(file.name, message);
+      }
+      for (let start = 0; start < slice.operations.length; start += operationsAtOnce) {
+        const part = slice.operations.slice(start, start + operationsAtOnce);
+        changed = record.apply(part.map(({ operation }) => operation)) || changed;
+        lastStamp = lastBelieved(file.name, part, lastStamp);
+        taken += part.length;
+        await nextTurn();
+      }
+      reached = slice;
+    }
+    const position = positionAfter(file, reached, end, lastStamp);
+    positions.set(file.name, position);
+    await sayIfTorn(file.name, position);
+    return changed;
+  }
+
+  function lastBelieved(name: string, operations: readonly ReadOperation[], last: string): string {
+    let lastStamp = last;
+    for (const { operation, line } of operations) {
+      if (!believe(operation.stamp)) {
+        say(name, `Line ${line} is dated more than a day ahead; its clock was not believed.`);
+      } else if (operation.stamp > lastStamp) {
+        lastStamp = operation.stamp;
+      }
+    }
+    return lastStamp;
+  }
+
+  async function sayIfTorn(name: string, position: JournalPosition): Promise<void> {
+    const problem = { file: `journal/${name}`, message: tornMessage };
+    const torn = position.offset < position.size;
+    if (!torn) {
+      problems.remove(problem);
+      return;
+    }
+    const writer = writerOf(name);
+    if (!position.tornSaid && (writer === undefined || !(await writerMayLive(writer)))) {
+      problems.add(problem);
+      positions.set(name, { ...position, tornSaid: true });
+    }
+  }
+
+  function say(name: string, message: string): void {
+    problems.add({ file: `journal/${name}`, message });
+  }
+
+  return {
+    get clock() {
+      return clock;
+    },
+    get taken() {
+      return taken;
+    },
+    read,
+  };
+}
+
+const tornMessage = 'The last entry was cut off before it was stored and was left out.';

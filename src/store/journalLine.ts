@@ -1,0 +1,50 @@
+import { crc32 } from 'node:zlib';
+import type { Operation } from '../core/journal/operation';
+
+/** A line longer than this is not read, nor written. */
+export const lineLimit = 1024 * 1024;
+
+/**
+ * One operation as a line: CRC-32 of the JSON in hex, a space, the JSON. `more` is how many lines of the same action
+ * follow: an action whose last line is not there was torn off and counts as never written.
+ */
+export function encodeLine(operation: Operation, more: number): string {
+  const { stamp, entity, id, kind, fields } = operation;
+  // `stamp` comes first: salvageLines looks for it.
+  const json = JSON.stringify({
+    stamp,
+    entity,
+    id,
+    kind,
+    ...(kind === 'set' ? { fields } : {}),
+    ...(more > 0 ? { more } : {}),
+  });
+  return `${checksum(Buffer.from(json))} ${json}\n`;
+}
+
+/** @returns the JSON value of an undamaged line (without its line end), otherwise undefined. */
+export function decodeLine(line: Buffer): unknown {
+  if (line.length < 11 || line[8] !== 0x20) {
+    return undefined;
+  }
+  const json = line.subarray(9);
+  if (checksum(json) !== line.toString('latin1', 0, 8)) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(json.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Parts of a damaged line that are whole lines themselves: all that was lost may be the line end between two. */
+export function salvageLines(line: Buffer): readonly Buffer[] {
+  // A quote inside a JSON string is escaped, so this can only be the start of an operation.
+  const next = line.indexOf(' {"stamp":"', 9);
+  return next < 9 ? [line] : [line.subarray(0, next - 9), line.subarray(next - 8)];
+}
+
+function checksum(bytes: Buffer): string {
+  return crc32(bytes).toString(16).padStart(8, '0');
+}

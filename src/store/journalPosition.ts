@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { JournalFile } from './journalFolder';
+import { Query, transaction, type Database } from './database';
+
+const positionSchema = z.object({
+  /** Read up to here, always between two actions. */
+  offset: z.number(),
+  line: z.number(),
+  size: z.number(),
+  modifiedMs: z.number(),
+  inode: z.number(),
+  /** The latest stamp believed; empty if none. */
+  lastStamp: z.string(),
+  /** Whether the incomplete end, of this size, has been reported. */
+  tornSaid: z.boolean(),
+});
+
+/** How far a journal file has been read, and how to tell whether it is still the same file. */
+export type JournalPosition = Readonly<z.infer<typeof positionSchema>>;
+
+export function positionAfter(
+  { size, modifiedMs, inode }: JournalFile,
+  reached: { readonly offset: number; readonly line: number },
+  end: number,
+  lastStamp: string,
+): JournalPosition {
+  // Where only a part was to be read, the rest must look new next time.
+  const seen = Math.min(size, end);
+  return {
+    offset: reached.offset,
+    line: reached.line,
+    size: seen,
+    modifiedMs,
+    inode,
+    lastStamp,
+    tornSaid: false,
+  };
+}
+
+export function isUnchanged(known: JournalPosition, file: JournalFile): boolean {
+  return known.size === file.size && known.modifiedMs === file.modifiedMs && known.inode === file.inode;
+}
+
+/** Whether the file must be read from its start: another file has its name, or its bytes are not those read before. */
+export function restarts(known: JournalPosition, file: JournalFile): boolean {
+  return (
+    known.inode !== file.inode ||
+    file.size < known.size ||
+    (file.size === known.size && !isUnchanged(known, file))
+  );
+}
+
+export function loadPositions(database: Database): Map<string, JournalPosition> {
+  const positions = new Map<string, JournalPosition>();
+  for (const row of new Query(database, 'SELECT name, position FROM journal_file').all()) {
+    const position = positionSchema.safeParse(JSON.parse(String(row['position'])));
+    if (position.success) {
+      positions.set(String(row['name']), position.data);
+    }
+  }
+  return positions;
+}
+
+export function savePositions(database: Database, positions: ReadonlyMap<string, JournalPosition>): void {
+  const put = new Query(database, 'INSERT OR REPLACE INTO journal_file (name, position) VALUES (?, ?)');
+  transaction(database, () => {
+    for (const [name, position] of positions) {
+      put.run(name, JSON.stringify(position));
+    }
+  });
+}

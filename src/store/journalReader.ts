@@ -1,0 +1,178 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { parseOperation, type Operation } from '../core/journal/operation';
+import { decodeLine, lineLimit, salvageLines } from './journalLine';
+
+const chunkBytes = 64 * 1024;
+const newline = 0x0a;
+
+/** An operation and the line it was read from, counted from 1. */
+export interface ReadOperation {
+  readonly operation: Operation;
+  readonly line: number;
+}
+
+/** A part of a journal file, small enough to be taken in without holding up anything else. */
+export interface JournalSlice {
+  /** Only whole actions, in the order they were written. */
+  readonly operations: readonly ReadOperation[];
+  readonly problems: readonly string[];
+  /** Up to where the file has been dealt with, always between two actions: where to go on next time. */
+  readonly offset: number;
+  readonly line: number;
+}
+
+/**
+ * Reads a journal file from between two actions to `end`. Whatever stands there, it does not throw for it: what is
+ * damaged is said and left out. An incomplete action at the end stays unread; the last slice's `offset` is before it.
+ */
+export async function* readJournal(
+  path: string,
+  from: { readonly offset: number; readonly line: number },
+  end: number,
+): AsyncGenerator<JournalSlice> {
+  const file = await open(path, 'r');
+  try {
+    const lines = new LineReader(from.offset, from.line);
+    for await (const chunk of chunks(file, from.offset, end)) {
+      lines.take(chunk);
+      yield lines.slice();
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function* chunks(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
+  let position = start;
+  while (position < end) {
+    const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, end - position));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+    if (bytesRead === 0) {
+      return;
+    }
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+class LineReader {
+  #operations: ReadOperation[] = [];
+  #problems: string[] = [];
+  /** Operations of an action whose last line has not come yet, and how many lines are missing. */
+  #pending: ReadOperation[] = [];
+  #missing = 0;
+  #parts: Buffer[] = [];
+  #partBytes = 0;
+  #overlong = false;
+  #position: number;
+  #offset: number;
+  #line: number;
+  #offsetLine: number;
+
+  constructor(offset: number, line: number) {
+    this.#position = this.#offset = offset;
+    this.#line = this.#offsetLine = line;
+  }
+
+  take(chunk: Buffer): void {
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+      this.#keep(chunk.subarray(start, end));
+      this.#position += 1;
+      this.#endLine();
+      start = end + 1;
+    }
+    this.#keep(chunk.subarray(start));
+  }
+
+  slice(): JournalSlice {
+    const slice = {
+      operations: this.#operations,
+      problems: this.#problems,
+      offset: this.#offset,
+      line: this.#offsetLine,
+    };
+    this.#operations = [];
+    this.#problems = [];
+    return slice;
+  }
+
+  #keep(part: Buffer): void {
+    this.#position += part.length;
+    this.#partBytes += part.length;
+    if (this.#partBytes <= lineLimit) {
+      this.#parts.push(part);
+    } else if (!this.#overlong) {
+      this.#overlong = true;
+      this.#parts = [];
+      this.#problems.push(
+        `Line ${this.#line + 1} at byte ${this.#position - this.#partBytes} is too long and was left out.`,
+      );
+    }
+  }
+
+  #endLine(): void {
+    const bytes = trimmed(this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts));
+    const overlong = this.#overlong;
+    this.#parts = [];
+    this.#partBytes = 0;
+    this.#overlong = false;
+    this.#line += 1;
+    if (overlong) {
+      this.#lose();
+    } else if (bytes.length > 0) {
+      this.#takeLine(bytes);
+    }
+    if (this.#missing === 0) {
+      this.#operations.push(...this.#pending);
+      this.#pending = [];
+      this.#offset = this.#position;
+      this.#offsetLine = this.#line;
+    }
+  }
+
+  #takeLine(bytes: Buffer): void {
+    const value = decodeLine(bytes);
+    if (value !== undefined) {
+      this.#takeValue(value);
+      return;
+    }
+    this.#problems.push(`Line ${this.#line} is damaged; what can't be read was left out.`);
+    for (const part of salvageLines(bytes)) {
+      const salvaged = decodeLine(part);
+      if (salvaged === undefined) {
+        this.#lose();
+      } else {
+        this.#takeValue(salvaged);
+      }
+    }
+  }
+
+  #takeValue(value: unknown): void {
+    this.#missing = linesToCome(value);
+    const operation = parseOperation(value);
+    if (!operation.ok) {
+      this.#problems.push(`Line ${this.#line} ${operation.problem} and was left out.`);
+    } else if (operation.value !== undefined) {
+      this.#pending.push({ operation: operation.value, line: this.#line });
+    }
+  }
+
+  /** A whole line that can't be read was written nevertheless, so it does not make its action a torn one. */
+  #lose(): void {
+    this.#missing = Math.max(0, this.#missing - 1);
+  }
+}
+
+function trimmed(line: Buffer | undefined): Buffer {
+  let bytes = line ?? Buffer.alloc(0);
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    bytes = bytes.subarray(3);
+  }
+  return bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes;
+}
+
+function linesToCome(value: unknown): number {
+  const more = typeof value === 'object' && value !== null && 'more' in value ? value.more : 0;
+  return typeof more === 'number' && Number.isInteger(more) && more > 0 ? more : 0;
+}

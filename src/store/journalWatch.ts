@@ -1,0 +1,110 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from '../core/ports';
+import { monthFolders } from './journalFolder';
+
+/** Some file systems (network, containers) tell nothing, so the newest months are looked through now and then. */
+const pollMs = 2_000;
+const polledMonths = 2;
+/** Each so many polls all months are looked through, in case a synchroniser brought something old. */
+const pollsBetweenFullLooks = 150;
+
+export interface JournalWatch {
+  /** Looks through everything; resolves when what was found has been taken in. */
+  lookNow(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param look takes in what is new in these months, or in all; calls don't overlap. */
+export function watchJournal(
+  folder: string,
+  look: (months?: readonly string[]) => Promise<void>,
+  log: Log,
+): JournalWatch {
+  const watchers = new Map<string, FSWatcher>();
+  let wanted = new Set<string>();
+  let working: Promise<void> | undefined;
+  let polls = 0;
+  let closed = false;
+
+  function want(months: readonly string[]): void {
+    if (closed) {
+      return;
+    }
+    for (const month of months) {
+      wanted.add(month);
+    }
+    working ??= work().finally(() => {
+      working = undefined;
+    });
+  }
+
+  async function work(): Promise<void> {
+    while (wanted.size > 0) {
+      const months = [...wanted];
+      wanted = new Set();
+      try {
+        await look(months);
+      } catch (error) {
+        log.warn('What other windows wrote could not be read', error);
+      }
+    }
+  }
+
+  function follow(path: string, onEvent: () => void): void {
+    if (closed || watchers.has(path)) {
+      return;
+    }
+    try {
+      const watcher = watch(path, { persistent: false }, onEvent);
+      watchers.set(path, watcher);
+      watcher.on('error', () => {
+        // The folder went away or can't be watched; polling goes on.
+        watcher.close();
+        watchers.delete(path);
+      });
+    } catch {
+      // The same; a later poll tries again.
+    }
+  }
+
+  async function findMonths(): Promise<readonly string[]> {
+    const months = await monthFolders(folder);
+    follow(folder, () => void findNewMonths());
+    for (const month of months) {
+      follow(join(folder, month), () => want([month]));
+    }
+    return months;
+  }
+
+  async function findNewMonths(): Promise<void> {
+    const known = new Set(watchers.keys());
+    const months = await findMonths();
+    want(months.filter((month) => !known.has(join(folder, month))));
+  }
+
+  async function poll(): Promise<void> {
+    polls += 1;
+    const months = await findMonths();
+    want(polls % pollsBetweenFullLooks === 0 ? months : months.slice(0, polledMonths));
+  }
+
+  void findNewMonths();
+  const timer = setInterval(() => void poll(), pollMs).unref();
+
+  return {
+    async lookNow() {
+      want(await findMonths());
+      await working;
+    },
+    async close() {
+      closed = true;
+      wanted.clear();
+      clearInterval(timer);
+      for (const watcher of watchers.values()) {
+        watcher.close();
+      }
+      await working;
+    },
+  };
+}

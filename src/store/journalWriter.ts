@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Clock } from '../core/ports';
+import { VanishedFileError, type AppendFile, type CreateAppendFile } from './appendFile';
+
+/** Writes the journal files of one process. Calls must not overlap. */
+export interface JournalWriter {
+  /** Resolves when the text is on the disk. @throws the file system's error; then nothing of it is kept. */
+  write(text: string): Promise<void>;
+  /** How much of this writer's files is acknowledged, by name below the journal folder. */
+  readonly written: ReadonlyMap<string, number>;
+  /** Leaves the current file, if any; the next write makes a new one. */
+  leaveFile(): Promise<void>;
+}
+
+/** A new file begins each UTC day, and after any error, since what an error left in a file is unknown. */
+export function journalWriter(
+  folder: string,
+  writer: string,
+  now: Clock,
+  createFile: CreateAppendFile,
+): JournalWriter {
+  const written = new Map<string, number>();
+  let current: { file: AppendFile; name: string; day: string } | undefined;
+
+  async function create(day: string): Promise<NonNullable<typeof current>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const suffix = attempt > 1 ? `.${attempt}` : '';
+      const name = `${day.slice(0, 7)}/${day}-${writer}${suffix}.jsonl`;
+      if (written.has(name)) {
+        continue;
+      }
+      try {
+        return { file: await createFile(join(folder, name)), name, day };
+      } catch (error) {
+        if (!isErrorWithCode(error, 'EEXIST')) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async function leaveFile(): Promise<void> {
+    const left = current;
+    current = undefined;
+    await left?.file.close();
+  }
+
+  async function write(text: string): Promise<void> {
+    try {
+      await writeOnce(text);
+    } catch (error) {
+      if (!(error instanceof VanishedFileError)) {
+        throw error;
+      }
+      await writeOnce(text);
+    }
+  }
+
+  async function writeOnce(text: string): Promise<void> {
+    const day = new Date(now()).toISOString().slice(0, 10);
+    if (current?.day !== day) {
+      await leaveFile();
+    }
+    current ??= await create(day);
+    const { file, name } = current;
+    const length = written.get(name) ?? 0;
+    written.set(name, length);
+    const bytes = Buffer.from(text);
+    try {
+      await file.append(bytes);
+    } catch (error) {
+      current = undefined;
+      await file.abandon(length);
+      throw error;
+    }
+    written.set(name, length + bytes.length);
+  }
+
+  return { write, written, leaveFile };
+}
+
+export function isErrorWithCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

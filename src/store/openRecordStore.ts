@@ -1,0 +1,192 @@
+import { access, constants } from 'node:fs/promises';
+import type { Clock, Log, NewId } from '../core/ports';
+import type { RecordStore, StoreStatus } from '../core/recordStore';
+import { UserError } from '../core/userError';
+import { ActionQueue } from './actionQueue';
+import { createAppendFile, createDirectory, type CreateAppendFile } from './appendFile';
+import { buildSnapshotWith, type BuildSnapshot } from './buildSnapshot';
+import { loadSqlite } from './database';
+import { claimOrphans, ownBeats, workOfOthers, writerMayLive } from './heartbeats';
+import { journalIntake } from './journalIntake';
+import { watchJournal } from './journalWatch';
+import { journalWriter } from './journalWriter';
+import { Problems } from './problems';
+import { recordDatabase } from './recordDatabase';
+import { startSnapshot } from './snapshotStart';
+import { snapshotSaver } from './snapshotSaver';
+import { journalFolderOf, runningFolderOf } from './storePaths';
+import { writeFailure } from './writeFailure';
+
+export interface RecordStoreSettings {
+  /** Made if it is not there. */
+  readonly directory: string;
+  readonly now: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  /** The bytes of sql-wasm.wasm. */
+  readonly wasmBinary: Uint8Array;
+  /** Where to build tasks.sqlite; in this thread unless given. */
+  readonly buildSnapshot?: BuildSnapshot;
+  /** Whether to follow what other windows write; yes unless given. */
+  readonly watch?: boolean;
+  readonly createFile?: CreateAppendFile;
+}
+
+export interface OpenRecordStore extends RecordStore {
+  /** Takes in what other windows have written since; with `watch` that happens by itself. */
+  refresh(): Promise<void>;
+  /** Waits for what is being written; afterwards nothing may be called. */
+  close(): Promise<void>;
+}
+
+/** @throws {UserError} if the folder can't be created or read. */
+export async function openRecordStore(settings: RecordStoreSettings): Promise<OpenRecordStore> {
+  const { directory, now, log, wasmBinary } = settings;
+  const build = settings.buildSnapshot ?? buildSnapshotWith(wasmBinary);
+  const folder = journalFolderOf(directory);
+  const running = runningFolderOf(directory);
+  const writer = writerId(settings.newId());
+  const problems = new Problems();
+  const listeners = new Set<() => void>();
+  const closing = new AbortController();
+  let version = 0;
+  let failure: Extract<StoreStatus, { kind: 'failing' }> | undefined = await prepareFolder(directory, folder);
+
+  const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile);
+  const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
+  const { database, positions } = await startSnapshot({
+    sqlite: await loadSqlite(wasmBinary),
+    request: snapshotRequest(),
+    build,
+    problems,
+    log,
+    signal: closing.signal,
+  });
+  const record = recordDatabase(database, (message) => problems.add({ file: 'tasks.sqlite', message }));
+  const intake = journalIntake({
+    folder,
+    record,
+    positions,
+    problems,
+    now,
+    // Own files are not read back: what they hold is taken in when it is acknowledged, not before.
+    limit: (name) => (files.written.has(name) ? 0 : undefined),
+    writerMayLive: (each) => writerMayLive(running, each, now()),
+  });
+  await intake.read();
+  log.info('Opened the record', { writer, operations: intake.taken, problems: problems.list().length });
+
+  function changed(): void {
+    version += 1;
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch (error) {
+        log.error(error instanceof Error ? error : String(error));
+      }
+    }
+  }
+
+  async function refresh(months?: readonly string[]): Promise<void> {
+    const problemsBefore = problems.list().length;
+    if ((await intake.read(months)) || problems.list().length !== problemsBefore) {
+      changed();
+    }
+    saver.note(intake.taken);
+  }
+
+  const beats = ownBeats(running, writer);
+  const queue = new ActionQueue({
+    writer,
+    now,
+    record,
+    seenClock: () => intake.clock,
+    async write(text) {
+      if (files.written.size === 0) {
+        // Others must be able to tell whether the end of our file is still being written.
+        await beats.register(now());
+      }
+      await files.write(text);
+    },
+    onStored(operations) {
+      failure = undefined;
+      changed();
+      saver.note(intake.taken, operations);
+    },
+    onFailed(error) {
+      const next = writeFailure(error, directory);
+      log.error(error instanceof Error ? error : String(error));
+      const said = failure?.message === next.message;
+      failure = next;
+      if (!said) {
+        changed();
+      }
+      return next;
+    },
+  });
+  const saver = snapshotSaver(() => build(snapshotRequest(), closing.signal), problems, log);
+  const watcher = settings.watch === false ? undefined : watchJournal(folder, refresh, log);
+
+  saver.note(intake.taken);
+
+  return {
+    ...record.reads,
+    daySums: (before) => record.daySums.all(before),
+    get status() {
+      return failure ?? { kind: 'ready', problems: problems.list() };
+    },
+    get version() {
+      return version;
+    },
+    onDidChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+    append: (changes) => queue.append(changes),
+    async beat(work, at) {
+      await beats.beat(work, at).catch((error: unknown) => log.warn('The heartbeat was not written', error));
+    },
+    claimOrphans: (at) => claimOrphans(running, writer, at),
+    workOfOtherWindows: (at) => workOfOthers(running, writer, at),
+    refresh: () => (watcher === undefined ? refresh() : watcher.lookNow()),
+    async close() {
+      closing.abort();
+      await queue.close();
+      await watcher?.close();
+      await saver.close();
+      await files
+        .leaveFile()
+        .catch((error: unknown) => log.warn('A journal file could not be closed', error));
+      await beats.end();
+      database.close();
+    },
+  };
+}
+
+/** @returns why nothing can be written there, if so. @throws {UserError} if there is nothing to read either. */
+async function prepareFolder(
+  directory: string,
+  folder: string,
+): Promise<Extract<StoreStatus, { kind: 'failing' }> | undefined> {
+  try {
+    await createDirectory(folder);
+    await access(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    try {
+      await access(directory, constants.R_OK | constants.X_OK);
+    } catch {
+      throw new UserError(
+        `The folder of the record, ${directory}, can't be created or read. Choose another place or allow access to it.`,
+        { cause: error },
+      );
+    }
+    return writeFailure(error, directory);
+  }
+}
+
+/** Letters and digits only, since it is part of file names and stamps. */
+function writerId(id: string): string {
+  const plain = id.toLowerCase().replaceAll(/[^0-9a-z]/gu, '');
+  return plain === '' ? '0' : plain.slice(-16);
+}

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { isErrorWithCode } from './journalWriter';
+
+export const processIdentitySchema = z.object({
+  pid: z.number().int().positive(),
+  host: z.string(),
+  /** Differs after each start of the machine; null where it can't be told. */
+  boot: z.string().nullable(),
+  /** When the process was started, in the system's own ticks, so that a recycled pid is not mistaken for it. */
+  started: z.string().nullable(),
+});
+export type ProcessIdentity = Readonly<z.infer<typeof processIdentitySchema>>;
+
+export async function ownIdentity(): Promise<ProcessIdentity> {
+  const [boot, started] = await Promise.all([bootId(), startOf(process.pid)]);
+  return { pid: process.pid, host: hostname(), boot, started };
+}
+
+/** @returns undefined where it can't be told: a process of another machine. */
+export async function isRunning(identity: ProcessIdentity): Promise<boolean | undefined> {
+  if (identity.host !== hostname()) {
+    return undefined;
+  }
+  if (identity.boot !== null && identity.boot !== (await bootId())) {
+    return false;
+  }
+  try {
+    process.kill(identity.pid, 0);
+  } catch (error) {
+    return isErrorWithCode(error, 'EPERM');
+  }
+  const started = await startOf(identity.pid);
+  return identity.started === null || started === null || identity.started === started;
+}
+
+async function bootId(): Promise<string | null> {
+  // Linux only; elsewhere pid and age have to do.
+  return readFile('/proc/sys/kernel/random/boot_id', 'utf8').then(
+    (text) => text.trim(),
+    () => null,
+  );
+}
+
+/** Field 22 of Linux' process status; a zombie, which waits for its parent to notice, counts as another process. */
+async function startOf(pid: number): Promise<string | null> {
+  try {
+    const status = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const [state, ...fields] = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? 'zombie' : (fields[18] ?? null);
+  } catch {
+    return null;
+  }
+}

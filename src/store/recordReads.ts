@@ -1,0 +1,96 @@
+import { sessionFieldsSchema, type AgentSession } from '../core/agentSession';
+import type { RecordStore } from '../core/recordStore';
+import { spanFieldsSchema, type Span } from '../core/span';
+import { isClosed, taskFieldsSchema, type Task } from '../core/task';
+import { addTokens } from '../core/tokens';
+import { Query, type Database, type Row } from './database';
+import { fieldsOfRow } from './entityTable';
+import { longSpanMs } from './schema';
+
+export type RecordReads = Pick<
+  RecordStore,
+  | 'task'
+  | 'openTasks'
+  | 'closedTasks'
+  | 'taskByImportKey'
+  | 'spansOfTask'
+  | 'spansOfSession'
+  | 'spansBetween'
+  | 'sessionsOfTask'
+  | 'openSessions'
+  | 'session'
+  | 'tokensOn'
+>;
+
+// The conditions repeat those of the partial indexes word by word; otherwise SQLite would not use them.
+export const readQueries = {
+  task: 'SELECT * FROM task WHERE id = ? AND deleted = 0',
+  openTasks: 'SELECT * FROM task WHERE deleted = 0 AND day IS NULL ORDER BY started_at, id',
+  closedTasks: `SELECT * FROM task WHERE day = ? AND deleted = 0 AND day IS NOT NULL
+    ORDER BY closed_at, sequence, id`,
+  taskByImportKey:
+    'SELECT * FROM task WHERE import_key = ? AND import_key IS NOT NULL ORDER BY deleted, id LIMIT 1',
+  spansOfTask: 'SELECT * FROM span WHERE task_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id',
+  spansOfSession: 'SELECT * FROM span WHERE session_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id',
+  spansBetween: `SELECT * FROM span WHERE deleted = 0 AND start_ms > ?1 - ${longSpanMs} AND start_ms < ?2
+      AND end_ms > ?1 AND end_ms - start_ms <= ${longSpanMs}
+    UNION ALL SELECT * FROM span WHERE deleted = 0 AND end_ms - start_ms > ${longSpanMs}
+      AND start_ms < ?2 AND end_ms > ?1
+    ORDER BY start_ms, end_ms, id`,
+  sessionsOfTask: 'SELECT * FROM session WHERE task_id = ? AND deleted = 0 ORDER BY started_at, id',
+  openSessions: 'SELECT * FROM session WHERE deleted = 0 AND ended_at IS NULL ORDER BY started_at, id',
+  session: 'SELECT * FROM session WHERE id = ? AND deleted = 0',
+} as const;
+
+/** @param onProblem told of rows whose values are not what the schema allows; they are left out. */
+export function recordReads(database: Database, onProblem: (message: string) => void): RecordReads {
+  const query = (name: keyof typeof readQueries) => new Query(database, readQueries[name]);
+  const task = query('task');
+  const openTasks = query('openTasks');
+  const closedTasks = query('closedTasks');
+  const taskByImportKey = query('taskByImportKey');
+  const spansOfTask = query('spansOfTask');
+  const spansOfSession = query('spansOfSession');
+  const spansBetween = query('spansBetween');
+  const sessionsOfTask = query('sessionsOfTask');
+  const openSessions = query('openSessions');
+  const session = query('session');
+
+  /** A list of one, or none if the row can't be believed, for flatMap. */
+  function checked<T extends { readonly id: string }>(
+    entity: 'task' | 'session' | 'span',
+    row: Row,
+    parse: (fields: unknown) => { data?: Omit<T, 'id'> | undefined },
+  ): readonly (Omit<T, 'id'> & { readonly id: string })[] {
+    const fields = parse(fieldsOfRow(entity, row)).data;
+    if (fields === undefined) {
+      onProblem(`A ${entity} (${String(row['id'])}) has a value that can't be right and is left out.`);
+      return [];
+    }
+    return [{ ...fields, id: String(row['id']) }];
+  }
+  const toTask = (row: Row): readonly Task[] =>
+    checked<Task>('task', row, (fields) => taskFieldsSchema.safeParse(fields));
+  const toSession = (row: Row): readonly AgentSession[] =>
+    checked<AgentSession>('session', row, (fields) => sessionFieldsSchema.safeParse(fields));
+  const toSpan = (row: Row): readonly Span[] =>
+    checked<Span>('span', row, (fields) => spanFieldsSchema.safeParse(fields));
+
+  const closedTasksOn = (day: string) => closedTasks.all(day).flatMap(toTask).filter(isClosed);
+  return {
+    task: (id) => task.all(id).flatMap(toTask)[0],
+    openTasks: () => openTasks.all().flatMap(toTask),
+    closedTasks: closedTasksOn,
+    taskByImportKey: (key) => taskByImportKey.all(key).flatMap(toTask)[0],
+    spansOfTask: (id) => spansOfTask.all(id).flatMap(toSpan),
+    spansOfSession: (id) => spansOfSession.all(id).flatMap(toSpan),
+    spansBetween: (from, to) => spansBetween.all(from, to).flatMap(toSpan),
+    sessionsOfTask: (id) => sessionsOfTask.all(id).flatMap(toSession),
+    openSessions: () => openSessions.all().flatMap(toSession),
+    session: (id) => session.all(id).flatMap(toSession)[0],
+    tokensOn: (day) => {
+      const tokens = closedTasksOn(day).flatMap((each) => each.closing.tokens ?? []);
+      return tokens.length > 0 ? tokens.reduce(addTokens) : undefined;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { open, readFile, rename, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { syncDirectory } from './appendFile';
+import { Query, type Database, type Sqlite } from './database';
+import { loadPositions, type JournalPosition } from './journalPosition';
+import { applicationId, schema, schemaVersion } from './schema';
+
+export interface LoadedSnapshot {
+  readonly database: Database;
+  readonly positions: Map<string, JournalPosition>;
+}
+
+export type SnapshotAnswer =
+  | { readonly kind: 'loaded'; readonly snapshot: LoadedSnapshot }
+  | { readonly kind: 'absent' }
+  /** Made by another version of ours, or damaged: worth nothing, since all of it is in the journal. */
+  | { readonly kind: 'unusable'; readonly message: string }
+  /** Not known to be ours, so it must not be overwritten. */
+  | { readonly kind: 'foreign' };
+
+const magic = 'SQLite format 3\0';
+const tables = ['task', 'session', 'span', 'incomplete', 'day_sums', 'journal_file'];
+
+export function emptySnapshot(sqlite: Sqlite): LoadedSnapshot {
+  const database = sqlite.open();
+  database.exec(schema);
+  return { database, positions: new Map() };
+}
+
+export async function loadSnapshot(sqlite: Sqlite, path: string): Promise<SnapshotAnswer> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return absent
+      ? { kind: 'absent' }
+      : { kind: 'unusable', message: `It can't be read (${String(error)}).` };
+  }
+  return openSnapshot(sqlite, bytes);
+}
+
+/** @param bytes handed over to the database. */
+export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<SnapshotAnswer> {
+  if (bytes.length === 0) {
+    return { kind: 'unusable', message: 'It is empty.' };
+  }
+  const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(100, bytes.length));
+  if (header.length < 100 || header.toString('latin1', 0, 16) !== magic) {
+    return { kind: 'foreign' };
+  }
+  if (header.readUInt32BE(68) !== applicationId) {
+    return { kind: 'foreign' };
+  }
+  if (header.readUInt32BE(60) !== schemaVersion) {
+    return { kind: 'unusable', message: 'It was made by another version.' };
+  }
+  let database: Database | undefined;
+  try {
+    database = sqlite.open(bytes);
+    await check(database);
+    return { kind: 'loaded', snapshot: { database, positions: loadPositions(database) } };
+  } catch {
+    database?.close();
+    return { kind: 'unusable', message: 'It is damaged.' };
+  }
+}
+
+/** About 1 ms a megabyte, so table by table. A zeroed page would pass a mere count. */
+async function check(database: Database): Promise<void> {
+  for (const table of tables) {
+    const answer = new Query(database, `PRAGMA quick_check(${table})`).all();
+    if (answer[0]?.['quick_check'] !== 'ok') {
+      throw new Error(`quick_check of ${table}: ${JSON.stringify(answer.slice(0, 3))}`);
+    }
+    await nextTurn();
+  }
+}
+
+/** The file is whole at any moment, also through a crash. Several writers don't disturb each other: the last one wins. */
+export async function writeSnapshot(path: string, bytes: Uint8Array, writer: string): Promise<void> {
+  const temporary = `${path}.${writer}.tmp`;
+  try {
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+  await syncDirectory(dirname(path));
+}

@@ -1,0 +1,27 @@
+import { Worker } from 'node:worker_threads';
+import type { BuildSnapshot, BuiltSnapshot, SnapshotRequest } from './buildSnapshot';
+
+/** What the worker thread is given. */
+export interface SnapshotTask {
+  readonly wasmBinary: Uint8Array;
+  readonly request: SnapshotRequest;
+}
+
+/** Builds on a thread of its own. @param workerPath the bundled snapshotWorker.ts. */
+export function snapshotInWorker(workerPath: string, wasmBinary: Uint8Array): BuildSnapshot {
+  return (request, signal) =>
+    new Promise<BuiltSnapshot>((resolve, reject) => {
+      const workerData: SnapshotTask = { wasmBinary, request };
+      const worker = new Worker(workerPath, { workerData, execArgv: [] });
+      // A snapshot in the making is no reason to keep a process alive.
+      worker.unref();
+      const stop = () => void worker.terminate();
+      signal.addEventListener('abort', stop, { once: true });
+      worker.once('message', (built: BuiltSnapshot) => resolve(built));
+      worker.once('error', reject);
+      worker.once('exit', (code) => {
+        signal.removeEventListener('abort', stop);
+        reject(new Error(`The snapshot worker ended with ${code} before it answered`));
+      });
+    });
+}

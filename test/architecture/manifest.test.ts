@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandIds } from '../../src/editor/commandIds';
+import { contributes, manifest } from './manifest';
+import { filesUnder, projectRoot, textOf } from './projectFiles';
+
+const commands = contributes.commands.map(({ command }) => command);
+const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+const editorSources = filesUnder('src/editor', '.ts').map(textOf).join('\n');
+const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+/** Keys that VS Code sets itself, as far as the manifest asks for them. */
+const keysOfVSCode = ['editorLangId', 'editorTextFocus', 'resourceLangId', 'view'];
+
+describe('The commands of the manifest', () => {
+  it('are those of commandIds.ts, whose type makes registerCommands.ts register each', () => {
+    assert.deepEqual(sorted(commands), sorted(Object.values(commandIds)));
+  });
+
+  it('are called in commandIds.ts as in the manifest', () => {
+    for (const [name, id] of Object.entries(commandIds)) {
+      assert.equal(id, `leverageRecord.${name}`);
+    }
+  });
+
+  it('are registered in one place only', () => {
+    const callers = filesUnder('src', '.ts').filter((path) =>
+      textOf(path).includes('commands.registerCommand('),
+    );
+    assert.deepEqual(callers, ['src/editor/registerCommand.ts']);
+  });
+
+  for (const { command, title, category, icon } of contributes.commands) {
+    it(`have a category, a title in Title Case and a codicon if any: ${command}`, () => {
+      assert.equal(category, 'Leverage Record');
+      assert.match(title, /^[A-Z][a-z]+( [A-Z][a-z]+| to)*$/);
+      assert.match(icon ?? '$(add)', /^\$\([a-z-]+\)$/);
+    });
+  }
+
+  it('are hidden in the palette exactly while they are disabled', () => {
+    const hidden = (contributes.menus['commandPalette'] ?? []).map(({ command, when }) => [command, when]);
+    const disabled = contributes.commands
+      .filter(({ enablement }) => enablement !== undefined)
+      .map(({ command, enablement }) => [command, enablement]);
+    assert.deepEqual(hidden, disabled);
+  });
+
+  it('are the only ones that menus, keys and the walkthrough lead to', () => {
+    const linked = steps.flatMap(({ description }) =>
+      [...description.matchAll(/\(command:([^)]+)\)/g)].map(([, id]) => id ?? ''),
+    );
+    const completing = steps.flatMap(({ completionEvents }) =>
+      completionEvents.map((event) => event.replace(/^onCommand:/, '')),
+    );
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
+      ({ command }) => command,
+    );
+    assert.ok(linked.length >= 3 && completing.length >= 3 && used.length > 10);
+    for (const id of [...linked, ...completing, ...used]) {
+      assert.ok(commands.includes(id), `${id} is no command`);
+    }
+  });
+});
+
+describe('The conditions of the manifest', () => {
+  it('ask only for keys that the code or VS Code sets, and the code sets no other', () => {
+    const conditions = [
+      ...contributes.commands.map(({ enablement }) => enablement),
+      ...Object.values(contributes.menus).flatMap((items) => items.map(({ when }) => when)),
+      ...contributes.keybindings.map(({ when }) => when),
+    ];
+    const asked = new Set(
+      conditions.flatMap((condition = '') =>
+        condition.split(/&&|\|\|/).flatMap(
+          (part) =>
+            part
+              .trim()
+              .replace(/^!/, '')
+              .split(/\s*==\s*/)[0] || [],
+        ),
+      ),
+    );
+    const ours = [...asked].filter((key) => key.startsWith('leverageRecord.'));
+    const theirs = [...asked].filter((key) => !key.startsWith('leverageRecord.'));
+    assert.deepEqual(sorted(ours), sorted(keysOfContextKeys()));
+    assert.deepEqual(sorted(theirs), keysOfVSCode);
+  });
+});
+
+describe('The settings of the manifest', () => {
+  it('are each read, and each setting that is read is there', () => {
+    const source = textOf('src/editor/settings.ts');
+    const read = [...source.matchAll(/\bread\(\s*'(\w+)'/g)].map(([, key]) => `leverageRecord.${key}`);
+    assert.deepEqual(sorted(settings.map(([key]) => key)), sorted(read));
+  });
+
+  it('are read in settings.ts only', () => {
+    const readers = filesUnder('src', '.ts').filter((path) => textOf(path).includes('getConfiguration('));
+    assert.deepEqual(readers, ['src/editor/settings.ts']);
+  });
+
+  for (const [key, setting] of settings) {
+    it(`say what they mean and have a default, a scope and bounds: ${key}`, () => {
+      assert.ok(setting.description ?? setting.markdownDescription);
+      assert.notEqual(setting.default, undefined);
+      assert.match(setting.scope, /^(application|window)$/);
+      assert.equal(setting.enum?.length, setting.enumDescriptions?.length);
+      if (setting.type === 'number') {
+        assert.ok(typeof setting.default === 'number' && setting.minimum !== undefined);
+        assert.ok(setting.minimum <= setting.default && setting.default <= (setting.maximum ?? 0));
+      }
+      const links = [...(setting.markdownDescription ?? '').matchAll(/#(leverageRecord\.\w+)#/g)];
+      for (const [, linked] of links) {
+        assert.ok(settings.some(([each]) => each === linked));
+      }
+    });
+  }
+});
+
+describe('The ids of the manifest', () => {
+  it('of views are those of the code', () => {
+    const views = Object.values(contributes.views).flat();
+    assert.deepEqual(
+      views.map(({ id }) => id),
+      ['leverageRecord.report'],
+    );
+    assert.ok(editorSources.includes(`static readonly id = 'leverageRecord.report'`));
+    assert.deepEqual(
+      Object.keys(contributes.views),
+      contributes.viewsContainers.activitybar.map(({ id }) => id),
+    );
+  });
+
+  it('of the panel is that of the code, so that a reload brings it back', () => {
+    const panels = [...editorSources.matchAll(/viewType = '([^']+)'/g)].map(
+      ([, id]) => `onWebviewPanel:${id}`,
+    );
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished', ...panels]);
+  });
+
+  it('of the prompt language are those of the code, the grammar and the defaults', () => {
+    const [language] = contributes.languages;
+    assert.equal(language?.id, 'leverage-prompt');
+    assert.ok(editorSources.includes(`promptLanguage = '${language.id}'`));
+    assert.deepEqual(
+      contributes.grammars.map((grammar) => grammar.language),
+      [language.id],
+    );
+    assert.deepEqual(Object.keys(contributes.configurationDefaults), [`[${language.id}]`]);
+  });
+
+  it('of the walkthrough are those of the code', () => {
+    assert.equal(contributes.walkthroughs.length, 1);
+    assert.ok(editorSources.includes(`#${contributes.walkthroughs[0]?.id}`));
+    assert.ok(steps.length <= 5);
+  });
+});
+
+describe('The files the manifest names', () => {
+  const named = [
+    manifest.icon,
+    ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+    ...Object.values(contributes.views).flatMap((views) => views.map(({ icon }) => icon)),
+    ...contributes.languages.map(({ configuration }) => configuration),
+    ...contributes.grammars.map(({ path }) => path),
+    ...steps.map(({ media }) => media.svg),
+  ].map((path) => path.replace(/^\.\//, ''));
+
+  it('exist, and media holds nothing else', () => {
+    for (const path of named) {
+      assert.ok(existsSync(join(projectRoot, path)), `${path} is missing`);
+    }
+    assert.deepEqual(filesUnder('media', ''), sorted(new Set(named)));
+  });
+
+  it('draw the walkthrough in the colours of the theme only', () => {
+    for (const { media } of steps) {
+      const colours = [...textOf(media.svg).matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(
+        ([, colour]) => colour,
+      );
+      assert.ok(colours.length > 0);
+      for (const colour of colours) {
+        assert.match(colour ?? '', /^(none|var\(--vscode-[a-zA-Z-]+\))$/, media.svg);
+      }
+    }
+  });
+
+  it('give the grammar its declared scope, on top of Markdown', () => {
+    const [grammar] = contributes.grammars;
+    const { scopeName, patterns } = JSON.parse(textOf(grammar?.path ?? ''));
+    assert.equal(scopeName, grammar?.scopeName);
+    assert.deepEqual(patterns, [{ include: 'text.html.markdown' }]);
+  });
+});
+
+/** Read as text: contextKeys.ts imports VS Code, which is not here. */
+function keysOfContextKeys(): string[] {
+  const list = /contextKeys = \[([^\]]+)\]/.exec(textOf('src/editor/contextKeys.ts'))?.[1] ?? '';
+  return [...list.matchAll(/'(\w+)'/g)].map(([, key]) => `leverageRecord.${key}`);
+}
+
+function sorted(texts: Iterable<string>): string[] {
+  return [...texts].sort();
+}

@@ -1,0 +1,368 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { z } from 'zod';
+import { dayRecord } from '../../src/core/dayRecord';
+import { writeMarkdown } from '../../src/core/exchange/writeMarkdown';
+import { printedRecord, tasksOf } from '../fixtures/tasks';
+
+interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const root = join(__dirname, '..', '..');
+const reportSchema = z.object({
+  day: z.string(),
+  totals: z.object({
+    tasks: z.number(),
+    humanHours: z.number(),
+    aiMinutes: z.number(),
+    supervisoryMinutes: z.number(),
+    tokens: z.number().nullable(),
+    leverageFactor: z.number().nullable(),
+    supervisoryLeverageFactor: z.number().nullable(),
+  }),
+  tasks: z.array(z.looseObject({ title: z.string(), humanHours: z.number().nullable() })),
+});
+
+describe('leverage-record', function () {
+  // Every test starts several processes.
+  this.timeout(120_000);
+  let folder = '';
+  let data = '';
+  let cases = 0;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'leverage-record-cli-'));
+    buildSync({
+      absWorkingDir: root,
+      entryPoints: ['src/cli.ts'],
+      outfile: join(folder, 'dist', 'cli.js'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      logLevel: 'error',
+    });
+    copyFileSync(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(folder, 'dist', 'sql-wasm.wasm'));
+    copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => {
+    data = join(folder, `data-${(cases += 1)}`);
+  });
+
+  function run(
+    args: readonly string[],
+    variables: Record<string, string> = {},
+    input = '',
+  ): Promise<Finished> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [join(folder, 'dist', 'cli.js'), ...args], {
+        env: { PATH: process.env['PATH'], HOME: join(folder, 'home'), TZ: 'UTC', ...variables },
+        cwd: folder,
+      });
+      let stdout = '';
+      let stderr = '';
+      child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+      child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, stdout, stderr }));
+      child.stdin.end(input);
+    });
+  }
+
+  function close(title: string, ...more: readonly string[]): Promise<Finished> {
+    const figures = ['--hours', '12', '--ai-minutes', '40', '--supervisory-minutes', '2'];
+    return run(['close', '--title', title, ...figures, '--data', data, ...more]);
+  }
+
+  async function report(...more: readonly string[]) {
+    const { stdout } = await run(['report', '--format', 'json', '--data', data, ...more]);
+    return reportSchema.parse(JSON.parse(stdout));
+  }
+
+  it('closes a task, prints its id alone, and reports it exactly', async () => {
+    const { code, stdout, stderr } = await close('Port the importer', '--tokens', '4.1M');
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(stdout, /^[0-9a-f-]{36}\n$/);
+    const { totals, tasks } = await report();
+    assert.deepEqual(totals, {
+      tasks: 1,
+      humanHours: 12,
+      aiMinutes: 40,
+      supervisoryMinutes: 2,
+      tokens: 4_100_000,
+      leverageFactor: 18,
+      supervisoryLeverageFactor: 360,
+    });
+    assert.deepEqual(tasks, [
+      {
+        title: 'Port the importer',
+        humanHours: 12,
+        aiMinutes: 40,
+        supervisoryMinutes: 2,
+        leverageFactor: 18,
+        supervisoryLeverageFactor: 360,
+        aiEvidence: 'edited',
+        supervisionEvidence: 'edited',
+        tokens: 4_100_000,
+        tokensEvidence: 'edited',
+        private: false,
+      },
+    ]);
+  });
+
+  it('has the task on disk when it prints the id', async () => {
+    const { stdout } = await close('Durable');
+    const journal = join(data, 'journal');
+    const files = readdirSync(journal, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.jsonl'),
+    );
+    const texts = await Promise.all(files.map((name) => readFile(join(journal, name), 'utf8')));
+    assert.ok(texts.join('').includes(stdout.trim()));
+  });
+
+  it('keeps what several processes close at once', async () => {
+    const titles = Array.from({ length: 6 }, (_, index) => `Parallel ${index}`);
+    const finished = await Promise.all(titles.map((title) => close(title)));
+    assert.deepEqual(new Set(finished.map((each) => each.code)), new Set([0]));
+    const { tasks } = await report();
+    assert.deepEqual(tasks.map((task) => task.title).sort(), titles);
+  });
+
+  for (const title of [
+    '--title',
+    '$(reboot); `id` "quoted" \'x\'',
+    '😀 שלום | <b>',
+    '\u001b[31mred',
+    'x'.repeat(10_000),
+  ]) {
+    it(`records a title such as ${JSON.stringify(title.slice(0, 12))} as it is`, async () => {
+      const { code, stderr } = await run([
+        'close',
+        `--title=${title}`,
+        '--hours=1',
+        '--ai-minutes=1',
+        '--supervisory-minutes=1',
+        `--data=${data}`,
+      ]);
+      assert.deepEqual([code, stderr], [0, '']);
+      const { tasks } = await report();
+      assert.equal(tasks[0]?.title, title.replace('\u001b', '').trim());
+      const { stdout } = await run(['report', '--data', data]);
+      assert.ok(!stdout.includes('\u001b'));
+    });
+  }
+
+  for (const [name, args, message] of [
+    ['no command', [], /^Usage: leverage-record/],
+    ['an unknown command', ['clos'], /no command “clos”/],
+    [
+      'an unknown option',
+      ['close', '--titel', 'x'],
+      /Unknown option '--titel'\. See leverage-record close --help\./,
+    ],
+    ['a missing value', ['close', '--title'], /--title <value>' argument missing/],
+    ['a missing option', ['close', '--title', 'x'], /--hours is missing/],
+    ['a value for a switch', ['import', '--dry-run=yes', 'x'], /--dry-run/],
+    ['a negative value', ['close', '--title', 'x', '--hours', '-5'], /--hours/],
+    ['a stray argument', ['report', 'today'], /Unexpected argument 'today'/],
+    [
+      'a bad figure',
+      ['close', '--title=x', '--hours=lots', '--ai-minutes=1', '--supervisory-minutes=1'],
+      /--hours: “lots” is not/,
+    ],
+    [
+      'fractional minutes',
+      ['close', '--title=x', '--hours=1', '--ai-minutes=1.5', '--supervisory-minutes=1'],
+      /--ai-minutes: “1.5” is not a whole/,
+    ],
+    ['a day to come', ['report', '--day', '2999-01-01'], /--day: 2999-01-01 is still to come/],
+    ['an unknown format', ['export', '--format', 'pdf'], /--format is markdown, csv, json, not “pdf”/],
+    ['a bad day start', ['report', '--day-start', '9'], /--day-start is a time such as 04:00/],
+    ['no file', ['import'], /No file is named/],
+    ['a contradiction', ['export', '--include-private', '--exclude-private'], /contradict/],
+  ] as const) {
+    it(`exits with 2 and one message for ${name}, and creates nothing`, async () => {
+      const finished = await run(args, { LEVERAGE_RECORD_DATA: data });
+      assert.deepEqual([finished.code, finished.stdout], [2, '']);
+      assert.match(finished.stderr, message);
+      assert.doesNotMatch(finished.stderr, /node:|\.js:\d/);
+      assert.throws(() => readdirSync(data));
+    });
+  }
+
+  it('has help for itself and each command, and a version', async () => {
+    for (const args of [
+      ['--help'],
+      ['close', '--help'],
+      ['import', '-h'],
+      ['export', '--help'],
+      ['report', '--help'],
+    ]) {
+      const { code, stdout, stderr } = await run(args);
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.match(stdout, /^Usage: leverage-record/);
+      assert.ok(stdout.split('\n').every((line) => line.length <= 110));
+    }
+    assert.match((await run(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('imports a printed day once, and reproduces it', async () => {
+    const printed = printedRecord('2026-04-12');
+    const file = join(folder, 'printed.md');
+    writeFileSync(
+      file,
+      writeMarkdown(dayRecord('2026-04-12', tasksOf(printed)), { includePrivate: true, rowDecimals: 2 }),
+    );
+    const dry = await run(['import', file, '--dry-run', '--data', data]);
+    assert.equal(dry.code, 1, 'a dry run has nothing to read before there is a record');
+    mkdirSync(data);
+    const dryAgain = await run(['import', file, '--dry-run', '--data', data]);
+    assert.equal(dryAgain.stdout, `${file}: 37 tasks would be added, 0 already there, 0 unreadable\n`);
+    const first = await run(['import', file, file, '--data', data]);
+    assert.equal(
+      first.stdout,
+      `${file}: 37 tasks added, 0 already there, 0 unreadable\n${file}: 0 tasks added, 37 already there, 0 unreadable\n`,
+    );
+    const { totals } = await report('--day', '2026-04-12');
+    assert.deepEqual([totals.tasks, totals.humanHours, totals.aiMinutes], [37, 1222.75, 614]);
+    assert.deepEqual([totals.leverageFactor, totals.supervisoryLeverageFactor], [73_365 / 614, 14_673 / 28]);
+
+    for (const format of ['markdown', 'csv', 'json']) {
+      const { stdout } = await run(['export', '--day', '2026-04-12', '--format', format, '--data', data]);
+      const again = await run(['import', '-', '--data', data], {}, stdout);
+      assert.equal(again.stdout, '-: 0 tasks added, 37 already there, 0 unreadable\n');
+    }
+  });
+
+  it('imports nothing if one of the files can not be read', async () => {
+    const good = join(folder, 'good.csv');
+    writeFileSync(good, 'Task,Human Est.,AI,Sup.\na,1,20,2\n');
+    await close('there');
+    for (const [bad, message] of [
+      [join(folder, 'missing.md'), /missing\.md can't be read/],
+      [join(root, 'LICENSE'), /LICENSE: .* Nothing was imported\./],
+    ] as const) {
+      const { code, stdout, stderr } = await run(['import', good, bad, '--data', data]);
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.match(stderr, message);
+    }
+    assert.equal((await report()).totals.tasks, 1);
+  });
+
+  it('names rows it could not read, imports the others and exits with 1', async () => {
+    const text = 'Task,Human Est.,AI,Sup.\na,1,20,2\nb,lots,20,2\n';
+    const { code, stdout, stderr } = await run(['import', '-', '--data', data], {}, text);
+    assert.equal(code, 1);
+    assert.match(stdout, /^-: 1 task added, 0 already there, 1 unreadable\n$/);
+    assert.match(stderr, /-:3: Human Est\.: “lots” is not a duration.* This row was left out\./);
+  });
+
+  it('leaves private tasks out of what is published, and says so', async () => {
+    await close('Ours');
+    await close('Theirs', '--private');
+    const markdown = await run(['export', '--data', data]);
+    assert.doesNotMatch(markdown.stdout, /Theirs/);
+    assert.match(markdown.stderr, /1 private task is left out\. --include-private adds/);
+    const json = await run(['export', '--format', 'json', '--data', data]);
+    assert.match(json.stdout, /Theirs/);
+    assert.match(json.stderr, /1 private task is included\. --exclude-private leaves out/);
+    assert.equal((await report()).totals.tasks, 2);
+    assert.equal((await report('--exclude-private')).totals.tasks, 1);
+  });
+
+  it('records the day of the zone of the process, from its day start', async () => {
+    const days = await Promise.all(
+      ['Pacific/Kiritimati', 'Pacific/Niue'].map(async (TZ) => {
+        const { stdout } = await run(['report', '--format', 'json', '--data', folder], { TZ });
+        return reportSchema.parse(JSON.parse(stdout)).day;
+      }),
+    );
+    const [ahead = '', behind = ''] = days;
+    assert.ok(ahead > behind, `${ahead} is 25 hours ahead of ${behind}`);
+  });
+
+  it('takes a day on which the clock changed like any other', async () => {
+    const variables = { TZ: 'Europe/Berlin', LEVERAGE_RECORD_DATA: data };
+    const figures = ['--hours', '1', '--ai-minutes', '1500', '--supervisory-minutes', '0'];
+    const closed = await run(
+      ['close', '--title', 'x', '--day', '2025-10-26', '--day-start', '02:30', ...figures],
+      variables,
+    );
+    assert.equal(closed.code, 0);
+    const { stdout } = await run(['report', '--day', '2025-10-26', '--format', 'json'], variables);
+    const { totals } = reportSchema.parse(JSON.parse(stdout));
+    assert.deepEqual([totals.aiMinutes, totals.supervisoryLeverageFactor], [1500, null]);
+  });
+
+  it('says that a day is empty', async () => {
+    mkdirSync(data);
+    const { code, stdout } = await run(['report', '--day', '2025-01-01', '--data', data]);
+    assert.deepEqual([code, stdout], [0, 'No tasks are recorded on 2025-01-01.\n']);
+  });
+
+  it('finds the data of the editor that was used last, and says when there are several', async () => {
+    const home = join(data, 'home');
+    const folders = ['.config/Code', '.config/VSCodium', '.vscode-server/data'].map((editor) =>
+      join(home, editor, 'User/globalStorage/leverage-record.leverage-record'),
+    );
+    const none = await run(['report'], { HOME: home });
+    assert.equal(none.code, 1);
+    assert.match(none.stderr, /No editor with a record was found/);
+    for (const [index, each] of folders.entries()) {
+      mkdirSync(each, { recursive: true });
+      utimesSync(each, 1000, index === 1 ? 3000 : 2000);
+    }
+    const several = await run(['report'], { HOME: home });
+    assert.equal(several.code, 0);
+    assert.ok(several.stderr.includes(folders[1] ?? 'no folder'), several.stderr);
+    const named = await run(['report'], { HOME: home, LEVERAGE_RECORD_DATA: data });
+    assert.equal(named.stderr, '');
+  });
+
+  it('fails in words, and prints no id, where nothing can be written', async () => {
+    if (process.getuid?.() === 0) {
+      // Permissions do not hold for root; a file in the way of the folder does.
+      writeFileSync(data, '');
+    } else {
+      mkdirSync(data);
+      chmodSync(data, 0o500);
+    }
+    const { code, stdout, stderr } = await close('x');
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^[A-Z].*\.\n$/);
+    assert.doesNotMatch(stderr, /E[A-Z]{4,}|\n.*at /);
+  });
+
+  it('is quiet when its reader stops early', async () => {
+    const figures = 'Task,Human Est.,AI,Sup.\n' + 'A task,1,20,2\n'.repeat(3000);
+    await run(['import', '-', '--data', data], {}, figures);
+    const stderr = await new Promise<string>((resolve) => {
+      const child = spawn(process.execPath, [join(folder, 'dist', 'cli.js'), 'export', '--data', data], {
+        env: { PATH: process.env['PATH'], TZ: 'UTC' },
+      });
+      let said = '';
+      child.stderr.on('data', (chunk) => (said += String(chunk)));
+      child.stdout.once('data', () => child.stdout.destroy());
+      child.on('close', () => resolve(said));
+    });
+    assert.equal(stderr, '');
+  });
+});

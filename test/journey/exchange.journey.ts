@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { createProfile, removeProfile } from './profile';
+import { until } from './until';
+import { Workbench } from './workbench';
+
+const table = [
+  '# Leverage record 2026-03-10',
+  '',
+  '| # | Task | Human Est. | AI Time | Sup. Time | LF | SLF |',
+  '| - | ---- | ---------- | ------- | --------- | -- | --- |',
+  '| 1 | Import old invoices | 24h | 32 min | 4 min | 45.0x | 360.0x |',
+  '| 2 | Fix the flaky test | 2h | 12 min | 3 min | 10.0x | 40.0x |',
+  '| 3 | Nobody knows how long | 2h | long | 3 min | 10.0x | 40.0x |',
+  '',
+].join('\n');
+
+describe('A record in a file', () => {
+  it('is previewed, imported once, and exported again', async () => {
+    const profile = createProfile();
+    const file = path.join(profile.workspace, 'march.md');
+    fs.writeFileSync(file, table);
+    const workbench = await Workbench.open({
+      profile,
+      // The system's own dialogs can't be driven.
+      settings: { 'files.simpleDialog.enable': true },
+    });
+    await previewImport(workbench, file);
+    const { quickInput, editor } = workbench;
+    const preview = await editor.text();
+    assert.match(preview, /2 tasks to add/);
+    assert.match(preview, /Line 7: .*long/);
+    await workbench.screenshot('import-preview');
+    await quickInput.pick('Import 2 tasks on 1 day');
+    await until('the preview to close', async () => (await workbench.page.locator('.tab').count()) === 0);
+
+    await previewImport(workbench, file);
+    assert.match(await editor.text(), /2 tasks already in the record/);
+    await quickInput.pick('Close');
+
+    await workbench.runCommand('Leverage Record: Export Record');
+    await quickInput.waitFor('How the record of 2026-03-10 is written');
+    await quickInput.pick('CSV');
+    await quickInput.waitFor('Where it goes');
+    await quickInput.pick('New Editor');
+    await until('the export', async () => (await editor.text()).includes('Import old invoices'));
+    await workbench.close();
+    removeProfile(profile);
+  });
+});
+
+async function previewImport({ quickInput, editor }: Workbench, file: string): Promise<void> {
+  await quickInput.runCommand('Leverage Record: Import Record');
+  await until('the file dialog to list the folder', async () =>
+    (await quickInput.items()).some(({ label }) => label === path.basename(file)),
+  );
+  await quickInput.type(file);
+  await quickInput.accept();
+  await quickInput.waitFor('Import march.md');
+  await until('the preview', async () => (await editor.activeTab()).includes('Import of march.md'));
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { analysis } from '../../src/core/analysis';
+import { dayRecord } from '../../src/core/dayRecord';
+import type { DaySums } from '../../src/core/recordStore';
+import { closedTask, printedRecord, tasksOf } from '../fixtures/tasks';
+
+const first = dayRecord('2026-04-12', tasksOf(printedRecord('2026-04-12')));
+const second = dayRecord('2026-04-19', tasksOf(printedRecord('2026-04-19')));
+
+function sums(day: string, humanHours: number, aiMinutes: number, supervisoryMinutes: number): DaySums {
+  return { day, tasks: 1, humanHours, aiMinutes, supervisoryMinutes, tokens: 0 };
+}
+const sumsOfFirst = sums('2026-04-12', 1222.75, 614, 140);
+
+describe('the analysis of a day', () => {
+  it('states the claims of 2026-04-12', () => {
+    assert.deepEqual(analysis(first, []), [
+      'The first two rows hold 52.3% of the human hours and 17.9% of the AI minutes; together they come to 349.1x (supervisory 5485.7x).',
+      'The median leverage factor is 45.0x.',
+      'No task is under 10x.',
+      "Row 24 took the most supervision: 10 minutes, 7.1% of the day's.",
+      "1 task has 1 supervisory minute, where rounding dominates: one more minute would halve its supervisory factor and bring the day's average to 520.3x.",
+      'All 74 figures of minutes are measured.',
+    ]);
+  });
+
+  it('states the claims of 2026-04-19 after 2026-04-12', () => {
+    assert.deepEqual(analysis(second, [sumsOfFirst]), [
+      'The first two rows hold 15.0% of the human hours and 5.5% of the AI minutes; together they come to 174.5x (supervisory 4800.0x).',
+      'The median leverage factor is 32.0x.',
+      '11 tasks are under 10x; without them the averages are 85.7x (supervisory 1038.0x).',
+      "Row 16 took the most supervision: 25 minutes, 16.9% of the day's.",
+      "19 tasks have 1 supervisory minute, where rounding dominates: one more minute each would halve their supervisory factors and bring the day's average to 767.2x.",
+      'All 94 figures of minutes are measured.',
+      'Against 2026-04-12, the leverage factor fell from 119.5x to 63.7x, and the supervisory leverage factor rose from 524.0x to 865.7x.',
+      'The supervisory leverage factor of 865.7x is the highest of all 2 recorded days.',
+    ]);
+  });
+
+  it('claims no record after a higher day', () => {
+    const sentences = analysis(second, [sums('2026-04-18', 2018.333, 1000, 93.348)]);
+    assert.ok(sentences.some((each) => each.includes('fell from 121.1x to 63.7x')));
+    assert.ok(sentences.some((each) => each.includes('fell from 1297.3x to 865.7x')));
+    assert.deepEqual(
+      sentences.filter((each) => each.includes('highest')),
+      [],
+    );
+  });
+
+  it('says since when a factor is the highest, only if more than one day lies between', () => {
+    const days = [
+      sums('2026-04-01', 100, 10, 1),
+      sums('2026-04-12', 60, 3600, 3600),
+      sums('2026-04-13', 60, 3600, 3600),
+    ];
+    const highest = (earlier: readonly DaySums[]) =>
+      analysis(second, earlier).filter((each) => each.includes('highest'));
+    assert.deepEqual(highest(days), [
+      'The leverage factor of 63.7x is the highest since 2026-04-01.',
+      'The supervisory leverage factor of 865.7x is the highest since 2026-04-01.',
+    ]);
+    assert.deepEqual(highest(days.slice(0, 2)), []);
+    assert.deepEqual(highest([...days.slice(1), ...days.slice(0, 1)]), highest(days));
+  });
+
+  it('claims no record for equalling one', () => {
+    const same = sums('2026-04-12', 2135.5, 2010, 148);
+    const sentences = analysis(second, [same]);
+    assert.deepEqual(
+      sentences.filter((each) => each.includes('highest')),
+      [],
+    );
+    assert.ok(sentences.some((each) => each.includes('the leverage factor stayed at 63.7x')));
+  });
+
+  it('compares with earlier days only', () => {
+    assert.deepEqual(analysis(first, [sumsOfFirst, sums('2026-04-20', 1, 600, 600)]), analysis(first, []));
+  });
+
+  it('says nothing of an empty day', () => {
+    assert.deepEqual(analysis(dayRecord('2026-04-19', []), [sumsOfFirst]), []);
+  });
+
+  it('says of one task what can be said of one', () => {
+    assert.deepEqual(analysis(dayRecord('2026-04-19', [closedTask(12, 40, 2)]), []), [
+      'All 2 figures of minutes are measured.',
+    ]);
+  });
+
+  it('counts what is estimated, edited and imported, and tasks without an estimate', () => {
+    const tasks = [
+      closedTask(null, 40, 2, {}, { aiEvidence: 'estimated', supervisionEvidence: 'edited' }),
+      closedTask(2, 40, 2, {}, { aiEvidence: 'imported', supervisionEvidence: 'imported' }),
+    ];
+    assert.deepEqual(analysis(dayRecord('2026-04-19', tasks), []), [
+      'Every task is under 10x.',
+      '1 task has no human estimate and counts 0 hours.',
+      'Of 4 figures of minutes, 1 estimated, 1 edited and 2 imported.',
+    ]);
+  });
+
+  it('counts ties for the most supervision', () => {
+    const tasks = [closedTask(2, 1, 5), closedTask(2, 1, 5), closedTask(2, 1, 2)];
+    assert.ok(
+      analysis(dayRecord('2026-04-19', tasks), []).includes(
+        '2 tasks took the most supervision, 5 minutes each.',
+      ),
+    );
+  });
+
+  it('prints no figure that is not a number, whatever the day', () => {
+    const task = fc
+      .tuple(fc.option(fc.integer({ min: 1, max: 400 })), fc.nat(300), fc.nat(30))
+      .map(([quarters, ai, supervision]) => closedTask(quarters && quarters / 4, ai, supervision));
+    const day = fc
+      .tuple(fc.nat(300), fc.nat(300), fc.nat(30))
+      .map(([a, b, c]) => sums('2026-04-01', a, b, c));
+    fc.assert(
+      fc.property(fc.array(task), fc.array(day, { maxLength: 3 }), (tasks, earlier) => {
+        for (const sentence of analysis(dayRecord('2026-04-19', tasks), earlier)) {
+          assert.doesNotMatch(sentence, /NaN|Infinity|undefined|–/);
+          assert.match(sentence, /^[A-Z0-9].*\.$/);
+        }
+      }),
+    );
+  });
+});

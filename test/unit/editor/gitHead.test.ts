@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { branchOfHead, linkedGitFolder } from '../../../src/editor/commands/gitHead';
+
+describe('The branch in .git/HEAD', () => {
+  for (const [name, head, expected] of [
+    ['is the name after refs/heads', 'ref: refs/heads/main\n', 'main'],
+    ['may contain slashes', 'ref: refs/heads/feature/a-b\n', 'feature/a-b'],
+    ['may be followed by a Windows line end', 'ref: refs/heads/main\r\n', 'main'],
+    ['is unknown for a detached head', '3b18e512dba79e4c8300dd08aeb37f8e728b8dad\n', undefined],
+    ['is unknown in an empty file', '', undefined],
+    ['is unknown in a file of something else', 'ref: refs/remotes/origin/main', undefined],
+  ] as const) {
+    it(name, () => assert.equal(branchOfHead(head), expected));
+  }
+});
+
+describe('A .git file', () => {
+  for (const [name, text, expected] of [
+    ['names a folder', 'gitdir: /home/me/shop/.git/worktrees/fix\n', '/home/me/shop/.git/worktrees/fix'],
+    ['may name it relatively', 'gitdir: ../.git/modules/shop\n', '../.git/modules/shop'],
+    ['may name it as Windows does', 'gitdir: C:\\shop\\.git\\worktrees\\fix', '/C:/shop/.git/worktrees/fix'],
+    ['may be something else', 'hello', undefined],
+  ] as const) {
+    it(name, () => assert.equal(linkedGitFolder(text), expected));
+  }
+});

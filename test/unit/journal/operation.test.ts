@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { fieldNames, parseOperation } from '../../../src/core/journal/operation';
+import { formatStamp } from '../../../src/core/journal/stamp';
+
+const stamp = formatStamp({ time: 1, counter: 0 }, 'w');
+const frame = { stamp, entity: 'task', id: 'a', kind: 'set', fields: { title: 'x' } };
+
+describe('Reading an operation', () => {
+  for (const [name, raw, expected] of [
+    ['takes a set with some fields', frame, { ...frame }],
+    [
+      'takes a deletion',
+      { stamp, entity: 'task', id: 'a', kind: 'delete' },
+      { ...frame, kind: 'delete', fields: {} },
+    ],
+    [
+      'leaves out fields that a newer version added',
+      { ...frame, fields: { title: 'x', mood: 1 } },
+      { ...frame },
+    ],
+    [
+      'keeps a cleared field',
+      { ...frame, fields: { project: null } },
+      { ...frame, fields: { project: null } },
+    ],
+    ['passes over an entity of a newer version', { ...frame, entity: 'mood' }, undefined],
+    ['passes over a kind of a newer version', { ...frame, kind: 'merge' }, undefined],
+  ] as const) {
+    it(name, () => assert.deepEqual(parseOperation(raw), { ok: true, value: expected }));
+  }
+
+  for (const [name, raw] of [
+    ['nothing', null],
+    ['a text', 'set'],
+    ['a list', [frame]],
+    ['a stamp that is none', { ...frame, stamp: 'now' }],
+    ['an empty id', { ...frame, id: '' }],
+    ['an endless id', { ...frame, id: 'x'.repeat(201) }],
+    ['fields that are no object', { ...frame, fields: 3 }],
+    ['no fields', { ...frame, fields: undefined }],
+    ['a value of the wrong type', { ...frame, fields: { title: 3 } }],
+    ['a day that does not exist', { ...frame, fields: { closing: { day: '2026-02-30' } } }],
+  ] as const) {
+    it(`says what is wrong with ${name}`, () => {
+      const result = parseOperation(raw);
+      assert.ok(!result.ok && result.problem.length > 10);
+    });
+  }
+
+  it('names a field for every column', () => {
+    assert.deepEqual(fieldNames.span, ['taskId', 'sessionId', 'kind', 'start', 'end', 'evidence']);
+  });
+});

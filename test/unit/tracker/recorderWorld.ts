@@ -1,0 +1,263 @@
+import { sessionFieldsSchema, type AgentSession } from '../../../src/core/agentSession';
+import type { Change } from '../../../src/core/change';
+import type { Log } from '../../../src/core/ports';
+import type { OrphanedWork, RecordStore, RunningWork, StoreStatus } from '../../../src/core/recordStore';
+import { spanFieldsSchema, type Span } from '../../../src/core/span';
+import type { Task } from '../../../src/core/task';
+import { defaultRules } from '../../../src/core/tracker/trackerState';
+import { UserError } from '../../../src/core/userError';
+import type { WindowMemory } from '../../../src/editor/windowMemory';
+import { WindowRecorder } from '../../../src/editor/windowRecorder';
+
+/** A record in memory that behaves as the port says; the disk can be made to refuse writes. */
+export class MemoryStore implements RecordStore {
+  status: StoreStatus = { kind: 'ready', problems: [] };
+  version = 0;
+  full = false;
+  questions = 0;
+  readonly actions: (readonly Change[])[] = [];
+  readonly tasks = new Map<string, Task>();
+  readonly sessions = new Map<string, AgentSession>();
+  readonly spans = new Map<string, Span>();
+  readonly orphans: OrphanedWork[] = [];
+  readonly beats: { readonly work: RunningWork; readonly at: number }[] = [];
+  others: readonly RunningWork[] = [];
+  private readonly listeners = new Set<() => void>();
+
+  onDidChange(listener: () => void) {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  fire(): void {
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+
+  async append(changes: readonly Change[]) {
+    await Promise.resolve();
+    if (this.full) {
+      throw new UserError('The disk is full. Free some space.');
+    }
+    this.actions.push(changes);
+    for (const change of changes) {
+      this.apply(change);
+    }
+    this.version++;
+    this.fire();
+    return { inverse: [] };
+  }
+
+  private apply(change: Change): void {
+    if (change.kind !== 'set') {
+      throw new Error('The tracker only sets.');
+    }
+    const { id } = change;
+    // Parsed as the real store does: a first set that lacks a field is an error here too.
+    if (change.entity === 'session') {
+      const fields = sessionFieldsSchema.parse({ ...this.sessions.get(id), ...change.fields });
+      this.sessions.set(id, { ...fields, id });
+    } else if (change.entity === 'span') {
+      const fields = spanFieldsSchema.parse({ ...this.spans.get(id), ...change.fields });
+      this.spans.set(id, { ...fields, id });
+    } else {
+      throw new Error('The tracker does not change tasks.');
+    }
+  }
+
+  task(id: string) {
+    return this.tasks.get(id);
+  }
+  openTasks() {
+    return [...this.tasks.values()];
+  }
+  closedTasks() {
+    return [];
+  }
+  daySums() {
+    return [];
+  }
+  taskByImportKey() {
+    return undefined;
+  }
+  spansOfTask(taskId: string) {
+    this.questions++;
+    return [...this.spans.values()].filter((span) => span.taskId === taskId);
+  }
+  spansOfSession(sessionId: string) {
+    return [...this.spans.values()].filter((span) => span.sessionId === sessionId);
+  }
+  spansBetween(from: number, to: number) {
+    this.questions++;
+    return [...this.spans.values()].filter((span) => span.end > from && span.start < to);
+  }
+  sessionsOfTask(taskId: string) {
+    return [...this.sessions.values()].filter((session) => session.taskId === taskId);
+  }
+  openSessions() {
+    return [...this.sessions.values()].filter((session) => session.endedAt === null);
+  }
+  session(id: string) {
+    return this.sessions.get(id);
+  }
+  tokensOn() {
+    return undefined;
+  }
+  async beat(work: RunningWork, at: number) {
+    this.beats.push({ work, at });
+  }
+  async claimOrphans() {
+    return this.orphans.splice(0);
+  }
+  async workOfOtherWindows() {
+    return this.others;
+  }
+}
+
+/** Keeps values as VS Code's workspaceState does: as JSON. */
+export class MemoryOfWindow implements WindowMemory {
+  readonly values = new Map<string, string>();
+
+  get(key: string): unknown {
+    const text = this.values.get(key);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  async update(key: string, value: unknown): Promise<void> {
+    if (value === undefined) {
+      this.values.delete(key);
+    } else {
+      this.values.set(key, JSON.stringify(value));
+    }
+  }
+}
+
+/** A clock whose timers run when it is moved. */
+export class FakeTime {
+  private readonly timers = new Set<{ readonly ms: number; next: number; readonly work: () => void }>();
+
+  constructor(public now: number) {}
+
+  every = (ms: number, work: () => void) => {
+    const timer = { ms, next: this.now + ms, work };
+    this.timers.add(timer);
+    return { dispose: () => this.timers.delete(timer) };
+  };
+
+  /** Lets time pass with the timers running; everything asynchronous settles at each step. */
+  async pass(ms: number): Promise<void> {
+    const until = this.now + ms;
+    for (;;) {
+      const due = [...this.timers].filter((timer) => timer.next <= until).sort((a, b) => a.next - b.next)[0];
+      if (due === undefined) {
+        break;
+      }
+      this.now = Math.max(this.now, due.next);
+      due.next += due.ms;
+      due.work();
+      await settled();
+    }
+    this.now = until;
+    await settled();
+  }
+
+  /** The machine sleeps, or its clock is set: no timer fires on the way. */
+  jump(ms: number): void {
+    this.now += ms;
+    for (const timer of this.timers) {
+      timer.next = this.now + timer.ms;
+    }
+  }
+}
+
+/** Lets everything that waits for nothing but its turn run. */
+export async function settled(): Promise<void> {
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+export class KeptLog implements Log {
+  readonly errors: unknown[] = [];
+  readonly warnings: string[] = [];
+  info(): void {}
+  warn(message: string): void {
+    this.warnings.push(message);
+  }
+  error(message: string | Error): void {
+    this.errors.push(message);
+  }
+}
+
+export interface World {
+  readonly store: MemoryStore;
+  readonly memory: MemoryOfWindow;
+  readonly time: FakeTime;
+  readonly log: KeptLog;
+  /** While false the editor answers nothing. */
+  editorAnswers: boolean;
+  /** The editor answers again, what it was asked meanwhile included. */
+  readonly answerAgain: () => Promise<void>;
+  /** Starts a window's recorder, as activation does. */
+  readonly open: (memory?: MemoryOfWindow) => WindowRecorder;
+}
+
+export const someTask: Task = {
+  id: 'T',
+  title: 'A task',
+  startedAt: 0,
+  project: null,
+  branch: null,
+  folder: null,
+  category: null,
+  workstream: null,
+  private: false,
+  estimate: null,
+  closing: null,
+  importKey: null,
+};
+
+export function world(now = Date.UTC(2026, 4, 11, 9)): World {
+  const store = new MemoryStore();
+  store.tasks.set('T', someTask);
+  store.tasks.set('U', { ...someTask, id: 'U' });
+  const time = new FakeTime(now);
+  const log = new KeptLog();
+  let ids = 0;
+  const unanswered: (() => void)[] = [];
+  const made: World = {
+    store,
+    memory: new MemoryOfWindow(),
+    time,
+    log,
+    editorAnswers: true,
+    answerAgain: async () => {
+      made.editorAnswers = true;
+      for (const resolve of unanswered.splice(0)) {
+        resolve();
+      }
+      await settled();
+    },
+    open: (memory = made.memory) =>
+      new WindowRecorder({
+        store,
+        memory,
+        clock: () => time.now,
+        newId: () => `id${++ids}`,
+        log,
+        rules: () => defaultRules,
+        every: time.every,
+        pingEditor: async () => {
+          if (!made.editorAnswers) {
+            await new Promise<void>((resolve) => {
+              unanswered.push(resolve);
+            });
+          }
+        },
+      }),
+  };
+  return made;
+}
+
+export const minute = 60_000;

@@ -1,0 +1,341 @@
+import assert from 'node:assert/strict';
+import type { SessionFields } from '../../../src/core/agentSession';
+import { UserError } from '../../../src/core/userError';
+import { MemoryOfWindow, minute, settled, world, type World } from './recorderWorld';
+
+const batch = { terminal: 'pid 1', agent: 'claude', mode: 'batch', folder: null } as const;
+const interactive = { terminal: 'pid 2', agent: 'codex', mode: 'interactive', folder: null } as const;
+
+function spans({ store }: World) {
+  return [...store.spans.values()].map(({ taskId, kind, start, end, evidence }) => ({
+    taskId,
+    kind,
+    ms: end - start,
+    evidence,
+  }));
+}
+
+function session({ store }: World, index = 0): SessionFields {
+  const found = [...store.sessions.values()][index];
+  assert.ok(found);
+  return found;
+}
+
+describe('WindowRecorder', () => {
+  it('stores a batch run as one measured span of the current task', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    recorder.programStarted(batch);
+    await w.time.pass(10 * minute);
+    recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+    await settled();
+    assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: 10 * minute, evidence: 'measured' }]);
+    assert.equal(session(w).exitCode, 0);
+    assert.equal(session(w).ending, 'exited');
+    assert.deepEqual(recorder.runningSessions(w.time.now), []);
+  });
+
+  it('puts a session into the inbox while there is no current task, until it is moved', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.programStarted(batch);
+    await w.time.pass(minute);
+    const [running] = recorder.runningSessions(w.time.now);
+    assert.equal(running?.taskId, null);
+    await recorder.moveSession(running.sessionId, 'U');
+    assert.equal(recorder.measurement('U', w.time.now).aiMs, minute);
+    assert.equal(session(w).taskId, 'U');
+  });
+
+  it('counts what runs up to now without asking the store each time', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    recorder.programStarted(batch);
+    await w.time.pass(minute);
+    const asked = w.store.questions;
+    for (let tick = 1; tick <= 60; tick++) {
+      w.time.now += 1000;
+      assert.equal(recorder.measurement('T', w.time.now).aiMs, minute + tick * 1000);
+      assert.equal(recorder.measurementBetween(w.time.now - 5000, w.time.now, w.time.now).aiMs, 5000);
+    }
+    // One question for the task, one for each of the sixty ranges, whose beginning moved.
+    assert.equal(w.store.questions - asked, 61);
+  });
+
+  it('adds parallel sessions up, and shows their union as wall clock', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    recorder.programStarted(batch);
+    await recorder.startManualSession('T', 'by hand');
+    await w.time.pass(5 * minute);
+    const { aiMs, wallClockMs } = recorder.measurement('T', w.time.now);
+    assert.deepEqual([aiMs, wallClockMs], [10 * minute, 5 * minute]);
+  });
+
+  it('forgets a session timed by hand that could not be stored, and says so', async () => {
+    const w = world();
+    const recorder = w.open();
+    w.store.full = true;
+    await assert.rejects(recorder.startManualSession('T', 'by hand'), UserError);
+    assert.deepEqual(recorder.runningSessions(w.time.now), []);
+    w.store.full = false;
+    await w.time.pass(minute);
+    assert.equal(w.store.sessions.size, 0);
+  });
+
+  it('keeps measured time while the disk is full, in order, and writes it later', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    w.store.full = true;
+    recorder.programStarted(batch);
+    await w.time.pass(2 * minute);
+    recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 1 });
+    recorder.programStarted(batch);
+    await w.time.pass(minute);
+    assert.equal(recorder.failing, true);
+    assert.equal(w.log.errors.length, 1, 'said once, not with every attempt');
+    assert.equal(recorder.measurement('T', w.time.now).aiMs, 3 * minute);
+    assert.equal(recorder.measurementBetween(0, w.time.now + 1, w.time.now).aiMs, 3 * minute);
+    w.store.full = false;
+    await w.time.pass(20_000);
+    assert.equal(recorder.failing, false);
+    assert.equal(recorder.measurement('T', w.time.now).aiMs, 3 * minute + 20_000);
+    const stored = w.store.actions.flat().map((change) => `${change.entity} ${change.kind}`);
+    assert.deepEqual(stored, ['session set', 'span set', 'session set', 'session set']);
+  });
+
+  it('beats every 15 seconds and at once when what runs changes', async () => {
+    const w = world();
+    const recorder = w.open();
+    await settled();
+    w.store.beats.length = 0;
+    recorder.programStarted(batch);
+    await settled();
+    assert.equal(w.store.beats[0]?.work.sessions[0]?.busySince, w.time.now);
+    await w.time.pass(minute);
+    assert.equal(w.store.beats.length, 5);
+  });
+
+  it('shows what another window runs, and counts it only until its span is stored', async () => {
+    const w = world();
+    const a = w.open(new MemoryOfWindow());
+    const b = w.open(new MemoryOfWindow());
+    a.setCurrentTask('T');
+    a.programStarted(batch);
+    await w.time.pass(minute);
+    const beat = w.store.beats.filter(({ work }) => work.sessions.length > 0).at(-1);
+    assert.ok(beat);
+    w.store.others = [beat.work];
+    await w.time.pass(15_000);
+    assert.equal(b.measurement('T', w.time.now).aiMs, minute + 15_000);
+    assert.equal(a.measurement('T', w.time.now).aiMs, minute + 15_000, 'its own work is not counted twice');
+    const [seen] = b.runningSessions(w.time.now);
+    assert.deepEqual([seen?.state, seen?.busyMs, seen?.agent], ['other-window', minute + 15_000, 'claude']);
+    a.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+    await settled();
+    await w.time.pass(10_000);
+    assert.equal(b.measurement('T', w.time.now).aiMs, minute + 15_000);
+    assert.deepEqual(b.runningSessions(w.time.now), []);
+  });
+
+  it('finishes the work of a window that died at its last heartbeat', async () => {
+    const w = world();
+    const start = w.time.now;
+    w.store.sessions.set('S', {
+      id: 'S',
+      taskId: 'T',
+      agent: 'claude',
+      mode: 'batch',
+      folder: null,
+      startedAt: start,
+      endedAt: null,
+      ending: null,
+      exitCode: null,
+    });
+    w.store.orphans.push({
+      writer: 'dead',
+      lastBeatAt: start + 7 * minute,
+      work: {
+        sessions: [{ sessionId: 'S', busySince: start, taskId: 'T' }],
+        typing: { taskId: 'T', since: start, lastAt: start + 5000 },
+      },
+    });
+    w.time.now += 60 * minute;
+    w.open();
+    await settled();
+    assert.deepEqual(spans(w), [
+      { taskId: 'T', kind: 'agent', ms: 7 * minute, evidence: 'recovered' },
+      { taskId: 'T', kind: 'supervision', ms: 5000, evidence: 'recovered' },
+    ]);
+    assert.equal(session(w).ending, 'recovered');
+    assert.equal(session(w).endedAt, start + 7 * minute);
+  });
+
+  describe('over a reload of the window', () => {
+    async function reloaded(program: typeof batch | typeof interactive) {
+      const w = world();
+      const before = w.open();
+      before.setCurrentTask('T');
+      before.programStarted(program);
+      for (let second = 0; second < 60; second++) {
+        before.observe({ kind: 'working', terminal: program.terminal });
+        await w.time.pass(1000);
+      }
+      before.observe({ kind: 'terminal-suspended', terminal: program.terminal });
+      await before.flush();
+      await w.time.pass(5000);
+      return { w, recorder: w.open() };
+    }
+
+    it('measures a batch run to its true end, seen by the process of its terminal', async () => {
+      const { w, recorder } = await reloaded(batch);
+      await w.time.pass(4 * minute);
+      assert.equal(recorder.runningSessions(w.time.now)[0]?.state, 'suspended');
+      assert.equal(recorder.isSuspendedIn('pid 1'), true);
+      recorder.terminalsPresent(new Set(['pid 1']));
+      recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+      await settled();
+      const whole = 5 * minute + 5000;
+      assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: whole, evidence: 'measured' }]);
+      assert.equal(session(w).ending, 'exited');
+    });
+
+    it('ends a run whose terminal did not come back where it was last seen', async () => {
+      const { w, recorder } = await reloaded(batch);
+      await w.time.pass(minute);
+      recorder.terminalsPresent(new Set(['pid 7']));
+      await settled();
+      assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: minute, evidence: 'recovered' }]);
+      assert.equal(session(w).ending, 'recovered');
+      assert.deepEqual(recorder.runningSessions(w.time.now), []);
+    });
+
+    it('counts nothing more of an interactive agent, whose output is out of sight', async () => {
+      const { w, recorder } = await reloaded(interactive);
+      await w.time.pass(9 * minute);
+      recorder.observe({ kind: 'session-ended', terminal: 'pid 2', exitCode: 0 });
+      await settled();
+      assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: 59_000, evidence: 'estimated' }]);
+      assert.equal(session(w).endedAt, w.time.now);
+    });
+
+    it('keeps a run whose heartbeat it claims, where only the host has crashed', async () => {
+      const w = world();
+      const start = w.time.now;
+      const crashed = w.open();
+      crashed.setCurrentTask('T');
+      crashed.programStarted(batch);
+      await w.time.pass(40_000);
+      const last = w.store.beats.at(-1);
+      assert.ok(last);
+      crashed.dispose();
+      await w.time.pass(60_000);
+      w.store.orphans.push({ writer: 'crashed', lastBeatAt: last.at, work: last.work });
+      const recorder = w.open();
+      await settled();
+      assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: 30_000, evidence: 'recovered' }]);
+      assert.equal(session(w).endedAt, null);
+      await w.time.pass(20_000);
+      recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+      await settled();
+      const ms = w.time.now - start;
+      assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms, evidence: 'measured' }]);
+    });
+
+    it('does not believe a program after more than a day', async () => {
+      const { w } = await reloaded(batch);
+      w.time.jump(25 * 60 * minute);
+      const recorder = w.open();
+      await settled();
+      assert.equal(session(w).ending, 'recovered');
+      assert.deepEqual(recorder.runningSessions(w.time.now), []);
+    });
+
+    for (const [name, absence, state, ms] of [
+      ['goes on by itself', 10_000, 'busy', 2 * minute],
+      ['waits paused after a longer absence', 10 * minute, 'paused', minute],
+    ] as const) {
+      it(`a session timed by hand ${name}`, async () => {
+        const w = world();
+        const before = w.open();
+        await before.startManualSession('T', 'by hand');
+        await w.time.pass(minute);
+        await before.flush();
+        w.time.jump(absence);
+        const recorder = w.open();
+        await w.time.pass(minute);
+        const [running] = recorder.runningSessions(w.time.now);
+        assert.deepEqual([running?.state, running?.busyMs], [state, ms]);
+      });
+    }
+
+    it('keeps the current task, the prompts and what was typed in them', async () => {
+      const w = world();
+      const before = w.open();
+      before.setCurrentTask('T');
+      before.bindPrompt('untitled:1', 'U');
+      for (let key = 0; key < 5; key++) {
+        before.typedIn('untitled:1');
+        await w.time.pass(500);
+      }
+      await before.flush();
+      const recorder = w.open();
+      assert.equal(recorder.currentTaskId, 'T');
+      assert.equal(recorder.promptTask('untitled:1'), 'U');
+      assert.equal(recorder.typedMs('untitled:1'), 2000);
+      assert.deepEqual(spans(w), [{ taskId: 'U', kind: 'supervision', ms: 2000, evidence: 'measured' }]);
+    });
+  });
+
+  it('freezes while the editor does not answer, and takes a batch run up again when it does', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    recorder.programStarted(batch);
+    await w.time.pass(minute);
+    w.editorAnswers = false;
+    await w.time.pass(3 * minute);
+    assert.equal(recorder.runningSessions(w.time.now)[0]?.state, 'suspended');
+    const frozen = recorder.measurement('T', w.time.now).aiMs;
+    assert.ok(frozen >= 45_000 && frozen <= minute, `${frozen}`);
+    assert.equal(w.store.beats.at(-1)?.work.sessions[0]?.busySince, null);
+    await w.answerAgain();
+    assert.equal(recorder.measurement('T', w.time.now).aiMs, 4 * minute);
+    recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+    await settled();
+    assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: 4 * minute, evidence: 'measured' }]);
+  });
+
+  it('has no current task once that is closed', () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    w.store.tasks.delete('T');
+    assert.equal(recorder.currentTaskId, undefined);
+  });
+
+  it('starts with nothing where the memory holds rubbish', () => {
+    const w = world();
+    w.memory.values.set('runningSessions', '{"sessions":[{"at":1}]}');
+    w.memory.values.set('promptBindings', '[1]');
+    w.memory.values.set('currentTask', '{}');
+    const recorder = w.open();
+    assert.deepEqual(recorder.runningSessions(w.time.now), []);
+    assert.equal(recorder.currentTaskId, undefined);
+  });
+
+  it('does not throw at a sensor when a listener does', () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.onDidChange(() => {
+      throw new Error('A view is broken.');
+    });
+    recorder.programStarted(batch);
+    assert.equal(recorder.runningSessions(w.time.now).length, 1);
+    assert.ok(w.log.errors.length > 0);
+  });
+});

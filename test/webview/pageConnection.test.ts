@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import type { RecordState, WebviewMessage } from '../../src/core/protocol';
+import { PageConnection, type PageHost } from '../../src/editor/pages/pageConnection';
+import { state } from './states';
+
+/** A webview as VS Code has it: messages to it are lost while it is hidden. */
+class FakePage implements PageHost {
+  visible = true;
+  readonly received: RecordState[] = [];
+  private say: (message: unknown) => unknown = () => undefined;
+
+  readonly webview = {
+    onDidReceiveMessage: (listener: (message: unknown) => unknown) => {
+      this.say = listener;
+      return { dispose: () => (this.say = () => undefined) };
+    },
+    postMessage: async (message: { state: RecordState }) => {
+      if (this.visible) {
+        this.received.push(message.state);
+      }
+      return this.visible;
+    },
+  };
+
+  post(message: unknown): void {
+    this.say(message);
+  }
+}
+
+class FakeStates {
+  rows = 0;
+  broken = false;
+  private readonly listeners = new Set<() => void>();
+
+  state(day: string | undefined): RecordState {
+    if (this.broken) {
+      throw new Error('The store has no answer.');
+    }
+    return state([], { day: day ?? '2026-04-12', dayLabel: `${this.rows}` });
+  }
+
+  onDidChange(listener: () => void) {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  change(): void {
+    this.rows += 1;
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+function connected(handle: (message: WebviewMessage) => Promise<void> = async () => undefined) {
+  const page = new FakePage();
+  const states = new FakeStates();
+  const logged: string[] = [];
+  const log = {
+    info: (message: string) => logged.push(message),
+    warn: (message: string) => logged.push(message),
+    error: (message: string | Error) => logged.push(String(message)),
+  };
+  const connection = new PageConnection(page, 'record', { states, handle, log }, undefined);
+  const labels = (): string[] => page.received.map((each) => each.dayLabel);
+  return { page, states, logged, connection, labels };
+}
+
+/** Until all that is already promised has happened. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function until(fact: () => boolean): Promise<void> {
+  while (!fact()) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+describe('connection of a page', () => {
+  it('says nothing before the page is ready, then the whole state', async () => {
+    const { page, connection, labels } = connected();
+    connection.visibilityChanged();
+    assert.deepEqual(labels(), []);
+    page.post({ type: 'ready' });
+    await settled();
+    assert.deepEqual(labels(), ['0']);
+    connection.dispose();
+  });
+
+  it('makes one state of a burst of changes', async () => {
+    const { page, states, connection, labels } = connected();
+    page.post({ type: 'ready' });
+    for (let change = 0; change < 50; change += 1) {
+      states.change();
+    }
+    await until(() => labels().length > 1);
+    assert.deepEqual(labels(), ['0', '50']);
+    connection.dispose();
+  });
+
+  it('computes nothing while hidden, and sends what is true when seen again', async () => {
+    const { page, states, connection, labels } = connected();
+    page.post({ type: 'ready' });
+    page.visible = false;
+    states.broken = true;
+    states.change();
+    connection.visibilityChanged();
+    states.broken = false;
+    page.visible = true;
+    connection.visibilityChanged();
+    assert.deepEqual(labels(), ['0', '1']);
+    connection.dispose();
+  });
+
+  it('hands intents on and answers each with a state, also one that changed nothing', async () => {
+    const handled: WebviewMessage[] = [];
+    const { page, connection, labels } = connected(async (message) => void handled.push(message));
+    page.post({ type: 'ready' });
+    page.post({ type: 'switchTask', id: 'one' });
+    await settled();
+    assert.deepEqual(handled, [{ type: 'switchTask', id: 'one' }]);
+    assert.deepEqual(labels(), ['0', '0']);
+    connection.dispose();
+  });
+
+  it('shows the day that is asked for until told another, and today goes on to be today', async () => {
+    const { page, states, connection } = connected();
+    page.post({ type: 'ready' });
+    page.post({ type: 'showDay', day: '2026-04-02' });
+    connection.visibilityChanged();
+    page.post({ type: 'showDay', day: '2026-04-12' });
+    await settled();
+    assert.deepEqual(
+      page.received.map((each) => each.day),
+      ['2026-04-12', '2026-04-02', '2026-04-02', '2026-04-12'],
+    );
+    states.state = () => state([], { day: '2026-04-13', today: '2026-04-13' });
+    connection.visibilityChanged();
+    assert.equal(page.received.at(-1)?.day, '2026-04-13');
+    connection.dispose();
+  });
+
+  for (const strange of [
+    undefined,
+    null,
+    'ready',
+    7,
+    {},
+    { type: 'runCommand', command: 'rm' },
+    { type: 'editTask' },
+  ]) {
+    it(`logs and ignores ${JSON.stringify(strange)}`, async () => {
+      const { page, logged, connection, labels } = connected(() => assert.fail('must not be handled'));
+      page.post(strange);
+      await settled();
+      assert.deepEqual(labels(), []);
+      assert.equal(logged.length, 1);
+      connection.dispose();
+    });
+  }
+
+  it('logs a failing handler and a failing state, and goes on', async () => {
+    const { page, states, logged, connection, labels } = connected(async () => {
+      throw new Error('No.');
+    });
+    page.post({ type: 'ready' });
+    page.post({ type: 'undo' });
+    await settled();
+    assert.match(logged[0] ?? '', /undo/);
+    states.broken = true;
+    connection.visibilityChanged();
+    assert.match(logged[1] ?? '', /state of the record page/);
+    states.broken = false;
+    connection.visibilityChanged();
+    assert.equal(labels().length >= 2, true);
+    connection.dispose();
+  });
+
+  it('hears and says nothing after its end', async () => {
+    const { page, states, connection, labels } = connected();
+    page.post({ type: 'ready' });
+    states.change();
+    connection.dispose();
+    states.change();
+    page.post({ type: 'showDay', day: '2026-04-02' });
+    await settled();
+    assert.deepEqual(labels(), ['0']);
+  });
+});

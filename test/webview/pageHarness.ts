@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import { AxeBuilder } from '@axe-core/playwright';
+import { build } from 'esbuild';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  hostMessageSchema,
+  parseWebviewMessage,
+  type RecordState,
+  type WebviewMessage,
+} from '../../src/core/protocol';
+import { pageMarkup, type PageName } from '../../src/editor/pages/pageMarkup';
+import { ensureChromium } from '../../scripts/vscode/chromium.mjs';
+import { themes, type ThemeName } from './themes';
+
+const nonce = 'nonceOfTheTests';
+
+/** What the page finds in its window instead of VS Code, and what the tests look at afterwards. */
+declare global {
+  interface Window {
+    posted: unknown[];
+    kept: unknown;
+    violations: string[];
+    ran?: boolean;
+  }
+}
+
+/** The built pages in a real browser, behind the policy the extension gives them. */
+export class PageHarness {
+  private constructor(
+    private readonly server: Server,
+    private readonly origin: string,
+    private readonly browser: Browser,
+  ) {}
+
+  static async start(): Promise<PageHarness> {
+    const built = await build({
+      entryPoints: { report: 'webview/report/main.ts', record: 'webview/record/main.ts' },
+      bundle: true,
+      minify: true,
+      write: false,
+      outdir: 'built',
+      format: 'iife',
+      target: 'es2022',
+      logLevel: 'silent',
+    });
+    const files = new Map(
+      built.outputFiles.map((file) => [file.path.replace(/^.*[\\/]/, '/'), Buffer.from(file.contents)]),
+    );
+    const server = createServer((request, response) => {
+      const file = files.get(request.url ?? '');
+      const page = (['report', 'record'] as const).find((name) => request.url === `/${name}`);
+      if (page) {
+        response
+          .setHeader('content-type', 'text/html; charset=utf-8')
+          .end(html(page, request.headers.host ?? ''));
+      } else if (file) {
+        const type = request.url?.endsWith('.css') ? 'text/css' : 'text/javascript';
+        response.setHeader('content-type', `${type}; charset=utf-8`).end(file);
+      } else {
+        response.writeHead(404).end();
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const browser = await chromium.launch({
+      executablePath: await ensureChromium(),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    });
+    const address = server.address();
+    assert(address !== null && typeof address === 'object');
+    return new PageHarness(server, `http://127.0.0.1:${address.port}`, browser);
+  }
+
+  /** @param kept what the page had kept before VS Code hid it */
+  async open(page: PageName, options: OpenOptions = {}): Promise<LoadedPage> {
+    const { width = page === 'report' ? 300 : 1200, height = 900, theme = 'dark', kept } = options;
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      locale: 'en-GB',
+      deviceScaleFactor: options.scale ?? 1,
+    });
+    const tab = await context.newPage();
+    const complaints: string[] = [];
+    tab.on('pageerror', (error) => complaints.push(error.message));
+    tab.on('console', (line) => {
+      if (line.type() === 'error' || line.type() === 'warning') {
+        complaints.push(line.text());
+      }
+    });
+    // tsx gives functions their names by a function that a page does not have.
+    await tab.addInitScript({ content: 'globalThis.__name = (named) => named;' });
+    await tab.addInitScript(standInForVSCode, { theme: themes[theme], kept, page });
+    await tab.goto(`${this.origin}/${page}`);
+    return new LoadedPage(tab, context, complaints);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+interface OpenOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly scale?: number;
+  readonly kept?: unknown;
+}
+
+/** One page, driven as a person would and seen as the extension sees it. */
+export class LoadedPage {
+  constructor(
+    readonly tab: Page,
+    private readonly context: BrowserContext,
+    /** Errors and warnings of the browser, breaches of the policy among them. */
+    readonly complaints: readonly string[],
+  ) {}
+
+  /** Sends a state down, over the real schema, and waits until it is drawn. */
+  async show(state: RecordState): Promise<void> {
+    const message = hostMessageSchema.parse({ type: 'state', state });
+    await this.tab.evaluate(async (message) => {
+      window.postMessage(message, '*');
+      await new Promise((drawn) =>
+        setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(drawn)), 0),
+      );
+    }, message);
+  }
+
+  /** The intents posted so far, each of them one that the extension's parser takes. */
+  async intents(): Promise<WebviewMessage[]> {
+    const posted = await this.tab.evaluate(() => window.posted);
+    return posted.map((raw) => {
+      const intent = parseWebviewMessage(raw);
+      if (!intent) {
+        throw new Error(`Expected an intent of ours, got ${JSON.stringify(raw)}`);
+      }
+      return intent;
+    });
+  }
+
+  async lastIntent(): Promise<WebviewMessage | undefined> {
+    return (await this.intents()).at(-1);
+  }
+
+  kept(): Promise<unknown> {
+    return this.tab.evaluate(() => window.kept);
+  }
+
+  violations(): Promise<string[]> {
+    return this.tab.evaluate(() => window.violations);
+  }
+
+  /** What axe finds serious or critical, one line each. */
+  async axeFindings(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.tab }).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
+      );
+  }
+
+  /** The element with the keyboard, in words a test can compare: its cell, else its accessible label or text. */
+  focus(): Promise<string> {
+    return this.tab.evaluate(() => {
+      const element = document.activeElement;
+      const cell = element?.closest<HTMLElement>('[data-column]');
+      if (cell) {
+        return `${cell.closest('tr')?.dataset['id']} ${cell.dataset['column']}${element === cell ? '' : ` ${element?.localName}`}`;
+      }
+      return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+    });
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
+
+function html(page: PageName, host: string): string {
+  const origin = `http://${host}`;
+  return pageMarkup({
+    page,
+    nonce,
+    cspSource: origin,
+    script: `${origin}/${page}.js`,
+    style: `${origin}/${page}.css`,
+  });
+}
+
+interface StandIn {
+  readonly theme: (typeof themes)[ThemeName];
+  readonly kept: unknown;
+  readonly page: PageName;
+}
+
+/** Runs in the page before its own script, outside of its policy, as VS Code's frame does. */
+function standInForVSCode({ theme, kept, page }: StandIn): void {
+  window.posted = [];
+  window.kept = kept;
+  window.violations = [];
+  document.addEventListener('securitypolicyviolation', (event) => {
+    window.violations.push(
+      `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`,
+    );
+  });
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) => window.posted.push(message),
+      getState: () => window.kept,
+      setState: (state: unknown) => (window.kept = structuredClone(state)),
+    }),
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const [name, value] of Object.entries(theme.variables)) {
+      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    }
+    const background = page === 'report' ? 'sideBar-background' : 'editor-background';
+    document.documentElement.style.background = theme.variables[background] ?? '';
+    document.body.classList.add(...theme.classes);
+    document.body.dataset['vscodeThemeKind'] = theme.kind;
+    const defaults = new CSSStyleSheet();
+    defaults.replaceSync(
+      '@layer vscode-default { body { background-color: transparent; color: var(--vscode-editor-foreground); margin: 0; padding: 0 20px } input:focus { outline: 1px solid -webkit-focus-ring-color; outline-offset: -1px } }',
+    );
+    document.adoptedStyleSheets.push(defaults);
+  });
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { PageName } from '../../src/editor/pages/pageMarkup';
+import { PageHarness } from './pageHarness';
+import { states } from './states';
+import { themeNames } from './themes';
+
+const pages: readonly PageName[] = ['report', 'record'];
+const widths: Readonly<Record<PageName, readonly number[]>> = {
+  report: [170, 300, 1000],
+  record: [170, 800, 2000],
+};
+
+describe('both pages', function () {
+  this.timeout(120_000);
+  let harness: PageHarness;
+  before(async () => {
+    harness = await PageHarness.start();
+  });
+  after(() => harness.stop());
+
+  for (const name of pages) {
+    for (const theme of themeNames) {
+      it(`${name} gives axe nothing serious to find in any state in the theme ${theme}`, async () => {
+        const page = await harness.open(name, { theme });
+        for (const [stateName, state] of Object.entries(states)) {
+          await page.show(state);
+          assert.deepEqual(await page.axeFindings(), [], `${name}, ${stateName}`);
+        }
+        await page.close();
+      });
+    }
+
+    it(`${name} breaks its policy nowhere, runs no script of a title, and complains of nothing`, async () => {
+      const page = await harness.open(name);
+      for (const state of Object.values(states)) {
+        await page.show(state);
+      }
+      assert.deepEqual(await page.violations(), []);
+      assert.deepEqual(page.complaints, []);
+      assert.equal(await page.tab.evaluate(() => window.ran), undefined);
+      assert.match(await page.tab.locator('body').innerText(), /<script>window\.ran/);
+      await page.close();
+    });
+
+    for (const width of widths[name]) {
+      it(`${name} never scrolls sideways at ${width} px in any state`, async () => {
+        const page = await harness.open(name, { width });
+        for (const [stateName, state] of Object.entries(states)) {
+          await page.show(state);
+          const overflow = await page.tab.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          assert.ok(overflow <= 0, `${stateName}: ${overflow} px too wide`);
+        }
+        await page.close();
+      });
+    }
+
+    it(`${name} ignores what is no state of ours`, async () => {
+      const page = await harness.open(name);
+      await page.show(states.running);
+      const before = await page.tab.locator('main').innerHTML();
+      await page.tab.evaluate(() => {
+        window.postMessage({ type: 'state', state: { rows: 'none' } }, '*');
+        window.postMessage('<b>hello</b>', '*');
+      });
+      await page.tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
+      assert.equal(await page.tab.locator('main').innerHTML(), before);
+      assert.deepEqual(page.complaints, []);
+      await page.close();
+    });
+  }
+});

@@ -1,0 +1,430 @@
+import assert from 'node:assert/strict';
+import type { WebviewMessage } from '../../src/core/protocol';
+import { restoredPageState } from '../../webview/record/pageState';
+import { PageHarness, type LoadedPage } from './pageHarness';
+import { manyRows, row, state, states } from './states';
+
+const rows = [
+  row(1, { title: 'Alpha', aiMinutes: 10, tokens: 1200, tokensEvidence: 'measured' }),
+  row(2, { title: 'Charlie', aiMinutes: 30, aiEvidence: 'edited', measured: measured(1_104_000) }),
+  row(3, { title: 'Bravo', aiMinutes: 60, private: true }),
+];
+
+function measured(aiMs: number) {
+  return {
+    aiMs,
+    wallClockMs: aiMs,
+    supervisoryMs: 60_000,
+    aiEvidence: 'measured' as const,
+    supervisionEvidence: 'measured' as const,
+  };
+}
+
+describe('record panel', function () {
+  this.timeout(60_000);
+  let harness: PageHarness;
+  let page: LoadedPage;
+  before(async () => {
+    harness = await PageHarness.start();
+  });
+  after(() => harness.stop());
+  afterEach(() => page.close());
+
+  async function open(shown = state(rows), kept?: unknown): Promise<void> {
+    page = await harness.open('record', { kept });
+    await page.show(shown);
+  }
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) {
+      await page.tab.keyboard.press(key);
+    }
+  };
+  const cell = (id: string, column: string) =>
+    page.tab.locator(`tr[data-id="${id}"] [data-column="${column}"]`);
+  const ids = (): Promise<(string | undefined)[]> =>
+    page.tab
+      .locator('tbody tr')
+      .evaluateAll((found) =>
+        found.map((each) => (each instanceof HTMLElement ? each.dataset['id'] : undefined)),
+      );
+  const headings = (): Promise<(string | null)[]> =>
+    page.tab.locator('thead th').evaluateAll((found) => found.map((each) => each.getAttribute('aria-sort')));
+
+  describe('table', () => {
+    it('has the columns, the totals and weighted averages that are labelled so', async () => {
+      await open();
+      assert.deepEqual(
+        await page.tab.locator('thead th').allInnerTexts(),
+        ['#', 'Task', 'Human Est.', 'AI', 'Sup.', 'Factor\n↓', 'Sup. Factor'].map((text) =>
+          text.replace('\n↓', ''),
+        ),
+      );
+      const foot = await page.tab.locator('tfoot tr').allInnerTexts();
+      assert.deepEqual(
+        foot.map((text) =>
+          text
+            .split('\t')
+            .map((part) => part.trim())
+            .filter((part) => part !== ''),
+        ),
+        [
+          ['Total, 3 tasks', '480', '100', '6'],
+          ['Weighted average', '288.0x', '4800.0x'],
+        ],
+      );
+    });
+
+    it('sorts by each column both ways, says so, and keeps # as the rank', async () => {
+      await open();
+      assert.deepEqual(await headings(), [null, null, null, null, null, 'descending', null]);
+      await page.tab.getByRole('button', { name: 'Task', exact: true }).click();
+      assert.deepEqual(await ids(), ['task-1', 'task-3', 'task-2']);
+      assert.deepEqual(await headings(), [null, 'ascending', null, null, null, null, null]);
+      assert.deepEqual(await page.tab.locator('tbody td.number').allInnerTexts(), ['1', '3', '2']);
+      await press('Enter');
+      assert.deepEqual(await ids(), ['task-2', 'task-3', 'task-1']);
+      await page.tab.getByRole('button', { name: 'AI minutes' }).click();
+      assert.deepEqual(await ids(), ['task-3', 'task-2', 'task-1']);
+      await page.show(state([...rows, row(4, { aiMinutes: 20 })]));
+      assert.deepEqual(await ids(), ['task-3', 'task-2', 'task-4', 'task-1']);
+    });
+
+    it('says of each figure how it came about, and what was measured where it was edited', async () => {
+      await open();
+      assert.match(await cell('task-1', 'aiMinutes').innerText(), /^10\s*measured$/);
+      assert.match(await cell('task-2', 'aiMinutes').innerText(), /^30\s*edited$/);
+      await cell('task-2', 'aiMinutes').click();
+      assert.equal(
+        await page.tab.locator('.cell-details').innerText(),
+        '30 min. Entered or changed by hand. 0:18:24 was measured.',
+      );
+      await press('ArrowRight', 'ArrowRight');
+      assert.equal(await page.tab.locator('.cell-details').innerText(), '160 hours × 60 ÷ 30 min = 320.0x');
+      assert.match(await cell('task-3', 'title').innerText(), /private/);
+    });
+
+    it('is walked with the keys of a grid', async () => {
+      await open();
+      await cell('task-1', 'title').focus();
+      const walk: [string, string][] = [
+        ['ArrowDown', 'task-2 title'],
+        ['ArrowRight', 'task-2 estimate'],
+        ['End', 'task-2 actions button'],
+        ['ArrowRight', 'task-2 actions button'],
+        ['Home', 'task-2 number'],
+        ['ArrowLeft', 'task-2 number'],
+        ['Control+End', 'task-3 actions button'],
+        ['ArrowDown', 'task-3 actions button'],
+        ['Control+Home', 'task-1 number'],
+        ['PageDown', 'task-3 number'],
+        ['PageUp', 'task-1 number'],
+        ['ArrowUp', 'task-1 number'],
+      ];
+      for (const [key, expected] of walk) {
+        await press(key);
+        assert.equal(await page.focus(), expected, key);
+      }
+    });
+
+    it('is one stop of the Tab key', async () => {
+      await open();
+      await page.tab.getByRole('button', { name: 'Supervisory leverage factor' }).focus();
+      await press('Tab');
+      assert.equal(await page.focus(), 'task-1 title');
+      await press('ArrowDown', 'Shift+Tab', 'Tab');
+      assert.equal(await page.focus(), 'task-2 title');
+    });
+  });
+
+  describe('editing in place', () => {
+    const problem = () => page.tab.locator('#draft-problem');
+
+    it('starts with Enter, records with Enter and gives the keyboard back to the cell', async () => {
+      await open();
+      await cell('task-1', 'estimate').focus();
+      await press('Enter');
+      await page.tab.keyboard.type('1-3h');
+      await press('Enter');
+      assert.deepEqual(await page.lastIntent(), {
+        type: 'editFigure',
+        id: 'task-1',
+        field: 'estimate',
+        text: '1-3h',
+      });
+      assert.equal(await page.focus(), 'task-1 estimate');
+      assert.equal(await page.tab.locator('.editor').count(), 0);
+    });
+
+    it('edits each field: F2, double click and, for tokens, the menu', async () => {
+      await open();
+      await cell('task-1', 'title').focus();
+      await press('F2');
+      await page.tab.keyboard.type('A new title');
+      await press('Enter');
+      await cell('task-1', 'aiMinutes').dblclick();
+      await page.tab.keyboard.type('1h 20m');
+      await press('Enter');
+      await cell('task-1', 'supervisoryMinutes').dblclick();
+      await page.tab.keyboard.type('7');
+      await press('Enter');
+      await page.tab.getByRole('button', { name: 'Actions of Alpha' }).click();
+      await page.tab.getByRole('menuitem', { name: 'Edit Tokens' }).click();
+      assert.equal(await page.tab.locator('.editor input').inputValue(), '1,200');
+      await page.tab.keyboard.type('4.1M');
+      await press('Enter');
+      assert.deepEqual((await page.intents()).slice(1), [
+        { type: 'editFigure', id: 'task-1', field: 'title', text: 'A new title' },
+        { type: 'editFigure', id: 'task-1', field: 'aiMinutes', text: '1h 20m' },
+        { type: 'editFigure', id: 'task-1', field: 'supervisoryMinutes', text: '7' },
+        { type: 'editFigure', id: 'task-1', field: 'tokens', text: '4.1M' },
+      ]);
+    });
+
+    it('keeps what can’t be recorded, says why beside it, and stops saying so once it is right', async () => {
+      await open();
+      await cell('task-1', 'aiMinutes').focus();
+      await press('Enter');
+      await page.tab.keyboard.type('soon');
+      assert.equal(await problem().count(), 0);
+      await press('Enter');
+      const input = page.tab.locator('.editor input');
+      assert.equal(await input.getAttribute('aria-invalid'), 'true');
+      assert.equal(await input.getAttribute('aria-describedby'), await problem().getAttribute('id'));
+      assert.match(await problem().innerText(), /“soon” is not a duration/);
+      assert.equal(await input.inputValue(), 'soon');
+      assert.deepEqual(await page.axeFindings(), []);
+      await input.fill('12');
+      assert.equal(await problem().count(), 0);
+      await press('Enter');
+      assert.deepEqual(await page.lastIntent(), {
+        type: 'editFigure',
+        id: 'task-1',
+        field: 'aiMinutes',
+        text: '12',
+      });
+    });
+
+    it('cancels with Escape, and sends nothing where nothing was changed', async () => {
+      await open();
+      await cell('task-1', 'title').focus();
+      await press('Enter');
+      await page.tab.keyboard.type('Never mind');
+      await press('Escape');
+      assert.equal(await page.focus(), 'task-1 title');
+      await press('Enter', 'Enter');
+      assert.equal(await page.focus(), 'task-1 title');
+      assert.deepEqual(await page.intents(), [{ type: 'ready' }]);
+    });
+
+    it('does not edit what is computed', async () => {
+      await open();
+      for (const column of ['number', 'factor', 'supervisoryFactor']) {
+        await cell('task-1', column).focus();
+        await press('Enter', 'F2');
+        assert.equal(await page.tab.locator('.editor').count(), 0, column);
+      }
+    });
+
+    it('records on going elsewhere in the page; what can’t be recorded stays open', async () => {
+      await open();
+      await cell('task-1', 'aiMinutes').dblclick();
+      await page.tab.keyboard.type('15');
+      await cell('task-2', 'title').click();
+      assert.deepEqual(await page.lastIntent(), {
+        type: 'editFigure',
+        id: 'task-1',
+        field: 'aiMinutes',
+        text: '15',
+      });
+      assert.equal(await page.focus(), 'task-2 title');
+      await cell('task-1', 'aiMinutes').dblclick();
+      await page.tab.keyboard.type('x');
+      await cell('task-2', 'title').click();
+      assert.match(await problem().innerText(), /x/);
+      assert.equal(await page.tab.locator('.editor input').inputValue(), 'x');
+    });
+
+    it('goes on through new states: text, caret and keyboard stay, also where its row moves', async () => {
+      await open();
+      await cell('task-3', 'title').focus();
+      await press('Enter', 'End', 'Shift+ArrowLeft', 'Shift+ArrowLeft');
+      const moved = [
+        row(1, { id: 'task-3', title: 'Bravo' }),
+        row(2, { id: 'new', title: 'New' }),
+        row(3, { id: 'task-1', title: 'Alpha changed' }),
+      ];
+      await page.show(state(moved));
+      assert.deepEqual(await ids(), ['task-3', 'new', 'task-1']);
+      assert.equal(await page.focus(), 'task-3 title input');
+      await page.tab.keyboard.type('!!');
+      assert.equal(await page.tab.locator('.editor input').inputValue(), 'Bra!!');
+      assert.deepEqual(await page.intents(), [{ type: 'ready' }]);
+    });
+
+    it('brings back what was typed when it could not be stored', async () => {
+      await open();
+      await cell('task-1', 'aiMinutes').dblclick();
+      await page.tab.keyboard.type('15');
+      await press('Enter');
+      await page.show(state(rows, { store: states.failing.store }));
+      assert.equal(await page.tab.locator('.editor input').inputValue(), '15');
+      assert.match(await problem().innerText(), /Not saved.*disk is full/);
+    });
+
+    it('outlives being hidden: order, place and draft are there again', async () => {
+      await open();
+      await page.tab.getByRole('button', { name: 'AI minutes' }).click();
+      await cell('task-2', 'title').dblclick();
+      await page.tab.keyboard.type('Half a tit');
+      const kept = await page.kept();
+      await page.close();
+      await open(state(rows), kept);
+      assert.deepEqual(await ids(), ['task-3', 'task-2', 'task-1']);
+      assert.equal(await page.tab.locator('.editor input').inputValue(), 'Half a tit');
+    });
+
+    it('waits with a draft for a store that is still opening', async () => {
+      await open();
+      await cell('task-2', 'title').dblclick();
+      await page.tab.keyboard.type('Half a tit');
+      const kept = await page.kept();
+      await page.close();
+      await open(states.opening, kept);
+      await page.show(state(rows));
+      assert.equal(await page.tab.locator('.editor input').inputValue(), 'Half a tit');
+    });
+
+    it('starts fresh where what was kept is of another version', async () => {
+      await open(state(rows), { order: 'by moon', cell: 12 });
+      assert.deepEqual(await ids(), ['task-1', 'task-2', 'task-3']);
+      assert.deepEqual(page.complaints, []);
+    });
+  });
+
+  describe('actions', () => {
+    it('of a row are all in its menu, by keyboard', async () => {
+      await open();
+      const expected: WebviewMessage[] = [
+        { type: 'editTask', id: 'task-3' },
+        { type: 'moveTask', id: 'task-3' },
+        { type: 'reopenTask', id: 'task-3' },
+        { type: 'setPrivate', id: 'task-3', private: false },
+        { type: 'deleteTask', id: 'task-3' },
+      ];
+      await cell('task-3', 'number').focus();
+      for (const [index, down] of [0, 2, 3, 4, 5].entries()) {
+        await press('End', 'Enter');
+        assert.equal(await page.focus(), 'Edit Task…');
+        await press(...Array.from({ length: down }, () => 'ArrowDown'), 'Enter');
+        assert.deepEqual(await page.lastIntent(), expected[index]);
+        assert.equal(await page.focus(), 'task-3 actions button');
+      }
+      await press('Enter', 'ArrowUp');
+      assert.equal(await page.focus(), 'Delete');
+      assert.deepEqual(await page.axeFindings(), []);
+      await press('Escape');
+      assert.equal(await page.focus(), 'task-3 actions button');
+      assert.deepEqual(await page.lastIntent(), expected.at(-1));
+    });
+
+    it('leave the keyboard in the next row when a row is gone', async () => {
+      await open();
+      await cell('task-2', 'aiMinutes').focus();
+      await page.show(state(rows.filter((each) => each.id !== 'task-2')));
+      assert.equal(await page.focus(), 'task-3 aiMinutes');
+      await page.show(state(rows.slice(0, 1)));
+      assert.equal(await page.focus(), 'task-1 aiMinutes');
+    });
+
+    it('of the day send the shown day', async () => {
+      await open(state(rows, { day: '2026-04-10', nextDay: '2026-04-12', undoLabel: 'Delete of “Alpha”' }));
+      const cases: [string, WebviewMessage][] = [
+        ['Previous Recorded Day', { type: 'showDay', day: '2026-04-11' }],
+        ['Next Recorded Day', { type: 'showDay', day: '2026-04-12' }],
+        ['Today', { type: 'showDay', day: '2026-04-12' }],
+        ['Log Finished Task', { type: 'logFinishedTask', day: '2026-04-10' }],
+        ['Import', { type: 'importRecord' }],
+        ['Export', { type: 'exportRecord', day: '2026-04-10' }],
+        ['Undo: Delete of “Alpha”', { type: 'undo' }],
+      ];
+      for (const [name, intent] of cases) {
+        await page.tab.getByRole('button', { name, exact: true }).focus();
+        await press('Enter');
+        assert.deepEqual(await page.lastIntent(), intent, name);
+      }
+    });
+
+    it('go to a typed day once it is a whole one, and never past today', async () => {
+      await open();
+      const input = page.tab.getByLabel('Day shown');
+      await input.fill('2026-04-09');
+      assert.deepEqual(await page.lastIntent(), { type: 'showDay', day: '2026-04-09' });
+      const before = await page.intents();
+      for (const day of ['2026-04-13', '0202-04-09', '']) {
+        await input.fill(day);
+      }
+      await input.blur();
+      assert.deepEqual(await page.intents(), before);
+      assert.equal(await input.inputValue(), '2026-04-12');
+    });
+
+    it('remember a past day for a reload, and today as none', async () => {
+      await open(state(rows, { day: '2026-04-10' }));
+      assert.equal(restoredPageState(await page.kept()).day, '2026-04-10');
+      await page.show(state(rows));
+      assert.equal(restoredPageState(await page.kept()).day, null);
+    });
+  });
+
+  it('draws a chart of the tasks that have a factor, in words as well, and none for a few', async () => {
+    const shown = [
+      row(1, { aiMinutes: 1, title: '<b>Steep</b>' }),
+      ...[2, 3, 4, 5].map((number) => row(number, { aiMinutes: number * 100 })),
+      row(6, { estimate: null }),
+      row(7, { aiMinutes: 0 }),
+    ];
+    await open(state(shown));
+    const chart = page.tab.getByRole('img', { name: 'Human hours against AI minutes' });
+    assert.equal(await chart.locator('circle').count(), 5);
+    assert.match((await chart.locator('desc').textContent()) ?? '', /2 of 5 tasks are above/);
+    const marks = await chart
+      .locator('circle, line')
+      .evaluateAll((found) =>
+        found.flatMap((each) =>
+          ['cx', 'cy', 'x1', 'x2', 'y1', 'y2'].flatMap((name) => each.getAttribute(name) ?? []),
+        ),
+      );
+    assert.ok(
+      marks.every((mark) => Number(mark) >= 0 && Number(mark) <= 340),
+      marks.join(' '),
+    );
+    await page.show(state(shown.slice(0, 4)));
+    assert.equal(await chart.count(), 0);
+  });
+
+  it('an empty day says so and offers a task where the day is today', async () => {
+    await open(states.empty);
+    await page.tab.getByRole('button', { name: 'Start Task' }).click();
+    assert.deepEqual(await page.lastIntent(), { type: 'startTask' });
+    await page.show(states['empty past day']);
+    assert.match(await page.tab.locator('.empty-day').innerText(), /^No task was closed on this day\.$/);
+  });
+
+  it('a thousand rows are drawn, refreshed and walked within the time a person notices', async () => {
+    const thousand = state(manyRows(1000));
+    await open(thousand);
+    const refresh = await elapsed(() => page.show(state(manyRows(1000))));
+    await cell(thousand.rows[0]?.id ?? '', 'title').focus();
+    const steps = 20;
+    const walking = await elapsed(() => press(...Array.from({ length: steps }, () => 'ArrowDown')));
+    // Generous, for a machine that does much else; the figures measured are far below.
+    assert.ok(refresh < 3_000, `refresh took ${refresh} ms`);
+    assert.ok(walking / steps < 250, `a step took ${walking / steps} ms`);
+  });
+});
+
+async function elapsed(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

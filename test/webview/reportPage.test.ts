@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { WebviewMessage } from '../../src/core/protocol';
+import { PageHarness } from './pageHarness';
+import { openTasks, state, states } from './states';
+
+describe('daily report', function () {
+  this.timeout(60_000);
+  let harness: PageHarness;
+  before(async () => {
+    harness = await PageHarness.start();
+  });
+  after(() => harness.stop());
+
+  it('asks for its first state', async () => {
+    const page = await harness.open('report');
+    assert.deepEqual(await page.intents(), [{ type: 'ready' }]);
+    await page.close();
+  });
+
+  it('is one sentence and one button while there is nothing', async () => {
+    const page = await harness.open('report');
+    await page.show(states.empty);
+    assert.equal(await page.tab.locator('main p').count(), 1);
+    assert.equal(await page.tab.locator('vscode-button').count(), 1);
+    await page.tab.getByRole('button', { name: 'Start Task' }).click();
+    assert.deepEqual(await page.lastIntent(), { type: 'startTask' });
+    await page.close();
+  });
+
+  it('says that the store is opening, and what to do when it fails', async () => {
+    const page = await harness.open('report');
+    await page.show(states.opening);
+    assert.equal((await page.tab.locator('main').innerText()).includes('Opening the record'), true);
+    assert.equal(await page.tab.locator('vscode-button').count(), 0);
+    await page.show(states.failing);
+    const alert = await page.tab.getByRole('alert').innerText();
+    assert.match(alert, /disk is full/);
+    assert.match(alert, /Free some space/);
+    await page.close();
+  });
+
+  it('sends each intent from the keyboard alone, in the order of the page', async () => {
+    const page = await harness.open('report');
+    await page.show(states.running);
+    const expected: WebviewMessage[] = [
+      { type: 'startTask' },
+      { type: 'editTask', id: 'open-1' },
+      { type: 'pauseSession', id: 'session-1' },
+      { type: 'stopSession', id: 'session-1' },
+      { type: 'pauseSession', id: 'session-2' },
+      { type: 'stopSession', id: 'session-2' },
+      { type: 'writePrompt', id: 'open-1' },
+      { type: 'closeTask', id: 'open-1' },
+      { type: 'startSession', id: 'open-1' },
+      { type: 'switchTask', id: 'open-2' },
+      { type: 'editTask', id: 'open-2' },
+      { type: 'resumeSession', id: 'session-3' },
+      { type: 'stopSession', id: 'session-3' },
+      { type: 'resumeSession', id: 'session-5' },
+      { type: 'stopSession', id: 'session-5' },
+      { type: 'writePrompt', id: 'open-2' },
+      { type: 'closeTask', id: 'open-2' },
+      { type: 'startSession', id: 'open-2' },
+      ...states.running.rows.map((row) => ({ type: 'editTask' as const, id: row.id })),
+      { type: 'openRecord' },
+      { type: 'undo' },
+    ];
+    for (const intent of expected) {
+      await page.tab.keyboard.press('Tab');
+      await page.tab.keyboard.press('Enter');
+      assert.deepEqual(await page.lastIntent(), intent, await page.focus());
+    }
+    assert.equal((await page.intents()).length, expected.length + 1);
+    await page.close();
+  });
+
+  it('ticks busy clocks by itself and leaves the others, the width and the focus alone', async () => {
+    const page = await harness.open('report');
+    await page.tab.clock.install();
+    await page.show(states.running);
+    const clock = (agent: string): Promise<string> =>
+      page.tab.locator('.sessions li', { hasText: agent }).locator('.clock').innerText();
+    await page.tab.getByRole('button', { name: 'Pause claude' }).focus();
+    const width = await page.tab.locator('.clocks dd').first().boundingBox();
+    assert.deepEqual([await clock('claude'), await clock('codex')], ['0:11:40', '0:00:54']);
+    await page.tab.clock.runFor(5_000);
+    assert.deepEqual([await clock('claude'), await clock('codex')], ['0:11:45', '0:00:54']);
+    assert.match(await page.tab.locator('.clocks dd').first().innerText(), /^0:12:39\s*measured$/);
+    assert.deepEqual(await page.tab.locator('.clocks dd').first().boundingBox(), width);
+    assert.equal(await page.focus(), 'Pause claude');
+    await page.close();
+  });
+
+  it('keeps the focus when tasks come and go around it', async () => {
+    const page = await harness.open('report');
+    await page.show(states.running);
+    const second = page.tab.getByRole('article', { name: 'Fix the sign-in of a client' });
+    await second.getByRole('button', { name: 'Write Prompt' }).focus();
+    await page.show(state([], { openTasks: [openTasks[1], openTasks[0]].flatMap((each) => each ?? []) }));
+    await page.show(state([], { openTasks: openTasks.slice(1) }));
+    await page.tab.keyboard.press('Enter');
+    assert.deepEqual(await page.lastIntent(), { type: 'writePrompt', id: 'open-2' });
+    await page.close();
+  });
+});

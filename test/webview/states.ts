@@ -1,0 +1,224 @@
+import type { Evidence } from '../../src/core/evidence';
+import type { OpenTaskView, RecordState, RowView } from '../../src/core/protocol';
+
+export const now = Date.UTC(2026, 3, 12, 15, 30);
+
+export function row(number: number, change: Partial<RowView> = {}): RowView {
+  const aiMinutes = change.aiMinutes ?? 20;
+  const supervisoryMinutes = change.supervisoryMinutes ?? 2;
+  const hours = change.estimate === null ? 0 : (change.estimate?.hours ?? 160);
+  return {
+    id: `task-${number}`,
+    number,
+    title: `Task ${number}`,
+    project: null,
+    branch: null,
+    private: false,
+    closedAt: now - number * 1000,
+    estimate: { hours, by: 'me', at: now },
+    aiMinutes,
+    aiEvidence: 'measured',
+    supervisoryMinutes,
+    supervisionEvidence: 'measured',
+    tokens: null,
+    tokensEvidence: null,
+    measured: null,
+    leverageFactor: aiMinutes > 0 ? (hours * 60) / aiMinutes : null,
+    supervisoryLeverageFactor: supervisoryMinutes > 0 ? (hours * 60) / supervisoryMinutes : null,
+    ...change,
+  };
+}
+
+/** A state as the extension would make it of these rows. */
+export function state(rows: readonly RowView[], change: Partial<RecordState> = {}): RecordState {
+  const sum = (value: (each: RowView) => number): number => rows.reduce((all, each) => all + value(each), 0);
+  const humanHours = sum((each) => each.estimate?.hours ?? 0);
+  const aiMinutes = sum((each) => each.aiMinutes);
+  const supervisoryMinutes = sum((each) => each.supervisoryMinutes);
+  const tokens = sum((each) => each.tokens ?? 0);
+  return {
+    store: { kind: 'ready', problems: [] },
+    now,
+    today: '2026-04-12',
+    day: '2026-04-12',
+    dayLabel: 'Sunday, 12 April 2026',
+    previousDay: '2026-04-11',
+    nextDay: null,
+    rows: [...rows],
+    totals: {
+      tasks: rows.length,
+      humanHours,
+      aiMinutes,
+      supervisoryMinutes,
+      wallClockMinutes: rows.length === 0 ? null : Math.ceil(aiMinutes / 3),
+      tokens: tokens === 0 ? null : tokens,
+      leverageFactor: aiMinutes > 0 ? (humanHours * 60) / aiMinutes : null,
+      supervisoryLeverageFactor: supervisoryMinutes > 0 ? (humanHours * 60) / supervisoryMinutes : null,
+    },
+    analysis: [],
+    openTasks: [],
+    rowDecimals: 1,
+    undoLabel: null,
+    ...change,
+  };
+}
+
+export const markup = '<script>window.ran = true</script><img src=x onerror="window.ran = true">';
+export const rightToLeft = 'تحسين أداء الاستعلامات في قاعدة البيانات (v2)';
+export const longTitle = 'Refactor everything '.repeat(500);
+
+const titles = [
+  'Build learner simulator end to end with live dashboard',
+  'Knowledge base: complete app and first production rollout',
+  'Knowledge base architecture write-up and test plan',
+  'Raise learner simulator unit coverage across all layers',
+  'Stack manager: wide resource batch and organisation discovery',
+  'Fix flaky sign-in test',
+];
+const evidences: readonly Evidence[] = [
+  'measured',
+  'measured',
+  'estimated',
+  'edited',
+  'imported',
+  'recovered',
+];
+const hours = [160, 480, 80, 40, 40, 24, 16.25, 12, 8, 4, 2.5, 0.75];
+const minutes = [20, 90, 25, 15, 15, 12, 40, 55, 7, 120, 33, 1];
+
+/** As many rows as wanted, of every kind of evidence, ranked as a record ranks them. */
+export function manyRows(count: number): RowView[] {
+  return Array.from({ length: count }, (_, index) => {
+    const pick = <T>(from: readonly T[], step = 1): T => {
+      const found = from[(index * step) % from.length];
+      if (found === undefined) {
+        throw new Error('Expected something to pick from');
+      }
+      return found;
+    };
+    const aiEvidence = pick(evidences);
+    return row(index + 1, {
+      title: index < titles.length ? pick(titles) : `${pick(titles, 5)}, part ${index + 1}`,
+      project: index % 2 === 0 ? 'learner-simulator' : null,
+      branch: index % 4 === 0 ? 'feature/live-dashboard' : null,
+      private: index % 7 === 3,
+      estimate:
+        index % 11 === 10
+          ? null
+          : { hours: pick(hours, 7), by: index % 3 === 0 ? 'claude-opus' : 'me', at: now },
+      aiMinutes: index % 13 === 12 ? 0 : pick(minutes, 5),
+      aiEvidence,
+      supervisoryMinutes: 1 + (index % 5),
+      supervisionEvidence: pick(evidences, 5),
+      tokens: index % 3 === 0 ? 4_129_000 + index : null,
+      tokensEvidence: index % 3 === 0 ? 'measured' : null,
+      measured: {
+        aiMs: 1_104_000,
+        wallClockMs: 1_000_000,
+        supervisoryMs: 65_000,
+        aiEvidence: 'measured',
+        supervisionEvidence: 'measured',
+      },
+    });
+  })
+    .sort((a, b) => (b.leverageFactor ?? -1) - (a.leverageFactor ?? -1))
+    .map((each, index) => ({ ...each, number: index + 1 }));
+}
+
+export const openTasks: readonly OpenTaskView[] = [
+  {
+    id: 'open-1',
+    title: 'Stack manager: importer, version snapshots and inventory base',
+    project: 'stack-manager',
+    branch: 'main',
+    private: false,
+    current: true,
+    startedAt: now - 3_600_000,
+    estimate: { hours: 40, by: 'me', at: now },
+    aiMs: 754_000,
+    supervisoryMs: 92_000,
+    aiEvidence: 'measured',
+    supervisionEvidence: 'measured',
+    sessions: [
+      {
+        id: 'session-1',
+        agent: 'claude',
+        mode: 'interactive',
+        startedAt: now,
+        busyMs: 700_000,
+        state: 'busy',
+      },
+      { id: 'session-2', agent: 'codex', mode: 'batch', startedAt: now, busyMs: 54_000, state: 'waiting' },
+    ],
+  },
+  {
+    id: 'open-2',
+    title: 'Fix the sign-in of a client',
+    project: null,
+    branch: null,
+    private: true,
+    current: false,
+    startedAt: now - 7_200_000,
+    estimate: null,
+    aiMs: 0,
+    supervisoryMs: 12_000,
+    aiEvidence: 'measured',
+    supervisionEvidence: 'estimated',
+    sessions: [
+      { id: 'session-3', agent: 'by hand', mode: 'manual', startedAt: now, busyMs: 1000, state: 'paused' },
+      {
+        id: 'session-4',
+        agent: 'a-very-long-agent-name-that-goes-on-and-on',
+        mode: 'batch',
+        startedAt: now,
+        busyMs: 3_600_000_0,
+        state: 'other-window',
+      },
+      { id: 'session-5', agent: 'gemini', mode: 'batch', startedAt: now, busyMs: 5000, state: 'suspended' },
+    ],
+  },
+];
+
+const hostile = [
+  { title: markup, project: '<b>bold</b>', branch: '"\'><script>' },
+  { title: longTitle },
+  { title: rightToLeft, project: 'مشروع' },
+  { title: 'x'.repeat(400) },
+  { title: '${alert(1)} {{7*7}} %s &amp; \u202Etxt.exe' },
+];
+
+export const analysisSentences = [
+  'The leverage factor of 119.5x is the highest since 4 March 2026.',
+  'The five best tasks hold 62 % of the human-equivalent hours.',
+  'Supervision is 1 minute for 12 tasks; one more minute would halve their supervisory factor.',
+  'Half of the AI minutes went into three tasks.',
+];
+
+const full = manyRows(47).map((each, index) => ({ ...each, ...hostile[index * 2 - 4] }));
+
+/** Every state a page can be in, by name. */
+export const states = {
+  opening: state([], { store: { kind: 'opening' } }),
+  empty: state([]),
+  'empty past day': state([], {
+    day: '2026-04-10',
+    dayLabel: 'Friday, 10 April 2026',
+    nextDay: '2026-04-12',
+  }),
+  running: state(manyRows(2), { openTasks: [...openTasks], undoLabel: 'Close “Fix flaky sign-in test”' }),
+  failing: state(manyRows(3), {
+    store: {
+      kind: 'failing',
+      message: 'The record could not be written: the disk is full.',
+      nextStep: 'Free some space; what is unsaved is tried again.',
+    },
+  }),
+  problems: state(manyRows(1), {
+    store: { kind: 'ready', problems: ['2026-04-11-a1.jsonl: line 12 was damaged and left out.'] },
+  }),
+  full: state(full, {
+    analysis: analysisSentences,
+    openTasks: [...openTasks],
+    undoLabel: 'Delete of a task',
+  }),
+} as const satisfies Readonly<Record<string, RecordState>>;

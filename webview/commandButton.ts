@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon, type IconName } from './icon';
+
+interface CommandButton {
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly kind?: 'primary' | 'secondary';
+  /** What it says to those who hear it, where the label alone would be ambiguous in a list. */
+  readonly accessibleLabel?: string;
+  readonly disabled?: boolean;
+  readonly run: () => void;
+}
+
+export function commandButton(button: CommandButton): TemplateResult {
+  return html`<vscode-button
+    appearance=${button.kind ?? 'secondary'}
+    aria-label=${button.accessibleLabel ?? nothing}
+    ?disabled=${button.disabled ?? false}
+    @click=${button.run}
+    >${button.icon ? icon(button.icon, 'start') : nothing}${button.label}</vscode-button
+  >`;
+}
+
+interface IconButton {
+  readonly icon: IconName;
+  /** Name and tooltip. */
+  readonly label: string;
+  readonly disabled?: boolean;
+  readonly run: () => void;
+}
+
+export function iconButton(button: IconButton): TemplateResult {
+  return html`<vscode-button
+    appearance="icon"
+    aria-label=${button.label}
+    title=${button.label}
+    ?disabled=${button.disabled ?? false}
+    @click=${button.run}
+    >${icon(button.icon)}</vscode-button
+  >`;
+}

@@ -1,0 +1,38 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { EditableField, RowView } from '../../src/core/protocol';
+import { typedText } from '../typedText';
+import type { Draft } from './draft';
+import type { TaskLogView } from './taskLog';
+
+const names: Readonly<Record<EditableField, string>> = {
+  title: 'Title',
+  estimate: 'Human estimate',
+  aiMinutes: 'AI minutes',
+  supervisoryMinutes: 'Supervisory minutes',
+  tokens: 'Tokens',
+};
+
+/** The one input of the table, with what is wrong under it. Its keys are handled by the table. */
+export function cellEditor(draft: Draft, row: RowView, view: TaskLogView): TemplateResult {
+  return html`<span class="editor ${draft.field}">
+    <input
+      type="text"
+      dir="auto"
+      autocomplete="off"
+      spellcheck=${draft.field === 'title' ? 'true' : 'false'}
+      aria-label="${names[draft.field]} of ${row.title}"
+      aria-invalid=${draft.problem === null ? nothing : 'true'}
+      aria-describedby=${draft.problem === null ? nothing : 'draft-problem'}
+      placeholder=${draft.field === 'tokens' ? 'Tokens, such as 4.1M' : nothing}
+      .value=${live(draft.text)}
+      @input=${(event: InputEvent) => view.type(typedText(event))}
+      @blur=${view.leaveDraft}
+    />
+    ${
+      draft.problem === null
+        ? nothing
+        : html`<span id="draft-problem" class="problem" role="alert">${draft.problem}</span>`
+    }
+  </span>`;
+}

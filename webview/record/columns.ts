@@ -1,0 +1,69 @@
+import type { EditableField, RowView } from '../../src/core/protocol';
+
+export const columnIds = [
+  'number',
+  'title',
+  'estimate',
+  'aiMinutes',
+  'supervisoryMinutes',
+  'factor',
+  'supervisoryFactor',
+] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+interface Column {
+  readonly id: ColumnId;
+  readonly heading: string;
+  /** The heading in full, for those who hear it or point at it. */
+  readonly meaning: string;
+  /** What can be typed into its cells; undefined where they are computed. */
+  readonly field: EditableField | undefined;
+  /** What rows are sorted by; null comes last whichever way they are sorted. */
+  readonly value: (row: RowView) => number | string | null;
+}
+
+export const columns: readonly Column[] = [
+  {
+    id: 'number',
+    heading: '#',
+    meaning: 'Rank by leverage factor',
+    field: undefined,
+    value: (row) => row.number,
+  },
+  { id: 'title', heading: 'Task', meaning: 'Task', field: 'title', value: (row) => row.title },
+  {
+    id: 'estimate',
+    heading: 'Human Est.',
+    meaning: 'Human estimate, hours',
+    field: 'estimate',
+    value: (row) => row.estimate?.hours ?? null,
+  },
+  {
+    id: 'aiMinutes',
+    heading: 'AI',
+    meaning: 'AI minutes',
+    field: 'aiMinutes',
+    value: (row) => row.aiMinutes,
+  },
+  {
+    id: 'supervisoryMinutes',
+    heading: 'Sup.',
+    meaning: 'Supervisory minutes',
+    field: 'supervisoryMinutes',
+    value: (row) => row.supervisoryMinutes,
+  },
+  {
+    id: 'factor',
+    heading: 'Factor',
+    meaning: 'Leverage factor',
+    field: undefined,
+    value: (row) => row.leverageFactor,
+  },
+  {
+    id: 'supervisoryFactor',
+    heading: 'Sup. Factor',
+    meaning: 'Supervisory leverage factor',
+    field: undefined,
+    value: (row) => row.supervisoryLeverageFactor,
+  },
+];

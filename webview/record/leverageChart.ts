@@ -1,0 +1,101 @@
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { formatAverage, formatCount, formatFactor, formatTotalHours } from '../../src/core/format';
+import type { RecordState, RowView } from '../../src/core/protocol';
+
+const width = 340;
+const height = 190;
+const margin = { left: 44, right: 14, top: 22, bottom: 32 };
+/** Fewer points are read more quickly from the table. */
+const fewest = 5;
+
+interface Point {
+  readonly row: RowView;
+  readonly hours: number;
+  readonly minutes: number;
+}
+
+/**
+ * Human hours over AI minutes, both logarithmic, so that equal factors lie on parallel lines: what is above the line
+ * of the average lifted the day, and how far the points scatter shows how evenly.
+ */
+export function leverageChart({ rows, totals, rowDecimals }: RecordState): TemplateResult | typeof nothing {
+  const points = rows.flatMap(pointOf);
+  const average = totals.leverageFactor;
+  if (points.length < fewest || average === null) {
+    return nothing;
+  }
+  const x = logarithmic(
+    powersAround(points.map((point) => point.minutes)),
+    margin.left,
+    width - margin.right,
+  );
+  const y = logarithmic(powersAround(points.map((point) => point.hours)), height - margin.bottom, margin.top);
+  const above = points.filter(({ row }) => (row.leverageFactor ?? 0) > average).length;
+  return html`<figure>
+    <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="chart-title chart-text">
+      <title id="chart-title">Human hours against AI minutes</title>
+      <desc id="chart-text">
+        ${formatCount(above)} of ${formatCount(points.length)} tasks are above the weighted average of
+        ${formatAverage(average)}.
+      </desc>
+      ${x.powers.map((power) => verticalLine(x.at(power), formatCount(power)))}
+      ${y.powers.map((power) => horizontalLine(y.at(power), formatTotalHours(power)))}
+      ${averageLine(x, y, average)}
+      ${points.map((point) => dot(point, x.at(point.minutes), y.at(point.hours), rowDecimals))}
+      <text class="axis" x=${width - margin.right} y=${height - 4} text-anchor="end">AI minutes</text>
+      <text class="axis" x=${0} y=${10}>Human hours</text>
+    </svg>
+    <figcaption>
+      Each point is a task; the line is the weighted average of ${formatAverage(average)}, with
+      ${formatCount(above)} of ${formatCount(points.length)} tasks above it.
+    </figcaption>
+  </figure>`;
+}
+
+function pointOf(row: RowView): Point[] {
+  const hours = row.estimate?.hours ?? 0;
+  return hours > 0 && row.aiMinutes > 0 ? [{ row, hours, minutes: row.aiMinutes }] : [];
+}
+
+interface Scale {
+  /** Powers of ten from the first to the last of the axis. */
+  readonly powers: readonly number[];
+  readonly at: (value: number) => number;
+}
+
+function logarithmic([first, last]: readonly [number, number], from: number, to: number): Scale {
+  const powers = Array.from({ length: last - first + 1 }, (_, index) => 10 ** (first + index));
+  return { powers, at: (value) => from + ((Math.log10(value) - first) / (last - first)) * (to - from) };
+}
+
+/** Exponents of the powers of ten below and above all values, at least one apart. */
+function powersAround(values: readonly number[]): readonly [number, number] {
+  const first = Math.floor(Math.log10(Math.min(...values)));
+  return [first, Math.max(first + 1, Math.ceil(Math.log10(Math.max(...values))))];
+}
+
+function verticalLine(x: number, label: string): SVGTemplateResult {
+  return svg`<line class="grid" x1=${x} x2=${x} y1=${margin.top} y2=${height - margin.bottom} />
+    <text class="tick" x=${x} y=${height - margin.bottom + 13} text-anchor="middle">${label}</text>`;
+}
+
+function horizontalLine(y: number, label: string): SVGTemplateResult {
+  return svg`<line class="grid" x1=${margin.left} x2=${width - margin.right} y1=${y} y2=${y} />
+    <text class="tick" x=${margin.left - 5} y=${y + 4} text-anchor="end">${label}</text>`;
+}
+
+/** The line on which each task has the average factor, cut off where it leaves the chart. */
+function averageLine(x: Scale, y: Scale, average: number): SVGTemplateResult {
+  const [left, right] = [x.powers[0] ?? 1, x.powers.at(-1) ?? 1];
+  const [bottom, top] = [y.powers[0] ?? 1, y.powers.at(-1) ?? 1];
+  const from = Math.max(left, (bottom * 60) / average);
+  const to = Math.min(right, (top * 60) / average);
+  return svg`<line class="average"
+    x1=${x.at(from)} y1=${y.at((from * average) / 60)} x2=${x.at(to)} y2=${y.at((to * average) / 60)} />`;
+}
+
+function dot({ row }: Point, x: number, y: number, decimals: 1 | 2): SVGTemplateResult {
+  return svg`<circle class="dot" cx=${x} cy=${y} r="3.5">
+    <title>${row.title}: ${formatFactor(row.leverageFactor, decimals)}</title>
+  </circle>`;
+}

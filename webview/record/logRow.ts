@@ -1,0 +1,99 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { absent, formatFactor, formatHours } from '../../src/core/format';
+import type { Evidence } from '../../src/core/evidence';
+import type { EditableField, RowView } from '../../src/core/protocol';
+import { evidenceMark } from '../evidenceMark';
+import { icon } from '../icon';
+import { privateMark } from '../privateMark';
+import { beside, cellDetails } from './cellDetails';
+import { cellEditor } from './cellEditor';
+import type { ColumnId } from './columns';
+import type { TaskLogView } from './taskLog';
+
+/** One task of the log. Drawn anew only when it, the place of the keyboard in it or its draft changed. */
+export function logRow(row: RowView, view: TaskLogView): unknown {
+  const active = view.cell.id === row.id ? view.cell.column : undefined;
+  const draft = view.draft?.id === row.id ? view.draft : undefined;
+  const decimals = view.state.rowDecimals;
+
+  return guard([row, active, draft, decimals], () => {
+    const tab = (column: ColumnId | 'actions'): number => (active === column ? 0 : -1);
+    const editorOf = (field: EditableField): TemplateResult | undefined =>
+      draft?.field === field ? cellEditor(draft, row, view) : undefined;
+
+    return html`<tr data-id=${row.id}>
+      <td class="number" data-column="number" aria-readonly="true" tabindex=${tab('number')}>
+        ${row.number}
+      </td>
+      <th scope="row" class="title" data-column="title" tabindex=${tab('title')}>
+        ${editorOf('title') ?? titleCell(row)} ${editorOf('tokens') ?? nothing}
+      </th>
+      <td class="figure" data-column="estimate" tabindex=${tab('estimate')} title=${details('estimate')}>
+        ${editorOf('estimate') ?? estimate(row)}
+      </td>
+      <td class="figure" data-column="aiMinutes" tabindex=${tab('aiMinutes')} title=${details('aiMinutes')}>
+        ${editorOf('aiMinutes') ?? minutes(row.aiMinutes, row.aiEvidence)}
+      </td>
+      <td
+        class="figure"
+        data-column="supervisoryMinutes"
+        tabindex=${tab('supervisoryMinutes')}
+        title=${details('supervisoryMinutes')}
+      >
+        ${editorOf('supervisoryMinutes') ?? minutes(row.supervisoryMinutes, row.supervisionEvidence)}
+      </td>
+      <td
+        class="figure"
+        data-column="factor"
+        aria-readonly="true"
+        tabindex=${tab('factor')}
+        title=${details('factor')}
+      >
+        ${formatFactor(row.leverageFactor, decimals)}
+      </td>
+      <td
+        class="figure"
+        data-column="supervisoryFactor"
+        aria-readonly="true"
+        tabindex=${tab('supervisoryFactor')}
+        title=${details('supervisoryFactor')}
+      >
+        ${formatFactor(row.supervisoryLeverageFactor, decimals)}
+      </td>
+      <td class="actions" data-column="actions" aria-readonly="true">
+        <button
+          type="button"
+          aria-haspopup="menu"
+          aria-label="Actions of ${row.title}"
+          tabindex=${tab('actions')}
+        >
+          ${icon('more')}
+        </button>
+      </td>
+    </tr>`;
+  });
+
+  function details(column: ColumnId): string {
+    return cellDetails(row, column, decimals);
+  }
+}
+
+function titleCell(row: RowView): TemplateResult {
+  const more = beside(row);
+  return html`<div class="line" title=${row.title}>
+    ${row.private ? privateMark() : nothing}
+    <span class="text" dir="auto">${row.title}</span>
+    ${more === '' ? nothing : html`<span class="beside" dir="auto">${more}</span>`}
+  </div>`;
+}
+
+function estimate({ estimate }: RowView): TemplateResult {
+  return estimate === null
+    ? html`<span aria-hidden="true">${absent}</span><span class="visually-hidden">no estimate</span>`
+    : html`${formatHours(estimate.hours)}`;
+}
+
+function minutes(count: number, evidence: Evidence): TemplateResult {
+  return html`${count}${evidenceMark(evidence)}`;
+}

@@ -1,0 +1,10 @@
+import '../schemasWithoutEval';
+import './record.css';
+import { connectHost } from '../host';
+import { registerToolkit } from '../toolkit';
+import { RecordPage } from './recordPage';
+
+registerToolkit();
+const host = connectHost();
+const page = new RecordPage(document.body, host);
+host.receiveStates((state) => page.receive(state));

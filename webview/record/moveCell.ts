@@ -1,0 +1,49 @@
+import { columnIds } from './columns';
+import type { Cell } from './pageState';
+
+interface Key {
+  readonly key: string;
+  readonly control: boolean;
+}
+
+const across: readonly Cell['column'][] = [...columnIds, 'actions'];
+const pageRows = 10;
+
+/** Where a key leads from a cell, as in any grid; undefined where the key is none that moves. */
+export function moveCell(
+  { key, control }: Key,
+  cell: Cell,
+  rows: readonly { readonly id: string }[],
+): Cell | undefined {
+  const row = rows.findIndex((each) => each.id === cell.id);
+  const column = across.indexOf(cell.column);
+  const at = (rowIndex: number, columnIndex: number): Cell | undefined => {
+    const id = rows[clamp(rowIndex, rows.length)]?.id;
+    const to = across[clamp(columnIndex, across.length)];
+    return id === undefined || to === undefined ? undefined : { id, column: to };
+  };
+  switch (key) {
+    case 'ArrowUp':
+      return at(row - 1, column);
+    case 'ArrowDown':
+      return at(row + 1, column);
+    case 'ArrowLeft':
+      return at(row, column - 1);
+    case 'ArrowRight':
+      return at(row, column + 1);
+    case 'PageUp':
+      return at(row - pageRows, column);
+    case 'PageDown':
+      return at(row + pageRows, column);
+    case 'Home':
+      return at(control ? 0 : row, 0);
+    case 'End':
+      return at(control ? rows.length - 1 : row, across.length - 1);
+    default:
+      return undefined;
+  }
+}
+
+function clamp(index: number, length: number): number {
+  return Math.max(0, Math.min(length - 1, index));
+}

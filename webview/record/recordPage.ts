@@ -1,0 +1,305 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { EditableField, RecordState, RowView } from '../../src/core/protocol';
+import { commandButton } from '../commandButton';
+import type { Host } from '../host';
+import { keepingFocus } from '../keepingFocus';
+import { storeBanner } from '../storeBanner';
+import { cellDetails } from './cellDetails';
+import { columns, type ColumnId } from './columns';
+import { dayAnalysis } from './dayAnalysis';
+import { draftOf, problemOf, type Draft } from './draft';
+import { leverageChart } from './leverageChart';
+import { moveCell } from './moveCell';
+import { restoredPageState, type Cell, type PageState } from './pageState';
+import { recordHeader, summaryFigures } from './recordHeader';
+import { RowMenu } from './rowMenu';
+import { nextOrder, sortRows } from './sortRows';
+import { taskLog } from './taskLog';
+
+/**
+ * The wide page: one day, its figures and its task log, which is edited in place. Lit draws from the last state and
+ * from what is the page's own (order, place of the keyboard, draft), which VS Code keeps while the page is hidden.
+ */
+export class RecordPage {
+  private readonly menu: RowMenu;
+  private readonly main = document.createElement('main');
+  private state: RecordState | undefined;
+  private rows: readonly RowView[] = [];
+  private kept: PageState;
+  /** An edit that was sent and not answered by a state yet. */
+  private sent: Draft | undefined;
+  private drawing = false;
+
+  constructor(
+    root: HTMLElement,
+    private readonly host: Host,
+  ) {
+    this.kept = restoredPageState(host.keptState());
+    root.append(this.main);
+    this.menu = new RowMenu(root, {
+      send: (intent) => host.send(intent),
+      editTokens: (row) => this.startDraft(row, 'tokens'),
+      closed: (row) => this.focusCell({ id: row.id, column: 'actions' }),
+    });
+    window.addEventListener('scrollend', () => this.keep({ scrollTop: window.scrollY }));
+  }
+
+  receive(state: RecordState): void {
+    const first = this.state === undefined || this.state.store.kind === 'opening';
+    const place = this.rows.findIndex((row) => row.id === this.kept.cell?.id);
+    const inTable = this.main.querySelector('table')?.contains(document.activeElement) ?? false;
+    this.state = state;
+    this.rows = sortRows(state.rows, this.kept.order);
+    this.keep({ day: state.day === state.today ? null : state.day, draft: this.draftAfter(state) });
+    this.draw();
+    if (first) {
+      window.scrollTo({ top: this.kept.scrollTop });
+    } else if (inTable && document.activeElement === document.body) {
+      // The row under the keyboard is gone; the one that took its place is next.
+      const successor = this.rows[Math.min(place, this.rows.length - 1)];
+      if (successor) {
+        this.focusCell({ id: successor.id, column: this.kept.cell?.column ?? 'title' });
+      }
+    }
+  }
+
+  /** The draft to go on with: a refused edit comes back as it was typed, one whose row is gone goes too. */
+  private draftAfter(state: RecordState): Draft | null {
+    const refused = state.store.kind === 'failing' ? this.sent : undefined;
+    this.sent = undefined;
+    const draft =
+      this.kept.draft ??
+      (refused && state.store.kind === 'failing'
+        ? { ...refused, problem: `Not saved. ${state.store.message} ${state.store.nextStep}` }
+        : null);
+    // Until the store is open its rows are not gone, only not there yet.
+    const stillThere = state.store.kind === 'opening' || state.rows.some((row) => row.id === draft?.id);
+    return stillThere ? draft : null;
+  }
+
+  private keep(change: Partial<PageState>): void {
+    this.kept = { ...this.kept, ...change };
+    this.host.keepState(this.kept);
+  }
+
+  private change(change: Partial<PageState>): void {
+    this.keep(change);
+    this.draw();
+  }
+
+  private draw(): void {
+    const { state } = this;
+    if (!state) {
+      return;
+    }
+    this.drawing = true;
+    keepingFocus(() => render(this.page(state), this.main));
+    this.drawing = false;
+  }
+
+  private page(state: RecordState): TemplateResult {
+    return html`${recordHeader(state, this.host)} ${storeBanner(state.store)}
+    ${state.rows.length === 0 ? this.emptyDay(state) : this.fullDay(state)}`;
+  }
+
+  private emptyDay(state: RecordState): TemplateResult | typeof nothing {
+    if (state.store.kind === 'opening') {
+      return nothing;
+    }
+    const today = state.day === state.today;
+    return html`<section class="empty-day">
+      <p>${today ? 'No task has been closed today.' : 'No task was closed on this day.'}</p>
+      ${
+        today
+          ? commandButton({
+              label: 'Start Task',
+              kind: 'primary',
+              run: () => this.host.send({ type: 'startTask' }),
+            })
+          : nothing
+      }
+    </section>`;
+  }
+
+  private fullDay(state: RecordState): TemplateResult {
+    const cell = this.cell();
+    const row = this.rows.find((each) => each.id === cell.id);
+    return html`${summaryFigures(state)}
+      <div class="day">
+        <div class="insight">${dayAnalysis(state.analysis)}${leverageChart(state)}</div>
+        ${taskLog({
+          state,
+          rows: this.rows,
+          order: this.kept.order,
+          cell,
+          draft: this.kept.draft,
+          sort: (column) => this.sort(column),
+          pressKey: (event) => this.pressKey(event),
+          doubleClick: (event) => this.doubleClick(event),
+          click: (event) => this.click(event),
+          focusIn: (event) => this.focusIn(event),
+          type: (text) => this.typeText(text),
+          leaveDraft: () => this.leaveDraft(),
+        })}
+      </div>
+      <p class="cell-details" aria-hidden="true">
+        ${
+          row && this.kept.cell
+            ? cellDetails(row, cell.column, state.rowDecimals)
+            : 'Select a figure to see where it comes from.'
+        }
+      </p>`;
+  }
+
+  /** The cell that Tab reaches: the last one the keyboard was in, else the first title. */
+  private cell(): Cell {
+    const { cell } = this.kept;
+    return cell && this.rows.some((row) => row.id === cell.id)
+      ? cell
+      : { id: this.rows[0]?.id ?? '', column: 'title' };
+  }
+
+  private sort(column: ColumnId): void {
+    const order = nextOrder(this.kept.order, column);
+    this.rows = sortRows(this.state?.rows ?? [], order);
+    this.change({ order });
+  }
+
+  private pressKey(event: KeyboardEvent): void {
+    if (event.target instanceof HTMLInputElement) {
+      this.pressKeyInDraft(event);
+      return;
+    }
+    const cell = cellAt(event.target);
+    if (!cell || event.altKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    const to = moveCell({ key: event.key, control: event.ctrlKey }, cell, this.rows);
+    if (to) {
+      event.preventDefault();
+      this.focusCell(to);
+    } else if ((event.key === 'Enter' || event.key === 'F2') && this.startDraftIn(cell)) {
+      event.preventDefault();
+    }
+  }
+
+  private pressKeyInDraft(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && !event.isComposing) {
+      event.preventDefault();
+      this.commitDraft('keyboard');
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      this.closeDraft('keyboard');
+    }
+  }
+
+  private doubleClick(event: MouseEvent): void {
+    const cell = event.target instanceof HTMLInputElement ? undefined : cellAt(event.target);
+    if (cell) {
+      this.startDraftIn(cell);
+    }
+  }
+
+  private click(event: MouseEvent): void {
+    const button = event.target instanceof Element ? event.target.closest('td.actions button') : null;
+    const cell = cellAt(event.target);
+    const row = this.rows.find((each) => each.id === cell?.id);
+    if (button && row) {
+      this.menu.open(row, button);
+    }
+  }
+
+  private focusIn(event: FocusEvent): void {
+    const cell = cellAt(event.target);
+    const known = this.kept.cell;
+    if (cell && !this.drawing && (cell.id !== known?.id || cell.column !== known.column)) {
+      this.change({ cell });
+    }
+  }
+
+  private focusCell(cell: Cell): void {
+    this.change({ cell });
+    const place = this.main.querySelector<HTMLElement>(
+      `tr[data-id="${CSS.escape(cell.id)}"] > [data-column="${cell.column}"]`,
+    );
+    (place?.querySelector('input') ?? place?.querySelector('button') ?? place)?.focus();
+  }
+
+  /** @returns whether the cell is one that can be edited. */
+  private startDraftIn(cell: Cell): boolean {
+    const row = this.rows.find((each) => each.id === cell.id);
+    const field = columns.find((column) => column.id === cell.column)?.field;
+    if (!row || !field) {
+      return false;
+    }
+    this.startDraft(row, field);
+    return true;
+  }
+
+  private startDraft(row: RowView, field: EditableField): void {
+    // A draft that could not be recorded yet is not thrown away for another.
+    if (!this.kept.draft) {
+      this.change({ draft: draftOf(row, field), cell: { id: row.id, column: columnOf(field) } });
+    }
+    const input = this.main.querySelector<HTMLInputElement>('.editor input');
+    input?.focus();
+    input?.select();
+  }
+
+  private typeText(text: string): void {
+    if (this.kept.draft) {
+      // What was wrong is said until it is right, and nothing is called wrong while it is being typed.
+      const draft = { ...this.kept.draft, text };
+      const problem = draft.problem === null ? null : (problemOf(draft) ?? null);
+      this.change({ draft: { ...draft, problem } });
+    }
+  }
+
+  private commitDraft(by: 'keyboard' | 'leaving'): void {
+    const { draft } = this.kept;
+    const row = this.rows.find((each) => each.id === draft?.id);
+    if (!draft || !row) {
+      return;
+    }
+    if (draft.text === draftOf(row, draft.field).text) {
+      this.closeDraft(by);
+      return;
+    }
+    const problem = problemOf(draft);
+    if (problem !== undefined) {
+      this.change({ draft: { ...draft, problem } });
+      return;
+    }
+    const { id, field, text } = draft;
+    this.sent = draft;
+    this.closeDraft(by);
+    this.host.send({ type: 'editFigure', id, field, text });
+  }
+
+  private closeDraft(by: 'keyboard' | 'leaving'): void {
+    const { draft } = this.kept;
+    this.change({ draft: null });
+    if (draft && by === 'keyboard') {
+      this.focusCell({ id: draft.id, column: columnOf(draft.field) });
+    }
+  }
+
+  /** Going elsewhere in the page records what was typed; going to another window leaves it as it is. */
+  private leaveDraft(): void {
+    if (!this.drawing && document.hasFocus()) {
+      this.commitDraft('leaving');
+    }
+  }
+}
+
+function columnOf(field: EditableField): ColumnId {
+  return columns.find((column) => column.field === field)?.id ?? 'title';
+}
+
+function cellAt(target: EventTarget | null): Cell | undefined {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
+  const id = element?.closest<HTMLElement>('tr')?.dataset['id'];
+  const column = element?.dataset['column'];
+  const known = [...columns.map((each) => each.id), 'actions' as const].find((each) => each === column);
+  return id === undefined || known === undefined ? undefined : { id, column: known };
+}

@@ -1,0 +1,120 @@
+import { html, render, type TemplateResult } from 'lit';
+import type { RowView, WebviewMessage } from '../../src/core/protocol';
+
+interface MenuItem {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+export interface RowMenuActions {
+  readonly send: (intent: WebviewMessage) => void;
+  readonly editTokens: (row: RowView) => void;
+  /** Gives the keyboard back to the row. */
+  readonly closed: (row: RowView) => void;
+}
+
+/** The actions of a row, one menu for the whole page. A popover, so that no scroller cuts it off. */
+export class RowMenu {
+  private readonly element = document.createElement('div');
+  private row: RowView | undefined;
+
+  constructor(
+    root: HTMLElement,
+    private readonly actions: RowMenuActions,
+  ) {
+    this.element.className = 'menu';
+    this.element.popover = 'auto';
+    this.element.setAttribute('role', 'menu');
+    this.element.addEventListener('keydown', (event) => this.pressKey(event));
+    this.element.addEventListener('toggle', () => this.toggled());
+    root.append(this.element);
+  }
+
+  /** @param anchor the button it belongs to */
+  open(row: RowView, anchor: Element): void {
+    this.row = row;
+    this.element.setAttribute('aria-label', `Actions of ${row.title}`);
+    render(menuItems(this.items(row)), this.element);
+    this.element.showPopover();
+    this.place(anchor.getBoundingClientRect());
+    this.buttons()[0]?.focus();
+  }
+
+  close(): void {
+    if (this.row) {
+      this.element.hidePopover();
+    }
+  }
+
+  private items(row: RowView): readonly MenuItem[] {
+    const { send, editTokens } = this.actions;
+    const { id } = row;
+    return [
+      { label: 'Edit Task…', run: () => send({ type: 'editTask', id }) },
+      { label: row.tokens === null ? 'Add Tokens' : 'Edit Tokens', run: () => editTokens(row) },
+      { label: 'Move to Another Day…', run: () => send({ type: 'moveTask', id }) },
+      { label: 'Reopen', run: () => send({ type: 'reopenTask', id }) },
+      {
+        label: row.private ? 'Mark Not Private' : 'Mark Private',
+        run: () => send({ type: 'setPrivate', id, private: !row.private }),
+      },
+      { label: 'Delete', run: () => send({ type: 'deleteTask', id }) },
+    ].map(({ label, run }) => ({
+      label,
+      run: () => {
+        this.element.hidePopover();
+        run();
+      },
+    }));
+  }
+
+  private place(anchor: DOMRect): void {
+    const { offsetWidth, offsetHeight } = this.element;
+    const below = anchor.bottom + offsetHeight <= window.innerHeight;
+    const left = Math.max(4, Math.min(anchor.right - offsetWidth, window.innerWidth - offsetWidth - 4));
+    const top = Math.max(4, below ? anchor.bottom : anchor.top - offsetHeight);
+    this.element.style.left = `${left}px`;
+    this.element.style.top = `${top}px`;
+  }
+
+  private toggled(): void {
+    if (this.element.matches(':popover-open') || !this.row) {
+      return;
+    }
+    const row = this.row;
+    this.row = undefined;
+    // The person may have gone elsewhere with the mouse; only a focus that the menu left behind is given back.
+    if (document.activeElement === document.body || document.activeElement === null) {
+      this.actions.closed(row);
+    }
+  }
+
+  private pressKey(event: KeyboardEvent): void {
+    const buttons = this.buttons();
+    const index = buttons.findIndex((button) => button === document.activeElement);
+    const to = {
+      ArrowDown: (index + 1) % buttons.length,
+      ArrowUp: (index - 1 + buttons.length) % buttons.length,
+      Home: 0,
+      End: buttons.length - 1,
+    }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      buttons[to]?.focus();
+    } else if (event.key === 'Tab') {
+      event.preventDefault();
+      this.element.hidePopover();
+    }
+  }
+
+  private buttons(): HTMLButtonElement[] {
+    return [...this.element.querySelectorAll('button')];
+  }
+}
+
+function menuItems(items: readonly MenuItem[]): TemplateResult {
+  return html`${items.map(
+    (item) =>
+      html`<button type="button" role="menuitem" tabindex="-1" @click=${item.run}>${item.label}</button>`,
+  )}`;
+}

@@ -1,0 +1,121 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { evidences } from '../../src/core/evidence';
+import { formatAverage, formatCount, formatTotalHours } from '../../src/core/format';
+import { formatEvidence } from '../../src/core/formatEvidence';
+import type { RecordState, RowView } from '../../src/core/protocol';
+import { columns, type ColumnId } from './columns';
+import type { Draft } from './draft';
+import { logRow } from './logRow';
+import type { Cell } from './pageState';
+import type { SortOrder } from './sortRows';
+
+export interface TaskLogView {
+  readonly state: RecordState;
+  /** The rows as sorted. */
+  readonly rows: readonly RowView[];
+  readonly order: SortOrder;
+  /** The one cell that Tab reaches; arrow keys move it. */
+  readonly cell: Cell;
+  readonly draft: Draft | null;
+  readonly sort: (column: ColumnId) => void;
+  readonly pressKey: (event: KeyboardEvent) => void;
+  readonly doubleClick: (event: MouseEvent) => void;
+  readonly click: (event: MouseEvent) => void;
+  readonly focusIn: (event: FocusEvent) => void;
+  readonly type: (text: string) => void;
+  readonly leaveDraft: () => void;
+}
+
+/**
+ * The task log: a plain table, since the toolkit's grid takes a second for a thousand rows. It follows the grid
+ * pattern, so that the keyboard needs one Tab for the table and arrows inside it.
+ */
+export function taskLog(view: TaskLogView): TemplateResult {
+  return html`<section class="log" aria-labelledby="log-heading">
+    <header>
+      <h2 id="log-heading">Task log</h2>
+      ${legend()}
+    </header>
+    <div class="scroller">
+      <table
+        role="grid"
+        aria-labelledby="log-heading"
+        aria-describedby="log-keys"
+        @keydown=${view.pressKey}
+        @dblclick=${view.doubleClick}
+        @click=${view.click}
+        @focusin=${view.focusIn}
+      >
+        <thead>
+          <tr>
+            ${columns.map(({ id, heading, meaning }) => headingCell(view, id, heading, meaning))}
+            <td class="actions"><span class="visually-hidden">Actions</span></td>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            view.rows,
+            (row) => row.id,
+            (row) => logRow(row, view),
+          )}
+        </tbody>
+        ${totals(view.state.totals)}
+      </table>
+    </div>
+    <p id="log-keys" class="visually-hidden">
+      Arrow keys move between cells. Enter or F2 edits a title, an estimate or minutes; Escape cancels.
+    </p>
+  </section>`;
+}
+
+function headingCell(
+  { order, sort }: TaskLogView,
+  id: ColumnId,
+  heading: string,
+  meaning: string,
+): TemplateResult {
+  const direction = order.column === id ? order.direction : undefined;
+  return html`<th scope="col" class=${id} aria-sort=${direction ?? nothing}>
+    <button type="button" title=${meaning} aria-label=${meaning} @click=${() => sort(id)}>
+      <span>${heading}</span><span class="sort ${direction ?? ''}" aria-hidden="true"></span>
+    </button>
+  </th>`;
+}
+
+function totals(totals: RecordState['totals']): TemplateResult {
+  const tasks = totals.tasks === 1 ? '1 task' : `${formatCount(totals.tasks)} tasks`;
+  return html`<tfoot>
+    <tr>
+      <td></td>
+      <th scope="row">Total, ${tasks}</th>
+      <td class="figure">${formatTotalHours(totals.humanHours)}</td>
+      <td class="figure">${formatCount(totals.aiMinutes)}</td>
+      <td class="figure">${formatCount(totals.supervisoryMinutes)}</td>
+      <td></td>
+      <td></td>
+      <td></td>
+    </tr>
+    <tr>
+      <td></td>
+      <th scope="row">Weighted average</th>
+      <td></td>
+      <td></td>
+      <td></td>
+      <td class="figure">${formatAverage(totals.leverageFactor)}</td>
+      <td class="figure">${formatAverage(totals.supervisoryLeverageFactor)}</td>
+      <td></td>
+    </tr>
+  </tfoot>`;
+}
+
+function legend(): TemplateResult {
+  return html`<ul class="legend" aria-label="Signs after figures">
+    ${evidences.map(
+      (evidence) =>
+        html`<li title=${formatEvidence(evidence).explanation}>
+          <span class="evidence ${evidence}" aria-hidden="true"></span>${formatEvidence(evidence).word}
+        </li>`,
+    )}
+  </ul>`;
+}

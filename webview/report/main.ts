@@ -1,0 +1,10 @@
+import '../schemasWithoutEval';
+import './report.css';
+import { connectHost } from '../host';
+import { registerToolkit } from '../toolkit';
+import { ReportPage } from './reportPage';
+
+registerToolkit();
+const host = connectHost();
+const page = new ReportPage(document.body, host);
+host.receiveStates((state) => page.receive(state));

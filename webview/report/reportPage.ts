@@ -1,0 +1,72 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { RecordState } from '../../src/core/protocol';
+import { commandButton } from '../commandButton';
+import type { Host } from '../host';
+import { PageClock } from '../pageClock';
+import { storeBanner } from '../storeBanner';
+import { dayFigures } from './dayFigures';
+import { openTasks } from './openTasks';
+import { todayLog } from './todayLog';
+
+/**
+ * The sidebar. Plain lit templates from state to page rather than custom elements: one document keeps labels,
+ * headings and the style sheet whole, and lit leaves alone what did not change, so focus and scroll stay.
+ */
+export class ReportPage {
+  private readonly clock = new PageClock(() => this.draw());
+  private state: RecordState | undefined;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly host: Host,
+  ) {}
+
+  receive(state: RecordState): void {
+    this.state = state;
+    this.clock.follow(state);
+    this.draw();
+  }
+
+  private draw(): void {
+    if (this.state) {
+      render(reportPage(this.state, this.clock.sinceState(this.state), this.host), this.root);
+    }
+  }
+}
+
+function reportPage(state: RecordState, sinceState: number, host: Host): TemplateResult {
+  const empty = state.rows.length === 0 && state.openTasks.length === 0;
+  return html`<main>
+    <h1 class="visually-hidden">Daily report, ${state.dayLabel}</h1>
+    ${storeBanner(state.store)} ${content()} ${undo(state, host)}
+  </main>`;
+
+  function content(): TemplateResult | typeof nothing {
+    if (!empty) {
+      return html`${dayFigures(state)} ${openTasks(state.openTasks, sinceState, host)}
+      ${todayLog(state, host)}`;
+    }
+    return state.store.kind === 'opening' ? nothing : nothingYet(host);
+  }
+}
+
+function nothingYet(host: Host): TemplateResult {
+  return html`<section class="nothing-yet">
+    <p>Describe a task, hand it to your agents, and this report shows what it was worth.</p>
+    ${commandButton({ label: 'Start Task', kind: 'primary', run: () => host.send({ type: 'startTask' }) })}
+  </section>`;
+}
+
+function undo(state: RecordState, host: Host): TemplateResult | typeof nothing {
+  return state.undoLabel === null
+    ? nothing
+    : html`<footer>
+        ${commandButton({
+          label: 'Undo',
+          icon: 'undo',
+          accessibleLabel: `Undo: ${state.undoLabel}`,
+          run: () => host.send({ type: 'undo' }),
+        })}
+        <span class="quiet">${state.undoLabel}</span>
+      </footer>`;
+}
