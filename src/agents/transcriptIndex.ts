@@ -52,7 +52,9 @@ export class TranscriptIndex {
     this.readers = allAgents.filter((each) => settings.agents?.includes(each.agent) ?? true);
     for (const reading of known) {
       this.readings.set(reading.path, reading);
-      this.families.set(reading.path, reading.part);
+      if (reading.state === undefined) {
+        this.families.set(reading.path, reading.part);
+      }
     }
   }
 
@@ -63,6 +65,7 @@ export class TranscriptIndex {
   async scan(now: number, proceed: (progress: ScanProgress) => boolean = () => true): Promise<Scan> {
     const { environment, moreFolders, keepText, helper } = this.settings;
     const found = listTranscripts(this.readers, environment, moreFolders);
+    this.takeUp(found.files, now);
     const stale = found.files.filter((file) => isStale(file, this.readings.get(file.path)));
     this.forgetMissing(found.files);
     const rules = { now, keepText: keepText ?? false };
@@ -105,6 +108,20 @@ export class TranscriptIndex {
     const { reader: _reader, state: _state, ...rest } = reading;
     this.readings.set(file.path, settled ? rest : reading);
     this.families.set(file.path, reading.part);
+  }
+
+  /** What was put away to be gone on from says what it says once its reader is back. */
+  private takeUp(files: readonly FoundTranscript[], now: number): void {
+    const rules = { now, keepText: this.settings.keepText ?? false };
+    for (const file of files) {
+      const { reader, state, part, ...known } = this.readings.get(file.path) ?? {};
+      const format = file.reader.format(file.name);
+      if (state !== undefined && part === undefined && reader === undefined && format?.kind === 'lines') {
+        const own = format.open(file, rules, () => undefined, state).part();
+        this.readings.set(file.path, { ...(known as ResumableReading), state, part: own });
+        this.families.set(file.path, own);
+      }
+    }
   }
 
   private forgetMissing(files: readonly FoundTranscript[]): void {
