@@ -1,5 +1,5 @@
 import type { Usage } from '../../core/transcript/usageTable';
-import { hash53 } from '../hash';
+import { hash53, hashText } from '../hash';
 import { fieldText, ObjectFields, parsedObject, utf8Of, valueEnd, walkArray } from '../jsonSkim';
 import { TimestampReader } from '../timestamp';
 
@@ -116,9 +116,7 @@ export class ClaudeFields {
       cacheRead: counts.count(text, 'cache_read_input_tokens'),
       cacheWrite: written || nested,
     };
-    // Without an id nothing says that two lines are one response: each counts.
-    const id = this.hash(text, message, 'id') || hash53(text, this.top.start('timestamp'), this.top.end('type'));
-    return { message: id, ...usage };
+    return { message: this.hash(text, message, 'id') || this.ownHash(text), ...usage };
   }
 
   /** How long the tools of a result say they took. */
@@ -181,6 +179,12 @@ export class ClaudeFields {
       this.model = utf8Of(text.slice(start + 1, start + 1 + length));
     }
     return this.model;
+  }
+
+  /** Without an id nothing says that two lines are one response: each counts. */
+  private ownHash(text: string): number {
+    const time = text.slice(this.top.start('timestamp'), this.top.end('timestamp'));
+    return hashText(time + text.slice(this.top.start('message'), this.top.end('message')));
   }
 
   /** 0 where the field is absent, null or empty. */
