@@ -15,7 +15,14 @@ export async function packExtension() {
   fs.mkdirSync(path.dirname(vsix), { recursive: true });
   console.log('Packing the extension …');
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    vsix,
+  ];
   await runQuietly(process.execPath, [vsce, ...args], { cwd: root });
   return vsix;
 }

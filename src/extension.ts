@@ -64,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const around: CommandSurroundings = {
     log,
     runsAgent: (terminal) => terminals.runsAgent(terminal),
+    sentToTerminal: (terminal, taskId) => terminals.promptSent(terminal, taskId),
     openRecord: (day) => panel.show(day),
     importPreview,
     extensionId: context.extension.id,

@@ -18,6 +18,7 @@ export interface RunningSession {
 export interface Recorder {
   /** The task that new sessions and prompts of this window belong to; undefined while there is none. */
   readonly currentTaskId: string | undefined;
+  /** Sessions of this window that run for no task yet go to the new current task with the time they measured. */
   setCurrentTask(taskId: string | undefined): void;
   /** Sessions running in this window, then those of other windows. */
   runningSessions(now: number): readonly RunningSession[];
@@ -33,6 +34,11 @@ export interface Recorder {
   resumeSession(sessionId: string): Promise<void>;
   /** Ends the timing of a session; a program still running in its terminal is left alone and no longer timed. */
   stopSession(sessionId: string): Promise<void>;
+  /**
+   * Ends a session with its task. If its program goes on in its terminal, the next turn of it begins a new session of
+   * the task that is current by then.
+   */
+  releaseSession(sessionId: string): Promise<void>;
   /** Hands a running session, with the time it measured so far, to another task. */
   moveSession(sessionId: string, taskId: string): Promise<void>;
 

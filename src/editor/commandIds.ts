@@ -15,6 +15,7 @@ export const commandIds = {
   pauseSession: 'leverageRecord.pauseSession',
   resumeSession: 'leverageRecord.resumeSession',
   stopSession: 'leverageRecord.stopSession',
+  moveSession: 'leverageRecord.moveSession',
   showActions: 'leverageRecord.showActions',
   openRecord: 'leverageRecord.openRecord',
   importRecord: 'leverageRecord.importRecord',

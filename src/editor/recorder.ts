@@ -32,6 +32,8 @@ export interface StartedProgram {
 export interface SensorTarget {
   observe(observation: Observation): void;
   programStarted(program: StartedProgram): void;
+  /** The person sent a prompt of a task to the terminal: from now on the agent in it works for that task. */
+  promptSent(terminal: string, taskId: string): void;
   /** The person typed or pasted in a document in which prompts are composed. */
   typedIn(document: string): void;
   /** True if a session in that terminal waits for its end to be seen since a reload. */

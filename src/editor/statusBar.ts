@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { Clock, Log } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
-import type { Measurement } from '../core/task';
 import { trackerStatus, type TrackerStatus } from '../core/trackerStatus';
 import { commandIds } from './commandIds';
 import type { LiveRecorder } from './recorder';
-import { statusWording } from './statusBarWording';
+import { statusWording, todaysFigures } from './statusBarWording';
 
 export const statusItemId = 'status';
 
@@ -103,11 +102,6 @@ export class StatusBar {
       this.timer = undefined;
     }
   }
-}
-
-function todaysFigures({ aiMs, wallClockMs, supervisoryMs }: Measurement): string {
-  const minutes = (ms: number) => Math.floor(ms / 60_000);
-  return `Today: ${minutes(aiMs)} AI minutes (${minutes(wallClockMs)} on the clock), ${minutes(supervisoryMs)} supervisory minutes.`;
 }
 
 function tooltipOf(sentences: readonly string[], today: string, failing: boolean): vscode.MarkdownString {

@@ -1,3 +1,4 @@
+import type { Measurement } from '../core/task';
 import { clockText, shortTitle, type TrackerStatus } from '../core/trackerStatus';
 
 export interface StatusWording {
@@ -56,6 +57,16 @@ export function statusWording(status: TrackerStatus): StatusWording {
   }
 }
 
+/** The sentence of the tooltip that is the same whatever runs. */
+export function todaysFigures({
+  aiMs,
+  wallClockMs,
+  supervisoryMs,
+}: Pick<Measurement, 'aiMs' | 'wallClockMs' | 'supervisoryMs'>): string {
+  const supervisory = counted(wholeMinutes(supervisoryMs), 'supervisory minute');
+  return `Today: ${minutes(aiMs)} (${wholeMinutes(wallClockMs)} on the clock), ${supervisory}.`;
+}
+
 function said(text: string, label: string, sentence: string): StatusWording {
   return { text, label: `Leverage Record: ${label}`, sentences: [sentence], failing: false };
 }
@@ -66,7 +77,11 @@ function withoutIcons(title: string): string {
 }
 
 function minutes(ms: number): string {
-  return counted(Math.floor(ms / 60_000), 'AI minute');
+  return counted(wholeMinutes(ms), 'AI minute');
+}
+
+function wholeMinutes(ms: number): number {
+  return Math.floor(ms / 60_000);
 }
 
 function counted(count: number, what: string): string {

@@ -25,6 +25,7 @@ import { Heartbeat } from './heartbeat';
 import { PromptBindings } from './promptBindings';
 import { RecordedSpans } from './recordedSpans';
 import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
+import { ReleasedPrograms } from './releasedPrograms';
 import { SessionMemory } from './sessionMemory';
 
 const currentTaskKey = 'currentTask';
@@ -39,6 +40,7 @@ export class WindowRecorder implements LiveRecorder {
   private readonly memory: SessionMemory;
   private readonly heartbeat: Heartbeat;
   private readonly pulse: EditorPulse;
+  private readonly released = new ReleasedPrograms();
   private readonly listeners = new Set<() => void>();
   private readonly owned: Disposable[] = [];
   private fastTimer: Disposable | undefined;
@@ -83,6 +85,13 @@ export class WindowRecorder implements LiveRecorder {
 
   setCurrentTask(taskId: string | undefined): void {
     this.remember(this.ports.memory.update(currentTaskKey, taskId));
+    if (taskId !== undefined) {
+      for (const { sessionId, taskId: owner } of this.state.sessions.values()) {
+        if (owner === null) {
+          this.observe({ kind: 'session-moved', sessionId, taskId });
+        }
+      }
+    }
     this.fire();
   }
 
@@ -136,6 +145,14 @@ export class WindowRecorder implements LiveRecorder {
     await this.observed({ kind: 'session-stopped', sessionId });
   }
 
+  async releaseSession(sessionId: string): Promise<void> {
+    const session = this.state.sessions.get(sessionId);
+    if (session) {
+      this.released.release(session, this.ports.clock());
+    }
+    await this.stopSession(sessionId);
+  }
+
   async moveSession(sessionId: string, taskId: string): Promise<void> {
     await this.observed({ kind: 'session-moved', sessionId, taskId });
   }
@@ -157,14 +174,30 @@ export class WindowRecorder implements LiveRecorder {
   }
 
   observe(observation: Observation): void {
-    this.guard('record', () => void this.store(this.applied(observation)));
+    this.guard('record', () => {
+      this.followReleased(observation);
+      void this.store(this.applied(observation));
+    });
   }
 
-  programStarted({ terminal, agent, mode, folder }: StartedProgram): void {
+  programStarted(program: StartedProgram): void {
+    this.guard('record', () => this.startSession(program, this.currentTaskId ?? null));
+  }
+
+  promptSent(terminal: string, taskId: string): void {
     this.guard('record', () => {
-      const sessionId = this.ports.newId();
-      const taskId = this.currentTaskId ?? null;
-      this.observe({ kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal });
+      const session = [...this.state.sessions.values()].find((each) => each.terminal === terminal);
+      const released = this.released.take(terminal);
+      if (session?.taskId === null) {
+        this.observe({ kind: 'session-moved', sessionId: session.sessionId, taskId });
+      } else if (session !== undefined && session.taskId !== taskId) {
+        // What the agent did until now stays with the task it was for.
+        const { agent, mode, folder } = session;
+        this.observe({ kind: 'session-stopped', sessionId: session.sessionId });
+        this.startSession({ terminal, agent, mode, folder }, taskId);
+      } else if (released) {
+        this.startSession(released, taskId);
+      }
     });
   }
 
@@ -289,6 +322,23 @@ export class WindowRecorder implements LiveRecorder {
   private answerAgain(since: number): void {
     this.silent = false;
     this.observe({ kind: 'host-answered', since });
+  }
+
+  private startSession({ terminal, agent, mode, folder }: StartedProgram, taskId: string | null): void {
+    const sessionId = this.ports.newId();
+    this.observe({ kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal });
+  }
+
+  private followReleased(observation: Observation): void {
+    if (observation.kind === 'working') {
+      const { bridgeMs } = this.ports.rules();
+      const program = this.released.working(observation.terminal, this.ports.clock(), bridgeMs);
+      if (program) {
+        this.programStarted(program);
+      }
+    } else if (observation.kind === 'session-ended' || observation.kind === 'terminal-closed') {
+      this.released.take(observation.terminal);
+    }
   }
 
   private tracked(observation: Observation): Tracked {

@@ -1,5 +1,14 @@
+import { constants, fstatSync } from 'node:fs';
 import { mkdir, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+const { O_CREAT, O_DSYNC, O_EXCL, O_WRONLY } = constants;
+
+/**
+ * On Linux a file opened so is on the disk, with its length, when write returns: what fdatasync does, in one trip to
+ * a thread instead of two. Elsewhere the flag is missing or does not empty the disk's own cache, as fsync does.
+ */
+const syncsEachWrite = process.platform === 'linux';
 
 /** A file that only this process writes, and only at its end. */
 export interface AppendFile {
@@ -20,7 +29,7 @@ export type CreateAppendFile = (path: string) => Promise<AppendFile>;
 
 export const createAppendFile: CreateAppendFile = async (path) => {
   await createDirectory(dirname(path));
-  const file = await open(path, 'wx', 0o600);
+  const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | (syncsEachWrite ? O_DSYNC : 0), 0o600);
   try {
     await syncDirectory(dirname(path));
   } catch (error) {
@@ -34,8 +43,10 @@ export const createAppendFile: CreateAppendFile = async (path) => {
         const { bytesWritten } = await file.write(bytes, written, bytes.length - written);
         written += bytesWritten;
       }
-      const [{ nlink }] = await Promise.all([file.stat(), file.datasync()]);
-      if (nlink === 0) {
+      if (!syncsEachWrite) {
+        await file.datasync();
+      }
+      if (fstatSync(file.fd).nlink === 0) {
         throw new VanishedFileError(path);
       }
     },

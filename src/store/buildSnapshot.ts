@@ -1,4 +1,3 @@
-import { rename } from 'node:fs/promises';
 import type { StoreProblem } from '../core/recordStore';
 import { loadSqlite } from './database';
 import { writerMayLive } from './heartbeats';
@@ -6,7 +5,7 @@ import { journalIntake } from './journalIntake';
 import { savePositions } from './journalPosition';
 import { Problems } from './problems';
 import { recordDatabase } from './recordDatabase';
-import { emptySnapshot, loadSnapshot, writeSnapshot, type LoadedSnapshot } from './snapshotFile';
+import { emptySnapshot, loadSnapshot, setAside, writeSnapshot, type LoadedSnapshot } from './snapshotFile';
 import { journalFolderOf, runningFolderOf, snapshotPathOf } from './storePaths';
 
 /** What a snapshot is to be built from. Can be sent to a worker. */
@@ -41,7 +40,7 @@ export function buildSnapshotWith(wasmBinary: Uint8Array): BuildSnapshot {
     try {
       const bytes = await exported(snapshot);
       if (answer.kind === 'foreign') {
-        await rename(path, `${path}.set-aside-${now}`).catch(() => undefined);
+        await setAside(path, now);
       }
       try {
         await writeSnapshot(path, bytes, writer);

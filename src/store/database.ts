@@ -4,6 +4,9 @@ export type Database = initSqlJs.Database;
 export type Value = initSqlJs.SqlValue;
 export type Row = Readonly<Record<string, Value>>;
 
+// The file behind the database is in memory too, so a rollback journal in a second file would only cost time.
+const inMemory = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;';
+
 /** The loaded SQLite. */
 export interface Sqlite {
   /** The bytes are owned by the database from then on. Nothing, or no bytes, makes an empty one. */
@@ -14,7 +17,18 @@ export async function loadSqlite(wasmBinary: Uint8Array): Promise<Sqlite> {
   // The old extension functions are deprecated, and their log() is another than SQLite's own.
   const settings = { wasmBinary: Uint8Array.from(wasmBinary).buffer, useOldExtensionFunctions: false };
   const { Database } = await initSqlJs(settings);
-  return { open: (bytes) => new Database(bytes) };
+  return {
+    open(bytes) {
+      const database = new Database(bytes);
+      try {
+        database.exec(inMemory);
+        return database;
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+    },
+  };
 }
 
 /** A statement that is prepared once and answers many times; freed with its database. */
@@ -57,7 +71,7 @@ export class Query {
   }
 }
 
-/** Runs synchronous work as one transaction; nested work joins the outer one's fate by throwing. */
+/** Runs synchronous work as one transaction. */
 export function transaction<T>(database: Database, work: () => T): T {
   database.run('BEGIN');
   try {

@@ -18,21 +18,24 @@ export function writerOf(name: string): string | undefined {
   return namePattern.exec(name.slice(name.lastIndexOf('/') + 1))?.[1];
 }
 
-/** Folders of months, newest first. Links are not followed, so there are no loops. */
+/** Folders of months, oldest first, so that most entities are created before they are changed. Links are not followed, so there are no loops. */
 export async function monthFolders(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-    .sort((a, b) => (a < b ? 1 : -1));
+    .sort();
 }
 
 /** Any *.jsonl of a month, also one that a file synchroniser has renamed: reading an operation twice changes nothing. */
 export async function journalFiles(folder: string, month: string): Promise<readonly JournalFile[]> {
   const entries = await readdir(join(folder, month), { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'));
+  const names = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'))
+    .map((entry) => entry.name)
+    .sort();
   const files: JournalFile[] = [];
-  for (const { name } of names) {
+  for (const name of names) {
     // A file may go away between the listing and here.
     const found = await stat(join(folder, month, name)).catch(() => undefined);
     if (found !== undefined) {

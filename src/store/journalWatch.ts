@@ -86,7 +86,7 @@ export function watchJournal(
   async function poll(): Promise<void> {
     polls += 1;
     const months = await findMonths();
-    want(polls % pollsBetweenFullLooks === 0 ? months : months.slice(0, polledMonths));
+    want(polls % pollsBetweenFullLooks === 0 ? months : months.slice(-polledMonths));
   }
 
   void findNewMonths();

@@ -54,7 +54,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
 
   const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile);
   const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
-  const { database, positions } = await startSnapshot({
+  const { database, positions, mustBeSaved } = await startSnapshot({
     sqlite: await loadSqlite(wasmBinary),
     request: snapshotRequest(),
     build,
@@ -128,6 +128,9 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const watcher = settings.watch === false ? undefined : watchJournal(folder, refresh, log);
 
   saver.note(intake.taken);
+  if (mustBeSaved) {
+    saver.save();
+  }
 
   return {
     ...record.reads,

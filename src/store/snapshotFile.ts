@@ -1,5 +1,5 @@
-import { open, readFile, rename, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { syncDirectory } from './appendFile';
 import { Query, type Database, type Sqlite } from './database';
@@ -14,10 +14,15 @@ export interface LoadedSnapshot {
 export type SnapshotAnswer =
   | { readonly kind: 'loaded'; readonly snapshot: LoadedSnapshot }
   | { readonly kind: 'absent' }
-  /** Made by another version of ours, or damaged: worth nothing, since all of it is in the journal. */
-  | { readonly kind: 'unusable'; readonly message: string }
+  /** Made by another version of ours: worth nothing, since all of it is in the journal. */
+  | { readonly kind: 'outdated' }
+  /** The same, but it should not have happened. */
+  | { readonly kind: 'damaged'; readonly message: string }
   /** Not known to be ours, so it must not be overwritten. */
   | { readonly kind: 'foreign' };
+
+/** No snapshot takes this long to write. */
+const leftoverAgeMs = 60 * 60_000;
 
 const magic = 'SQLite format 3\0';
 const tables = ['task', 'session', 'span', 'incomplete', 'day_sums', 'journal_file'];
@@ -34,9 +39,7 @@ export async function loadSnapshot(sqlite: Sqlite, path: string): Promise<Snapsh
     bytes = await readFile(path);
   } catch (error) {
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return absent
-      ? { kind: 'absent' }
-      : { kind: 'unusable', message: `It can't be read (${String(error)}).` };
+    return absent ? { kind: 'absent' } : { kind: 'damaged', message: `It can't be read (${String(error)}).` };
   }
   return openSnapshot(sqlite, bytes);
 }
@@ -44,7 +47,7 @@ export async function loadSnapshot(sqlite: Sqlite, path: string): Promise<Snapsh
 /** @param bytes handed over to the database. */
 export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<SnapshotAnswer> {
   if (bytes.length === 0) {
-    return { kind: 'unusable', message: 'It is empty.' };
+    return { kind: 'damaged', message: 'It is empty.' };
   }
   const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(100, bytes.length));
   if (header.length < 100 || header.toString('latin1', 0, 16) !== magic) {
@@ -54,7 +57,7 @@ export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<S
     return { kind: 'foreign' };
   }
   if (header.readUInt32BE(60) !== schemaVersion) {
-    return { kind: 'unusable', message: 'It was made by another version.' };
+    return { kind: 'outdated' };
   }
   let database: Database | undefined;
   try {
@@ -63,7 +66,7 @@ export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<S
     return { kind: 'loaded', snapshot: { database, positions: loadPositions(database) } };
   } catch {
     database?.close();
-    return { kind: 'unusable', message: 'It is damaged.' };
+    return { kind: 'damaged', message: 'It is damaged.' };
   }
 }
 
@@ -75,6 +78,28 @@ async function check(database: Database): Promise<void> {
       throw new Error(`quick_check of ${table}: ${JSON.stringify(answer.slice(0, 3))}`);
     }
     await nextTurn();
+  }
+}
+
+/** Moves a file that is not ours out of the way. @returns its new name, undefined if it can't be moved. */
+export async function setAside(path: string, now: number): Promise<string | undefined> {
+  const name = `tasks.set-aside-${now}.sqlite`;
+  return rename(path, join(dirname(path), name)).then(
+    () => name,
+    () => undefined,
+  );
+}
+
+/** Removes what writers that were killed left half written. Never throws. */
+export async function removeLeftovers(path: string, now: number): Promise<void> {
+  const directory = dirname(path);
+  const names = await readdir(directory).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith(basename(path)) && each.endsWith('.tmp'))) {
+    const leftover = join(directory, name);
+    const found = await stat(leftover).catch(() => undefined);
+    if (found !== undefined && now - found.mtimeMs > leftoverAgeMs) {
+      await unlink(leftover).catch(() => undefined);
+    }
   }
 }
 

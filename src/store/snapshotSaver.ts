@@ -11,6 +11,7 @@ const quietSaveMs = 30 * 60_000;
 export interface SnapshotSaver {
   /** Tells how many operations of others have been taken in so far, and how many own ones were stored just now. */
   note(takenSoFar: number, stored?: number): void;
+  save(): void;
   /** Starts no more; waits for one under way, which the abort signal cuts short where it runs in a worker. */
   close(): Promise<void>;
 }
@@ -62,6 +63,7 @@ export function snapshotSaver(
 
   return {
     note,
+    save: start,
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -1,12 +1,18 @@
-import { rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import type { Log } from '../core/ports';
 import type { BuildSnapshot, SnapshotRequest } from './buildSnapshot';
 import type { Sqlite } from './database';
 import { journalFiles, monthFolders } from './journalFolder';
 import { restarts, type JournalPosition } from './journalPosition';
 import type { Problems } from './problems';
-import { emptySnapshot, loadSnapshot, openSnapshot, type LoadedSnapshot } from './snapshotFile';
+import {
+  emptySnapshot,
+  loadSnapshot,
+  openSnapshot,
+  removeLeftovers,
+  setAside,
+  type LoadedSnapshot,
+  type SnapshotAnswer,
+} from './snapshotFile';
 import { journalFolderOf, snapshotPathOf } from './storePaths';
 
 /** More unread journal than this is left to `buildSnapshot`: some thousand operations. */
@@ -21,44 +27,48 @@ export interface SnapshotStart {
   readonly signal: AbortSignal;
 }
 
-/** The best snapshot to start from; what it lacks is read from the journals afterwards. */
-export async function startSnapshot(start: SnapshotStart): Promise<LoadedSnapshot> {
-  const { sqlite, request } = start;
-  const snapshot = await usableSnapshot(start);
-  const unread = await unreadBytes(journalFolderOf(request.directory), snapshot?.positions ?? new Map());
-  if (unread <= unreadLimitBytes) {
-    return snapshot ?? emptySnapshot(sqlite);
-  }
-  const built = await builtSnapshot(start);
-  if (built === undefined) {
-    return snapshot ?? emptySnapshot(sqlite);
-  }
-  snapshot?.database.close();
-  return built;
+export interface StartedSnapshot extends LoadedSnapshot {
+  /** Whether the file must be written anew, since the next opening could not use it either. */
+  readonly mustBeSaved: boolean;
 }
 
-async function usableSnapshot({
-  sqlite,
-  request,
-  problems,
-}: SnapshotStart): Promise<LoadedSnapshot | undefined> {
+/** The best snapshot to start from; what it lacks is read from the journals afterwards. */
+export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapshot> {
+  const { sqlite, request } = start;
   const path = snapshotPathOf(request.directory);
+  await removeLeftovers(path, request.now);
   const answer = await loadSnapshot(sqlite, path);
-  if (answer.kind === 'loaded') {
-    return answer.snapshot;
+  await sayIfUnusable(answer, path, start);
+  const found = answer.kind === 'loaded' ? answer.snapshot : undefined;
+  const mustBeSaved = answer.kind === 'outdated' || answer.kind === 'damaged';
+  const unread = await unreadBytes(journalFolderOf(request.directory), found?.positions ?? new Map());
+  const built = unread > unreadLimitBytes ? await builtSnapshot(start) : undefined;
+  if (built !== undefined) {
+    found?.database.close();
+    return { ...built, mustBeSaved: false };
   }
-  if (answer.kind === 'unusable') {
+  return { ...(found ?? emptySnapshot(sqlite)), mustBeSaved };
+}
+
+async function sayIfUnusable(
+  answer: SnapshotAnswer,
+  path: string,
+  { request, problems, log }: SnapshotStart,
+): Promise<void> {
+  if (answer.kind === 'outdated') {
+    log.info('tasks.sqlite is of another version and is built anew');
+  }
+  if (answer.kind === 'damaged') {
     problems.add({ file: 'tasks.sqlite', message: `${answer.message} It was rebuilt from the journal.` });
   }
   if (answer.kind === 'foreign') {
-    const aside = `tasks.set-aside-${request.now}.sqlite`;
-    const moved = await rename(path, join(dirname(path), aside)).then(
-      () => `It was kept as ${aside} and a new one was built from the journal.`,
-      () => 'The journal was read instead.',
-    );
-    problems.add({ file: 'tasks.sqlite', message: `It is not a database of ours. ${moved}` });
+    const name = await setAside(path, request.now);
+    const kept =
+      name === undefined
+        ? 'The journal was read instead.'
+        : `It was kept as ${name} and a new one is built from the journal.`;
+    problems.add({ file: 'tasks.sqlite', message: `It is not a database of ours. ${kept}` });
   }
-  return undefined;
 }
 
 async function builtSnapshot({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -30,7 +30,10 @@ async function until(store: OpenRecordStore, condition: () => boolean): Promise<
   });
 }
 
-describe('Two windows', () => {
+describe('Two windows', function () {
+  // A program is bundled and started, which takes its time on a busy machine.
+  this.timeout(60_000);
+
   it('see each other’s changes as they are made', () =>
     inTemporaryFolder(async (place) => {
       const directory = join(place, 'record');
@@ -63,6 +66,27 @@ describe('Two windows', () => {
       assert.deepEqual(second.task('task-1'), first.task('task-1'));
       await first.close();
       await second.close();
+    }));
+});
+
+describe('The end of a journal that is not whole', () => {
+  it('is waited for while its writer lives, and reported when that is gone', () =>
+    inTemporaryFolder(async (directory) => {
+      const folder = join(directory, 'journal', '2026-03');
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, '2026-03-10-living.jsonl'), '0badc0de {"stamp":');
+      await beatOf(directory, 'living', { pid: process.pid, host: hostname(), lastBeatAt: Date.now() });
+      const store = await openStore(directory);
+      assert.deepEqual(store.status, { kind: 'ready', problems: [] });
+      await rm(join(directory, 'running', 'living.json'));
+      let told = 0;
+      store.onDidChange(() => (told += 1));
+      await store.refresh();
+      await store.refresh();
+      assert.ok(store.status.kind === 'ready');
+      assert.equal(store.status.problems.length, 1);
+      assert.equal(told, 1);
+      await store.close();
     }));
 });
 

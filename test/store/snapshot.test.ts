@@ -54,7 +54,7 @@ describe('tasks.sqlite', () => {
       await without.close();
     }));
 
-  const damages: readonly (readonly [string, (bytes: Buffer) => Buffer | Promise<Buffer>])[] = [
+  const damages: readonly (readonly [string, (bytes: Buffer) => Buffer | Promise<Buffer>, 'silently'?])[] = [
     ['empty', () => Buffer.alloc(0)],
     ['cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
     ['cut off within its header', (bytes) => bytes.subarray(0, 50)],
@@ -64,13 +64,13 @@ describe('tasks.sqlite', () => {
       'random behind its header',
       (bytes) => Buffer.from(bytes.map((byte, index) => (index < 100 ? byte : index % 251))),
     ],
-    ['made by a newer version', (bytes) => withHeader(bytes, 60, 999)],
-    ['made by an unknown old version', (bytes) => withHeader(bytes, 60, 0)],
+    ['made by a newer version', (bytes) => withHeader(bytes, 60, 999), 'silently'],
+    ['made by an unknown old version', (bytes) => withHeader(bytes, 60, 0), 'silently'],
     ['a database of another program', foreignDatabase],
     ['a text', () => Buffer.from('Shopping: milk, bread. '.repeat(20))],
   ];
-  for (const [name, damage] of damages) {
-    it(`is rebuilt and reported once when it is ${name}`, () =>
+  for (const [name, damage, silently] of damages) {
+    it(`is rebuilt ${silently ?? 'and reported once'} when it is ${name}`, () =>
       inTemporaryFolder(async (directory) => {
         const expected = await prepared(directory);
         const path = join(directory, 'tasks.sqlite');
@@ -80,10 +80,9 @@ describe('tasks.sqlite', () => {
         assert.ok(store.status.kind === 'ready');
         assert.deepEqual(
           store.status.problems.map((problem) => problem.file),
-          ['tasks.sqlite'],
+          silently ? [] : ['tasks.sqlite'],
         );
         await store.close();
-        await build(directory);
         const again = await openStore(directory);
         assert.deepEqual(everything(again), expected);
         assert.deepEqual(again.status, { kind: 'ready', problems: [] });

@@ -72,7 +72,7 @@ async function close(parts: ClosingParts, taskId: string, draft: FormDraft): Pro
   const { store, recorder, undo, clock } = parts;
   openTask(parts, taskId);
   for (const { sessionId } of ownSessions(parts, taskId)) {
-    await recorder.stopSession(sessionId);
+    await recorder.releaseSession(sessionId);
   }
   // Asked again: ending a session takes a moment, in which another window may have closed or changed the task.
   const task = openTask({ store }, taskId);

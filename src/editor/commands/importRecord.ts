@@ -50,14 +50,17 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 async function confirm({ rows, unreadable }: ImportPlan, fileName: string): Promise<boolean> {
   const title = `Import ${fileName}`;
   if (rows.length === 0) {
-    await pickOne(title, 'The file holds nothing to add', [{ label: 'Close', value: false }]);
+    await pickOne(title, 'The file holds nothing to add', [{ label: 'Close', value: false }], {
+      staysOpen: true,
+    });
     return false;
   }
   const days = countOf(new Set(rows.map(({ day }) => day)).size, 'day');
   const left = unreadable.length === 0 ? undefined : `leaves out ${countOf(unreadable.length, 'row')}`;
-  const chosen = await pickOne(title, 'The preview shows what is added', [
+  const choices = [
     { label: `Import ${countOf(rows.length, 'task')} on ${days}`, description: left, value: true },
     { label: 'Cancel', value: false },
-  ]);
+  ];
+  const chosen = await pickOne(title, 'The preview shows what is added', choices, { staysOpen: true });
   return chosen === true;
 }

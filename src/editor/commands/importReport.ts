@@ -18,7 +18,7 @@ export function importReport(plan: ImportPlan, fileName: string): string {
     '',
     ...section('Warnings', warnings),
     ...section(
-      'Rows that can’t be read',
+      "Rows that can't be read",
       unreadable.map(({ line, reason }) => `Line ${line}: ${reason}`),
     ),
     ...daysOf(rows).flatMap(([day, ofDay]) =>

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { reopenTask } from '../../core/actions';
 import { commandIds, type CommandId } from '../commandIds';
 import type { RunsAgent } from '../prompts/choosePromptTarget';
-import { sendPrompt } from '../prompts/sendPrompt';
+import { sendPrompt, type SentToTerminal } from '../prompts/sendPrompt';
 import { writePrompt } from '../prompts/writePrompt';
 import { registerCommand, type CommandLog } from '../registerCommand';
 import { closeTask } from './closeTask';
@@ -16,7 +16,7 @@ import { logFinishedTask } from './logFinishedTask';
 import { moveTask } from './moveTask';
 import { pickAnyTask, pickClosedTask, pickOpenTask } from './pickTask';
 import { placeOfWork } from './placeOfWork';
-import { controlSession, startSession } from './sessionControls';
+import { controlSession, moveSession, startSession } from './sessionControls';
 import { showActions } from './showActions';
 import { startTask } from './startTask';
 import { switchTask } from './switchTask';
@@ -28,6 +28,7 @@ import { undoLastChange } from './undoLastChange';
 export interface CommandSurroundings {
   readonly log: CommandLog;
   readonly runsAgent: RunsAgent;
+  readonly sentToTerminal: SentToTerminal;
   /** @param day undefined: today */
   readonly openRecord: (day: string | undefined) => void;
   readonly importPreview: ImportPreview;
@@ -71,6 +72,7 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
         recorder: parts.recorder,
         promptTarget: () => parts.settings.promptTarget,
         runsAgent: around.runsAgent,
+        sentToTerminal: around.sentToTerminal,
       }),
     [commandIds.startSession]: async () => {
       const task = await taskToWorkOn(parts, 'Start Agent Session');
@@ -79,6 +81,7 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.pauseSession]: () => controlSession(parts, 'pause'),
     [commandIds.resumeSession]: () => controlSession(parts, 'resume'),
     [commandIds.stopSession]: () => controlSession(parts, 'stop'),
+    [commandIds.moveSession]: () => moveSession(parts),
     [commandIds.showActions]: () => showActions(parts),
     [commandIds.openRecord]: () => around.openRecord(undefined),
     [commandIds.importRecord]: (argument) =>

@@ -4,6 +4,7 @@ import { askText } from '../quickInput/askText';
 import { pickOne } from '../quickInput/pickOne';
 import { parsed, rejected, type Parsed } from '../../core/parsed';
 import type { Task } from '../../core/task';
+import { UserError } from '../../core/userError';
 import type { CommandParts } from './commandParts';
 import { quoted } from './taskText';
 
@@ -64,24 +65,47 @@ export function controllable(
   return recorder.runningSessions(clock()).filter(controls[control].fits);
 }
 
+/** Hands a running session, with the time it measured so far, to another open task. */
+export async function moveSession(parts: SessionParts): Promise<void> {
+  const title = 'Move Agent Session to Another Task';
+  const session = await pickSession(parts, title, controllable(parts, 'stop'));
+  if (session === undefined) {
+    return;
+  }
+  const others = parts.store.openTasks().filter(({ id }) => id !== session.taskId);
+  if (others.length === 0) {
+    throw new UserError('No other task is open. Start one, then move the session to it.');
+  }
+  const choices = others.map((task) => ({ label: quoted(task), value: task }));
+  const task = await pickOne(title, `The task that ${session.agent} works on`, choices);
+  if (task !== undefined) {
+    await parts.recorder.moveSession(session.sessionId, task.id);
+  }
+}
+
 /** Pauses, resumes or stops the only session that can be, or the one the person picks. */
 export async function controlSession(parts: SessionParts, control: SessionControl): Promise<void> {
-  const sessions = controllable(parts, control);
-  const session =
-    sessions.length <= 1
-      ? sessions[0]
-      : await pickOne(
-          controls[control].title,
-          'The session',
-          sessions.map((each) => ({
-            label: each.agent,
-            description: `${taskName(parts, each)} · busy for ${formatClock(each.busyMs)}`,
-            value: each,
-          })),
-        );
+  const session = await pickSession(parts, controls[control].title, controllable(parts, control));
   if (session !== undefined) {
     await applyControl(parts, control, session.sessionId);
   }
+}
+
+/** The only one without a question. @returns undefined if there is none or the person left. */
+async function pickSession(
+  parts: SessionParts,
+  title: string,
+  sessions: readonly RunningSession[],
+): Promise<RunningSession | undefined> {
+  if (sessions.length <= 1) {
+    return sessions[0];
+  }
+  const choices = sessions.map((each) => ({
+    label: each.agent,
+    description: `${taskName(parts, each)} · busy for ${formatClock(each.busyMs)}`,
+    value: each,
+  }));
+  return pickOne(title, 'The session', choices);
 }
 
 export async function applyControl(

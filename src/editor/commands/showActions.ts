@@ -33,6 +33,11 @@ export async function showActions(parts: CommandParts): Promise<void> {
         ['pauseSession', '$(debug-pause) Pause Agent Session', facts.canPauseSession],
         ['resumeSession', '$(debug-continue) Resume Agent Session', facts.canResumeSession],
         ['stopSession', '$(debug-stop) Stop Agent Session', facts.canStopSession],
+        [
+          'moveSession',
+          '$(arrow-right) Move Agent Session to Another Task',
+          facts.canStopSession && store.openTasks().length > 1,
+        ],
       ]),
     },
     {

@@ -10,14 +10,19 @@ import { terminalInput } from './terminalInput';
 /** Agents take an Enter that follows text at once for a part of the paste, and do not send it. */
 const enterDelayMs = 200;
 
+/** Is told which task the agent in a terminal works for from now on. */
+export type SentToTerminal = (terminal: vscode.Terminal, taskId: string) => void;
+
 export interface SendingParts {
-  readonly recorder: Pick<Recorder, 'finishPrompt'>;
+  readonly recorder: Pick<Recorder, 'finishPrompt' | 'promptTask'>;
   readonly promptTarget: () => PromptTarget;
   readonly runsAgent: RunsAgent;
+  readonly sentToTerminal: SentToTerminal;
 }
 
 /** Sends the active prompt and closes its document. The document stays as it is if sending fails or is cancelled. */
-export async function sendPrompt({ recorder, promptTarget, runsAgent }: SendingParts): Promise<void> {
+export async function sendPrompt(parts: SendingParts): Promise<void> {
+  const { recorder, promptTarget, runsAgent, sentToTerminal } = parts;
   const document = activePrompt();
   if (document === undefined) {
     throw new UserError('There is no prompt in the active editor. Run Write Prompt first.');
@@ -30,8 +35,13 @@ export async function sendPrompt({ recorder, promptTarget, runsAgent }: SendingP
   if (destination === undefined) {
     return;
   }
+  const uri = document.uri.toString();
+  const taskId = recorder.promptTask(uri);
+  if (destination.kind === 'terminal' && taskId !== undefined) {
+    sentToTerminal(destination.terminal, taskId);
+  }
   await deliver(text, destination);
-  recorder.finishPrompt(document.uri.toString());
+  recorder.finishPrompt(uri);
   await closeUntitled(document);
   if (destination.kind === 'terminal') {
     destination.terminal.show(false);

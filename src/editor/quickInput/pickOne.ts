@@ -13,13 +13,19 @@ export interface ChoiceGroup<T> {
   readonly choices: readonly Choice<T>[];
 }
 
+interface PickOptions {
+  /** Also while the person clicks elsewhere, to read what the choice is about. */
+  readonly staysOpen: boolean;
+}
+
 /** @returns undefined if the person left without choosing. */
 export async function pickOne<T>(
   title: string,
   placeholder: string,
   choices: readonly Choice<T>[],
+  options: PickOptions = { staysOpen: false },
 ): Promise<T | undefined> {
-  return pickFromGroups(title, placeholder, [{ heading: '', choices }]);
+  return pickFromGroups(title, placeholder, [{ heading: '', choices }], options);
 }
 
 /** As `pickOne`, under headings; empty groups are left out. */
@@ -27,6 +33,7 @@ export async function pickFromGroups<T>(
   title: string,
   placeholder: string,
   groups: readonly ChoiceGroup<T>[],
+  { staysOpen }: PickOptions = { staysOpen: false },
 ): Promise<T | undefined> {
   const items = groups
     .filter(({ choices }) => choices.length > 0)
@@ -34,8 +41,13 @@ export async function pickFromGroups<T>(
       ...(index > 0 || heading !== '' ? [separator(heading)] : []),
       ...choices.map(itemOf),
     ]);
-  const options = { title, placeHolder: placeholder, matchOnDescription: true, matchOnDetail: true };
-  const picked = await vscode.window.showQuickPick(items, options);
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: placeholder,
+    matchOnDescription: true,
+    matchOnDetail: true,
+    ignoreFocusOut: staysOpen,
+  });
   return picked?.choice?.value;
 }
 

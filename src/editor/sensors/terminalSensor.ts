@@ -46,6 +46,11 @@ export class TerminalSensor {
     return this.agentTerminals.has(terminal);
   }
 
+  /** A prompt of a task was sent to the terminal. */
+  promptSent(terminal: vscode.Terminal, taskId: string): void {
+    this.guard(this.keyOf(terminal).then((key) => this.target.promptSent(key, taskId)));
+  }
+
   dispose(): void {
     this.disposed = true;
     this.owned.dispose();

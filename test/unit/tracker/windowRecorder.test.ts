@@ -48,6 +48,84 @@ describe('WindowRecorder', () => {
     assert.equal(session(w).taskId, 'U');
   });
 
+  it('gives sessions that run for no task to the task that is started next', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.programStarted(batch);
+    await w.time.pass(minute);
+    recorder.setCurrentTask('T');
+    assert.equal(recorder.measurement('T', w.time.now).aiMs, minute);
+    recorder.setCurrentTask('U');
+    assert.equal(
+      recorder.measurement('T', w.time.now).aiMs,
+      minute,
+      'switching moves nothing that has a task',
+    );
+  });
+
+  it('ends a session with its task, and counts the next turn of its program for the task that is current then', async () => {
+    const w = world();
+    const recorder = w.open();
+    const work = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed <= ms; passed += 500) {
+        recorder.observe({ kind: 'working', terminal: interactive.terminal });
+        await w.time.pass(500);
+      }
+    };
+    recorder.setCurrentTask('T');
+    recorder.programStarted(interactive);
+    await work(10_000);
+    const [running] = recorder.runningSessions(w.time.now);
+    assert.ok(running);
+    await recorder.releaseSession(running.sessionId);
+    const measured = recorder.measurement('T', w.time.now).aiMs;
+    recorder.setCurrentTask('U');
+    await work(5000);
+    assert.equal(
+      recorder.measurement('U', w.time.now).aiMs,
+      0,
+      'the rest of the turn is not of the next task',
+    );
+    await w.time.pass(minute);
+    await work(20_000);
+    assert.equal(recorder.measurement('T', w.time.now).aiMs, measured);
+    assert.equal(recorder.measurement('U', w.time.now).aiMs, 20_000);
+    recorder.observe({ kind: 'session-ended', terminal: interactive.terminal, exitCode: 0 });
+    assert.deepEqual(recorder.runningSessions(w.time.now), []);
+  });
+
+  it('does not time a program again that was stopped by hand, or that has ended', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    recorder.programStarted(interactive);
+    await recorder.stopSession(recorder.runningSessions(w.time.now)[0]?.sessionId ?? '');
+    await w.time.pass(minute);
+    recorder.observe({ kind: 'working', terminal: interactive.terminal });
+    assert.deepEqual(recorder.runningSessions(w.time.now), []);
+    recorder.programStarted(interactive);
+    await recorder.releaseSession(recorder.runningSessions(w.time.now)[0]?.sessionId ?? '');
+    recorder.observe({ kind: 'session-ended', terminal: interactive.terminal, exitCode: 0 });
+    await w.time.pass(minute);
+    recorder.observe({ kind: 'working', terminal: interactive.terminal });
+    assert.deepEqual(recorder.runningSessions(w.time.now), []);
+  });
+
+  it('lets an agent work for the task whose prompt was sent to it, and keeps what it did before where it was', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    recorder.programStarted(batch);
+    await w.time.pass(minute);
+    recorder.promptSent(batch.terminal, 'U');
+    await w.time.pass(2 * minute);
+    recorder.promptSent(batch.terminal, 'U');
+    await w.time.pass(minute);
+    recorder.observe({ kind: 'session-ended', terminal: batch.terminal, exitCode: 0 });
+    assert.equal(recorder.measurement('T', w.time.now).aiMs, minute);
+    assert.equal(recorder.measurement('U', w.time.now).aiMs, 3 * minute);
+  });
+
   it('counts what runs up to now without asking the store each time', async () => {
     const w = world();
     const recorder = w.open();

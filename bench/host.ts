@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { startTask } from '../src/core/actions';
+import { formatStamp } from '../src/core/journal/stamp';
+import { encodeLine } from '../src/store/journalLine';
+import { median, milliseconds, thousands } from './figures';
+import type { HostFigures, Keystrokes } from './host/hostEntry';
+import { atMost, environment, report } from './outcome';
+import { linkFiles, preparedRecord, scratchFolder } from './recordFolder';
+
+const runs = Number(process.env['BENCH_HOST_RUNS'] ?? 5);
+const situations = [
+  ['empty', undefined],
+  ['20,000 tasks', 20_000],
+] as const;
+
+/** Starts VS Code with the extension and the probe, the record in the extension's global storage. */
+async function start(executable: string, size: number | undefined, typing: boolean): Promise<HostFigures> {
+  const folder = scratchFolder();
+  const workspace = join(folder, 'workspace');
+  const storage = join(folder, 'user-data/User/globalStorage/leverage-record.leverage-record');
+  const figures = join(folder, 'figures.json');
+  mkdirSync(workspace);
+  installProbe(join(folder, 'extensions/leverage-record.bench-probe-0.0.0'));
+  execFileSync('git', ['init', '--quiet', workspace]);
+  if (size !== undefined) {
+    linkFiles(preparedRecord(size), storage);
+    startOneTask(storage);
+  }
+  try {
+    await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: environment('BENCH_ROOT'),
+      extensionTestsPath: join(environment('BENCH_OUT'), 'host/hostEntry.js'),
+      launchArgs: [
+        workspace,
+        `--user-data-dir=${join(folder, 'user-data')}`,
+        `--extensions-dir=${join(folder, 'extensions')}`,
+      ],
+      extensionTestsEnv: {
+        BENCH_HOST_FIGURES: figures,
+        BENCH_TYPING: typing ? 'yes' : 'no',
+      },
+    });
+    const found: HostFigures = JSON.parse(readFileSync(figures, 'utf8'));
+    return found;
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** As an installed extension: not every VS Code takes more than one in development. */
+function installProbe(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['package.json', 'probe.js']) {
+    copyFileSync(join(environment('BENCH_OUT'), 'host', name), join(folder, name));
+  }
+}
+
+/** To type a prompt for. Written as by another window, after the snapshot. */
+function startOneTask(storage: string): void {
+  const now = Date.now();
+  const day = new Date(now).toISOString().slice(0, 10);
+  const lines = startTask('bench-open-task', { title: 'Measure a keystroke' }, now).map((change) => {
+    const stamp = formatStamp({ time: now, counter: 0 }, 'bench');
+    return encodeLine({ ...change, stamp, fields: change.kind === 'set' ? change.fields : {} }, 0);
+  });
+  const folder = join(storage, 'journal', day.slice(0, 7));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${day}-bench.jsonl`), lines.join(''));
+}
+
+async function measure(): Promise<void> {
+  const executable = environment('VSCODE_EXECUTABLE');
+  const found = new Map<string, HostFigures[]>(situations.map(([name]) => [name, []]));
+  for (let count = 0; count < runs; count += 1) {
+    for (const [name, size] of situations) {
+      found.get(name)?.push(await start(executable, size, size !== undefined && count === runs - 1));
+    }
+  }
+  const figure = (name: string, of: (figures: HostFigures) => number) =>
+    median((found.get(name) ?? []).map(of));
+  const typed = situations.flatMap(([name]) =>
+    (found.get(name) ?? []).flatMap(({ keystrokes }) => keystrokes.map((each) => ({ name, ...each }))),
+  );
+  const [first] = found.get('empty') ?? [];
+  report({
+    title: 'In the extension host',
+    head: [
+      'record',
+      'loading the bundle',
+      'activate returns after',
+      'activated after',
+      'status right after',
+      'status',
+    ],
+    rows: situations.map(([name]) => [
+      name,
+      milliseconds(figure(name, (each) => each.loadMs)),
+      milliseconds(figure(name, (each) => each.returnedMs)),
+      milliseconds(figure(name, (each) => each.settledMs)),
+      milliseconds(figure(name, (each) => each.statusMs)),
+      (found.get(name) ?? [])[0]?.statusText ?? '',
+    ]),
+    goals: [
+      ...situations.map(([name]) =>
+        atMost(
+          `activate returns (${name})`,
+          figure(name, (each) => each.returnedMs),
+          30,
+          milliseconds,
+        ),
+      ),
+      atMost(
+        'status right (20,000 tasks)',
+        figure('20,000 tasks', (each) => each.statusMs),
+        500,
+        milliseconds,
+      ),
+      ...typed.map(({ name, document, microseconds }) =>
+        atMost(`a keystroke, ${document} (${name})`, microseconds, 20, (value) => `${value.toFixed(1)} µs`),
+      ),
+    ],
+    notes: [
+      `Medians of ${runs} starts each, in turns; VS Code ${first?.vscode ?? ''}, extension host on Node.js ${first?.node ?? ''}, the bundle as shipped.`,
+      'The status is right when the status bar item gets the text that it then keeps; counted from the start of activate.',
+      ...typed.map(
+        ({ name, ...each }) =>
+          `${thousands(each.typed)} keystrokes in a ${each.document} document (${name}): ${eventsOf(each)}.`,
+      ),
+    ],
+  });
+}
+
+function eventsOf({ byEvent }: Keystrokes): string {
+  return byEvent
+    .map(
+      ({ event, calls, microseconds }) =>
+        `${event} ${microseconds.toFixed(1)} µs (${thousands(calls)} calls)`,
+    )
+    .join(', ');
+}
+
+void measure();

@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { environment } from '../outcome';
+import type { ListenerTime, Observed, StatusChange } from './observed';
+
+/** What one start of VS Code showed. */
+export interface HostFigures {
+  readonly vscode: string;
+  readonly node: string;
+  readonly loadMs: number;
+  readonly returnedMs: number;
+  readonly settledMs: number;
+  /** From the start of `activate` to the last change of the status bar item's text. */
+  readonly statusMs: number;
+  readonly statusText: string;
+  readonly keystrokes: readonly Keystrokes[];
+}
+
+export interface Keystrokes {
+  readonly document: string;
+  readonly typed: number;
+  /** Per keystroke, all listeners of the extension together. */
+  readonly microseconds: number;
+  readonly byEvent: readonly {
+    readonly event: string;
+    readonly calls: number;
+    readonly microseconds: number;
+  }[];
+}
+
+const quietMs = 1_500;
+const keystrokes = 5_000;
+const warmUp = 200;
+
+/** VS Code calls this in its extension host. */
+export async function run(): Promise<void> {
+  const observed = await observedExtension();
+  const activation = await until('the extension to be active', () => observed.activation);
+  const status = await settledStatus(observed);
+  const figures: HostFigures = {
+    vscode: vscode.version,
+    node: process.version,
+    loadMs: observed.loadMs ?? Number.NaN,
+    returnedMs: activation.returnedMs,
+    settledMs: activation.settledMs,
+    statusMs: status.at - activation.startedAt,
+    statusText: status.value,
+    keystrokes:
+      environment('BENCH_TYPING') === 'yes'
+        ? [await type(await ordinaryDocument(), observed), await type(await promptDocument(), observed)]
+        : [],
+  };
+  writeFileSync(environment('BENCH_HOST_FIGURES'), JSON.stringify(figures));
+}
+
+async function observedExtension(): Promise<Observed> {
+  const probe = vscode.extensions.getExtension<Observed>('leverage-record.bench-probe');
+  const extension = vscode.extensions.getExtension('leverage-record.leverage-record');
+  if (probe === undefined || extension === undefined) {
+    throw new Error('Expected the extension and the probe to be installed');
+  }
+  const observed = await probe.activate();
+  await extension.activate();
+  return observed;
+}
+
+/** The last text of the status bar item before it stays the same for a while. */
+async function settledStatus({ statusChanges }: Observed): Promise<StatusChange> {
+  const lastText = () => statusChanges.filter(({ property }) => property === 'text').at(-1);
+  return until('the status bar item to come to rest', () => {
+    const last = lastText();
+    return last !== undefined && performance.now() - last.at > quietMs ? last : undefined;
+  });
+}
+
+async function ordinaryDocument(): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: '' });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Opened by the extension's own command for the only open task, so that typing in it counts for that task. */
+async function promptDocument(): Promise<vscode.TextDocument> {
+  void vscode.commands.executeCommand('leverageRecord.writePrompt');
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId === 'leverage-prompt') {
+      return document;
+    }
+    await pause(100);
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+  throw new Error('Write Prompt opened no prompt document');
+}
+
+/** Types in the active editor as the keyboard does, letter by letter. */
+async function type(document: vscode.TextDocument, observed: Observed): Promise<Keystrokes> {
+  const typeLetters = async (count: number) => {
+    for (let index = 0; index < count; index += 1) {
+      await vscode.commands.executeCommand('type', {
+        text: index % 60 === 59 ? '\n' : 'abcdefgh '[index % 9],
+      });
+    }
+  };
+  await typeLetters(warmUp);
+  await pause(100);
+  observed.listeners.clear();
+  const before = document.getText().length;
+  await typeLetters(keystrokes);
+  await until(
+    'what was typed to arrive',
+    () => document.getText().length >= before + keystrokes || undefined,
+  );
+  const changes = observed.listeners.get('workspace.onDidChangeTextDocument')?.calls ?? 0;
+  if (changes < keystrokes) {
+    throw new Error(`Expected a change event for each of ${keystrokes} keystrokes, got ${changes}`);
+  }
+  const perKeystroke = ({ ms }: ListenerTime) => (ms * 1_000) / keystrokes;
+  return {
+    document: document.languageId,
+    typed: keystrokes,
+    microseconds: [...observed.listeners.values()].reduce((sum, time) => sum + perKeystroke(time), 0),
+    byEvent: [...observed.listeners].map(([event, time]) => ({
+      event,
+      calls: time.calls,
+      microseconds: perKeystroke(time),
+    })),
+  };
+}
+
+async function until<T>(fact: string, look: () => T | undefined): Promise<T> {
+  const end = performance.now() + 60_000;
+  while (performance.now() < end) {
+    const found = look();
+    if (found !== undefined) {
+      return found;
+    }
+    await pause(20);
+  }
+  throw new Error(`Waited a minute for ${fact}`);
+}

@@ -1,0 +1,152 @@
+import Module from 'node:module';
+import path from 'node:path';
+import type { ExtensionContext } from 'vscode';
+import type { Activation, Observed } from './observed';
+
+type Load = (request: string, parent: { filename?: string } | undefined, isMain: boolean) => unknown;
+type Call = (...parameters: unknown[]) => unknown;
+interface LoadedExtension {
+  readonly activate: (context: ExtensionContext) => unknown;
+}
+
+/**
+ * Activated before the extension, it hands it a `vscode` whose events time their listeners and times its activation,
+ * so that the product needs no code for being measured.
+ */
+export function activate(): Observed {
+  const observed: Observed = {
+    loadMs: undefined,
+    activation: undefined,
+    statusChanges: [],
+    listeners: new Map(),
+  };
+  const load: Load = Reflect.get(Module, '_load');
+  const observedLoad: Load = function (this: unknown, request, parent, isMain) {
+    if (isBundle(parent?.filename) && request === 'vscode') {
+      const api = load.call(this, request, parent, isMain);
+      return isObject(api) ? observedApi(api, observed) : api;
+    }
+    if (!isBundle(request) && !isBundle(`${request}.js`)) {
+      return load.call(this, request, parent, isMain);
+    }
+    const start = performance.now();
+    const loaded = load.call(this, request, parent, isMain);
+    observed.loadMs ??= performance.now() - start;
+    return isExtension(loaded) ? { ...loaded, activate: timedActivate(loaded, observed) } : loaded;
+  };
+  Reflect.set(Module, '_load', observedLoad);
+  return observed;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isFunction(value: unknown): value is Call {
+  return typeof value === 'function';
+}
+
+function isExtension(value: unknown): value is LoadedExtension {
+  return isObject(value) && 'activate' in value && isFunction(value.activate);
+}
+
+function isBundle(file: string | undefined): boolean {
+  return file !== undefined && path.basename(file) === 'extension.js' && /[/\\]dist[/\\]/u.test(file);
+}
+
+function timedActivate({ activate: original }: LoadedExtension, observed: Observed) {
+  return (context: ExtensionContext): unknown => {
+    const startedAt = performance.now();
+    const result = original(context);
+    const returnedMs = performance.now() - startedAt;
+    const settled = (): Activation => ({
+      startedAt,
+      returnedMs,
+      settledMs: performance.now() - startedAt,
+    });
+    if (result instanceof Promise) {
+      return result.finally(() => (observed.activation = settled()));
+    }
+    observed.activation = settled();
+    return result;
+  };
+}
+
+/** The same interface, with the events of `workspace` and `window` timed and status bar items watched. */
+function observedApi(api: object, observed: Observed): object {
+  return replacing(api, (name, value) =>
+    (name === 'workspace' || name === 'window') && isObject(value)
+      ? replacing(value, (member, each) => observedMember(`${name}.${member}`, each, observed))
+      : value,
+  );
+}
+
+function observedMember(name: string, value: unknown, observed: Observed): unknown {
+  if (!isFunction(value)) {
+    return value;
+  }
+  if (/\.onDid/u.test(name)) {
+    return timedEvent(name, value, observed);
+  }
+  if (name === 'window.createStatusBarItem') {
+    return (...parameters: unknown[]) => watchedItem(value(...parameters), observed);
+  }
+  return value;
+}
+
+function timedEvent(name: string, listen: Call, observed: Observed): Call {
+  return (listener, self, disposables) => {
+    if (!isFunction(listener)) {
+      throw new Error(`Expected a listener of ${name}`);
+    }
+    const timed = (event: unknown): unknown => {
+      const start = performance.now();
+      try {
+        return listener.call(self, event);
+      } finally {
+        const time = observed.listeners.get(name) ?? { calls: 0, ms: 0 };
+        time.calls += 1;
+        time.ms += performance.now() - start;
+        observed.listeners.set(name, time);
+      }
+    };
+    return listen(timed, undefined, disposables);
+  };
+}
+
+function watchedItem(item: unknown, observed: Observed): unknown {
+  if (!isObject(item)) {
+    return item;
+  }
+  return new Proxy(item, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      return isFunction(value) ? value.bind(target) : value;
+    },
+    set(target, property, value: unknown) {
+      observed.statusChanges.push({
+        at: performance.now(),
+        property: String(property),
+        value: typeof value === 'string' ? value : JSON.stringify(value),
+      });
+      return Reflect.set(target, property, value, target);
+    },
+  });
+}
+
+/** A view of an object in which some members are others. */
+function replacing<T extends object>(target: T, replace: (name: string, value: unknown) => unknown): T {
+  // Over an empty object, so that members of the original that are frozen can be replaced too.
+  const view: T = Object.create(target);
+  return new Proxy(view, {
+    get: (_, name) => {
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof name === 'string' ? replace(name, value) : value;
+    },
+    ownKeys: () => Reflect.ownKeys(target),
+    getOwnPropertyDescriptor(_, name) {
+      const found = Reflect.getOwnPropertyDescriptor(target, name);
+      return found && { ...found, configurable: true };
+    },
+  });
+}

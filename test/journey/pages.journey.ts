@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { createProfile, removeProfile } from './profile';
+import { until } from './until';
+import { Workbench, type ColorTheme } from './workbench';
+
+const themes: readonly ColorTheme[] = ['dark', 'light', 'high contrast dark', 'high contrast light'];
+
+describe('The pages', () => {
+  it('show the same day in the sidebar and in a tab, obey VS Code’s policy, and come back after a reload', async () => {
+    const profile = createProfile();
+    const workbench = await Workbench.open({ profile });
+    const complaints: string[] = [];
+    workbench.page.on('console', (line) => {
+      if (/Content Security Policy/i.test(line.text())) {
+        complaints.push(`${line.location().url}: ${line.text()}`);
+      }
+    });
+    await workbench.openActivityBarView('Leverage Record');
+    const report = await workbench.webview('sidebar');
+    await report.getByRole('button', { name: 'Start Task' }).waitFor();
+    await workbench.screenshot('pages-empty');
+    await report.getByRole('button', { name: 'Start Task' }).click();
+    await answer(workbench, { 'Start Task': 'Try the pages', 'Empty means later': '2h' });
+    await until('the task to start', async () => !(await workbench.quickInput.isOpen()));
+    await report.getByRole('article', { name: 'Try the pages' }).waitFor();
+    await workbench.runCommand('Leverage Record: Open Record');
+    const record = await workbench.webview('editor');
+    await record.getByText('No task has been closed today.').waitFor();
+    await record.getByRole('button', { name: 'Log Finished Task' }).click();
+    await answer(workbench, {
+      'Log Finished Task: Description': 'Fix the flaky test',
+      'Log Finished Task: Human estimate': '2h',
+      'Log Finished Task: AI minutes': '12',
+      'Log Finished Task: Supervisory minutes': '3',
+    });
+    await until('the form', async () => (await workbench.quickInput.items()).length > 0);
+    await workbench.quickInput.accept();
+    await record.locator('tbody th', { hasText: 'Fix the flaky test' }).dblclick();
+    await workbench.page.keyboard.type('Fix the flaky sign-in test');
+    await workbench.page.keyboard.press('Enter');
+    await record.locator('tbody th', { hasText: 'Fix the flaky sign-in test' }).waitFor();
+    await report.getByRole('button', { name: 'Fix the flaky sign-in test' }).waitFor();
+    for (const theme of themes) {
+      await workbench.switchTheme(theme);
+      await workbench.screenshot(`pages-${theme.replaceAll(' ', '-')}`);
+    }
+    await workbench.reload();
+    const revived = await workbench.webview('editor');
+    await revived.locator('tbody th', { hasText: 'Fix the flaky sign-in test' }).waitFor();
+    assert.deepEqual(complaints, []);
+    await workbench.close();
+    removeProfile(profile);
+  });
+});
+
+/** Types an answer into each input as it comes, told by what it says. */
+async function answer({ quickInput }: Workbench, answers: Readonly<Record<string, string>>): Promise<void> {
+  for (const [input, text] of Object.entries(answers)) {
+    await quickInput.waitFor(input);
+    await quickInput.type(text);
+    await quickInput.accept();
+  }
+}

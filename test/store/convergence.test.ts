@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { folded, isComplete } from '../../src/core/journal/entityState';
+import type { Operation } from '../../src/core/journal/operation';
+import { formatStamp } from '../../src/core/journal/stamp';
+import { loadSqlite, type Sqlite } from '../../src/store/database';
+import { recordDatabase, type RecordDatabase } from '../../src/store/recordDatabase';
+import { emptySnapshot, openSnapshot } from '../../src/store/snapshotFile';
+import { closing, taskFields } from './recordBuilders';
+import { sqliteWasm } from './storeInTemporaryFolder';
+
+const ids = ['a', 'b', 'c'];
+const days = ['2026-03-10', '2026-03-11'];
+
+const content = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom('one', 'two')
+      .map((title) => ({ kind: 'set' as const, fields: { ...taskFields({ title }) } })),
+  },
+  fc.string({ minLength: 1, maxLength: 2 }).map((title) => ({ kind: 'set' as const, fields: { title } })),
+  fc
+    .constantFrom(...days)
+    .chain((day) => fc.nat(9).map((aiMinutes) => closing({ day, aiMinutes })))
+    .map((each) => ({ kind: 'set' as const, fields: { closing: each } })),
+  fc.constant({ kind: 'set' as const, fields: { closing: null } }),
+  fc.constantFrom('delete' as const, 'restore' as const).map((kind) => ({ kind, fields: {} })),
+);
+
+/** Operations on a few tasks, each with a stamp of its own. */
+const operations: fc.Arbitrary<Operation[]> = fc
+  .array(fc.tuple(content, fc.constantFrom(...ids)), { maxLength: 14 })
+  .map((all) =>
+    all.map(([each, id], index) => ({
+      stamp: formatStamp({ time: 1_000 + index, counter: 0 }, `w${index % 3}`),
+      entity: 'task',
+      id,
+      ...each,
+    })),
+  );
+
+const arrival = operations.chain((all) =>
+  fc.record({
+    all: fc.constant(all),
+    shuffled: fc.shuffledSubarray(all, { minLength: all.length }),
+    again: fc.subarray(all),
+    cut: fc.nat(all.length),
+  }),
+);
+
+describe('The database', () => {
+  let sqlite: Sqlite;
+  before(async () => {
+    sqlite = await loadSqlite(await sqliteWasm());
+  });
+
+  it('shows what the fold of the operations says, in whatever order and parts they come, and after being saved', () =>
+    fc.assert(
+      fc.asyncProperty(arrival, async ({ all, shuffled, again, cut }) => {
+        const first = emptySnapshot(sqlite);
+        const record = recordDatabase(first.database, failOnProblem);
+        record.apply(shuffled.slice(0, cut));
+        record.daySums.all();
+        record.apply([...again.slice(0, cut), ...shuffled.slice(cut)]);
+        record.apply(again);
+        const expected = expectedOf(all);
+        assert.deepEqual(shownBy(record), expected);
+        const answer = await openSnapshot(sqlite, first.database.export());
+        first.database.close();
+        assert.ok(answer.kind === 'loaded');
+        const reopened = recordDatabase(answer.snapshot.database, failOnProblem);
+        assert.deepEqual(shownBy(reopened), expected);
+        // Stamps survived too: what is older than what was saved still changes nothing.
+        reopened.apply(shuffled);
+        assert.deepEqual(shownBy(reopened), expected);
+        answer.snapshot.database.close();
+      }),
+      { numRuns: 60 },
+    ));
+});
+
+interface Shown {
+  readonly tasks: unknown;
+  readonly sums: readonly (readonly [day: string, tasks: number, aiMinutes: number])[];
+}
+
+function shownBy(record: RecordDatabase): Shown {
+  return {
+    tasks: ids.map((id) => record.reads.task(id)),
+    sums: record.daySums.all().map(({ day, tasks, aiMinutes }) => [day, tasks, aiMinutes]),
+  };
+}
+
+/** The same, straight from core's fold. */
+function expectedOf(all: readonly Operation[]): Shown {
+  const states = ids.map((id) => ({ id, ...folded(all.filter((operation) => operation.id === id)) }));
+  const visible = states.filter((state) => isComplete('task', state.fields) && !state.deleted);
+  const sums = days.flatMap((day) => {
+    const closings = visible.map((state) => state.fields['closing']).filter((each) => isClosingOn(each, day));
+    const aiMinutes = closings.reduce((sum, each) => sum + each.aiMinutes, 0);
+    return closings.length > 0 ? [[day, closings.length, aiMinutes] as const] : [];
+  });
+  return {
+    tasks: states.map((state) => (visible.includes(state) ? { ...state.fields, id: state.id } : undefined)),
+    sums,
+  };
+}
+
+function isClosingOn(value: unknown, day: string): value is { readonly aiMinutes: number } {
+  return typeof value === 'object' && value !== null && 'day' in value && value.day === day;
+}
+
+function failOnProblem(message: string): void {
+  assert.fail(message);
+}

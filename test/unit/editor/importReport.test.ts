@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type { ImportPlan, PlannedRow } from '../../../src/core/exchange/planImport';
+import { countOf, importReport } from '../../../src/editor/commands/importReport';
+
+function row(fields: Partial<PlannedRow>): PlannedRow {
+  return {
+    line: 3,
+    day: '2026-03-10',
+    title: 'Fix the test',
+    estimate: { hours: 2 },
+    aiMinutes: 12,
+    supervisoryMinutes: 3,
+    tokens: undefined,
+    project: undefined,
+    private: false,
+    recorded: undefined,
+    importKey: 'row:0:x',
+    ...fields,
+  };
+}
+
+const nothing: ImportPlan = { format: 'csv', rows: [], alreadyThere: [], unreadable: [], warnings: [] };
+
+describe('What an import would do', () => {
+  it('says so where there is nothing to do, and lists nothing', () => {
+    const report = importReport(nothing, 'empty.csv');
+    assert.match(report, /^# Import of empty\.csv\n/);
+    assert.match(report, /- 0 tasks to add/);
+    assert.doesNotMatch(report, /## /);
+  });
+
+  it('lists rows by day, earliest first, in the order of the file', () => {
+    const rows = [
+      row({ day: '2026-03-11', title: 'C', estimate: undefined }),
+      row({ title: 'B' }),
+      row({ title: 'A' }),
+    ];
+    const report = importReport({ ...nothing, rows }, 'march.csv');
+    assert.deepEqual(report.split('\n').slice(6), [
+      '## 2026-03-10: 2 tasks to add',
+      '',
+      '- B (2h, AI 12 min, supervision 3 min)',
+      '- A (2h, AI 12 min, supervision 3 min)',
+      '',
+      '## 2026-03-11: 1 task to add',
+      '',
+      '- C (no estimate, AI 12 min, supervision 3 min)',
+      '',
+    ]);
+  });
+
+  it('names what is there already, what is unreadable and why, and the warnings', () => {
+    const report = importReport(
+      {
+        ...nothing,
+        alreadyThere: [row({ line: 9 })],
+        unreadable: [{ line: 7, reason: 'There is no title.' }],
+        warnings: ['The file names no day.'],
+      },
+      'march.csv',
+    );
+    for (const line of [
+      '- The file names no day.',
+      '- Line 7: There is no title.',
+      '- Line 9: 2026-03-10 Fix the test',
+    ]) {
+      assert.ok(report.split('\n').includes(line), line);
+    }
+  });
+
+  for (const [count, text] of [
+    [0, '0 tasks'],
+    [1, '1 task'],
+    [12_000, '12,000 tasks'],
+  ] as const) {
+    it(`counts ${text}`, () => assert.equal(countOf(count, 'task'), text));
+  }
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { parseEstimate } from '../../../src/core/parseEstimate';
+import {
+  estimateText,
+  factorsText,
+  minutesText,
+  placeText,
+  shortTitle,
+  tokensText,
+  typedEstimate,
+} from '../../../src/editor/commands/taskText';
+
+describe('A task in words', () => {
+  it('has a title of at most 60 characters, as a reader counts them', () => {
+    const family = '👩‍👩‍👧';
+    assert.equal(shortTitle({ title: 'x'.repeat(60) }), 'x'.repeat(60));
+    assert.equal(shortTitle({ title: 'x'.repeat(61) }), `${'x'.repeat(59)}…`);
+    assert.equal(shortTitle({ title: family.repeat(61) }), `${family.repeat(59)}…`);
+    assert.equal(shortTitle({ title: `${'x'.repeat(58)} yes it is` }), `${'x'.repeat(58)}…`);
+  });
+
+  for (const [typed, shown] of [
+    ['24', '24h'],
+    ['90m', '1.5h'],
+    ['1-3h', '2h (1–3h)'],
+  ] as const) {
+    it(`shows the estimate ${typed} as ${shown}, and can be typed again`, () => {
+      const estimate = parseEstimate(typed);
+      assert.ok(estimate.ok);
+      assert.equal(estimateText(estimate.value), shown);
+      const again = parseEstimate(typedEstimate({ ...estimate.value, by: 'me', at: 0 }));
+      assert.deepEqual(again, estimate);
+    });
+  }
+
+  for (const [name, text, expected] of [
+    ['measured minutes', minutesText(37, 'measured', 37), '37 min · Measured'],
+    [
+      'edited minutes with the measured ones',
+      minutesText(40, 'edited', 37),
+      '40 min · Edited, measured 37 min',
+    ],
+    ['edited minutes where nothing was measured', minutesText(40, 'edited', 0), '40 min · Edited'],
+    ['both factors', factorsText(24, { aiMinutes: 32, supervisoryMinutes: 4 }, 1), '45.0x / 360.0x'],
+    ['no factor over nothing', factorsText(24, { aiMinutes: 0, supervisoryMinutes: 4 }, 1), '– / 360.0x'],
+    ['unknown tokens', tokensText(undefined), '–'],
+    ['zero tokens', tokensText(0), '0'],
+    ['project and branch', placeText({ project: 'shop', branch: 'main' }), 'shop · main'],
+    ['a branch alone', placeText({ project: null, branch: 'main' }), 'main'],
+    ['no place', placeText({ project: null, branch: null }), undefined],
+  ] as const) {
+    it(`shows ${name}`, () => assert.equal(text, expected));
+  }
+});
