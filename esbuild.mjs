@@ -1,4 +1,4 @@
-// Builds what ships: the extension, its snapshot worker, the command line and the two pages.
+// Builds what ships: the extension, its workers, the command line and the two pages.
 import { copyFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { context } from 'esbuild';
@@ -24,6 +24,7 @@ const node = {
 
 const builds = [
   { ...node, entryPoints: { extension: 'src/extension.ts', snapshotWorker: 'src/store/snapshotWorker.ts' } },
+  { ...node, entryPoints: { scanWorker: 'src/agents/scanWorker.ts' } },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
   {
     ...shared,

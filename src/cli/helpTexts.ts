@@ -1,4 +1,4 @@
-export const commandNames = ['close', 'import', 'export', 'report'] as const;
+export const commandNames = ['close', 'import', 'export', 'report', 'scan'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const commonOptions = `  --data DIR         Folder of the record. Otherwise LEVERAGE_RECORD_DATA, otherwise the
@@ -19,6 +19,7 @@ Reads and writes the record of Leverage Record, also while editors use it.
   import   Add the tasks of Markdown, CSV or JSON files
   export   Print a day as Markdown, CSV or JSON
   report   Print a day to read, or for a program
+  scan     List the sessions that coding agents left on this machine
 
 leverage-record COMMAND --help says more; leverage-record --version prints the version.
 
@@ -85,4 +86,22 @@ Prints a day with its totals, averages and analysis.
 ${privacyHelp}
                      Unless told, Markdown leaves private tasks out; text and JSON include them.
 ${commonOptions}`,
+
+  scan: `Usage: leverage-record scan [options]
+
+Lists the sessions of Claude Code, Codex, Gemini CLI and GitHub Copilot found on this machine,
+with the minutes their agents were busy, their turns, prompts and tokens, and the totals of each
+day and agent. It reads the agents' own transcripts and neither reads nor writes the record.
+
+  --since D          Only sessions active on that day or later, and days from it on: YYYY-MM-DD,
+                     today or yesterday.
+  --agents A,B       Only these: claude, codex, gemini, copilot (its command line), copilot-chat
+                     (in VS Code).
+  --json             For a program: sessions, days, and what was skipped and how often.
+  --no-cache         Read everything anew. Otherwise what was read before is remembered in the
+                     system's folder for caches, without a word of what was said.
+  --help             Show this text.
+
+Days are those of the time zone of the process (TZ). Agents' folders are where each documents
+them; CLAUDE_CONFIG_DIR, CODEX_HOME, COPILOT_HOME and XDG_CONFIG_HOME are respected.`,
 };

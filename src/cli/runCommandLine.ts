@@ -5,6 +5,7 @@ import { exportCommand } from './exportCommand';
 import { commandHelp, commandNames, generalHelp, type CommandName } from './helpTexts';
 import { importCommand } from './importCommand';
 import { reportCommand } from './reportCommand';
+import { scanCommand } from './scanCommand';
 import { UsageError } from './usageError';
 
 type Command = (args: readonly string[], environment: CommandEnvironment) => Promise<number>;
@@ -14,6 +15,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   import: importCommand,
   export: exportCommand,
   report: reportCommand,
+  scan: scanCommand,
 };
 
 /** @returns the exit code: 0 done, 1 failed, 2 wrong usage. Whatever went wrong has been said. */

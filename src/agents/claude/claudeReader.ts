@@ -1,0 +1,30 @@
+import { basename, join } from 'node:path';
+import type { AgentReader, TranscriptFormat } from '../transcriptReader';
+import { ClaudeLines } from './claudeLines';
+
+const lines: TranscriptFormat = {
+  kind: 'lines',
+  open: (file, rules, skip, state) => new ClaudeLines(file, rules, skip, state),
+};
+
+/** Claude Code: `projects/<folder>/<session>.jsonl`, subagents in files of their own beside or below it. */
+export const claudeReader: AgentReader = {
+  agent: 'claude',
+  roots({ home, variables }) {
+    const told = (variables['CLAUDE_CONFIG_DIR'] ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '')
+      .map((each) => (each === '~' || each.startsWith('~/') ? join(home, each.slice(1)) : each));
+    const folders =
+      told.length > 0
+        ? told
+        : [join(home, '.claude'), join(variables['XDG_CONFIG_HOME'] || join(home, '.config'), 'claude')];
+    return folders.map((each) => (basename(each) === 'projects' ? each : join(each, 'projects')));
+  },
+  format(name) {
+    const isTranscript =
+      name.endsWith('.jsonl') && !name.endsWith('/journal.jsonl') && !name.includes('/tool-results/');
+    return isTranscript ? lines : undefined;
+  },
+};

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import type { AgentReader, TranscriptFormat } from '../transcriptReader';
+import { CodexLines } from './codexLines';
+
+const lines: TranscriptFormat = {
+  kind: 'lines',
+  open: (file, rules, skip, state) => new CodexLines(file, rules, skip, state),
+};
+
+/** OpenAI Codex CLI: `sessions/YYYY/MM/DD/rollout-….jsonl`, and the same flat once archived. */
+export const codexReader: AgentReader = {
+  agent: 'codex',
+  roots({ home, variables }) {
+    const folder = variables['CODEX_HOME'] || join(home, '.codex');
+    return [join(folder, 'sessions'), join(folder, 'archived_sessions')];
+  },
+  format: (name) => (/(^|\/)rollout-[^/]*\.jsonl$/.test(name) ? lines : undefined),
+};

@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import { count, jsonLines, parsedJson, PartBuilder, records, text } from '../documentPart';
+import { isRecord } from '../jsonSkim';
+import type { AgentEnvironment, AgentReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
+import { replayedChat } from './chatMutations';
+
+const products = ['Code', 'Code - Insiders', 'VSCodium', 'VSCodium - Insiders'];
+const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'];
+/** `timeSpentWaiting` above this is a moment that VS Code wrote there by mistake. */
+const longestWaitMs = 1e11;
+
+/** Copilot Chat in VS Code: a file a session in the storage of its workspace, whole or as a log of mutations. */
+export const copilotChatReader: AgentReader = {
+  agent: 'copilot-chat',
+  roots: (environment) => userFolders(environment).flatMap(sessionFolders),
+  format: (name) => (/^[^/]+\.jsonl?$/.test(name) ? { kind: 'document', read: readChat } : undefined),
+};
+
+function userFolders({ home, platform, variables }: AgentEnvironment): string[] {
+  const base =
+    platform === 'win32'
+      ? variables['APPDATA'] || join(home, 'AppData', 'Roaming')
+      : platform === 'darwin'
+        ? join(home, 'Library', 'Application Support')
+        : variables['XDG_CONFIG_HOME'] || join(home, '.config');
+  return [
+    ...products.map((product) => join(base, product, 'User')),
+    ...servers.map((server) => join(home, server, 'data', 'User')),
+  ];
+}
+
+/** Only these: a workspace's storage also holds what every other extension keeps there. */
+function sessionFolders(user: string): string[] {
+  const workspaces = join(user, 'workspaceStorage');
+  const shared = join(user, 'globalStorage');
+  return [
+    ...foldersIn(workspaces).map((each) => join(workspaces, each, 'chatSessions')),
+    join(shared, 'emptyWindowChatSessions'),
+    join(shared, 'transferredChatSessions'),
+  ];
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function readChat(
+  bytes: Buffer,
+  file: TranscriptFile,
+  rules: ReadingRules,
+  skip: Skip,
+): TranscriptPart | undefined {
+  const chat = file.name.endsWith('.jsonl')
+    ? replayedChat(jsonLines(bytes, skip), skip)
+    : parsedJson(bytes.toString('utf8'));
+  if (!isRecord(chat)) {
+    skip('malformed line');
+    return undefined;
+  }
+  const builder = new PartBuilder(rules);
+  const externalId = text(chat['sessionId']) ?? file.name.replace(/\.jsonl?$/, '');
+  const created = chat['creationDate'];
+  if (typeof created === 'number') {
+    builder.moment(created, () => undefined);
+  }
+  for (const request of records(chat['requests'])) {
+    addRequest(request, externalId, builder, skip);
+  }
+  return builder.part({ source: file.name, agent: 'copilot-chat', externalId, folder: workspaceFolder(file) });
+}
+
+function addRequest(
+  request: Readonly<Record<string, unknown>>,
+  session: string,
+  builder: PartBuilder,
+  skip: Skip,
+): void {
+  const start = typeof request['timestamp'] === 'number' ? request['timestamp'] : Number.NaN;
+  if (!builder.moment(start, skip)) {
+    return;
+  }
+  const id = `${session} ${text(request['requestId']) ?? start}`;
+  const words = messageText(request['message']);
+  // A confirmation alone is a click on a button of the answer before.
+  const isTyped = !request['isSystemInitiated'] && !(request['confirmation'] && words === '');
+  if (isTyped) {
+    builder.prompt(id, start, words);
+  }
+  const elapsed = elapsedMs(request, start);
+  if (elapsed > 0 && builder.moment(start + elapsed, skip)) {
+    const waited = count(request['timeSpentWaiting']);
+    const end = start + elapsed;
+    builder.turns.push({
+      ...{ id, by: isTyped ? 'person' : 'system', start, end, busy: [{ start, end }], delegated: [] },
+      ...{ source: 'written', writtenMs: Math.max(0, elapsed - (waited < longestWaitMs ? waited : 0)) },
+    });
+  }
+  const state = isRecord(request['modelState']) ? request['modelState']['value'] : undefined;
+  if (request['isCanceled'] === true || state === 2) {
+    builder.marks.push({ id, at: start + elapsed, kind: 'interruption' });
+  }
+  addTokens(request, id, start + elapsed, builder);
+}
+
+/** What VS Code measured; a cancelled request may have been closed only when the window was opened again. */
+function elapsedMs(request: Readonly<Record<string, unknown>>, start: number): number {
+  const result = isRecord(request['result']) ? request['result'] : {};
+  const timings = isRecord(result['timings']) ? result['timings'] : {};
+  const state = isRecord(request['modelState']) ? request['modelState'] : {};
+  const measured = timings['totalElapsed'] ?? request['elapsedMs'];
+  if (typeof measured === 'number') {
+    return Math.round(Math.max(0, measured));
+  }
+  const completed = count(state['completedAt']);
+  return state['value'] === 1 && completed > start ? completed - start : 0;
+}
+
+function addTokens(
+  request: Readonly<Record<string, unknown>>,
+  id: string,
+  at: number,
+  builder: PartBuilder,
+): void {
+  const result = isRecord(request['result']) ? request['result'] : {};
+  const metadata = isRecord(result['metadata']) ? result['metadata'] : {};
+  const usage = isRecord(request['usage']) ? request['usage'] : {};
+  const output =
+    count(request['completionTokens']) || count(usage['completionTokens']) || count(metadata['outputTokens']);
+  const input = count(usage['promptTokens']) || count(metadata['promptTokens']);
+  if (input + output > 0) {
+    const model = text(request['modelId']) ?? text(metadata['resolvedModel']) ?? '';
+    builder.tokens(id, { at, model, input, output, cacheRead: 0, cacheWrite: 0 });
+  }
+}
+
+function messageText(message: unknown): string {
+  return (text(message) ?? (isRecord(message) ? text(message['text']) : undefined) ?? '').trim();
+}
+
+/** The folder of the workspace, or the one its workspace file is in. */
+function workspaceFolder(file: TranscriptFile): string | null {
+  const about = join(dirname(dirname(file.path)), 'workspace.json');
+  try {
+    const told = parsedJson(readFileSync(about, 'utf8'));
+    const folder = isRecord(told) ? text(told['folder']) : undefined;
+    const workspace = isRecord(told) ? text(told['workspace']) : undefined;
+    return folder === undefined ? (workspace === undefined ? null : dirname(pathOf(workspace))) : pathOf(folder);
+  } catch {
+    return null;
+  }
+}
+
+function pathOf(uri: string): string {
+  return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+}

@@ -1,0 +1,277 @@
+/**
+ * Reads the few fields that matter out of a line of JSON without parsing the rest: transcripts are mostly tool output,
+ * and this passes it at the speed of a string search. The text is a line's bytes as Latin-1 (a character a byte), so
+ * that offsets are offsets of bytes; `fieldText` makes it text again.
+ */
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** Offsets of the named fields of one JSON object, and a walk that finds them. */
+export class ObjectFields<Name extends string> {
+  private readonly slotsByLength: (readonly { readonly name: string; readonly slot: number }[] | undefined)[] =
+    [];
+  private readonly slots = new Map<string, number>();
+  private readonly starts: number[];
+  private readonly ends: number[];
+  private readonly nested: ((text: string, position: number) => number)[] = [];
+
+  constructor(names: readonly Name[]) {
+    names.forEach((name, slot) => {
+      this.slots.set(name, slot);
+      this.slotsByLength[name.length] = [...(this.slotsByLength[name.length] ?? []), { name, slot }];
+    });
+    this.starts = names.map(() => -1);
+    this.ends = names.map(() => -1);
+  }
+
+  /** Walks that field's value by `walk` (which returns its end, or -1) instead of passing over it. */
+  descend(name: Name, walk: (text: string, position: number) => number): this {
+    this.nested[this.slots.get(name) ?? -1] = walk;
+    return this;
+  }
+
+  /** @returns the offset after the object at `position`, or -1 if it isn't one. */
+  read(text: string, position: number): number {
+    this.starts.fill(-1);
+    if (text.charCodeAt(position) !== 0x7b) {
+      return -1;
+    }
+    let at = afterSpace(text, position + 1);
+    if (text.charCodeAt(at) === 0x7d) {
+      return at + 1;
+    }
+    for (;;) {
+      if (text.charCodeAt(at) !== quote) {
+        return -1;
+      }
+      const keyEnd = stringEnd(text, at + 1);
+      if (keyEnd < 0) {
+        return -1;
+      }
+      const slot = this.slotOf(text, at + 1, keyEnd);
+      at = afterSpace(text, keyEnd + 1);
+      if (text.charCodeAt(at) !== 0x3a) {
+        return -1;
+      }
+      at = afterSpace(text, at + 1);
+      const start = at;
+      const walk = slot < 0 ? undefined : this.nested[slot];
+      at = walk ? walk(text, at) : valueEnd(text, at);
+      if (at < 0) {
+        return -1;
+      }
+      if (slot >= 0) {
+        this.starts[slot] = start;
+        this.ends[slot] = at;
+      }
+      at = afterSpace(text, at);
+      const next = text.charCodeAt(at);
+      if (next === 0x7d) {
+        return at + 1;
+      }
+      if (next !== 0x2c) {
+        return -1;
+      }
+      at = afterSpace(text, at + 1);
+    }
+  }
+
+  /** Forgets what was read: for objects that the next line may not have. */
+  clear(): void {
+    this.starts.fill(-1);
+  }
+
+  has(name: Name): boolean {
+    return this.start(name) >= 0;
+  }
+
+  start(name: Name): number {
+    return this.starts[this.slots.get(name) ?? -1] ?? -1;
+  }
+
+  end(name: Name): number {
+    return this.ends[this.slots.get(name) ?? -1] ?? -1;
+  }
+
+  /** Whether the field's JSON is exactly this. */
+  is(text: string, name: Name, json: string): boolean {
+    const start = this.start(name);
+    return start >= 0 && this.end(name) - start === json.length && text.startsWith(json, start);
+  }
+
+  /** Present and neither null nor false nor empty: what JavaScript calls truthy. */
+  truthy(text: string, name: Name): boolean {
+    return (
+      this.has(name) && !['null', 'false', '0', '""'].some((json) => this.is(text, name, json))
+    );
+  }
+
+  /** @returns undefined unless the field is a string. */
+  string(text: string, name: Name): string | undefined {
+    const start = this.start(name);
+    return start >= 0 ? fieldText(text, start, this.end(name)) : undefined;
+  }
+
+  /** @returns 0 unless the field is a number above it. */
+  count(text: string, name: Name): number {
+    const start = this.start(name);
+    if (start < 0) {
+      return 0;
+    }
+    const value = Number(text.slice(start, this.end(name)));
+    return value > 0 && value < Number.MAX_SAFE_INTEGER ? Math.trunc(value) : 0;
+  }
+
+  private slotOf(text: string, start: number, end: number): number {
+    const candidates = this.slotsByLength[end - start];
+    if (candidates) {
+      for (const { name, slot } of candidates) {
+        if (text.startsWith(name, start)) {
+          return slot;
+        }
+      }
+    }
+    return -1;
+  }
+}
+
+/** Calls `each` with the offset of every element; it returns the element's end or -1. @returns the array's end or -1. */
+export function walkArray(
+  text: string,
+  position: number,
+  each: (text: string, position: number) => number,
+): number {
+  let at = afterSpace(text, position + 1);
+  if (text.charCodeAt(at) === 0x5d) {
+    return at + 1;
+  }
+  for (;;) {
+    at = each(text, at);
+    if (at < 0) {
+      return -1;
+    }
+    at = afterSpace(text, at);
+    const next = text.charCodeAt(at);
+    if (next === 0x5d) {
+      return at + 1;
+    }
+    if (next !== 0x2c) {
+      return -1;
+    }
+    at = afterSpace(text, at + 1);
+  }
+}
+
+/** @returns the offset after the JSON value at `position`, or -1 if it never ends. */
+export function valueEnd(text: string, position: number): number {
+  const first = text.charCodeAt(position);
+  if (first === quote) {
+    return stringEnd(text, position + 1) + 1 || -1;
+  }
+  if (first === 0x7b || first === 0x5b) {
+    return containerEnd(text, position);
+  }
+  let at = position;
+  for (;;) {
+    const each = text.charCodeAt(at);
+    if (each === 0x2c || each === 0x7d || each === 0x5d || each <= 0x20 || Number.isNaN(each)) {
+      return at > position ? at : -1;
+    }
+    at += 1;
+  }
+}
+
+/** The text of a JSON string whose quotes are at `start` and `end - 1`; undefined if it isn't a string. */
+export function fieldText(text: string, start: number, end: number): string | undefined {
+  if (text.charCodeAt(start) !== quote || end - start < 2) {
+    return undefined;
+  }
+  const inner = text.slice(start + 1, end - 1);
+  // Decoding copies: a slice would keep the whole chunk of the file it came from in memory.
+  const decoded = utf8Of(inner);
+  if (!decoded.includes('\\')) {
+    return decoded;
+  }
+  try {
+    const parsed: unknown = JSON.parse(`"${decoded}"`);
+    return typeof parsed === 'string' ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the bytes that a Latin-1 text stands for say. */
+export function utf8Of(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString('utf8');
+}
+
+/** The object in [start, end), parsed in full; undefined if it isn't one. For the few records that matter as a whole. */
+export function parsedObject(text: string, start: number, end: number): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(utf8Of(text.slice(start, end)));
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function containerEnd(text: string, position: number): number {
+  let depth = 0;
+  let at = position;
+  for (;;) {
+    const each = text.charCodeAt(at);
+    if (each === quote) {
+      at = stringEnd(text, at + 1);
+      if (at < 0) {
+        return -1;
+      }
+    } else if (each === 0x7b || each === 0x5b) {
+      depth += 1;
+    } else if (each === 0x7d || each === 0x5d) {
+      depth -= 1;
+      if (depth === 0) {
+        return at + 1;
+      }
+    } else if (each === 0x0a || Number.isNaN(each)) {
+      return -1;
+    }
+    at += 1;
+  }
+}
+
+/** @returns the offset of the closing quote of the string whose first character is at `position`, or -1. */
+function stringEnd(text: string, position: number): number {
+  let from = position;
+  for (;;) {
+    const found = text.indexOf('"', from);
+    if (found < 0) {
+      return -1;
+    }
+    if (text.charCodeAt(found - 1) !== backslash) {
+      return found;
+    }
+    let before = found - 2;
+    while (before >= position && text.charCodeAt(before) === backslash) {
+      before -= 1;
+    }
+    if ((found - before) % 2 === 1) {
+      return found;
+    }
+    from = found + 1;
+  }
+}
+
+function afterSpace(text: string, position: number): number {
+  let at = position;
+  for (;;) {
+    const each = text.charCodeAt(at);
+    if (each !== 0x20 && each !== 0x09 && each !== 0x0d) {
+      return at;
+    }
+    at += 1;
+  }
+}

@@ -1,0 +1,30 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { allAgents } from './allAgents';
+import { AppendedLines } from './appendedLines';
+import { readTranscript, type ResumableReading } from './readTranscript';
+import type { HelperMessage, HelperTask } from './scanHelper';
+
+/** A second thread of a scan: reads files until none is left and tells what they say. */
+const { files, rules, next } = workerData as HelperTask;
+const counter = new Int32Array(next);
+const lines = new AppendedLines();
+const batch: [number, ResumableReading][] = [];
+
+function post(message: HelperMessage): void {
+  parentPort?.postMessage(message);
+}
+
+for (let index = Atomics.add(counter, 0, 1); index < files.length; index = Atomics.add(counter, 0, 1)) {
+  const file = files[index];
+  const reader = allAgents.find((each) => each.agent === file?.agent);
+  if (file && reader) {
+    const { reader: lineReader, ...reading } = readTranscript({ ...file, reader }, undefined, lines, rules);
+    const isRecent = file.modifiedAt > rules.now - 2 * 86_400_000;
+    batch.push([index, isRecent ? { ...reading, state: lineReader?.state() } : reading]);
+  }
+  if (batch.length >= 200) {
+    post({ kind: 'read', readings: batch.splice(0) });
+  }
+}
+post({ kind: 'read', readings: batch });
+post({ kind: 'done' });

@@ -1,0 +1,125 @@
+import type { AgentTranscript } from '../core/transcript/agentTranscript';
+import { mergeTranscripts } from '../core/transcript/mergeTranscripts';
+import type { TranscriptPart } from '../core/transcript/transcriptPart';
+import { hashText } from './hash';
+
+interface Member {
+  part: TranscriptPart | undefined;
+  root: Member;
+}
+
+/**
+ * Merges parts by family: files of one session, or that share copied history, and nobody else. A change is felt by
+ * one family only, so that following a history of thousands of files costs what changed.
+ */
+export class TranscriptFamilies {
+  private members = new Map<string, Member>();
+  /** Who said it first, by the hash of an id of a session, a turn or a message. */
+  private owners = new Map<number, Member>();
+  private readonly merged = new Map<Member, readonly AgentTranscript[]>();
+  private readonly changed = new Set<Member>();
+
+  /** Tells what a file says now. */
+  set(path: string, part: TranscriptPart | undefined): void {
+    let member = this.members.get(path);
+    if (!member) {
+      member = newMember();
+      this.members.set(path, member);
+    }
+    const before = member.part;
+    member.part = part;
+    if (part) {
+      for (const key of keysOf(part)) {
+        const owner = this.owners.get(key);
+        if (owner === undefined) {
+          this.owners.set(key, member);
+        } else if (owner !== member) {
+          this.unite(owner, member);
+        }
+      }
+    }
+    if (part || before) {
+      this.changed.add(rootOf(member));
+    }
+  }
+
+  /** Forgets files. Families only ever grow together, so what is left is put together anew. */
+  delete(paths: readonly string[]): void {
+    const gone = new Set(paths);
+    const kept = [...this.members].filter(([path]) => !gone.has(path));
+    if (kept.length === this.members.size) {
+      return;
+    }
+    this.members = new Map();
+    this.owners = new Map();
+    this.merged.clear();
+    this.changed.clear();
+    for (const [path, member] of kept) {
+      this.set(path, member.part);
+    }
+  }
+
+  /** All sessions, by start. */
+  transcripts(): AgentTranscript[] {
+    const dirty = new Set([...this.changed].map(rootOf));
+    this.changed.clear();
+    if (dirty.size > 0) {
+      const parts = new Map<Member, TranscriptPart[]>([...dirty].map((root) => [root, []]));
+      for (const member of this.members.values()) {
+        if (member.part) {
+          parts.get(rootOf(member))?.push(member.part);
+        }
+      }
+      for (const [root, own] of parts) {
+        this.merged.set(root, mergeTranscripts(own));
+      }
+    }
+    return [...this.merged.values()].flat().sort(byStart);
+  }
+
+  private unite(a: Member, b: Member): void {
+    const into = rootOf(a);
+    const from = rootOf(b);
+    if (into !== from) {
+      from.root = into;
+      this.merged.delete(from);
+      this.changed.add(into);
+    }
+  }
+}
+
+function newMember(): Member {
+  const member = { part: undefined } as Member;
+  member.root = member;
+  return member;
+}
+
+function rootOf(member: Member): Member {
+  let each = member;
+  while (each.root !== each) {
+    each.root = each.root.root;
+    each = each.root;
+  }
+  return each;
+}
+
+function* keysOf(part: TranscriptPart): Generator<number> {
+  yield hashText(`session ${part.agent} ${part.externalId}`);
+  for (const turn of part.turns) {
+    yield hashText(turn.id);
+  }
+  for (const prompt of part.prompts) {
+    yield hashText(prompt.id);
+  }
+  for (const mark of part.marks) {
+    yield hashText(mark.id);
+  }
+  const { rows } = part.usage;
+  for (let row = 0; row < rows.length; row += 9) {
+    yield rows[row] ?? 0;
+  }
+}
+
+function byStart(a: AgentTranscript, b: AgentTranscript): number {
+  return a.start - b.start || (a.externalId < b.externalId ? -1 : a.externalId > b.externalId ? 1 : 0);
+}

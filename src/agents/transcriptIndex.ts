@@ -1,0 +1,150 @@
+import { AppendedLines } from './appendedLines';
+import { allAgents } from './allAgents';
+import { listTranscripts, type FoundTranscript } from './listTranscripts';
+import { isStale, readTranscript, type ResumableReading, type SkipCounts } from './readTranscript';
+import { readWithHelper, type HelperScript } from './scanHelper';
+import type { AgentTranscript } from '../core/transcript/agentTranscript';
+import { TranscriptFamilies } from './transcriptFamilies';
+import type { AgentEnvironment, AgentReader, SkipReason } from './transcriptReader';
+
+export interface ScanSettings {
+  readonly environment: AgentEnvironment;
+  /** Further folders by agent. */
+  readonly moreFolders?: Readonly<Record<string, readonly string[]>>;
+  /** Only these agents. */
+  readonly agents?: readonly string[];
+  readonly keepText?: boolean;
+  /** A second thread helps where there is much to read. */
+  readonly helper?: HelperScript;
+}
+
+export interface ScanProgress {
+  readonly files: number;
+  readonly ofFiles: number;
+}
+
+export interface Scan {
+  /** By start. */
+  readonly transcripts: readonly AgentTranscript[];
+  readonly skipped: readonly { readonly reason: SkipReason; readonly count: number }[];
+  /** Files that were read, wholly or on from where they had ended. */
+  readonly filesRead: number;
+  /** Stopped before everything was read; the next scan goes on. */
+  readonly stopped: boolean;
+}
+
+const helperPaysBytes = 24 * 1024 * 1024;
+const settledAfterMs = 2 * 86_400_000;
+
+/**
+ * Everything agents left on disk, kept up to date by reading what was appended. Blocks its thread while it reads, so
+ * it belongs in a worker or a command-line process, never in the extension host.
+ */
+export class TranscriptIndex {
+  private readonly readings = new Map<string, ResumableReading>();
+  private readonly families = new TranscriptFamilies();
+  private readonly readers: readonly AgentReader[];
+
+  constructor(
+    private readonly settings: ScanSettings,
+    known: Iterable<ResumableReading> = [],
+  ) {
+    this.readers = allAgents.filter((each) => settings.agents?.includes(each.agent) ?? true);
+    for (const reading of known) {
+      this.readings.set(reading.path, reading);
+      if (reading.state === undefined) {
+        this.families.set(reading.path, reading.part);
+      }
+    }
+  }
+
+  /**
+   * @param now records from beyond the next day are not believed
+   * @param proceed asked between files; false stops
+   */
+  async scan(now: number, proceed: (progress: ScanProgress) => boolean = () => true): Promise<Scan> {
+    const { environment, moreFolders, keepText, helper } = this.settings;
+    const found = listTranscripts(this.readers, environment, moreFolders);
+    this.takeUp(found.files, now);
+    const stale = found.files.filter((file) => isStale(file, this.readings.get(file.path)));
+    this.forgetMissing(found.files);
+    const rules = { now, keepText: keepText ?? false };
+    const bytes = stale.reduce((sum, file) => sum + this.unread(file), 0);
+    let read = 0;
+    let stopped = false;
+    const take = (file: FoundTranscript, reading: ResumableReading): boolean => {
+      this.take(file, reading, now);
+      read += 1;
+      stopped = !proceed({ files: read, ofFiles: stale.length });
+      return !stopped;
+    };
+    if (helper && bytes > helperPaysBytes) {
+      const known = (file: FoundTranscript): ResumableReading | undefined => this.readings.get(file.path);
+      await readWithHelper(helper, stale, known, rules, take);
+    } else {
+      const lines = new AppendedLines();
+      for (const file of stale) {
+        if (!take(file, readTranscript(file, this.readings.get(file.path), lines, rules))) {
+          break;
+        }
+      }
+    }
+    return {
+      transcripts: this.families.transcripts(),
+      skipped: totalled([...this.readings.values()].map((each) => each.skipped), found.skipped),
+      filesRead: read,
+      stopped,
+    };
+  }
+
+  /** What is known of each file, to be put away and handed to the constructor another time. */
+  known(): Iterable<ResumableReading> {
+    return this.readings.values();
+  }
+
+  private take(file: FoundTranscript, reading: ResumableReading, now: number): void {
+    // A session that has been silent for days is hardly taken up again: should it be, it is read anew.
+    const settled = file.modifiedAt < now - settledAfterMs && reading.reader !== undefined;
+    const { reader: _reader, state: _state, ...rest } = reading;
+    this.readings.set(file.path, settled ? rest : reading);
+    this.families.set(file.path, reading.part);
+  }
+
+  /** What was put away to be gone on from says what it says once its reader is back. */
+  private takeUp(files: readonly FoundTranscript[], now: number): void {
+    const rules = { now, keepText: this.settings.keepText ?? false };
+    for (const file of files) {
+      const { reader, state, part, ...known } = this.readings.get(file.path) ?? {};
+      const format = file.reader.format(file.name);
+      if (state !== undefined && part === undefined && reader === undefined && format?.kind === 'lines') {
+        const own = format.open(file, rules, () => undefined, state).part();
+        this.readings.set(file.path, { ...(known as ResumableReading), state, part: own });
+        this.families.set(file.path, own);
+      }
+    }
+  }
+
+  private forgetMissing(files: readonly FoundTranscript[]): void {
+    const there = new Set(files.map((file) => file.path));
+    const gone = [...this.readings.keys()].filter((path) => !there.has(path));
+    for (const path of gone) {
+      this.readings.delete(path);
+    }
+    this.families.delete(gone);
+  }
+
+  private unread(file: FoundTranscript): number {
+    const offset = this.readings.get(file.path)?.offset ?? 0;
+    return file.size >= offset ? file.size - offset : file.size;
+  }
+}
+
+function totalled(counts: readonly SkipCounts[], more: ReadonlyMap<SkipReason, number>): Scan['skipped'] {
+  const totals = new Map(more);
+  for (const each of counts) {
+    for (const [reason, count] of Object.entries(each) as [SkipReason, number][]) {
+      totals.set(reason, (totals.get(reason) ?? 0) + count);
+    }
+  }
+  return [...totals].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
+}

@@ -1,0 +1,68 @@
+import type { TranscriptPart } from '../core/transcript/transcriptPart';
+
+/** Why something on disk was passed over; each is counted, and the rest is read. */
+export const skipReasons = [
+  'malformed line',
+  'invalid UTF-8',
+  'line too long',
+  'file too large',
+  'unknown record',
+  'missing time',
+  'time in the future',
+  'unreadable file',
+  'unreadable folder',
+  'symlink loop',
+  'too many files',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+export type Skip = (reason: SkipReason) => void;
+
+/** What a reader may ask of the machine: where its agent was told to keep its files. */
+export interface AgentEnvironment {
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+export interface TranscriptFile {
+  readonly path: string;
+  /** Below the root it was found in, with forward slashes. */
+  readonly name: string;
+  readonly modifiedAt: number;
+}
+
+export interface ReadingRules {
+  readonly now: number;
+  /** Whether the text of prompts may be kept; off unless the user turns it on. */
+  readonly keepText: boolean;
+}
+
+/** Reads one file line by line. What it remembers between lines is plain data, so that it can go on another day. */
+export interface LineReader {
+  /** Takes the complete line [start, end) of a Latin-1 text (a character a byte). */
+  line(text: string, start: number, end: number): void;
+  /** What the lines so far say; undefined if they are no transcript. */
+  part(): TranscriptPart | undefined;
+  state(): unknown;
+}
+
+export type TranscriptFormat =
+  /** Only ever appended to: read on from where it ended. */
+  | {
+      readonly kind: 'lines';
+      open(file: TranscriptFile, rules: ReadingRules, skip: Skip, state: unknown): LineReader;
+    }
+  /** Rewritten as a whole: read again when it changes. */
+  | {
+      readonly kind: 'document';
+      read(bytes: Buffer, file: TranscriptFile, rules: ReadingRules, skip: Skip): TranscriptPart | undefined;
+    };
+
+/** One agent: where its transcripts are, which files they are, and how to read them. */
+export interface AgentReader {
+  readonly agent: string;
+  /** Folders to look in, as the agent documents them; they needn't exist. */
+  roots(environment: AgentEnvironment): readonly string[];
+  /** @param name below the root, with forward slashes. @returns undefined if the file is no transcript. */
+  format(name: string): TranscriptFormat | undefined;
+}

@@ -1,0 +1,83 @@
+import type { Evidence } from '../evidence';
+import type { Interval } from '../span';
+import { addTokens, noTokens, type Tokens } from '../tokens';
+import { difference, lengthOf, normalized } from './intervals';
+import type { DurationSource, Prompt } from './transcriptPart';
+import { usagesOf, usageTokens, type UsageTable } from './usageTable';
+
+/** A turn with its time settled: the agent's own duration where it is written, else the estimate. */
+export interface TranscriptTurn {
+  readonly id: string;
+  readonly by: 'person' | 'system';
+  readonly start: number;
+  readonly end: number;
+  /** Disjoint and sorted; as long together as the turn was busy. */
+  readonly busy: readonly Interval[];
+  readonly evidence: Extract<Evidence, 'measured' | 'estimated'>;
+  readonly source: DurationSource;
+  /** The rest of a turn that another session began, of which this one has a copy. */
+  readonly continued: boolean;
+}
+
+/** One session as the agent's own files tell it. */
+export interface AgentTranscript {
+  readonly agent: string;
+  readonly externalId: string;
+  readonly folder: string | null;
+  readonly branch: string | null;
+  readonly version: string | null;
+  readonly models: readonly string[];
+  readonly automated: boolean;
+  readonly forkedFrom: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly turns: readonly TranscriptTurn[];
+  /** Work of subagents outside the turns. */
+  readonly background: readonly Interval[];
+  readonly prompts: readonly Prompt[];
+  readonly usage: UsageTable;
+  readonly interruptions: number;
+  readonly compactions: number;
+}
+
+/** When the agent was busy, turns and subagents together; disjoint and sorted. */
+export function busyIntervals(transcript: AgentTranscript): Interval[] {
+  return normalized([...transcript.turns.flatMap((turn) => turn.busy), ...transcript.background]);
+}
+
+export function aiMs(transcript: AgentTranscript): number {
+  return lengthOf(busyIntervals(transcript));
+}
+
+/** When a turn waited for its person: what is left of it. */
+export function attentionIntervals(transcript: AgentTranscript): Interval[] {
+  return difference(transcript.turns, busyIntervals(transcript));
+}
+
+/** Turns that this session began; the rest of somebody else's turn is not one more. */
+export function turnCount(transcript: AgentTranscript): number {
+  return transcript.turns.filter((turn) => !turn.continued).length;
+}
+
+export function transcriptTokens(transcript: AgentTranscript): Tokens {
+  return tokensBetween(transcript, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+}
+
+/** Tokens of the responses written within [from, to). */
+export function tokensBetween(transcript: AgentTranscript, from: number, to: number): Tokens {
+  let total = noTokens;
+  for (const usage of usagesOf(transcript.usage)) {
+    if (usage.at >= from && usage.at < to) {
+      total = addTokens(total, usageTokens(usage));
+    }
+  }
+  return total;
+}
+
+export function tokensByModel(transcript: AgentTranscript): ReadonlyMap<string, Tokens> {
+  const totals = new Map<string, Tokens>();
+  for (const usage of usagesOf(transcript.usage)) {
+    totals.set(usage.model, addTokens(totals.get(usage.model) ?? noTokens, usageTokens(usage)));
+  }
+  return totals;
+}

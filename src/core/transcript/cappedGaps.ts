@@ -1,0 +1,116 @@
+import type { Interval } from '../span';
+import { normalized } from './intervals';
+import type { Observation, ToolKind } from './observation';
+
+/** How much of a gap between two records counts as work. Fitted on 1,093 real turns whose duration is known. */
+export const gapLimitsMs = {
+  instant: 1_000,
+  agent: 180_000,
+  shell: 15_000,
+  other: 20_000,
+  /** Beyond what a tool says it took. */
+  slack: 1_000,
+  generating: 300_000,
+} as const;
+
+export interface GapEstimate {
+  /** Disjoint and sorted, up to the last output. */
+  readonly busy: readonly Interval[];
+  /** Gaps in which a subagent was awaited: its own activity counts where it is known, else what `busy` holds. */
+  readonly delegated: readonly Interval[];
+  readonly end: number;
+}
+
+interface PendingTool {
+  readonly tool: ToolKind;
+  readonly limitMs: number | undefined;
+}
+
+/** Busy time of a turn whose duration isn't written: the gaps between its records, each capped by what was pending. */
+export function cappedGaps(start: number, observations: readonly Observation[], asks: boolean): GapEstimate {
+  const sorted = [...observations].sort((a, b) => a.at - b.at || orderAtOnce(a) - orderAtOnce(b));
+  const pending = new Map<number, PendingTool>();
+  const busy: Interval[] = [];
+  const delegated: Interval[] = [];
+  let counted = { busy: 0, delegated: 0, end: start };
+  let reached = start;
+  let mayAsk = asks;
+  for (const each of sorted) {
+    if (each.at > reached) {
+      const gap = { start: reached, end: each.at };
+      const limit = limitOf(pending, mayAsk, each);
+      const length = Math.min(gap.end - gap.start, limit);
+      if (length > 0) {
+        // While a tool is pending the person decides first and the tool runs last.
+        busy.push(
+          pending.size > 0
+            ? { start: gap.end - length, end: gap.end }
+            : { start: gap.start, end: gap.start + length },
+        );
+      }
+      if (mayAsk && isDelegated(pending)) {
+        delegated.push(gap);
+      }
+      reached = each.at;
+    }
+    if (each.kind === 'tool-start') {
+      pending.set(each.id, { tool: each.tool, limitMs: each.limitMs });
+    } else if (each.kind === 'tool-end') {
+      pending.delete(each.id);
+    } else if (each.kind === 'permissions') {
+      mayAsk = each.asks;
+    }
+    if (countsUpTo(each, pending)) {
+      counted = { busy: busy.length, delegated: delegated.length, end: reached };
+    }
+  }
+  return {
+    busy: normalized(busy.slice(0, counted.busy)),
+    delegated: normalized(delegated.slice(0, counted.delegated)),
+    end: counted.end,
+  };
+}
+
+/** A turn is busy up to its last output; an interruption ends it there and then if the model was writing. */
+function countsUpTo(each: Observation, pending: ReadonlyMap<number, PendingTool>): boolean {
+  return (
+    each.kind === 'output' ||
+    each.kind === 'tool-start' ||
+    (each.kind === 'interruption' && pending.size === 0)
+  );
+}
+
+function isDelegated(pending: ReadonlyMap<number, PendingTool>): boolean {
+  const tools = [...pending.values()].map((each) => each.tool);
+  return tools.includes('agent') && !tools.includes('question');
+}
+
+function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next: Observation): number {
+  if (pending.size === 0) {
+    return gapLimitsMs.generating;
+  }
+  const tools = [...pending.values()];
+  if (tools.some((each) => each.tool === 'question')) {
+    return 0;
+  }
+  if (!asks) {
+    return Number.POSITIVE_INFINITY;
+  }
+  if (tools.every((each) => each.tool === 'instant')) {
+    return gapLimitsMs.instant;
+  }
+  const took = next.kind === 'tool-end' && pending.has(next.id) ? next.tookMs : undefined;
+  if (tools.some((each) => each.tool === 'agent')) {
+    return Math.min(gapLimitsMs.agent, took ?? Number.POSITIVE_INFINITY);
+  }
+  if (tools.some((each) => each.tool === 'shell')) {
+    const said = tools.flatMap((each) => each.limitMs ?? []);
+    return took ?? Math.min(gapLimitsMs.shell, ...said);
+  }
+  return took === undefined ? gapLimitsMs.other : took + gapLimitsMs.slack;
+}
+
+/** Records of one instant: a call comes before its result, whatever their order in the file. */
+function orderAtOnce(each: Observation): number {
+  return each.kind === 'tool-start' ? 0 : each.kind === 'tool-end' ? 1 : 2;
+}

@@ -1,0 +1,106 @@
+import type { Interval } from '../span';
+
+/** Sorted, disjoint intervals covering the same time; touching ones are joined, empty and reversed ones dropped. */
+export function normalized(intervals: Iterable<Interval>): Interval[] {
+  const sorted = [...intervals].filter((each) => each.end > each.start).sort((a, b) => a.start - b.start);
+  const joined: Interval[] = [];
+  for (const each of sorted) {
+    const last = joined.at(-1);
+    if (last && each.start <= last.end) {
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, each.end) };
+    } else {
+      joined.push(each);
+    }
+  }
+  return joined;
+}
+
+/** The time that both cover. */
+export function intersection(a: Iterable<Interval>, b: Iterable<Interval>): Interval[] {
+  const left = normalized(a);
+  const right = normalized(b);
+  const both: Interval[] = [];
+  let at = 0;
+  for (const each of left) {
+    while (at < right.length && (right[at]?.end ?? 0) <= each.start) {
+      at += 1;
+    }
+    for (let next = at; next < right.length; next += 1) {
+      const other = right[next];
+      if (!other || other.start >= each.end) {
+        break;
+      }
+      both.push({ start: Math.max(each.start, other.start), end: Math.min(each.end, other.end) });
+    }
+  }
+  return both;
+}
+
+/** The time that the first cover and the second don't. */
+export function difference(from: Iterable<Interval>, without: Iterable<Interval>): Interval[] {
+  const taken = normalized(without);
+  const left: Interval[] = [];
+  for (const each of normalized(from)) {
+    let start = each.start;
+    for (const hole of taken) {
+      if (hole.end <= start) {
+        continue;
+      }
+      if (hole.start >= each.end) {
+        break;
+      }
+      if (hole.start > start) {
+        left.push({ start, end: hole.start });
+      }
+      start = hole.end;
+    }
+    if (start < each.end) {
+      left.push({ start, end: each.end });
+    }
+  }
+  return left;
+}
+
+/** Sum of the lengths of disjoint intervals. */
+export function lengthOf(intervals: Iterable<Interval>): number {
+  let total = 0;
+  for (const { start, end } of intervals) {
+    total += end - start;
+  }
+  return total;
+}
+
+/**
+ * Places a duration that is known only as a number: the guessed intervals inside the room, shrunk or grown in
+ * proportion until they are exactly that long. A duration longer than its room reaches back before it.
+ */
+export function fitted(guess: Iterable<Interval>, within: Iterable<Interval>, targetMs: number): Interval[] {
+  const target = Math.max(0, Math.round(targetMs));
+  const room = normalized(within);
+  const first = room[0];
+  if (!first) {
+    return [];
+  }
+  const missing = target - lengthOf(room);
+  if (missing >= 0) {
+    return normalized([...room, { start: first.start - missing, end: first.start }]);
+  }
+  const inside = intersection(guess, room);
+  const guessed = lengthOf(inside);
+  if (guessed >= target) {
+    return normalized(shared(inside, target));
+  }
+  return normalized([...inside, ...shared(difference(room, inside), target - guessed)]);
+}
+
+/** Shortens each interval, from its end, so that together they are `total` long. */
+function shared(intervals: readonly Interval[], total: number): Interval[] {
+  const whole = lengthOf(intervals);
+  let passed = 0;
+  return intervals.map(({ start, end }) => {
+    // Rounding the running sum, not each share, keeps the total exact.
+    const before = Math.round((passed / whole) * total);
+    passed += end - start;
+    return { start, end: start + Math.round((passed / whole) * total) - before };
+  });
+}

@@ -1,0 +1,124 @@
+import type { Interval } from '../span';
+import type { AgentTranscript } from './agentTranscript';
+import { difference, lengthOf, normalized } from './intervals';
+import { ownUsage } from './ownUsage';
+import { timedTurns, type SessionTurn } from './timedTurns';
+import type { Prompt, SessionParts, TranscriptMark, TranscriptPart, TurnPart } from './transcriptPart';
+
+/**
+ * Sessions out of the files they are spread over. History that was copied into another session counts once, for the
+ * session it came from. The result is the same for any order of the parts.
+ */
+export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscript[] {
+  const sessions = inOrderOfOrigin(sessionsOf(parts));
+  const usage = ownUsage(sessions);
+  const turns = new Map<string, TurnPart>();
+  const prompts = new Set<string>();
+  const marks = new Set<string>();
+  return sessions.flatMap((session, index) => {
+    const own: SessionTurn[] = [];
+    const ownPrompts: Prompt[] = [];
+    const ownMarks: TranscriptMark[] = [];
+    for (const part of session.parts) {
+      own.push(...part.turns.flatMap((turn) => ownTurn(turn, turns)));
+      ownPrompts.push(...part.prompts.filter((prompt) => isNew(prompt.id, prompts)));
+      ownMarks.push(...part.marks.filter((mark) => isNew(mark.id, marks)));
+    }
+    const times = session.parts.flatMap((part) => [part.first ?? [], part.last ?? []].flat());
+    const main = session.parts.find((part) => !part.side) ?? session.parts[0];
+    if (!main || times.length === 0) {
+      return [];
+    }
+    const table = usage[index] ?? { models: [], rows: [] };
+    return {
+      agent: session.agent,
+      externalId: session.externalId,
+      folder: main.folder,
+      branch: main.branch,
+      version: main.version,
+      models: [...table.models].sort(),
+      automated: main.automated,
+      forkedFrom: main.forkedFrom,
+      start: Math.min(...times),
+      end: Math.max(...times),
+      ...timedTurns(sorted(own, (turn) => turn.start), activityOf(session)),
+      prompts: sorted(ownPrompts, (prompt) => prompt.at),
+      usage: table,
+      interruptions: ownMarks.filter((mark) => mark.kind === 'interruption').length,
+      compactions: ownMarks.filter((mark) => mark.kind === 'compaction').length,
+    };
+  });
+}
+
+/** The turn itself where it is met first; in a copy of it only what goes beyond. */
+function ownTurn(turn: TurnPart, seen: Map<string, TurnPart>): SessionTurn[] {
+  const original = seen.get(turn.id);
+  if (!original) {
+    seen.set(turn.id, turn);
+    return [{ ...turn, continued: false }];
+  }
+  const busy = difference(turn.busy, [original]);
+  const start = busy[0]?.start;
+  if (start === undefined || lengthOf(busy) === 0) {
+    return [];
+  }
+  const { id, by, end, delegated } = turn;
+  return [{ id, by, start, end, busy, delegated, source: 'gaps', continued: true }];
+}
+
+function activityOf(session: SessionParts): Interval[] {
+  return normalized(session.parts.flatMap((part) => part.activity));
+}
+
+function sessionsOf(parts: readonly TranscriptPart[]): SessionParts[] {
+  const byId = new Map<string, TranscriptPart[]>();
+  for (const part of parts) {
+    const key = `${part.agent}\n${part.externalId}`;
+    byId.set(key, [...(byId.get(key) ?? []), part]);
+  }
+  return [...byId.values()].flatMap((own) => {
+    const [first] = own;
+    return first ? { agent: first.agent, externalId: first.externalId, parts: own.sort(byCompleteness) } : [];
+  });
+}
+
+/** Of two copies of a session the longer one tells; parts that tell the same are in the order of their files. */
+function byCompleteness(a: TranscriptPart, b: TranscriptPart): number {
+  return (b.last ?? 0) - (a.last ?? 0) || compare(a.source, b.source);
+}
+
+/** Originals before their copies: by descent where the agent says so, else whichever ended first. */
+function inOrderOfOrigin(sessions: readonly SessionParts[]): SessionParts[] {
+  const originOf = new Map(
+    sessions.map((each) => [each.externalId, each.parts.find((part) => part.forkedFrom)?.forkedFrom]),
+  );
+  const ranked = sessions.map((session) => ({
+    session,
+    depth: descent(session.externalId, originOf),
+    last: Math.max(...session.parts.map((part) => part.last ?? 0)),
+  }));
+  ranked.sort(
+    (a, b) => a.depth - b.depth || a.last - b.last || compare(a.session.externalId, b.session.externalId),
+  );
+  return ranked.map((each) => each.session);
+}
+
+function descent(externalId: string, originOf: ReadonlyMap<string, string | null | undefined>): number {
+  const line = new Set<string>([externalId]);
+  for (let each = originOf.get(externalId); each && !line.has(each); each = originOf.get(each)) {
+    line.add(each);
+  }
+  return line.size;
+}
+
+function isNew(id: string, seen: Set<string>): boolean {
+  return !seen.has(id) && seen.add(id).has(id);
+}
+
+function sorted<T>(items: readonly T[], time: (item: T) => number): T[] {
+  return [...items].sort((a, b) => time(a) - time(b));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

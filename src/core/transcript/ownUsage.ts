@@ -1,0 +1,76 @@
+import type { SessionParts } from './transcriptPart';
+import { isLarger, usagesOf, type Usage, type UsageTable } from './usageTable';
+
+interface Slot {
+  usage: Usage;
+  session: number;
+}
+
+/**
+ * Each session's own responses, in the order of the sessions given. A response that several files hold counts once,
+ * for the first session; a subagent's file that repeats a message of its parent under another request yields to it.
+ */
+export function ownUsage(sessions: readonly SessionParts[]): UsageTable[] {
+  const only = sessions.length === 1 && sessions[0]?.parts.length === 1 ? sessions[0].parts[0] : undefined;
+  if (only && isUnmixed(only.usage)) {
+    return [only.usage];
+  }
+  const slots: Slot[] = [];
+  const known = new Map<number, Slot[]>();
+  sessions.forEach((session, index) => {
+    for (const part of session.parts) {
+      for (const usage of usagesOf(part.usage)) {
+        const same = known.get(usage.message);
+        const slot =
+          same?.find((each) => each.usage.request === usage.request) ??
+          same?.find((each) => each.usage.side || usage.side);
+        if (slot) {
+          settle(slot, usage, index);
+          continue;
+        }
+        const added = { usage, session: index };
+        slots.push(added);
+        known.set(usage.message, [...(same ?? []), added]);
+      }
+    }
+  });
+  return packed(slots, sessions.length);
+}
+
+function settle(slot: Slot, usage: Usage, session: number): void {
+  if (slot.usage.side !== usage.side) {
+    if (slot.usage.side) {
+      slot.usage = usage;
+      slot.session = session;
+    }
+  } else if (isLarger(usage, slot.usage)) {
+    slot.usage = usage;
+  }
+}
+
+function packed(slots: readonly Slot[], count: number): UsageTable[] {
+  const tables = Array.from({ length: count }, () => ({ models: [] as string[], rows: [] as number[] }));
+  for (const { usage, session } of slots) {
+    const table = tables[session];
+    if (!table) {
+      continue;
+    }
+    let model = table.models.indexOf(usage.model);
+    if (model < 0) {
+      model = table.models.push(usage.model) - 1;
+    }
+    const { message, request, at, input, output, cacheRead, cacheWrite } = usage;
+    table.rows.push(message, request, at, model, usage.side ? 1 : 0, input, output, cacheRead, cacheWrite);
+  }
+  return tables.map((table) => ({ models: table.models, rows: new Float64Array(table.rows) }));
+}
+
+/** Without subagents' responses among its own, a single file has nothing that could be said twice. */
+function isUnmixed(table: UsageTable): boolean {
+  for (const usage of usagesOf(table)) {
+    if (usage.side) {
+      return false;
+    }
+  }
+  return true;
+}

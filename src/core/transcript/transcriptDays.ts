@@ -1,0 +1,73 @@
+import { dayBounds, dayOf } from '../day';
+import type { Interval } from '../span';
+import { addTokens, noTokens, type Tokens } from '../tokens';
+import { busyIntervals, type AgentTranscript } from './agentTranscript';
+import { usagesOf, usageTokens } from './usageTable';
+
+export interface AgentDay {
+  readonly day: string;
+  readonly agent: string;
+  readonly aiMs: number;
+  readonly tokens: Tokens;
+}
+
+/** Finds the local day of a moment; remembers days, since the calendar is slow and moments are many. */
+export class LocalDays {
+  private readonly known = new Map<number, (Interval & { readonly day: string })[]>();
+  private last: (Interval & { readonly day: string }) | undefined;
+
+  constructor(
+    private readonly zone: string,
+    private readonly dayStart: string,
+  ) {}
+
+  at(ms: number): Interval & { readonly day: string } {
+    if (this.last && ms >= this.last.start && ms < this.last.end) {
+      return this.last;
+    }
+    const utcDay = Math.floor(ms / 86_400_000);
+    const candidates = this.known.get(utcDay) ?? [];
+    let found = candidates.find((each) => ms >= each.start && ms < each.end);
+    if (!found) {
+      const day = dayOf(ms, this.zone, this.dayStart);
+      found = { day, ...dayBounds(day, this.zone, this.dayStart) };
+      this.known.set(utcDay, [...candidates, found]);
+    }
+    this.last = found;
+    return found;
+  }
+
+  /** An interval cut at the local midnights (or day starts) within it. */
+  *split({ start, end }: Interval): Generator<Interval & { readonly day: string }> {
+    let from = start;
+    while (from < end) {
+      const { day, end: midnight } = this.at(from);
+      const until = Math.min(end, midnight);
+      yield { day, start: from, end: until };
+      from = until;
+    }
+  }
+}
+
+/** Busy time and tokens per local day and agent, by day and then agent; sessions of one agent add up. */
+export function transcriptDays(transcripts: Iterable<AgentTranscript>, days: LocalDays): AgentDay[] {
+  const totals = new Map<string, { day: string; agent: string; aiMs: number; tokens: Tokens }>();
+  const of = (day: string, agent: string): { aiMs: number; tokens: Tokens } => {
+    const key = `${day} ${agent}`;
+    const known = totals.get(key) ?? { day, agent, aiMs: 0, tokens: noTokens };
+    totals.set(key, known);
+    return known;
+  };
+  for (const transcript of transcripts) {
+    for (const busy of busyIntervals(transcript)) {
+      for (const piece of days.split(busy)) {
+        of(piece.day, transcript.agent).aiMs += piece.end - piece.start;
+      }
+    }
+    for (const usage of usagesOf(transcript.usage)) {
+      const total = of(days.at(usage.at).day, transcript.agent);
+      total.tokens = addTokens(total.tokens, usageTokens(usage));
+    }
+  }
+  return [...totals.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
+}

@@ -1,0 +1,72 @@
+import type { Interval } from '../span';
+import type { UsageTable } from './usageTable';
+
+/** Where a turn's time comes from: the agent wrote it, its events tell, or it is estimated from gaps. */
+export type DurationSource = 'written' | 'events' | 'gaps';
+
+/** A turn as one file tells it. */
+export interface TurnPart {
+  /** Id of the record that began it, the same in every copy of the history. */
+  readonly id: string;
+  readonly by: 'person' | 'system';
+  readonly start: number;
+  readonly end: number;
+  /** Disjoint and sorted. */
+  readonly busy: readonly Interval[];
+  readonly delegated: readonly Interval[];
+  readonly source: DurationSource;
+  readonly writtenMs?: number;
+  /** Work goes on in the background: the next duration without this counts from the first turn that had it. */
+  readonly pending?: true;
+}
+
+export type PromptKind = 'typed' | 'queued' | 'command' | 'shell';
+
+/** Something a person submitted. `text` only where the user allows it. */
+export interface Prompt {
+  readonly id: string;
+  readonly at: number;
+  /** In characters. */
+  readonly length: number;
+  readonly kind: PromptKind;
+  readonly text?: string;
+}
+
+export interface TranscriptMark {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: 'interruption' | 'compaction';
+}
+
+/** What one file on disk says about one session; several make up a session, and copied history is in several. */
+export interface TranscriptPart {
+  /** The file, as a name that orders parts. */
+  readonly source: string;
+  readonly agent: string;
+  readonly externalId: string;
+  /** A subagent's file: its tokens and activity belong to the session, its turns and prompts to nobody. */
+  readonly side: boolean;
+  readonly folder: string | null;
+  readonly branch: string | null;
+  readonly version: string | null;
+  /** The session whose history this one began with. */
+  readonly forkedFrom: string | null;
+  /** Driven by a program, not by a person. */
+  readonly automated: boolean;
+  /** Times of the first and last record; undefined if none has a time. */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  readonly turns: readonly TurnPart[];
+  /** Busy time of subagents. */
+  readonly activity: readonly Interval[];
+  readonly prompts: readonly Prompt[];
+  readonly marks: readonly TranscriptMark[];
+  readonly usage: UsageTable;
+}
+
+/** The files of one session, best copy first. */
+export interface SessionParts {
+  readonly agent: string;
+  readonly externalId: string;
+  readonly parts: readonly TranscriptPart[];
+}

@@ -1,0 +1,148 @@
+import type { Tokens } from '../tokens';
+
+/** One response of a model. Identity is a pair of hashes: a history of a gigabyte has hundreds of thousands. */
+export interface Usage {
+  /** Hash of the message's id. */
+  readonly message: number;
+  /** Hash of the request's id, 0 where there is none. */
+  readonly request: number;
+  readonly at: number;
+  readonly model: string;
+  readonly side: boolean;
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+}
+
+const columns = 9;
+
+/** Responses packed into numbers, so that they cross threads and rest in a file without being taken apart. */
+export interface UsageTable {
+  readonly models: readonly string[];
+  readonly rows: ArrayLike<number>;
+}
+
+export const noUsage: UsageTable = { models: [], rows: [] };
+
+export function usageCount(table: UsageTable): number {
+  return table.rows.length / columns;
+}
+
+export function usageAt(table: UsageTable, index: number): Usage {
+  const { rows } = table;
+  const row = index * columns;
+  return {
+    message: rows[row] ?? 0,
+    request: rows[row + 1] ?? 0,
+    at: rows[row + 2] ?? 0,
+    model: table.models[rows[row + 3] ?? 0] ?? '',
+    side: rows[row + 4] === 1,
+    input: rows[row + 5] ?? 0,
+    output: rows[row + 6] ?? 0,
+    cacheRead: rows[row + 7] ?? 0,
+    cacheWrite: rows[row + 8] ?? 0,
+  };
+}
+
+export function* usagesOf(table: UsageTable): Generator<Usage> {
+  for (let index = 0; index < usageCount(table); index += 1) {
+    yield usageAt(table, index);
+  }
+}
+
+export function usageTokens(usage: Usage): Tokens {
+  const { input, output, cacheRead, cacheWrite } = usage;
+  return { input, output, cacheRead, cacheWrite, unsplit: 0 };
+}
+
+/** A response is written once a content block, its count rising: the copy with the largest output is the true one. */
+export function isLarger(candidate: Usage, known: Usage): boolean {
+  if (candidate.output !== known.output) {
+    return candidate.output > known.output;
+  }
+  return totalOf(candidate) > totalOf(known);
+}
+
+function totalOf(usage: Usage): number {
+  return usage.input + usage.output + usage.cacheRead + usage.cacheWrite;
+}
+
+/** Collects responses, keeping for each message and request the line with the largest output. */
+export class UsageCollector {
+  private readonly models: string[] = [];
+  private readonly rows: number[] = [];
+  private readonly rowOf = new Map<number, number | Map<number, number>>();
+
+  constructor(known: UsageTable = noUsage) {
+    for (const usage of usagesOf(known)) {
+      this.add(usage);
+    }
+  }
+
+  add(usage: Usage): void {
+    const row = this.find(usage.message, usage.request);
+    if (row === undefined) {
+      this.remember(usage.message, usage.request, this.rows.length);
+      this.rows.push(
+        usage.message,
+        usage.request,
+        usage.at,
+        this.modelNumber(usage.model),
+        usage.side ? 1 : 0,
+        usage.input,
+        usage.output,
+        usage.cacheRead,
+        usage.cacheWrite,
+      );
+    } else if (isLarger(usage, usageAt({ models: this.models, rows: this.rows }, row / columns))) {
+      this.rows[row + 2] = usage.at;
+      this.rows[row + 3] = this.modelNumber(usage.model);
+      this.rows[row + 4] = usage.side ? 1 : 0;
+      this.rows[row + 5] = usage.input;
+      this.rows[row + 6] = usage.output;
+      this.rows[row + 7] = usage.cacheRead;
+      this.rows[row + 8] = usage.cacheWrite;
+    }
+  }
+
+  get empty(): boolean {
+    return this.rows.length === 0;
+  }
+
+  /** A copy that later additions don't change. */
+  table(): UsageTable {
+    return { models: [...this.models], rows: new Float64Array(this.rows) };
+  }
+
+  private find(message: number, request: number): number | undefined {
+    const known = this.rowOf.get(message);
+    if (typeof known === 'object') {
+      return known.get(request);
+    }
+    return known !== undefined && this.rows[known + 1] === request ? known : undefined;
+  }
+
+  private remember(message: number, request: number, row: number): void {
+    const known = this.rowOf.get(message);
+    if (known === undefined) {
+      this.rowOf.set(message, row);
+    } else if (typeof known === 'object') {
+      known.set(request, row);
+    } else {
+      const first = this.rows[known + 1] ?? 0;
+      this.rowOf.set(
+        message,
+        new Map([
+          [first, known],
+          [request, row],
+        ]),
+      );
+    }
+  }
+
+  private modelNumber(model: string): number {
+    const known = this.models.indexOf(model);
+    return known < 0 ? this.models.push(model) - 1 : known;
+  }
+}

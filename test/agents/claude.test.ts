@@ -1,0 +1,340 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import {
+  aiMs,
+  attentionIntervals,
+  tokensByModel,
+  transcriptTokens,
+  turnCount,
+  type AgentTranscript,
+} from '../../src/core/transcript/agentTranscript';
+import { lengthOf } from '../../src/core/transcript/intervals';
+import { AgentHome } from '../fixtures/agents/agentHome';
+import { ClaudeTranscript, type Line } from '../fixtures/agents/claudeTranscript';
+import type { Truth } from '../fixtures/agents/truth';
+
+describe('transcripts of Claude Code', () => {
+  let home: AgentHome;
+  beforeEach(() => {
+    home = new AgentHome();
+  });
+  afterEach(() => {
+    home.remove();
+  });
+
+  async function read(...transcripts: readonly ClaudeTranscript[]): Promise<readonly AgentTranscript[]> {
+    for (const each of transcripts) {
+      home.claude(each.name, each.text());
+    }
+    const { transcripts: found, skipped } = await home.scan();
+    assert.deepEqual(skipped, []);
+    return found;
+  }
+
+  async function readOne(transcript: ClaudeTranscript): Promise<AgentTranscript> {
+    const [only, ...more] = await read(transcript);
+    assert.equal(more.length, 0);
+    assert.ok(only);
+    return only;
+  }
+
+  function assertCounts(found: AgentTranscript, truth: Truth): void {
+    const { input, output, cacheRead, cacheWrite } = transcriptTokens(found);
+    assert.deepEqual(
+      {
+        ...{ turns: turnCount(found), prompts: found.prompts.length },
+        ...{ interruptions: found.interruptions, compactions: found.compactions },
+        tokens: { input, output, cacheRead, cacheWrite },
+      },
+      {
+        ...{ turns: truth.turns, prompts: truth.prompts },
+        ...{ interruptions: truth.interruptions, compactions: truth.compactions },
+        tokens: truth.tokens,
+      },
+    );
+  }
+
+  it('a session says who ran it, where, and from when to when', async () => {
+    const session = new ClaudeTranscript({ cwd: '/w/größe ✓', version: '2.1.200' })
+      .prompt('go')
+      .respond(4_000)
+      .written();
+    const found = await readOne(session);
+    assert.equal(found.agent, 'claude');
+    assert.equal(found.externalId, session.sessionId);
+    assert.equal(found.folder, '/w/größe ✓');
+    assert.equal(found.branch, 'main');
+    assert.equal(found.version, '2.1.200');
+    assert.deepEqual(found.models, ['claude-opus-4-7']);
+    assert.equal(found.start, Date.UTC(2026, 5, 1, 10));
+    assert.equal(found.end, session.now);
+  });
+
+  it('a written duration is the turn, exactly, whatever waited in it', async () => {
+    const session = new ClaudeTranscript()
+      .prompt('rename the flag')
+      .tool('Edit', { waitMs: 3_600_000 })
+      .tool('Bash', { waitMs: 60_000, runMs: 90_000 })
+      .respond(4_000)
+      .written();
+    const found = await readOne(session);
+    assertCounts(found, session.truth);
+    assert.equal(aiMs(found), session.truth.writtenMs);
+    assert.equal(found.turns[0]?.evidence, 'measured');
+    assert.equal(lengthOf(attentionIntervals(found)), 3_660_000);
+  });
+
+  it('a duration longer than its records is kept, reaching back', async () => {
+    const session = new ClaudeTranscript().prompt('go').respond(4_000).written({ ms: 9_000 });
+    assert.equal(aiMs(await readOne(session)), 9_000);
+  });
+
+  it('background agents: the last duration counts from the first turn of the chain', async () => {
+    const session = new ClaudeTranscript()
+      .prompt('review all')
+      .tool('Agent', { result: { status: 'async_launched' } })
+      .respond(60_000)
+      .written({ ms: 68_000, pending: 1 })
+      .wait(300_000)
+      .trigger('<task-notification>\n<task-id>a1</task-id>')
+      .respond(90_000)
+      .written({ ms: 455_000 });
+    const found = await readOne(session);
+    assertCounts(found, session.truth);
+    assert.equal(aiMs(found), 455_000);
+    assert.deepEqual(
+      found.turns.map((turn) => [turn.by, lengthOf(turn.busy)]),
+      [
+        ['person', 68_000],
+        ['system', 387_000],
+      ],
+    );
+  });
+
+  it('a chain whose last duration is less than its parts counts the parts', async () => {
+    const session = new ClaudeTranscript()
+      .prompt('go')
+      .respond(60_000)
+      .written({ ms: 60_000, pending: 2 })
+      .trigger('<task-notification>')
+      .respond(20_000)
+      .written({ ms: 20_000 });
+    assert.equal(aiMs(await readOne(session)), 60_000);
+  });
+
+  it('without a written duration the gaps tell, and permission dialogs left open do not count', async () => {
+    const session = new ClaudeTranscript({ entrypoint: 'claude-vscode' });
+    for (let turn = 0; turn < 20; turn += 1) {
+      session.wait(600_000).prompt(`step ${turn}`, { promptSource: 'sdk' });
+      for (let step = 0; step < 8; step += 1) {
+        const { random } = session;
+        const name = random.pick(['Read', 'Edit', 'Grep', 'Bash', 'Read']);
+        const runMs = name === 'Bash' ? random.longTailed(1_500) : 8;
+        const waitMs = name === 'Edit' && random.chance(0.3) ? random.between(5_000, 7_200_000) : 0;
+        session.tool(name, { thinkMs: random.longTailed(6_000), waitMs, runMs });
+      }
+      session.respond(session.random.longTailed(9_000));
+    }
+    const found = await readOne(session);
+    assertCounts(found, session.truth);
+    assert.ok(found.turns.every((turn) => turn.evidence === 'estimated'));
+    const error = aiMs(found) / session.truth.busyMs - 1;
+    assert.ok(Math.abs(error) < 0.1, `${error}`);
+  });
+
+  it('a question to the person is the person’s time', async () => {
+    const session = new ClaudeTranscript()
+      .prompt('go')
+      .tool('AskUserQuestion', { thinkMs: 3_000, waitMs: 97_000, runMs: 0 })
+      .respond(5_000);
+    assert.equal(aiMs(await readOne(session)), 8_000);
+  });
+
+  it('where no tool asks, a long run counts in full', async () => {
+    const session = new ClaudeTranscript()
+      .raw({ type: 'permission-mode', permissionMode: 'bypassPermissions' })
+      .prompt('go', { permissionMode: 'bypassPermissions' })
+      .tool('Bash', { thinkMs: 1_000, runMs: 400_000 })
+      .respond(2_000);
+    const found = await readOne(session);
+    assert.equal(aiMs(found), session.truth.busyMs);
+  });
+
+  it('a tool that says how long it took is believed, and one second more', async () => {
+    const session = new ClaudeTranscript()
+      .prompt('go')
+      .tool('WebFetch', { thinkMs: 1_000, waitMs: 500_000, runMs: 3_000, result: { durationMs: 3_000 } })
+      .respond(1_000);
+    assert.equal(aiMs(await readOne(session)), 1_000 + 4_000 + 1_000);
+  });
+
+  it('a wait for a subagent counts as long as the subagent worked', async () => {
+    const session = new ClaudeTranscript().prompt('go');
+    const launched = session.call('Agent', 2_000);
+    const subagent = new ClaudeTranscript({
+      seed: 9,
+      sessionId: session.sessionId,
+      agentId: 'a21e2f5',
+      start: session.now,
+    });
+    subagent.user('Look into it.');
+    subagent.tool('Read', { thinkMs: 4_000 }).tool('Bash', { waitMs: 0, runMs: 6_000 }).respond(8_000);
+    session.wait(subagent.now - session.now + 900_000);
+    session.result(launched, { totalTokens: 99_999_999, totalDurationMs: 999_999 }).respond(1_000);
+    home.claude(session.name, session.text());
+    home.claude(`-w-app/${session.sessionId}/subagents/agent-a21e2f5.jsonl`, subagent.text());
+    const { transcripts, skipped } = await home.scan();
+    assert.deepEqual(skipped, []);
+    const [found] = transcripts;
+    assert.ok(found);
+    assert.equal(transcripts.length, 1);
+    assert.equal(aiMs(found), 2_000 + subagent.truth.busyMs + 1_000);
+    assert.equal(turnCount(found), 1);
+    assert.equal(found.prompts.length, 1);
+    const { output } = transcriptTokens(found);
+    assert.equal(output, session.truth.tokens.output + subagent.truth.tokens.output);
+  });
+
+  it('an interruption ends the turn, and what was being written until then counts', async () => {
+    const session = new ClaudeTranscript()
+      .prompt('go')
+      .respond(5_000)
+      .wait(7_000)
+      .interrupt()
+      .wait(60_000)
+      .prompt('rather so')
+      .tool('Edit', { thinkMs: 3_000, waitMs: 80_000, runMs: 0, result: 'User rejected tool use' })
+      .interrupt(true);
+    const found = await readOne(session);
+    assertCounts(found, session.truth);
+    assert.equal(aiMs(found), 12_000 + 3_000 + 1_000);
+  });
+
+  it('a compaction is work, and its summary nobody’s prompt', async () => {
+    const session = new ClaudeTranscript()
+      .prompt('go')
+      .tool('Read')
+      .compact(60_000)
+      .tool('Read')
+      .respond(3_000)
+      .written();
+    const found = await readOne(session);
+    assertCounts(found, session.truth);
+    assert.equal(aiMs(found), session.truth.writtenMs);
+  });
+
+  it('records out of order, and results written before their calls, change nothing', async () => {
+    const session = new ClaudeTranscript().prompt('go').tool('Bash', { runMs: 4_000 }).tool('Read').respond(3_000);
+    const before = aiMs(await readOne(session));
+    const { lines } = session;
+    [lines[1], lines[2]] = [lines[2] as Line, lines[1] as Line];
+    [lines[4], lines[5]] = [lines[5] as Line, lines[4] as Line];
+    assert.equal(aiMs(await readOne(session)), before);
+  });
+
+  describe('tokens', () => {
+    it('a response counts once, with its largest output, however many lines it has', async () => {
+      for (const streaming of [false, true]) {
+        const session = new ClaudeTranscript({ streaming }).prompt('go');
+        session.respond(6_000, [
+          { type: 'thinking', thinking: '' },
+          { type: 'text', text: 'So.' },
+          { type: 'tool_use', id: 'toolu_1', name: 'Read', input: {} },
+        ]);
+        assertCounts(await readOne(session), session.truth);
+      }
+    });
+
+    it('messages of the CLI itself, progress and totals told again count nothing', async () => {
+      const session = new ClaudeTranscript().prompt('go').respond(2_000);
+      const usage = { input_tokens: 7, output_tokens: 7, cache_read_input_tokens: 7, cache_creation_input_tokens: 7 };
+      const message = { model: 'claude-x', id: 'msg_progress', role: 'assistant', content: [], usage };
+      session.record('progress', {
+        data: { type: 'agent_progress', message: { type: 'assistant', message }, normalizedMessages: [{ message }] },
+      });
+      session.record('assistant', {
+        isApiErrorMessage: true,
+        message: { ...message, id: 'x', model: '<synthetic>', content: [{ type: 'text', text: 'API Error' }] },
+      });
+      assertCounts(await readOne(session), session.truth);
+    });
+
+    it('without a request’s id the message’s is enough, and without both each line counts', async () => {
+      const session = new ClaudeTranscript().prompt('go');
+      const usage = { input_tokens: 1, output_tokens: 10, cache_read_input_tokens: 0, cache_creation_input_tokens: 0 };
+      for (const id of ['msg_a', 'msg_a', undefined, undefined]) {
+        session.wait(1_000);
+        session.record('assistant', { message: { id, model: 'm', role: 'assistant', content: [], usage } });
+      }
+      const found = await readOne(session);
+      assert.equal(transcriptTokens(found).output, 30);
+    });
+
+    it('cache writes that are only written by their lifetime are summed', async () => {
+      const session = new ClaudeTranscript().prompt('go');
+      const usage = {
+        ...{ input_tokens: 1, output_tokens: 10, cache_read_input_tokens: 0, cache_creation_input_tokens: 0 },
+        cache_creation: { ephemeral_5m_input_tokens: 30, ephemeral_1h_input_tokens: 4 },
+      };
+      session.record('assistant', { message: { id: 'msg_a', model: 'm', content: [], usage } });
+      assert.equal(transcriptTokens(await readOne(session)).cacheWrite, 34);
+    });
+
+    it('each model has its own', async () => {
+      const session = new ClaudeTranscript().prompt('go').respond(1_000);
+      const usage = { input_tokens: 1, output_tokens: 10, cache_read_input_tokens: 2, cache_creation_input_tokens: 3 };
+      session.record('assistant', { message: { id: 'msg_h', model: 'claude-haiku', content: [], usage } });
+      assert.deepEqual(tokensByModel(await readOne(session)).get('claude-haiku'), {
+        ...{ input: 1, output: 10, cacheRead: 2, cacheWrite: 3, unsplit: 0 },
+      });
+    });
+
+    it('a side question that repeats a message under another request does not count it twice', async () => {
+      const session = new ClaudeTranscript().prompt('go').respond(2_000);
+      const original = session.lines.at(-1) ?? {};
+      session.lines.push({ ...original, isSidechain: true, agentId: 'btw', requestId: 'req_other', uuid: 'u-btw' });
+      assertCounts(await readOne(session), session.truth);
+    });
+  });
+
+  describe('copied history', () => {
+    for (const marked of [true, false]) {
+      it(`counts once, for the session it comes from (${marked ? 'fork' : 'resume in a new file'})`, async () => {
+        const original = new ClaudeTranscript({ seed: 3 }).prompt('one').tool('Read').respond(4_000).written();
+        const copy = original.copied(77, marked).wait(60_000).prompt('two').respond(9_000).written();
+        const found = await read(original, copy);
+        const first = found.find((each) => each.externalId === original.sessionId);
+        const second = found.find((each) => each.externalId === copy.sessionId);
+        assert.ok(first && second);
+        assertCounts(first, original.truth);
+        assertCounts(second, copy.truth);
+        assert.equal(aiMs(first), original.truth.writtenMs);
+        assert.equal(aiMs(second), copy.truth.writtenMs);
+        assert.equal(second.forkedFrom, marked ? original.sessionId : null);
+      });
+    }
+
+    it('a turn that the copy goes on with counts there from where the original stopped', async () => {
+      const original = new ClaudeTranscript({ seed: 4 }).prompt('one').respond(10_000);
+      const copy = original.copied(78, false).respond(6_000);
+      const found = await read(original, copy);
+        const first = found.find((each) => each.externalId === original.sessionId);
+        const second = found.find((each) => each.externalId === copy.sessionId);
+      assert.ok(first && second);
+      assert.equal(aiMs(first), 10_000);
+      assert.equal(aiMs(second), 6_000);
+      assert.equal(turnCount(second), 0);
+    });
+
+    it('the same session under two folders counts once', async () => {
+      const session = new ClaudeTranscript().prompt('go').respond(5_000).written();
+      home.claude(session.name, session.text());
+      home.write(`.config/claude/projects/${session.name}`, session.text());
+      const { transcripts } = await home.scan();
+      assert.equal(transcripts.length, 1);
+      assert.ok(transcripts[0]);
+      assertCounts(transcripts[0], session.truth);
+      assert.equal(aiMs(transcripts[0]), session.truth.writtenMs);
+    });
+  });
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/agentTranscript';
+import { AgentHome } from '../fixtures/agents/agentHome';
+
+const at = (seconds: number): string => new Date(Date.UTC(2026, 5, 1, 8) + seconds * 1_000).toISOString();
+const header = { sessionId: 'G1', projectHash: 'ab12', startTime: at(0), lastUpdated: at(0), kind: 'main' };
+const user = (id: string, seconds: number, text: string) => ({
+  ...{ id, timestamp: at(seconds), type: 'user', content: [{ text }] },
+});
+const model = (id: string, seconds: number, more: object = {}) => ({
+  ...{ id, timestamp: at(seconds), type: 'gemini', content: '', model: 'gemini-x' },
+  tokens: { input: 11_000, output: 20, cached: 8_000, thoughts: 60, tool: 5, total: 11_085 },
+  ...more,
+});
+const lines = (...records: readonly object[]): string =>
+  records.map((record) => `${JSON.stringify(record)}\n`).join('');
+
+describe('sessions of Gemini CLI', () => {
+  let home: AgentHome;
+  beforeEach(() => {
+    home = new AgentHome();
+  });
+  afterEach(() => {
+    home.remove();
+  });
+
+  const chat = (name: string): string => `.gemini/tmp/app/chats/${name}`;
+
+  it('a message written again counts by its last form', async () => {
+    const calls = [{ id: 't1', name: 'run_shell_command', status: 'success', timestamp: at(25) }];
+    home.write('.gemini/tmp/app/.project_root', '/w/app\n').write(
+      chat('session-1.jsonl'),
+      lines(
+        header,
+        user('m1', 10, 'list files'),
+        model('m2', 14),
+        model('m2', 14, { toolCalls: calls }),
+        { $set: { lastUpdated: at(15) } },
+        model('m3', 28),
+      ),
+    );
+    const { transcripts, skipped } = await home.scan();
+    assert.deepEqual(skipped, []);
+    const [found] = transcripts;
+    assert.ok(found);
+    assert.equal(found.folder, '/w/app');
+    assert.equal(turnCount(found), 1);
+    assert.equal(found.prompts.length, 1);
+    assert.equal(aiMs(found), 18_000);
+    assert.deepEqual(transcriptTokens(found), {
+      ...{ input: 2 * 3_005, output: 2 * 80, cacheRead: 2 * 8_000, cacheWrite: 0, unsplit: 0 },
+    });
+  });
+
+  it('commands and what the CLI puts in are nobody’s prompts, and waiting for permission is no work', async () => {
+    const calls = [{ id: 't1', name: 'write_file', status: 'success', timestamp: at(3_600) }];
+    home.write(
+      chat('session-1.jsonl'),
+      lines(
+        header,
+        user('c', 1, '/stats'),
+        user('s', 2, '<session_context>x</session_context>'),
+        user('m1', 10, 'write it'),
+        model('m2', 15, { toolCalls: calls }),
+        user('m3', 3_601, 'System: Please continue.'),
+        model('m4', 3_605),
+      ),
+    );
+    const [found] = (await home.scan()).transcripts;
+    assert.ok(found);
+    assert.equal(found.prompts.length, 1);
+    assert.deepEqual(
+      found.turns.map((turn) => turn.by),
+      ['person', 'system'],
+    );
+    assert.equal(aiMs(found), 5_000 + 1_000 + 4_000);
+  });
+
+  it('a rewind drops what was rewound, a checkpoint replaces all', async () => {
+    home.write(
+      chat('session-1.jsonl'),
+      lines(header, user('m1', 10, 'one'), model('m2', 12), user('m3', 20, 'two'), model('m4', 22), {
+        $rewindTo: 'm3',
+      }),
+    );
+    assert.equal((await home.scan()).transcripts[0]?.prompts.length, 1);
+    home.append(chat('session-1.jsonl'), lines({ $set: { messages: [user('m9', 30, 'three'), model('m10', 31)] } }));
+    const [found] = (await home.scan()).transcripts;
+    assert.ok(found);
+    assert.equal(found.prompts[0]?.at, Date.parse(at(30)));
+    assert.equal(transcriptTokens(found).output, 80);
+  });
+
+  it('a session migrated from one object to lines counts once', async () => {
+    const messages = [user('m1', 10, 'go'), model('m2', 14)];
+    home
+      .write(chat('session-1.json'), JSON.stringify({ ...header, messages }))
+      .write(chat('session-1.jsonl'), lines(header, ...messages, user('m3', 20, 'more'), model('m4', 24)));
+    const { transcripts } = await home.scan();
+    assert.equal(transcripts.length, 1);
+    assert.ok(transcripts[0]);
+    assert.equal(transcripts[0].prompts.length, 2);
+    assert.equal(transcriptTokens(transcripts[0]).output, 160);
+    assert.equal(aiMs(transcripts[0]), 8_000);
+  });
+
+  it('a subagent’s tokens belong to its parent', async () => {
+    home
+      .write(chat('session-1.jsonl'), lines(header, user('m1', 10, 'go'), model('m2', 14)))
+      .write(
+        chat('G1/sub.jsonl'),
+        lines({ ...header, sessionId: 'S9', kind: 'subagent' }, user('a', 11, 'part'), model('b', 13)),
+      );
+    const { transcripts } = await home.scan();
+    assert.equal(transcripts.length, 1);
+    assert.equal(transcripts[0]?.prompts.length, 1);
+    assert.ok(transcripts[0]);
+    assert.equal(transcriptTokens(transcripts[0]).output, 160);
+    assert.equal(aiMs(transcripts[0]), 4_000);
+  });
+
+  it('a torn line is left for next time, and a damaged document counted', async () => {
+    home.write(chat('session-1.jsonl'), `${lines(header, user('m1', 10, 'go'), model('m2', 14))}{"id":"m3","ti`);
+    home.write(chat('session-2.json'), '{"sessionId":"G2","mess');
+    const { transcripts, skipped } = await home.scan();
+    assert.equal(transcripts.length, 1);
+    assert.deepEqual(skipped, [{ reason: 'malformed line', count: 1 }]);
+  });
+});

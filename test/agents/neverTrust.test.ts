@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { AppendedLines } from '../../src/agents/appendedLines';
+import { readIndex, writeIndex } from '../../src/agents/indexFile';
+import { listTranscripts } from '../../src/agents/listTranscripts';
+import { claudeReader } from '../../src/agents/claude/claudeReader';
+import { readTranscript } from '../../src/agents/readTranscript';
+import type { AgentEnvironment } from '../../src/agents/transcriptReader';
+import { aiMs, transcriptTokens } from '../../src/core/transcript/agentTranscript';
+import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
+import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
+
+describe('nothing in a transcript is trusted', () => {
+  let home: AgentHome;
+  let session: ClaudeTranscript;
+  beforeEach(() => {
+    home = new AgentHome();
+    session = new ClaudeTranscript().prompt('go').tool('Read').respond(4_000).written();
+  });
+  afterEach(() => {
+    home.remove();
+  });
+
+  const rows: readonly (readonly [string, string | Uint8Array, string, number])[] = [
+    ['no JSON', 'hello\n', 'malformed line', 1],
+    ['a string never ended', '{"type":"user\n', 'malformed line', 1],
+    ['an object never ended', '{"type":"user","message":{"a":[1,2}\n', 'malformed line', 1],
+    ['something after the object', '{"type":"user"} x\n', 'malformed line', 1],
+    ['a list', '[1,2]\n', 'malformed line', 1],
+    ['zero bytes', new Uint8Array(100).fill(0, 0, 99).fill(10, 99), 'malformed line', 1],
+    ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d, 0x0a]), 'invalid UTF-8', 1],
+    ['types of tomorrow', '{"type":"hologram","x":1}\n{"nothing":1}\n', 'unknown record', 2],
+    ['no time', '{"type":"user","message":{"content":"x"}}\n', 'missing time', 1],
+    ['a time that is none', '{"type":"user","timestamp":"2026-99-99Tab:cd:ef.ghiZ"}\n', 'missing time', 1],
+    ['a time before agents', '{"type":"user","timestamp":"1970-01-01T00:00:00.000Z"}\n', 'missing time', 1],
+    ['a time to come', '{"type":"user","timestamp":"2031-01-01T00:00:00.000Z"}\n', 'time in the future', 1],
+  ];
+  for (const [name, bytes, reason, count] of rows) {
+    it(`${name} is skipped with a count, and the rest is read`, async () => {
+      home.claude(session.name, bytes).append(`.claude/projects/${session.name}`, session.text());
+      home.append(`.claude/projects/${session.name}`, bytes);
+      const { transcripts, skipped } = await home.scan();
+      assert.deepEqual(skipped, [{ reason, count: 2 * count }]);
+      assert.equal(aiMs(transcripts[0] ?? assert.fail()), session.truth.writtenMs);
+      assert.equal(transcriptTokens(transcripts[0] ?? assert.fail()).output, session.truth.tokens.output);
+    });
+  }
+
+  it('fields of other types than known do no harm', async () => {
+    const values = [null, 1, 'x', [], {}, true, [[{}]]];
+    for (const value of values) {
+      for (const field of ['message', 'toolUseResult', 'origin', 'cwd', 'version', 'sessionId', 'uuid', 'isMeta']) {
+        session.record('user', { message: { content: 'hi' }, [field]: value });
+      }
+      session.record('assistant', { message: value });
+      session.record('assistant', { message: { id: value, model: value, content: value, usage: value } });
+      session.record('assistant', { message: { content: [value], usage: { input_tokens: value } } });
+      session.record('attachment', { attachment: value });
+      session.record('system', { subtype: value, durationMs: value });
+      session.record('system', { subtype: 'turn_duration', durationMs: value });
+      session.raw({ type: 'queue-operation', operation: value, content: value, timestamp: '2026-06-01T10:00:00Z' });
+    }
+    home.claude(session.name, session.text());
+    const { transcripts } = await home.scan();
+    assert.equal(transcripts.length, 1);
+  });
+
+  it('a line of 100 MB is skipped with a count, and the lines around it are read', () => {
+    const path = join(home.path, 'big.jsonl');
+    const [first = {}, ...rest] = session.lines;
+    const line = (value: object): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
+    const huge = Buffer.concat([Buffer.from('{"type":"user","x":"'), Buffer.alloc(100 << 20, 'a'), Buffer.from('"}\n')]);
+    writeFileSync(path, Buffer.concat([line(first), huge, ...rest.map(line)]));
+    const found = { reader: claudeReader, path, name: 'p/big.jsonl', size: 1, modifiedAt: 1, identity: '' };
+    const { part, skipped } = readTranscript(found, undefined, new AppendedLines(), {
+      now: scannedAt,
+      keepText: false,
+    });
+    assert.deepEqual(skipped, { 'line too long': 1 });
+    assert.equal(part?.prompts.length, 1);
+    assert.equal(part?.turns[0]?.writtenMs, session.truth.writtenMs);
+  });
+
+  it('a line of several megabytes is read', async () => {
+    const big = new ClaudeTranscript().prompt('go').tool('Read', { content: 'ü"\\\n'.repeat(1_000_000) });
+    home.claude(big.name, big.respond(2_000).text());
+    const { transcripts, skipped } = await home.scan();
+    assert.deepEqual(skipped, []);
+    assert.equal(transcriptTokens(transcripts[0] ?? assert.fail()).output, big.truth.tokens.output);
+  });
+
+  it('separators of Unicode within a string do not end a line', async () => {
+    const odd = new ClaudeTranscript().prompt('a\u2028b\u2029c').respond(1_000);
+    home.claude(odd.name, odd.text());
+    const { transcripts, skipped } = await home.scan();
+    assert.deepEqual(skipped, []);
+    assert.equal(transcripts[0]?.prompts[0]?.length, 5);
+  });
+
+  it('a torn last line is not counted, and read once it is whole', async () => {
+    const text = session.text();
+    const index = home.claude(session.name, text.slice(0, -30)).index();
+    const torn = await index.scan(scannedAt);
+    assert.deepEqual(torn.skipped, []);
+    home.append(`.claude/projects/${session.name}`, text.slice(-30));
+    const whole = await index.scan(scannedAt);
+    assert.deepEqual(whole.skipped, []);
+    assert.equal(aiMs(whole.transcripts[0] ?? assert.fail()), session.truth.writtenMs);
+  });
+
+  it('a file that was cut off, replaced or rewritten in place is read anew', async () => {
+    const name = `.claude/projects/${session.name}`;
+    const index = home.claude(session.name, session.text()).index();
+    await index.scan(scannedAt);
+    const other = new ClaudeTranscript({ seed: 8, sessionId: session.sessionId }).prompt('x').respond(2_000);
+    for (const replace of ['shorter', 'longer', 'renamed'] as const) {
+      const next = replace === 'longer' ? other.respond(9_000).tool('Read').tool('Read').respond(1_000) : other;
+      if (replace === 'renamed') {
+        rmSync(join(home.path, name));
+      }
+      home.write(name, next.text());
+      const { transcripts } = await index.scan(scannedAt);
+      assert.equal(transcripts.length, 1, replace);
+      assert.equal(transcriptTokens(transcripts[0] ?? assert.fail()).output, other.truth.tokens.output, replace);
+    }
+  });
+
+  it('a deleted transcript is gone from the scan', async () => {
+    const index = home.claude(session.name, session.text()).index();
+    assert.equal((await index.scan(scannedAt)).transcripts.length, 1);
+    rmSync(join(home.path, `.claude/projects/${session.name}`));
+    assert.equal((await index.scan(scannedAt)).transcripts.length, 0);
+  });
+
+  it('links that lead in circles or twice to a file are followed once', async () => {
+    home.claude(session.name, session.text());
+    const projects = join(home.path, '.claude/projects');
+    symlinkSync(projects, join(projects, 'circle'));
+    symlinkSync(join(projects, session.name), join(projects, '-w-app/copy.jsonl'));
+    symlinkSync(join(projects, 'nowhere'), join(projects, 'dangling.jsonl'));
+    symlinkSync(join(home.path, '.claude'), join(home.path, 'linked'));
+    const variables = { CLAUDE_CONFIG_DIR: `${home.path}/.claude, ${home.path}/linked,${home.path}/missing` };
+    const environment: AgentEnvironment = { home: home.path, platform: 'linux', variables };
+    const { transcripts, skipped } = await home.scan({ environment });
+    assert.equal(transcripts.length, 1);
+    assert.deepEqual(skipped, [
+      { reason: 'symlink loop', count: 1 },
+      { reason: 'unreadable file', count: 1 },
+    ]);
+  });
+
+  it('what can’t be opened is counted and the rest is read', async function () {
+    if (process.getuid?.() === 0 || process.platform === 'win32') {
+      this.skip();
+    }
+    home.claude(session.name, session.text()).claude('-w-app/closed.jsonl', 'x');
+    chmodSync(join(home.path, '.claude/projects/-w-app/closed.jsonl'), 0);
+    const { transcripts, skipped } = await home.scan();
+    assert.equal(transcripts.length, 1);
+    assert.deepEqual(skipped, [{ reason: 'unreadable file', count: 1 }]);
+  });
+
+  it('a folder in the place of a file, and a file in the place of a folder, are passed over', async () => {
+    home.claude(session.name, session.text());
+    mkdirSync(join(home.path, '.claude/projects/-w-app/folder.jsonl'));
+    home.write('.codex/sessions', 'not a folder');
+    const { transcripts } = await home.scan();
+    assert.equal(transcripts.length, 1);
+  });
+
+  it('a folder of thousands of files is listed in the order of names', () => {
+    for (let count = 0; count < 3_000; count += 1) {
+      home.claude(`-w/${count}.jsonl`, '');
+    }
+    const { files } = listTranscripts([claudeReader], home.settings().environment);
+    assert.equal(files.length, 3_000);
+    assert.deepEqual([...files].map((each) => each.name).sort(), files.map((each) => each.name));
+  });
+
+  describe('the index that is put away', () => {
+    it('is gone on from, and reads nothing that it knows', async () => {
+      const name = `.claude/projects/${session.name}`;
+      const path = join(home.path, 'cache', 'transcripts.index');
+      const first = home.claude(session.name, session.text().slice(0, 900)).index();
+      const { transcripts: before } = await first.scan(scannedAt);
+      assert.ok(writeIndex(path, first.known(), false));
+      const again = new (first.constructor as new (...all: unknown[]) => typeof first)(
+        home.settings(),
+        readIndex(path, false),
+      );
+      const same = await again.scan(scannedAt);
+      assert.equal(same.filesRead, 0);
+      assert.deepEqual(plain(same.transcripts), plain(before));
+      home.append(name, session.text().slice(900));
+      const { transcripts } = await again.scan(scannedAt);
+      assert.deepEqual(plain(transcripts), plain((await home.scan()).transcripts));
+    });
+
+    it('is done without where it is missing, damaged, cut off or of another kind', async () => {
+      const path = join(home.path, 'transcripts.index');
+      const index = home.claude(session.name, session.text()).index();
+      await index.scan(scannedAt);
+      assert.deepEqual(readIndex(path, false), []);
+      writeIndex(path, index.known(), false);
+      assert.equal(readIndex(path, false).length, 1);
+      assert.deepEqual(readIndex(path, true), []);
+      for (const damage of ['', 'leverage-record transcripts\n', 'x'.repeat(500)]) {
+        writeFileSync(path, damage);
+        assert.deepEqual(readIndex(path, false), []);
+      }
+    });
+  });
+});
+
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_, each: unknown) => (each instanceof Float64Array ? [...each] : each)),
+  );
+}
