@@ -59,7 +59,7 @@ export class PartBuilder {
 
 /** The objects of a file of JSON lines; a line that isn't one is counted, a torn last one left for next time. */
 export function* jsonLines(bytes: Buffer, skip: Skip): Generator<Record<string, unknown>> {
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const newline = bytes.indexOf(0x0a, start);
     const line = bytes.toString('utf8', start, newline < 0 ? bytes.length : newline).trim();
     start = newline < 0 ? bytes.length : newline + 1;

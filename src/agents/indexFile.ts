@@ -29,7 +29,8 @@ export function writeIndex(path: string, readings: Iterable<ResumableReading>, k
   const rest: Rest[] = [];
   const tables: UsageTable[] = [];
   for (const { part, reader, state, ...reading } of readings) {
-    const resumable = (reader?.state() ?? state) as (Record<string, unknown> & { usage: UsageTable }) | undefined;
+    const resumable = (reader?.state() ?? state) as
+      (Record<string, unknown> & { usage: UsageTable }) | undefined;
     const usage = resumable?.usage ?? part?.usage ?? { models: [], rows: [] };
     tables.push(usage);
     rest.push({

@@ -8,8 +8,9 @@ const backslash = 0x5c;
 
 /** Offsets of the named fields of one JSON object, and a walk that finds them. */
 export class ObjectFields<Name extends string> {
-  private readonly slotsByLength: (readonly { readonly name: string; readonly slot: number }[] | undefined)[] =
-    [];
+  private readonly slotsByLength: (
+    readonly { readonly name: string; readonly slot: number }[] | undefined
+  )[] = [];
   private readonly slots = new Map<string, number>();
   private readonly starts: number[];
   private readonly ends: number[];
@@ -101,9 +102,7 @@ export class ObjectFields<Name extends string> {
 
   /** Present and neither null nor false nor empty: what JavaScript calls truthy. */
   truthy(text: string, name: Name): boolean {
-    return (
-      this.has(name) && !['null', 'false', '0', '""'].some((json) => this.is(text, name, json))
-    );
+    return this.has(name) && !['null', 'false', '0', '""'].some((json) => this.is(text, name, json));
   }
 
   /** @returns undefined unless the field is a string. */

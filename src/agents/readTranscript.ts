@@ -139,7 +139,17 @@ function readDocument(
     part = format.read(bytes.subarray(0, length), found, rules, skip);
   }
   const { path, identity, modifiedAt } = found;
-  return { path, identity, size: found.size, modifiedAt, offset: size, head: 0, tail: 0, skipped: counts, part };
+  return {
+    path,
+    identity,
+    size: found.size,
+    modifiedAt,
+    offset: size,
+    head: 0,
+    tail: 0,
+    skipped: counts,
+    part,
+  };
 }
 
 function unreadable(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {

@@ -72,7 +72,7 @@ export async function readWithHelper(
   for (const file of own) {
     proceeds = proceeds && take(file, readTranscript(file, known(file), lines, rules));
   }
-  for (let index = Atomics.add(counter, 0, 1); proceeds && index < fresh.length; ) {
+  for (let index = Atomics.add(counter, 0, 1); proceeds && index < fresh.length;) {
     readHere(index);
     index = Atomics.add(counter, 0, 1);
   }

@@ -91,7 +91,10 @@ export class TranscriptIndex {
     }
     return {
       transcripts: this.families.transcripts(),
-      skipped: totalled([...this.readings.values()].map((each) => each.skipped), found.skipped),
+      skipped: totalled(
+        [...this.readings.values()].map((each) => each.skipped),
+        found.skipped,
+      ),
       filesRead: read,
       stopped,
     };
@@ -146,5 +149,7 @@ function totalled(counts: readonly SkipCounts[], more: ReadonlyMap<SkipReason, n
       totals.set(reason, (totals.get(reason) ?? 0) + count);
     }
   }
-  return [...totals].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
+  return [...totals]
+    .map(([reason, count]) => ({ reason, count }))
+    .sort((a, b) => (a.reason < b.reason ? -1 : 1));
 }

@@ -30,7 +30,10 @@ export class ClaudeFields {
     ...['input_tokens', 'output_tokens', 'cache_read_input_tokens', 'cache_creation_input_tokens'],
     'cache_creation',
   ]);
-  private readonly cacheCreation = new ObjectFields(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
+  private readonly cacheCreation = new ObjectFields([
+    'ephemeral_5m_input_tokens',
+    'ephemeral_1h_input_tokens',
+  ]);
   private readonly times = new TimestampReader();
   private readonly names = new Map<number, string>();
   private model = '';

@@ -1,7 +1,12 @@
 import { cappedGaps } from '../../core/transcript/cappedGaps';
 import { normalized } from '../../core/transcript/intervals';
 import type { Observation } from '../../core/transcript/observation';
-import type { Prompt, PromptKind, TranscriptMark, TranscriptPart } from '../../core/transcript/transcriptPart';
+import type {
+  Prompt,
+  PromptKind,
+  TranscriptMark,
+  TranscriptPart,
+} from '../../core/transcript/transcriptPart';
 import { TurnFold, type TurnFoldState } from '../../core/transcript/turnFold';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
 import { isRecord, parsedObject } from '../jsonSkim';
@@ -210,9 +215,7 @@ export class ClaudeLines implements LineReader {
       const { timedCalls } = this.known;
       const isTimed = fields.results.some((id) => timedCalls.includes(id));
       const took = isTimed ? fields.tookMs(text) : undefined;
-      this.known.timedCalls = isTimed
-        ? timedCalls.filter((id) => !fields.results.includes(id))
-        : timedCalls;
+      this.known.timedCalls = isTimed ? timedCalls.filter((id) => !fields.results.includes(id)) : timedCalls;
       for (const id of fields.results) {
         const ended: Observation =
           took === undefined ? { kind: 'tool-end', at, id } : { kind: 'tool-end', at, id, tookMs: took };

@@ -172,7 +172,8 @@ export class CodexLines implements LineReader {
       return;
     }
     const { source, git } = payload;
-    const spawn = isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
+    const spawn =
+      isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
     const spawnedBy = isRecord(spawn) ? stringOf(spawn['parent_thread_id']) : undefined;
     state.id = id ?? this.file.name;
     state.side = isRecord(source) || payload['thread_source'] === 'subagent';
@@ -199,7 +200,11 @@ export class CodexLines implements LineReader {
       case 'task_complete':
       case 'turn_aborted':
         if (payload['type'] === 'turn_aborted' && payload['reason'] === 'interrupted') {
-          state.marks.push({ id: `${stringOf(payload['turn_id']) ?? state.id}@${at}`, at, kind: 'interruption' });
+          state.marks.push({
+            id: `${stringOf(payload['turn_id']) ?? state.id}@${at}`,
+            at,
+            kind: 'interruption',
+          });
         }
         this.turns.ended(at, payload['duration_ms']);
         return;
@@ -228,7 +233,9 @@ export class CodexLines implements LineReader {
     }
     const text = codexPromptText(message);
     const id = `${hashText(text)}@${at}`;
-    const isRepeat = state.prompts.some((each) => each.id.startsWith(`${hashText(text)}@`) && at - each.at < 100);
+    const isRepeat = state.prompts.some(
+      (each) => each.id.startsWith(`${hashText(text)}@`) && at - each.at < 100,
+    );
     if (text !== '' && !isRepeat) {
       const kept = this.rules.keepText ? { text } : {};
       state.prompts.push({ id, at, length: text.length, kind: 'typed', ...kept });

@@ -152,7 +152,8 @@ export class CodexTurns {
 
 /** How long the command itself ran, as its result says. */
 function ranMsOf(output: string): number | undefined {
-  const wall = /Wall time:? ([\d.]+) seconds/.exec(output) ?? /\\?"duration_seconds\\?":\s*([\d.]+)/.exec(output);
+  const wall =
+    /Wall time:? ([\d.]+) seconds/.exec(output) ?? /\\?"duration_seconds\\?":\s*([\d.]+)/.exec(output);
   const seconds = Number(wall?.[1]);
   return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
 }
