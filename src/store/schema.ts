@@ -121,6 +121,7 @@ CREATE TABLE folder (
   id TEXT NOT NULL UNIQUE,
   ignored INTEGER NOT NULL,${folding}
 ) STRICT;
+CREATE INDEX ignored_folder ON folder(id) WHERE deleted = 0 AND ignored = 1;
 CREATE TABLE span (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
