@@ -74,7 +74,7 @@ export class ClaudeLines implements LineReader {
     this.turns = new TurnFold(saved?.turns);
     this.usage = new UsageCollector(saved?.usage);
     this.queue = new ClaudeQueue(saved?.queue);
-    this.fields = new ClaudeFields();
+    this.fields = new ClaudeFields((call) => this.known.timedCalls.includes(call));
   }
 
   line(text: string, start: number, end: number): void {
@@ -96,7 +96,7 @@ export class ClaudeLines implements LineReader {
         this.queued(parsedObject(text, start, end));
         return;
       case 'permission-mode':
-        this.permissionMode(fields.top.string(text, 'permissionMode'), this.known.last);
+        this.permissionMode(fields.top.string(text, fields.top.at.permissionMode), this.known.last);
         return;
       default:
         if (type === undefined || !(ignored.has(type) || type.startsWith('artifact-'))) {
@@ -140,7 +140,7 @@ export class ClaudeLines implements LineReader {
     start: number,
     end: number,
   ): void {
-    const at = this.fields.time(text);
+    const at = this.fields.time(text, end);
     if (!(at >= firstYear)) {
       this.skip('missing time');
       return;
@@ -149,7 +149,7 @@ export class ClaudeLines implements LineReader {
       this.skip('time in the future');
       return;
     }
-    const isSide = this.fields.top.is(text, 'isSidechain', 'true');
+    const isSide = this.fields.top.is(text, this.fields.top.at.isSidechain, 'true');
     this.remember(text, type === 'progress' ? undefined : at, isSide);
     if (type === 'assistant') {
       this.assistant(text, at, isSide);
@@ -174,15 +174,15 @@ export class ClaudeLines implements LineReader {
       known.last = known.last === undefined || at > known.last ? at : known.last;
     }
     if (isSide) {
-      known.sideId ??= top.string(text, 'sessionId') ?? null;
+      known.sideId ??= top.string(text, top.at.sessionId) ?? null;
     } else if (known.externalId === null) {
-      known.externalId = top.string(text, 'sessionId') ?? null;
-      known.automated = top.string(text, 'entrypoint')?.startsWith('sdk') ?? false;
+      known.externalId = top.string(text, top.at.sessionId) ?? null;
+      known.automated = top.string(text, top.at.entrypoint)?.startsWith('sdk') ?? false;
     }
-    known.folder ??= top.string(text, 'cwd') ?? null;
+    known.folder ??= top.string(text, top.at.cwd) ?? null;
     known.branch = this.fields.changed(text, 'gitBranch', known.branch);
     known.version = this.fields.changed(text, 'version', known.version);
-    if (known.forkedFrom === null && top.has('forkedFrom')) {
+    if (known.forkedFrom === null && top.has(top.at.forkedFrom)) {
       known.forkedFrom = this.fields.forkedFrom(text);
     }
   }
@@ -208,7 +208,7 @@ export class ClaudeLines implements LineReader {
     const { fields } = this;
     if (fields.results.length > 0) {
       const { timedCalls } = this.known;
-      const isTimed = fields.results.some((id) => timedCalls.includes(id));
+      const isTimed = timedCalls.length > 0 && fields.results.some((id) => timedCalls.includes(id));
       const took = isTimed ? fields.tookMs(text) : undefined;
       this.known.timedCalls = isTimed
         ? timedCalls.filter((id) => !fields.results.includes(id))
@@ -220,7 +220,7 @@ export class ClaudeLines implements LineReader {
       }
       return;
     }
-    if (isSide || (fields.top.has('toolUseResult') && !fields.top.is(text, 'toolUseResult', 'null'))) {
+    if (isSide || (fields.top.has(fields.top.at.toolUseResult) && !fields.top.is(text, fields.top.at.toolUseResult, 'null'))) {
       this.observe({ kind: 'activity', at }, text, isSide);
       return;
     }
@@ -255,7 +255,7 @@ export class ClaudeLines implements LineReader {
 
   private attachment(text: string, start: number, end: number, at: number): void {
     this.turns.observe({ kind: 'activity', at });
-    if (this.fields.attachment.is(text, 'type', '"queued_command"')) {
+    if (this.fields.attachment.is(text, this.fields.attachment.at.type, '"queued_command"')) {
       const record = parsedObject(text, start, end);
       const found = record && claudeQueuedPrompt(record);
       if (record && found) {
@@ -265,7 +265,11 @@ export class ClaudeLines implements LineReader {
   }
 
   private system(text: string, start: number, end: number, at: number): void {
-    const subtype = this.fields.top.string(text, 'subtype');
+    const subtype = this.fields.top.string(text, this.fields.top.at.subtype);
+    if (subtype !== 'turn_duration' && subtype !== 'compact_boundary') {
+      this.turns.observe({ kind: 'activity', at });
+      return;
+    }
     const record = parsedObject(text, start, end);
     if (subtype === 'turn_duration' && record && typeof record['durationMs'] === 'number') {
       const pending = [record['pendingBackgroundAgentCount'], record['pendingWorkflowCount']];
@@ -314,7 +318,7 @@ export class ClaudeLines implements LineReader {
       this.turns.observe(observation);
       return;
     }
-    const agent = this.fields.top.string(text, 'agentId') ?? '';
+    const agent = this.fields.top.string(text, this.fields.top.at.agentId) ?? '';
     const own = this.known.side[agent] ?? [];
     own.push(observation);
     this.known.side[agent] = own;

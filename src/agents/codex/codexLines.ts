@@ -86,7 +86,7 @@ export class CodexLines implements LineReader {
       this.skip('malformed line');
       return;
     }
-    const type = this.top.string(text, 'type') ?? '';
+    const type = this.top.string(text, this.top.at.type) ?? '';
     if (!read.has(type)) {
       if (!ignored.has(type)) {
         this.skip('unknown record');
@@ -146,7 +146,7 @@ export class CodexLines implements LineReader {
       state.marks.push({ id: `${state.id ?? ''}@${at}`, at, kind: 'compaction' });
       return;
     }
-    const payload = parsedObject(text, this.top.start('payload'), this.top.end('payload'));
+    const payload = parsedObject(text, this.top.start(this.top.at.payload), this.top.end(this.top.at.payload));
     if (!payload) {
       this.skip('malformed line');
     } else if (type === 'session_meta') {
@@ -241,7 +241,7 @@ export class CodexLines implements LineReader {
     if (total !== '' && total === this.facts.previousTotal) {
       return;
     }
-    const written = text.slice(this.top.start('timestamp'), this.top.end('timestamp'));
+    const written = text.slice(this.top.start(this.top.at.timestamp), this.top.end(this.top.at.timestamp));
     const usage = codexUsage(info, this.facts.previousTotal);
     if (total !== '') {
       this.facts.previousTotal = total;
@@ -257,19 +257,19 @@ export class CodexLines implements LineReader {
   /** Calls and their results: only those that asked for permission can have waited for it. */
   private item(text: string, at: number): void {
     const { payload } = this;
-    const start = payload.start('call_id');
-    const call = start < 0 ? undefined : hash53(text, start + 1, payload.end('call_id') - 1);
+    const start = payload.start(payload.at.call_id);
+    const call = start < 0 ? undefined : hash53(text, start + 1, payload.end(payload.at.call_id) - 1);
     if (call === undefined) {
       this.turns.output(at);
-    } else if (payload.has('output')) {
-      const output = payload.start('output');
-      const beginning = text.slice(output, Math.min(payload.end('output'), output + 4_000));
+    } else if (payload.has(payload.at.output)) {
+      const output = payload.start(payload.at.output);
+      const beginning = text.slice(output, Math.min(payload.end(payload.at.output), output + 4_000));
       this.turns.result(call, at, () => utf8Of(beginning));
     } else {
-      const told = payload.has('arguments') ? 'arguments' : 'input';
-      const from = payload.start(told);
+      const told = payload.has(payload.at.arguments) ? 'arguments' : 'input';
+      const from = payload.start(payload.at[told]);
       const asks =
-        from >= 0 && /require_escalated|with_escalated_permissions/.test(text.slice(from, payload.end(told)));
+        from >= 0 && /require_escalated|with_escalated_permissions/.test(text.slice(from, payload.end(payload.at[told])));
       this.turns.called(call, at, asks);
     }
   }
@@ -282,8 +282,8 @@ export class CodexLines implements LineReader {
   }
 
   private time(text: string): number {
-    const start = this.top.start('timestamp');
-    return start < 0 ? Number.NaN : this.times.read(text, start + 1, this.top.end('timestamp') - 1);
+    const start = this.top.start(this.top.at.timestamp);
+    return start < 0 ? Number.NaN : this.times.read(text, start + 1, this.top.end(this.top.at.timestamp) - 1);
   }
 }
 
