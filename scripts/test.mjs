@@ -21,9 +21,10 @@ const steps = [
   { name: 'Types', command: 'npm run --silent check-types' },
   { name: 'Lint', command: 'npm run --silent lint' },
   { name: 'Format', command: 'npm run --silent format:check' },
+  { name: 'Unit and architecture tests', command: 'npm run --silent test:unit' },
   {
-    name: 'Unit, store, page and architecture tests',
-    command: 'npm run --silent test:unit',
+    name: 'Store, command line and page tests, with real files, processes and Chromium',
+    command: 'npm run --silent test:real',
     needs: 'chromium',
   },
   { name: 'Compile', command: 'npm run --silent compile' },

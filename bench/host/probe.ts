@@ -1,6 +1,7 @@
 import Module from 'node:module';
 import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
+import { environment } from '../outcome';
 import type { Activation, Observed } from './observed';
 
 type Load = (request: string, parent: { filename?: string } | undefined, isMain: boolean) => unknown;
@@ -50,8 +51,9 @@ function isExtension(value: unknown): value is LoadedExtension {
   return isObject(value) && 'activate' in value && isFunction(value.activate);
 }
 
+/** Only ours: built-in extensions are bundled alike. */
 function isBundle(file: string | undefined): boolean {
-  return file !== undefined && path.basename(file) === 'extension.js' && /[/\\]dist[/\\]/u.test(file);
+  return file === path.join(environment('BENCH_ROOT'), 'dist/extension.js');
 }
 
 function timedActivate({ activate: original }: LoadedExtension, observed: Observed) {
@@ -134,19 +136,15 @@ function watchedItem(item: unknown, observed: Observed): unknown {
   });
 }
 
-/** A view of an object in which some members are others. */
-function replacing<T extends object>(target: T, replace: (name: string, value: unknown) => unknown): T {
-  // Over an empty object, so that members of the original that are frozen can be replaced too.
-  const view: T = Object.create(target);
-  return new Proxy(view, {
-    get: (_, name) => {
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof name === 'string' ? replace(name, value) : value;
-    },
-    ownKeys: () => Reflect.ownKeys(target),
-    getOwnPropertyDescriptor(_, name) {
-      const found = Reflect.getOwnPropertyDescriptor(target, name);
-      return found && { ...found, configurable: true };
-    },
-  });
+/** The same object but for some members. No proxy: what the product asks often must cost what it costs without us. */
+function replacing(target: object, replace: (name: string, value: unknown) => unknown): object {
+  const descriptors = Object.entries(Object.getOwnPropertyDescriptors(target)).map(
+    ([name, descriptor]): [string, PropertyDescriptor] => [
+      name,
+      descriptor.get === undefined
+        ? { ...descriptor, value: replace(name, descriptor.value) }
+        : { ...descriptor, get: descriptor.get.bind(target) },
+    ],
+  );
+  return Object.create(Object.getPrototypeOf(target), Object.fromEntries(descriptors));
 }

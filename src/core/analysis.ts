@@ -56,8 +56,9 @@ function lowRows({ rows }: DayRecord): string | undefined {
   if (low === 0) {
     return rows.length < 3 ? undefined : `No task is under ${lowFactor}x.`;
   }
-  if (low === rows.length) {
-    return `Every task is under ${lowFactor}x.`;
+  const withFactor = rows.filter((row) => row.leverageFactor !== undefined).length;
+  if (low === withFactor) {
+    return `Every task${withFactor === rows.length ? '' : ' with a factor'} is under ${lowFactor}x.`;
   }
   const rest = totalsOf(rows.filter((row) => !isLow(row)));
   const averages = averagesOf(rest);

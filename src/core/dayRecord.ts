@@ -30,7 +30,7 @@ export interface DayRecord {
   readonly totals: DayTotals;
 }
 
-/** @param tasks in closing order, which ties keep. A task closed without an estimate counts 0 hours. */
+/** @param tasks in closing order, which ties keep. A task closed without an estimate counts 0 hours and has no factor. */
 export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord {
   const rows = tasks
     .map((task) => ({ task, ...factorsOf(task) }))
@@ -56,7 +56,10 @@ export function dayTotals(tasks: readonly ClosedTask[]): DayTotals {
 }
 
 function factorsOf(task: ClosedTask): Pick<RecordRow, 'leverageFactor' | 'supervisoryLeverageFactor'> {
-  const hours = task.estimate?.hours ?? 0;
+  if (task.estimate === null) {
+    return { leverageFactor: undefined, supervisoryLeverageFactor: undefined };
+  }
+  const { hours } = task.estimate;
   return {
     leverageFactor: leverage(hours, task.closing.aiMinutes),
     supervisoryLeverageFactor: leverage(hours, task.closing.supervisoryMinutes),

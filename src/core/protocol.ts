@@ -38,7 +38,7 @@ const totalsSchema = z.object({
   humanHours: z.number(),
   aiMinutes: z.number(),
   supervisoryMinutes: z.number(),
-  /** Union of busy time over the day's sessions; null where nothing was measured that day. */
+  /** Union of busy time over the day's tasks; null unless all AI minutes of the day were measured here. */
   wallClockMinutes: z.number().nullable(),
   tokens: z.number().nullable(),
   leverageFactor: factor,

@@ -1,19 +1,17 @@
 import { analysis } from './analysis';
 import { recordedMinutes } from './closing';
-import { dayBounds, dayOf } from './day';
+import { dayOf } from './day';
 import { dayRecord, type DayRecord, type RecordRow } from './dayRecord';
 import type { OpenTaskView, RecordState, RowView, RunningSessionView } from './protocol';
 import type { Recorder, RunningSession } from './recorder';
 import type { RecordStore, StoreStatus } from './recordStore';
-import type { Task } from './task';
+import { unionMs, type Span } from './span';
+import type { ClosedTask, Task } from './task';
 import { totalTokens } from './tokens';
 
 interface RecordStateParts {
-  readonly store: Pick<RecordStore, 'status' | 'openTasks' | 'closedTasks' | 'daySums'>;
-  readonly recorder: Pick<
-    Recorder,
-    'currentTaskId' | 'runningSessions' | 'measurement' | 'measurementBetween'
-  >;
+  readonly store: Pick<RecordStore, 'status' | 'openTasks' | 'closedTasks' | 'daySums' | 'spansOfTask'>;
+  readonly recorder: Pick<Recorder, 'currentTaskId' | 'runningSessions' | 'measurement'>;
   /** The day to show, YYYY-MM-DD; undefined for today. */
   readonly day: string | undefined;
   readonly now: number;
@@ -32,9 +30,8 @@ export function buildRecordState(parts: RecordStateParts): RecordState {
   const { store, recorder, now, zone, dayStart } = parts;
   const today = dayOf(now, zone, dayStart);
   const day = parts.day ?? today;
-  const record = dayRecord(day, store.closedTasks(day));
-  const bounds = dayBounds(day, zone, dayStart);
-  const { wallClockMs } = recorder.measurementBetween(bounds.start, bounds.end, now);
+  const closed = store.closedTasks(day);
+  const record = dayRecord(day, closed);
   const days = store.daySums().map((sums) => sums.day);
   const running = recorder.runningSessions(now);
   return {
@@ -46,7 +43,7 @@ export function buildRecordState(parts: RecordStateParts): RecordState {
     previousDay: days.filter((each) => each < day).at(-1) ?? null,
     nextDay: days.find((each) => each > day && each <= today) ?? null,
     rows: record.rows.map(rowView),
-    totals: totalsView(record, wallClockMs),
+    totals: totalsView(record, wallClockMs(closed, store)),
     analysis: analysis(record, store.daySums(day)),
     openTasks: store.openTasks().map((task) => openTaskView(task, recorder, running, now)),
     rowDecimals: parts.rowDecimals,
@@ -83,10 +80,27 @@ function rowView({ number, task, leverageFactor, supervisoryLeverageFactor }: Re
   };
 }
 
-function totalsView({ totals }: DayRecord, wallClockMs: number): RecordState['totals'] {
+/**
+ * Time in which at least one agent was busy on a task of the day; null where some of the AI minutes did not come from
+ * spans of this record, since a part of the wall clock beside the whole of the minutes would mislead.
+ */
+function wallClockMs(tasks: readonly ClosedTask[], store: Pick<RecordStore, 'spansOfTask'>): number | null {
+  const spans: Span[] = [];
+  for (const { id, closing } of tasks) {
+    const { aiMinutes, aiEvidence } = closing;
+    const ofTask = aiMinutes > 0 ? store.spansOfTask(id).filter((span) => span.kind === 'agent') : [];
+    if (aiMinutes > 0 && (ofTask.length === 0 || aiEvidence === 'edited' || aiEvidence === 'imported')) {
+      return null;
+    }
+    spans.push(...ofTask);
+  }
+  return spans.length > 0 ? unionMs(spans) : null;
+}
+
+function totalsView({ totals }: DayRecord, wallClock: number | null): RecordState['totals'] {
   return {
     ...totals,
-    wallClockMinutes: wallClockMs > 0 ? recordedMinutes(wallClockMs) : null,
+    wallClockMinutes: wallClock === null ? null : recordedMinutes(wallClock),
     tokens: totals.tokens ?? null,
     leverageFactor: totals.leverageFactor ?? null,
     supervisoryLeverageFactor: totals.supervisoryLeverageFactor ?? null,

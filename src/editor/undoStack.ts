@@ -120,7 +120,8 @@ function isChange(raw: unknown): boolean {
       entity: z.enum(entities),
       id: z.string(),
       kind: z.enum(['set', 'delete', 'restore']),
-      fields: z.unknown(),
+      // A deletion has none.
+      fields: z.unknown().optional(),
     })
     .safeParse(raw).data;
   return frame !== undefined && (frame.kind !== 'set' || parseFields(frame.entity, frame.fields).ok);

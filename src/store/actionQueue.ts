@@ -68,7 +68,9 @@ export class ActionQueue {
 
   async #store(actions: readonly WaitingAction[]): Promise<void> {
     const { record, write, onStored, onFailed } = this.#settings;
-    const ready = this.#prepared(actions);
+    const revision = record.revision;
+    const preparation = this.#preparation();
+    const ready = this.#prepared(actions, preparation);
     if (ready.length === 0) {
       return;
     }
@@ -83,7 +85,12 @@ export class ActionQueue {
       return;
     }
     try {
-      record.apply(operations);
+      // Unless something of others came in meanwhile, all is worked out already.
+      if (record.revision === revision) {
+        record.save(preparation.stateChanges());
+      } else {
+        record.apply(operations);
+      }
     } catch (error) {
       // Stored but not shown: that is a bug, or memory ran out; the next opening reads it from the journal.
       for (const { action } of ready) {
@@ -97,12 +104,16 @@ export class ActionQueue {
     onStored(operations.length);
   }
 
-  #prepared(
-    actions: readonly WaitingAction[],
-  ): readonly { readonly action: WaitingAction; readonly prepared: PreparedAction }[] {
+  #preparation(): ActionPreparation {
     const { writer, now, record, seenClock } = this.#settings;
     const clock = later(this.#clock, seenClock());
-    const preparation = new ActionPreparation(writer, now(), clock, (entity, id) => record.state(entity, id));
+    return new ActionPreparation(writer, now(), clock, (entity, id) => record.state(entity, id));
+  }
+
+  #prepared(
+    actions: readonly WaitingAction[],
+    preparation: ActionPreparation,
+  ): readonly { readonly action: WaitingAction; readonly prepared: PreparedAction }[] {
     const ready = actions.flatMap((action) => {
       try {
         return [{ action, prepared: preparation.prepare(action.changes) }];

@@ -71,19 +71,23 @@ export class Query {
   }
 }
 
-/** Runs synchronous work as one transaction. */
-export function transaction<T>(database: Database, work: () => T): T {
-  database.run('BEGIN');
-  try {
-    const result = work();
-    database.run('COMMIT');
-    return result;
-  } catch (error) {
+/** @returns what runs synchronous work as one transaction; it may not be nested. */
+export function transactionOn(database: Database): <T>(work: () => T) => T {
+  const begin = new Query(database, 'BEGIN');
+  const commit = new Query(database, 'COMMIT');
+  return (work) => {
+    begin.run();
     try {
-      database.run('ROLLBACK');
-    } catch {
-      // SQLite has rolled back by itself; the first error is the one to tell.
+      const result = work();
+      commit.run();
+      return result;
+    } catch (error) {
+      try {
+        database.run('ROLLBACK');
+      } catch {
+        // SQLite has rolled back by itself; the first error is the one to tell.
+      }
+      throw error;
     }
-    throw error;
-  }
+  };
 }

@@ -31,23 +31,24 @@ export function entityTable(database: Database, entity: Entity): EntityTable {
   const incomplete = new Query(database, 'SELECT state FROM incomplete WHERE entity = ? AND id = ?');
   const forget = new Query(database, 'DELETE FROM incomplete WHERE entity = ? AND id = ?');
   const keep = new Query(database, 'INSERT OR REPLACE INTO incomplete (entity, id, state) VALUES (?, ?, ?)');
-  const anyIncomplete = new Query(database, 'SELECT 1 FROM incomplete LIMIT 1');
+  // Almost always none, so that looking there can be spared.
+  const waiting = new Set(incompleteIds(database, entity));
 
   function state(id: string): EntityState {
     const row = byId.first(id);
     if (row !== undefined) {
       return stateOfRow(entity, row);
     }
-    const partial = incomplete.first(entity, id);
-    return partial === undefined ? nothingKnown : parseState(partial['state']);
+    return waiting.has(id) ? parseState(incomplete.first(entity, id)?.['state']) : nothingKnown;
   }
 
   function save(id: string, next: EntityState): void {
     if (!isComplete(entity, next.fields)) {
+      waiting.add(id);
       keep.run(entity, id, JSON.stringify(next));
       return;
     }
-    if (anyIncomplete.first() !== undefined) {
+    if (waiting.delete(id)) {
       forget.run(entity, id);
     }
     const { stamp, exceptions } = compactStamps(next.stamps);
@@ -56,13 +57,18 @@ export function entityTable(database: Database, entity: Entity): EntityTable {
 
   function create(operation: Operation): boolean {
     const { fields, stamp, id } = operation;
-    if (anyIncomplete.first() !== undefined || !isComplete(entity, fields)) {
+    if (waiting.has(id) || !isComplete(entity, fields)) {
       return false;
     }
     return insertNew.run(...values(entity, id, { ...nothingKnown, fields }, stamp, null)) === 1;
   }
 
   return { state, save, create };
+}
+
+function incompleteIds(database: Database, entity: Entity): readonly string[] {
+  const rows = new Query(database, 'SELECT id FROM incomplete WHERE entity = ?').all(entity);
+  return rows.map((row) => String(row['id']));
 }
 
 function values(

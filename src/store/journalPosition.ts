@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JournalFile } from './journalFolder';
-import { Query, transaction, type Database } from './database';
+import { Query, transactionOn, type Database } from './database';
 
 const positionSchema = z.object({
   /** Read up to here, always between two actions. */
@@ -63,7 +63,7 @@ export function loadPositions(database: Database): Map<string, JournalPosition> 
 
 export function savePositions(database: Database, positions: ReadonlyMap<string, JournalPosition>): void {
   const put = new Query(database, 'INSERT OR REPLACE INTO journal_file (name, position) VALUES (?, ?)');
-  transaction(database, () => {
+  transactionOn(database)(() => {
     for (const [name, position] of positions) {
       put.run(name, JSON.stringify(position));
     }

@@ -11,6 +11,7 @@ import {
 } from '../core/journal/stamp';
 import { UserError } from '../core/userError';
 import { encodeLine, lineLimit } from './journalLine';
+import type { StateChange } from './recordDatabase';
 
 /** A user action ready to be written. */
 export interface PreparedAction {
@@ -21,7 +22,7 @@ export interface PreparedAction {
 
 /** Gives changes their stamps, one action after the other, as if all before had been stored already. */
 export class ActionPreparation {
-  readonly #states = new Map<string, EntityState>();
+  readonly #states = new Map<string, StateChange>();
 
   constructor(
     readonly writer: string,
@@ -32,12 +33,13 @@ export class ActionPreparation {
 
   /** @throws {UserError} if a change can't be right; then the preparation is as before. */
   prepare(changes: readonly Change[]): PreparedAction {
-    const states = new Map<string, EntityState>();
+    const states = new Map<string, StateChange>();
     const operations: Operation[] = [];
     const back: Change[] = [];
     for (const change of changes) {
       const key = `${change.entity} ${change.id}`;
-      const before = states.get(key) ?? this.#states.get(key) ?? this.stored(change.entity, change.id);
+      const earlier = states.get(key) ?? this.#states.get(key);
+      const before = earlier?.after ?? this.stored(change.entity, change.id);
       const operation = this.#operation(change, before);
       const after = applied(before, operation);
       if (change.kind === 'set' && !isComplete(change.entity, after.fields)) {
@@ -45,7 +47,7 @@ export class ActionPreparation {
           `This ${change.entity} is not known here, so it can't be changed. Nothing was stored.`,
         );
       }
-      states.set(key, after);
+      states.set(key, { entity: change.entity, id: change.id, before: earlier?.before ?? before, after });
       operations.push(operation);
       back.unshift(...inverse(change, before));
     }
@@ -57,6 +59,11 @@ export class ActionPreparation {
       this.#states.set(key, state);
     }
     return { operations, inverse: back, text: lines.join('') };
+  }
+
+  /** What all actions prepared so far make of what was stored before them. */
+  stateChanges(): readonly StateChange[] {
+    return [...this.#states.values()];
   }
 
   #operation(change: Change, before: EntityState): Operation {

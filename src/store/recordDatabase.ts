@@ -1,16 +1,27 @@
 import type { Entity } from '../core/change';
 import { applied, type EntityState } from '../core/journal/entityState';
 import type { Operation } from '../core/journal/operation';
-import { transaction, type Database } from './database';
+import { transactionOn, type Database } from './database';
 import { daySumsTable, type DaySumsTable } from './daySumsTable';
 import { entityTable, type EntityTable } from './entityTable';
 import { recordReads, type RecordReads } from './recordReads';
+
+export interface StateChange {
+  readonly entity: Entity;
+  readonly id: string;
+  readonly before: EntityState;
+  readonly after: EntityState;
+}
 
 /** The in-memory database as the rest of the store uses it. */
 export interface RecordDatabase {
   readonly reads: RecordReads;
   readonly daySums: DaySumsTable;
   state(entity: Entity, id: string): EntityState;
+  /** Rises with everything taken in. */
+  readonly revision: number;
+  /** Stores states worked out beforehand, all or none; right only if `revision` is still what it was then. */
+  save(changes: Iterable<StateChange>): void;
   /** Takes operations in, all or none. @returns whether anything the reads answer may have changed. */
   apply(operations: Iterable<Operation>): boolean;
 }
@@ -23,6 +34,8 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
   };
   const reads = recordReads(database, onProblem);
   const daySums = daySumsTable(database, reads.closedTasks);
+  const transaction = transactionOn(database);
+  let revision = 0;
 
   function applyOne(operation: Operation): boolean {
     const { entity, id } = operation;
@@ -36,14 +49,28 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     if (after === before) {
       return false;
     }
-    daySums.touch(entity, before.fields);
-    daySums.touch(entity, after.fields);
-    table.save(id, after);
+    saveOne({ entity, id, before, after });
     return true;
   }
 
+  function saveOne({ entity, id, before, after }: StateChange): void {
+    daySums.touch(entity, before.fields);
+    daySums.touch(entity, after.fields);
+    tables[entity].save(id, after);
+  }
+
+  function save(changes: Iterable<StateChange>): void {
+    revision += 1;
+    transaction(() => {
+      for (const change of changes) {
+        saveOne(change);
+      }
+    });
+  }
+
   function apply(operations: Iterable<Operation>): boolean {
-    return transaction(database, () => {
+    revision += 1;
+    return transaction(() => {
       let changed = false;
       for (const operation of operations) {
         changed = applyOne(operation) || changed;
@@ -52,5 +79,14 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     });
   }
 
-  return { reads, daySums, state: (entity, id) => tables[entity].state(id), apply };
+  return {
+    reads,
+    daySums,
+    state: (entity, id) => tables[entity].state(id),
+    get revision() {
+      return revision;
+    },
+    save,
+    apply,
+  };
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { loadSqlite, Query, transaction } from '../../src/store/database';
+import { loadSqlite, Query, transactionOn } from '../../src/store/database';
 import { readQueries } from '../../src/store/recordReads';
 import { schema } from '../../src/store/schema';
 import { sqliteWasm } from './storeInTemporaryFolder';
@@ -24,7 +24,7 @@ describe('The SQLite that is shipped', () => {
     database.exec('CREATE TABLE t (a INTEGER) STRICT');
     const query = new Query(database, 'SELECT count(*) AS count FROM t');
     assert.throws(() =>
-      transaction(database, () => {
+      transactionOn(database)(() => {
         database.run('INSERT INTO t VALUES (1)');
         database.export();
       }),
@@ -66,7 +66,7 @@ describe('A transaction', () => {
     const failure = new Error('the first');
     assert.throws(
       () =>
-        transaction(database, () => {
+        transactionOn(database)(() => {
           database.run('ROLLBACK');
           throw failure;
         }),

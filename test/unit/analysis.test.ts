@@ -94,7 +94,7 @@ describe('the analysis of a day', () => {
       closedTask(2, 40, 2, {}, { aiEvidence: 'imported', supervisionEvidence: 'imported' }),
     ];
     assert.deepEqual(analysis(dayRecord('2026-04-19', tasks), []), [
-      'Every task is under 10x.',
+      'Every task with a factor is under 10x.',
       '1 task has no human estimate and counts 0 hours.',
       'Of 4 figures of minutes, 1 estimated, 1 edited and 2 imported.',
     ]);

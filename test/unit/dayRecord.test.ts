@@ -88,7 +88,7 @@ describe('a day record', () => {
     });
   });
 
-  it('puts a task without AI minutes last and still counts its hours', () => {
+  it('puts tasks without AI minutes or without an estimate last, and still counts what they have', () => {
     const record = dayRecord('2026-04-19', [
       closedTask(10, 0, 0),
       closedTask(1, 60, 1),
@@ -96,7 +96,7 @@ describe('a day record', () => {
     ]);
     assert.deepEqual(
       record.rows.map((row) => row.leverageFactor),
-      [1, 0, undefined],
+      [1, undefined, undefined],
     );
     assert.equal(record.totals.humanHours, 11);
     assert.equal(record.totals.leverageFactor, (11 * 60) / 65);
@@ -190,9 +190,11 @@ describe('a day record', () => {
     fc.assert(
       fc.property(anyDay, (tasks: readonly ClosedTask[]) => {
         for (const row of dayRecord('2026-04-19', tasks).rows) {
-          const hours = Number(formatHours(row.task.estimate?.hours ?? 0));
-          const { aiMinutes } = row.task.closing;
-          const recomputed = aiMinutes === 0 ? undefined : halfUp(hours, aiMinutes);
+          const { estimate, closing } = row.task;
+          const recomputed =
+            estimate === null || closing.aiMinutes === 0
+              ? undefined
+              : halfUp(Number(formatHours(estimate.hours)), closing.aiMinutes);
           assert.equal(formatFactor(row.leverageFactor, 1), recomputed ?? '–');
         }
       }),

@@ -3,6 +3,7 @@ import { recordStateSchema } from '../../src/core/protocol';
 import { buildRecordState } from '../../src/core/recordState';
 import type { RunningSession } from '../../src/core/recorder';
 import type { DaySums, StoreStatus } from '../../src/core/recordStore';
+import type { Span } from '../../src/core/span';
 import type { ClosedTask, Measurement, Task } from '../../src/core/task';
 import { closedTask, measurement, openTask } from '../fixtures/tasks';
 
@@ -22,8 +23,8 @@ interface Ports {
   readonly current?: string;
   readonly running?: readonly RunningSession[];
   readonly measured?: Measurement;
-  /** Told what was asked of measurementBetween. */
-  readonly asked?: [number, number, number][];
+  /** Busy spans in minutes, by task. */
+  readonly busy?: Readonly<Record<string, readonly (readonly [start: number, end: number])[]>>;
 }
 
 /** Ports of which each answers from what it was given, as the real ones answer from what was stored. */
@@ -34,7 +35,7 @@ function ports({
   current,
   running = [],
   measured = nothing,
-  asked,
+  busy = {},
 }: Ports) {
   const sums = (day: string): DaySums => ({
     day,
@@ -54,15 +55,21 @@ function ports({
           .sort()
           .filter((day) => before === undefined || day < before)
           .map(sums),
+      spansOfTask: (taskId: string): Span[] =>
+        (busy[taskId] ?? []).map(([start, end], index) => ({
+          id: `${taskId} ${index}`,
+          taskId,
+          sessionId: taskId,
+          kind: 'agent',
+          start: start * 60_000,
+          end: end * 60_000,
+          evidence: 'measured',
+        })),
     },
     recorder: {
       currentTaskId: current,
       runningSessions: () => running,
       measurement: () => measured,
-      measurementBetween: (from: number, to: number, now: number) => {
-        asked?.push([from, to, now]);
-        return measured;
-      },
     },
   };
 }
@@ -102,21 +109,35 @@ describe('buildRecordState', () => {
     assert.equal(state.dayLabel, 'the day 2026-04-18');
   });
 
-  it('measures the wall clock between the bounds of the shown day, in whole minutes', () => {
-    const asked: [number, number, number][] = [];
-    const state = buildRecordState({
-      ...shown,
-      ...ports({ measured: { ...nothing, wallClockMs: 90_000 }, asked }),
-      // Summer time began in Berlin on 29 March at 2:00, so the day that began at 4:00 the day before has 23 hours.
-      day: '2026-03-28',
-    });
-    assert.deepEqual(asked, [[Date.UTC(2026, 2, 28, 3), Date.UTC(2026, 2, 29, 2), shown.now]]);
-    assert.equal(state.totals.wallClockMinutes, 2);
-  });
+  const first = closedTask(1, 10, 1, { id: 'first' });
+  const second = closedTask(1, 8, 1, { id: 'second' });
+  const busy = {
+    first: [
+      [0, 4],
+      [10, 16],
+    ],
+    second: [[2, 10.5]],
+  } as const;
 
-  it('has no wall clock where nothing was measured', () => {
-    assert.equal(buildRecordState({ ...shown, ...ports({}), day: undefined }).totals.wallClockMinutes, null);
-  });
+  for (const [name, closed, expected] of [
+    ['is the union over the tasks of the day', [first, second], 16],
+    ['is of one task alone where the others have no AI minutes', [first, closedTask(1, 0, 1)], 10],
+    ['is unknown where a task has no spans', [first, closedTask(1, 5, 1, { id: 'elsewhere' })], null],
+    [
+      'is unknown where a figure was edited',
+      [first, closedTask(1, 8, 1, { id: 'second' }, { aiEvidence: 'edited' })],
+      null,
+    ],
+    ['is unknown where nothing was measured', [], null],
+  ] as const) {
+    it(`has a wall clock that ${name}`, () => {
+      const parts = ports({ closed: { '2026-04-19': closed }, busy });
+      assert.equal(
+        buildRecordState({ ...shown, ...parts, day: undefined }).totals.wallClockMinutes,
+        expected,
+      );
+    });
+  }
 
   it('leads to the nearest recorded days on either side and never past today', () => {
     const closed = {

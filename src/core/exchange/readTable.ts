@@ -93,7 +93,10 @@ function readEstimate(cellOf: CellOf): ReturnType<typeof readHours> {
 }
 
 function factorWarnings(row: FileRow, cellOf: CellOf): string[] {
-  const hours = row.estimate?.hours ?? 0;
+  if (row.estimate === undefined) {
+    return [];
+  }
+  const { hours } = row.estimate;
   return [
     factorWarning(row.line, headingOf('factor'), cellOf('factor'), hours, row.aiMinutes),
     factorWarning(

@@ -15,11 +15,12 @@ export const clockAtRest: HybridClock = { time: 0, counter: 0 };
 /** A clock further ahead than this is taken for wrong, so that one bad machine can't drag all others along. */
 export const believedAheadMs = 24 * 60 * 60 * 1000;
 
-const timeDigits = 9;
-const counterDigits = 4;
-const counterEnd = 36 ** counterDigits;
-const timeEnd = 36 ** timeDigits;
-const stampPattern = /^[0-9a-z]{9}-[0-9a-z]{4}-[0-9a-z]{1,40}$/u;
+// Decimal, since numbers turn into other bases ten times slower.
+const timeDigits = 15;
+const counterDigits = 5;
+const counterEnd = 10 ** counterDigits;
+const timeEnd = 10 ** timeDigits;
+const stampPattern = /^[0-9]{15}-[0-9]{5}-[0-9a-z]{1,40}$/u;
 
 /** @param writer lower-case letters and digits, at most 40. */
 export function formatStamp({ time, counter }: HybridClock, writer: string): Stamp {
@@ -33,8 +34,8 @@ export function isStamp(text: string): boolean {
 /** The clock's part of a stamp that `isStamp`. */
 export function clockOf(stamp: Stamp): HybridClock {
   return {
-    time: Number.parseInt(stamp.slice(0, timeDigits), 36),
-    counter: Number.parseInt(stamp.slice(timeDigits + 1, timeDigits + 1 + counterDigits), 36),
+    time: Number(stamp.slice(0, timeDigits)),
+    counter: Number(stamp.slice(timeDigits + 1, timeDigits + 1 + counterDigits)),
   };
 }
 
@@ -60,5 +61,5 @@ export function isAheadOfBelief(stamp: Stamp, now: number): boolean {
 }
 
 function digits(value: number, length: number): string {
-  return value.toString(36).padStart(length, '0');
+  return String(value).padStart(length, '0');
 }

@@ -41,7 +41,7 @@ export function orphanChanges(
       });
     }
     const session = stored.session(sessionId);
-    if (session && session.endedAt === null && !livingOn.has(sessionId)) {
+    if (session && !livingOn.has(sessionId) && isEndUnknown(session, busySince, lastBeatAt)) {
       const endedAt = Math.max(session.startedAt, lastBeatAt);
       changes.push({
         entity: 'session',
@@ -69,4 +69,13 @@ export function orphanChanges(
     });
   }
   return changes;
+}
+
+/** Where its terminal was missed first, a session was given up at an earlier sign than the heartbeat of its work. */
+function isEndUnknown(
+  { endedAt, ending }: AgentSession,
+  busySince: number | null,
+  lastBeatAt: number,
+): boolean {
+  return endedAt === null || (ending === 'recovered' && busySince !== null && endedAt < lastBeatAt);
 }

@@ -1,4 +1,4 @@
-import { recordedMinutes, aiEvidenceOf, supervisionEvidenceOf } from '../../core/closing';
+import { aiEvidenceOf, supervisionEvidenceOf } from '../../core/closing';
 import { dayOf } from '../../core/day';
 import { formatClock } from '../../core/format';
 import type { RunningSession } from '../../core/recorder';
@@ -52,12 +52,12 @@ function content(parts: ClosingParts, opened: Task, draft: FormDraft): TaskFormC
       },
       {
         field: 'aiMinutes',
-        shown: minutesText(aiMinutes, aiEvidence, recordedMinutes(measured.aiMs)),
+        shown: minutesText(aiMinutes, aiEvidence, measured.aiMs),
         start: String(aiMinutes),
       },
       {
         field: 'supervisoryMinutes',
-        shown: minutesText(supervisoryMinutes, supervisionEvidence, recordedMinutes(measured.supervisoryMs)),
+        shown: minutesText(supervisoryMinutes, supervisionEvidence, measured.supervisoryMs),
         start: String(supervisoryMinutes),
       },
       { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },

@@ -1,4 +1,3 @@
-import { recordedMinutes } from '../../core/closing';
 import { dayOf } from '../../core/day';
 import type { Closing, Task } from '../../core/task';
 import { totalTokens } from '../../core/tokens';
@@ -61,16 +60,12 @@ function closingFields(closing: Closing): ShownField[] {
   return [
     {
       field: 'aiMinutes',
-      shown: minutesText(aiMinutes, aiEvidence, measured && recordedMinutes(measured.aiMs)),
+      shown: minutesText(aiMinutes, aiEvidence, measured?.aiMs),
       start: String(aiMinutes),
     },
     {
       field: 'supervisoryMinutes',
-      shown: minutesText(
-        supervisoryMinutes,
-        supervisionEvidence,
-        measured && recordedMinutes(measured.supervisoryMs),
-      ),
+      shown: minutesText(supervisoryMinutes, supervisionEvidence, measured?.supervisoryMs),
       start: String(supervisoryMinutes),
     },
     { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },

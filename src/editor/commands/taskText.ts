@@ -1,6 +1,13 @@
 import type { Evidence } from '../../core/evidence';
 import { leverage } from '../../core/factor';
-import { absent, formatCount, formatFactor, formatHours, formatMinutes } from '../../core/format';
+import {
+  absent,
+  formatClock,
+  formatCount,
+  formatFactor,
+  formatHours,
+  formatMinutes,
+} from '../../core/format';
 import { formatEvidence } from '../../core/formatEvidence';
 import type { Estimate, Task } from '../../core/task';
 
@@ -30,16 +37,17 @@ export function typedEstimate({ hours, lowHours, highHours }: Estimate): string 
     : `${formatHours(lowHours)}-${formatHours(highHours)}h`;
 }
 
-/** `37 min · Measured`; an edited figure shows beside it what was measured. */
-export function minutesText(
-  minutes: number,
-  evidence: Evidence,
-  measuredMinutes: number | undefined,
-): string {
-  const text = `${formatMinutes(minutes)} · ${formatEvidence(evidence).word}`;
-  return evidence === 'edited' && measuredMinutes
-    ? `${text}, measured ${formatMinutes(measuredMinutes)}`
-    : text;
+/**
+ * A figure with its evidence and what was measured to the second, `37 min · Measured 0:36:41`.
+ * @param measuredMs undefined where nothing could measure it, as for an imported figure
+ */
+export function minutesText(minutes: number, evidence: Evidence, measuredMs: number | undefined): string {
+  const { word } = formatEvidence(evidence);
+  if (!measuredMs) {
+    return `${formatMinutes(minutes)} · ${evidence === 'measured' ? 'Nothing measured' : word}`;
+  }
+  const clock = formatClock(measuredMs);
+  return `${formatMinutes(minutes)} · ${evidence === 'edited' ? `${word}, measured ${clock}` : `${word} ${clock}`}`;
 }
 
 export function tokensText(total: number | undefined): string {

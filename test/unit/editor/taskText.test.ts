@@ -34,11 +34,14 @@ describe('A task in words', () => {
   }
 
   for (const [name, text, expected] of [
-    ['measured minutes', minutesText(37, 'measured', 37), '37 min · Measured'],
+    ['measured minutes', minutesText(37, 'measured', 2_201_000), '37 min · Measured 0:36:41'],
+    ['estimated minutes', minutesText(1, 'estimated', 3400), '1 min · Estimated 0:00:03'],
+    ['nothing measured', minutesText(0, 'measured', 0), '0 min · Nothing measured'],
+    ['imported minutes', minutesText(1200, 'imported', undefined), '1,200 min · Imported'],
     [
       'edited minutes with the measured ones',
-      minutesText(40, 'edited', 37),
-      '40 min · Edited, measured 37 min',
+      minutesText(40, 'edited', 2_201_000),
+      '40 min · Edited, measured 0:36:41',
     ],
     ['edited minutes where nothing was measured', minutesText(40, 'edited', 0), '40 min · Edited'],
     ['both factors', factorsText(24, { aiMinutes: 32, supervisoryMinutes: 4 }, 1), '45.0x / 360.0x'],

@@ -88,6 +88,14 @@ describe('Undo', () => {
       assert.equal(present(store).title, 'Parse the manifest');
     }));
 
+  it('takes back what was started before the window was reloaded', () =>
+    withStore(async (store) => {
+      const memory = windowMemory();
+      await new UndoStack(store, memory).apply('Start', [setTask('task-2')]);
+      assert.equal(await new UndoStack(store, memory).undo(refuse), 'Start');
+      assert.equal(store.task('task-2'), undefined);
+    }));
+
   it('asks before it overwrites a later change of the same field, and leaves both if told so', () =>
     withStore(async (store) => {
       const undo = new UndoStack(store, windowMemory());

@@ -13,7 +13,7 @@ import {
 
 const time = fc.integer({ min: 0, max: 8.64e15 / 100 });
 const clock = fc.record(
-  { time, counter: fc.integer({ min: 0, max: 36 ** 4 - 1 }) },
+  { time, counter: fc.integer({ min: 0, max: 10 ** 5 - 1 }) },
   { noNullPrototype: true },
 );
 
@@ -34,9 +34,9 @@ describe('A stamp', () => {
   for (const [name, text] of [
     ['nothing', ''],
     ['a number', '1764000000000'],
-    ['capital letters', '0MI1X2AB0-0000-W'],
-    ['no writer', '0mi1x2ab0-0000-'],
-    ['a path in place of the writer', '0mi1x2ab0-0000-../x'],
+    ['capital letters', '001764000000000-00000-W'],
+    ['no writer', '001764000000000-00000-'],
+    ['a path in place of the writer', '001764000000000-00000-../x'],
   ] as const) {
     it(`is not ${name}`, () => assert.equal(isStamp(text), false));
   }
@@ -60,7 +60,7 @@ describe('A hybrid clock', () => {
   });
 
   it('goes on to the next millisecond when one has had all its stamps', () => {
-    assert.deepEqual(ticked({ time: 5, counter: 36 ** 4 - 1 }, 5), { time: 6, counter: 0 });
+    assert.deepEqual(ticked({ time: 5, counter: 10 ** 5 - 1 }, 5), { time: 6, counter: 0 });
   });
 
   it('stays where it was while the machine is set back an hour', () => {

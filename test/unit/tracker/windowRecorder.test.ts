@@ -324,6 +324,25 @@ describe('WindowRecorder', () => {
       assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms, evidence: 'measured' }]);
     });
 
+    it('ends a run at its last heartbeat, also where its terminal is missed before the heartbeat is claimed', async () => {
+      const w = world();
+      const crashed = w.open();
+      crashed.setCurrentTask('T');
+      crashed.programStarted(batch);
+      await w.time.pass(40_000);
+      const last = w.store.beats.at(-1);
+      assert.ok(last);
+      crashed.dispose();
+      await w.time.pass(10_000);
+      w.open().terminalsPresent(new Set());
+      await settled();
+      assert.equal(session(w).ending, 'recovered');
+      w.store.orphans.push({ writer: 'crashed', lastBeatAt: last.at, work: last.work });
+      await w.time.pass(60_000);
+      assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: 30_000, evidence: 'recovered' }]);
+      assert.equal(session(w).endedAt, last.at);
+    });
+
     it('does not believe a program after more than a day', async () => {
       const { w } = await reloaded(batch);
       w.time.jump(25 * 60 * minute);

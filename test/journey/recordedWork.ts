@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AgentSession } from '../../src/core/agentSession';
+import type { Span } from '../../src/core/span';
+import type { Task } from '../../src/core/task';
+import { openRecordStore } from '../../src/store/openRecordStore';
+import type { Profile } from './profile';
+import { until } from './until';
+
+export interface RecordedSession extends AgentSession {
+  /** By start. */
+  readonly spans: readonly Span[];
+}
+
+export interface RecordedWork {
+  readonly openTasks: readonly Task[];
+  /** By start: those that have a task, a span or no end yet. */
+  readonly sessions: readonly RecordedSession[];
+  /** Supervision, by start. */
+  readonly typing: readonly Span[];
+}
+
+/** What is on disk of a profile's record, read as any other window would read it. */
+export async function recordedWork({ dataDirectory }: Profile): Promise<RecordedWork> {
+  const store = await openRecordStore({
+    directory: dataDirectory,
+    now: Date.now,
+    newId: randomUUID,
+    log: { info: () => {}, warn: console.warn, error: console.error },
+    wasmBinary: await readFile(createRequire(__filename).resolve('sql.js/dist/sql-wasm.wasm')),
+    watch: false,
+  });
+  try {
+    const openTasks = store.openTasks();
+    const spans = store.spansBetween(0, Number.MAX_SAFE_INTEGER);
+    const sessions = new Map<string, AgentSession>();
+    for (const session of [
+      ...store.openSessions(),
+      ...openTasks.flatMap(({ id }) => store.sessionsOfTask(id)),
+      ...spans.flatMap(({ sessionId }) => (sessionId && store.session(sessionId)) || []),
+    ]) {
+      sessions.set(session.id, session);
+    }
+    return {
+      openTasks,
+      sessions: [...sessions.values()]
+        .sort((a, b) => a.startedAt - b.startedAt)
+        .map((session) => ({ ...session, spans: spans.filter(({ sessionId }) => sessionId === session.id) })),
+      typing: spans.filter(({ kind }) => kind === 'supervision'),
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Waits until so many sessions of the task have ended. */
+export function endedSessions(
+  profile: Profile,
+  title: string,
+  count: number,
+): Promise<readonly RecordedSession[]> {
+  return until(
+    `${count} sessions of ${title} to end`,
+    async () => {
+      const { openTasks, sessions } = await recordedWork(profile);
+      const task = openTasks.find((each) => each.title === title);
+      const ended = sessions.filter(({ taskId, endedAt }) => taskId === task?.id && endedAt !== null);
+      return ended.length >= count ? ended : undefined;
+    },
+    60_000,
+  );
+}
+
+export function lengthOf(intervals: readonly { readonly start: number; readonly end: number }[]): number {
+  return intervals.reduce((total, { start, end }) => total + end - start, 0);
+}
