@@ -48,9 +48,18 @@ export class PartBuilder {
     const { turns, prompts, marks } = this;
     const activity: readonly Interval[] = about.side ? turns.flatMap((turn) => turn.busy) : [];
     return {
-      ...{ side: false, folder: null, branch: null, version: null, forkedFrom: null, automated: false },
+      side: false,
+      folder: null,
+      branch: null,
+      version: null,
+      forkedFrom: null,
+      automated: false,
       ...about,
-      ...{ first: this.first, last: this.last, usage: this.usage.table(), activity, marks },
+      first: this.first,
+      last: this.last,
+      usage: this.usage.table(),
+      activity,
+      marks,
       turns: about.side ? [] : turns,
       prompts: about.side ? [] : prompts,
     };
@@ -59,7 +68,7 @@ export class PartBuilder {
 
 /** The objects of a file of JSON lines; a line that isn't one is counted, a torn last one left for next time. */
 export function* jsonLines(bytes: Buffer, skip: Skip): Generator<Record<string, unknown>> {
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const newline = bytes.indexOf(0x0a, start);
     const line = bytes.toString('utf8', start, newline < 0 ? bytes.length : newline).trim();
     start = newline < 0 ? bytes.length : newline + 1;

@@ -13,7 +13,8 @@ export const enough = -2;
 export class ObjectFields<const Name extends string> {
   /** Slots by name. */
   readonly at: Readonly<Record<Name, number>>;
-  private readonly candidates: (readonly { readonly name: string; readonly slot: number }[] | undefined)[] = [];
+  private readonly candidates: (readonly { readonly name: string; readonly slot: number }[] | undefined)[] =
+    [];
   private readonly starts: number[];
   private readonly ends: number[];
   /** The reading in which a slot was last found: forgetting all of them is counting one up. */
@@ -27,7 +28,10 @@ export class ObjectFields<const Name extends string> {
       slots[name] = slot;
       this.candidates[name.length] = [...(this.candidates[name.length] ?? []), { name, slot }];
     });
-    this.at = slots as Record<Name, number>;
+    if (!hasAll(slots, names)) {
+      throw new Error('Expected a slot for each name');
+    }
+    this.at = slots;
     this.starts = names.map(() => 0);
     this.ends = names.map(() => 0);
     this.found = names.map(() => 0);
@@ -153,6 +157,13 @@ export class ObjectFields<const Name extends string> {
     }
     return -1;
   }
+}
+
+function hasAll<Name extends string>(
+  slots: Partial<Record<Name, number>>,
+  names: readonly Name[],
+): slots is Record<Name, number> {
+  return names.every((name) => slots[name] !== undefined);
 }
 
 /** Calls `each` with the offset of every element; it returns the element's end or -1. @returns the array's end or -1. */

@@ -3,7 +3,7 @@ import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import type { AppendedLines } from './appendedLines';
 import { hash53 } from './hash';
 import type { FoundTranscript } from './listTranscripts';
-import type { LineReader, ReadingRules, SkipReason, TranscriptFormat } from './transcriptReader';
+import type { LineReader, ReaderState, ReadingRules, SkipReason, TranscriptFormat } from './transcriptReader';
 
 export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;
 
@@ -25,7 +25,7 @@ export interface TranscriptReading {
 /** A reading that can be gone on from. `state` once it was put away, `reader` while it is at hand. */
 export interface ResumableReading extends TranscriptReading {
   readonly reader?: LineReader;
-  readonly state?: unknown;
+  readonly state?: ReaderState;
 }
 
 const fingerprintBytes = 64;
@@ -139,7 +139,17 @@ function readDocument(
     part = format.read(bytes.subarray(0, length), found, rules, skip);
   }
   const { path, identity, modifiedAt } = found;
-  return { path, identity, size: found.size, modifiedAt, offset: size, head: 0, tail: 0, skipped: counts, part };
+  return {
+    path,
+    identity,
+    size: found.size,
+    modifiedAt,
+    offset: size,
+    head: 0,
+    tail: 0,
+    skipped: counts,
+    part,
+  };
 }
 
 function unreadable(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {

@@ -39,14 +39,12 @@ export interface ScanReport {
 export type ScanTokens = Pick<Tokens, 'input' | 'output' | 'cacheRead' | 'cacheWrite'>;
 
 /** Lists the sessions that agents left on this machine. Knows nothing of the record. */
-export async function scanCommand(
-  args: readonly string[],
-  environment: CommandEnvironment,
-): Promise<number> {
+export async function scanCommand(args: readonly string[], environment: CommandEnvironment): Promise<number> {
   const options = readOptions('scan', args, kinds);
   const now = environment.now();
   const since = options.text('since');
-  const day = since === undefined ? undefined : understood('since', parseDay(since, todayOf(options, environment)));
+  const day =
+    since === undefined ? undefined : understood('since', parseDay(since, todayOf(options, environment)));
   const agents = agentsOf(options.text('agents'));
   // What is left out of a scan would be forgotten by the index: it is kept for all agents together.
   const path = options.isOn('no-cache') || agents ? undefined : indexPath(environment);

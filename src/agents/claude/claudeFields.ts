@@ -53,7 +53,10 @@ export class ClaudeFields {
     'cache_creation_input_tokens',
     'cache_creation',
   ]);
-  private readonly cacheCreation = new ObjectFields(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
+  private readonly cacheCreation = new ObjectFields([
+    'ephemeral_5m_input_tokens',
+    'ephemeral_1h_input_tokens',
+  ]);
   private readonly times = new TimestampReader();
   private readonly names = new Map<number, string>();
   private model = '';
@@ -254,7 +257,9 @@ export class ClaudeFields {
   /** Without an id nothing says that two lines are one response: each counts. */
   private ownHash(text: string): number {
     const time = text.slice(this.top.start(this.top.at.timestamp), this.top.end(this.top.at.timestamp));
-    return hashText(time + text.slice(this.top.start(this.top.at.message), this.top.end(this.top.at.message)));
+    return hashText(
+      time + text.slice(this.top.start(this.top.at.message), this.top.end(this.top.at.message)),
+    );
   }
 
   /** 0 where the field is absent, null or empty. */

@@ -1,7 +1,12 @@
 import { cappedGaps } from '../../core/transcript/cappedGaps';
 import { normalized } from '../../core/transcript/intervals';
 import type { Observation } from '../../core/transcript/observation';
-import type { Prompt, PromptKind, TranscriptMark, TranscriptPart } from '../../core/transcript/transcriptPart';
+import type {
+  Prompt,
+  PromptKind,
+  TranscriptMark,
+  TranscriptPart,
+} from '../../core/transcript/transcriptPart';
 import { TurnFold, type TurnFoldState } from '../../core/transcript/turnFold';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
 import { isRecord, parsedObject } from '../jsonSkim';
@@ -36,9 +41,25 @@ interface ClaudeState {
 const aDayMs = 86_400_000;
 const firstYear = Date.UTC(2020, 0);
 const ignored = new Set([
-  ...['summary', 'file-history-snapshot', 'file-history-delta', 'last-prompt', 'ai-title', 'custom-title'],
-  ...['agent-name', 'agent-setting', 'mode', 'pr-link', 'bridge-session', 'frame-link', 'tag', 'atis-latch'],
-  ...['worktree-state', 'relocated', 'history-suppression', 'agent-color', 'content-replacement'],
+  'summary',
+  'file-history-snapshot',
+  'file-history-delta',
+  'last-prompt',
+  'ai-title',
+  'custom-title',
+  'agent-name',
+  'agent-setting',
+  'mode',
+  'pr-link',
+  'bridge-session',
+  'frame-link',
+  'tag',
+  'atis-latch',
+  'worktree-state',
+  'relocated',
+  'history-suppression',
+  'agent-color',
+  'content-replacement',
 ]);
 
 /** One transcript of Claude Code, line by line. */
@@ -55,7 +76,7 @@ export class ClaudeLines implements LineReader {
     private readonly skip: Skip,
     state: unknown,
   ) {
-    const saved = isRecord(state) ? (state as unknown as ClaudeState) : undefined;
+    const saved = isClaudeState(state) ? state : undefined;
     this.known = {
       externalId: saved?.externalId ?? null,
       sideId: saved?.sideId ?? null,
@@ -116,7 +137,14 @@ export class ClaudeLines implements LineReader {
       source: this.file.name,
       agent: 'claude',
       externalId: id,
-      ...{ side, folder, branch, version, forkedFrom, automated, first, last },
+      side,
+      folder,
+      branch,
+      version,
+      forkedFrom,
+      automated,
+      first,
+      last,
       turns: this.turns.turns(),
       activity: normalized(Object.values(this.known.side).flatMap(sideActivity)),
       prompts: [...this.known.prompts, ...this.queue.absorbed(version)],
@@ -210,9 +238,7 @@ export class ClaudeLines implements LineReader {
       const { timedCalls } = this.known;
       const isTimed = timedCalls.length > 0 && fields.results.some((id) => timedCalls.includes(id));
       const took = isTimed ? fields.tookMs(text) : undefined;
-      this.known.timedCalls = isTimed
-        ? timedCalls.filter((id) => !fields.results.includes(id))
-        : timedCalls;
+      this.known.timedCalls = isTimed ? timedCalls.filter((id) => !fields.results.includes(id)) : timedCalls;
       for (const id of fields.results) {
         const ended: Observation =
           took === undefined ? { kind: 'tool-end', at, id } : { kind: 'tool-end', at, id, tookMs: took };
@@ -220,7 +246,11 @@ export class ClaudeLines implements LineReader {
       }
       return;
     }
-    if (isSide || (fields.top.has(fields.top.at.toolUseResult) && !fields.top.is(text, fields.top.at.toolUseResult, 'null'))) {
+    if (
+      isSide ||
+      (fields.top.has(fields.top.at.toolUseResult) &&
+        !fields.top.is(text, fields.top.at.toolUseResult, 'null'))
+    ) {
       this.observe({ kind: 'activity', at }, text, isSide);
       return;
     }
@@ -342,4 +372,9 @@ export class ClaudeLines implements LineReader {
 function sideActivity(observations: readonly Observation[]): ReturnType<typeof normalized> {
   const first = Math.min(...observations.map((each) => each.at));
   return [...cappedGaps(first, observations, true).busy];
+}
+
+/** It comes from an index of our own, which is only read if it is whole and of this version. */
+function isClaudeState(state: unknown): state is ClaudeState {
+  return isRecord(state) && 'timedCalls' in state && 'turns' in state;
 }

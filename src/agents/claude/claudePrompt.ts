@@ -3,7 +3,12 @@ import { isRecord } from '../jsonSkim';
 
 /** What a user record without tool results turns out to be. Most are not typed by anybody. */
 export type ClaudeUserRecord =
-  | { readonly kind: 'prompt'; readonly prompt: PromptKind; readonly text: string; readonly startsTurn: boolean }
+  | {
+      readonly kind: 'prompt';
+      readonly prompt: PromptKind;
+      readonly text: string;
+      readonly startsTurn: boolean;
+    }
   /** Starts a turn that nobody typed: a notification, a schedule, an approved plan, a program. */
   | { readonly kind: 'trigger' }
   | { readonly kind: 'interruption' }
@@ -38,7 +43,9 @@ const disqualifying = [
 const injected = /^<(system-reminder|ide_opened_file|ide_selection)>[\s\S]*?<\/\1>/;
 
 export function claudeUserRecord(record: Readonly<Record<string, unknown>>): ClaudeUserRecord {
-  const { text, hasAttachment } = contentOf(isRecord(record['message']) ? record['message']['content'] : undefined);
+  const { text, hasAttachment } = contentOf(
+    isRecord(record['message']) ? record['message']['content'] : undefined,
+  );
   if (text.startsWith('[Request interrupted')) {
     return { kind: 'interruption' };
   }

@@ -32,7 +32,10 @@ export class ClaudeQueue {
     } else if (operation === 'remove' || operation === 'dequeue') {
       // Both name what they take only sometimes; without a name it is the oldest.
       const hash = typeof content === 'string' ? hashOf(content) : undefined;
-      const index = Math.max(0, hash === undefined ? 0 : this.waiting.findIndex((each) => each.hash === hash));
+      const index = Math.max(
+        0,
+        hash === undefined ? 0 : this.waiting.findIndex((each) => each.hash === hash),
+      );
       const [taken] = this.waiting.splice(index, 1);
       if (taken) {
         this.removed.push(taken);
@@ -61,7 +64,12 @@ export class ClaudeQueue {
       ? []
       : this.removed
           .filter((each) => each.length > 0)
-          .map(({ at, hash, length }) => ({ id: `queue:${hash}@${at}`, at, length, kind: 'queued' as const }));
+          .map(({ at, hash, length }) => ({
+            id: `queue:${hash}@${at}`,
+            at,
+            length,
+            kind: 'queued' as const,
+          }));
   }
 
   state(): ClaudeQueueState {

@@ -53,7 +53,7 @@ export class CodexLines implements LineReader {
     private readonly skip: Skip,
     state: unknown,
   ) {
-    const saved = isRecord(state) ? (state as unknown as CodexState) : undefined;
+    const saved = isCodexState(state) ? state : undefined;
     this.facts = {
       id: saved?.id ?? null,
       parent: saved?.parent ?? null,
@@ -115,7 +115,14 @@ export class CodexLines implements LineReader {
       source: this.file.name,
       agent: 'codex',
       externalId: side ? (parent ?? id) : id,
-      ...{ side, folder, branch, version, forkedFrom, automated, first, last },
+      side,
+      folder,
+      branch,
+      version,
+      forkedFrom,
+      automated,
+      first,
+      last,
       turns: side ? [] : turns,
       activity: side ? normalized(turns.flatMap((turn) => turn.busy)) : [],
       prompts: isCopy ? [] : [...this.facts.prompts],
@@ -146,7 +153,11 @@ export class CodexLines implements LineReader {
       state.marks.push({ id: `${state.id ?? ''}@${at}`, at, kind: 'compaction' });
       return;
     }
-    const payload = parsedObject(text, this.top.start(this.top.at.payload), this.top.end(this.top.at.payload));
+    const payload = parsedObject(
+      text,
+      this.top.start(this.top.at.payload),
+      this.top.end(this.top.at.payload),
+    );
     if (!payload) {
       this.skip('malformed line');
     } else if (type === 'session_meta') {
@@ -172,7 +183,8 @@ export class CodexLines implements LineReader {
       return;
     }
     const { source, git } = payload;
-    const spawn = isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
+    const spawn =
+      isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
     const spawnedBy = isRecord(spawn) ? stringOf(spawn['parent_thread_id']) : undefined;
     state.id = id ?? this.file.name;
     state.side = isRecord(source) || payload['thread_source'] === 'subagent';
@@ -199,7 +211,11 @@ export class CodexLines implements LineReader {
       case 'task_complete':
       case 'turn_aborted':
         if (payload['type'] === 'turn_aborted' && payload['reason'] === 'interrupted') {
-          state.marks.push({ id: `${stringOf(payload['turn_id']) ?? state.id}@${at}`, at, kind: 'interruption' });
+          state.marks.push({
+            id: `${stringOf(payload['turn_id']) ?? state.id}@${at}`,
+            at,
+            kind: 'interruption',
+          });
         }
         this.turns.ended(at, payload['duration_ms']);
         return;
@@ -228,7 +244,9 @@ export class CodexLines implements LineReader {
     }
     const text = codexPromptText(message);
     const id = `${hashText(text)}@${at}`;
-    const isRepeat = state.prompts.some((each) => each.id.startsWith(`${hashText(text)}@`) && at - each.at < 100);
+    const isRepeat = state.prompts.some(
+      (each) => each.id.startsWith(`${hashText(text)}@`) && at - each.at < 100,
+    );
     if (text !== '' && !isRepeat) {
       const kept = this.rules.keepText ? { text } : {};
       state.prompts.push({ id, at, length: text.length, kind: 'typed', ...kept });
@@ -269,7 +287,8 @@ export class CodexLines implements LineReader {
       const told = payload.has(payload.at.arguments) ? 'arguments' : 'input';
       const from = payload.start(payload.at[told]);
       const asks =
-        from >= 0 && /require_escalated|with_escalated_permissions/.test(text.slice(from, payload.end(payload.at[told])));
+        from >= 0 &&
+        /require_escalated|with_escalated_permissions/.test(text.slice(from, payload.end(payload.at[told])));
       this.turns.called(call, at, asks);
     }
   }
@@ -289,4 +308,9 @@ export class CodexLines implements LineReader {
 
 function stringOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** It comes from an index of our own, which is only read if it is whole and of this version. */
+function isCodexState(state: unknown): state is CodexState {
+  return isRecord(state) && 'previousTotal' in state && 'turns' in state;
 }

@@ -51,8 +51,12 @@ export class CodexTurns {
   started(id: string | undefined, at: number, byProgram: boolean): void {
     this.close();
     this.open = {
-      ...{ id: id ?? null, by: byProgram ? 'system' : 'person', start: at, last: at },
-      ...{ announced: true, outputs: [] },
+      id: id ?? null,
+      by: byProgram ? 'system' : 'person',
+      start: at,
+      last: at,
+      announced: true,
+      outputs: [],
     };
   }
 
@@ -152,7 +156,8 @@ export class CodexTurns {
 
 /** How long the command itself ran, as its result says. */
 function ranMsOf(output: string): number | undefined {
-  const wall = /Wall time:? ([\d.]+) seconds/.exec(output) ?? /\\?"duration_seconds\\?":\s*([\d.]+)/.exec(output);
+  const wall =
+    /Wall time:? ([\d.]+) seconds/.exec(output) ?? /\\?"duration_seconds\\?":\s*([\d.]+)/.exec(output);
   const seconds = Number(wall?.[1]);
   return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
 }

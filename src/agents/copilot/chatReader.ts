@@ -73,7 +73,12 @@ function readChat(
   for (const request of records(chat['requests'])) {
     addRequest(request, externalId, builder, skip);
   }
-  return builder.part({ source: file.name, agent: 'copilot-chat', externalId, folder: workspaceFolder(file) });
+  return builder.part({
+    source: file.name,
+    agent: 'copilot-chat',
+    externalId,
+    folder: workspaceFolder(file),
+  });
 }
 
 function addRequest(
@@ -98,8 +103,14 @@ function addRequest(
     const waited = count(request['timeSpentWaiting']);
     const end = start + elapsed;
     builder.turns.push({
-      ...{ id, by: isTyped ? 'person' : 'system', start, end, busy: [{ start, end }], delegated: [] },
-      ...{ source: 'written', writtenMs: Math.max(0, elapsed - (waited < longestWaitMs ? waited : 0)) },
+      id,
+      by: isTyped ? 'person' : 'system',
+      start,
+      end,
+      busy: [{ start, end }],
+      delegated: [],
+      source: 'written',
+      writtenMs: Math.max(0, elapsed - (waited < longestWaitMs ? waited : 0)),
     });
   }
   const state = isRecord(request['modelState']) ? request['modelState']['value'] : undefined;
@@ -151,7 +162,11 @@ function workspaceFolder(file: TranscriptFile): string | null {
     const told = parsedJson(readFileSync(about, 'utf8'));
     const folder = isRecord(told) ? text(told['folder']) : undefined;
     const workspace = isRecord(told) ? text(told['workspace']) : undefined;
-    return folder === undefined ? (workspace === undefined ? null : dirname(pathOf(workspace))) : pathOf(folder);
+    return folder === undefined
+      ? workspace === undefined
+        ? null
+        : dirname(pathOf(workspace))
+      : pathOf(folder);
   } catch {
     return null;
   }

@@ -17,7 +17,9 @@ interface OpenTurn {
 /** Copilot CLI: the events of a session, permissions asked and given among them. */
 export const copilotCliReader: AgentReader = {
   agent: 'copilot',
-  roots: ({ home, variables }) => [join(variables['COPILOT_HOME'] || join(home, '.copilot'), 'session-state')],
+  roots: ({ home, variables }) => [
+    join(variables['COPILOT_HOME'] || join(home, '.copilot'), 'session-state'),
+  ],
   format: (name) =>
     /^[^/]+\/events\.jsonl$/.test(name) || /^[^/]+\.jsonl$/.test(name)
       ? { kind: 'document', read: readEvents }
@@ -43,7 +45,12 @@ class CopilotEvents {
   private readonly asked = new Map<string, number>();
   private readonly waits: Interval[] = [];
   /** Output told by messages since the last shutdown, whose own figures replace it. */
-  private told: { readonly id: string; readonly at: number; readonly model: string; readonly output: number }[] = [];
+  private told: {
+    readonly id: string;
+    readonly at: number;
+    readonly model: string;
+    readonly output: number;
+  }[] = [];
   private about: { folder: string | null; branch: string | null; version: string | null } | undefined;
   private sessionId: string;
   private turn: OpenTurn | undefined;
@@ -105,7 +112,9 @@ class CopilotEvents {
       }
     }
     return this.builder.part({
-      ...{ source: this.file.name, agent: 'copilot', externalId: this.sessionId },
+      source: this.file.name,
+      agent: 'copilot',
+      externalId: this.sessionId,
       ...this.about,
     });
   }

@@ -41,7 +41,10 @@ export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscr
       forkedFrom: main.forkedFrom,
       start: Math.min(...times),
       end: Math.max(...times),
-      ...timedTurns(sorted(own, (turn) => turn.start), activityOf(session)),
+      ...timedTurns(
+        sorted(own, (turn) => turn.start),
+        activityOf(session),
+      ),
       prompts: sorted(ownPrompts, (prompt) => prompt.at),
       usage: table,
       interruptions: ownMarks.filter((mark) => mark.kind === 'interruption').length,

@@ -61,5 +61,14 @@ function withDelegated(part: SessionTurn, activity: readonly Interval[]): readon
 
 function settled(part: SessionTurn, busy: readonly Interval[]): TranscriptTurn {
   const { id, by, start, end, source, continued } = part;
-  return { id, by, start, end, busy, source, continued, evidence: source === 'gaps' ? 'estimated' : 'measured' };
+  return {
+    id,
+    by,
+    start,
+    end,
+    busy,
+    source,
+    continued,
+    evidence: source === 'gaps' ? 'estimated' : 'measured',
+  };
 }
