@@ -59,7 +59,7 @@ export function writeIndex(path: string, readings: Iterable<ResumableReading>, k
     renameSync(temporary, path);
     return true;
   } catch {
-    rmSync(temporary, { force: true });
+    removeIfThere(temporary);
     return false;
   }
 }
@@ -111,4 +111,12 @@ interface Index {
 
 function isIndex(value: unknown): value is Index {
   return isRecord(value) && Array.isArray(value['rest']);
+}
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Its folder is no folder, or closed to us: then it was never written.
+  }
 }
