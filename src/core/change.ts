@@ -1,4 +1,5 @@
 import type { SessionFields } from './agentSession';
+import type { FolderFields } from './ignoredFolder';
 import type { SpanFields } from './span';
 import type { TaskFields } from './task';
 
@@ -6,6 +7,7 @@ interface FieldsByEntity {
   readonly task: TaskFields;
   readonly session: SessionFields;
   readonly span: SpanFields;
+  readonly folder: FolderFields;
 }
 export type Entity = keyof FieldsByEntity;
 

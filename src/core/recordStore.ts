@@ -26,6 +26,17 @@ export interface DaySums {
   readonly tokens: number;
 }
 
+/** The part [from, to) of a transcript that a stored session covers; `to` null: all that is still to come. */
+export interface Coverage {
+  readonly sessionId: string;
+  readonly taskId: string | null;
+  readonly agent: string;
+  readonly externalId: string;
+  readonly from: number;
+  readonly to: number | null;
+  readonly ignored: boolean;
+}
+
 export interface Appended {
   /** Changes that take this action back; append them to undo it. */
   readonly inverse: readonly Change[];
@@ -84,6 +95,10 @@ export interface RecordStore {
   /** Sessions without an end, of every window. */
   openSessions(): readonly AgentSession[];
   session(id: string): AgentSession | undefined;
+  /** Every part of a transcript that some session covers, ignored ones included. */
+  coverage(): readonly Coverage[];
+  /** Paths. */
+  ignoredFolders(): readonly string[];
   /** Sum of the tokens recorded on closed tasks of a day; undefined where no task has any. */
   tokensOn(day: string): Tokens | undefined;
 

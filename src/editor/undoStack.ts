@@ -83,8 +83,10 @@ export class UndoStack {
 
   private leftBehind(inverse: readonly Change[]): Entry['left'] {
     return inverse.flatMap((change, index) =>
-      // Spans are written by measuring only, never edited, so nothing can be overwritten.
-      change.entity === 'span' ? [] : [{ change: index, values: plain(this.valuesOf(change)) }],
+      // Spans are written by measuring only, and a folder is only ignored or not: nothing of value can be overwritten.
+      change.entity === 'span' || change.entity === 'folder'
+        ? []
+        : [{ change: index, values: plain(this.valuesOf(change)) }],
     );
   }
 

@@ -3,6 +3,7 @@ import type { Change } from '../core/change';
 import type { Disposable } from '../core/ports';
 import type {
   Appended,
+  Coverage,
   DaySums,
   OrphanedWork,
   RecordStore,
@@ -103,6 +104,14 @@ export class OpeningRecordStore implements ClosableRecordStore {
 
   session(id: string): AgentSession | undefined {
     return this.opened?.session(id);
+  }
+
+  coverage(): readonly Coverage[] {
+    return this.opened?.coverage() ?? [];
+  }
+
+  ignoredFolders(): readonly string[] {
+    return this.opened?.ignoredFolders() ?? [];
   }
 
   tokensOn(day: string): Tokens | undefined {

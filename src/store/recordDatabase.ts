@@ -31,6 +31,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     task: entityTable(database, 'task'),
     session: entityTable(database, 'session'),
     span: entityTable(database, 'span'),
+    folder: entityTable(database, 'folder'),
   };
   const reads = recordReads(database, onProblem);
   const daySums = daySumsTable(database, reads.closedTasks);

@@ -1,5 +1,5 @@
 import { sessionFieldsSchema, type AgentSession } from '../core/agentSession';
-import type { RecordStore } from '../core/recordStore';
+import type { Coverage, RecordStore } from '../core/recordStore';
 import { spanFieldsSchema, type Span } from '../core/span';
 import { isClosed, taskFieldsSchema, type Task } from '../core/task';
 import { addTokens } from '../core/tokens';
@@ -19,6 +19,8 @@ export type RecordReads = Pick<
   | 'sessionsOfTask'
   | 'openSessions'
   | 'session'
+  | 'coverage'
+  | 'ignoredFolders'
   | 'tokensOn'
 >;
 
@@ -40,6 +42,10 @@ export const readQueries = {
   sessionsOfTask: 'SELECT * FROM session WHERE task_id = ? AND deleted = 0 ORDER BY started_at, id',
   openSessions: 'SELECT * FROM session WHERE deleted = 0 AND ended_at IS NULL ORDER BY started_at, id',
   session: 'SELECT * FROM session WHERE id = ? AND deleted = 0',
+  coverage: `SELECT id, task_id, agent, ignored, transcript ->> 'externalId' AS external_id,
+      transcript ->> 'from' AS covers_from, transcript ->> 'to' AS covers_to
+    FROM session WHERE deleted = 0 AND transcript IS NOT NULL ORDER BY started_at, id`,
+  ignoredFolders: 'SELECT id FROM folder WHERE deleted = 0 AND ignored = 1 ORDER BY id',
 } as const;
 
 /** @param onProblem told of rows whose values are not what the schema allows; they are left out. */
@@ -55,6 +61,8 @@ export function recordReads(database: Database, onProblem: (message: string) => 
   const sessionsOfTask = query('sessionsOfTask');
   const openSessions = query('openSessions');
   const session = query('session');
+  const coverage = query('coverage');
+  const ignoredFolders = query('ignoredFolders');
 
   /** A list of one, or none if the row can't be believed, for flatMap. */
   function checked<T extends { readonly id: string }>(
@@ -88,9 +96,25 @@ export function recordReads(database: Database, onProblem: (message: string) => 
     sessionsOfTask: (id) => sessionsOfTask.all(id).flatMap(toSession),
     openSessions: () => openSessions.all().flatMap(toSession),
     session: (id) => session.all(id).flatMap(toSession)[0],
+    coverage: () => coverage.all().map(toCoverage),
+    ignoredFolders: () => ignoredFolders.all().map((row) => String(row['id'])),
     tokensOn: (day) => {
       const tokens = closedTasksOn(day).flatMap((each) => each.closing.tokens ?? []);
       return tokens.length > 0 ? tokens.reduce(addTokens) : undefined;
     },
+  };
+}
+
+/** Not checked by a schema, since there can be thousands; what is not a number covers nothing. */
+function toCoverage(row: Row): Coverage {
+  const to = row['covers_to'];
+  return {
+    sessionId: String(row['id']),
+    taskId: typeof row['task_id'] === 'string' ? row['task_id'] : null,
+    agent: String(row['agent']),
+    externalId: String(row['external_id']),
+    from: Number(row['covers_from'] ?? 0),
+    to: typeof to === 'number' ? to : null,
+    ignored: row['ignored'] === 1,
   };
 }

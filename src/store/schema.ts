@@ -7,7 +7,7 @@ export const applicationId = 0x4c657652;
  * Raise with every change of `schema` and of the fields in core: a snapshot of any other version is not migrated but
  * rebuilt from the journal, which also holds what an older version did not understand.
  */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
@@ -43,6 +43,8 @@ export const columns: Readonly<Record<Entity, readonly Column[]>> = {
     column('endedAt', 'ended_at', 'integer'),
     column('ending', 'ending', 'text'),
     column('exitCode', 'exit_code', 'integer'),
+    column('transcript', 'transcript', 'json'),
+    column('ignored', 'ignored', 'boolean'),
   ],
   span: [
     column('taskId', 'task_id', 'text'),
@@ -52,6 +54,7 @@ export const columns: Readonly<Record<Entity, readonly Column[]>> = {
     column('end', 'end_ms', 'integer'),
     column('evidence', 'evidence', 'text'),
   ],
+  folder: [column('ignored', 'ignored', 'boolean')],
 };
 
 /** Columns that repeat a part of a JSON field, because reads look for it. */
@@ -59,6 +62,7 @@ export const derivedColumns: Readonly<Record<Entity, readonly string[]>> = {
   task: ['day', 'closed_at', 'sequence'],
   session: [],
   span: [],
+  folder: [],
 };
 
 /** Spans longer than this have an index of their own, so that the search by start need not look back for ever. */
@@ -105,10 +109,19 @@ CREATE TABLE session (
   started_at INTEGER NOT NULL,
   ended_at INTEGER,
   ending TEXT,
-  exit_code INTEGER,${folding}
+  exit_code INTEGER,
+  transcript TEXT,
+  ignored INTEGER NOT NULL,${folding}
 ) STRICT;
 CREATE INDEX session_by_task ON session(task_id, started_at) WHERE deleted = 0;
 CREATE INDEX open_session ON session(started_at, id) WHERE deleted = 0 AND ended_at IS NULL;
+CREATE INDEX session_with_transcript ON session(started_at, id) WHERE deleted = 0 AND transcript IS NOT NULL;
+CREATE TABLE folder (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  ignored INTEGER NOT NULL,${folding}
+) STRICT;
+CREATE INDEX ignored_folder ON folder(id) WHERE deleted = 0 AND ignored = 1;
 CREATE TABLE span (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

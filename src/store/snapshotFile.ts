@@ -1,3 +1,4 @@
+import { entities } from '../core/journal/operation';
 import { open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -25,7 +26,7 @@ export type SnapshotAnswer =
 const leftoverAgeMs = 60 * 60_000;
 
 const magic = 'SQLite format 3\0';
-const tables = ['task', 'session', 'span', 'incomplete', 'day_sums', 'journal_file'];
+const tables = [...entities, 'incomplete', 'day_sums', 'journal_file'];
 
 export function emptySnapshot(sqlite: Sqlite): LoadedSnapshot {
   const database = sqlite.open();

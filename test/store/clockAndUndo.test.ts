@@ -212,6 +212,8 @@ function everything(store: OpenRecordStore): unknown {
   const sums = store.daySums();
   return {
     sums,
+    coverage: store.coverage(),
+    ignoredFolders: store.ignoredFolders(),
     open: store.openTasks(),
     closed: sums.map(({ day }) => store.closedTasks(day)),
     sessions: store.openSessions(),

@@ -58,6 +58,8 @@ export function sessionFields(fields: Partial<SessionFields> = {}): SessionField
     endedAt: null,
     ending: null,
     exitCode: null,
+    transcript: null,
+    ignored: false,
     ...fields,
   };
 }

@@ -21,6 +21,8 @@ function everything(store: OpenRecordStore): unknown {
   const sums = store.daySums();
   return {
     sums,
+    coverage: store.coverage(),
+    ignoredFolders: store.ignoredFolders(),
     open: store.openTasks(),
     closed: sums.map(({ day }) => store.closedTasks(day)),
     spans: store.spansBetween(0, Number.MAX_SAFE_INTEGER),
@@ -35,6 +37,7 @@ async function prepared(directory: string): Promise<unknown> {
   const store = await openStore(directory);
   await store.append([setTask('later')]);
   await store.append([changeTask('generated-task-3', { title: 'changed' })]);
+  await store.append([{ entity: 'folder', id: '/ignored', kind: 'set', fields: { ignored: true } }]);
   const expected = everything(store);
   await store.close();
   return expected;

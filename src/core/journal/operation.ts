@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sessionFieldsSchema } from '../agentSession';
 import type { Change, Entity } from '../change';
+import { folderFieldsSchema } from '../ignoredFolder';
 import { parsed, rejected, type Parsed } from '../parsed';
 import { spanFieldsSchema } from '../span';
 import { taskFieldsSchema } from '../task';
@@ -19,25 +20,27 @@ export interface Operation {
   readonly fields: Fields;
 }
 
-export const entities = ['task', 'session', 'span'] as const satisfies readonly Entity[];
+export const entities = ['task', 'session', 'span', 'folder'] as const satisfies readonly Entity[];
 
 /** All fields of a complete entity, in the order they are stored. */
 export const fieldNames: Readonly<Record<Entity, readonly string[]>> = {
   task: Object.keys(taskFieldsSchema.shape),
   session: Object.keys(sessionFieldsSchema.shape),
   span: Object.keys(spanFieldsSchema.shape),
+  folder: Object.keys(folderFieldsSchema.shape),
 };
 
 const someFields = {
   task: taskFieldsSchema.partial(),
   session: sessionFieldsSchema.partial(),
   span: spanFieldsSchema.partial(),
+  folder: folderFieldsSchema.partial(),
 } satisfies Record<Entity, z.ZodType<Fields>>;
 
 const operationSchema = z.object({
   stamp: z.string().refine(isStamp),
   entity: z.string(),
-  id: z.string().min(1).max(200),
+  id: z.string().min(1).max(4096),
   kind: z.string(),
   fields: z.unknown().optional(),
 });

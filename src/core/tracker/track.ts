@@ -103,7 +103,18 @@ function startSession(
     entity: 'session',
     id: sessionId,
     kind: 'set',
-    fields: { taskId, agent, mode, folder, startedAt: now, endedAt: null, ending: null, exitCode: null },
+    fields: {
+      taskId,
+      agent,
+      mode,
+      folder,
+      startedAt: now,
+      endedAt: null,
+      ending: null,
+      exitCode: null,
+      transcript: null,
+      ignored: false,
+    },
   };
   return { state: put(before.state, session), changes: [...before.changes, stored] };
 }

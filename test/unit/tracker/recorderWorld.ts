@@ -1,7 +1,13 @@
 import { sessionFieldsSchema, type AgentSession } from '../../../src/core/agentSession';
 import type { Change } from '../../../src/core/change';
 import type { Log } from '../../../src/core/ports';
-import type { OrphanedWork, RecordStore, RunningWork, StoreStatus } from '../../../src/core/recordStore';
+import type {
+  OrphanedWork,
+  RecordStore,
+  Coverage,
+  RunningWork,
+  StoreStatus,
+} from '../../../src/core/recordStore';
 import { spanFieldsSchema, type Span } from '../../../src/core/span';
 import type { Task } from '../../../src/core/task';
 import { defaultRules } from '../../../src/core/tracker/trackerState';
@@ -100,6 +106,14 @@ export class MemoryStore implements RecordStore {
   }
   session(id: string) {
     return this.sessions.get(id);
+  }
+  coverage(): Coverage[] {
+    return [...this.sessions.values()].flatMap(({ id, taskId, agent, ignored, transcript }) =>
+      transcript ? [{ sessionId: id, taskId, agent, ignored, ...transcript }] : [],
+    );
+  }
+  ignoredFolders() {
+    return [];
   }
   tokensOn() {
     return undefined;

@@ -233,6 +233,8 @@ describe('WindowRecorder', () => {
       endedAt: null,
       ending: null,
       exitCode: null,
+      transcript: null,
+      ignored: false,
     });
     w.store.orphans.push({
       writer: 'dead',

@@ -1,0 +1,68 @@
+import type { TranscriptFacts } from '../agentSession';
+import type { Disposable } from '../ports';
+import type { Tokens } from '../tokens';
+import type { TranscriptTurn } from './agentTranscript';
+
+/** A session that an agent left on disk, as the inbox lists it. Its agent and external id name it. */
+export interface TranscriptSummary {
+  readonly agent: string;
+  readonly externalId: string;
+  readonly folder: string | null;
+  readonly branch: string | null;
+  readonly version: string | null;
+  readonly models: readonly string[];
+  /** Driven by a program, not by a person. */
+  readonly automated: boolean;
+  readonly start: number;
+  /** Of the last record. */
+  readonly end: number;
+  readonly aiMs: number;
+  readonly turns: number;
+  readonly prompts: number;
+  readonly tokens: Tokens;
+  /** Of the first prompt; null unless the user allows it. */
+  readonly firstLine: string | null;
+  /** What it does right now; null where it is not known to run. */
+  readonly live: { readonly state: 'busy' | 'idle' | 'waiting'; readonly since: number } | null;
+}
+
+/** The busy time of a part of a transcript, as spans are stored. Ids are the same at every reading. */
+export interface CoveredSpan extends Pick<TranscriptTurn, 'start' | 'end' | 'evidence'> {
+  readonly id: string;
+}
+
+/** What [from, to) of a transcript was. */
+export interface CoveredTranscript {
+  readonly facts: TranscriptFacts;
+  /** Finished busy time, disjoint and sorted. */
+  readonly spans: readonly CoveredSpan[];
+  /** Start of a turn that still goes on; null while it waits. */
+  readonly busySince: number | null;
+}
+
+export type TranscriptStatus =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'reading'; readonly files: number; readonly ofFiles: number }
+  | {
+      readonly kind: 'ready';
+      readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+    }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Everything that agents left on disk on this machine, kept up to date off this thread. */
+export interface TranscriptSource extends Disposable {
+  readonly status: TranscriptStatus;
+  /** Newest first. */
+  sessions(): readonly TranscriptSummary[];
+  /** @returns undefined if there is no such transcript (any more). */
+  covered(
+    agent: string,
+    externalId: string,
+    from: number,
+    to: number | null,
+  ): Promise<CoveredTranscript | undefined>;
+  /** Reads whatever is there; resolves when done or stopped. @throws {UserError} if it can't be read. */
+  scan(signal?: AbortSignal): Promise<void>;
+  /** Told which sessions have changed; none where only the status did. */
+  onDidChange(listener: (changed: readonly TranscriptSummary[]) => void): Disposable;
+}
