@@ -37,13 +37,14 @@ function writeHistory(home: string): string[] {
       session.wait(random.between(20_000, 900_000)).prompt(words(random.longTailed(120)));
       for (let step = random.between(1, 12); step > 0; step -= 1) {
         const name = random.pick(['Read', 'Bash', 'Edit', 'Grep', 'Read', 'Bash', 'Edit', 'WebFetch']);
-        const content = code(toolOutputBytes(random.next(), random.longTailed(2_500)));
+        const content = code(toolOutputBytes(random.next(), random.longTailed(1_600)));
         const result =
           name === 'Bash' ? { stdout: content, stderr: '', interrupted: false } : { file: content };
         session.tool(name, {
           thinkMs: random.longTailed(5_000),
           runMs: 200,
-          input: { text: code(400) },
+          input: { text: code(random.longTailed(300)) },
+          before: spoken(random.next(), random.longTailed(500)),
           content,
           result,
         });
@@ -68,13 +69,27 @@ function writeHistory(home: string): string[] {
   return names;
 }
 
-/** Mostly a screenful; one in fifty a large file, one in a thousand an image. */
+/** Mostly a screenful; one in a hundred a large file, one in five thousand an image. */
 function toolOutputBytes(chance: number, usual: number): number {
-  return chance > 0.999 ? 1_500_000 : chance > 0.98 ? 60_000 : usual;
+  return chance > 0.9998 ? 1_500_000 : chance > 0.99 ? 40_000 : usual;
+}
+
+/** Every second response thinks or says something before it calls a tool: lines of their own. */
+function spoken(chance: number, length: number): readonly Record<string, unknown>[] {
+  const thinking = {
+    type: 'thinking',
+    thinking: '',
+    signature: 'EsICClkIDRgCKkAtasZdKcHC'.repeat(length / 24),
+  };
+  const said = { type: 'text', text: words(length / 3) };
+  return chance < 0.4 ? [] : chance < 0.8 ? [thinking] : [thinking, said];
 }
 
 function code(bytes: number): string {
-  const line = 'const value = read("name", { retry: 3 }); // größer\n';
+  const line =
+    'export function read(name: string, options: ReadOptions): Promise<Result> {\n' +
+    '  const value = await fetchAll(name, { retry: 3 }); // größer, weil es dauert\n' +
+    '  log.info("read", { name, size: value.length });\n}\n';
   return line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes);
 }
 

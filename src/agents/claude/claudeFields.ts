@@ -28,6 +28,9 @@ const topNames = [
   'attachment',
   'data',
 ] as const;
+const resultStart = '[{"tool_use_id":"';
+const timeStart = '","timestamp":"';
+const uuidLength = 36;
 const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].map((type) => ({
   type,
   json: JSON.stringify(type),
@@ -61,6 +64,8 @@ export class ClaudeFields {
   private readonly names = new Map<number, string>();
   private model = '';
 
+  private timeAt = 0;
+  private lineEnd = 0;
   private cutShort: 'progress' | 'user' | 'other' | undefined;
 
   /** @param isTimed whether that call's result is wanted for how long it took */
@@ -84,7 +89,8 @@ export class ClaudeFields {
     this.message.descend('usage', orPast(this.counts));
     this.message.descend('content', (text, position) =>
       text.charCodeAt(position) === 0x5b
-        ? walkArray(text, position, (within, at) => this.readBlock(within, at))
+        ? this.passLoneResult(text, position) ||
+          walkArray(text, position, (within, at) => this.readBlock(within, at))
         : valueEnd(text, position),
     );
     this.counts.descend('cache_creation', orPast(this.cacheCreation));
@@ -99,6 +105,8 @@ export class ClaudeFields {
     this.cacheCreation.clear();
     this.attachment.clear();
     this.cutShort = undefined;
+    this.timeAt = 0;
+    this.lineEnd = end;
     const after = this.top.read(text, start);
     if (after === enough) {
       return isClosed(text, end);
@@ -128,6 +136,9 @@ export class ClaudeFields {
       const name = '"timestamp":"';
       const found = text.lastIndexOf(name, end) + name.length;
       return this.times.read(text, found, text.indexOf('"', found));
+    }
+    if (this.timeAt > 0) {
+      return this.times.read(text, this.timeAt, text.indexOf('"', this.timeAt));
     }
     const start = this.top.start(this.top.at.timestamp);
     return start < 0 ? Number.NaN : this.times.read(text, start + 1, this.top.end(this.top.at.timestamp) - 1);
@@ -207,6 +218,36 @@ export class ClaudeFields {
       this.top.is(text, this.top.at.type, '"user"') &&
       !this.results.some((id) => this.isTimed(id))
     );
+  }
+
+  /**
+   * A single result of a tool, which is what most of a history is made of, needn't be walked: a quote within a string
+   * is always escaped, so the record's own time behind it is found by a plain search.
+   *
+   * @returns 0 if it has to be walked after all.
+   */
+  private passLoneResult(text: string, position: number): number {
+    const { top } = this;
+    const isMain = top.is(text, top.at.type, '"user"') && top.is(text, top.at.isSidechain, 'false');
+    if (!isMain || !text.startsWith(resultStart, position)) {
+      return 0;
+    }
+    const id = position + resultStart.length;
+    const idEnd = text.indexOf('"', id);
+    const time = text.indexOf(timeStart, idEnd);
+    const isWhole =
+      time > 0 &&
+      time < this.lineEnd &&
+      text.startsWith('","type":"tool_result",', idEnd) &&
+      text.startsWith('}]},"uuid":"', time - uuidLength - 12) &&
+      !text.slice(idEnd, time).includes('"tool_use_id":"');
+    const call = hash53(text, id - 1, idEnd + 1);
+    if (!isWhole || this.isTimed(call)) {
+      return 0;
+    }
+    this.results.push(call);
+    this.timeAt = time + timeStart.length;
+    return this.sayEnough('user');
   }
 
   private readBlock(text: string, position: number): number {
