@@ -20,6 +20,7 @@ const benchmarks = {
   append: path.join(built, 'append.js'),
   day: path.join(built, 'dayQuery.js'),
   open: path.join(built, 'openRecord.js'),
+  scan: path.join(built, 'scan.js'),
   sizes: path.join(folder, 'sizes.mjs'),
   host: path.join(folder, 'host.mjs'),
 };
@@ -97,6 +98,7 @@ async function bundle() {
     'dayQuery',
     'openOnce',
     'openRecord',
+    'scan',
     'host',
     'host/probe',
     'host/hostEntry',
@@ -105,6 +107,8 @@ async function bundle() {
     entryPoints: {
       ...Object.fromEntries(entries.map((name) => [name, path.join(folder, `${name}.ts`)])),
       snapshotWorker: path.join(root, 'src/store/snapshotWorker.ts'),
+      scanWorker: path.join(root, 'src/agents/scanWorker.ts'),
+      cli: path.join(root, 'src/cli.ts'),
     },
     outdir: built,
     bundle: true,

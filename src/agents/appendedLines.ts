@@ -4,6 +4,7 @@ import { valueEnd } from './jsonSkim';
 import type { Skip } from './transcriptReader';
 
 const chunkBytes = 1024 * 1024;
+const keptBytes = 16 * 1024 * 1024;
 /** Strings below 128 KB live and die in V8's nursery; larger ones would set off a full collection every few. */
 const textBytes = 96 * 1024;
 export const lineLimitBytes = 64 * 1024 * 1024;
@@ -63,7 +64,8 @@ export class AppendedLines {
       this.takeLine(held, take, skip);
       done = position;
     }
-    if (this.buffer.length > chunkBytes) {
+    // One such line hardly comes alone: up to a size the larger buffer is kept.
+    if (this.buffer.length > keptBytes) {
       this.buffer = Buffer.allocUnsafeSlow(chunkBytes);
     }
     return done;

@@ -48,9 +48,18 @@ export class PartBuilder {
     const { turns, prompts, marks } = this;
     const activity: readonly Interval[] = about.side ? turns.flatMap((turn) => turn.busy) : [];
     return {
-      ...{ side: false, folder: null, branch: null, version: null, forkedFrom: null, automated: false },
+      side: false,
+      folder: null,
+      branch: null,
+      version: null,
+      forkedFrom: null,
+      automated: false,
       ...about,
-      ...{ first: this.first, last: this.last, usage: this.usage.table(), activity, marks },
+      first: this.first,
+      last: this.last,
+      usage: this.usage.table(),
+      activity,
+      marks,
       turns: about.side ? [] : turns,
       prompts: about.side ? [] : prompts,
     };

@@ -13,7 +13,7 @@ const magic = Buffer.from('leverage-record transcripts\n');
 interface Rest {
   readonly reading: Omit<ResumableReading, 'part' | 'reader' | 'state'>;
   readonly part?: Omit<TranscriptPart, 'usage'>;
-  readonly state?: Readonly<Record<string, unknown>>;
+  readonly state?: object;
   readonly models: readonly string[];
   readonly numbers: number;
 }
@@ -29,8 +29,7 @@ export function writeIndex(path: string, readings: Iterable<ResumableReading>, k
   const rest: Rest[] = [];
   const tables: UsageTable[] = [];
   for (const { part, reader, state, ...reading } of readings) {
-    const resumable = (reader?.state() ?? state) as
-      (Record<string, unknown> & { usage: UsageTable }) | undefined;
+    const resumable = reader?.state() ?? state;
     const usage = resumable?.usage ?? part?.usage ?? { models: [], rows: [] };
     tables.push(usage);
     rest.push({
@@ -60,7 +59,7 @@ export function writeIndex(path: string, readings: Iterable<ResumableReading>, k
     renameSync(temporary, path);
     return true;
   } catch {
-    rmSync(temporary, { force: true });
+    removeIfThere(temporary);
     return false;
   }
 }
@@ -79,13 +78,13 @@ export function readIndex(path: string, keepText: boolean): ResumableReading[] {
       return [];
     }
     const whole: unknown = JSON.parse(bytes.toString('utf8', start, start + jsonLength));
-    if (!isRecord(whole) || whole['version'] !== indexVersion || whole['keepText'] !== keepText) {
+    if (!isIndex(whole) || whole.version !== indexVersion || whole.keepText !== keepText) {
       return [];
     }
     const numbers = new Float64Array(count);
     Buffer.from(numbers.buffer).set(bytes.subarray(start + jsonLength));
     let at = 0;
-    return (whole['rest'] as Rest[]).map((each) => {
+    return whole.rest.map((each) => {
       const usage = { models: each.models, rows: numbers.subarray(at, at + each.numbers) };
       at += each.numbers;
       return {
@@ -102,4 +101,22 @@ export function readIndex(path: string, keepText: boolean): ResumableReading[] {
 function withoutUsage(part: TranscriptPart): Omit<TranscriptPart, 'usage'> {
   const { usage: _usage, ...rest } = part;
   return rest;
+}
+
+interface Index {
+  readonly version: number;
+  readonly keepText: boolean;
+  readonly rest: readonly Rest[];
+}
+
+function isIndex(value: unknown): value is Index {
+  return isRecord(value) && Array.isArray(value['rest']);
+}
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Its folder is no folder, or closed to us: then it was never written.
+  }
 }

@@ -6,34 +6,50 @@
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Offsets of the named fields of one JSON object, and a walk that finds them. */
-export class ObjectFields<Name extends string> {
-  private readonly slotsByLength: (
-    readonly { readonly name: string; readonly slot: number }[] | undefined
-  )[] = [];
-  private readonly slots = new Map<string, number>();
+/** What a walk returns instead of an offset when the rest of the object doesn't matter. */
+export const enough = -2;
+
+/** Offsets of the named fields of one JSON object, and the walk that finds them. A field is asked for by its slot. */
+export class ObjectFields<const Name extends string> {
+  /** Slots by name. */
+  readonly at: Readonly<Record<Name, number>>;
+  private readonly candidates: (readonly { readonly name: string; readonly slot: number }[] | undefined)[] =
+    [];
   private readonly starts: number[];
   private readonly ends: number[];
-  private readonly nested: ((text: string, position: number) => number)[] = [];
+  /** The reading in which a slot was last found: forgetting all of them is counting one up. */
+  private readonly found: number[];
+  private reading = 0;
+  private readonly nested: (((text: string, position: number) => number) | undefined)[];
 
   constructor(names: readonly Name[]) {
+    const slots: Partial<Record<Name, number>> = {};
     names.forEach((name, slot) => {
-      this.slots.set(name, slot);
-      this.slotsByLength[name.length] = [...(this.slotsByLength[name.length] ?? []), { name, slot }];
+      slots[name] = slot;
+      this.candidates[name.length] = [...(this.candidates[name.length] ?? []), { name, slot }];
     });
-    this.starts = names.map(() => -1);
-    this.ends = names.map(() => -1);
+    if (!hasAll(slots, names)) {
+      throw new Error('Expected a slot for each name');
+    }
+    this.at = slots;
+    this.starts = names.map(() => 0);
+    this.ends = names.map(() => 0);
+    this.found = names.map(() => 0);
+    this.nested = names.map(() => undefined);
   }
 
-  /** Walks that field's value by `walk` (which returns its end, or -1) instead of passing over it. */
+  /**
+   * Walks that field's value by `walk` instead of passing over it; `walk` returns the value's end, -1 if it has none,
+   * or `enough` if nothing more of the object is needed.
+   */
   descend(name: Name, walk: (text: string, position: number) => number): this {
-    this.nested[this.slots.get(name) ?? -1] = walk;
+    this.nested[this.at[name]] = walk;
     return this;
   }
 
-  /** @returns the offset after the object at `position`, or -1 if it isn't one. */
+  /** @returns the offset after the object at `position`, -1 if it isn't one, or `enough` where a walk said so. */
   read(text: string, position: number): number {
-    this.starts.fill(-1);
+    this.reading += 1;
     if (text.charCodeAt(position) !== 0x7b) {
       return -1;
     }
@@ -59,11 +75,12 @@ export class ObjectFields<Name extends string> {
       const walk = slot < 0 ? undefined : this.nested[slot];
       at = walk ? walk(text, at) : valueEnd(text, at);
       if (at < 0) {
-        return -1;
+        return at;
       }
       if (slot >= 0) {
         this.starts[slot] = start;
         this.ends[slot] = at;
+        this.found[slot] = this.reading;
       }
       at = afterSpace(text, at);
       const next = text.charCodeAt(at);
@@ -79,50 +96,58 @@ export class ObjectFields<Name extends string> {
 
   /** Forgets what was read: for objects that the next line may not have. */
   clear(): void {
-    this.starts.fill(-1);
+    this.reading += 1;
   }
 
-  has(name: Name): boolean {
-    return this.start(name) >= 0;
+  has(slot: number): boolean {
+    return this.found[slot] === this.reading;
   }
 
-  start(name: Name): number {
-    return this.starts[this.slots.get(name) ?? -1] ?? -1;
+  /** -1 where the field is absent. */
+  start(slot: number): number {
+    return this.found[slot] === this.reading ? (this.starts[slot] ?? -1) : -1;
   }
 
-  end(name: Name): number {
-    return this.ends[this.slots.get(name) ?? -1] ?? -1;
+  end(slot: number): number {
+    return this.found[slot] === this.reading ? (this.ends[slot] ?? -1) : -1;
   }
 
   /** Whether the field's JSON is exactly this. */
-  is(text: string, name: Name, json: string): boolean {
-    const start = this.start(name);
-    return start >= 0 && this.end(name) - start === json.length && text.startsWith(json, start);
-  }
-
-  /** Present and neither null nor false nor empty: what JavaScript calls truthy. */
-  truthy(text: string, name: Name): boolean {
-    return this.has(name) && !['null', 'false', '0', '""'].some((json) => this.is(text, name, json));
+  is(text: string, slot: number, json: string): boolean {
+    const start = this.start(slot);
+    return start >= 0 && this.end(slot) - start === json.length && text.startsWith(json, start);
   }
 
   /** @returns undefined unless the field is a string. */
-  string(text: string, name: Name): string | undefined {
-    const start = this.start(name);
-    return start >= 0 ? fieldText(text, start, this.end(name)) : undefined;
+  string(text: string, slot: number): string | undefined {
+    const start = this.start(slot);
+    return start >= 0 ? fieldText(text, start, this.end(slot)) : undefined;
   }
 
   /** @returns 0 unless the field is a number above it. */
-  count(text: string, name: Name): number {
-    const start = this.start(name);
+  count(text: string, slot: number): number {
+    const start = this.start(slot);
     if (start < 0) {
       return 0;
     }
-    const value = Number(text.slice(start, this.end(name)));
+    const end = this.end(slot);
+    if (end - start <= 9) {
+      let value = 0;
+      for (let at = start; at < end; at += 1) {
+        const digit = text.charCodeAt(at) - 0x30;
+        if (!(digit >= 0 && digit <= 9)) {
+          return 0;
+        }
+        value = value * 10 + digit;
+      }
+      return value;
+    }
+    const value = Number(text.slice(start, end));
     return value > 0 && value < Number.MAX_SAFE_INTEGER ? Math.trunc(value) : 0;
   }
 
   private slotOf(text: string, start: number, end: number): number {
-    const candidates = this.slotsByLength[end - start];
+    const candidates = this.candidates[end - start];
     if (candidates) {
       for (const { name, slot } of candidates) {
         if (text.startsWith(name, start)) {
@@ -132,6 +157,13 @@ export class ObjectFields<Name extends string> {
     }
     return -1;
   }
+}
+
+function hasAll<Name extends string>(
+  slots: Partial<Record<Name, number>>,
+  names: readonly Name[],
+): slots is Record<Name, number> {
+  return names.every((name) => slots[name] !== undefined);
 }
 
 /** Calls `each` with the offset of every element; it returns the element's end or -1. @returns the array's end or -1. */

@@ -3,7 +3,7 @@ import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import type { AppendedLines } from './appendedLines';
 import { hash53 } from './hash';
 import type { FoundTranscript } from './listTranscripts';
-import type { LineReader, ReadingRules, SkipReason, TranscriptFormat } from './transcriptReader';
+import type { LineReader, ReaderState, ReadingRules, SkipReason, TranscriptFormat } from './transcriptReader';
 
 export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;
 
@@ -25,7 +25,7 @@ export interface TranscriptReading {
 /** A reading that can be gone on from. `state` once it was put away, `reader` while it is at hand. */
 export interface ResumableReading extends TranscriptReading {
   readonly reader?: LineReader;
-  readonly state?: unknown;
+  readonly state?: ReaderState;
 }
 
 const fingerprintBytes = 64;

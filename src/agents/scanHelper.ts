@@ -43,15 +43,15 @@ export async function readWithHelper(
   const counter = new Int32Array(next);
   const task: HelperTask = { files: fresh.map(withoutReader), rules, next };
   const taken = new Set<number>();
-  let proceeds = true;
+  const until = { stopped: false };
   const worker = new Worker(helper.path, { workerData: task });
   const finished = new Promise<void>((resolve) => {
     worker.on('message', (message: HelperMessage) => {
       for (const [index, reading] of message.kind === 'read' ? message.readings : []) {
         const file = fresh[index];
-        if (file && proceeds) {
+        if (file && !until.stopped) {
           taken.add(index);
-          proceeds = take(file, reading);
+          until.stopped = !take(file, reading);
         }
       }
       if (message.kind === 'done') {
@@ -66,22 +66,22 @@ export async function readWithHelper(
     const file = fresh[index];
     if (file) {
       taken.add(index);
-      proceeds = take(file, readTranscript(file, undefined, lines, rules)) && proceeds;
+      until.stopped = !take(file, readTranscript(file, undefined, lines, rules)) || until.stopped;
     }
   };
   for (const file of own) {
-    proceeds = proceeds && take(file, readTranscript(file, known(file), lines, rules));
+    until.stopped ||= !take(file, readTranscript(file, known(file), lines, rules));
   }
-  for (let index = Atomics.add(counter, 0, 1); proceeds && index < fresh.length;) {
+  for (let index = Atomics.add(counter, 0, 1); !until.stopped && index < fresh.length;) {
     readHere(index);
     index = Atomics.add(counter, 0, 1);
   }
-  if (!proceeds) {
+  if (until.stopped) {
     Atomics.store(counter, 0, fresh.length);
   }
   await finished;
   await worker.terminate();
-  for (let index = 0; proceeds && index < fresh.length; index += 1) {
+  for (let index = 0; !until.stopped && index < fresh.length; index += 1) {
     if (!taken.has(index)) {
       readHere(index);
     }

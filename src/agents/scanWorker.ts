@@ -5,7 +5,8 @@ import { readTranscript, type ResumableReading } from './readTranscript';
 import type { HelperMessage, HelperTask } from './scanHelper';
 
 /** A second thread of a scan: reads files until none is left and tells what they say. */
-const { files, rules, next } = workerData as HelperTask;
+const task: HelperTask = workerData;
+const { files, rules, next } = task;
 const counter = new Int32Array(next);
 const lines = new AppendedLines();
 const batch: [number, ResumableReading][] = [];
@@ -20,7 +21,7 @@ for (let index = Atomics.add(counter, 0, 1); index < files.length; index = Atomi
   if (file && reader) {
     const { reader: lineReader, ...reading } = readTranscript({ ...file, reader }, undefined, lines, rules);
     const isRecent = file.modifiedAt > rules.now - 2 * 86_400_000;
-    batch.push([index, isRecent ? { ...reading, state: lineReader?.state() } : reading]);
+    batch.push([index, lineReader && isRecent ? { ...reading, state: lineReader.state() } : reading]);
   }
   if (batch.length >= 200) {
     post({ kind: 'read', readings: batch.splice(0) });

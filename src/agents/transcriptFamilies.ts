@@ -3,9 +3,10 @@ import { mergeTranscripts } from '../core/transcript/mergeTranscripts';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import { hashText } from './hash';
 
-interface Member {
+/** A file and, by way of others, the one that stands for its family. */
+class Member {
   part: TranscriptPart | undefined;
-  root: Member;
+  root: Member = this;
 }
 
 /**
@@ -23,7 +24,7 @@ export class TranscriptFamilies {
   set(path: string, part: TranscriptPart | undefined): void {
     let member = this.members.get(path);
     if (!member) {
-      member = newMember();
+      member = new Member();
       this.members.set(path, member);
     }
     const before = member.part;
@@ -86,12 +87,6 @@ export class TranscriptFamilies {
       this.changed.add(into);
     }
   }
-}
-
-function newMember(): Member {
-  const member = { part: undefined } as Member;
-  member.root = member;
-  return member;
 }
 
 function rootOf(member: Member): Member {

@@ -5,7 +5,7 @@ import { isStale, readTranscript, type ResumableReading, type SkipCounts } from 
 import { readWithHelper, type HelperScript } from './scanHelper';
 import type { AgentTranscript } from '../core/transcript/agentTranscript';
 import { TranscriptFamilies } from './transcriptFamilies';
-import type { AgentEnvironment, AgentReader, SkipReason } from './transcriptReader';
+import { skipReasons, type AgentEnvironment, type AgentReader, type SkipReason } from './transcriptReader';
 
 export interface ScanSettings {
   readonly environment: AgentEnvironment;
@@ -117,11 +117,11 @@ export class TranscriptIndex {
   private takeUp(files: readonly FoundTranscript[], now: number): void {
     const rules = { now, keepText: this.settings.keepText ?? false };
     for (const file of files) {
-      const { reader, state, part, ...known } = this.readings.get(file.path) ?? {};
+      const known = this.readings.get(file.path);
       const format = file.reader.format(file.name);
-      if (state !== undefined && part === undefined && reader === undefined && format?.kind === 'lines') {
-        const own = format.open(file, rules, () => undefined, state).part();
-        this.readings.set(file.path, { ...(known as ResumableReading), state, part: own });
+      if (known?.state && !known.part && !known.reader && format?.kind === 'lines') {
+        const own = format.open(file, rules, () => undefined, known.state).part();
+        this.readings.set(file.path, { ...known, part: own });
         this.families.set(file.path, own);
       }
     }
@@ -145,8 +145,11 @@ export class TranscriptIndex {
 function totalled(counts: readonly SkipCounts[], more: ReadonlyMap<SkipReason, number>): Scan['skipped'] {
   const totals = new Map(more);
   for (const each of counts) {
-    for (const [reason, count] of Object.entries(each) as [SkipReason, number][]) {
-      totals.set(reason, (totals.get(reason) ?? 0) + count);
+    for (const reason of skipReasons) {
+      const count = each[reason];
+      if (count !== undefined) {
+        totals.set(reason, (totals.get(reason) ?? 0) + count);
+      }
     }
   }
   return [...totals]

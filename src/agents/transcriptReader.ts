@@ -1,4 +1,5 @@
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
+import type { UsageTable } from '../core/transcript/usageTable';
 
 /** Why something on disk was passed over; each is counted, and the rest is read. */
 export const skipReasons = [
@@ -43,14 +44,19 @@ export interface LineReader {
   line(text: string, start: number, end: number): void;
   /** What the lines so far say; undefined if they are no transcript. */
   part(): TranscriptPart | undefined;
-  state(): unknown;
+  state(): ReaderState;
+}
+
+/** What a line reader remembers: plain data of its own, but for the responses, which are many. */
+export interface ReaderState {
+  readonly usage: UsageTable;
 }
 
 export type TranscriptFormat =
   /** Only ever appended to: read on from where it ended. */
   | {
       readonly kind: 'lines';
-      open(file: TranscriptFile, rules: ReadingRules, skip: Skip, state: unknown): LineReader;
+      open(file: TranscriptFile, rules: ReadingRules, skip: Skip, state: ReaderState | undefined): LineReader;
     }
   /** Rewritten as a whole: read again when it changes. */
   | {

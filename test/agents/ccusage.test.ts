@@ -42,7 +42,9 @@ describe('tokens beside ccusage', () => {
     const days = transcriptDays(scan.transcripts, new LocalDays(zone, '00:00'));
     assert.ok(days.length > 1);
     assert.deepEqual(
-      days.filter((each) => each.agent === agent && each.tokens.output > 0).map((each) => [each.day, inTheirs(each.tokens)]),
+      days
+        .filter((each) => each.agent === agent && each.tokens.output > 0)
+        .map((each) => [each.day, inTheirs(each.tokens)]),
       theirs(agent, 'daily').map((row) => [row.date, tokensIn(row)]),
     );
   }
@@ -51,7 +53,9 @@ describe('tokens beside ccusage', () => {
     function write(count: number): void {
       for (let seed = 1; seed <= count; seed += 1) {
         const session = new ClaudeTranscript({
-          ...{ seed, streaming: seed % 2 === 0, version: seed % 2 === 0 ? '2.1.60' : '2.1.200' },
+          seed,
+          streaming: seed % 2 === 0,
+          version: seed % 2 === 0 ? '2.1.60' : '2.1.200',
           start: Date.UTC(2026, 2, 7 + (seed % 4), 3, 30),
         });
         for (let turn = 0; turn < 6; turn += 1) {
@@ -64,11 +68,19 @@ describe('tokens beside ccusage', () => {
         }
         home.claude(session.name, session.text());
         if (seed % 3 === 0) {
-          const copy = session.copied(seed + 500, seed % 2 === 0).wait(60_000).prompt('on').respond(3_000);
+          const copy = session
+            .copied(seed + 500, seed % 2 === 0)
+            .wait(60_000)
+            .prompt('on')
+            .respond(3_000);
           home.claude(copy.name, copy.text());
         }
         if (seed % 4 === 0) {
-          const subagent = new ClaudeTranscript({ seed: seed + 900, sessionId: session.sessionId, agentId: 'a1' });
+          const subagent = new ClaudeTranscript({
+            seed: seed + 900,
+            sessionId: session.sessionId,
+            agentId: 'a1',
+          });
           subagent.user('part');
           subagent.tool('Grep').respond(2_000);
           home.claude(`-w-app/${session.sessionId}/subagents/agent-a1.jsonl`, subagent.text());
@@ -101,9 +113,17 @@ describe('tokens beside ccusage', () => {
 
     it('the sums of each model are the same', async () => {
       write(6);
-      const usage = { input_tokens: 1, output_tokens: 10, cache_read_input_tokens: 2, cache_creation_input_tokens: 3 };
+      const usage = {
+        input_tokens: 1,
+        output_tokens: 10,
+        cache_read_input_tokens: 2,
+        cache_creation_input_tokens: 3,
+      };
       const session = new ClaudeTranscript({ seed: 99 }).prompt('go').respond(1_000);
-      session.record('assistant', { message: { id: 'msg_h', model: 'claude-haiku-4-5', content: [], usage }, requestId: 'r' });
+      session.record('assistant', {
+        message: { id: 'msg_h', model: 'claude-haiku-4-5', content: [], usage },
+        requestId: 'r',
+      });
       home.claude(session.name, session.text());
       const own = new Map<string, Tokens>();
       for (const [model, tokens] of (await ours()).transcripts.flatMap((each) => [...tokensByModel(each)])) {
@@ -118,11 +138,26 @@ describe('tokens beside ccusage', () => {
 
     it('a difference: ccusage counts what a progress record repeats of a subagent whose file is gone', async () => {
       const session = new ClaudeTranscript({ version: '2.1.40' }).prompt('go').respond(1_000);
-      const usage = { input_tokens: 5, output_tokens: 50, cache_read_input_tokens: 0, cache_creation_input_tokens: 0 };
-      const message = { id: 'msg_sub', type: 'message', role: 'assistant', model: 'claude-x', content: [], usage };
+      const usage = {
+        input_tokens: 5,
+        output_tokens: 50,
+        cache_read_input_tokens: 0,
+        cache_creation_input_tokens: 0,
+      };
+      const message = {
+        id: 'msg_sub',
+        type: 'message',
+        role: 'assistant',
+        model: 'claude-x',
+        content: [],
+        usage,
+      };
       const timestamp = new Date(session.now).toISOString();
       session.record('progress', {
-        data: { type: 'agent_progress', message: { type: 'assistant', message, requestId: 'req_sub', timestamp } },
+        data: {
+          type: 'agent_progress',
+          message: { type: 'assistant', message, requestId: 'req_sub', timestamp },
+        },
       });
       home.claude(session.name, session.text());
       const [found] = (await ours()).transcripts;
@@ -133,8 +168,20 @@ describe('tokens beside ccusage', () => {
 
     it('a difference: ccusage passes over a response with an empty field that it doesn’t expect', async () => {
       const session = new ClaudeTranscript().prompt('go').respond(1_000);
-      const usage = { input_tokens: 5, output_tokens: 50, cache_read_input_tokens: 0, cache_creation_input_tokens: 0 };
-      const message = { id: 'msg_null', type: 'message', role: 'assistant', model: 'claude-x', content: [], usage };
+      const usage = {
+        input_tokens: 5,
+        output_tokens: 50,
+        cache_read_input_tokens: 0,
+        cache_creation_input_tokens: 0,
+      };
+      const message = {
+        id: 'msg_null',
+        type: 'message',
+        role: 'assistant',
+        model: 'claude-x',
+        content: [],
+        usage,
+      };
       session.record('assistant', { message, requestId: null });
       home.claude(session.name, session.text());
       const [found] = (await ours()).transcripts;
@@ -154,7 +201,12 @@ describe('tokens beside ccusage', () => {
         }
         home.write(`.codex/sessions/${session.name}`, session.text());
         if (seed % 3 === 0) {
-          const fork = session.forked(seed + 700).wait(60_000).prompt('two').call(4_000).end();
+          const fork = session
+            .forked(seed + 700)
+            .wait(60_000)
+            .prompt('two')
+            .call(4_000)
+            .end();
           home.write(`.codex/sessions/${fork.name}`, fork.text());
         }
       }
@@ -171,12 +223,19 @@ describe('tokens beside ccusage', () => {
 
 function inTheirs({ input, output, cacheRead, cacheWrite }: Tokens): CcusageTokens {
   return {
-    ...{ inputTokens: input, outputTokens: output },
-    ...{ cacheReadTokens: cacheRead, cacheCreationTokens: cacheWrite },
+    inputTokens: input,
+    outputTokens: output,
+    cacheReadTokens: cacheRead,
+    cacheCreationTokens: cacheWrite,
   };
 }
 
-function tokensIn({ inputTokens, outputTokens, cacheReadTokens, cacheCreationTokens }: CcusageTokens): CcusageTokens {
+function tokensIn({
+  inputTokens,
+  outputTokens,
+  cacheReadTokens,
+  cacheCreationTokens,
+}: CcusageTokens): CcusageTokens {
   return { inputTokens, outputTokens, cacheReadTokens, cacheCreationTokens };
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../src/core/transcript/agentTranscript';
 import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
-import { ClaudeTranscript, type Line } from '../fixtures/agents/claudeTranscript';
+import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import type { Truth } from '../fixtures/agents/truth';
 
 describe('transcripts of Claude Code', () => {
@@ -42,13 +42,17 @@ describe('transcripts of Claude Code', () => {
     const { input, output, cacheRead, cacheWrite } = transcriptTokens(found);
     assert.deepEqual(
       {
-        ...{ turns: turnCount(found), prompts: found.prompts.length },
-        ...{ interruptions: found.interruptions, compactions: found.compactions },
+        turns: turnCount(found),
+        prompts: found.prompts.length,
+        interruptions: found.interruptions,
+        compactions: found.compactions,
         tokens: { input, output, cacheRead, cacheWrite },
       },
       {
-        ...{ turns: truth.turns, prompts: truth.prompts },
-        ...{ interruptions: truth.interruptions, compactions: truth.compactions },
+        turns: truth.turns,
+        prompts: truth.prompts,
+        interruptions: truth.interruptions,
+        compactions: truth.compactions,
         tokens: truth.tokens,
       },
     );
@@ -224,11 +228,15 @@ describe('transcripts of Claude Code', () => {
   });
 
   it('records out of order, and results written before their calls, change nothing', async () => {
-    const session = new ClaudeTranscript().prompt('go').tool('Bash', { runMs: 4_000 }).tool('Read').respond(3_000);
+    const session = new ClaudeTranscript()
+      .prompt('go')
+      .tool('Bash', { runMs: 4_000 })
+      .tool('Read')
+      .respond(3_000);
     const before = aiMs(await readOne(session));
     const { lines } = session;
-    [lines[1], lines[2]] = [lines[2] as Line, lines[1] as Line];
-    [lines[4], lines[5]] = [lines[5] as Line, lines[4] as Line];
+    lines.splice(1, 0, ...lines.splice(2, 1));
+    lines.splice(4, 0, ...lines.splice(5, 1));
     assert.equal(aiMs(await readOne(session)), before);
   });
 
@@ -247,21 +255,40 @@ describe('transcripts of Claude Code', () => {
 
     it('messages of the CLI itself, progress and totals told again count nothing', async () => {
       const session = new ClaudeTranscript().prompt('go').respond(2_000);
-      const usage = { input_tokens: 7, output_tokens: 7, cache_read_input_tokens: 7, cache_creation_input_tokens: 7 };
+      const usage = {
+        input_tokens: 7,
+        output_tokens: 7,
+        cache_read_input_tokens: 7,
+        cache_creation_input_tokens: 7,
+      };
       const message = { model: 'claude-x', id: 'msg_progress', role: 'assistant', content: [], usage };
       session.record('progress', {
-        data: { type: 'agent_progress', message: { type: 'assistant', message }, normalizedMessages: [{ message }] },
+        data: {
+          type: 'agent_progress',
+          message: { type: 'assistant', message },
+          normalizedMessages: [{ message }],
+        },
       });
       session.record('assistant', {
         isApiErrorMessage: true,
-        message: { ...message, id: 'x', model: '<synthetic>', content: [{ type: 'text', text: 'API Error' }] },
+        message: {
+          ...message,
+          id: 'x',
+          model: '<synthetic>',
+          content: [{ type: 'text', text: 'API Error' }],
+        },
       });
       assertCounts(await readOne(session), session.truth);
     });
 
     it('without a request’s id the message’s is enough, and without both each line counts', async () => {
       const session = new ClaudeTranscript().prompt('go');
-      const usage = { input_tokens: 1, output_tokens: 10, cache_read_input_tokens: 0, cache_creation_input_tokens: 0 };
+      const usage = {
+        input_tokens: 1,
+        output_tokens: 10,
+        cache_read_input_tokens: 0,
+        cache_creation_input_tokens: 0,
+      };
       for (const id of ['msg_a', 'msg_a', undefined, undefined]) {
         session.wait(1_000);
         session.record('assistant', { message: { id, model: 'm', role: 'assistant', content: [], usage } });
@@ -273,7 +300,10 @@ describe('transcripts of Claude Code', () => {
     it('cache writes that are only written by their lifetime are summed', async () => {
       const session = new ClaudeTranscript().prompt('go');
       const usage = {
-        ...{ input_tokens: 1, output_tokens: 10, cache_read_input_tokens: 0, cache_creation_input_tokens: 0 },
+        input_tokens: 1,
+        output_tokens: 10,
+        cache_read_input_tokens: 0,
+        cache_creation_input_tokens: 0,
         cache_creation: { ephemeral_5m_input_tokens: 30, ephemeral_1h_input_tokens: 4 },
       };
       session.record('assistant', { message: { id: 'msg_a', model: 'm', content: [], usage } });
@@ -282,17 +312,32 @@ describe('transcripts of Claude Code', () => {
 
     it('each model has its own', async () => {
       const session = new ClaudeTranscript().prompt('go').respond(1_000);
-      const usage = { input_tokens: 1, output_tokens: 10, cache_read_input_tokens: 2, cache_creation_input_tokens: 3 };
+      const usage = {
+        input_tokens: 1,
+        output_tokens: 10,
+        cache_read_input_tokens: 2,
+        cache_creation_input_tokens: 3,
+      };
       session.record('assistant', { message: { id: 'msg_h', model: 'claude-haiku', content: [], usage } });
       assert.deepEqual(tokensByModel(await readOne(session)).get('claude-haiku'), {
-        ...{ input: 1, output: 10, cacheRead: 2, cacheWrite: 3, unsplit: 0 },
+        input: 1,
+        output: 10,
+        cacheRead: 2,
+        cacheWrite: 3,
+        unsplit: 0,
       });
     });
 
     it('a side question that repeats a message under another request does not count it twice', async () => {
       const session = new ClaudeTranscript().prompt('go').respond(2_000);
       const original = session.lines.at(-1) ?? {};
-      session.lines.push({ ...original, isSidechain: true, agentId: 'btw', requestId: 'req_other', uuid: 'u-btw' });
+      session.lines.push({
+        ...original,
+        isSidechain: true,
+        agentId: 'btw',
+        requestId: 'req_other',
+        uuid: 'u-btw',
+      });
       assertCounts(await readOne(session), session.truth);
     });
   });
@@ -300,7 +345,11 @@ describe('transcripts of Claude Code', () => {
   describe('copied history', () => {
     for (const marked of [true, false]) {
       it(`counts once, for the session it comes from (${marked ? 'fork' : 'resume in a new file'})`, async () => {
-        const original = new ClaudeTranscript({ seed: 3 }).prompt('one').tool('Read').respond(4_000).written();
+        const original = new ClaudeTranscript({ seed: 3 })
+          .prompt('one')
+          .tool('Read')
+          .respond(4_000)
+          .written();
         const copy = original.copied(77, marked).wait(60_000).prompt('two').respond(9_000).written();
         const found = await read(original, copy);
         const first = found.find((each) => each.externalId === original.sessionId);
@@ -318,8 +367,8 @@ describe('transcripts of Claude Code', () => {
       const original = new ClaudeTranscript({ seed: 4 }).prompt('one').respond(10_000);
       const copy = original.copied(78, false).respond(6_000);
       const found = await read(original, copy);
-        const first = found.find((each) => each.externalId === original.sessionId);
-        const second = found.find((each) => each.externalId === copy.sessionId);
+      const first = found.find((each) => each.externalId === original.sessionId);
+      const second = found.find((each) => each.externalId === copy.sessionId);
       assert.ok(first && second);
       assert.equal(aiMs(first), 10_000);
       assert.equal(aiMs(second), 6_000);

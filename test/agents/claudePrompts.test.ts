@@ -16,7 +16,11 @@ const rows: readonly (readonly [string, Meaning, unknown, Line?])[] = [
   ['no message', 'nothing', undefined],
   ['a skill', 'prompt', '<command-message>review</command-message>\n<command-name>/review</command-name>'],
   ['a shell line', 'prompt without turn', '<bash-input>ls -l</bash-input>'],
-  ['a local command', 'nothing', '<command-name>/clear</command-name>\n<command-message>clear</command-message>'],
+  [
+    'a local command',
+    'nothing',
+    '<command-name>/clear</command-name>\n<command-message>clear</command-message>',
+  ],
   ['output of a local command', 'nothing', '<local-command-stdout>ok</local-command-stdout>'],
   ['errors of a local command', 'nothing', '<local-command-stderr>no</local-command-stderr>'],
   ['the caveat of a local command', 'nothing', '<local-command-caveat>Caveat</local-command-caveat>'],
@@ -24,7 +28,12 @@ const rows: readonly (readonly [string, Meaning, unknown, Line?])[] = [
   ['output of a shell line', 'nothing', '<bash-stdout>x</bash-stdout><bash-stderr></bash-stderr>'],
   ['a notification', 'turn', '<task-notification>\n<task-id>a</task-id>'],
   ['a monitor of CI', 'turn', '<ci-monitor-event>x', { origin: { kind: 'human' }, promptSource: 'sdk' }],
-  ['a summary', 'nothing', 'This session is being continued from a previous conversation', { isCompactSummary: true }],
+  [
+    'a summary',
+    'nothing',
+    'This session is being continued from a previous conversation',
+    { isCompactSummary: true },
+  ],
   ['a summary by its words', 'nothing', 'This session is being continued from a previous conversation that'],
   ['an approved plan', 'turn', 'Implement the following plan:\n\n# Plan'],
   ['an approved plan by its field', 'turn', 'whatever', { planContent: '# Plan' }],
@@ -47,10 +56,14 @@ const rows: readonly (readonly [string, Meaning, unknown, Line?])[] = [
   ['a turn of another origin', 'turn', 'hello', { turnOrigin: 'agent' }],
   ['typed in the editor’s panel', 'prompt', 'hello', { entrypoint: 'claude-vscode', promptSource: 'sdk' }],
   ['behind a reminder', 'prompt', '<system-reminder>be nice</system-reminder>\n hello'],
-  ['behind an opened file', 'prompt', [
-    { type: 'text', text: '<ide_opened_file>The user opened /x</ide_opened_file>' },
-    { type: 'text', text: 'hello' },
-  ]],
+  [
+    'behind an opened file',
+    'prompt',
+    [
+      { type: 'text', text: '<ide_opened_file>The user opened /x</ide_opened_file>' },
+      { type: 'text', text: 'hello' },
+    ],
+  ],
   ['a reminder alone', 'nothing', '<system-reminder>be nice</system-reminder>'],
   ['a tag of somebody’s own', 'nothing', '<custom-tag>x</custom-tag>'],
   ['pasted HTML', 'prompt', '<div>why is it red?</div>', { origin: { kind: 'human' } }],
@@ -77,9 +90,13 @@ describe('which user records of Claude Code a person typed', () => {
 
   for (const [name, meaning, content, fields] of rows) {
     it(`${name}: ${meaning}`, async () => {
-      const session = new ClaudeTranscript({ entrypoint: String(fields?.['entrypoint'] ?? 'cli') });
-      session.prompt('before', fields?.['entrypoint'] ? { planContent: 'x' } : {}).respond(1_000).written();
-      const before = fields?.['entrypoint'] ? 0 : 1;
+      const entrypoint = fields?.['entrypoint'];
+      const session = new ClaudeTranscript(typeof entrypoint === 'string' ? { entrypoint } : {});
+      session
+        .prompt('before', entrypoint ? { planContent: 'x' } : {})
+        .respond(1_000)
+        .written();
+      const before = entrypoint ? 0 : 1;
       session.wait(5_000).user(content, fields);
       session.wait(1_000);
       if (meaning === 'prompt' || meaning === 'turn') {
@@ -113,8 +130,11 @@ describe('which user records of Claude Code a person typed', () => {
   describe('queued while the agent worked', () => {
     const queue = (session: ClaudeTranscript, operation: string, content?: string): ClaudeTranscript =>
       session.raw({
-        ...{ type: 'queue-operation', operation, timestamp: new Date(session.now).toISOString() },
-        ...{ sessionId: session.sessionId, ...(content === undefined ? {} : { content }) },
+        type: 'queue-operation',
+        operation,
+        timestamp: new Date(session.now).toISOString(),
+        sessionId: session.sessionId,
+        ...(content === undefined ? {} : { content }),
       });
     const attached = (session: ClaudeTranscript, attachment: Line): ClaudeTranscript => {
       session.record('attachment', { attachment: { type: 'queued_command', ...attachment } });

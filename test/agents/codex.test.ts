@@ -36,8 +36,11 @@ describe('rollouts of Codex', () => {
     const { turns, prompts, interruptions, busyMs } = truth;
     assert.deepEqual(
       {
-        ...{ turns: turnCount(found), prompts: found.prompts.length, interruptions: found.interruptions },
-        ...{ busyMs: aiMs(found), tokens: { input, output, cacheRead, cacheWrite } },
+        turns: turnCount(found),
+        prompts: found.prompts.length,
+        interruptions: found.interruptions,
+        busyMs: aiMs(found),
+        tokens: { input, output, cacheRead, cacheWrite },
       },
       { turns, prompts, interruptions, busyMs, tokens: truth.tokens },
     );
@@ -56,7 +59,7 @@ describe('rollouts of Codex', () => {
       .end('interrupted');
     const [found] = await read(session);
     assertTruth(found, session.truth);
-    assert.equal(lengthOf(attentionIntervals(found as AgentTranscript)), 30_500);
+    assert.equal(lengthOf(attentionIntervals(found ?? assert.fail())), 30_500);
     assert.equal(found?.folder, '/w/app');
     assert.equal(found?.branch, 'main');
     assert.deepEqual(found?.models, ['gpt-5.2-codex']);
@@ -71,14 +74,22 @@ describe('rollouts of Codex', () => {
   });
 
   it('an event told twice counts once', async () => {
-    const session = new CodexTranscript().prompt('go').call(1_000).repeatTokens().wait(500).repeatTokens().end();
+    const session = new CodexTranscript()
+      .prompt('go')
+      .call(1_000)
+      .repeatTokens()
+      .wait(500)
+      .repeatTokens()
+      .end();
     session.line('event_msg', { type: 'token_count', info: null });
     assertTruth((await read(session))[0], session.truth);
   });
 
   it('what the editor or the CLI puts into a message is nobody’s typing', async () => {
     const session = new CodexTranscript();
-    session.prompt('# Context from my IDE setup:\n\n## Open tabs:\n- x.ts\n\n## My request for Codex:\nfix it');
+    session.prompt(
+      '# Context from my IDE setup:\n\n## Open tabs:\n- x.ts\n\n## My request for Codex:\nfix it',
+    );
     session.call(1_000).end();
     session.line('response_item', {
       type: 'message',
@@ -165,7 +176,9 @@ describe('rollouts of Codex', () => {
     const session = new CodexTranscript().prompt('go').call(2_000).end();
     home.write(`elsewhere/sessions/${session.name}`, session.text());
     const variables = { CODEX_HOME: `${home.path}/elsewhere` };
-    const { transcripts } = await home.scan({ environment: { home: home.path, platform: 'linux', variables } });
+    const { transcripts } = await home.scan({
+      environment: { home: home.path, platform: 'linux', variables },
+    });
     assertTruth(transcripts[0], session.truth);
   });
 });

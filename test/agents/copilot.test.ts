@@ -34,12 +34,19 @@ describe('Copilot', () => {
   describe('chat in VS Code', () => {
     const storage = '.config/Code/User/workspaceStorage/abc';
     const request = (id: string, seconds: number, more: object) => ({
-      ...{ requestId: id, timestamp: begun + seconds * 1_000, message: { text: 'explain' }, response: [] },
-      ...{ modelId: 'copilot/gpt-5', modelState: { value: 1, completedAt: begun + seconds * 1_000 + 9_999 } },
+      requestId: id,
+      timestamp: begun + seconds * 1_000,
+      message: { text: 'explain' },
+      response: [],
+      modelId: 'copilot/gpt-5',
+      modelState: { value: 1, completedAt: begun + seconds * 1_000 + 9_999 },
       ...more,
     });
     const state = (...requests: readonly object[]) => ({
-      ...{ version: 3, sessionId: 'V1', creationDate: begun, requests },
+      version: 3,
+      sessionId: 'V1',
+      creationDate: begun,
+      requests,
     });
 
     it('a request is its elapsed time less what it waited for a confirmation', async () => {
@@ -65,7 +72,11 @@ describe('Copilot', () => {
       assert.equal(aiMs(found), 4_100 + 5_000 + 9_999 + 2_000);
       assert.equal(lengthOf(attentionIntervals(found)), 3_000);
       assert.deepEqual(transcriptTokens(found), {
-        ...{ input: 400, output: 39, cacheRead: 0, cacheWrite: 0, unsplit: 0 },
+        input: 400,
+        output: 39,
+        cacheRead: 0,
+        cacheWrite: 0,
+        unsplit: 0,
       });
     });
 
@@ -79,7 +90,11 @@ describe('Copilot', () => {
           { kind: 2, k: ['requests'], v: [request('wrong', 20, { elapsedMs: 99_000 })] },
           { kind: 2, k: ['requests'], v: [request('r2', 30, { elapsedMs: 1_000 })], i: 1 },
           { kind: 2, k: ['requests', 0, 'response'], v: [{ value: 'x'.repeat(1_000) }] },
-          { kind: 1, k: ['requests', 0, 'result'], v: { timings: { firstProgress: 900, totalElapsed: 7_100 } } },
+          {
+            kind: 1,
+            k: ['requests', 0, 'result'],
+            v: { timings: { firstProgress: 900, totalElapsed: 7_100 } },
+          },
           { kind: 1, k: ['requests', 0, 'modelState'], v: { value: 1, completedAt: begun + 17_150 } },
           { kind: 1, k: ['requests', 0, 'completionTokens'], v: 39 },
           { kind: 1, k: ['__proto__', 'polluted'], v: true },
@@ -96,7 +111,11 @@ describe('Copilot', () => {
 
   describe('CLI', () => {
     const event = (type: string, seconds: number, data: object = {}, id = `${type}${seconds}`) => ({
-      ...{ type, data, id, timestamp: new Date(begun + seconds * 1_000).toISOString(), parentId: null },
+      type,
+      data,
+      id,
+      timestamp: new Date(begun + seconds * 1_000).toISOString(),
+      parentId: null,
     });
     const file = '.copilot/session-state/S1/events.jsonl';
 
@@ -104,7 +123,11 @@ describe('Copilot', () => {
       home.write(
         file,
         lines(
-          event('session.start', 0, { sessionId: 'S1', copilotVersion: '1.0', context: { cwd: '/w/app', branch: 'b' } }),
+          event('session.start', 0, {
+            sessionId: 'S1',
+            copilotVersion: '1.0',
+            context: { cwd: '/w/app', branch: 'b' },
+          }),
           event('user.message', 10, { content: 'injected', source: 'system' }),
           event('user.message', 10, { content: 'fix it' }, 'u1'),
           event('assistant.turn_start', 11),
@@ -151,7 +174,11 @@ describe('Copilot', () => {
         ),
       );
       assert.deepEqual(transcriptTokens(await only()), {
-        ...{ input: 30 + 130, output: 87, cacheRead: 100, cacheWrite: 40, unsplit: 0 },
+        input: 30 + 130,
+        output: 87,
+        cacheRead: 100,
+        cacheWrite: 40,
+        unsplit: 0,
       });
     });
   });

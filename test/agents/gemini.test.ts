@@ -6,10 +6,17 @@ import { AgentHome } from '../fixtures/agents/agentHome';
 const at = (seconds: number): string => new Date(Date.UTC(2026, 5, 1, 8) + seconds * 1_000).toISOString();
 const header = { sessionId: 'G1', projectHash: 'ab12', startTime: at(0), lastUpdated: at(0), kind: 'main' };
 const user = (id: string, seconds: number, text: string) => ({
-  ...{ id, timestamp: at(seconds), type: 'user', content: [{ text }] },
+  id,
+  timestamp: at(seconds),
+  type: 'user',
+  content: [{ text }],
 });
 const model = (id: string, seconds: number, more: object = {}) => ({
-  ...{ id, timestamp: at(seconds), type: 'gemini', content: '', model: 'gemini-x' },
+  id,
+  timestamp: at(seconds),
+  type: 'gemini',
+  content: '',
+  model: 'gemini-x',
   tokens: { input: 11_000, output: 20, cached: 8_000, thoughts: 60, tool: 5, total: 11_085 },
   ...more,
 });
@@ -29,17 +36,19 @@ describe('sessions of Gemini CLI', () => {
 
   it('a message written again counts by its last form', async () => {
     const calls = [{ id: 't1', name: 'run_shell_command', status: 'success', timestamp: at(25) }];
-    home.write('.gemini/tmp/app/.project_root', '/w/app\n').write(
-      chat('session-1.jsonl'),
-      lines(
-        header,
-        user('m1', 10, 'list files'),
-        model('m2', 14),
-        model('m2', 14, { toolCalls: calls }),
-        { $set: { lastUpdated: at(15) } },
-        model('m3', 28),
-      ),
-    );
+    home
+      .write('.gemini/tmp/app/.project_root', '/w/app\n')
+      .write(
+        chat('session-1.jsonl'),
+        lines(
+          header,
+          user('m1', 10, 'list files'),
+          model('m2', 14),
+          model('m2', 14, { toolCalls: calls }),
+          { $set: { lastUpdated: at(15) } },
+          model('m3', 28),
+        ),
+      );
     const { transcripts, skipped } = await home.scan();
     assert.deepEqual(skipped, []);
     const [found] = transcripts;
@@ -49,7 +58,11 @@ describe('sessions of Gemini CLI', () => {
     assert.equal(found.prompts.length, 1);
     assert.equal(aiMs(found), 18_000);
     assert.deepEqual(transcriptTokens(found), {
-      ...{ input: 2 * 3_005, output: 2 * 80, cacheRead: 2 * 8_000, cacheWrite: 0, unsplit: 0 },
+      input: 2 * 3_005,
+      output: 2 * 80,
+      cacheRead: 2 * 8_000,
+      cacheWrite: 0,
+      unsplit: 0,
     });
   });
 
@@ -85,7 +98,10 @@ describe('sessions of Gemini CLI', () => {
       }),
     );
     assert.equal((await home.scan()).transcripts[0]?.prompts.length, 1);
-    home.append(chat('session-1.jsonl'), lines({ $set: { messages: [user('m9', 30, 'three'), model('m10', 31)] } }));
+    home.append(
+      chat('session-1.jsonl'),
+      lines({ $set: { messages: [user('m9', 30, 'three'), model('m10', 31)] } }),
+    );
     const [found] = (await home.scan()).transcripts;
     assert.ok(found);
     assert.equal(found.prompts[0]?.at, Date.parse(at(30)));
@@ -121,7 +137,10 @@ describe('sessions of Gemini CLI', () => {
   });
 
   it('a torn line is left for next time, and a damaged document counted', async () => {
-    home.write(chat('session-1.jsonl'), `${lines(header, user('m1', 10, 'go'), model('m2', 14))}{"id":"m3","ti`);
+    home.write(
+      chat('session-1.jsonl'),
+      `${lines(header, user('m1', 10, 'go'), model('m2', 14))}{"id":"m3","ti`,
+    );
     home.write(chat('session-2.json'), '{"sessionId":"G2","mess');
     const { transcripts, skipped } = await home.scan();
     assert.equal(transcripts.length, 1);

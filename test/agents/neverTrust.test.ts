@@ -6,6 +6,7 @@ import { AppendedLines } from '../../src/agents/appendedLines';
 import { readIndex, writeIndex } from '../../src/agents/indexFile';
 import { listTranscripts } from '../../src/agents/listTranscripts';
 import { claudeReader } from '../../src/agents/claude/claudeReader';
+import { TranscriptIndex } from '../../src/agents/transcriptIndex';
 import { readTranscript } from '../../src/agents/readTranscript';
 import type { AgentEnvironment } from '../../src/agents/transcriptReader';
 import { aiMs, transcriptTokens } from '../../src/core/transcript/agentTranscript';
@@ -30,7 +31,12 @@ describe('nothing in a transcript is trusted', () => {
     ['something after the object', '{"type":"user"} x\n', 'malformed line', 1],
     ['a list', '[1,2]\n', 'malformed line', 1],
     ['zero bytes', new Uint8Array(100).fill(0, 0, 99).fill(10, 99), 'malformed line', 1],
-    ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d, 0x0a]), 'invalid UTF-8', 1],
+    [
+      'invalid UTF-8',
+      Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d, 0x0a]),
+      'invalid UTF-8',
+      1,
+    ],
     ['types of tomorrow', '{"type":"hologram","x":1}\n{"nothing":1}\n', 'unknown record', 2],
     ['no time', '{"type":"user","message":{"content":"x"}}\n', 'missing time', 1],
     ['a time that is none', '{"type":"user","timestamp":"2026-99-99Tab:cd:ef.ghiZ"}\n', 'missing time', 1],
@@ -51,7 +57,16 @@ describe('nothing in a transcript is trusted', () => {
   it('fields of other types than known do no harm', async () => {
     const values = [null, 1, 'x', [], {}, true, [[{}]]];
     for (const value of values) {
-      for (const field of ['message', 'toolUseResult', 'origin', 'cwd', 'version', 'sessionId', 'uuid', 'isMeta']) {
+      for (const field of [
+        'message',
+        'toolUseResult',
+        'origin',
+        'cwd',
+        'version',
+        'sessionId',
+        'uuid',
+        'isMeta',
+      ]) {
         session.record('user', { message: { content: 'hi' }, [field]: value });
       }
       session.record('assistant', { message: value });
@@ -60,7 +75,12 @@ describe('nothing in a transcript is trusted', () => {
       session.record('attachment', { attachment: value });
       session.record('system', { subtype: value, durationMs: value });
       session.record('system', { subtype: 'turn_duration', durationMs: value });
-      session.raw({ type: 'queue-operation', operation: value, content: value, timestamp: '2026-06-01T10:00:00Z' });
+      session.raw({
+        type: 'queue-operation',
+        operation: value,
+        content: value,
+        timestamp: '2026-06-01T10:00:00Z',
+      });
     }
     home.claude(session.name, session.text());
     const { transcripts } = await home.scan();
@@ -71,7 +91,11 @@ describe('nothing in a transcript is trusted', () => {
     const path = join(home.path, 'big.jsonl');
     const [first = {}, ...rest] = session.lines;
     const line = (value: object): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
-    const huge = Buffer.concat([Buffer.from('{"type":"user","x":"'), Buffer.alloc(100 << 20, 'a'), Buffer.from('"}\n')]);
+    const huge = Buffer.concat([
+      Buffer.from('{"type":"user","x":"'),
+      Buffer.alloc(100 << 20, 'a'),
+      Buffer.from('"}\n'),
+    ]);
     writeFileSync(path, Buffer.concat([line(first), huge, ...rest.map(line)]));
     const found = { reader: claudeReader, path, name: 'p/big.jsonl', size: 1, modifiedAt: 1, identity: '' };
     const { part, skipped } = readTranscript(found, undefined, new AppendedLines(), {
@@ -116,14 +140,19 @@ describe('nothing in a transcript is trusted', () => {
     await index.scan(scannedAt);
     const other = new ClaudeTranscript({ seed: 8, sessionId: session.sessionId }).prompt('x').respond(2_000);
     for (const replace of ['shorter', 'longer', 'renamed'] as const) {
-      const next = replace === 'longer' ? other.respond(9_000).tool('Read').tool('Read').respond(1_000) : other;
+      const next =
+        replace === 'longer' ? other.respond(9_000).tool('Read').tool('Read').respond(1_000) : other;
       if (replace === 'renamed') {
         rmSync(join(home.path, name));
       }
       home.write(name, next.text());
       const { transcripts } = await index.scan(scannedAt);
       assert.equal(transcripts.length, 1, replace);
-      assert.equal(transcriptTokens(transcripts[0] ?? assert.fail()).output, other.truth.tokens.output, replace);
+      assert.equal(
+        transcriptTokens(transcripts[0] ?? assert.fail()).output,
+        other.truth.tokens.output,
+        replace,
+      );
     }
   });
 
@@ -176,7 +205,10 @@ describe('nothing in a transcript is trusted', () => {
     }
     const { files } = listTranscripts([claudeReader], home.settings().environment);
     assert.equal(files.length, 3_000);
-    assert.deepEqual([...files].map((each) => each.name).sort(), files.map((each) => each.name));
+    assert.deepEqual(
+      [...files].map((each) => each.name).sort(),
+      files.map((each) => each.name),
+    );
   });
 
   describe('the index that is put away', () => {
@@ -186,10 +218,7 @@ describe('nothing in a transcript is trusted', () => {
       const first = home.claude(session.name, session.text().slice(0, 900)).index();
       const { transcripts: before } = await first.scan(scannedAt);
       assert.ok(writeIndex(path, first.known(), false));
-      const again = new (first.constructor as new (...all: unknown[]) => typeof first)(
-        home.settings(),
-        readIndex(path, false),
-      );
+      const again = new TranscriptIndex(home.settings(), readIndex(path, false));
       const same = await again.scan(scannedAt);
       assert.equal(same.filesRead, 0);
       assert.deepEqual(plain(same.transcripts), plain(before));

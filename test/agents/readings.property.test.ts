@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { array, assert as check, asyncProperty, double, infiniteStream, integer, nat } from 'fast-check';
 import { describe, it } from 'mocha';
 import type { AgentTranscript } from '../../src/core/transcript/agentTranscript';
 import { mergeTranscripts } from '../../src/core/transcript/mergeTranscripts';
@@ -29,14 +29,28 @@ function history(seed: number): ReadonlyMap<string, string> {
       first.compact(30_000).respond(2_000);
     }
   }
-  const copy = first.copied(seed + 1_000, seed % 3 === 0).wait(5_000).prompt('on').tool('Read').respond(1_000);
+  const copy = first
+    .copied(seed + 1_000, seed % 3 === 0)
+    .wait(5_000)
+    .prompt('on')
+    .tool('Read')
+    .respond(1_000);
   const subagent = new ClaudeTranscript({
-    ...{ seed: seed + 2_000, sessionId: first.sessionId, agentId: 'a1', start: first.now - 60_000 },
+    seed: seed + 2_000,
+    sessionId: first.sessionId,
+    agentId: 'a1',
+    start: first.now - 60_000,
   });
   subagent.user('part');
   subagent.tool('Grep').respond(8_000);
   const codex = new CodexTranscript({ seed }).prompt('go').call(3_000, { escalated: true, waitMs: 40_000 });
-  const fork = codex.repeatTokens().end().wait(60_000).forked(seed + 3_000).prompt('two').call(1_000);
+  const fork = codex
+    .repeatTokens()
+    .end()
+    .wait(60_000)
+    .forked(seed + 3_000)
+    .prompt('two')
+    .call(1_000);
   const claude = (transcript: ClaudeTranscript): void => {
     files.set(`.claude/projects/${transcript.name}`, transcript.text());
   };
@@ -64,13 +78,13 @@ async function withHome<T>(work: (home: AgentHome) => Promise<T>): Promise<T> {
 }
 
 describe('the same files say the same', () => {
-  const seed = fc.integer({ min: 1, max: 1_000_000 });
+  const seed = integer({ min: 1, max: 1_000_000 });
 
   it('whatever pieces they are written in, and however often they are read in between', async () => {
-    await fc.assert(
-      fc.asyncProperty(
+    await check(
+      asyncProperty(
         seed,
-        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 }),
+        array(double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 }),
         async (number, cuts) => {
           const files = history(number);
           const whole = await withHome(async (home) => {
@@ -103,8 +117,8 @@ describe('the same files say the same', () => {
   });
 
   it('in whatever order they come', async () => {
-    await fc.assert(
-      fc.asyncProperty(seed, fc.infiniteStream(fc.nat()), async (number, order) => {
+    await check(
+      asyncProperty(seed, infiniteStream(nat()), async (number, order) => {
         const files = history(number);
         const parts = await withHome(async (home) => {
           for (const [name, text] of files) {
@@ -128,8 +142,8 @@ describe('the same files say the same', () => {
   });
 
   it('merged all at once, or by the families that a scan keeps apart', async () => {
-    await fc.assert(
-      fc.asyncProperty(seed, async (number) => {
+    await check(
+      asyncProperty(seed, async (number) => {
         await withHome(async (home) => {
           for (const [name, text] of [...history(number), ...history(number + 7)]) {
             home.write(name, text);
@@ -139,10 +153,7 @@ describe('the same files say the same', () => {
           const parts = [...index.known()].flatMap((reading) => reading.part ?? []);
           const byId = (a: AgentTranscript, b: AgentTranscript): number =>
             `${a.agent} ${a.externalId}` < `${b.agent} ${b.externalId}` ? -1 : 1;
-          assert.deepEqual(
-            plain(mergeTranscripts(parts).sort(byId)),
-            plain([...transcripts].sort(byId)),
-          );
+          assert.deepEqual(plain(mergeTranscripts(parts).sort(byId)), plain([...transcripts].sort(byId)));
         });
       }),
       { numRuns: 20 },

@@ -41,9 +41,25 @@ interface ClaudeState {
 const aDayMs = 86_400_000;
 const firstYear = Date.UTC(2020, 0);
 const ignored = new Set([
-  ...['summary', 'file-history-snapshot', 'file-history-delta', 'last-prompt', 'ai-title', 'custom-title'],
-  ...['agent-name', 'agent-setting', 'mode', 'pr-link', 'bridge-session', 'frame-link', 'tag', 'atis-latch'],
-  ...['worktree-state', 'relocated', 'history-suppression', 'agent-color', 'content-replacement'],
+  'summary',
+  'file-history-snapshot',
+  'file-history-delta',
+  'last-prompt',
+  'ai-title',
+  'custom-title',
+  'agent-name',
+  'agent-setting',
+  'mode',
+  'pr-link',
+  'bridge-session',
+  'frame-link',
+  'tag',
+  'atis-latch',
+  'worktree-state',
+  'relocated',
+  'history-suppression',
+  'agent-color',
+  'content-replacement',
 ]);
 
 /** One transcript of Claude Code, line by line. */
@@ -60,7 +76,7 @@ export class ClaudeLines implements LineReader {
     private readonly skip: Skip,
     state: unknown,
   ) {
-    const saved = isRecord(state) ? (state as unknown as ClaudeState) : undefined;
+    const saved = isClaudeState(state) ? state : undefined;
     this.known = {
       externalId: saved?.externalId ?? null,
       sideId: saved?.sideId ?? null,
@@ -79,7 +95,7 @@ export class ClaudeLines implements LineReader {
     this.turns = new TurnFold(saved?.turns);
     this.usage = new UsageCollector(saved?.usage);
     this.queue = new ClaudeQueue(saved?.queue);
-    this.fields = new ClaudeFields();
+    this.fields = new ClaudeFields((call) => this.known.timedCalls.includes(call));
   }
 
   line(text: string, start: number, end: number): void {
@@ -101,7 +117,7 @@ export class ClaudeLines implements LineReader {
         this.queued(parsedObject(text, start, end));
         return;
       case 'permission-mode':
-        this.permissionMode(fields.top.string(text, 'permissionMode'), this.known.last);
+        this.permissionMode(fields.top.string(text, fields.top.at.permissionMode), this.known.last);
         return;
       default:
         if (type === undefined || !(ignored.has(type) || type.startsWith('artifact-'))) {
@@ -121,7 +137,14 @@ export class ClaudeLines implements LineReader {
       source: this.file.name,
       agent: 'claude',
       externalId: id,
-      ...{ side, folder, branch, version, forkedFrom, automated, first, last },
+      side,
+      folder,
+      branch,
+      version,
+      forkedFrom,
+      automated,
+      first,
+      last,
       turns: this.turns.turns(),
       activity: normalized(Object.values(this.known.side).flatMap(sideActivity)),
       prompts: [...this.known.prompts, ...this.queue.absorbed(version)],
@@ -145,7 +168,7 @@ export class ClaudeLines implements LineReader {
     start: number,
     end: number,
   ): void {
-    const at = this.fields.time(text);
+    const at = this.fields.time(text, end);
     if (!(at >= firstYear)) {
       this.skip('missing time');
       return;
@@ -154,7 +177,7 @@ export class ClaudeLines implements LineReader {
       this.skip('time in the future');
       return;
     }
-    const isSide = this.fields.top.is(text, 'isSidechain', 'true');
+    const isSide = this.fields.top.is(text, this.fields.top.at.isSidechain, 'true');
     this.remember(text, type === 'progress' ? undefined : at, isSide);
     if (type === 'assistant') {
       this.assistant(text, at, isSide);
@@ -179,15 +202,15 @@ export class ClaudeLines implements LineReader {
       known.last = known.last === undefined || at > known.last ? at : known.last;
     }
     if (isSide) {
-      known.sideId ??= top.string(text, 'sessionId') ?? null;
+      known.sideId ??= top.string(text, top.at.sessionId) ?? null;
     } else if (known.externalId === null) {
-      known.externalId = top.string(text, 'sessionId') ?? null;
-      known.automated = top.string(text, 'entrypoint')?.startsWith('sdk') ?? false;
+      known.externalId = top.string(text, top.at.sessionId) ?? null;
+      known.automated = top.string(text, top.at.entrypoint)?.startsWith('sdk') ?? false;
     }
-    known.folder ??= top.string(text, 'cwd') ?? null;
+    known.folder ??= top.string(text, top.at.cwd) ?? null;
     known.branch = this.fields.changed(text, 'gitBranch', known.branch);
     known.version = this.fields.changed(text, 'version', known.version);
-    if (known.forkedFrom === null && top.has('forkedFrom')) {
+    if (known.forkedFrom === null && top.has(top.at.forkedFrom)) {
       known.forkedFrom = this.fields.forkedFrom(text);
     }
   }
@@ -213,7 +236,7 @@ export class ClaudeLines implements LineReader {
     const { fields } = this;
     if (fields.results.length > 0) {
       const { timedCalls } = this.known;
-      const isTimed = fields.results.some((id) => timedCalls.includes(id));
+      const isTimed = timedCalls.length > 0 && fields.results.some((id) => timedCalls.includes(id));
       const took = isTimed ? fields.tookMs(text) : undefined;
       this.known.timedCalls = isTimed ? timedCalls.filter((id) => !fields.results.includes(id)) : timedCalls;
       for (const id of fields.results) {
@@ -223,7 +246,11 @@ export class ClaudeLines implements LineReader {
       }
       return;
     }
-    if (isSide || (fields.top.has('toolUseResult') && !fields.top.is(text, 'toolUseResult', 'null'))) {
+    if (
+      isSide ||
+      (fields.top.has(fields.top.at.toolUseResult) &&
+        !fields.top.is(text, fields.top.at.toolUseResult, 'null'))
+    ) {
       this.observe({ kind: 'activity', at }, text, isSide);
       return;
     }
@@ -258,7 +285,7 @@ export class ClaudeLines implements LineReader {
 
   private attachment(text: string, start: number, end: number, at: number): void {
     this.turns.observe({ kind: 'activity', at });
-    if (this.fields.attachment.is(text, 'type', '"queued_command"')) {
+    if (this.fields.attachment.is(text, this.fields.attachment.at.type, '"queued_command"')) {
       const record = parsedObject(text, start, end);
       const found = record && claudeQueuedPrompt(record);
       if (record && found) {
@@ -268,7 +295,11 @@ export class ClaudeLines implements LineReader {
   }
 
   private system(text: string, start: number, end: number, at: number): void {
-    const subtype = this.fields.top.string(text, 'subtype');
+    const subtype = this.fields.top.string(text, this.fields.top.at.subtype);
+    if (subtype !== 'turn_duration' && subtype !== 'compact_boundary') {
+      this.turns.observe({ kind: 'activity', at });
+      return;
+    }
     const record = parsedObject(text, start, end);
     if (subtype === 'turn_duration' && record && typeof record['durationMs'] === 'number') {
       const pending = [record['pendingBackgroundAgentCount'], record['pendingWorkflowCount']];
@@ -317,7 +348,7 @@ export class ClaudeLines implements LineReader {
       this.turns.observe(observation);
       return;
     }
-    const agent = this.fields.top.string(text, 'agentId') ?? '';
+    const agent = this.fields.top.string(text, this.fields.top.at.agentId) ?? '';
     const own = this.known.side[agent] ?? [];
     own.push(observation);
     this.known.side[agent] = own;
@@ -341,4 +372,9 @@ export class ClaudeLines implements LineReader {
 function sideActivity(observations: readonly Observation[]): ReturnType<typeof normalized> {
   const first = Math.min(...observations.map((each) => each.at));
   return [...cappedGaps(first, observations, true).busy];
+}
+
+/** It comes from an index of our own, which is only read if it is whole and of this version. */
+function isClaudeState(state: unknown): state is ClaudeState {
+  return isRecord(state) && 'timedCalls' in state && 'turns' in state;
 }

@@ -1,10 +1,33 @@
 import type { ToolKind } from '../../core/transcript/observation';
 
 const instant = new Set([
-  ...['Edit', 'Write', 'MultiEdit', 'NotebookEdit', 'Read', 'NotebookRead', 'Glob', 'Grep', 'LS'],
-  ...['TodoWrite', 'TodoRead', 'TaskCreate', 'TaskUpdate', 'TaskList', 'TaskGet', 'TaskStop', 'ToolSearch'],
-  ...['SendMessage', 'ScheduleWakeup', 'CronCreate', 'CronDelete', 'CronList', 'EnterPlanMode', 'Skill'],
-  ...['KillShell', 'KillBash', 'SlashCommand'],
+  'Edit',
+  'Write',
+  'MultiEdit',
+  'NotebookEdit',
+  'Read',
+  'NotebookRead',
+  'Glob',
+  'Grep',
+  'LS',
+  'TodoWrite',
+  'TodoRead',
+  'TaskCreate',
+  'TaskUpdate',
+  'TaskList',
+  'TaskGet',
+  'TaskStop',
+  'ToolSearch',
+  'SendMessage',
+  'ScheduleWakeup',
+  'CronCreate',
+  'CronDelete',
+  'CronList',
+  'EnterPlanMode',
+  'Skill',
+  'KillShell',
+  'KillBash',
+  'SlashCommand',
 ]);
 
 /** What a pending call of this tool may mean for the time until its result. */

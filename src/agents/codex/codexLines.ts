@@ -53,7 +53,7 @@ export class CodexLines implements LineReader {
     private readonly skip: Skip,
     state: unknown,
   ) {
-    const saved = isRecord(state) ? (state as unknown as CodexState) : undefined;
+    const saved = isCodexState(state) ? state : undefined;
     this.facts = {
       id: saved?.id ?? null,
       parent: saved?.parent ?? null,
@@ -86,7 +86,7 @@ export class CodexLines implements LineReader {
       this.skip('malformed line');
       return;
     }
-    const type = this.top.string(text, 'type') ?? '';
+    const type = this.top.string(text, this.top.at.type) ?? '';
     if (!read.has(type)) {
       if (!ignored.has(type)) {
         this.skip('unknown record');
@@ -115,7 +115,14 @@ export class CodexLines implements LineReader {
       source: this.file.name,
       agent: 'codex',
       externalId: side ? (parent ?? id) : id,
-      ...{ side, folder, branch, version, forkedFrom, automated, first, last },
+      side,
+      folder,
+      branch,
+      version,
+      forkedFrom,
+      automated,
+      first,
+      last,
       turns: side ? [] : turns,
       activity: side ? normalized(turns.flatMap((turn) => turn.busy)) : [],
       prompts: isCopy ? [] : [...this.facts.prompts],
@@ -146,7 +153,11 @@ export class CodexLines implements LineReader {
       state.marks.push({ id: `${state.id ?? ''}@${at}`, at, kind: 'compaction' });
       return;
     }
-    const payload = parsedObject(text, this.top.start('payload'), this.top.end('payload'));
+    const payload = parsedObject(
+      text,
+      this.top.start(this.top.at.payload),
+      this.top.end(this.top.at.payload),
+    );
     if (!payload) {
       this.skip('malformed line');
     } else if (type === 'session_meta') {
@@ -248,7 +259,7 @@ export class CodexLines implements LineReader {
     if (total !== '' && total === this.facts.previousTotal) {
       return;
     }
-    const written = text.slice(this.top.start('timestamp'), this.top.end('timestamp'));
+    const written = text.slice(this.top.start(this.top.at.timestamp), this.top.end(this.top.at.timestamp));
     const usage = codexUsage(info, this.facts.previousTotal);
     if (total !== '') {
       this.facts.previousTotal = total;
@@ -264,19 +275,20 @@ export class CodexLines implements LineReader {
   /** Calls and their results: only those that asked for permission can have waited for it. */
   private item(text: string, at: number): void {
     const { payload } = this;
-    const start = payload.start('call_id');
-    const call = start < 0 ? undefined : hash53(text, start + 1, payload.end('call_id') - 1);
+    const start = payload.start(payload.at.call_id);
+    const call = start < 0 ? undefined : hash53(text, start + 1, payload.end(payload.at.call_id) - 1);
     if (call === undefined) {
       this.turns.output(at);
-    } else if (payload.has('output')) {
-      const output = payload.start('output');
-      const beginning = text.slice(output, Math.min(payload.end('output'), output + 4_000));
+    } else if (payload.has(payload.at.output)) {
+      const output = payload.start(payload.at.output);
+      const beginning = text.slice(output, Math.min(payload.end(payload.at.output), output + 4_000));
       this.turns.result(call, at, () => utf8Of(beginning));
     } else {
-      const told = payload.has('arguments') ? 'arguments' : 'input';
-      const from = payload.start(told);
+      const told = payload.has(payload.at.arguments) ? 'arguments' : 'input';
+      const from = payload.start(payload.at[told]);
       const asks =
-        from >= 0 && /require_escalated|with_escalated_permissions/.test(text.slice(from, payload.end(told)));
+        from >= 0 &&
+        /require_escalated|with_escalated_permissions/.test(text.slice(from, payload.end(payload.at[told])));
       this.turns.called(call, at, asks);
     }
   }
@@ -289,11 +301,16 @@ export class CodexLines implements LineReader {
   }
 
   private time(text: string): number {
-    const start = this.top.start('timestamp');
-    return start < 0 ? Number.NaN : this.times.read(text, start + 1, this.top.end('timestamp') - 1);
+    const start = this.top.start(this.top.at.timestamp);
+    return start < 0 ? Number.NaN : this.times.read(text, start + 1, this.top.end(this.top.at.timestamp) - 1);
   }
 }
 
 function stringOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** It comes from an index of our own, which is only read if it is whole and of this version. */
+function isCodexState(state: unknown): state is CodexState {
+  return isRecord(state) && 'previousTotal' in state && 'turns' in state;
 }

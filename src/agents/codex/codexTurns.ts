@@ -51,8 +51,12 @@ export class CodexTurns {
   started(id: string | undefined, at: number, byProgram: boolean): void {
     this.close();
     this.open = {
-      ...{ id: id ?? null, by: byProgram ? 'system' : 'person', start: at, last: at },
-      ...{ announced: true, outputs: [] },
+      id: id ?? null,
+      by: byProgram ? 'system' : 'person',
+      start: at,
+      last: at,
+      announced: true,
+      outputs: [],
     };
   }
 

@@ -103,8 +103,14 @@ function addRequest(
     const waited = count(request['timeSpentWaiting']);
     const end = start + elapsed;
     builder.turns.push({
-      ...{ id, by: isTyped ? 'person' : 'system', start, end, busy: [{ start, end }], delegated: [] },
-      ...{ source: 'written', writtenMs: Math.max(0, elapsed - (waited < longestWaitMs ? waited : 0)) },
+      id,
+      by: isTyped ? 'person' : 'system',
+      start,
+      end,
+      busy: [{ start, end }],
+      delegated: [],
+      source: 'written',
+      writtenMs: Math.max(0, elapsed - (waited < longestWaitMs ? waited : 0)),
     });
   }
   const state = isRecord(request['modelState']) ? request['modelState']['value'] : undefined;

@@ -112,7 +112,9 @@ class CopilotEvents {
       }
     }
     return this.builder.part({
-      ...{ source: this.file.name, agent: 'copilot', externalId: this.sessionId },
+      source: this.file.name,
+      agent: 'copilot',
+      externalId: this.sessionId,
       ...this.about,
     });
   }

@@ -28,7 +28,7 @@ interface PendingTool {
 
 /** Busy time of a turn whose duration isn't written: the gaps between its records, each capped by what was pending. */
 export function cappedGaps(start: number, observations: readonly Observation[], asks: boolean): GapEstimate {
-  const sorted = [...observations].sort((a, b) => a.at - b.at || orderAtOnce(a) - orderAtOnce(b));
+  const sorted = inOrder(observations);
   const pending = new Map<number, PendingTool>();
   const busy: Interval[] = [];
   const delegated: Interval[] = [];
@@ -108,6 +108,16 @@ function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next:
     return took ?? Math.min(gapLimitsMs.shell, ...said);
   }
   return took === undefined ? gapLimitsMs.other : took + gapLimitsMs.slack;
+}
+
+/** Hardly ever out of order, so that looking first is cheaper than sorting. */
+function inOrder(observations: readonly Observation[]): readonly Observation[] {
+  const compare = (a: Observation, b: Observation): number => a.at - b.at || orderAtOnce(a) - orderAtOnce(b);
+  const isSorted = observations.every((each, index) => {
+    const before = observations[index - 1];
+    return before === undefined || compare(before, each) <= 0;
+  });
+  return isSorted ? observations : [...observations].sort(compare);
 }
 
 /** Records of one instant: a call comes before its result, whatever their order in the file. */

@@ -97,7 +97,14 @@ function turnOf(turn: OpenTurn): TurnPart {
   if (written?.kind === 'duration') {
     const end = Math.max(estimate.end, written.at);
     return {
-      ...{ id, by, start, end, busy, delegated, source: 'written', writtenMs: written.ms },
+      id,
+      by,
+      start,
+      end,
+      busy,
+      delegated,
+      source: 'written',
+      writtenMs: written.ms,
       ...(written.pending ? { pending: true } : {}),
     };
   }

@@ -1,0 +1,251 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readIndex, writeIndex } from '../src/agents/indexFile';
+import { TranscriptIndex } from '../src/agents/transcriptIndex';
+import { ClaudeTranscript } from '../test/fixtures/agents/claudeTranscript';
+import { median, milliseconds, ratio, thousands } from './figures';
+import { atMost, environment, report } from './outcome';
+
+/** Bytes of the whole history; BENCH_SCAN_MB for a quicker look. */
+const historyBytes = Number(process.env['BENCH_SCAN_MB'] ?? 1_024) * 1024 * 1024;
+const files = Math.max(10, Math.round(3_000 * (historyBytes / 2 ** 30)));
+const runs = 5;
+const begun = Date.UTC(2026, 0, 5, 8);
+const dayMs = 86_400_000;
+
+interface Timed {
+  readonly wallMs: number;
+  readonly memoryMb: number;
+}
+
+/** A year of sessions: many small ones, few large ones, lines from some hundred bytes to megabytes. */
+function writeHistory(home: string): string[] {
+  const names: string[] = [];
+  let written = 0;
+  for (let number = 0; number < files; number += 1) {
+    const start = begun + Math.floor((number / files) * 300) * dayMs;
+    const session = new ClaudeTranscript({ seed: number + 1, start, cwd: `/w/project-${number % 40}` });
+    const { random } = session;
+    // What is left is shared out among the files that are left: the history has the size it is to have.
+    const share = (historyBytes - written) / (files - number);
+    const wanted = number === files - 1 ? share : Math.min(share * 20, random.longTailed(share * 0.8));
+    let bytes = 0;
+    for (let counted = 0; bytes < wanted;) {
+      session.wait(random.between(20_000, 900_000)).prompt(words(random.longTailed(120)));
+      for (let step = random.between(1, 12); step > 0; step -= 1) {
+        const name = random.pick(['Read', 'Bash', 'Edit', 'Grep', 'Read', 'Bash', 'Edit', 'WebFetch']);
+        const content = code(toolOutputBytes(random.next(), random.longTailed(1_600)));
+        const result =
+          name === 'Bash' ? { stdout: content, stderr: '', interrupted: false } : { file: content };
+        session.tool(name, {
+          thinkMs: random.longTailed(5_000),
+          runMs: 200,
+          input: { text: code(random.longTailed(300)) },
+          before: spoken(random.next(), random.longTailed(500)),
+          content,
+          result,
+        });
+      }
+      session.respond(random.longTailed(6_000), [
+        { type: 'thinking', thinking: '', signature: 'x'.repeat(random.longTailed(600)) },
+        { type: 'text', text: words(random.longTailed(700)) },
+      ]);
+      session.written();
+      for (; counted < session.lines.length; counted += 1) {
+        bytes += JSON.stringify(session.lines[counted]).length + 1;
+      }
+    }
+    const text = session.text();
+    const name = join(home, '.claude/projects', `project-${number % 40}`, `${session.sessionId}.jsonl`);
+    mkdirSync(dirname(name), { recursive: true });
+    writeFileSync(name, text);
+    utimesSync(name, session.now / 1_000, session.now / 1_000);
+    names.push(name);
+    written += text.length;
+  }
+  return names;
+}
+
+/** Mostly a screenful; one in a hundred a large file, one in five thousand an image. */
+function toolOutputBytes(chance: number, usual: number): number {
+  return chance > 0.9998 ? 1_500_000 : chance > 0.99 ? 40_000 : usual;
+}
+
+/** Every second response thinks or says something before it calls a tool: lines of their own. */
+function spoken(chance: number, length: number): readonly Record<string, unknown>[] {
+  const thinking = {
+    type: 'thinking',
+    thinking: '',
+    signature: 'EsICClkIDRgCKkAtasZdKcHC'.repeat(length / 24),
+  };
+  const said = { type: 'text', text: words(length / 3) };
+  return chance < 0.4 ? [] : chance < 0.8 ? [thinking] : [thinking, said];
+}
+
+function code(bytes: number): string {
+  const line =
+    'export function read(name: string, options: ReadOptions): Promise<Result> {\n' +
+    '  const value = await fetchAll(name, { retry: 3 }); // größer, weil es dauert\n' +
+    '  log.info("read", { name, size: value.length });\n}\n';
+  return line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes);
+}
+
+function words(length: number): string {
+  return 'please look at the failing test and fix what it shows '
+    .repeat(Math.ceil(length / 54))
+    .slice(0, length);
+}
+
+/** A process from start to end, and the most memory that it and its threads held. */
+function timed(program: string, args: readonly string[], home: string): Timed {
+  const script = `
+    const { spawnSync } = require('node:child_process');
+    const start = performance.now();
+    const done = spawnSync(${JSON.stringify(program)}, ${JSON.stringify(args)}, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const wallMs = performance.now() - start;
+    process.stdout.write(JSON.stringify({ wallMs, code: done.status }));
+  `;
+  const memory = existsSync('/usr/bin/time');
+  const [command, ...rest] = [process.execPath, '-e', script];
+  const env = { PATH: process.env['PATH'], HOME: home, TZ: 'UTC' };
+  const done = spawnSync(command ?? '', rest, { env, encoding: 'utf8' });
+  const parsed: { wallMs: number; code: number } = JSON.parse(done.stdout);
+  if (parsed.code !== 0) {
+    throw new Error(`${program} ${args.join(' ')} ended with ${parsed.code}: ${done.stderr}`);
+  }
+  const memoryMb = memory ? peakMemoryMb(program, args, env) : Number.NaN;
+  return { wallMs: parsed.wallMs, memoryMb };
+}
+
+function peakMemoryMb(program: string, args: readonly string[], env: NodeJS.ProcessEnv): number {
+  const done = spawnSync('/usr/bin/time', ['-f', '%M', program, ...args], {
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  return Number(done.stderr.trim().split('\n').at(-1)) / 1_024;
+}
+
+async function measure(): Promise<void> {
+  const home = join(environment('BENCH_DATA'), `scan-${files}`);
+  const marker = join(home, 'names.json');
+  rmSync(home, { recursive: true, force: true });
+  console.log(`Writing a history of ${thousands(historyBytes / 2 ** 20)} MiB in ${files} files …`);
+  const names = writeHistory(home);
+  writeFileSync(marker, JSON.stringify(names.length));
+  const built = environment('BENCH_OUT');
+  const peerScript = createRequire(join(environment('BENCH_ROOT'), 'package.json')).resolve(
+    'ccusage/package.json',
+  );
+  const peer = join(
+    createRequire(peerScript).resolve(`@ccusage/ccusage-${process.platform}-${process.arch}/package.json`),
+    '..',
+    'bin',
+    process.platform === 'win32' ? 'ccusage.exe' : 'ccusage',
+  );
+  const peerArgs = ['claude', 'daily', '--json', '--offline'];
+  const ours = [join(built, 'cli.js'), 'scan', '--json', '--no-cache'];
+  const cold: { readonly ours: Timed; readonly theirs: Timed }[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const first = run % 2 === 0;
+    const theirs = first ? timed(peer, peerArgs, home) : undefined;
+    const own = timed(process.execPath, ours, home);
+    cold.push({ ours: own, theirs: theirs ?? timed(peer, peerArgs, home) });
+  }
+  const appended = await appendedScans(home, names, () => timed(peer, peerArgs, home).wallMs);
+  rmSync(home, { recursive: true, force: true });
+  const of = (pick: (run: (typeof cold)[number]) => number): number => median(cold.map(pick));
+  const ownMs = of((run) => run.ours.wallMs);
+  const theirMs = of((run) => run.theirs.wallMs);
+  report({
+    title: `Scan: a history of ${thousands(historyBytes / 2 ** 20)} MiB in ${thousands(files)} files`,
+    head: ['', 'ours', 'ccusage', 'ours ÷ theirs'],
+    rows: [
+      ['cold, whole process', milliseconds(ownMs), milliseconds(theirMs), ratio(ownMs / theirMs)],
+      [
+        'memory, MB',
+        thousands(of((run) => run.ours.memoryMb)),
+        thousands(of((run) => run.theirs.memoryMb)),
+        '',
+      ],
+      [
+        '1 MB appended, a running process',
+        milliseconds(appended.running),
+        milliseconds(appended.theirs),
+        ratio(appended.running / appended.theirs),
+      ],
+      [
+        '1 MB appended, index read from its file',
+        milliseconds(appended.fromFile),
+        '',
+        ratio(appended.fromFile / appended.theirs),
+      ],
+    ],
+    goals: [
+      atMost('cold scan, ours ÷ ccusage', ownMs / theirMs, 1, ratio),
+      atMost(
+        'memory of a cold scan, MB',
+        of((run) => run.ours.memoryMb),
+        300,
+        thousands,
+      ),
+      atMost('scan after 1 MB was appended', appended.running, 50, milliseconds),
+      atMost('scan after 1 MB was appended, ours ÷ ccusage', appended.running / appended.theirs, 0.1, ratio),
+    ],
+    notes: [
+      `Medians of ${runs} runs in turns, of whole processes on ${availableParallelism()} cores, the files in the system’s cache.`,
+      'ccusage is its native program, started directly, reading the same files for tokens alone.',
+      'A running process (the editor’s worker) lists and checks all files and reads on where they ended.',
+    ],
+  });
+}
+
+/** One megabyte more in one session, again and again: how long until the index knows. */
+async function appendedScans(
+  home: string,
+  names: readonly string[],
+  peer: () => number,
+): Promise<{ readonly running: number; readonly fromFile: number; readonly theirs: number }> {
+  const settings = { environment: { home, platform: process.platform, variables: {} } };
+  const now = begun + 400 * dayMs;
+  const index = new TranscriptIndex(settings);
+  await index.scan(now);
+  const path = join(home, 'transcripts.index');
+  const running: number[] = [];
+  const fromFile: number[] = [];
+  const theirs: number[] = [];
+  for (let run = 0; run < runs * 2; run += 1) {
+    const session = new ClaudeTranscript({ seed: 100_000 + run, start: now - dayMs });
+    while (session.lines.length < 300) {
+      session
+        .prompt('on')
+        .tool('Read', { content: code(4_000), result: { file: code(2_000) } })
+        .respond(2_000)
+        .written();
+    }
+    const text = session.text();
+    writeIndex(path, index.known(), false);
+    appendFileSync(
+      names[(run * 611) % names.length] ?? '',
+      text.repeat(Math.ceil(2 ** 20 / text.length)).slice(0, 2 ** 20),
+    );
+    const loading = performance.now();
+    await new TranscriptIndex(settings, readIndex(path, false)).scan(now);
+    fromFile.push(performance.now() - loading);
+    const start = performance.now();
+    const { filesRead } = await index.scan(now);
+    running.push(performance.now() - start);
+    if (filesRead !== 1) {
+      throw new Error(`Expected one file to be read on, got ${filesRead}`);
+    }
+    if (run < runs) {
+      theirs.push(peer());
+    }
+  }
+  return { running: median(running), fromFile: median(fromFile), theirs: median(theirs) };
+}
+
+void measure();
