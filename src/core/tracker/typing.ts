@@ -26,18 +26,21 @@ export interface TypingJudgement {
 
 export const noSigns: TypingSigns = { keyboardAt: Number.NEGATIVE_INFINITY, pendingAt: undefined };
 
-/** The selection event that tells of a key comes within 3 ms of its edit; a busy host may be late. */
-const pairingMs = 50;
+/** The selection event that tells of a key comes within 3 ms of its edit; on a busy machine it may be late. */
+const pairingMs = 250;
 
-/** Backspace moves the selection without saying that a key did: a key pressed this shortly before vouches for it. */
+/**
+ * Backspace and an accepted suggestion move the selection without saying that a key did: a key pressed this shortly
+ * before vouches for them. Both take something away; what only puts text in, if typed, brings a key of its own.
+ */
 const vouchedMs = 1500;
 
 /** More characters at once are not typed: a paste, or somebody else's edit. */
 const smallEdit = 64;
 
 /**
- * An edit: the person's, if small and keys were pressed shortly before. Otherwise it waits for the selection event
- * that a key or a paste brings, and that agents, formatters, undo and reloads do not.
+ * An edit: the person's, if it takes little away and keys were pressed shortly before. Otherwise it waits for the
+ * selection event that a key or a paste brings, and that agents, formatters, undo and reloads do not.
  */
 export function seeEdit(signs: TypingSigns, edit: DocumentEdit): TypingJudgement {
   const [change, ...more] = edit.changes;
@@ -47,7 +50,7 @@ export function seeEdit(signs: TypingSigns, edit: DocumentEdit): TypingJudgement
   const small = change.inserted <= smallEdit && change.removed <= smallEdit;
   const sinceKey = edit.at - signs.keyboardAt;
   const paired = Math.abs(sinceKey) <= pairingMs;
-  const vouched = small && sinceKey >= 0 && sinceKey <= vouchedMs;
+  const vouched = small && change.removed > 0 && sinceKey >= 0 && sinceKey <= vouchedMs;
   return paired || vouched
     ? { signs: { ...signs, pendingAt: undefined }, typed: true }
     : { signs: { ...signs, pendingAt: edit.at }, typed: false };

@@ -47,6 +47,7 @@ describe('A person types', () => {
   ])[] = [
     ['a key, told by the selection right after it', {}, { after: 3 }, true],
     ['a key, told by the selection right before it', {}, { before: 3 }, true],
+    ['a key on a busy machine, told by a late selection', {}, { after: 250 }, true],
     ['a paste, told by the selection right after it', { changes: [paste] }, { after: 3 }, true],
     ['Backspace shortly after a key', { changes: [deletion] }, { before: 1500 }, true],
     ['Backspace long after a key', { changes: [deletion] }, { before: 1501 }, false],
@@ -57,8 +58,9 @@ describe('A person types', () => {
       true,
     ],
     ['an agent’s edit of much text while typing', { changes: [paste] }, { before: 900 }, false],
+    ['an agent’s word while typing', { changes: [{ inserted: 5, removed: 0 }] }, { before: 900 }, false],
     ['an agent’s edit', {}, {}, false],
-    ['an agent’s edit, and a key much later', {}, { after: 51 }, false],
+    ['an agent’s edit, and a key much later', {}, { after: 251 }, false],
     ['a formatter, at several places', { changes: [key, key] }, { before: 10, after: 3 }, false],
     ['undo', { undoOrRedo: true }, { before: 10, after: 3 }, false],
     ['a window without focus', { focused: false }, { before: 10, after: 3 }, false],
