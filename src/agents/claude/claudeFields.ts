@@ -27,6 +27,10 @@ const topNames = [
   'message',
   'attachment',
   'data',
+  'uuid',
+  'durationMs',
+  'pendingBackgroundAgentCount',
+  'pendingWorkflowCount',
 ] as const;
 const resultStart = '[{"tool_use_id":"';
 const timeStart = '","timestamp":"';
