@@ -11,10 +11,8 @@ const limitBytes = 2 * 1024 * 1024;
 execSync('npm run package', { cwd: root, stdio: 'pipe' });
 
 const files = [
-  'dist/extension.js',
-  'dist/snapshotWorker.js',
-  'dist/cli.js',
-  ...fs.readdirSync(path.join(root, 'dist/webview')).map((name) => `dist/webview/${name}`),
+  ...scriptsIn('dist'),
+  ...scriptsIn('dist/webview'),
   'dist/sql-wasm.wasm',
   'leverage-record.vsix',
 ];
@@ -37,6 +35,12 @@ const outcome = {
   notes: ['Minified, without source maps; 1 kB is 1,024 bytes. The VSIX is compressed.'],
 };
 fs.writeFileSync(process.env.BENCH_OUTCOME ?? '/dev/stdout', JSON.stringify(outcome));
+
+/** @param {string} folder */
+function scriptsIn(folder) {
+  const names = fs.readdirSync(path.join(root, folder)).filter((name) => /\.(?:js|css)$/u.test(name));
+  return names.map((name) => `${folder}/${name}`);
+}
 
 /** @param {number} bytes */
 function kilobytes(bytes) {

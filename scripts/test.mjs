@@ -23,7 +23,7 @@ const steps = [
   { name: 'Format', command: 'npm run --silent format:check' },
   { name: 'Unit and architecture tests', command: 'npm run --silent test:unit' },
   {
-    name: 'Store, command line and page tests, with real files, processes and Chromium',
+    name: 'Store, command line, transcript and page tests, with real files, processes and Chromium',
     command: 'npm run --silent test:real',
     needs: 'chromium',
   },

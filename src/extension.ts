@@ -112,15 +112,20 @@ async function openRecord(
   log: vscode.LogOutputChannel,
 ): Promise<OpenRecordStore> {
   const inDist = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
-  const wasmBinary = await readFile(inDist('sql-wasm.wasm'));
-  return openRecordStore({
-    directory: context.globalStorageUri.fsPath,
-    now: Date.now,
-    newId: randomUUID,
-    log,
-    wasmBinary,
-    buildSnapshot: snapshotInWorker(inDist('snapshotWorker.js'), wasmBinary),
-  });
+  try {
+    const wasmBinary = await readFile(inDist('sql-wasm.wasm'));
+    return await openRecordStore({
+      directory: context.globalStorageUri.fsPath,
+      now: Date.now,
+      newId: randomUUID,
+      log,
+      wasmBinary,
+      buildSnapshot: snapshotInWorker(inDist('snapshotWorker.js'), wasmBinary),
+    });
+  } catch (error) {
+    log.error('The record could not be opened.', error);
+    throw error;
+  }
 }
 
 function repeat(ms: number, work: () => void): vscode.Disposable {

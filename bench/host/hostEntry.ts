@@ -84,14 +84,18 @@ async function ordinaryDocument(): Promise<vscode.TextDocument> {
 
 /** Opened by the extension's own command for the only open task, so that typing in it counts for that task. */
 async function promptDocument(): Promise<vscode.TextDocument> {
-  void vscode.commands.executeCommand('leverageRecord.writePrompt');
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId === 'leverage-prompt') {
-      return document;
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    void vscode.commands.executeCommand('leverageRecord.writePrompt');
+    for (let look = 0; look < 20; look += 1) {
+      await pause(200);
+      const document = vscode.window.activeTextEditor?.document;
+      if (document?.languageId === 'leverage-prompt') {
+        return document;
+      }
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     }
-    await pause(100);
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    // The list of tasks may have lost the focus to something that started up.
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   }
   throw new Error('Write Prompt opened no prompt document');
 }

@@ -22,10 +22,13 @@ export function activate(): Observed {
     listeners: new Map(),
   };
   const load: Load = Reflect.get(Module, '_load');
+  // Every module of the bundle asks for it.
+  let api: object | undefined;
   const observedLoad: Load = function (this: unknown, request, parent, isMain) {
     if (isBundle(parent?.filename) && request === 'vscode') {
-      const api = load.call(this, request, parent, isMain);
-      return isObject(api) ? observedApi(api, observed) : api;
+      const original = load.call(this, request, parent, isMain);
+      api ??= isObject(original) ? observedApi(original, observed) : undefined;
+      return api ?? original;
     }
     if (!isBundle(request) && !isBundle(`${request}.js`)) {
       return load.call(this, request, parent, isMain);

@@ -380,6 +380,8 @@ export class WindowRecorder implements LiveRecorder {
       this.remember(this.memory.save(state, now));
       this.runTimer();
       this.fire();
+    } else if (typedSeconds(before) !== typedSeconds(state)) {
+      this.fire();
     }
   }
 
@@ -436,4 +438,9 @@ export class WindowRecorder implements LiveRecorder {
       this.ports.log.error(`The recorder could not ${what}.`, error);
     }
   }
+}
+
+/** Whole seconds of the burst that goes on. */
+function typedSeconds({ typing }: TrackerState): number {
+  return typing ? Math.floor((typing.lastAt - typing.start) / 1000) : 0;
 }

@@ -32,17 +32,7 @@ export class OpeningRecordStore implements ClosableRecordStore {
   readonly whenOpened: Promise<void>;
 
   constructor(private readonly opening: Promise<ClosableRecordStore>) {
-    this.whenOpened = opening.then(
-      (store) => {
-        this.opened = store;
-        store.onDidChange(() => this.fire());
-        this.fire();
-      },
-      (error: unknown) => {
-        this.failure = failing(error);
-        this.fire();
-      },
-    );
+    this.whenOpened = this.follow(opening);
   }
 
   get status(): StoreStatus {
@@ -134,6 +124,17 @@ export class OpeningRecordStore implements ClosableRecordStore {
   async close(): Promise<void> {
     await this.whenOpened;
     await this.opened?.close();
+  }
+
+  private async follow(opening: Promise<ClosableRecordStore>): Promise<void> {
+    try {
+      const store = await opening;
+      this.opened = store;
+      store.onDidChange(() => this.fire());
+    } catch (error) {
+      this.failure = failing(error);
+    }
+    this.fire();
   }
 
   private fire(): void {

@@ -38,7 +38,7 @@ describe('the terminal sensor', () => {
         programStarted: note,
         typedIn: () => undefined,
         promptSent: () => undefined,
-    isSuspendedIn: () => false,
+        isSuspendedIn: () => false,
         terminalsPresent: () => undefined,
       },
       settings,

@@ -94,6 +94,21 @@ describe('WindowRecorder', () => {
     assert.deepEqual(recorder.runningSessions(w.time.now), []);
   });
 
+  it('tells of a change with each second of typing, and not with each key', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    recorder.typedIn('prompt');
+    let told = 0;
+    recorder.onDidChange(() => (told += 1));
+    for (let key = 0; key < 50; key++) {
+      w.time.now += 100;
+      recorder.typedIn('prompt');
+    }
+    assert.equal(told, 5);
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 5000);
+  });
+
   it('does not time a program again that was stopped by hand, or that has ended', async () => {
     const w = world();
     const recorder = w.open();
