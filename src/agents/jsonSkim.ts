@@ -146,6 +146,15 @@ export class ObjectFields<const Name extends string> {
     return value > 0 && value < Number.MAX_SAFE_INTEGER ? Math.trunc(value) : 0;
   }
 
+  /** @returns undefined unless the field is a number. */
+  number(text: string, slot: number): number | undefined {
+    const start = this.start(slot);
+    const first = start < 0 ? Number.NaN : text.charCodeAt(start);
+    const isNumber = first === 0x2d || (first >= 0x30 && first <= 0x39);
+    const value = isNumber ? Number(text.slice(start, this.end(slot))) : Number.NaN;
+    return Number.isFinite(value) ? value : undefined;
+  }
+
   private slotOf(text: string, start: number, end: number): number {
     const candidates = this.candidates[end - start];
     if (candidates) {

@@ -27,6 +27,10 @@ const topNames = [
   'message',
   'attachment',
   'data',
+  'uuid',
+  'durationMs',
+  'pendingBackgroundAgentCount',
+  'pendingWorkflowCount',
 ] as const;
 const resultStart = '[{"tool_use_id":"';
 const timeStart = '","timestamp":"';
@@ -41,9 +45,9 @@ export class ClaudeFields {
   readonly top = new ObjectFields(topNames);
   readonly attachment = new ObjectFields(['type']);
   /** Tool calls of an assistant record. */
-  readonly calls: ToolCall[] = [];
+  calls: ToolCall[] = [];
   /** Hashes of the calls whose results a user record brings. */
-  readonly results: number[] = [];
+  results: number[] = [];
 
   private readonly message = new ObjectFields(['id', 'model', 'content', 'usage']);
   private readonly block = new ObjectFields(['type', 'id', 'name', 'input', 'tool_use_id']);
@@ -98,8 +102,13 @@ export class ClaudeFields {
 
   /** @returns false if [start, end) isn't one JSON object. */
   read(text: string, start: number, end: number): boolean {
-    this.calls.length = 0;
-    this.results.length = 0;
+    // Emptying an array costs more than a look at it.
+    if (this.calls.length > 0) {
+      this.calls = [];
+    }
+    if (this.results.length > 0) {
+      this.results = [];
+    }
     this.message.clear();
     this.counts.clear();
     this.cacheCreation.clear();

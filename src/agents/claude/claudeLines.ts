@@ -188,7 +188,7 @@ export class ClaudeLines implements LineReader {
     } else if (type === 'attachment') {
       this.attachment(text, start, end, at);
     } else if (type === 'system') {
-      this.system(text, start, end, at);
+      this.system(text, at);
     } else {
       this.turns.observe({ kind: 'activity', at });
     }
@@ -294,26 +294,21 @@ export class ClaudeLines implements LineReader {
     }
   }
 
-  private system(text: string, start: number, end: number, at: number): void {
-    const subtype = this.fields.top.string(text, this.fields.top.at.subtype);
-    if (subtype !== 'turn_duration' && subtype !== 'compact_boundary') {
-      this.turns.observe({ kind: 'activity', at });
-      return;
-    }
-    const record = parsedObject(text, start, end);
-    if (subtype === 'turn_duration' && record && typeof record['durationMs'] === 'number') {
-      const pending = [record['pendingBackgroundAgentCount'], record['pendingWorkflowCount']];
-      this.turns.observe({
-        kind: 'duration',
-        at,
-        ms: Math.max(0, record['durationMs']),
-        pending: pending.some((count) => typeof count === 'number' && count > 0),
-      });
+  private system(text: string, at: number): void {
+    const { top } = this.fields;
+    if (
+      top.is(text, top.at.subtype, '"turn_duration"') &&
+      top.number(text, top.at.durationMs) !== undefined
+    ) {
+      const pending =
+        top.count(text, top.at.pendingBackgroundAgentCount) + top.count(text, top.at.pendingWorkflowCount);
+      const ms = Math.max(0, top.number(text, top.at.durationMs) ?? 0);
+      this.turns.observe({ kind: 'duration', at, ms, pending: pending > 0 });
       return;
     }
     this.turns.observe({ kind: 'activity', at });
-    if (subtype === 'compact_boundary') {
-      this.known.marks.push({ id: this.idOf(record?.['uuid'], at), at, kind: 'compaction' });
+    if (top.is(text, top.at.subtype, '"compact_boundary"')) {
+      this.known.marks.push({ id: this.idOf(top.string(text, top.at.uuid), at), at, kind: 'compaction' });
     }
   }
 

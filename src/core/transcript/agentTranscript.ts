@@ -3,7 +3,7 @@ import type { Interval } from '../span';
 import { addTokens, noTokens, type Tokens } from '../tokens';
 import { difference, lengthOf, normalized } from './intervals';
 import type { DurationSource, Prompt } from './transcriptPart';
-import { usagesOf, usageTokens, type UsageTable } from './usageTable';
+import { sumTokens, usagesOf, usageTokens, type UsageTable } from './usageTable';
 
 /** A turn with its time settled: the agent's own duration where it is written, else the estimate. */
 export interface TranscriptTurn {
@@ -65,13 +65,7 @@ export function transcriptTokens(transcript: AgentTranscript): Tokens {
 
 /** Tokens of the responses written within [from, to). */
 export function tokensBetween(transcript: AgentTranscript, from: number, to: number): Tokens {
-  let total = noTokens;
-  for (const usage of usagesOf(transcript.usage)) {
-    if (usage.at >= from && usage.at < to) {
-      total = addTokens(total, usageTokens(usage));
-    }
-  }
-  return total;
+  return sumTokens(transcript.usage, (at) => at >= from && at < to);
 }
 
 export function tokensByModel(transcript: AgentTranscript): ReadonlyMap<string, Tokens> {

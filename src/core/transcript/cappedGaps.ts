@@ -48,7 +48,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
             : { start: gap.start, end: gap.start + length },
         );
       }
-      if (mayAsk && isDelegated(pending)) {
+      if (mayAsk && pending.size > 0 && isDelegated(pending)) {
         delegated.push(gap);
       }
       reached = each.at;
@@ -81,8 +81,14 @@ function countsUpTo(each: Observation, pending: ReadonlyMap<number, PendingTool>
 }
 
 function isDelegated(pending: ReadonlyMap<number, PendingTool>): boolean {
-  const tools = [...pending.values()].map((each) => each.tool);
-  return tools.includes('agent') && !tools.includes('question');
+  let delegated = false;
+  for (const { tool } of pending.values()) {
+    if (tool === 'question') {
+      return false;
+    }
+    delegated ||= tool === 'agent';
+  }
+  return delegated;
 }
 
 function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next: Observation): number {

@@ -1,8 +1,8 @@
 import { dayBounds, dayOf } from '../day';
 import type { Interval } from '../span';
-import { addTokens, noTokens, type Tokens } from '../tokens';
+import { noTokens, type Tokens } from '../tokens';
 import { busyIntervals, type AgentTranscript } from './agentTranscript';
-import { usagesOf, usageTokens } from './usageTable';
+import { eachUsage, type MutableTokens } from './usageTable';
 
 export interface AgentDay {
   readonly day: string;
@@ -51,10 +51,10 @@ export class LocalDays {
 
 /** Busy time and tokens per local day and agent, by day and then agent; sessions of one agent add up. */
 export function transcriptDays(transcripts: Iterable<AgentTranscript>, days: LocalDays): AgentDay[] {
-  const totals = new Map<string, { day: string; agent: string; aiMs: number; tokens: Tokens }>();
-  const of = (day: string, agent: string): { aiMs: number; tokens: Tokens } => {
+  const totals = new Map<string, { day: string; agent: string; aiMs: number; tokens: MutableTokens }>();
+  const of = (day: string, agent: string): { aiMs: number; tokens: MutableTokens } => {
     const key = `${day} ${agent}`;
-    const known = totals.get(key) ?? { day, agent, aiMs: 0, tokens: noTokens };
+    const known = totals.get(key) ?? { day, agent, aiMs: 0, tokens: { ...noTokens } };
     totals.set(key, known);
     return known;
   };
@@ -64,10 +64,7 @@ export function transcriptDays(transcripts: Iterable<AgentTranscript>, days: Loc
         of(piece.day, transcript.agent).aiMs += piece.end - piece.start;
       }
     }
-    for (const usage of usagesOf(transcript.usage)) {
-      const total = of(days.at(usage.at).day, transcript.agent);
-      total.tokens = addTokens(total.tokens, usageTokens(usage));
-    }
+    eachUsage(transcript.usage, (at, addTo) => addTo(of(days.at(at).day, transcript.agent).tokens));
   }
   return [...totals.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
 }

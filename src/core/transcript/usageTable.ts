@@ -51,6 +51,39 @@ export function* usagesOf(table: UsageTable): Generator<Usage> {
   }
 }
 
+/** Sum of the responses that are wanted; without an object a response, of which there are very many. */
+export function sumTokens(table: UsageTable, isWanted: (at: number) => boolean): Tokens {
+  const { rows } = table;
+  const sum = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, unsplit: 0 };
+  for (let row = 0; row < rows.length; row += columns) {
+    if (isWanted(rows[row + 2] ?? 0)) {
+      addRow(sum, table, row);
+    }
+  }
+  return sum;
+}
+
+/** Calls `each` with the time of every response and what adds its tokens to a sum. */
+export function eachUsage(
+  table: UsageTable,
+  each: (at: number, addTo: (sum: MutableTokens) => void) => void,
+): void {
+  let row = 0;
+  const addTo = (sum: MutableTokens): void => addRow(sum, table, row);
+  for (; row < table.rows.length; row += columns) {
+    each(table.rows[row + 2] ?? 0, addTo);
+  }
+}
+
+export type MutableTokens = { -readonly [Kind in keyof Tokens]: number };
+
+function addRow(sum: MutableTokens, { rows }: UsageTable, row: number): void {
+  sum.input += rows[row + 5] ?? 0;
+  sum.output += rows[row + 6] ?? 0;
+  sum.cacheRead += rows[row + 7] ?? 0;
+  sum.cacheWrite += rows[row + 8] ?? 0;
+}
+
 export function usageTokens(usage: Usage): Tokens {
   const { input, output, cacheRead, cacheWrite } = usage;
   return { input, output, cacheRead, cacheWrite, unsplit: 0 };
