@@ -53,6 +53,7 @@ await runScript(async () => {
     development: args.developmentPaths.length > 0 || args.testsPath !== undefined,
     userDataDirectory: args.userDataDirectory ?? path.join(temporaryDirectory, 'user-data'),
     extensionsDirectory: args.extensionsDirectory ?? path.join(temporaryDirectory, 'extensions'),
+    trustsEverything: args.trustsEverything,
     ...(args.logLevel ? { logLevel: args.logLevel } : {}),
   };
   try {

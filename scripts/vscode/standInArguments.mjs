@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
  * @property {string | undefined} logLevel
  * @property {readonly string[]} extensionsToInstall
  * @property {boolean} listExtensions
+ * @property {boolean} trustsEverything
  * @property {boolean} version
  */
 
@@ -42,6 +43,7 @@ export function parseStandInArguments(args) {
       'window-size': text,
       'install-extension': texts,
       'list-extensions': flag,
+      'disable-workspace-trust': flag,
       'folder-uri': text,
       log: text,
       version: flag,
@@ -60,6 +62,7 @@ export function parseStandInArguments(args) {
     logLevel: string(values.log),
     extensionsToInstall: strings(values['install-extension']),
     listExtensions: values['list-extensions'] === true,
+    trustsEverything: values['disable-workspace-trust'] === true,
     version: values.version === true,
   };
 }

@@ -28,6 +28,7 @@ const quietSettings = {
  * @property {string} temporaryDirectory for sockets and configuration; removed by its owner
  * @property {boolean} development for windows with a development extension or a test run
  * @property {boolean} [idleTimeout] false for one that waits for its person as long as it takes
+ * @property {boolean} [trustsEverything] false asks the person which folders they trust
  * @property {string} [logLevel]
  */
 
@@ -181,7 +182,7 @@ function serverArguments(options, port) {
     '--disable-update-check',
     '--disable-getting-started-override',
     '--ignore-last-opened',
-    '--disable-workspace-trust',
+    ...(options.trustsEverything === false ? [] : ['--disable-workspace-trust']),
     // Ends a server whose owner was killed.
     ...(options.idleTimeout === false ? [] : ['--idle-timeout-seconds', '61']),
     // Without it the workbench ignores extensionDevelopmentPath and extensionTestsPath; with it, it

@@ -8,7 +8,9 @@ import { until } from './until';
 
 export interface StartOptions {
   readonly profile: Profile;
-  readonly folder: string;
+  /** None: an empty window. */
+  readonly folder: string | undefined;
+  readonly trusted: boolean;
   readonly extension: ExtensionUnderTest;
   readonly env: Readonly<Record<string, string>>;
   readonly size: WindowSize;
@@ -25,7 +27,6 @@ const quietArguments = [
   '--no-sandbox',
   '--skip-welcome',
   '--skip-release-notes',
-  '--disable-workspace-trust',
   '--disable-updates',
   '--disable-telemetry',
   '--password-store=basic',
@@ -59,10 +60,11 @@ export class RunningVSCode {
     const child = spawn(
       executable,
       [
-        options.folder,
+        ...(options.folder === undefined ? ['--new-window'] : [options.folder]),
         ...profileArguments,
         ...development,
         ...quietArguments,
+        ...(options.trusted ? ['--disable-workspace-trust'] : []),
         `--remote-debugging-port=${port}`,
         `--window-size=${options.size.width},${options.size.height}`,
       ],

@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly profile?: Profile;
   /** The workspace folder of the profile unless told. */
   readonly folder?: string;
+  /** A window without a folder, which the person does not trust. */
+  readonly emptyAndUntrusted?: boolean;
   readonly settings?: Settings;
   /** The packaged extension unless told. On the stand-in a development extension shows no toasts. */
   readonly extension?: ExtensionUnderTest;
@@ -73,7 +75,8 @@ export class Workbench {
     const size = options.size ?? { width: 1280, height: 800 };
     const vscode = await RunningVSCode.start({
       profile,
-      folder: options.folder ?? profile.workspace,
+      folder: options.emptyAndUntrusted ? undefined : (options.folder ?? profile.workspace),
+      trusted: options.emptyAndUntrusted !== true,
       extension: options.extension ?? packagedExtension(),
       env: options.env ?? {},
       size,

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { UserError } from '../../src/core/userError';
+import { commandIds } from '../../src/editor/commandIds';
+import { registerCommand } from '../../src/editor/registerCommand';
+
+describe('a command', () => {
+  it('of the manifest is registered once the extension is active, each of them', async () => {
+    await vscode.extensions.getExtension('leverage-record.leverage-record')?.activate();
+    const registered = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      Object.values(commandIds).filter((id) => !registered.has(id)),
+      [],
+    );
+  });
+
+  for (const [name, run, logged] of [
+    ['does its work', () => 'done', []],
+    ['fails with a message for the person', () => reject(new UserError('Open a folder first.')), []],
+    ['throws such a message at once', throwing(new UserError('Open a folder first.')), []],
+    ['is cancelled', () => reject(new vscode.CancellationError()), []],
+    ['has a defect', () => reject(new TypeError('x is undefined')), ['TypeError: x is undefined']],
+    ['throws at once', throwing(new TypeError('x is undefined')), ['TypeError: x is undefined']],
+    ['throws what is no error', throwing('no folder'), ['no folder']],
+    ['throws nothing at all', throwing(undefined), ['undefined']],
+  ] as const) {
+    it(`that ${name} never fails for its caller${logged.length > 0 ? ', and is logged' : ''}`, async () => {
+      const errors: string[] = [];
+      const log = {
+        error: (_message: string | Error, ...details: unknown[]) => void errors.push(...details.map(String)),
+        show: () => assert.fail('The log opens only when the person asks for it.'),
+      };
+      const command = registerCommand('leverageRecord.tried', log, run);
+      try {
+        assert.equal(await vscode.commands.executeCommand('leverageRecord.tried'), undefined);
+        assert.deepEqual(errors, logged);
+      } finally {
+        command.dispose();
+        await vscode.commands.executeCommand('notifications.clearAll');
+      }
+    });
+  }
+
+  it('gets what its caller passes, and what that was is not believed', async () => {
+    const log = { error: () => undefined, show: () => undefined };
+    const got: unknown[] = [];
+    const command = registerCommand('leverageRecord.tried', log, (argument) => void got.push(argument));
+    await vscode.commands.executeCommand('leverageRecord.tried', { rubbish: true }, 'more');
+    await vscode.commands.executeCommand('leverageRecord.tried');
+    command.dispose();
+    assert.deepEqual(got, [{ rubbish: true }, undefined]);
+  });
+});
+
+function reject(error: Error): Promise<never> {
+  return Promise.reject(error);
+}
+
+function throwing(what: unknown): () => never {
+  return () => {
+    throw what;
+  };
+}
