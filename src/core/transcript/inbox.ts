@@ -1,0 +1,152 @@
+import type { Coverage } from '../recordStore';
+import type { Tokens } from '../tokens';
+import type { LocalDays } from './transcriptDays';
+import type { TranscriptSummary } from './transcriptSource';
+
+/** The part [from, to) of a session that belongs to no task; `to` null: with all that is still to come. */
+export interface UnassignedPart {
+  /** Says which part of which session it is; the same as long as that part is unassigned. */
+  readonly id: string;
+  readonly session: TranscriptSummary;
+  readonly from: number;
+  readonly to: number | null;
+  /** Whether nothing else of the session is stored. */
+  readonly whole: boolean;
+  /** The session of the record that measures it already, for no task yet; null where there is none. */
+  readonly storedAs: string | null;
+  /** Whether an earlier part of the session has the id that the first one gets. */
+  readonly later: boolean;
+}
+
+export type PartFigures = Pick<TranscriptSummary, 'aiMs' | 'turns' | 'prompts'> & {
+  readonly tokens: Tokens;
+};
+
+/** One line of the inbox. */
+export interface InboxItem extends UnassignedPart, PartFigures {
+  readonly start: number;
+  readonly end: number;
+  /** The local day on which it ended. */
+  readonly day: string;
+}
+
+export interface InboxContent {
+  readonly summaries: readonly TranscriptSummary[];
+  readonly coverage: readonly Coverage[];
+  readonly ignoredFolders: readonly string[];
+}
+
+/**
+ * What of each session no task has and nobody put aside. What was measured for no task is among it, so that assigning
+ * it hands over what is stored.
+ */
+export function unassignedParts({ summaries, coverage, ignoredFolders }: InboxContent): UnassignedPart[] {
+  const stored = new Map<string, Coverage[]>();
+  for (const each of coverage) {
+    const key = transcriptKey(each);
+    const known = stored.get(key);
+    if (known) {
+      known.push(each);
+    } else {
+      stored.set(key, [each]);
+    }
+  }
+  const ignored = new Set(ignoredFolders);
+  return summaries.flatMap((session) =>
+    session.folder !== null && ignored.has(session.folder)
+      ? []
+      : partsOf(session, stored.get(transcriptKey(session)) ?? []),
+  );
+}
+
+/**
+ * The inbox, newest first. A part in which nobody asked for anything and no agent worked is no work and left out, as is
+ * one whose figures are not known yet.
+ * @param figures of a part that is not the whole of its session
+ */
+export function inboxItems(
+  parts: readonly UnassignedPart[],
+  days: LocalDays,
+  figures: (part: UnassignedPart) => PartFigures | undefined,
+): InboxItem[] {
+  return parts
+    .flatMap((part): InboxItem[] => {
+      const found = part.whole ? part.session : figures(part);
+      if (found === undefined || (found.aiMs === 0 && found.prompts === 0)) {
+        return [];
+      }
+      const { aiMs, turns, prompts, tokens } = found;
+      const start = startOf(part);
+      const end = endOf(part);
+      return [{ ...part, start, end, day: days.at(end).day, aiMs, turns, prompts, tokens }];
+    })
+    .sort((a, b) => b.end - a.end || b.start - a.start || (a.id < b.id ? -1 : 1));
+}
+
+/** What of the parts lies after a moment and was done in a folder: what a task started then and there may lack. */
+export function partsSince(
+  parts: readonly UnassignedPart[],
+  folder: string,
+  since: number,
+): UnassignedPart[] {
+  return parts.flatMap((part) => {
+    if (part.session.folder !== folder || endOf(part) < since) {
+      return [];
+    }
+    // What was stored already is handed over as it is.
+    return startOf(part) >= since || part.storedAs !== null ? [part] : [laterPart(part, since)];
+  });
+}
+
+/** When the part began, as far as its session's own times tell. */
+export function startOf({ session, from }: Pick<UnassignedPart, 'session' | 'from'>): number {
+  return Math.max(session.start, from);
+}
+
+export function endOf(part: Pick<UnassignedPart, 'session' | 'from' | 'to'>): number {
+  return Math.max(startOf(part), Math.min(part.session.end, part.to ?? part.session.end));
+}
+
+/** Under which the part is stored once it is assigned or ignored. */
+export function sessionIdOf({ session, from, storedAs, later }: UnassignedPart): string {
+  const plain = plainId(session);
+  return storedAs ?? (later ? `${plain}:${from}` : plain);
+}
+
+function plainId(session: TranscriptSummary): string {
+  return `transcript:${transcriptKey(session)}`;
+}
+
+function transcriptKey({ agent, externalId }: Pick<Coverage, 'agent' | 'externalId'>): string {
+  return `${agent}:${externalId}`;
+}
+
+function partsOf(session: TranscriptSummary, stored: readonly Coverage[]): UnassignedPart[] {
+  const plain = plainId(session);
+  const later = stored.some(({ sessionId }) => sessionId === plain);
+  const part = (from: number, to: number | null, storedAs: string | null): UnassignedPart => ({
+    id: `${transcriptKey(session)}:${from}`,
+    session,
+    from,
+    to,
+    whole: from <= session.start && to === null,
+    storedAs,
+    later,
+  });
+  const parts: UnassignedPart[] = [];
+  let reached = 0;
+  for (const each of stored.toSorted((a, b) => a.from - b.from)) {
+    if (each.from > Math.max(reached, session.start)) {
+      parts.push(part(reached, each.from, null));
+    }
+    if (each.taskId === null && !each.ignored) {
+      parts.push(part(each.from, each.to, each.sessionId));
+    }
+    reached = Math.max(reached, each.to ?? Number.POSITIVE_INFINITY);
+  }
+  return reached > session.end ? parts : [...parts, part(reached, null, null)];
+}
+
+function laterPart(part: UnassignedPart, since: number): UnassignedPart {
+  return { ...part, id: `${transcriptKey(part.session)}:${since}`, from: since, whole: false };
+}

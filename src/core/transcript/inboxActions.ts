@@ -1,0 +1,138 @@
+import { startTask, type NewTask } from '../actions';
+import type { SessionFields } from '../agentSession';
+import type { Change } from '../change';
+import { closeTask, type ClosingDraft } from '../closing';
+import type { SpanFields } from '../span';
+import type { Measurement } from '../task';
+import { addTokens, totalTokens } from '../tokens';
+import { measurementOf } from '../tracker/measurementOf';
+import { endOf, sessionIdOf, startOf, type UnassignedPart } from './inbox';
+import type { CoveredTranscript } from './transcriptSource';
+
+/** A part of a session with what its transcript says of it, fetched for [from, until). */
+export interface FetchedPart {
+  readonly part: UnassignedPart;
+  /** Null where it follows the transcript as it grows. */
+  readonly until: number | null;
+  readonly covered: CoveredTranscript;
+  /** Spans of the session in the record, which what was fetched replaces; none where it is new there. */
+  readonly storedSpans: readonly string[];
+}
+
+/** Up to where a part is fetched for a task that is closed at once: all that is there now. */
+export function endForClosed(part: UnassignedPart): number {
+  // The last record is in, also the tokens that it tells of.
+  return part.to ?? part.session.end + 1;
+}
+
+/** Gives parts of sessions to a task, with the time and tokens their transcripts tell. */
+export function assignParts(taskId: string, fetched: readonly FetchedPart[]): Change[] {
+  return fetched.flatMap((each) => {
+    const sessionId = sessionIdOf(each.part);
+    const spans = spanFields(taskId, each);
+    const kept = new Set(spans.map(({ id }) => id));
+    return [
+      ...shown({ entity: 'session', id: sessionId, kind: 'set', fields: sessionFields(taskId, each) }),
+      ...each.storedSpans
+        .filter((id) => !kept.has(id))
+        .map((id): Change => ({ entity: 'span', id, kind: 'delete' })),
+      ...spans.flatMap(({ id, fields }) => shown({ entity: 'span', id, kind: 'set', fields })),
+    ];
+  });
+}
+
+/** Starts a task when the first of its sessions began, and leaves it open. */
+export function makeOpenTask(id: string, task: NewTask, fetched: readonly FetchedPart[]): Change[] {
+  return [...startTask(id, task, firstStart(fetched)), ...assignParts(id, fetched)];
+}
+
+/** Records finished work of the past as a closed task. */
+export function makePastRecord(
+  id: string,
+  task: NewTask,
+  closing: ClosingDraft,
+  fetched: readonly FetchedPart[],
+): Change[] {
+  return [
+    ...startTask(id, task, firstStart(fetched)),
+    ...closeTask(id, closing, lastEnd(fetched.map(({ part }) => part))),
+    ...assignParts(id, fetched),
+  ];
+}
+
+/** Puts parts aside: they belong to no task and never will, whatever their transcripts still tell. */
+export function ignoreParts(parts: readonly UnassignedPart[]): Change[] {
+  return parts.flatMap((part) => {
+    const { session, from, to, storedAs } = part;
+    const id = sessionIdOf(part);
+    if (storedAs !== null) {
+      return [{ entity: 'session', id, kind: 'set', fields: { ignored: true } }];
+    }
+    const { externalId, branch, version, models, turns, prompts, tokens } = session;
+    const facts = { externalId, branch, version, models: [...models], turns, prompts, tokens, from, to };
+    return shown({
+      entity: 'session',
+      id,
+      kind: 'set',
+      fields: { ...commonFields(part), taskId: null, transcript: facts, ignored: true },
+    });
+  });
+}
+
+export function ignoreFolder(folder: string): Change[] {
+  return shown({ entity: 'folder', id: folder, kind: 'set', fields: { ignored: true } });
+}
+
+export function stopIgnoringFolder(folder: string): Change[] {
+  return [{ entity: 'folder', id: folder, kind: 'set', fields: { ignored: false } }];
+}
+
+/** What a task that has just these parts is measured at, by the rules of counting. */
+export function measurementOfParts(fetched: readonly FetchedPart[]): Measurement {
+  const measured = measurementOf(
+    fetched.flatMap((each) => spanFields('measured', each).map(({ fields }) => fields)),
+  );
+  const tokens = fetched.map(({ covered }) => covered.facts.tokens).reduce(addTokens);
+  return totalTokens(tokens) > 0 ? { ...measured, tokens } : measured;
+}
+
+/** When the last of the parts ended. */
+export function lastEnd(parts: readonly UnassignedPart[]): number {
+  return parts.reduce((last, part) => Math.max(last, endOf(part)), 0);
+}
+
+function firstStart(fetched: readonly FetchedPart[]): number {
+  return fetched.reduce((first, { part }) => Math.min(first, startOf(part)), Number.MAX_SAFE_INTEGER);
+}
+
+/** What was measured live keeps how it was found; only what the transcript says of it is new. */
+function sessionFields(taskId: string, { part, until, covered }: FetchedPart): Partial<SessionFields> {
+  const transcript = { ...covered.facts, from: part.from, to: until };
+  return { ...(part.storedAs === null && commonFields(part)), taskId, transcript, ignored: false };
+}
+
+function commonFields(part: UnassignedPart) {
+  const { agent, folder } = part.session;
+  return {
+    agent,
+    mode: 'transcript',
+    folder,
+    startedAt: startOf(part),
+    endedAt: endOf(part),
+    ending: null,
+    exitCode: null,
+  } as const;
+}
+
+function spanFields(taskId: string, { part, covered }: FetchedPart): { id: string; fields: SpanFields }[] {
+  const sessionId = sessionIdOf(part);
+  return covered.spans.map(({ id, start, end, evidence }) => ({
+    id,
+    fields: { taskId, sessionId, kind: 'agent', start, end, evidence },
+  }));
+}
+
+/** Sets an entity and brings it back, since an assignment that was undone left it deleted. */
+function shown(change: Change & { readonly kind: 'set' }): Change[] {
+  return [change, { entity: change.entity, id: change.id, kind: 'restore' }];
+}

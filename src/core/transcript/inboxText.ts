@@ -1,0 +1,67 @@
+import { recordedMinutes } from '../closing';
+import { formatCount, formatMinutes } from '../format';
+import { parseTitle } from '../parseTitle';
+import { totalTokens } from '../tokens';
+import type { InboxItem, PartFigures } from './inbox';
+import type { TranscriptStatus } from './transcriptSource';
+
+/** Of a first line, in a title. */
+const longestLine = 200;
+
+/** `2 turns · 34 min · 1,234 tokens`. */
+export function figuresText({ turns, aiMs, tokens }: PartFigures): string {
+  const total = totalTokens(tokens);
+  return [
+    counted(turns, 'turn'),
+    formatMinutes(recordedMinutes(aiMs)),
+    ...(total > 0 ? [counted(total, 'token')] : []),
+  ].join(' · ');
+}
+
+/** The last part of a path of any system; `no folder` where the agent wrote none. */
+export function folderName(folder: string | null): string {
+  return folder === null ? 'no folder' : (folder.split(/[\\/]/).findLast((part) => part !== '') ?? folder);
+}
+
+/** A title that a person can leave as it is: where it was and what was asked first, or who worked and when. */
+export function proposedTitle(items: readonly InboxItem[]): string {
+  const oldest = items.toSorted((a, b) => a.start - b.start);
+  const folders = new Set(oldest.flatMap(({ session }) => session.folder ?? []));
+  const place = [...folders].map(folderName).join(', ');
+  const line = oldest.map(({ session }) => session.firstLine?.trim() ?? '').find((each) => each !== '');
+  const agents = [...new Set(oldest.map(({ session }) => session.agent))].join(', ');
+  const what = line?.slice(0, longestLine) ?? `${agents}, ${oldest.at(-1)?.day ?? ''}`;
+  const title = parseTitle(place === '' ? what : `${place}: ${what}`);
+  return title.ok ? title.value : agents;
+}
+
+/** What was left out of the transcripts, in words; nothing where all was read. */
+export function skippedText(status: TranscriptStatus): string | null {
+  if (status.kind !== 'ready') {
+    return null;
+  }
+  const parts = status.skipped
+    .filter(({ count }) => count > 0)
+    .map(({ reason, count }) => `${formatCount(count)} × ${reason}`);
+  return parts.length === 0 ? null : `Left out of the transcripts: ${parts.join(', ')}.`;
+}
+
+/** Why the inbox is empty, and what to do about it. */
+export function emptyInboxText(status: TranscriptStatus, any: boolean): string {
+  switch (status.kind) {
+    case 'off':
+      return 'Transcripts of agents are not read. Turn them on in the settings to see sessions here.';
+    case 'reading':
+      return `Reading transcripts: ${formatCount(status.files)} of ${counted(status.ofFiles, 'file')}.`;
+    case 'failed':
+      return `The transcripts could not be read. ${status.message}`;
+    case 'ready':
+      return any
+        ? 'Every agent session belongs to a task or is ignored.'
+        : 'No agent has left a transcript on this machine.';
+  }
+}
+
+function counted(count: number, thing: string): string {
+  return `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
+}

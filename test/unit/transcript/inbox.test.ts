@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Coverage } from '../../../src/core/recordStore';
+import {
+  inboxItems,
+  partsSince,
+  unassignedParts,
+  type UnassignedPart,
+} from '../../../src/core/transcript/inbox';
+import { proposedTitle, skippedText } from '../../../src/core/transcript/inboxText';
+import { LocalDays } from '../../../src/core/transcript/transcriptDays';
+import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import { noTokens } from '../../../src/core/tokens';
+import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
+
+const session = summary('a', { start: nine, end: nine + 60 * minute });
+const days = new LocalDays('Europe/Berlin', '04:00');
+
+function figures({ session, from, to }: UnassignedPart) {
+  const { spans, facts } = coveredOf(session, from, to);
+  const { turns, prompts, tokens } = facts;
+  return { turns, prompts, tokens, aiMs: spans.reduce((sum, { start, end }) => sum + end - start, 0) };
+}
+
+function inbox(summaries: readonly TranscriptSummary[], coverage: readonly Coverage[] = []) {
+  return inboxItems(unassignedParts({ summaries, coverage, ignoredFolders: [] }), days, figures);
+}
+
+describe('What of a session belongs to no task', () => {
+  const rows: [string, Partial<Coverage>[], [from: number, to: number | null][]][] = [
+    ['nothing is stored', [], [[0, null]]],
+    ['a task follows it', [{}], []],
+    ['it is ignored', [{ taskId: null, ignored: true }], []],
+    ['it went on after its task was closed', [{ to: nine + minute }], [[nine + minute, null]]],
+    ['its task was closed after its end', [{ to: session.end + 1 }], []],
+    ['its last record is where the task ended', [{ to: session.end }], [[session.end, null]]],
+    ['it began before its task', [{ from: nine + minute }], [[0, nine + minute]]],
+    ['its task began with it', [{ from: nine }], []],
+    [
+      'two tasks leave a gap',
+      [{ to: nine + minute }, { from: nine + 2 * minute }],
+      [[nine + minute, nine + 2 * minute]],
+    ],
+    [
+      'two tasks overlap',
+      [
+        { from: nine, to: nine + 9 * minute },
+        { from: nine + 2 * minute, to: nine + 3 * minute },
+      ],
+      [[nine + 9 * minute, null]],
+    ],
+    ['it was measured for no task', [{ taskId: null }], [[0, null]]],
+    [
+      'the rest was measured for no task',
+      [{ to: nine + minute }, { taskId: null, from: nine + minute }],
+      [[nine + minute, null]],
+    ],
+  ];
+  for (const [what, stored, expected] of rows) {
+    it(`is right where ${what}`, () => {
+      const coverage = stored.map((each) => coverageOf(session, each));
+      const parts = unassignedParts({ summaries: [session], coverage, ignoredFolders: [] });
+      assert.deepEqual(
+        parts.map(({ from, to }) => [from, to]),
+        expected,
+      );
+    });
+  }
+
+  it('is nothing in a folder that is ignored, and only there', () => {
+    const summaries = [
+      summary('in', { folder: '/work/shop' }),
+      summary('below', { folder: '/work/shop/api' }),
+      summary('nowhere', { folder: null }),
+    ];
+    const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: ['/work/shop'] });
+    assert.deepEqual(
+      parts.map((part) => part.session.externalId),
+      ['below', 'nowhere'],
+    );
+  });
+
+  it('covers, together with what is stored, every moment once', () => {
+    const interval = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 60 }));
+    fc.assert(
+      fc.property(fc.array(interval, { maxLength: 5 }), (intervals) => {
+        const coverage = intervals.map(([from, length], index) =>
+          coverageOf(session, {
+            sessionId: `s${index}`,
+            from: nine + from * minute,
+            to: nine + (from + length) * minute,
+          }),
+        );
+        const parts = unassignedParts({ summaries: [session], coverage, ignoredFolders: [] });
+        for (let moment = nine; moment <= session.end; moment += minute) {
+          const inStore = coverage.some(({ from, to }) => from <= moment && (to === null || moment < to));
+          const inInbox = parts.filter(({ from, to }) => from <= moment && (to === null || moment < to));
+          assert.equal(inInbox.length, inStore ? 0 : 1);
+        }
+      }),
+    );
+  });
+});
+
+describe('The inbox', () => {
+  it('is newest first, in the local day in which each session ended, however the sessions come', () => {
+    const nightly = summary('nightly', {
+      start: Date.UTC(2026, 10, 15, 2),
+      end: Date.UTC(2026, 10, 15, 2, 59),
+    });
+    const early = summary('early', { start: Date.UTC(2026, 10, 15, 2), end: Date.UTC(2026, 10, 15, 3) });
+    const tie = summary('tie');
+    const all = [tie, summary('a'), nightly, early];
+    const expected = [
+      ['early', '2026-11-15'],
+      ['nightly', '2026-11-14'],
+      ['a', '2026-11-14'],
+      ['tie', '2026-11-14'],
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (shuffled) => {
+        assert.deepEqual(
+          inbox(shuffled).map((item) => [item.session.externalId, item.day]),
+          expected,
+        );
+      }),
+    );
+  });
+
+  it('leaves out a session without prompt and work, and a rest that is no more than a last record', () => {
+    const empty = summary('empty', { prompts: 0, aiMs: 0, tokens: noTokens });
+    const asked = summary('asked', { prompts: 1, aiMs: 0 });
+    assert.deepEqual(
+      inbox([empty, asked, session], [coverageOf(session, { to: session.end })]).map(
+        (item) => item.session.externalId,
+      ),
+      ['asked'],
+    );
+  });
+
+  it('shows of a rest what was done in it, once that is known', () => {
+    const coverage = [coverageOf(session, { to: nine + 45 * minute })];
+    const [rest] = inbox([session], coverage);
+    assert.deepEqual([rest?.aiMs, rest?.turns, rest?.start], [15 * minute, 15, nine + 45 * minute]);
+    const parts = unassignedParts({ summaries: [session], coverage, ignoredFolders: [] });
+    assert.deepEqual(
+      inboxItems(parts, days, () => undefined),
+      [],
+    );
+  });
+
+  it('offers a task what was done in its folder since it was started', () => {
+    const summaries = [
+      summary('before', { end: nine + minute }),
+      summary('during', { start: nine + 2 * minute, end: nine + 20 * minute }),
+      summary('after', { start: nine + 20 * minute }),
+      summary('elsewhere', { start: nine + 20 * minute, folder: '/work/other' }),
+    ];
+    const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: [] });
+    const offered = partsSince(parts, '/work/shop', nine + 10 * minute);
+    assert.deepEqual(
+      offered.map((part) => [part.session.externalId, part.from]),
+      [
+        ['during', nine + 10 * minute],
+        ['after', 0],
+      ],
+    );
+  });
+
+  it('of 5,000 sessions, all stored or none, is made in a fraction of a second', () => {
+    const many = Array.from({ length: 5000 }, (_, index) =>
+      summary(`s${index}`, { start: nine - index * 7 * 60 * minute }),
+    );
+    const started = performance.now();
+    assert.equal(inbox(many).length, 5000);
+    assert.equal(
+      inbox(
+        many,
+        many.map((each) => coverageOf(each)),
+      ).length,
+      0,
+    );
+    // Ten times what it takes, so that only another order of growth fails.
+    assert.ok(performance.now() - started < 2000);
+  });
+});
+
+describe('The texts of the inbox', () => {
+  it('propose a title of what is known', () => {
+    const title = (...sessions: TranscriptSummary[]): string => proposedTitle(inbox(sessions));
+    assert.equal(title(summary('a')), 'shop: claude, 2026-11-14');
+    assert.equal(title(summary('a', { folder: null, firstLine: ' Fix\tit ' })), 'Fix it');
+    assert.equal(title(summary('a', { folder: 'C:\\work\\shop\\', firstLine: 'Fix it' })), 'shop: Fix it');
+    assert.equal(
+      title(
+        summary('late', { start: nine + 1, firstLine: 'Then that' }),
+        summary('a', { firstLine: 'First' }),
+      ),
+      'shop: First',
+    );
+  });
+
+  it('say what was left out', () => {
+    assert.equal(skippedText({ kind: 'ready', skipped: [] }), null);
+    assert.equal(
+      skippedText({ kind: 'ready', skipped: [{ reason: 'malformed line', count: 1200 }] }),
+      'Left out of the transcripts: 1,200 × malformed line.',
+    );
+  });
+});
