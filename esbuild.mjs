@@ -24,7 +24,13 @@ const node = {
 
 const builds = [
   { ...node, entryPoints: { extension: 'src/extension.ts', snapshotWorker: 'src/store/snapshotWorker.ts' } },
-  { ...node, entryPoints: { scanWorker: 'src/agents/scanWorker.ts' } },
+  {
+    ...node,
+    entryPoints: {
+      scanWorker: 'src/agents/scanWorker.ts',
+      transcriptWorker: 'src/agents/transcriptWorker.ts',
+    },
+  },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
   {
     ...shared,

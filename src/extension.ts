@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { TranscriptTask } from './agents/transcriptMessages';
+import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { dayBounds, dayOf } from './core/day';
 import { slowTickMs } from './core/tracker/trackerState';
 import { followContextFacts } from './editor/commands/contextFacts';
@@ -19,6 +24,7 @@ import { TerminalSensor } from './editor/sensors/terminalSensor';
 import { TypingSensor } from './editor/sensors/typingSensor';
 import { Settings } from './editor/settings';
 import { StatusBar } from './editor/statusBar';
+import { TranscriptFollower } from './editor/transcriptFollower';
 import { UndoStack } from './editor/undoStack';
 import { WindowRecorder } from './editor/windowRecorder';
 import { OpeningRecordStore } from './store/openingRecordStore';
@@ -28,6 +34,7 @@ import { snapshotInWorker } from './store/snapshotInWorker';
 interface Running {
   readonly recorder: WindowRecorder;
   readonly store: OpeningRecordStore;
+  readonly transcripts: TranscriptsInWorker;
 }
 // Set in activate: deactivate gets no context, and disposables are not awaited.
 let running: Running | undefined;
@@ -53,7 +60,12 @@ export function activate(context: vscode.ExtensionContext): void {
     // A context key that nothing reads: the cheapest question that the editor itself answers.
     pingEditor: () => vscode.commands.executeCommand('setContext', 'leverageRecord.answered', true),
   });
-  running = { recorder, store };
+  const transcripts = new TranscriptsInWorker({
+    workerPath: context.asAbsolutePath('dist/transcriptWorker.js'),
+    task: () => transcriptTask(context, settings),
+    log,
+  });
+  running = { recorder, store, transcripts };
 
   const undo = new UndoStack(store, memory);
   const drafts = new FormDrafts(memory);
@@ -87,6 +99,9 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     recorder,
     terminals,
+    transcripts,
+    new TranscriptFollower({ source: transcripts, store, recorder, clock, log, every: repeat, realFolder }),
+    readWhenQuiet(transcripts, settings, log),
     new TypingSensor(recorder, settings, clock, log),
     watchFocus(recorder),
     new StatusBar({ store, recorder, clock, log, dayAround }),
@@ -104,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
 export async function deactivate(): Promise<void> {
   await running?.recorder.flush();
-  await running?.store.close();
+  await Promise.all([running?.transcripts.close(), running?.store.close()]);
 }
 
 async function openRecord(
@@ -125,6 +140,62 @@ async function openRecord(
   } catch (error) {
     log.error('The record could not be opened.', error);
     throw error;
+  }
+}
+
+/** What agents leave is read once the window has settled, and anew when the settings change what is read. */
+function readWhenQuiet(
+  transcripts: TranscriptsInWorker,
+  settings: Settings,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const warn = (error: unknown): void => log.warn('Transcripts were not read.', error);
+  const timer = setTimeout(() => {
+    transcripts.scan().catch(warn);
+  }, 2_000);
+  let known = JSON.stringify(settings.transcripts);
+  const changes = settings.onDidChange(() => {
+    const wanted = JSON.stringify(settings.transcripts);
+    if (wanted !== known) {
+      known = wanted;
+      clearTimeout(timer);
+      transcripts.restart().catch(warn);
+    }
+  });
+  return vscode.Disposable.from(changes, new vscode.Disposable(() => clearTimeout(timer)));
+}
+
+/** @returns undefined where transcripts may not be read, or no agent can have worked (a folder without a disk). */
+function transcriptTask(
+  context: vscode.ExtensionContext,
+  settings: Settings,
+): Omit<TranscriptTask, 'stop'> | undefined {
+  const { read, folders, keepFirstLine } = settings.transcripts;
+  const opened = vscode.workspace.workspaceFolders ?? [];
+  if (!read || (opened.length > 0 && opened.every(({ uri }) => uri.scheme !== 'file'))) {
+    return undefined;
+  }
+  const home = homedir();
+  const helperPath = context.asAbsolutePath('dist/scanWorker.js');
+  const inHome = (path: string): string => path.replace(/^~(?=$|[\\/])/, home);
+  return {
+    environment: { home, platform: process.platform, variables: { ...process.env } },
+    moreFolders: Object.fromEntries(
+      Object.entries(folders).map(([agent, paths]) => [agent, paths.map(inHome)]),
+    ),
+    keepText: keepFirstLine,
+    indexPath: join(context.globalStorageUri.fsPath, 'transcripts.index'),
+    helperPath: existsSync(helperPath) ? helperPath : undefined,
+    spoolFolder: join(context.globalStorageUri.fsPath, 'hooks'),
+  };
+}
+
+/** One name for each folder, whatever links lead to it. */
+function realFolder(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
   }
 }
 

@@ -4,6 +4,7 @@ import { listTranscripts, type FoundTranscript } from './listTranscripts';
 import { isStale, readTranscript, type ResumableReading, type SkipCounts } from './readTranscript';
 import { readWithHelper, type HelperScript } from './scanHelper';
 import type { AgentTranscript } from '../core/transcript/agentTranscript';
+import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import { TranscriptFamilies } from './transcriptFamilies';
 import { skipReasons, type AgentEnvironment, type AgentReader, type SkipReason } from './transcriptReader';
 
@@ -44,6 +45,7 @@ export class TranscriptIndex {
   private readonly readings = new Map<string, ResumableReading>();
   private readonly families = new TranscriptFamilies();
   private readonly readers: readonly AgentReader[];
+  private listed: readonly FoundTranscript[] = [];
 
   constructor(
     private readonly settings: ScanSettings,
@@ -65,6 +67,7 @@ export class TranscriptIndex {
   async scan(now: number, proceed: (progress: ScanProgress) => boolean = () => true): Promise<Scan> {
     const { environment, moreFolders, keepText, helper } = this.settings;
     const found = listTranscripts(this.readers, environment, moreFolders);
+    this.listed = found.files;
     this.takeUp(found.files, now);
     const stale = found.files.filter((file) => isStale(file, this.readings.get(file.path)));
     this.forgetMissing(found.files);
@@ -98,6 +101,30 @@ export class TranscriptIndex {
       filesRead: read,
       stopped,
     };
+  }
+
+  /** The files that the last scan found. */
+  get files(): readonly FoundTranscript[] {
+    return this.listed;
+  }
+
+  /** The session that a file tells of; undefined for those of subagents, and where it is none. */
+  sessionAt(path: string): Pick<TranscriptPart, 'agent' | 'externalId'> | undefined {
+    const part = this.readings.get(path)?.part;
+    return part?.side === false ? part : undefined;
+  }
+
+  /** Reads on in files that are known to have changed, without looking at any other. @returns everything, by start. */
+  update(files: readonly FoundTranscript[], now: number): readonly AgentTranscript[] {
+    const rules = { now, keepText: this.settings.keepText ?? false };
+    const lines = new AppendedLines();
+    this.takeUp(files, now);
+    for (const file of files) {
+      if (isStale(file, this.readings.get(file.path))) {
+        this.take(file, readTranscript(file, this.readings.get(file.path), lines, rules), now);
+      }
+    }
+    return this.families.transcripts();
   }
 
   /** What is known of each file, to be put away and handed to the constructor another time. */

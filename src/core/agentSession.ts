@@ -20,6 +20,11 @@ export const transcriptFactsSchema = z.object({
 });
 export type TranscriptFacts = Readonly<z.infer<typeof transcriptFactsSchema>>;
 
+/** How a transcript's part ends when its session does. */
+export function factsUntil(facts: TranscriptFacts, at: number): TranscriptFacts {
+  return { ...facts, to: Math.max(facts.from, Math.min(at, facts.to ?? at)) };
+}
+
 /** One conversation with one agent, or one run of an agent in a terminal. */
 export const sessionFieldsSchema = z.object({
   /** The task it works for; null while it belongs to none (inbox). */

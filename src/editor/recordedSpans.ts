@@ -110,7 +110,9 @@ export class RecordedSpans {
     }
     const spans = new Map(stored.map((span) => [span.id, span]));
     for (const change of pending) {
-      if (change.entity === 'span' && change.kind === 'set') {
+      if (change.entity === 'span' && change.kind === 'delete') {
+        spans.delete(change.id);
+      } else if (change.entity === 'span' && change.kind === 'set') {
         const { data } = spanFieldsSchema.safeParse({ ...spans.get(change.id), ...change.fields });
         if (data === undefined) {
           continue;

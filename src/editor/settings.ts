@@ -9,16 +9,18 @@ export const promptTargets = ['terminal', 'chat', 'clipboard', 'ask'] as const;
 export type PromptTarget = (typeof promptTargets)[number];
 
 /**
- * The user's settings, typed, read anew each time. Defaults live in the manifest only; a value of the wrong type or
- * range (settings.json can hold anything) counts as not set.
+ * The user's settings, typed. Defaults live in the manifest only; a value of the wrong type or range (settings.json can
+ * hold anything) counts as not set. Read once after each change, since some are asked for on every key.
  */
 export class Settings {
+  private values: ReturnType<typeof readAll> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly owned = vscode.Disposable.from(
     this.changed,
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(section)) {
+        this.values = undefined;
         this.changed.fire();
       }
     }),
@@ -26,43 +28,70 @@ export class Settings {
 
   /** HH:MM */
   get dayStart(): string {
-    return read('dayStart', z.string().refine(isDayStart));
+    return this.current.dayStart;
   }
 
   /** IANA zone in which days are counted. */
   get timeZone(): string {
-    const chosen = read('timeZone', z.literal('').or(z.string().refine(isZone)));
-    return chosen === '' ? machineZone() : chosen;
+    return this.current.timeZone;
   }
 
   get rowDecimals(): 1 | 2 {
-    return read('rowDecimals', z.literal([1, 2]));
+    return this.current.rowDecimals;
   }
 
   get agentCommands(): readonly string[] {
-    return read('agentCommands', names);
+    return this.current.agentCommands;
   }
 
   get quietMs(): number {
-    return read('quietSeconds', z.number().min(1).max(60)) * 1000;
+    return this.current.quietMs;
   }
 
   get thinkingThresholdMs(): number {
-    return read('thinkingThresholdSeconds', z.number().min(1).max(600)) * 1000;
+    return this.current.thinkingThresholdMs;
   }
 
   get promptTarget(): PromptTarget {
-    return read('promptTarget', z.enum(promptTargets));
+    return this.current.promptTarget;
   }
 
   /** Globs */
   get promptFiles(): readonly string[] {
-    return read('promptFiles', names);
+    return this.current.promptFiles;
+  }
+
+  /** What agents leave on disk: whether it may be read, in which further folders (by agent), and with its text. */
+  get transcripts(): ReturnType<typeof readAll>['transcripts'] {
+    return this.current.transcripts;
   }
 
   dispose(): void {
     this.owned.dispose();
   }
+
+  private get current(): ReturnType<typeof readAll> {
+    return (this.values ??= readAll());
+  }
+}
+
+function readAll() {
+  const timeZone = read('timeZone', z.literal('').or(z.string().refine(isZone)));
+  return {
+    dayStart: read('dayStart', z.string().refine(isDayStart)),
+    timeZone: timeZone === '' ? machineZone() : timeZone,
+    rowDecimals: read('rowDecimals', z.literal([1, 2])),
+    agentCommands: read('agentCommands', names),
+    quietMs: read('quietSeconds', z.number().min(1).max(60)) * 1000,
+    thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().min(1).max(600)) * 1000,
+    promptTarget: read('promptTarget', z.enum(promptTargets)),
+    promptFiles: read('promptFiles', names),
+    transcripts: {
+      read: read('transcripts.read', z.boolean()),
+      folders: read('transcripts.folders', z.record(z.string(), names)),
+      keepFirstLine: read('transcripts.keepFirstLine', z.boolean()),
+    },
+  };
 }
 
 function read<T>(key: string, schema: z.ZodType<T>): T {

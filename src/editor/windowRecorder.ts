@@ -1,4 +1,5 @@
 import type { Disposable } from '../core/ports';
+import type { AgentSession } from '../core/agentSession';
 import type { RunningSession } from '../core/recorder';
 import type { OrphanedWork } from '../core/recordStore';
 import type { Measurement } from '../core/task';
@@ -8,6 +9,8 @@ import type { Observation } from '../core/tracker/observation';
 import { orphanChanges } from '../core/tracker/orphanChanges';
 import { withStoredSpans } from '../core/tracker/rememberedSession';
 import { track } from '../core/tracker/track';
+import { correctedSession } from '../core/tracker/transcriptRead';
+import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import type { Tracked } from '../core/tracker/tracked';
 import {
   openSpans,
@@ -17,13 +20,16 @@ import {
   spanIdOf,
   typedMsIn,
   untracked,
+  type TrackedSession,
   type TrackerState,
 } from '../core/tracker/trackerState';
 import { ChangeWriter } from './changeWriter';
 import { EditorPulse } from './editorPulse';
 import { Heartbeat } from './heartbeat';
 import { PromptBindings } from './promptBindings';
+import { RecordedSessions } from './recordedSessions';
 import { RecordedSpans } from './recordedSpans';
+import type { TranscriptTarget } from './transcriptFollower';
 import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
 import { ReleasedPrograms } from './releasedPrograms';
 import { SessionMemory } from './sessionMemory';
@@ -32,10 +38,11 @@ const currentTaskKey = 'currentTask';
 const fastTickMs = 1000;
 
 /** Measures what happens in this window: owns the tracker's state, its timers and the way to the store. */
-export class WindowRecorder implements LiveRecorder {
+export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private state: TrackerState = untracked;
   private readonly writer: ChangeWriter;
   private readonly recorded: RecordedSpans;
+  private readonly sessions: RecordedSessions;
   private readonly prompts: PromptBindings;
   private readonly memory: SessionMemory;
   private readonly heartbeat: Heartbeat;
@@ -52,9 +59,10 @@ export class WindowRecorder implements LiveRecorder {
     const { store, log, memory, clock } = ports;
     this.writer = new ChangeWriter(store, log);
     this.recorded = new RecordedSpans(store, this.writer);
+    this.sessions = new RecordedSessions(store, this.writer);
     this.prompts = new PromptBindings(memory);
     this.memory = new SessionMemory(memory);
-    this.heartbeat = new Heartbeat(store, log, () => this.fire());
+    this.heartbeat = new Heartbeat(ports, () => this.fire());
     this.pulse = new EditorPulse(clock, ports.pingEditor, {
       fellSilent: (since) => this.fallSilent(since),
       answered: (since) => this.answerAgain(since),
@@ -102,7 +110,8 @@ export class WindowRecorder implements LiveRecorder {
 
   measurement(taskId: string, now: number): Measurement {
     const running = this.runningSpans(now).filter((span) => span.taskId === taskId);
-    return measurementOf([...this.recorded.ofTask(taskId), ...running]);
+    const tokens = this.sessions.tokensOf(taskId);
+    return { ...measurementOf([...this.recorded.ofTask(taskId), ...running]), ...(tokens && { tokens }) };
   }
 
   measurementBetween(from: number, to: number, now: number): Measurement {
@@ -201,6 +210,41 @@ export class WindowRecorder implements LiveRecorder {
     });
   }
 
+  trackedSessions(): readonly TrackedSession[] {
+    return [...this.state.sessions.values()];
+  }
+
+  recordedSession(id: string): AgentSession | undefined {
+    return this.sessions.session(id);
+  }
+
+  transcriptRead(sessionId: string, covered: CoveredTranscript): void {
+    if (this.state.sessions.has(sessionId)) {
+      this.observe({ kind: 'transcript-read', sessionId, covered });
+      return;
+    }
+    this.guard('take in a transcript', () => {
+      const session = this.sessions.session(sessionId);
+      if (session && !this.disposed) {
+        const { agent, mode, taskId, transcript: facts } = session;
+        const spans = this.recorded.ofSession(sessionId);
+        const read = { sessionId, agent, mode, taskId, facts, spans };
+        void this.store(correctedSession(read, covered, false).changes).then(() => this.fire());
+      }
+    });
+  }
+
+  succeedSession(sessionId: string, at: number): void {
+    this.guard('record', () => {
+      const session = this.state.sessions.get(sessionId);
+      if (session !== undefined && session.terminal !== null) {
+        const { terminal, agent, mode, folder, taskId } = session;
+        this.observe({ kind: 'session-stopped', sessionId });
+        this.startSession({ terminal, agent, mode, folder }, taskId, at);
+      }
+    });
+  }
+
   typedIn(document: string): void {
     const taskId = this.prompts.taskOf(document) ?? this.currentTaskId ?? null;
     this.observe({ kind: 'typed', document, taskId });
@@ -240,6 +284,7 @@ export class WindowRecorder implements LiveRecorder {
     this.disposed = true;
     this.fastTimer?.dispose();
     this.fastTimer = undefined;
+    this.heartbeat.dispose();
     for (const each of this.owned.splice(0)) {
       each.dispose();
     }
@@ -264,7 +309,7 @@ export class WindowRecorder implements LiveRecorder {
       }
       this.claimOrphans();
     }
-    this.heartbeat.readOthers(this.ports.clock());
+    this.heartbeat.storeChanged((sessionId) => this.state.sessions.has(sessionId));
     this.fire();
   }
 
@@ -276,7 +321,7 @@ export class WindowRecorder implements LiveRecorder {
     this.observe({ kind: 'tick' });
     const now = this.ports.clock();
     void this.heartbeat.beat(this.state, now);
-    this.heartbeat.readOthers(now);
+    this.heartbeat.readOthers();
     if (this.writer.failing) {
       void this.writer.flush().then(() => this.fire());
     }
@@ -324,9 +369,13 @@ export class WindowRecorder implements LiveRecorder {
     this.observe({ kind: 'host-answered', since });
   }
 
-  private startSession({ terminal, agent, mode, folder }: StartedProgram, taskId: string | null): void {
+  private startSession(
+    { terminal, agent, mode, folder }: StartedProgram,
+    taskId: string | null,
+    startedAt = this.ports.clock(),
+  ): void {
     const sessionId = this.ports.newId();
-    this.observe({ kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal });
+    this.observe({ kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal, startedAt });
   }
 
   private followReleased(observation: Observation): void {

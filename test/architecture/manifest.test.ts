@@ -92,7 +92,7 @@ describe('The conditions of the manifest', () => {
 describe('The settings of the manifest', () => {
   it('are each read, and each setting that is read is there', () => {
     const source = textOf('src/editor/settings.ts');
-    const read = [...source.matchAll(/\bread\(\s*'(\w+)'/g)].map(([, key]) => `leverageRecord.${key}`);
+    const read = [...source.matchAll(/\bread\(\s*'([\w.]+)'/g)].map(([, key]) => `leverageRecord.${key}`);
     assert.deepEqual(sorted(settings.map(([key]) => key)), sorted(read));
   });
 

@@ -1,3 +1,4 @@
+import type { CoveredTranscript } from '../transcript/transcriptSource';
 import type { TrackedMode, TrackedSession } from './trackerState';
 
 /** What the sensors and the person tell the tracker, in core's words. */
@@ -12,9 +13,17 @@ export type Observation =
       readonly folder: string | null;
       readonly taskId: string | null;
       readonly terminal: string | null;
+      /** Where it is known to have started before now. */
+      readonly startedAt?: number;
     }
   /** The output of an interactive agent showed that it works. */
   | { readonly kind: 'working'; readonly terminal: string }
+  /** The transcript of its program was found, or has grown. */
+  | {
+      readonly kind: 'transcript-read';
+      readonly sessionId: string;
+      readonly covered: CoveredTranscript;
+    }
   | { readonly kind: 'session-ended'; readonly terminal: string; readonly exitCode: number | null }
   | { readonly kind: 'terminal-closed'; readonly terminal: string }
   /** The window goes (reload); the program in the terminal may well go on. */

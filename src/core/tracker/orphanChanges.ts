@@ -1,4 +1,4 @@
-import type { AgentSession } from '../agentSession';
+import { factsUntil, type AgentSession } from '../agentSession';
 import type { Change } from '../change';
 import type { NewId } from '../ports';
 import type { OrphanedWork } from '../recordStore';
@@ -47,7 +47,12 @@ export function orphanChanges(
         entity: 'session',
         id: sessionId,
         kind: 'set',
-        fields: { endedAt, ending: 'recovered', exitCode: null },
+        fields: {
+          endedAt,
+          ending: 'recovered',
+          exitCode: null,
+          ...(session.transcript && { transcript: factsUntil(session.transcript, endedAt) }),
+        },
       });
     }
   }

@@ -1,7 +1,7 @@
 import { finishSpan } from './sessionSpans';
 import type { Tracked, TrackerContext } from './tracked';
 import { finishBurst } from './typingBurst';
-import type { TrackedSession, TrackerState } from './trackerState';
+import { isFollowed, type TrackedSession, type TrackerState } from './trackerState';
 
 /** Clocks are corrected by fractions of a second all the time; only more than this is a clock set back. */
 const clockSlackMs = 2000;
@@ -18,7 +18,7 @@ export function passTime(state: TrackerState, now: number, context: TrackerConte
     if (session.condition.kind !== 'busy') {
       return { session, changes: [] };
     }
-    if (session.mode === 'interactive') {
+    if (session.mode === 'interactive' && !isFollowed(session)) {
       const silentMs = moment - session.condition.span.seenAt;
       return broken || silentMs > context.rules.bridgeMs
         ? finishSpan(session, state.at)
@@ -28,6 +28,9 @@ export function passTime(state: TrackerState, now: number, context: TrackerConte
       return { session, changes: [] };
     }
     const { session: finished, changes } = finishSpan(session, state.at);
+    if (isFollowed(session)) {
+      return { session: finished, changes };
+    }
     return { session: beginSpan(finished, moment, context), changes };
   });
   const pausedMs = state.typing ? moment - state.typing.lastAt : 0;

@@ -11,6 +11,10 @@ const rememberedSessionSchema = z.object({
   mode: z.enum(['batch', 'interactive', 'manual']),
   terminal: z.string().nullable(),
   paused: z.boolean(),
+  pauses: z
+    .array(z.object({ start: z.number(), end: z.number() }))
+    .readonly()
+    .optional(),
   /** The span that a batch program may still be working on. */
   openSpan: z.object({ spanId: z.string(), start: z.number() }).nullable(),
 });
@@ -27,7 +31,7 @@ const believedMs = 24 * 3_600_000;
 
 export function rememberedSessions(state: TrackerState): readonly RememberedSession[] {
   return [...state.sessions.values()].map(
-    ({ sessionId, taskId, agent, mode, folder, terminal, startedAt, condition }) => ({
+    ({ sessionId, taskId, agent, mode, folder, terminal, startedAt, condition, pauses }) => ({
       sessionId,
       taskId,
       agent,
@@ -36,6 +40,7 @@ export function rememberedSessions(state: TrackerState): readonly RememberedSess
       terminal,
       startedAt,
       paused: condition.kind === 'paused',
+      ...(pauses && { pauses }),
       openSpan: mode === 'batch' ? openSpanOf(condition) : null,
     }),
   );
@@ -57,9 +62,12 @@ export function restoredSession(
   now: number,
   newId: NewId,
 ): TrackedSession {
-  const { sessionId, taskId, agent, mode, folder, terminal, startedAt } = remembered;
+  const { sessionId, taskId, agent, mode, folder, terminal, startedAt, pauses } = remembered;
   const condition = restoredCondition(remembered, at, now, newId);
-  return { sessionId, taskId, agent, mode, folder, terminal, startedAt, spans, condition };
+  return {
+    ...{ sessionId, taskId, agent, mode, folder, terminal, startedAt, spans, condition },
+    ...(pauses && { pauses }),
+  };
 }
 
 /**

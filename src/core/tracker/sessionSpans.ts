@@ -1,4 +1,4 @@
-import type { SessionFields } from '../agentSession';
+import { factsUntil, type SessionFields, type TranscriptFacts } from '../agentSession';
 import type { Change } from '../change';
 import type { NewId } from '../ports';
 import type { Span } from '../span';
@@ -59,11 +59,11 @@ export function endSession(
   now: number,
   { ending, exitCode }: Ending,
 ): readonly Change[] {
-  const { condition, sessionId, startedAt } = session;
+  const { condition, sessionId, startedAt, facts } = session;
   if (condition.kind !== 'suspended') {
     return [
       ...finishSpan(session, now).changes,
-      ended(sessionId, Math.max(startedAt, now), ending, exitCode),
+      ended(sessionId, Math.max(startedAt, now), ending, exitCode, facts),
     ];
   }
   if (ending === 'exited' || ending === 'stopped') {
@@ -71,12 +71,12 @@ export function endSession(
     const end = Math.max(now, condition.at);
     const changes =
       seen && end > seen.start ? [spanChange(agentSpan(session, seen.spanId, seen.start, end))] : [];
-    return [...changes, ended(sessionId, Math.max(startedAt, now), ending, exitCode)];
+    return [...changes, ended(sessionId, Math.max(startedAt, now), ending, exitCode, facts)];
   }
   const last = session.spans.find(({ id }) => id === condition.span?.spanId);
   return [
     ...(last ? [spanChange({ ...last, evidence: 'recovered' })] : []),
-    ended(sessionId, Math.max(startedAt, condition.at), 'recovered', null),
+    ended(sessionId, Math.max(startedAt, condition.at), 'recovered', null, facts),
   ];
 }
 
@@ -100,6 +100,8 @@ function ended(
   endedAt: number,
   ending: NonNullable<SessionFields['ending']>,
   exitCode: number | null,
+  facts: TranscriptFacts | undefined,
 ): Change {
-  return { entity: 'session', id, kind: 'set', fields: { endedAt, ending, exitCode } };
+  const told = facts && { transcript: factsUntil(facts, endedAt) };
+  return { entity: 'session', id, kind: 'set', fields: { endedAt, ending, exitCode, ...told } };
 }

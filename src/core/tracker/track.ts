@@ -3,7 +3,8 @@ import type { Observation } from './observation';
 import { passTime } from './passTime';
 import { endSession, finishSpan, reopen, suspend, type Ending, type SessionChange } from './sessionSpans';
 import type { Tracked, TrackerContext } from './tracked';
-import type { TrackedSession, TrackerState } from './trackerState';
+import { transcriptRead } from './transcriptRead';
+import { isFollowed, type TrackedSession, type TrackerState } from './trackerState';
 import { finishBurst, keyPressed } from './typingBurst';
 
 /** State + observation + now → new state + what to store. Time that passed unobserved is accounted for first. */
@@ -28,6 +29,10 @@ function apply(state: TrackerState, observation: Observation, now: number, conte
     case 'working':
       return update(state, inTerminal(state, observation.terminal), (session) =>
         working(session, now, context),
+      );
+    case 'transcript-read':
+      return update(state, state.sessions.get(observation.sessionId), (session) =>
+        transcriptRead(session, observation.covered, now, context.newId),
       );
     case 'session-ended':
       return endIn(state, observation.terminal, now, { ending: 'exited', exitCode: observation.exitCode });
@@ -54,7 +59,7 @@ function apply(state: TrackerState, observation: Observation, now: number, conte
       return update(state, state.sessions.get(observation.sessionId), (session) => pause(session, now));
     case 'session-resumed':
       return update(state, state.sessions.get(observation.sessionId), (session) =>
-        session.condition.kind === 'paused' ? reopen(session, now, context.newId) : keep(session),
+        session.condition.kind === 'paused' ? resume(session, now, context) : keep(session),
       );
     case 'session-stopped':
       return end(state, state.sessions.get(observation.sessionId), now, {
@@ -85,6 +90,7 @@ function startSession(
   // A terminal runs one program at a time: whatever was believed to run in it has ended unseen.
   const before = endIn(state, started.terminal, now, { ending: 'exited', exitCode: null });
   const { sessionId, taskId, agent, mode, folder, terminal } = started;
+  const startedAt = Math.min(started.startedAt ?? now, now);
   const session: TrackedSession = {
     sessionId,
     taskId,
@@ -92,7 +98,7 @@ function startSession(
     mode,
     folder,
     terminal,
-    startedAt: now,
+    startedAt,
     condition:
       mode === 'interactive'
         ? { kind: 'waiting' }
@@ -108,7 +114,7 @@ function startSession(
       agent,
       mode,
       folder,
-      startedAt: now,
+      startedAt,
       endedAt: null,
       ending: null,
       exitCode: null,
@@ -123,17 +129,30 @@ function working(session: TrackedSession, now: number, { newId }: TrackerContext
   if (session.mode !== 'interactive' || session.condition.kind === 'paused') {
     return keep(session);
   }
+  if (isFollowed(session)) {
+    return keep({ ...session, workedAt: now });
+  }
   // A gap too long to bridge has been closed by passTime already.
   const span =
     session.condition.kind === 'busy'
       ? { ...session.condition.span, seenAt: now }
       : { spanId: newId(), start: now, seenAt: now };
-  return keep({ ...session, condition: { kind: 'busy', span } });
+  return keep({ ...session, workedAt: now, condition: { kind: 'busy', span } });
 }
 
 function pause(session: TrackedSession, now: number): SessionChange {
   const { session: finished, changes } = finishSpan(session, now);
-  return { session: { ...finished, condition: { kind: 'paused' } }, changes };
+  if (finished.mode !== 'interactive' || session.condition.kind === 'paused') {
+    return { session: { ...finished, condition: { kind: 'paused' } }, changes };
+  }
+  const pauses = [...(session.pauses ?? []), { start: now, end: Number.MAX_SAFE_INTEGER }];
+  return { session: { ...finished, pauses, condition: { kind: 'paused' } }, changes };
+}
+
+function resume(session: TrackedSession, now: number, { newId }: TrackerContext): SessionChange {
+  const { session: reopened, changes } = reopen(session, now, newId);
+  const pauses = session.pauses?.map((each) => ({ start: each.start, end: Math.min(each.end, now) }));
+  return { session: pauses ? { ...reopened, pauses } : reopened, changes };
 }
 
 function moveTo(session: TrackedSession, taskId: string): SessionChange {

@@ -1,8 +1,9 @@
-import type { SessionMode } from '../agentSession';
+import type { SessionMode, TranscriptFacts } from '../agentSession';
 import type { Evidence } from '../evidence';
 import type { RunningWork } from '../recordStore';
 import type { RunningSession } from '../recorder';
 import { unionMs, type Interval, type Span } from '../span';
+import { tellsTurns } from '../transcript/terminalAgents';
 
 /** What the tracker watches as it happens; `transcript` sessions are read afterwards. */
 export type TrackedMode = Exclude<SessionMode, 'transcript'>;
@@ -34,6 +35,12 @@ export interface TrackedSession {
   readonly condition: Condition;
   /** Finished spans, in the order they were measured. */
   readonly spans: readonly Span[];
+  /** What its transcript says, once one was found. */
+  readonly facts?: TranscriptFacts;
+  /** When its output last showed work. */
+  readonly workedAt?: number;
+  /** Times that count nothing, whatever its transcript says; the last may be open. */
+  readonly pauses?: readonly Interval[];
 }
 
 /** Keys in one document, each less than the thinking threshold after the one before. */
@@ -87,7 +94,13 @@ export function openInterval(session: TrackedSession, now: number): Interval | u
     return undefined;
   }
   const { start, seenAt } = session.condition.span;
-  return { start, end: session.mode === 'interactive' ? seenAt : Math.max(seenAt, now) };
+  const ends = session.mode === 'interactive' && !isFollowed(session);
+  return { start, end: ends ? seenAt : Math.max(seenAt, now) };
+}
+
+/** Whether a session's own transcript says when it works, so that its output and silence say nothing. */
+export function isFollowed({ mode, agent, facts }: TrackedSession): boolean {
+  return mode === 'interactive' && facts !== undefined && tellsTurns(agent);
 }
 
 /** Milliseconds typed in a document, the open burst included. */

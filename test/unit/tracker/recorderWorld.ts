@@ -24,11 +24,17 @@ export class MemoryStore implements RecordStore {
   readonly actions: (readonly Change[])[] = [];
   readonly tasks = new Map<string, Task>();
   readonly sessions = new Map<string, AgentSession>();
-  readonly spans = new Map<string, Span>();
+  /** Deleted ones too. */
+  readonly allSpans = new Map<string, Span>();
+  private readonly deleted = new Set<string>();
   readonly orphans: OrphanedWork[] = [];
   readonly beats: { readonly work: RunningWork; readonly at: number }[] = [];
   others: readonly RunningWork[] = [];
   private readonly listeners = new Set<() => void>();
+
+  get spans(): ReadonlyMap<string, Span> {
+    return new Map([...this.allSpans].filter(([id]) => !this.deleted.has(id)));
+  }
 
   onDidChange(listener: () => void) {
     this.listeners.add(listener);
@@ -56,17 +62,26 @@ export class MemoryStore implements RecordStore {
   }
 
   private apply(change: Change): void {
-    if (change.kind !== 'set') {
-      throw new Error('The tracker only sets.');
-    }
     const { id } = change;
+    if (change.kind !== 'set') {
+      // As in the record: what is deleted stays hidden, whatever is set, until it is restored.
+      if (change.entity !== 'span') {
+        throw new Error('The tracker deletes spans only.');
+      }
+      if (change.kind === 'delete') {
+        this.deleted.add(id);
+      } else {
+        this.deleted.delete(id);
+      }
+      return;
+    }
     // Parsed as the real store does: a first set that lacks a field is an error here too.
     if (change.entity === 'session') {
       const fields = sessionFieldsSchema.parse({ ...this.sessions.get(id), ...change.fields });
       this.sessions.set(id, { ...fields, id });
     } else if (change.entity === 'span') {
-      const fields = spanFieldsSchema.parse({ ...this.spans.get(id), ...change.fields });
-      this.spans.set(id, { ...fields, id });
+      const fields = spanFieldsSchema.parse({ ...this.allSpans.get(id), ...change.fields });
+      this.allSpans.set(id, { ...fields, id });
     } else {
       throw new Error('The tracker does not change tasks.');
     }

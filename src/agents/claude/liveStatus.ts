@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
+import { isRecord } from '../jsonSkim';
+import type { AgentEnvironment } from '../transcriptReader';
+import { claudeReader } from './claudeReader';
+
+export type LiveState = NonNullable<TranscriptSummary['live']>;
+
+interface KnownFile {
+  readonly modifiedAt: number;
+  readonly size: number;
+  readonly pid: number;
+  readonly sessionId: string;
+  readonly live: LiveState;
+}
+
+/** Where Claude Code says what its running sessions do: a file a process, beside the transcripts. */
+export function statusFolders(environment: AgentEnvironment): string[] {
+  return claudeReader
+    .roots(environment)
+    .filter((root) => basename(root) === 'projects')
+    .map((root) => join(dirname(root), 'sessions'));
+}
+
+/** Reads those files again when they change. A file whose process is gone says nothing. */
+export class ClaudeLiveStatus {
+  private known = new Map<string, KnownFile>();
+
+  constructor(
+    private readonly folders: readonly string[],
+    private readonly isAlive: (pid: number) => boolean = processIsAlive,
+  ) {}
+
+  /** What each session does now, by its id. */
+  read(): ReadonlyMap<string, LiveState> {
+    const files = new Map<string, KnownFile>();
+    for (const path of this.folders.flatMap(statusFiles)) {
+      const file = this.readFile(path);
+      if (file) {
+        files.set(path, file);
+      }
+    }
+    this.known = files;
+    const running = [...files.values()].filter(({ pid }) => this.isAlive(pid));
+    return new Map(running.map(({ sessionId, live }) => [sessionId, live]));
+  }
+
+  private readFile(path: string): KnownFile | undefined {
+    const before = this.known.get(path);
+    try {
+      const { mtimeMs, size } = statSync(path);
+      return before?.modifiedAt === mtimeMs && before.size === size
+        ? before
+        : parsed(readFileSync(path, 'utf8'), mtimeMs, size, Number.parseInt(basename(path), 10));
+    } catch {
+      // Half written: what it said before holds until it can be read.
+      return before;
+    }
+  }
+}
+
+function parsed(text: string, modifiedAt: number, size: number, named: number): KnownFile | undefined {
+  const status: unknown = JSON.parse(text);
+  if (!isRecord(status) || typeof status['sessionId'] !== 'string') {
+    return undefined;
+  }
+  const pid = typeof status['pid'] === 'number' ? status['pid'] : named;
+  const state = stateOf(status['status']);
+  const since = [status['statusUpdatedAt'], status['updatedAt']]
+    .map(timeOf)
+    .find((each) => each !== undefined);
+  return state && Number.isSafeInteger(pid) && pid > 0
+    ? {
+        modifiedAt,
+        size,
+        pid,
+        sessionId: status['sessionId'],
+        live: { state, since: since ?? Math.round(modifiedAt) },
+      }
+    : undefined;
+}
+
+function stateOf(status: unknown): LiveState['state'] | undefined {
+  return status === 'busy' || status === 'idle' || status === 'waiting' ? status : undefined;
+}
+
+function timeOf(value: unknown): number | undefined {
+  const time = typeof value === 'string' ? Date.parse(value) : value;
+  return typeof time === 'number' && Number.isFinite(time) && time > 0 ? Math.round(time) : undefined;
+}
+
+function statusFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /^\d+\.json$/.test(name))
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+function processIsAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process is alive too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs';
+import { aiMs, transcriptTokens, turnCount, type AgentTranscript } from '../core/transcript/agentTranscript';
+import { coveredTranscript } from '../core/transcript/coveredTranscript';
+import type { CoveredTranscript, TranscriptSummary } from '../core/transcript/transcriptSource';
+import { allAgents } from './allAgents';
+import { ClaudeLiveStatus, statusFolders, type LiveState } from './claude/liveStatus';
+import { readIndex, writeIndex } from './indexFile';
+import type { FoundTranscript } from './listTranscripts';
+import { liveTurn, type LiveTurn } from './liveTurn';
+import { TranscriptIndex, type Scan, type ScanProgress } from './transcriptIndex';
+import type { SessionName, TranscriptTask } from './transcriptMessages';
+import { TranscriptWatch, type WatchedRoot } from './transcriptWatch';
+
+const aDayMs = 86_400_000;
+/** A session that has been silent for longer isn't believed to wait for anybody. */
+const believedMs = 600_000;
+
+export interface SummaryChanges {
+  readonly summaries: readonly TranscriptSummary[];
+  readonly gone: readonly SessionName[];
+}
+
+/** Every transcript on this machine and what its session does now; belongs on a worker thread. */
+export class FollowedTranscripts {
+  private readonly index: TranscriptIndex;
+  private readonly status: ClaudeLiveStatus;
+  private readonly watch: TranscriptWatch;
+  private readonly roots: readonly WatchedRoot[];
+  private missing: readonly WatchedRoot[];
+  private transcripts: ReadonlyMap<string, AgentTranscript> = new Map();
+  private readonly turns = new Map<string, LiveTurn>();
+  private statuses: ReadonlyMap<string, LiveState> = new Map();
+  private readonly told = new Map<
+    string,
+    { readonly transcript: AgentTranscript; readonly live: LiveState | null }
+  >();
+  private unsaved = false;
+
+  /** @param noticed called when something may have changed: time to update. */
+  constructor(
+    private readonly task: Omit<TranscriptTask, 'stop'>,
+    noticed: () => void,
+  ) {
+    const { environment, moreFolders, keepText, indexPath, helperPath } = task;
+    this.index = new TranscriptIndex(
+      { environment, moreFolders, keepText, ...(helperPath ? { helper: { path: helperPath } } : {}) },
+      readIndex(indexPath, keepText),
+    );
+    this.status = new ClaudeLiveStatus(statusFolders(environment));
+    this.watch = new TranscriptWatch(noticed);
+    this.roots = allAgents.flatMap((reader) =>
+      [...reader.roots(environment), ...(moreFolders[reader.agent] ?? [])].map((path) => ({ reader, path })),
+    );
+    this.missing = this.roots;
+  }
+
+  async scan(now: number, proceed: (progress: ScanProgress) => boolean): Promise<Scan> {
+    const scan = await this.index.scan(now, proceed);
+    this.take(scan.transcripts);
+    this.missing = this.roots.filter(({ path }) => !existsSync(path));
+    this.watch.follow(this.roots, this.index.files, now - aDayMs);
+    for (const file of this.index.files) {
+      if (file.modifiedAt >= now - believedMs) {
+        this.readTurn(file);
+      }
+    }
+    this.statuses = this.status.read();
+    this.unsaved ||= scan.filesRead > 0;
+    this.save();
+    return scan;
+  }
+
+  /** Reads what was appended since. @returns whether a folder of an agent has come to be: time for a scan. */
+  update(now: number): boolean {
+    this.statuses = this.status.read();
+    const files = this.watch.take();
+    if (files.length > 0) {
+      this.take(this.index.update(files, now));
+      files.forEach((file) => this.readTurn(file));
+      this.unsaved = true;
+    }
+    return this.missing.some(({ path }) => existsSync(path));
+  }
+
+  poll(): void {
+    this.watch.poll();
+  }
+
+  /** What is to be told since this was last asked for. */
+  changes(now: number): SummaryChanges {
+    const summaries: TranscriptSummary[] = [];
+    for (const [name, transcript] of this.transcripts) {
+      const before = this.told.get(name);
+      const live = this.liveOf(name, transcript, now);
+      if (before?.transcript !== transcript || !sameLive(before.live, live)) {
+        this.told.set(name, { transcript, live });
+        summaries.push(summaryOf(transcript, live));
+      }
+    }
+    const gone: SessionName[] = [];
+    for (const [name, { transcript }] of this.told) {
+      if (!this.transcripts.has(name)) {
+        this.told.delete(name);
+        gone.push({ agent: transcript.agent, externalId: transcript.externalId });
+      }
+    }
+    return { summaries, gone };
+  }
+
+  covered(
+    agent: string,
+    externalId: string,
+    from: number,
+    to: number | null,
+    now: number,
+  ): CoveredTranscript | undefined {
+    const name = nameOf({ agent, externalId });
+    const transcript = this.transcripts.get(name);
+    return transcript && coveredTranscript(transcript, from, to, this.liveOf(name, transcript, now));
+  }
+
+  /** Puts away what was read, if anything was. */
+  save(): void {
+    if (this.unsaved) {
+      this.unsaved = !writeIndex(this.task.indexPath, this.index.known(), this.task.keepText);
+    }
+  }
+
+  close(): void {
+    this.watch.close();
+    this.save();
+  }
+
+  private take(transcripts: readonly AgentTranscript[]): void {
+    this.transcripts = new Map(transcripts.map((each) => [nameOf(each), each]));
+  }
+
+  private readTurn(file: FoundTranscript): void {
+    const session = this.index.sessionAt(file.path);
+    const turn = session && liveTurn(session.agent, file.path);
+    if (session && turn) {
+      this.turns.set(nameOf(session), turn);
+    }
+  }
+
+  private liveOf(name: string, { agent, externalId }: AgentTranscript, now: number): LiveState | null {
+    const status = agent === 'claude' ? this.statuses.get(externalId) : undefined;
+    if (status) {
+      return status;
+    }
+    const turn = this.turns.get(name);
+    if (!turn || turn.state === 'idle' || now - turn.until > believedMs) {
+      return null;
+    }
+    return turn.state === 'busy' && now <= turn.until
+      ? { state: 'busy', since: turn.since }
+      : { state: 'waiting', since: Math.max(turn.since, turn.until) };
+  }
+}
+
+function summaryOf(transcript: AgentTranscript, live: LiveState | null): TranscriptSummary {
+  const { agent, externalId, folder, branch, version, models, automated, start, end, prompts } = transcript;
+  const text = prompts.find((prompt) => prompt.text !== undefined)?.text;
+  return {
+    ...{ agent, externalId, folder, branch, version, models, automated, start, end, live },
+    aiMs: aiMs(transcript),
+    turns: turnCount(transcript),
+    prompts: prompts.length,
+    tokens: transcriptTokens(transcript),
+    firstLine: text === undefined ? null : firstLine(text),
+  };
+}
+
+function firstLine(text: string): string {
+  return (text.trim().split(/[\r\n\u2028\u2029]/, 1)[0] ?? '').slice(0, 200);
+}
+
+function sameLive(a: LiveState | null, b: LiveState | null): boolean {
+  return a?.state === b?.state && a?.since === b?.since;
+}
+
+function nameOf({ agent, externalId }: SessionName): string {
+  return `${agent}\n${externalId}`;
+}

@@ -1,0 +1,49 @@
+import type { CoveredTranscript, TranscriptSummary } from '../core/transcript/transcriptSource';
+import type { AgentEnvironment } from './transcriptReader';
+
+/** What the worker thread is started with. */
+export interface TranscriptTask {
+  readonly environment: AgentEnvironment;
+  /** Further folders by agent. */
+  readonly moreFolders: Readonly<Record<string, readonly string[]>>;
+  readonly keepText: boolean;
+  /** Where what was read is put away. */
+  readonly indexPath: string;
+  /** The built scanWorker.ts; undefined where there is none. */
+  readonly helperPath: string | undefined;
+  /** Where hooks leave their events; undefined where they have no place. */
+  readonly spoolFolder: string | undefined;
+  /** Set to 1 to stop a scan between two files. */
+  readonly stop: SharedArrayBuffer;
+}
+
+export type TranscriptRequest =
+  | { readonly kind: 'scan'; readonly id: number }
+  | {
+      readonly kind: 'covered';
+      readonly id: number;
+      readonly agent: string;
+      readonly externalId: string;
+      readonly from: number;
+      readonly to: number | null;
+    }
+  /** The last batch of summaries was taken: the next may come. */
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'close' };
+
+export type SessionName = Pick<TranscriptSummary, 'agent' | 'externalId'>;
+
+export type TranscriptAnswer =
+  | { readonly kind: 'progress'; readonly files: number; readonly ofFiles: number }
+  | {
+      readonly kind: 'scanned';
+      readonly id: number;
+      readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+    }
+  | {
+      readonly kind: 'changed';
+      readonly summaries: readonly TranscriptSummary[];
+      readonly gone: readonly SessionName[];
+    }
+  | { readonly kind: 'covered'; readonly id: number; readonly covered: CoveredTranscript | undefined }
+  | { readonly kind: 'closed' };

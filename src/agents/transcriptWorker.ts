@@ -1,0 +1,110 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { FollowedTranscripts } from './followedTranscripts';
+import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';
+import type { SessionName } from './transcriptMessages';
+import type { TranscriptSummary } from '../core/transcript/transcriptSource';
+
+/** Entry of the worker thread that transcriptsInWorker.ts starts: reads transcripts and follows them until closed. */
+const pollMs = 1_000;
+/** Several writes of one moment are read together. */
+const settleMs = 100;
+const saveMs = 300_000;
+const batchSize = 100;
+const progressMs = 100;
+
+// Only transcriptsInWorker starts this file.
+const task: TranscriptTask = workerData;
+const stop = new Int32Array(task.stop);
+const transcripts = new FollowedTranscripts(task, noticed);
+let settling: NodeJS.Timeout | undefined;
+let scanned = false;
+let scanning: Promise<void> = Promise.resolve();
+let summaries: TranscriptSummary[] = [];
+let gone: SessionName[] = [];
+let awaitsTaken = false;
+
+parentPort?.on('message', (request: TranscriptRequest) => {
+  switch (request.kind) {
+    case 'scan':
+      scanning = scanning.then(() => scan(request.id));
+      return;
+    case 'covered': {
+      const { id, agent, externalId, from, to } = request;
+      post({ kind: 'covered', id, covered: transcripts.covered(agent, externalId, from, to, Date.now()) });
+      return;
+    }
+    case 'taken':
+      awaitsTaken = false;
+      tell();
+      return;
+    case 'close':
+      transcripts.close();
+      post({ kind: 'closed' });
+      process.exit();
+  }
+});
+
+setInterval(() => {
+  if (scanned) {
+    transcripts.poll();
+    update();
+  }
+}, pollMs);
+setInterval(() => transcripts.save(), saveMs);
+
+async function scan(id: number): Promise<void> {
+  let toldAt = 0;
+  const { skipped } = await transcripts.scan(Date.now(), ({ files, ofFiles }) => {
+    const now = Date.now();
+    if (now - toldAt >= progressMs || files === ofFiles) {
+      toldAt = now;
+      post({ kind: 'progress', files, ofFiles });
+    }
+    return Atomics.load(stop, 0) === 0;
+  });
+  scanned = true;
+  collect();
+  post({ kind: 'scanned', id, skipped });
+}
+
+function noticed(): void {
+  settling ??= setTimeout(() => {
+    settling = undefined;
+    update();
+  }, settleMs);
+}
+
+function update(): void {
+  const appeared = transcripts.update(Date.now());
+  collect();
+  if (appeared) {
+    scanning = scanning.then(() => scan(0));
+  }
+}
+
+function collect(): void {
+  const changes = transcripts.changes(Date.now());
+  const renewed = new Set(changes.summaries.map((each) => `${each.agent}\n${each.externalId}`));
+  if (renewed.size > 0) {
+    // Of what still waits to be told only the newest is.
+    summaries = summaries.filter((each) => !renewed.has(`${each.agent}\n${each.externalId}`));
+  }
+  summaries.push(...changes.summaries);
+  gone.push(...changes.gone);
+  tell();
+}
+
+/** A batch at a time, each when the one before was taken, so that the host's thread is never held up. */
+function tell(): void {
+  if (!awaitsTaken && (summaries.length > 0 || gone.length > 0)) {
+    awaitsTaken = true;
+    const batch = { summaries: summaries.slice(0, batchSize), gone };
+    summaries = summaries.slice(batchSize);
+    gone = [];
+    post({ kind: 'changed', ...batch });
+  }
+}
+
+function post(answer: TranscriptAnswer): void {
+  parentPort?.postMessage(answer);
+}

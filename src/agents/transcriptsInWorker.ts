@@ -1,0 +1,242 @@
+import { Worker } from 'node:worker_threads';
+import type { Disposable, Log } from '../core/ports';
+import type {
+  CoveredTranscript,
+  TranscriptSource,
+  TranscriptStatus,
+  TranscriptSummary,
+} from '../core/transcript/transcriptSource';
+import { UserError } from '../core/userError';
+import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';
+
+export interface TranscriptWorkerPorts {
+  /** The bundled transcriptWorker.ts. */
+  readonly workerPath: string;
+  /** Asked at each start; undefined while transcripts may not be read. */
+  readonly task: () => Omit<TranscriptTask, 'stop'> | undefined;
+  readonly log: Log;
+}
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface RunningWorker {
+  readonly thread: Worker;
+  readonly stop: Int32Array;
+}
+
+const closeMs = 2_000;
+
+/** Transcripts as a thread of its own reads them. It starts with the first scan, and anew after it broke down. */
+export class TranscriptsInWorker implements TranscriptSource {
+  private state: TranscriptStatus = { kind: 'off' };
+  private running: RunningWorker | undefined;
+  private readonly known = new Map<string, TranscriptSummary>();
+  private newestFirst: readonly TranscriptSummary[] | undefined;
+  private readonly scans = new Map<number, Waiting>();
+  private readonly questions = new Map<number, (covered: CoveredTranscript | undefined) => void>();
+  private readonly listeners = new Set<(changed: readonly TranscriptSummary[]) => void>();
+  private asked = 0;
+
+  constructor(private readonly ports: TranscriptWorkerPorts) {}
+
+  get status(): TranscriptStatus {
+    return this.state;
+  }
+
+  /** The thread that reads, to be looked at by tests. */
+  get threadId(): number | undefined {
+    return this.running?.thread.threadId;
+  }
+
+  sessions(): readonly TranscriptSummary[] {
+    this.newestFirst ??= [...this.known.values()].sort((a, b) => b.start - a.start);
+    return this.newestFirst;
+  }
+
+  async covered(
+    agent: string,
+    externalId: string,
+    from: number,
+    to: number | null,
+  ): Promise<CoveredTranscript | undefined> {
+    if (!this.running) {
+      return undefined;
+    }
+    const id = ++this.asked;
+    return new Promise((resolve) => {
+      this.questions.set(id, resolve);
+      this.ask({ kind: 'covered', id, agent, externalId, from, to });
+    });
+  }
+
+  async scan(signal?: AbortSignal): Promise<void> {
+    const running = this.running ?? this.start();
+    if (!running || signal?.aborted) {
+      return;
+    }
+    const id = ++this.asked;
+    const stop = (): void => {
+      Atomics.store(running.stop, 0, 1);
+    };
+    Atomics.store(running.stop, 0, 0);
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        this.scans.set(id, { resolve, reject });
+        this.ask({ kind: 'scan', id });
+      });
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      this.scans.delete(id);
+    }
+  }
+
+  onDidChange(listener: (changed: readonly TranscriptSummary[]) => void): Disposable {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  /** Reads again from the beginning: what may be read, or where, has changed. */
+  async restart(): Promise<void> {
+    const wasRunning = this.running !== undefined;
+    await this.close();
+    this.known.clear();
+    this.newestFirst = undefined;
+    this.become({ kind: 'off' });
+    if (wasRunning || this.ports.task()) {
+      await this.scan();
+    }
+  }
+
+  /** Ends the thread once it has put away what it read. */
+  async close(): Promise<void> {
+    const { running } = this;
+    if (!running) {
+      return;
+    }
+    this.running = undefined;
+    Atomics.store(running.stop, 0, 1);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, closeMs);
+      running.thread.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      running.thread.postMessage({ kind: 'close' } satisfies TranscriptRequest);
+    });
+    await running.thread.terminate();
+    this.letGo(undefined);
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+    this.close().catch((error: unknown) =>
+      this.ports.log.warn('The transcripts could not be closed.', error),
+    );
+  }
+
+  private start(): RunningWorker | undefined {
+    const task = this.ports.task();
+    if (!task) {
+      return undefined;
+    }
+    const buffer = new SharedArrayBuffer(4);
+    const workerData: TranscriptTask = { ...task, stop: buffer };
+    const thread = new Worker(this.ports.workerPath, { workerData, execArgv: [] });
+    const running: RunningWorker = { thread, stop: new Int32Array(buffer) };
+    this.running = running;
+    // Following transcripts is no reason to keep a process alive.
+    thread.unref();
+    thread.on('message', (answer: TranscriptAnswer) => this.guard(() => this.take(answer)));
+    thread.on('error', (error) => this.brokeDown(running, error));
+    thread.on('exit', (code) => this.brokeDown(running, new Error(`its thread ended with ${code}`)));
+    this.become({ kind: 'reading', files: 0, ofFiles: 0 });
+    return running;
+  }
+
+  private take(answer: TranscriptAnswer): void {
+    switch (answer.kind) {
+      case 'progress':
+        this.become({ kind: 'reading', files: answer.files, ofFiles: answer.ofFiles });
+        return;
+      case 'scanned':
+        this.become({ kind: 'ready', skipped: answer.skipped });
+        this.scans.get(answer.id)?.resolve();
+        return;
+      case 'covered':
+        this.questions.get(answer.id)?.(answer.covered);
+        this.questions.delete(answer.id);
+        return;
+      case 'changed':
+        for (const each of answer.gone) {
+          this.known.delete(nameOf(each));
+        }
+        for (const each of answer.summaries) {
+          this.known.set(nameOf(each), each);
+        }
+        this.newestFirst = undefined;
+        this.ask({ kind: 'taken' });
+        this.fire(answer.summaries);
+        return;
+      case 'closed':
+        return;
+    }
+  }
+
+  private brokeDown(running: RunningWorker, error: Error): void {
+    if (this.running !== running) {
+      return;
+    }
+    this.running = undefined;
+    const message = `Agents' transcripts can't be read: ${error.message}. Scan Agent History tries again.`;
+    this.ports.log.error(message);
+    this.letGo(new UserError(message));
+    this.become({ kind: 'failed', message });
+  }
+
+  /** Answers everybody who waits for a thread that is gone. */
+  private letGo(failure: UserError | undefined): void {
+    for (const { resolve, reject } of this.scans.values()) {
+      if (failure) {
+        reject(failure);
+      } else {
+        resolve();
+      }
+    }
+    this.scans.clear();
+    for (const answer of this.questions.values()) {
+      answer(undefined);
+    }
+    this.questions.clear();
+  }
+
+  private ask(request: TranscriptRequest): void {
+    this.running?.thread.postMessage(request);
+  }
+
+  private become(status: TranscriptStatus): void {
+    this.state = status;
+    this.fire([]);
+  }
+
+  private fire(changed: readonly TranscriptSummary[]): void {
+    for (const listener of this.listeners) {
+      this.guard(() => listener(changed));
+    }
+  }
+
+  private guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.ports.log.error('What agents left on disk could not be followed.', error);
+    }
+  }
+}
+
+function nameOf({ agent, externalId }: Pick<TranscriptSummary, 'agent' | 'externalId'>): string {
+  return `${agent}\n${externalId}`;
+}

@@ -1,0 +1,161 @@
+import type { TranscriptFacts } from '../agentSession';
+import type { Change } from '../change';
+import type { NewId } from '../ports';
+import type { Interval, Span } from '../span';
+import { difference } from '../transcript/intervals';
+import { tellsTurns } from '../transcript/terminalAgents';
+import type { CoveredSpan, CoveredTranscript } from '../transcript/transcriptSource';
+import type { SessionChange } from './sessionSpans';
+import type { TrackedMode, TrackedSession } from './trackerState';
+
+export interface SpanOwner {
+  readonly sessionId: string;
+  readonly taskId: string | null;
+}
+
+/** What a session's spans become, and what has to be stored for that. */
+export interface ReplacedSpans {
+  readonly spans: readonly Span[];
+  readonly changes: readonly Change[];
+}
+
+/** Puts the spans of a transcript in the place of what is known; what stays as it is is not written again. */
+export function replacedSpans(
+  owner: SpanOwner,
+  known: readonly Span[],
+  covered: readonly CoveredSpan[],
+  kept: readonly Span[] = [],
+): ReplacedSpans {
+  const read = covered.map((each): Span => ({ ...each, ...owner, kind: 'agent' }));
+  const spans = [...read, ...kept].sort((a, b) => a.start - b.start);
+  const before = new Map(known.map((span) => [span.id, span]));
+  const ids = new Set(spans.map(({ id }) => id));
+  const changes: Change[] = [];
+  for (const span of read) {
+    const { id, ...fields } = span;
+    const old = before.get(id);
+    if (old === undefined) {
+      // An id comes back when a turn is cut into as many pieces as it once was.
+      changes.push({ entity: 'span', id, kind: 'set', fields }, { entity: 'span', id, kind: 'restore' });
+    } else if (!sameSpan(old, span)) {
+      changes.push({ entity: 'span', id, kind: 'set', fields });
+    }
+  }
+  for (const { id } of known) {
+    if (!ids.has(id)) {
+      changes.push({ entity: 'span', id, kind: 'delete' });
+    }
+  }
+  return { spans, changes };
+}
+
+/** A session whose transcript was read, in the record or running. */
+export interface ReadSession extends SpanOwner {
+  readonly agent: string;
+  readonly mode: TrackedMode | 'transcript';
+  readonly facts: TranscriptFacts | null;
+  readonly spans: readonly Span[];
+}
+
+/**
+ * What a transcript makes of a session: its spans and facts. A batch run keeps the time that was measured; a transcript
+ * that tells of no turn replaces nothing.
+ */
+export function correctedSession(
+  session: ReadSession,
+  { facts, spans: covered }: CoveredTranscript,
+  running: boolean,
+  pauses: readonly Interval[] = [],
+): ReplacedSpans {
+  const { sessionId, taskId } = session;
+  const told: Change[] = sameFacts(session.facts, facts)
+    ? []
+    : [{ entity: 'session', id: sessionId, kind: 'set', fields: { transcript: facts } }];
+  if (session.mode === 'batch' || session.mode === 'manual' || covered.length === 0) {
+    return { spans: session.spans, changes: told };
+  }
+  const last = covered.at(-1)?.end ?? 0;
+  // Some agents write only when a turn is over: until then their output tells.
+  const kept =
+    running && !tellsTurns(session.agent)
+      ? session.spans.filter(({ start, evidence }) => evidence === 'estimated' && start >= last)
+      : [];
+  const replaced = replacedSpans(
+    { sessionId, taskId },
+    session.spans,
+    pauses.length > 0 ? covered.flatMap((span) => outside(span, pauses)) : covered,
+    kept,
+  );
+  return { spans: replaced.spans, changes: [...replaced.changes, ...told] };
+}
+
+/** The transcript of a running session was read: from now on its turns are the session's. */
+export function transcriptRead(
+  session: TrackedSession,
+  covered: CoveredTranscript,
+  now: number,
+  newId: NewId,
+): SessionChange {
+  const { spans, changes } = correctedSession(
+    { ...session, facts: session.facts ?? null },
+    covered,
+    true,
+    session.pauses,
+  );
+  const read: TrackedSession = { ...session, spans, facts: covered.facts };
+  const { condition } = session;
+  const driven = session.mode === 'interactive' && tellsTurns(session.agent);
+  if (!driven || condition.kind === 'paused' || condition.kind === 'suspended') {
+    return { session: read, changes };
+  }
+  const { busySince } = covered;
+  const start = Math.min(busySince ?? now, now);
+  const goesOn = condition.kind === 'busy' && condition.span.start === start;
+  const span = { spanId: goesOn ? condition.span.spanId : newId(), start, seenAt: now };
+  return {
+    session: { ...read, condition: busySince === null ? { kind: 'waiting' } : { kind: 'busy', span } },
+    changes,
+  };
+}
+
+function outside(span: CoveredSpan, pauses: readonly Interval[]): CoveredSpan[] {
+  return difference([span], pauses).map((part, index) => ({
+    ...span,
+    ...part,
+    id: index === 0 ? span.id : `${span.id}/${index}`,
+  }));
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return (
+    a.start === b.start &&
+    a.end === b.end &&
+    a.evidence === b.evidence &&
+    a.taskId === b.taskId &&
+    a.sessionId === b.sessionId
+  );
+}
+
+function sameFacts(a: TranscriptFacts | null, b: TranscriptFacts): boolean {
+  return a !== null && JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(facts: TranscriptFacts): unknown {
+  const { externalId, branch, version, models, turns, prompts, from, to } = facts;
+  const { input, output, cacheRead, cacheWrite, unsplit } = facts.tokens;
+  return [
+    externalId,
+    branch,
+    version,
+    models,
+    turns,
+    prompts,
+    from,
+    to,
+    input,
+    output,
+    cacheRead,
+    cacheWrite,
+    unsplit,
+  ];
+}

@@ -1,0 +1,163 @@
+import type { Coverage } from '../recordStore';
+import type { Interval } from '../span';
+import { transcriptAgent } from './terminalAgents';
+import type { TranscriptSummary } from './transcriptSource';
+
+/** A program in a terminal, running or just ended, as far as finding its transcript needs it. */
+export interface ProgramSession {
+  readonly sessionId: string;
+  readonly agent: string;
+  /** The real path, as that of the transcripts. */
+  readonly folder: string | null;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  /** When its output showed work. */
+  readonly worked: readonly Interval[];
+  /** The transcript it is already matched to. */
+  readonly externalId: string | undefined;
+  /** The transcript of the session that ran in the same terminal, and the same program, before. */
+  readonly before: string | undefined;
+}
+
+export type MatchedTranscript = Pick<TranscriptSummary, 'agent' | 'externalId' | 'folder' | 'start' | 'end'>;
+
+export interface Match {
+  readonly sessionId: string;
+  readonly externalId: string;
+  /** From when on the transcript is that session's. */
+  readonly from: number;
+  /** Set where the session's transcript until now is over (/clear): this one begins a session of its own. */
+  readonly succeeds: boolean;
+}
+
+/** Shell and editor tell of a start a little after the program has begun. */
+export const startSlackMs = 5_000;
+
+/** Records and output of the same work are that close together. */
+const workSlackMs = 10_000;
+
+/** So long it is waited for which of several terminals shows work before the nearest start decides. */
+export const undecidedMs = 5_000;
+
+interface Candidate extends Match {
+  readonly rank: number;
+  readonly distance: number;
+}
+
+/**
+ * Finds the transcripts of sessions that have none yet, and new ones of those whose transcript is over. Each session
+ * gets one, and each part of a transcript goes to one session: to the one whose output showed work, else to the one
+ * that started last before it.
+ */
+export function matchSessions(
+  sessions: readonly ProgramSession[],
+  transcripts: readonly MatchedTranscript[],
+  coverage: readonly Coverage[],
+  now: number,
+): Match[] {
+  const byName = new Map(transcripts.map((each) => [nameOf(each.agent, each.externalId), each]));
+  const candidates = sessions.flatMap((session) =>
+    transcripts.flatMap((transcript) => candidate(session, transcript, coverage, byName) ?? []),
+  );
+  candidates.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      a.distance - b.distance ||
+      compare(a.sessionId, b.sessionId) ||
+      compare(a.externalId, b.externalId),
+  );
+  const rivals = new Map<string, number>();
+  for (const { externalId, succeeds } of candidates) {
+    rivals.set(externalId, (rivals.get(externalId) ?? 0) + (succeeds ? 0 : 1));
+  }
+  const matched = new Set<string>();
+  const taken = new Set<string>();
+  return candidates.flatMap(({ rank, distance: _distance, ...match }) => {
+    const { sessionId, externalId } = match;
+    const transcript = transcripts.find((each) => each.externalId === externalId);
+    const undecided =
+      rank === ranks.unseen &&
+      (rivals.get(externalId) ?? 0) > 1 &&
+      transcript !== undefined &&
+      now - transcript.start < undecidedMs;
+    if (undecided || matched.has(sessionId) || taken.has(externalId)) {
+      return [];
+    }
+    matched.add(sessionId);
+    taken.add(externalId);
+    return [match];
+  });
+}
+
+const ranks = { before: 0, worked: 1, unseen: 2, succeeds: 3 } as const;
+
+function candidate(
+  session: ProgramSession,
+  transcript: MatchedTranscript,
+  coverage: readonly Coverage[],
+  byName: ReadonlyMap<string, MatchedTranscript>,
+): Candidate | undefined {
+  const { sessionId, startedAt, endedAt, folder } = session;
+  const { agent, externalId } = transcript;
+  const same = folder !== null && folder === transcript.folder && transcriptAgent(session.agent) === agent;
+  const until = endedAt ?? Number.POSITIVE_INFINITY;
+  if (!same || externalId === session.externalId || transcript.end < startedAt - startSlackMs) {
+    return undefined;
+  }
+  const fresh = transcript.start >= startedAt - startSlackMs;
+  if (transcript.start > until) {
+    return undefined;
+  }
+  const goesOn = session.before === externalId;
+  // A program that went on between two sessions began its turn before its output showed it.
+  const wanted = fresh ? transcript.start : goesOn ? startedAt - startSlackMs : startedAt;
+  const from = freeFrom(transcript, wanted, sessionId, coverage);
+  if (from === undefined || from > transcript.end || from > until) {
+    return undefined;
+  }
+  const worked = session.worked.some(
+    ({ start, end }) => transcript.end >= start - workSlackMs && transcript.end <= end + workSlackMs,
+  );
+  const found = { sessionId, externalId, from, distance: Math.abs(transcript.start - startedAt) };
+  if (session.externalId !== undefined) {
+    const current = byName.get(nameOf(agent, session.externalId));
+    const over = current === undefined || current.end < transcript.start;
+    return fresh && worked && over && endedAt === null
+      ? { ...found, succeeds: true, rank: ranks.succeeds }
+      : undefined;
+  }
+  if (goesOn) {
+    return { ...found, succeeds: false, rank: ranks.before };
+  }
+  // A transcript that began before may be somebody else's, in another window: only work at the same time tells.
+  return fresh || (worked && transcript.end >= startedAt)
+    ? { ...found, succeeds: false, rank: worked ? ranks.worked : ranks.unseen }
+    : undefined;
+}
+
+/** From when on nobody else has the transcript; undefined if somebody has all that is to come. */
+function freeFrom(
+  { agent, externalId }: MatchedTranscript,
+  wanted: number,
+  sessionId: string,
+  coverage: readonly Coverage[],
+): number | undefined {
+  let from = wanted;
+  for (const each of coverage) {
+    if (each.agent === agent && each.externalId === externalId && each.sessionId !== sessionId) {
+      if (each.to === null) {
+        return undefined;
+      }
+      from = Math.max(from, each.to);
+    }
+  }
+  return from;
+}
+
+function nameOf(agent: string, externalId: string): string {
+  return `${agent}\n${externalId}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
+import type { TranscriptSummary } from '../../src/core/transcript/transcriptSource';
+import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
+import { bundled } from '../store/bundled';
+
+const seenWithinMs = 2_000;
+
+describe('Transcripts read by a worker', function () {
+  this.timeout(30_000);
+  let folder: string;
+  let workerPath: string;
+  let home: string;
+  let source: TranscriptsInWorker;
+  let errors: string[];
+  let allowed: boolean;
+
+  before(async () => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'live-')));
+    workerPath = await bundled('src/agents/transcriptWorker.ts', folder);
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  beforeEach(() => {
+    home = mkdtempSync(join(folder, 'home-'));
+    errors = [];
+    allowed = true;
+    source = open();
+  });
+
+  afterEach(async () => source.close());
+
+  function open(path = workerPath): TranscriptsInWorker {
+    return new TranscriptsInWorker({
+      workerPath: path,
+      task: () =>
+        allowed
+          ? {
+              environment: { home, platform: process.platform, variables: {} },
+              moreFolders: {},
+              keepText: false,
+              indexPath: join(home, 'storage', 'transcripts.index'),
+              helperPath: undefined,
+              spoolFolder: undefined,
+            }
+          : undefined,
+      log: { info: () => {}, warn: () => {}, error: (message) => errors.push(String(message)) },
+    });
+  }
+
+  function pathOf(transcript: ClaudeTranscript): string {
+    return join(home, '.claude/projects', transcript.name);
+  }
+
+  function write(transcript: ClaudeTranscript): ClaudeTranscript {
+    mkdirSync(dirname(pathOf(transcript)), { recursive: true });
+    writeFileSync(pathOf(transcript), transcript.text());
+    return transcript;
+  }
+
+  /** Writes what the transcript has got since `from` lines. */
+  function append(transcript: ClaudeTranscript, from: number): void {
+    const lines = transcript.lines.slice(from).map((line) => `${JSON.stringify(line)}\n`);
+    appendFileSync(pathOf(transcript), lines.join(''));
+  }
+
+  it('has a session of every transcript, newest first, and stops when asked to', async () => {
+    const sessions = Array.from({ length: 250 }, (_, index) =>
+      write(
+        new ClaudeTranscript({ seed: index + 1, start: Date.UTC(2026, 5, 1) + index * 1_000 })
+          .prompt('Go')
+          .respond(5_000),
+      ),
+    );
+    await source.scan(AbortSignal.abort());
+    assert.equal(source.status.kind === 'ready', false, 'what is stopped before it began reads nothing');
+    await source.scan();
+    await until(() => source.sessions().length === 250);
+    assert.deepEqual(
+      source.sessions().map(({ externalId }) => externalId),
+      sessions.map(({ sessionId }) => sessionId).reverse(),
+    );
+    assert.deepEqual(source.sessions()[0]?.tokens, { ...sessions.at(-1)?.truth.tokens, unsplit: 0 });
+    assert.deepEqual(source.status, { kind: 'ready', skipped: [] });
+  });
+
+  it('tells of a line within two seconds of its writing, in a known transcript, a new one and a new folder', async () => {
+    const old = write(new ClaudeTranscript({ seed: 1 }).prompt('Go').respond(5_000));
+    await source.scan();
+    await until(() => source.sessions().length === 1);
+    const length = old.lines.length;
+    const changed = seen((summaries) => summaries.some(({ turns }) => turns === 2));
+    old.prompt('More').respond(1_000);
+    append(old, length);
+    await changed;
+    const added = seen((summaries) => summaries.some(({ externalId }) => externalId === beside.sessionId));
+    const beside = write(new ClaudeTranscript({ seed: 2 }).prompt('Go').respond(5_000));
+    await added;
+    const elsewhere = new ClaudeTranscript({ seed: 3 }).prompt('Go').respond(5_000);
+    const entered = seen((summaries) =>
+      summaries.some(({ externalId }) => externalId === elsewhere.sessionId),
+    );
+    const path = join(home, '.claude/projects/-w-new', `${elsewhere.sessionId}.jsonl`);
+    mkdirSync(dirname(path));
+    writeFileSync(path, elsewhere.text());
+    await entered;
+  });
+
+  it('notices an agent that is used for the first time', async () => {
+    await source.scan();
+    const found = seen((summaries) => summaries.length === 1, 2 * seenWithinMs);
+    write(new ClaudeTranscript().prompt('Go').respond(5_000));
+    await found;
+  });
+
+  it('answers what a part of a transcript was, and when its turn goes on', async () => {
+    const now = Date.now();
+    const transcript = new ClaudeTranscript({ start: now - 60_000 }).prompt('Go').respond(10_000).written();
+    transcript.now = now - 1_000;
+    transcript.prompt('More');
+    write(transcript);
+    await source.scan();
+    await until(() => source.sessions().length === 1);
+    const { sessionId } = transcript;
+    const whole = await source.covered('claude', sessionId, now - 60_000, null);
+    assert.ok(whole);
+    assert.deepEqual(
+      whole.spans.map(({ start, end, evidence }) => [start, end, evidence]),
+      [[now - 60_000, now - 49_960, 'measured']],
+    );
+    assert.deepEqual([whole.facts.turns, whole.facts.prompts, whole.facts.to], [2, 2, null]);
+    assert.equal(whole.busySince, now - 1_000);
+    assert.equal(source.sessions()[0]?.live?.state, 'busy');
+    const again = await source.covered('claude', sessionId, now - 60_000, null);
+    assert.deepEqual(again, whole, 'reading again changes nothing');
+    const later = await source.covered('claude', sessionId, now - 55_000, now - 52_000);
+    assert.deepEqual(
+      later?.spans.map(({ start, end }) => [start, end]),
+      [[now - 55_000, now - 52_000]],
+    );
+    assert.deepEqual([later?.facts.turns, later?.busySince], [0, null]);
+    assert.notEqual(later?.spans[0]?.id, whole.spans[0]?.id);
+    assert.equal(await source.covered('claude', 'nobody', 0, null), undefined);
+  });
+
+  it('believes the status that Claude Code writes while its process lives', async () => {
+    const transcript = write(
+      new ClaudeTranscript({ start: Date.now() - 60_000 }).prompt('Go').respond(10_000).written(),
+    );
+    const status = join(home, '.claude/sessions', `${process.pid}.json`);
+    mkdirSync(dirname(status), { recursive: true });
+    const { sessionId } = transcript;
+    const tell = (state: string, pid = process.pid): void =>
+      writeFileSync(
+        status,
+        JSON.stringify({ pid, sessionId, status: state, statusUpdatedAt: 1_780_000_000_000 }),
+      );
+    tell('waiting');
+    await source.scan();
+    await until(() => source.sessions()[0]?.live?.state === 'waiting');
+    const busy = seen((summaries) => summaries[0]?.live?.state === 'busy');
+    tell('busy');
+    await busy;
+    const gone = seen((summaries) => summaries[0]?.live === null);
+    tell('busy', 2 ** 30);
+    await gone;
+  });
+
+  it('forgets a deleted transcript at the next scan, and nothing else', async () => {
+    const [kept, deleted] = [1, 2].map((seed) =>
+      write(new ClaudeTranscript({ seed }).prompt('Go').respond(5_000)),
+    );
+    assert.ok(kept && deleted);
+    await source.scan();
+    await until(() => source.sessions().length === 2);
+    unlinkSync(pathOf(deleted));
+    await source.scan();
+    await until(() => source.sessions().length === 1);
+    assert.equal(source.sessions()[0]?.externalId, kept.sessionId);
+    assert.equal(await source.covered('claude', deleted.sessionId, 0, null), undefined);
+  });
+
+  it('says that it failed where its thread breaks down, and starts anew with the next scan', async () => {
+    write(new ClaudeTranscript().prompt('Go').respond(5_000));
+    const broken = join(folder, 'broken.cjs');
+    writeFileSync(broken, "setTimeout(() => { throw new Error('out of memory'); }, 50);");
+    const failing = open(broken);
+    await assert.rejects(failing.scan(), /out of memory/);
+    assert.equal(failing.status.kind, 'failed');
+    assert.equal(await failing.covered('claude', 'x', 0, null), undefined);
+    assert.equal(errors.length, 1);
+    writeFileSync(broken, `require(${JSON.stringify(workerPath)})`);
+    await failing.scan();
+    await until(() => failing.sessions().length === 1);
+    assert.equal(failing.status.kind, 'ready');
+    await failing.close();
+  });
+
+  it('goes on from what it put away, and reads nothing once it may not', async () => {
+    const transcript = write(new ClaudeTranscript().prompt('Go').respond(5_000));
+    await source.scan();
+    await source.close();
+    const readings: number[] = [];
+    source.onDidChange(() => {
+      if (source.status.kind === 'reading') {
+        readings.push(source.status.ofFiles);
+      }
+    });
+    await source.scan();
+    await until(() => source.sessions().length === 1);
+    assert.deepEqual(new Set(readings), new Set([0]), 'no file was read again');
+    assert.equal(source.sessions()[0]?.externalId, transcript.sessionId);
+    allowed = false;
+    await source.restart();
+    assert.deepEqual([source.status, source.sessions()], [{ kind: 'off' }, []]);
+  });
+
+  /** Resolves when the source tells of such a change; fails if that takes too long. */
+  function seen(
+    fits: (summaries: readonly TranscriptSummary[]) => boolean,
+    limitMs = seenWithinMs,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`Not seen within ${limitMs} ms`)), limitMs);
+      const listener = source.onDidChange((summaries) => {
+        if (fits(summaries)) {
+          clearTimeout(late);
+          listener.dispose();
+          resolve();
+        }
+      });
+    });
+  }
+
+  /** Waits for a fact that the source comes to tell. */
+  async function until(fact: () => boolean): Promise<void> {
+    while (!fact()) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
+    }
+  }
+});
