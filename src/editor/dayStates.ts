@@ -39,7 +39,8 @@ export class DayStates implements PageStates {
         this.awaitNextDay();
       }),
     );
-    this.awaitNextDay();
+    // Not in activation: the first question about a time zone loads all of the calendar.
+    this.dayTimer = setTimeout(() => this.awaitNextDay(), 0);
   }
 
   state(day: string | undefined): RecordState {

@@ -1,6 +1,18 @@
-import type { Log } from '../core/ports';
+import type { Clock, Disposable, Log } from '../core/ports';
 import type { OrphanedWork, RecordStore, RunningWork } from '../core/recordStore';
 import { runningWork, type TrackerState } from '../core/tracker/trackerState';
+
+/** How soon to look again for the heartbeat of a session that another window has just stored. */
+const lookAgainMs = 1000;
+/** A session without a heartbeat for this long after its start has lost its window. */
+const awaitBeatMs = 60_000;
+
+export interface HeartbeatPorts {
+  readonly store: RecordStore;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly every: (ms: number, work: () => void) => Disposable;
+}
 
 /** Says what this window measures, and hears what the others do. Never rejects. */
 export class Heartbeat {
@@ -9,10 +21,11 @@ export class Heartbeat {
   private next: { readonly work: RunningWork; readonly at: number } | undefined;
   private beating: Promise<void> | undefined;
   private reading = false;
+  private readAgain = false;
+  private looking: Disposable | undefined;
 
   constructor(
-    private readonly store: RecordStore,
-    private readonly log: Log,
+    private readonly ports: HeartbeatPorts,
     private readonly othersChanged: () => void,
   ) {}
 
@@ -23,18 +36,41 @@ export class Heartbeat {
     await this.beating;
   }
 
-  readOthers(now: number): void {
+  readOthers(): void {
+    // What is written while a read is on its way may be missing from it.
+    this.readAgain = this.reading;
     if (!this.reading) {
       this.reading = true;
-      void this.readAndCompare(now);
+      void this.readAndCompare();
     }
+  }
+
+  /**
+   * Another window may have stored something. A session and the heartbeat that tells of it reach the disk one after
+   * the other, so a new session without one is looked for again.
+   * @param isOwn whether a session is of this window
+   */
+  storeChanged(isOwn: (sessionId: string) => boolean): void {
+    this.readOthers();
+    if (this.awaitsBeat(isOwn)) {
+      this.looking ??= this.ports.every(lookAgainMs, () => {
+        this.readOthers();
+        if (!this.awaitsBeat(isOwn)) {
+          this.stopLooking();
+        }
+      });
+    }
+  }
+
+  dispose(): void {
+    this.stopLooking();
   }
 
   async orphans(now: number): Promise<readonly OrphanedWork[]> {
     try {
-      return await this.store.claimOrphans(now);
+      return await this.ports.store.claimOrphans(now);
     } catch (error) {
-      this.log.warn('Could not look for the work of closed windows.', error);
+      this.ports.log.warn('Could not look for the work of closed windows.', error);
       return [];
     }
   }
@@ -43,26 +79,42 @@ export class Heartbeat {
     for (let beat = this.next; beat !== undefined; beat = this.next) {
       this.next = undefined;
       try {
-        await this.store.beat(beat.work, beat.at);
+        await this.ports.store.beat(beat.work, beat.at);
       } catch (error) {
-        this.log.warn('Could not write the heartbeat.', error);
+        this.ports.log.warn('Could not write the heartbeat.', error);
       }
     }
     this.beating = undefined;
   }
 
-  private async readAndCompare(now: number): Promise<void> {
+  private async readAndCompare(): Promise<void> {
     try {
-      const others = await this.store.workOfOtherWindows(now);
-      const changed = JSON.stringify(others) !== JSON.stringify(this.others);
-      this.others = others;
-      if (changed) {
-        this.othersChanged();
-      }
+      do {
+        this.readAgain = false;
+        const others = await this.ports.store.workOfOtherWindows(this.ports.clock());
+        const changed = JSON.stringify(others) !== JSON.stringify(this.others);
+        this.others = others;
+        if (changed) {
+          this.othersChanged();
+        }
+      } while (this.readAgain);
     } catch (error) {
-      this.log.warn('Could not read what other windows measure.', error);
+      this.ports.log.warn('Could not read what other windows measure.', error);
     } finally {
       this.reading = false;
     }
+  }
+
+  private awaitsBeat(isOwn: (sessionId: string) => boolean): boolean {
+    const now = this.ports.clock();
+    const told = new Set(this.others.flatMap((work) => work.sessions.map(({ sessionId }) => sessionId)));
+    return this.ports.store
+      .openSessions()
+      .some(({ id, startedAt }) => !isOwn(id) && !told.has(id) && Math.abs(now - startedAt) < awaitBeatMs);
+  }
+
+  private stopLooking(): void {
+    this.looking?.dispose();
+    this.looking = undefined;
   }
 }
