@@ -61,6 +61,11 @@ export class Settings {
     return this.current.promptFiles;
   }
 
+  /** What agents leave on disk: whether it may be read, in which further folders (by agent), and with its text. */
+  get transcripts(): ReturnType<typeof readAll>['transcripts'] {
+    return this.current.transcripts;
+  }
+
   dispose(): void {
     this.owned.dispose();
   }
@@ -81,6 +86,11 @@ function readAll() {
     thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().min(1).max(600)) * 1000,
     promptTarget: read('promptTarget', z.enum(promptTargets)),
     promptFiles: read('promptFiles', names),
+    transcripts: {
+      read: read('transcripts.read', z.boolean()),
+      folders: read('transcripts.folders', z.record(z.string(), names)),
+      keepFirstLine: read('transcripts.keepFirstLine', z.boolean()),
+    },
   };
 }
 
