@@ -87,7 +87,7 @@ async function builtSnapshot({
     const answer =
       bytes === undefined
         ? await loadSnapshot(sqlite, snapshotPathOf(request.directory))
-        : await openSnapshot(sqlite, bytes);
+        : await openSnapshot(sqlite, bytes, true);
     return answer.kind === 'loaded' ? answer.snapshot : undefined;
   } catch (error) {
     log.warn('The snapshot could not be built; the journal is read instead', error);

@@ -66,7 +66,7 @@ describe('The database', () => {
         record.apply(again);
         const expected = expectedOf(all);
         assert.deepEqual(shownBy(record), expected);
-        const answer = await openSnapshot(sqlite, first.database.export());
+        const answer = await openSnapshot(sqlite, first.database.export(), false);
         first.database.close();
         assert.ok(answer.kind === 'loaded');
         const reopened = recordDatabase(answer.snapshot.database, failOnProblem);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSnapshotWith } from '../../src/store/buildSnapshot';
 import { loadSqlite } from '../../src/store/database';
@@ -90,6 +90,22 @@ describe('tasks.sqlite', () => {
         assert.deepEqual(everything(again), expected);
         assert.deepEqual(again.status, { kind: 'ready', problems: [] });
         await again.close();
+      }));
+  }
+
+  for (const [name, change] of [
+    ['without its seal', (path: string) => rm(path)],
+    ['with the seal of another', (path: string) => writeFile(path, '4096 abcd1234\n')],
+    ['with a folder in the place of its seal', (path: string) => rm(path).then(() => mkdir(path))],
+  ] as const) {
+    it(`${name} is checked and used`, () =>
+      inTemporaryFolder(async (directory) => {
+        const expected = await prepared(directory);
+        await change(join(directory, 'tasks.sqlite.seal'));
+        const store = await openStore(directory);
+        assert.deepEqual(everything(store), expected);
+        assert.deepEqual(store.status, { kind: 'ready', problems: [] });
+        await store.close();
       }));
   }
 
