@@ -118,6 +118,8 @@ async function bundle() {
     external: ['vscode', '@vscode/test-electron'],
   });
   fs.copyFileSync(path.join(folder, 'host/package.json'), path.join(built, 'host/package.json'));
+  // The command line looks for its version in the folder above its own.
+  fs.copyFileSync(path.join(root, 'package.json'), path.join(built, '../package.json'));
 }
 
 /** Generated records are kept until what generates them, or the store they are made for, has changed. */
