@@ -23,7 +23,7 @@ export interface TranscriptTarget {
   /** What still waits for the disk included. */
   recordedSession(id: string): AgentSession | undefined;
   /** Takes what a transcript says of a session, running or ended, in the place of what was known. */
-  transcriptRead(sessionId: string, covered: CoveredTranscript): void;
+  transcriptRead(sessionId: string, covered: CoveredTranscript, pauses: readonly Interval[]): void;
   /** Ends a session and begins another of the same program, for the same task. */
   succeedSession(sessionId: string, at: number): void;
   onDidChange(listener: () => void): Disposable;
@@ -58,6 +58,7 @@ interface LastReading {
 interface Program extends Omit<ProgramSession, 'before'> {
   readonly terminal: string;
   readonly from: number;
+  readonly pauses: readonly Interval[];
   /** When it was found to be over. */
   readonly goneAt: number | null;
 }
@@ -107,7 +108,9 @@ export class TranscriptFollower implements Disposable {
       return;
     }
     this.working = true;
-    void this.work()
+    // The recorder tells of a change before what it wants stored has been handed over.
+    void Promise.resolve()
+      .then(() => this.work())
       .catch((error: unknown) => this.ports.log.error('Transcripts could not be followed.', error))
       .finally(() => {
         this.working = false;
@@ -151,11 +154,15 @@ export class TranscriptFollower implements Disposable {
         const known = this.programs.get(sessionId);
         const facts = session.facts ?? this.ports.recorder.recordedSession(sessionId)?.transcript;
         this.programs.set(sessionId, {
-          ...{ sessionId, agent, terminal, startedAt },
+          sessionId,
+          agent,
+          terminal,
+          startedAt,
           folder: this.realOf(session.folder),
           endedAt: null,
           goneAt: null,
           worked: workOf(session, now),
+          pauses: session.pauses ?? [],
           externalId: known?.externalId ?? facts?.externalId,
           from: known?.from ?? facts?.from ?? startedAt,
         });
@@ -262,7 +269,7 @@ export class TranscriptFollower implements Disposable {
       return;
     }
     this.lastReadings.set(sessionId, { summary, at: clock(), to });
-    recorder.transcriptRead(sessionId, covered);
+    recorder.transcriptRead(sessionId, covered, program?.pauses ?? []);
   }
 
   private runTimer(): void {

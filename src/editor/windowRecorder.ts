@@ -2,6 +2,7 @@ import type { Disposable } from '../core/ports';
 import type { AgentSession } from '../core/agentSession';
 import type { RunningSession } from '../core/recorder';
 import type { OrphanedWork } from '../core/recordStore';
+import type { Interval } from '../core/span';
 import type { Measurement } from '../core/task';
 import { isClosed } from '../core/task';
 import { clipped, measurementOf } from '../core/tracker/measurementOf';
@@ -218,7 +219,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     return this.sessions.session(id);
   }
 
-  transcriptRead(sessionId: string, covered: CoveredTranscript): void {
+  transcriptRead(sessionId: string, covered: CoveredTranscript, pauses: readonly Interval[] = []): void {
     if (this.state.sessions.has(sessionId)) {
       this.observe({ kind: 'transcript-read', sessionId, covered });
       return;
@@ -229,7 +230,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
         const { agent, mode, taskId, transcript: facts } = session;
         const spans = this.recorded.ofSession(sessionId);
         const read = { sessionId, agent, mode, taskId, facts, spans };
-        void this.store(correctedSession(read, covered, false).changes).then(() => this.fire());
+        void this.store(correctedSession(read, covered, false, pauses).changes).then(() => this.fire());
       }
     });
   }

@@ -90,7 +90,7 @@ describe('Transcripts read by a worker', function () {
     await until(() => source.sessions().length === 250);
     assert.deepEqual(
       source.sessions().map(({ externalId }) => externalId),
-      sessions.map(({ sessionId }) => sessionId).reverse(),
+      sessions.map(({ sessionId }) => sessionId).toReversed(),
     );
     assert.deepEqual(source.sessions()[0]?.tokens, { ...sessions.at(-1)?.truth.tokens, unsplit: 0 });
     assert.deepEqual(source.status, { kind: 'ready', skipped: [] });

@@ -65,7 +65,15 @@ export function restoredSession(
   const { sessionId, taskId, agent, mode, folder, terminal, startedAt, pauses } = remembered;
   const condition = restoredCondition(remembered, at, now, newId);
   return {
-    ...{ sessionId, taskId, agent, mode, folder, terminal, startedAt, spans, condition },
+    sessionId,
+    taskId,
+    agent,
+    mode,
+    folder,
+    terminal,
+    startedAt,
+    spans,
+    condition,
     ...(pauses && { pauses }),
   };
 }

@@ -5,7 +5,7 @@ import type { Interval, Span } from '../span';
 import { difference } from '../transcript/intervals';
 import { tellsTurns } from '../transcript/terminalAgents';
 import type { CoveredSpan, CoveredTranscript } from '../transcript/transcriptSource';
-import type { SessionChange } from './sessionSpans';
+import { finishSpan, type SessionChange } from './sessionSpans';
 import type { TrackedMode, TrackedSession } from './trackerState';
 
 export interface SpanOwner {
@@ -109,6 +109,14 @@ export function transcriptRead(
     return { session: read, changes };
   }
   const { busySince } = covered;
+  if (busySince === null && covered.spans.length === 0) {
+    // It tells of no work yet: what the output showed until now stays.
+    const finished = finishSpan({ ...session, spans }, now);
+    return {
+      session: { ...finished.session, facts: covered.facts },
+      changes: [...changes, ...finished.changes],
+    };
+  }
   const start = Math.min(busySince ?? now, now);
   const goesOn = condition.kind === 'busy' && condition.span.start === start;
   const span = { spanId: goesOn ? condition.span.spanId : newId(), start, seenAt: now };

@@ -51,7 +51,9 @@ function coveredSpans(transcript: AgentTranscript, from: number, until: number):
       busy.map(({ start, end }, index) => ({ id: `${name}:${id}:${index}`, start, end, evidence })),
     ),
     ...background.map(({ start, end }, index) => ({
-      ...{ id: `${name}:background:${index}`, start, end },
+      id: `${name}:background:${index}`,
+      start,
+      end,
       evidence: 'estimated' as const,
     })),
   ].sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
