@@ -155,7 +155,9 @@ describe('Agents in terminals', () => {
     await terminal.open();
     await terminal.run('FAKE_AGENT_TRUTH=controlled claude -p --busy 60000 "Write it"');
     await status.untilText(/^Write the report\s+0:00:0[1-9]$/u);
+    await untilOffered('Pause', 'Stop');
     await control('Pause', /^Write the report$/);
+    await untilOffered('Resume', 'Stop');
     assert.match(await status.accessibleName(), /1 agent session paused/);
     await workbench.screenshot('status-paused');
     const [firstPart] = await openSpans('Write the report');
@@ -181,6 +183,7 @@ describe('Agents in terminals', () => {
     await status.untilText(/0:\d\d:\d\d$/);
     const to = Date.now();
     await control('Stop', /^Write the report$/);
+    await untilOffered();
     const byHand = (await endedSessions(profile, 'Write the report', 2))[1];
     assert.deepEqual([byHand?.mode, byHand?.agent, byHand?.ending], ['manual', 'Claude Code', 'stopped']);
     const [span, ...more] = byHand?.spans ?? [];
@@ -191,6 +194,17 @@ describe('Agents in terminals', () => {
   async function control(what: 'Pause' | 'Resume' | 'Stop', then: RegExp): Promise<void> {
     await workbench.runCommand(`Leverage Record: ${what} Agent Session`);
     await status.untilText(then);
+  }
+
+  /** Waits until the palette offers these and no other controls of sessions. */
+  async function untilOffered(...controls: readonly string[]): Promise<void> {
+    await until(`the palette to offer ${controls.join(' and ') || 'no control'}`, async () => {
+      const offered = await workbench.quickInput.offeredCommands('Leverage Record: Agent Session');
+      const found = ['Pause', 'Resume', 'Stop'].filter((control) =>
+        offered.includes(`Leverage Record: ${control} Agent Session`),
+      );
+      return found.join() === controls.join();
+    });
   }
 
   async function openSpans(title: string): Promise<readonly Interval[]> {

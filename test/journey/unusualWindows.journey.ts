@@ -4,16 +4,24 @@ import path from 'node:path';
 import { createProfile, removeProfile, type Profile } from './profile';
 import { recordedWork } from './recordedWork';
 import { startTask } from './startTask';
-import { Workbench } from './workbench';
+import { openWorkbenches, Workbench } from './workbench';
 
 describe('A window', () => {
+  const profiles: Profile[] = [];
   let profile: Profile;
 
   beforeEach(() => {
     profile = createProfile();
+    profiles.push(profile);
   });
 
-  afterEach(() => removeProfile(profile));
+  // Not after each: what a failure looked like is read from the profile first.
+  after(async () => {
+    for (const each of openWorkbenches) {
+      await each.close();
+    }
+    profiles.forEach(removeProfile);
+  });
 
   it('whose record can not be written says so, loses nothing, and goes on when it can', async () => {
     // What stands where the journal belongs stops even those whom permissions don't.
