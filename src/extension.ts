@@ -11,6 +11,7 @@ import { slowTickMs } from './core/tracker/trackerState';
 import { followContextFacts } from './editor/commands/contextFacts';
 import { ImportPreview } from './editor/commands/importPreview';
 import { registerCommands, type CommandSurroundings } from './editor/commands/registerCommands';
+import { AgentInbox } from './editor/agentInbox';
 import { ContextKeys } from './editor/contextKeys';
 import { DayStates } from './editor/dayStates';
 import { FormDrafts } from './editor/formDrafts';
@@ -69,7 +70,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const undo = new UndoStack(store, memory);
   const drafts = new FormDrafts(memory);
-  const parts = { store, recorder, undo, drafts, settings, clock, newId: randomUUID };
+  const inbox = new AgentInbox({ source: transcripts, store, settings, log });
+  const parts = { store, recorder, undo, drafts, inbox, settings, clock, newId: randomUUID };
   const terminals = new TerminalSensor(recorder, settings, clock, log);
   const importPreview = new ImportPreview();
   const states = new DayStates(parts);
@@ -78,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     runsAgent: (terminal) => terminals.runsAgent(terminal),
     sentToTerminal: (terminal, taskId) => terminals.promptSent(terminal, taskId),
     openRecord: (day) => panel.show(day),
+    showInbox: () => panel.showInbox(),
     importPreview,
     extensionId: context.extension.id,
   };
@@ -105,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new TypingSensor(recorder, settings, clock, log),
     watchFocus(recorder),
     new StatusBar({ store, recorder, clock, log, dayAround }),
+    inbox,
     states,
     importPreview,
     new PromptLens(parts),

@@ -12,7 +12,7 @@ declare const acquireVsCodeApi: () => WebviewApi;
 export interface Host {
   send(intent: WebviewMessage): void;
   /** Hands over every state that arrives, and asks for the first one. */
-  receiveStates(receive: (state: RecordState) => void): void;
+  receiveStates(receive: (state: RecordState, goTo: 'inbox' | undefined) => void): void;
   /** State of the page's own (sort, draft), kept by VS Code while the page is hidden; unchecked. */
   keptState(): unknown;
   keepState(state: unknown): void;
@@ -27,7 +27,7 @@ export function connectHost(): Host {
       window.addEventListener('message', (event: MessageEvent<unknown>) => {
         const message = parseHostMessage(event.data);
         if (message) {
-          receive(message.state);
+          receive(message.state, message.goTo);
         }
       });
       api.postMessage({ type: 'ready' });

@@ -81,6 +81,45 @@ const storeViewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failing'), message: z.string(), nextStep: z.string() }),
 ]);
 
+/** Says which part of which agent session it is. */
+const inboxId = z.string().min(1).max(800);
+const folder = z.string().min(1).max(5000);
+const mostPicked = 5000;
+
+const inboxSessionSchema = z.object({
+  id: inboxId,
+  agent: z.string(),
+  folder: z.string().nullable(),
+  /** The local day on which it ended. */
+  day,
+  dayLabel: z.string(),
+  start: z.number(),
+  end: z.number(),
+  /** `09:00 – 09:34` in the zone that days are counted in. */
+  timeLabel: z.string(),
+  /** Turns, minutes and tokens, in words. */
+  figures: z.string(),
+  firstLine: z.string().nullable(),
+  automated: z.boolean(),
+  /** The rest of a session whose other parts are stored. */
+  rest: z.boolean(),
+  working: z.boolean(),
+});
+export type InboxSessionView = Readonly<z.infer<typeof inboxSessionSchema>>;
+
+const inboxSchema = z.object({
+  /** How many there are; `sessions` holds the newest, and those of the shown day. */
+  count: z.number(),
+  sessions: z.array(inboxSessionSchema),
+  /** Why there is none, or why there may soon be more; null where nothing is to be said. */
+  notice: z.string().nullable(),
+  /** What was left out while reading; null if nothing. */
+  skipped: z.string().nullable(),
+  canScan: z.boolean(),
+  ignoredFolders: z.array(z.string()),
+});
+export type InboxView = Readonly<z.infer<typeof inboxSchema>>;
+
 export const recordStateSchema = z.object({
   store: storeViewSchema,
   /** The host's clock when the state was made, for running clocks. */
@@ -96,6 +135,7 @@ export const recordStateSchema = z.object({
   totals: totalsSchema,
   analysis: z.array(z.string()),
   openTasks: z.array(openTaskSchema),
+  inbox: inboxSchema,
   /** Decimals of row factors: always one, or up to two with at least one kept. */
   rowDecimals: z.union([z.literal(1), z.literal(2)]),
   /** What Undo would take back, in words; null if nothing. */
@@ -103,7 +143,12 @@ export const recordStateSchema = z.object({
 });
 export type RecordState = Readonly<z.infer<typeof recordStateSchema>>;
 
-export const hostMessageSchema = z.object({ type: z.literal('state'), state: recordStateSchema });
+export const hostMessageSchema = z.object({
+  type: z.literal('state'),
+  state: recordStateSchema,
+  /** A part of the page to bring into sight and give the keyboard to, once. */
+  goTo: z.literal('inbox').optional(),
+});
 export type HostMessage = Readonly<z.infer<typeof hostMessageSchema>>;
 
 export const editableFields = ['title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const;
@@ -139,6 +184,13 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   taskIntent('pauseSession'),
   taskIntent('resumeSession'),
   taskIntent('stopSession'),
+  z.object({ type: z.literal('showInbox') }),
+  z.object({ type: z.literal('scanHistory') }),
+  z.object({ type: z.literal('assignSessions'), ids: z.array(inboxId).min(1).max(mostPicked) }),
+  z.object({ type: z.literal('makeTask'), ids: z.array(inboxId).min(1).max(mostPicked) }),
+  z.object({ type: z.literal('ignoreSessions'), ids: z.array(inboxId).min(1).max(mostPicked) }),
+  z.object({ type: z.literal('ignoreFolder'), folder }),
+  z.object({ type: z.literal('stopIgnoringFolder'), folder }),
 ]);
 export type WebviewMessage = Readonly<z.infer<typeof webviewMessageSchema>>;
 

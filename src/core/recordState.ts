@@ -2,7 +2,7 @@ import { analysis } from './analysis';
 import { recordedMinutes } from './closing';
 import { dayOf } from './day';
 import { dayRecord, type DayRecord, type RecordRow } from './dayRecord';
-import type { OpenTaskView, RecordState, RowView, RunningSessionView } from './protocol';
+import type { InboxView, OpenTaskView, RecordState, RowView, RunningSessionView } from './protocol';
 import type { Recorder, RunningSession } from './recorder';
 import type { RecordStore, StoreStatus } from './recordStore';
 import { unionMs, type Span } from './span';
@@ -21,6 +21,8 @@ interface RecordStateParts {
   readonly rowDecimals: 1 | 2;
   /** Writes a day as the user's locale does. */
   readonly dayLabel: (day: string) => string;
+  /** @param day the one that is shown */
+  readonly inbox: (day: string) => InboxView;
   /** What Undo would take back, in words; null if nothing. */
   readonly undoLabel: string | null;
 }
@@ -46,6 +48,7 @@ export function buildRecordState(parts: RecordStateParts): RecordState {
     totals: totalsView(record, wallClockMs(closed, store)),
     analysis: analysis(record, store.daySums(day)),
     openTasks: store.openTasks().map((task) => openTaskView(task, recorder, running, now)),
+    inbox: parts.inbox(day),
     rowDecimals: parts.rowDecimals,
     undoLabel: parts.undoLabel,
   };

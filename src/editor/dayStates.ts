@@ -6,6 +6,7 @@ import type { Recorder } from '../core/recorder';
 import { buildRecordState } from '../core/recordState';
 import type { RecordStore } from '../core/recordStore';
 import type { PageStates } from './pages/pageConnection';
+import type { AgentInbox } from './agentInbox';
 import type { Settings } from './settings';
 import type { UndoStack } from './undoStack';
 
@@ -13,6 +14,7 @@ interface DayStateParts {
   readonly store: RecordStore;
   readonly recorder: Recorder;
   readonly undo: UndoStack;
+  readonly inbox: AgentInbox;
   readonly settings: Settings;
   readonly clock: Clock;
 }
@@ -34,6 +36,7 @@ export class DayStates implements PageStates {
       parts.store.onDidChange(fire),
       parts.recorder.onDidChange(fire),
       parts.undo.onDidChange(fire),
+      parts.inbox.onDidChange(fire),
       parts.settings.onDidChange(() => {
         fire();
         this.awaitNextDay();
@@ -44,7 +47,7 @@ export class DayStates implements PageStates {
   }
 
   state(day: string | undefined): RecordState {
-    const { store, recorder, undo, settings, clock } = this.parts;
+    const { store, recorder, undo, inbox, settings, clock } = this.parts;
     return buildRecordState({
       store,
       recorder,
@@ -54,6 +57,7 @@ export class DayStates implements PageStates {
       dayStart: settings.dayStart,
       rowDecimals: settings.rowDecimals,
       dayLabel,
+      inbox: (shown) => inbox.view(shown, dayLabel),
       undoLabel: undo.label ?? null,
     });
   }

@@ -6,12 +6,15 @@ import { closeTask } from './commands/closeTask';
 import type { CommandParts } from './commands/commandParts';
 import { deleteTask } from './commands/deleteTask';
 import { editTask } from './commands/editTask';
+import { assignSessions, ignoreFolder, ignoreSessions, stopIgnoringFolder } from './commands/inboxSessions';
 import { exportRecord } from './commands/exportRecord';
 import { importRecord } from './commands/importRecord';
 import { logFinishedTask } from './commands/logFinishedTask';
+import { makeTaskOf } from './commands/makeTask';
 import { moveTask } from './commands/moveTask';
 import { placeOfWork } from './commands/placeOfWork';
 import type { CommandSurroundings } from './commands/registerCommands';
+import { scanHistory } from './commands/scanHistory';
 import { applyControl, startSession } from './commands/sessionControls';
 import { startTask } from './commands/startTask';
 import { taskById } from './commands/taskById';
@@ -83,6 +86,20 @@ async function handle(
       return applyControl(parts, 'resume', message.id);
     case 'stopSession':
       return applyControl(parts, 'stop', message.id);
+    case 'showInbox':
+      return around.showInbox();
+    case 'scanHistory':
+      return scanHistory(parts, around.showInbox);
+    case 'assignSessions':
+      return assignSessions(parts, parts.inbox.byIds(message.ids));
+    case 'makeTask':
+      return makeTaskOf(parts, parts.inbox.byIds(message.ids));
+    case 'ignoreSessions':
+      return ignoreSessions(parts, parts.inbox.byIds(message.ids));
+    case 'ignoreFolder':
+      return ignoreFolder(parts, message.folder);
+    case 'stopIgnoringFolder':
+      return stopIgnoringFolder(parts, message.folder);
   }
 }
 

@@ -29,7 +29,7 @@ export class UndoStack {
   private readonly listeners = new Set<() => void>();
 
   constructor(
-    private readonly store: Pick<RecordStore, 'append' | 'task' | 'session'>,
+    private readonly store: Pick<RecordStore, 'append' | 'task' | 'session' | 'spansOfSession'>,
     private readonly memory: WindowMemory,
   ) {
     this.entries = z.array(entrySchema).safeParse(memory.get(key)).data ?? [];
@@ -64,7 +64,7 @@ export class UndoStack {
     if (entry === undefined || (this.changedSince(entry) && !(await overwrite(entry.label)))) {
       return undefined;
     }
-    await this.store.append(entry.inverse);
+    await this.store.append([...entry.inverse, ...this.measuredSince(entry)]);
     this.keep(this.entries.filter((each) => each !== entry));
     return entry.label;
   }
@@ -79,6 +79,16 @@ export class UndoStack {
       const change = entry.inverse[index];
       return change !== undefined && !isDeepStrictEqual(plain(this.valuesOf(change)), values);
     });
+  }
+
+  /** What a session grew by since the action that made it: it goes with the session. */
+  private measuredSince({ inverse }: Entry): Change[] {
+    const known = new Set(inverse.flatMap((change) => (change.entity === 'span' ? [change.id] : [])));
+    return inverse
+      .filter((change) => change.entity === 'session' && change.kind === 'delete')
+      .flatMap(({ id }) => this.store.spansOfSession(id))
+      .filter(({ id }) => !known.has(id))
+      .map(({ id }) => ({ entity: 'span', id, kind: 'delete' }));
   }
 
   private leftBehind(inverse: readonly Change[]): Entry['left'] {

@@ -34,7 +34,7 @@ describe('The commands of the manifest', () => {
   for (const { command, title, category, icon } of contributes.commands) {
     it(`have a category, a title in Title Case and a codicon if any: ${command}`, () => {
       assert.equal(category, 'Leverage Record');
-      assert.match(title, /^[A-Z][a-z]+( [A-Z][a-z]+| to)*$/);
+      assert.match(title, /^[A-Z][a-z]+( [A-Z][a-z]+| (to|from|in))*$/);
       assert.match(icon ?? '$(add)', /^\$\([a-z-]+\)$/);
     });
   }

@@ -6,6 +6,7 @@ import type { DaySums, StoreStatus } from '../../src/core/recordStore';
 import type { Span } from '../../src/core/span';
 import type { ClosedTask, Measurement, Task } from '../../src/core/task';
 import { closedTask, measurement, openTask } from '../fixtures/tasks';
+import { noInbox } from '../webview/states';
 
 const ready: StoreStatus = { kind: 'ready', problems: [] };
 const nothing: Measurement = {
@@ -75,6 +76,7 @@ function ports({
 }
 
 const shown = {
+  inbox: () => noInbox,
   now: Date.UTC(2026, 3, 19, 12),
   zone: 'Europe/Berlin',
   dayStart: '04:00',

@@ -1,5 +1,11 @@
 import type { Evidence } from '../../src/core/evidence';
-import type { OpenTaskView, RecordState, RowView } from '../../src/core/protocol';
+import type {
+  InboxSessionView,
+  InboxView,
+  OpenTaskView,
+  RecordState,
+  RowView,
+} from '../../src/core/protocol';
 
 export const now = Date.UTC(2026, 3, 12, 15, 30);
 
@@ -57,8 +63,37 @@ export function state(rows: readonly RowView[], change: Partial<RecordState> = {
     },
     analysis: [],
     openTasks: [],
+    inbox: noInbox,
     rowDecimals: 1,
     undoLabel: null,
+    ...change,
+  };
+}
+
+export const noInbox: InboxView = {
+  count: 0,
+  sessions: [],
+  notice: 'No agent has left a transcript on this machine.',
+  skipped: null,
+  canScan: true,
+  ignoredFolders: [],
+};
+
+export function inboxSession(number: number, change: Partial<InboxSessionView> = {}): InboxSessionView {
+  return {
+    id: `claude:session-${number}:0`,
+    agent: 'claude',
+    folder: '/work/shop',
+    day: '2026-04-12',
+    dayLabel: 'Sunday, 12 April 2026',
+    start: now,
+    end: now,
+    timeLabel: '09:00 – 09:34',
+    figures: '2 turns · 34 min · 1,234 tokens',
+    firstLine: null,
+    automated: false,
+    rest: false,
+    working: false,
     ...change,
   };
 }
@@ -196,6 +231,28 @@ export const analysisSentences = [
 
 const full = manyRows(47).map((each, index) => ({ ...each, ...hostile[index * 2 - 4] }));
 
+export const inbox: InboxView = {
+  count: 205,
+  sessions: [
+    inboxSession(1, { working: true, firstLine: 'Make the checkout accept vouchers' }),
+    inboxSession(2, { agent: 'codex', rest: true }),
+    inboxSession(3, { folder: '/work/learner-simulator' }),
+    inboxSession(4, { day: '2026-04-11', dayLabel: 'Saturday, 11 April 2026', firstLine: markup }),
+    inboxSession(5, { day: '2026-04-11', dayLabel: 'Saturday, 11 April 2026', firstLine: rightToLeft }),
+    inboxSession(6, {
+      day: '2026-04-10',
+      dayLabel: 'Friday, 10 April 2026',
+      folder: `/${'x'.repeat(300)}`,
+      automated: true,
+    }),
+    inboxSession(7, { day: '2026-04-09', dayLabel: 'Thursday, 9 April 2026', folder: null }),
+  ],
+  notice: 'Reading transcripts: 12 of 3,000 files.',
+  skipped: 'Left out of the transcripts: 12 × malformed line.',
+  canScan: true,
+  ignoredFolders: ['/work/scratch', `/${'y'.repeat(200)}`],
+};
+
 /** Every state a page can be in, by name. */
 export const states = {
   opening: state([], { store: { kind: 'opening' } }),
@@ -206,6 +263,7 @@ export const states = {
     nextDay: '2026-04-12',
   }),
   running: state(manyRows(2), { openTasks: [...openTasks], undoLabel: 'Close “Fix flaky sign-in test”' }),
+  inbox: state(manyRows(2), { inbox }),
   failing: state(manyRows(3), {
     store: {
       kind: 'failing',

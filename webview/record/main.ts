@@ -7,4 +7,4 @@ import { RecordPage } from './recordPage';
 registerToolkit();
 const host = connectHost();
 const page = new RecordPage(document.body, host);
-host.receiveStates((state) => page.receive(state));
+host.receiveStates((state, goTo) => page.receive(state, goTo));

@@ -20,6 +20,8 @@ const pageStateSchema = z.object({
       problem: z.string().nullable(),
     })
     .nullable(),
+  /** Sessions of the inbox that are ticked. */
+  ticked: z.array(z.string()).default([]),
   scrollTop: z.number(),
 });
 /** What is the page's own and no data: sort order, place, an unfinished edit. */
@@ -33,6 +35,7 @@ export function restoredPageState(kept: unknown): PageState {
       order: recordOrder,
       cell: null,
       draft: null,
+      ticked: [],
       scrollTop: 0,
     }
   );

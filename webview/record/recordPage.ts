@@ -8,6 +8,7 @@ import { cellDetails } from './cellDetails';
 import { columns, type ColumnId } from './columns';
 import { dayAnalysis } from './dayAnalysis';
 import { draftOf, problemOf, type Draft } from './draft';
+import { inboxSection } from './inboxSection';
 import { leverageChart } from './leverageChart';
 import { moveCell } from './moveCell';
 import { restoredPageState, type Cell, type PageState } from './pageState';
@@ -44,13 +45,19 @@ export class RecordPage {
     window.addEventListener('scrollend', () => this.keep({ scrollTop: window.scrollY }));
   }
 
-  receive(state: RecordState): void {
+  receive(state: RecordState, goTo?: 'inbox'): void {
     const first = this.state === undefined || this.state.store.kind === 'opening';
     const place = this.rows.findIndex((row) => row.id === this.kept.cell?.id);
     const inTable = this.main.querySelector('table')?.contains(document.activeElement) ?? false;
     this.state = state;
     this.rows = sortRows(state.rows, this.kept.order);
-    this.keep({ day: state.day === state.today ? null : state.day, draft: this.draftAfter(state) });
+    const there = new Set(state.inbox.sessions.map(({ id }) => id));
+    this.keep({
+      day: state.day === state.today ? null : state.day,
+      draft: this.draftAfter(state),
+      ticked:
+        state.store.kind === 'opening' ? this.kept.ticked : this.kept.ticked.filter((id) => there.has(id)),
+    });
     this.draw();
     if (first) {
       window.scrollTo({ top: this.kept.scrollTop });
@@ -60,6 +67,11 @@ export class RecordPage {
       if (successor) {
         this.focusCell({ id: successor.id, column: this.kept.cell?.column ?? 'title' });
       }
+    }
+    if (goTo) {
+      const heading = this.main.querySelector<HTMLElement>('#inbox-heading');
+      heading?.scrollIntoView({ block: 'start' });
+      heading?.focus();
     }
   }
 
@@ -99,7 +111,8 @@ export class RecordPage {
 
   private page(state: RecordState): TemplateResult {
     return html`${recordHeader(state, this.host)} ${storeBanner(state.store)}
-    ${state.rows.length === 0 ? this.emptyDay(state) : this.fullDay(state)}`;
+    ${state.rows.length === 0 ? this.emptyDay(state) : this.fullDay(state)}
+    ${state.store.kind === 'opening' ? nothing : this.inbox(state)} ${this.details(state)}`;
   }
 
   private emptyDay(state: RecordState): TemplateResult | typeof nothing {
@@ -122,8 +135,6 @@ export class RecordPage {
   }
 
   private fullDay(state: RecordState): TemplateResult {
-    const cell = this.cell();
-    const row = this.rows.find((each) => each.id === cell.id);
     return html`${summaryFigures(state)}
       <div class="day">
         <div class="insight">${dayAnalysis(state.analysis)}${leverageChart(state)}</div>
@@ -131,7 +142,7 @@ export class RecordPage {
           state,
           rows: this.rows,
           order: this.kept.order,
-          cell,
+          cell: this.cell(),
           draft: this.kept.draft,
           sort: (column) => this.sort(column),
           pressKey: (event) => this.pressKey(event),
@@ -141,14 +152,34 @@ export class RecordPage {
           type: (text) => this.typeText(text),
           leaveDraft: () => this.leaveDraft(),
         })}
-      </div>
-      <p class="cell-details" aria-hidden="true">
-        ${
-          row && this.kept.cell
-            ? cellDetails(row, cell.column, state.rowDecimals)
-            : 'Select a figure to see where it comes from.'
-        }
-      </p>`;
+      </div> `;
+  }
+
+  /** Explains the cell that was selected last; stays in sight at the bottom. */
+  private details(state: RecordState): TemplateResult | typeof nothing {
+    const cell = this.cell();
+    const row = this.rows.find((each) => each.id === cell.id);
+    return state.rows.length === 0
+      ? nothing
+      : html`<p class="cell-details" aria-hidden="true">
+          ${
+            row && this.kept.cell
+              ? cellDetails(row, cell.column, state.rowDecimals)
+              : 'Select a figure to see where it comes from.'
+          }
+        </p>`;
+  }
+
+  private inbox({ inbox }: RecordState): TemplateResult {
+    return inboxSection({
+      inbox,
+      selected: new Set(this.kept.ticked),
+      select: (ids, ticked) => {
+        const others = this.kept.ticked.filter((id) => !ids.includes(id));
+        this.change({ ticked: ticked ? [...others, ...ids] : others });
+      },
+      host: this.host,
+    });
   }
 
   /** The cell that Tab reaches: the last one the keyboard was in, else the first title. */

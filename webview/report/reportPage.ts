@@ -5,6 +5,7 @@ import type { Host } from '../host';
 import { PageClock } from '../pageClock';
 import { storeBanner } from '../storeBanner';
 import { dayFigures } from './dayFigures';
+import { inboxSummary } from './inboxSummary';
 import { openTasks } from './openTasks';
 import { todayLog } from './todayLog';
 
@@ -35,7 +36,7 @@ export class ReportPage {
 }
 
 function reportPage(state: RecordState, sinceState: number, host: Host): TemplateResult {
-  const empty = state.rows.length === 0 && state.openTasks.length === 0;
+  const empty = state.rows.length === 0 && state.openTasks.length === 0 && state.inbox.count === 0;
   return html`<main>
     <h1 class="visually-hidden">Daily report, ${state.dayLabel}</h1>
     ${storeBanner(state.store)} ${content()} ${undo(state, host)}
@@ -44,7 +45,7 @@ function reportPage(state: RecordState, sinceState: number, host: Host): Templat
   function content(): TemplateResult | typeof nothing {
     if (!empty) {
       return html`${dayFigures(state)} ${openTasks(state.openTasks, sinceState, host)}
-      ${todayLog(state, host)}`;
+      ${inboxSummary(state.inbox, host)} ${todayLog(state, host)}`;
     }
     return state.store.kind === 'opening' ? nothing : nothingYet(host);
   }

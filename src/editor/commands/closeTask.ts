@@ -1,6 +1,6 @@
-import { aiEvidenceOf, supervisionEvidenceOf } from '../../core/closing';
+import { aiEvidenceOf, recordedMinutes, supervisionEvidenceOf } from '../../core/closing';
 import { dayOf } from '../../core/day';
-import { formatClock } from '../../core/format';
+import { formatClock, formatCount, formatMinutes } from '../../core/format';
 import type { RunningSession } from '../../core/recorder';
 import { isClosed, type Task } from '../../core/task';
 import { totalTokens } from '../../core/tokens';
@@ -9,6 +9,8 @@ import type { FormDraft } from '../formDrafts';
 import { pickOne } from '../quickInput/pickOne';
 import { closingChanges, closingFigures } from './closingFigures';
 import type { CommandParts } from './commandParts';
+import { assignTo } from './inboxSessions';
+import { pickInbox } from './pickInbox';
 import { ownSessions, sessionsOf } from './runningSessionsOf';
 import { runTaskForm, type ActionRow, type TaskFormContent } from './taskForm';
 import { estimateText, factorsText, minutesText, quoted, tokensText, typedEstimate } from './taskText';
@@ -62,9 +64,10 @@ function content(parts: ClosingParts, opened: Task, draft: FormDraft): TaskFormC
       },
       { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
     ],
-    actions: sessionsOf(parts, task.id).map((session, index) =>
-      sessionRow(parts, task, session, index === 0),
-    ),
+    actions: [
+      ...unassignedRow(parts, task),
+      ...sessionsOf(parts, task.id).map((session, index) => sessionRow(parts, task, session, index === 0)),
+    ],
   };
 }
 
@@ -100,6 +103,29 @@ function figuresNow({ recorder, settings, clock }: ClosingParts, taskId: string,
   const now = clock();
   const moment = { now, zone: settings.timeZone, dayStart: settings.dayStart };
   return closingFigures(recorder.measurement(taskId, now), draft, moment);
+}
+
+/** Sessions of the task's folder since it was started that belong to no task; assigning them changes its figures. */
+function unassignedRow(parts: ClosingParts, task: Task): readonly ActionRow[] {
+  const items = task.folder === null ? [] : parts.inbox.since(task.folder, task.startedAt);
+  if (items.length === 0) {
+    return [];
+  }
+  const minutes = recordedMinutes(items.reduce((sum, { aiMs }) => sum + aiMs, 0));
+  return [
+    {
+      row: {
+        id: 'unassigned',
+        label: 'Agent sessions not assigned',
+        description: `${formatCount(items.length)} · ${formatMinutes(minutes)}`,
+        heading: 'Inbox',
+      },
+      run: async () => {
+        const picked = await pickInbox(parts, 'Assign Agent Sessions', items);
+        await (picked && assignTo(parts, task, picked));
+      },
+    },
+  ];
 }
 
 function sessionRow(parts: ClosingParts, task: Task, session: RunningSession, first: boolean): ActionRow {

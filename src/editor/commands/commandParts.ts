@@ -1,6 +1,7 @@
 import type { Clock, NewId } from '../../core/ports';
 import type { Recorder } from '../../core/recorder';
 import type { RecordStore } from '../../core/recordStore';
+import type { AgentInbox } from '../agentInbox';
 import type { FormDrafts } from '../formDrafts';
 import type { Settings } from '../settings';
 import type { UndoStack } from '../undoStack';
@@ -12,6 +13,7 @@ export interface CommandParts {
   /** Every action of a person goes through it. */
   readonly undo: UndoStack;
   readonly drafts: FormDrafts;
+  readonly inbox: AgentInbox;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly newId: NewId;

@@ -12,10 +12,14 @@ import { editTask } from './editTask';
 import { exportRecord } from './exportRecord';
 import { importRecord } from './importRecord';
 import type { ImportPreview } from './importPreview';
+import { assignSessions, ignoreSessions, pickAndIgnoreFolder, pickAndStopIgnoring } from './inboxSessions';
 import { logFinishedTask } from './logFinishedTask';
+import { makeTaskOf } from './makeTask';
 import { moveTask } from './moveTask';
+import { pickInbox } from './pickInbox';
 import { pickAnyTask, pickClosedTask, pickOpenTask } from './pickTask';
 import { placeOfWork } from './placeOfWork';
+import { scanHistory } from './scanHistory';
 import { controlSession, moveSession, startSession } from './sessionControls';
 import { showActions } from './showActions';
 import { startTask } from './startTask';
@@ -31,6 +35,7 @@ export interface CommandSurroundings {
   readonly sentToTerminal: SentToTerminal;
   /** @param day undefined: today */
   readonly openRecord: (day: string | undefined) => void;
+  readonly showInbox: () => void;
   readonly importPreview: ImportPreview;
   /** Such as `publisher.name`. */
   readonly extensionId: string;
@@ -82,6 +87,22 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.resumeSession]: () => controlSession(parts, 'resume'),
     [commandIds.stopSession]: () => controlSession(parts, 'stop'),
     [commandIds.moveSession]: () => moveSession(parts),
+    [commandIds.showInbox]: () => around.showInbox(),
+    [commandIds.scanHistory]: () => scanHistory(parts, around.showInbox),
+    [commandIds.assignSessions]: async () => {
+      const items = await pickInbox(parts, 'Assign Agent Session to Task');
+      await (items && assignSessions(parts, items));
+    },
+    [commandIds.makeTask]: async () => {
+      const items = await pickInbox(parts, 'Make Task from Agent Sessions');
+      await (items && makeTaskOf(parts, items));
+    },
+    [commandIds.ignoreSessions]: async () => {
+      const items = await pickInbox(parts, 'Ignore Agent Sessions');
+      await (items && ignoreSessions(parts, items));
+    },
+    [commandIds.ignoreFolder]: () => pickAndIgnoreFolder(parts),
+    [commandIds.stopIgnoringFolder]: () => pickAndStopIgnoring(parts),
     [commandIds.showActions]: () => showActions(parts),
     [commandIds.openRecord]: () => around.openRecord(undefined),
     [commandIds.importRecord]: (argument) =>

@@ -44,6 +44,7 @@ export async function showActions(parts: CommandParts): Promise<void> {
       heading: 'Record',
       choices: offered([
         ['openRecord', '$(open-preview) Open Record', true],
+        ['showInbox', '$(inbox) Show Inbox', parts.inbox.items.length > 0],
         ['logFinishedTask', '$(history) Log Finished Task', true],
         ['undo', `$(discard) Undo: ${undo.label ?? ''}`, facts.canUndo],
       ]),

@@ -43,6 +43,7 @@ export class PageConnection {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
+  private goTo: HostMessage['goTo'];
 
   constructor(
     private readonly host: PageHost,
@@ -60,6 +61,12 @@ export class PageConnection {
   /** @param day undefined: today */
   showDay(day: string | undefined): void {
     this.day = day;
+    this.send();
+  }
+
+  /** Brings a part of the page into sight with the next state. */
+  goToPart(part: NonNullable<HostMessage['goTo']>): void {
+    this.goTo = part;
     this.send();
   }
 
@@ -91,7 +98,12 @@ export class PageConnection {
       return;
     }
     try {
-      const message: HostMessage = { type: 'state', state: this.parts.states.state(this.day) };
+      const message: HostMessage = {
+        type: 'state',
+        state: this.parts.states.state(this.day),
+        ...(this.goTo && { goTo: this.goTo }),
+      };
+      this.goTo = undefined;
       this.host.webview.postMessage(message).then(undefined, (error: unknown) => this.fail('send', error));
     } catch (error) {
       this.fail('make', error);

@@ -31,6 +31,16 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
     this.adopt(panel, day);
   }
 
+  /** The record with its inbox in sight, on the day that is shown. */
+  showInbox(): void {
+    if (this.open) {
+      this.open.panel.reveal();
+    } else {
+      this.show(undefined);
+    }
+    this.open?.connection.goToPart('inbox');
+  }
+
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     if (this.open) {
       panel.dispose();

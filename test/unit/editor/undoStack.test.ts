@@ -132,6 +132,7 @@ describe('Undo', () => {
       const disk = {
         task: (id: string) => store.task(id),
         session: (id: string) => store.session(id),
+        spansOfSession: (id: string) => store.spansOfSession(id),
         append: async (changes: Parameters<typeof store.append>[0]) => {
           if (full) {
             throw new UserError('The disk is full.');

@@ -1,0 +1,203 @@
+import type { Disposable, Log } from '../core/ports';
+import type { InboxView } from '../core/protocol';
+import type { RecordStore } from '../core/recordStore';
+import {
+  inboxItems,
+  partsSince,
+  sessionIdOf,
+  unassignedParts,
+  type InboxItem,
+  type PartFigures,
+  type UnassignedPart,
+} from '../core/transcript/inbox';
+import type { FetchedPart } from '../core/transcript/inboxActions';
+import { LocalDays } from '../core/transcript/transcriptDays';
+import type { CoveredTranscript, TranscriptSource } from '../core/transcript/transcriptSource';
+import { UserError } from '../core/userError';
+import { inboxView } from './inboxView';
+import type { Settings } from './settings';
+
+interface InboxParts {
+  readonly source: TranscriptSource;
+  readonly store: Pick<
+    RecordStore,
+    'version' | 'status' | 'coverage' | 'ignoredFolders' | 'spansOfSession' | 'onDidChange'
+  >;
+  readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'onDidChange'>;
+  readonly log: Log;
+}
+
+interface Content {
+  readonly version: number;
+  readonly revision: number;
+  readonly parts: readonly UnassignedPart[];
+  readonly items: readonly InboxItem[];
+}
+
+/** Figures of a part, as of the end of its session at that time. */
+interface KnownFigures {
+  readonly end: number;
+  readonly figures: PartFigures | undefined;
+}
+
+/** Enough for everybody; a bound only against growth over months. */
+const mostFigures = 5000;
+
+/** The sessions that belong to no task, kept in step with the transcripts and the record. */
+export class AgentInbox implements Disposable {
+  private readonly listeners = new Set<() => void>();
+  private readonly owned: readonly Disposable[];
+  private readonly figures = new Map<string, KnownFigures>();
+  private content: Content | undefined;
+  /** Rises with everything but the record that the content is made of. */
+  private revision = 0;
+  private disposed = false;
+
+  constructor(private readonly parts: InboxParts) {
+    const changed = (): void => this.changed();
+    this.owned = [parts.source.onDidChange(changed), parts.settings.onDidChange(changed)];
+  }
+
+  get status(): TranscriptSource['status'] {
+    return this.parts.source.status;
+  }
+
+  /** Newest first. */
+  get items(): readonly InboxItem[] {
+    return this.current().items;
+  }
+
+  get ignoredFolders(): readonly string[] {
+    return this.parts.store.ignoredFolders();
+  }
+
+  /** Whether any agent left anything, in a task or not. */
+  get hasSessions(): boolean {
+    return this.parts.source.sessions().length > 0;
+  }
+
+  view(day: string, dayLabel: (day: string) => string): InboxView {
+    return inboxView(this, { day, dayLabel, zone: this.parts.settings.timeZone });
+  }
+
+  /** What was done in a folder since a moment and belongs to no task; what is not known yet comes later. */
+  since(folder: string, moment: number): readonly InboxItem[] {
+    return this.itemsOf(partsSince(this.current().parts, folder, moment));
+  }
+
+  /** @throws {UserError} if one of them is no longer in the inbox. */
+  byIds(ids: readonly string[]): readonly InboxItem[] {
+    const known = new Map(this.items.map((item) => [item.id, item]));
+    return ids.map((id) => {
+      const item = known.get(id);
+      if (item === undefined) {
+        throw new UserError(
+          'One of these sessions is no longer in the inbox, so nothing was changed. Choose again.',
+        );
+      }
+      return item;
+    });
+  }
+
+  /**
+   * Reads what the transcripts say of the parts.
+   * @param until the end up to which each is read; null: it follows its transcript
+   * @throws {UserError} if a transcript is gone.
+   */
+  async fetch(
+    parts: readonly UnassignedPart[],
+    until: (part: UnassignedPart) => number | null,
+  ): Promise<FetchedPart[]> {
+    const fetched: FetchedPart[] = [];
+    for (const part of parts) {
+      const { agent, externalId } = part.session;
+      const covered = await this.parts.source.covered(agent, externalId, part.from, until(part));
+      if (covered === undefined) {
+        throw new UserError(
+          `The transcript of a session of ${agent} is gone, so nothing was changed. Choose the others.`,
+        );
+      }
+      const storedSpans = this.parts.store.spansOfSession(sessionIdOf(part)).map(({ id }) => id);
+      fetched.push({ part, until: until(part), covered, storedSpans });
+    }
+    return fetched;
+  }
+
+  scan(signal: AbortSignal): Promise<void> {
+    return this.parts.source.scan(signal);
+  }
+
+  onDidChange(listener: () => void): Disposable {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.listeners.clear();
+    this.owned.forEach((each) => each.dispose());
+  }
+
+  private current(): Content {
+    const { store, source } = this.parts;
+    const { version } = store;
+    const { revision } = this;
+    if (this.content?.version === version && this.content.revision === revision) {
+      return this.content;
+    }
+    const parts =
+      // Until it is known what belongs to tasks, everything would seem to belong to none.
+      store.status.kind === 'opening'
+        ? []
+        : unassignedParts({
+            summaries: source.sessions(),
+            coverage: store.coverage(),
+            ignoredFolders: store.ignoredFolders(),
+          });
+    this.content = { version, revision, parts, items: this.itemsOf(parts) };
+    return this.content;
+  }
+
+  private itemsOf(parts: readonly UnassignedPart[]): InboxItem[] {
+    const { timeZone, dayStart } = this.parts.settings;
+    return inboxItems(parts, new LocalDays(timeZone, dayStart), (part) => this.figuresOf(part));
+  }
+
+  /** What was last known of the part, while it is asked for anew where its session went on. */
+  private figuresOf(part: UnassignedPart): PartFigures | undefined {
+    const key = `${part.id} ${part.to ?? ''}`;
+    const known = this.figures.get(key);
+    if (known?.end !== part.session.end) {
+      if (this.figures.size >= mostFigures) {
+        this.figures.clear();
+      }
+      this.figures.set(key, { end: part.session.end, figures: known?.figures });
+      void this.askFigures(key, part);
+    }
+    return known?.figures;
+  }
+
+  private async askFigures(key: string, { session, from, to }: UnassignedPart): Promise<void> {
+    try {
+      const covered = await this.parts.source.covered(session.agent, session.externalId, from, to);
+      if (covered !== undefined && !this.disposed) {
+        this.figures.set(key, { end: session.end, figures: figuresOfCovered(covered) });
+        this.changed();
+      }
+    } catch (error) {
+      this.parts.log.warn('A part of a transcript could not be read.', error);
+    }
+  }
+
+  private changed(): void {
+    this.revision += 1;
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+}
+
+function figuresOfCovered({ facts, spans }: CoveredTranscript): PartFigures {
+  const { turns, prompts, tokens } = facts;
+  return { turns, prompts, tokens, aiMs: spans.reduce((sum, { start, end }) => sum + end - start, 0) };
+}

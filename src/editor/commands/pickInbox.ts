@@ -1,0 +1,51 @@
+import type { InboxItem } from '../../core/transcript/inbox';
+import { emptyInboxText, figuresText, folderName } from '../../core/transcript/inboxText';
+import { UserError } from '../../core/userError';
+import { timeLabel } from '../inboxView';
+import { pickMany } from '../quickInput/pickMany';
+import type { ChoiceGroup } from '../quickInput/pickOne';
+import type { CommandParts } from './commandParts';
+
+type PickingParts = Pick<CommandParts, 'inbox' | 'settings'>;
+
+/**
+ * Sessions that the person ticks, newest day first. @returns undefined if they left or ticked nothing.
+ * @throws {UserError} if there is none, with the reason.
+ */
+export async function pickInbox(
+  parts: PickingParts,
+  title: string,
+  items: readonly InboxItem[] = parts.inbox.items,
+): Promise<readonly InboxItem[] | undefined> {
+  const { inbox, settings } = parts;
+  if (items.length === 0) {
+    throw new UserError(emptyInboxText(inbox.status, inbox.hasSessions));
+  }
+  const picked = await pickMany(
+    title,
+    'Tick the sessions, then press Enter',
+    groups(items, settings.timeZone),
+  );
+  return picked === undefined || picked.length === 0 ? undefined : picked;
+}
+
+function groups(items: readonly InboxItem[], zone: string): ChoiceGroup<InboxItem>[] {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone });
+  const byPlace = new Map<string, InboxItem[]>();
+  for (const item of items) {
+    const heading = `${item.day} · ${folderName(item.session.folder)}`;
+    byPlace.set(heading, [...(byPlace.get(heading) ?? []), item]);
+  }
+  return [...byPlace].map(([heading, ofPlace]) => ({
+    heading,
+    choices: ofPlace.map((item) => {
+      const { agent, firstLine, automated } = item.session;
+      return {
+        label: `${agent}, ${timeLabel(item.start, item.end, clock)}`,
+        description: [figuresText(item), ...(automated ? ['run by a program'] : [])].join(' · '),
+        detail: firstLine ?? undefined,
+        value: item,
+      };
+    }),
+  }));
+}

@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatCount } from '../../src/core/format';
+import type { InboxView } from '../../src/core/protocol';
+import { folderName } from '../../src/core/transcript/inboxText';
+import { commandButton, iconButton } from '../commandButton';
+import type { Host } from '../host';
+
+const shown = 3;
+
+/** The newest sessions that belong to no task; nothing where there is none. */
+export function inboxSummary(inbox: InboxView, host: Host): TemplateResult | typeof nothing {
+  if (inbox.count === 0) {
+    return nothing;
+  }
+  return html`<section class="inbox" aria-labelledby="inbox-heading">
+    <header>
+      <h2 id="inbox-heading">Inbox, ${formatCount(inbox.count)}</h2>
+    </header>
+    <ul>
+      ${repeat(
+        inbox.sessions.slice(0, shown),
+        ({ id }) => id,
+        (session) => {
+          const name = `${session.agent} in ${folderName(session.folder)}, ${session.timeLabel}`;
+          return html`<li>
+            <span class="inbox-session" title=${session.dayLabel}>
+              <bdi>${session.agent}</bdi> · <bdi>${folderName(session.folder)}</bdi>
+              <span class="beside">${session.day}, ${session.timeLabel}</span>
+              <span class="beside">${session.figures}</span>
+            </span>
+            ${iconButton({
+              icon: 'arrowRight',
+              label: `Assign to Task: ${name}`,
+              run: () => host.send({ type: 'assignSessions', ids: [session.id] }),
+            })}
+            ${iconButton({
+              icon: 'add',
+              label: `Make Task: ${name}`,
+              run: () => host.send({ type: 'makeTask', ids: [session.id] }),
+            })}
+          </li>`;
+        },
+      )}
+    </ul>
+    ${inbox.skipped === null ? nothing : html`<p class="quiet">${inbox.skipped}</p>`}
+    ${commandButton({ label: 'Show Inbox', run: () => host.send({ type: 'showInbox' }) })}
+  </section>`;
+}
