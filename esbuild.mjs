@@ -20,6 +20,8 @@ const node = {
   target: 'node20',
   outdir: 'dist',
   external: ['vscode'],
+  // Its main file asks for its parts in a way that a bundle can't hold.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 
 const builds = [

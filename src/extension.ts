@@ -4,11 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { ClaudeHooks, claudeSettingsFile } from './agents/hooks/claudeHooks';
 import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { dayBounds, dayOf } from './core/day';
 import { slowTickMs } from './core/tracker/trackerState';
 import { followContextFacts } from './editor/commands/contextFacts';
+import { HooksPreview } from './editor/commands/hooksPreview';
 import { ImportPreview } from './editor/commands/importPreview';
 import { registerCommands, type CommandSurroundings } from './editor/commands/registerCommands';
 import { AgentInbox } from './editor/agentInbox';
@@ -74,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts = { store, recorder, undo, drafts, inbox, settings, clock, newId: randomUUID };
   const terminals = new TerminalSensor(recorder, settings, clock, log);
   const importPreview = new ImportPreview();
+  const hooksPreview = new HooksPreview();
   const states = new DayStates(parts);
   const around: CommandSurroundings = {
     log,
@@ -82,6 +85,13 @@ export function activate(context: vscode.ExtensionContext): void {
     openRecord: (day) => panel.show(day),
     showInbox: () => panel.showInbox(),
     importPreview,
+    claudeHooks: new ClaudeHooks(
+      claudeSettingsFile(process.env, homedir()),
+      context.globalStorageUri.fsPath,
+      context.extensionUri.fsPath,
+      clock,
+    ),
+    hooksPreview,
     extensionId: context.extension.id,
   };
   const pages: PageParts = {
@@ -111,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inbox,
     states,
     importPreview,
+    hooksPreview,
     new PromptLens(parts),
     registerCommands(parts, around),
     followContextFacts(parts, new ContextKeys()),

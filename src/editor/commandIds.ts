@@ -27,6 +27,8 @@ export const commandIds = {
   openRecord: 'leverageRecord.openRecord',
   importRecord: 'leverageRecord.importRecord',
   exportRecord: 'leverageRecord.exportRecord',
+  installClaudeHooks: 'leverageRecord.installClaudeHooks',
+  removeClaudeHooks: 'leverageRecord.removeClaudeHooks',
   showLog: 'leverageRecord.showLog',
   openWalkthrough: 'leverageRecord.openWalkthrough',
 } as const;

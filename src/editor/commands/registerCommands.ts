@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
+import type { ClaudeHooks } from '../../agents/hooks/claudeHooks';
 import { reopenTask } from '../../core/actions';
 import { commandIds, type CommandId } from '../commandIds';
 import type { RunsAgent } from '../prompts/choosePromptTarget';
 import { sendPrompt, type SentToTerminal } from '../prompts/sendPrompt';
 import { writePrompt } from '../prompts/writePrompt';
 import { registerCommand, type CommandLog } from '../registerCommand';
+import { changeClaudeHooks } from './claudeHooks';
 import { closeTask } from './closeTask';
 import type { CommandParts } from './commandParts';
 import { deleteTask } from './deleteTask';
 import { editTask } from './editTask';
 import { exportRecord } from './exportRecord';
+import type { HooksPreview } from './hooksPreview';
 import { importRecord } from './importRecord';
 import type { ImportPreview } from './importPreview';
 import { assignSessions, ignoreSessions, pickAndIgnoreFolder, pickAndStopIgnoring } from './inboxSessions';
@@ -37,6 +40,8 @@ export interface CommandSurroundings {
   readonly openRecord: (day: string | undefined) => void;
   readonly showInbox: () => void;
   readonly importPreview: ImportPreview;
+  readonly claudeHooks: ClaudeHooks;
+  readonly hooksPreview: HooksPreview;
   /** Such as `publisher.name`. */
   readonly extensionId: string;
 }
@@ -108,6 +113,10 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.importRecord]: (argument) =>
       importRecord(parts, around.importPreview, argument instanceof vscode.Uri ? argument : undefined),
     [commandIds.exportRecord]: () => exportRecord(parts, undefined),
+    [commandIds.installClaudeHooks]: () =>
+      changeClaudeHooks(around.claudeHooks, around.hooksPreview, 'install'),
+    [commandIds.removeClaudeHooks]: () =>
+      changeClaudeHooks(around.claudeHooks, around.hooksPreview, 'remove'),
     [commandIds.showLog]: () => around.log.show(),
     [commandIds.openWalkthrough]: () =>
       vscode.commands.executeCommand(

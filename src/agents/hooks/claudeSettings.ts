@@ -1,0 +1,186 @@
+import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import * as z from 'zod';
+import { UserError } from '../../core/userError';
+import { hookCommand, quoted } from './hookScript';
+import { layoutOf, withFirstChild, withoutChild, written, type Layout } from './jsonEdits';
+
+interface Hook {
+  readonly event: string;
+  readonly matcher?: string;
+}
+
+/**
+ * The least set that tells starts, stops and waits exactly. PostToolUse tells when a wait ends: its tool's duration
+ * leaves the wait out. Two tools ask by themselves, so PreToolUse is called for them only. Left out are subagents
+ * (their own files tell), SessionStart (says nothing about a turn), and StopFailure: a version that doesn't know an
+ * event ignores the whole file, and this one is too young. Claude Code 2.1.1 knows all that are here.
+ */
+const hooks: readonly Hook[] = [
+  { event: 'UserPromptSubmit' },
+  { event: 'PreToolUse', matcher: 'AskUserQuestion|ExitPlanMode' },
+  { event: 'PermissionRequest', matcher: '*' },
+  { event: 'PostToolUse', matcher: '*' },
+  { event: 'PostToolUseFailure', matcher: '*' },
+  { event: 'Notification', matcher: 'permission_prompt|elicitation_dialog' },
+  { event: 'Stop' },
+  { event: 'SessionEnd' },
+];
+
+/** Knows every event above. */
+const secondsAtMost = 5;
+const byteOrderMark = '\uFEFF';
+
+/** The part that has to be so for Claude Code to read the file, and for us to add to it. */
+const settingsSchema = z.object({
+  hooks: z.record(z.string(), z.array(z.object({ hooks: z.array(z.object({})) }))).optional(),
+});
+
+/** The text of a settings file; undefined where there is none. */
+export type SettingsText = string | undefined;
+
+/**
+ * The settings with our hooks, everything else kept to the byte; the same again where they are there already.
+ *
+ * @param script path of the hook's script, by which our hooks are known
+ * @throws {UserError} if the file is not what Claude Code reads.
+ */
+export function withHooks(settings: SettingsText, script: string): string {
+  const ours = oursIn(rootOf(settings), script).map(({ event, group }) =>
+    eventText(event, getNodeValue(group)),
+  );
+  const wanted = hooks.map((hook) => eventText(hook.event, groupOf(hook, script)));
+  if (
+    settings !== undefined &&
+    ours.length === wanted.length &&
+    wanted.every((each) => ours.includes(each))
+  ) {
+    return settings;
+  }
+  let text = withoutHooks(settings, script);
+  for (const hook of hooks.toReversed()) {
+    text = withHook(text, hook, script);
+  }
+  return text ?? '';
+}
+
+/**
+ * The settings without our hooks: to the byte what they were before, if nobody else edited that part.
+ *
+ * @returns undefined if there never was anything but our hooks.
+ * @throws {UserError} if the file is not what Claude Code reads.
+ */
+export function withoutHooks(settings: SettingsText, script: string): SettingsText {
+  let text = settings;
+  for (;;) {
+    const root = rootOf(text);
+    const ours = oursIn(root, script)[0];
+    if (text === undefined || !root || !ours) {
+      return text;
+    }
+    const alone = ours.hook.parent?.children?.length === 1;
+    const left = withoutChild(bare(text), alone ? ours.group : ours.hook);
+    const mark = text.slice(0, text.length - bare(text).length);
+    if (left === undefined) {
+      return emptyAgain(mark, bare(text), root);
+    }
+    text = mark + left;
+  }
+}
+
+function withHook(settings: SettingsText, hook: Hook, script: string): string {
+  const text = bare(settings ?? '');
+  const mark = (settings ?? '').slice(0, (settings ?? '').length - text.length);
+  const root = rootOf(settings);
+  const group = groupOf(hook, script);
+  const layout = layoutOf(text);
+  if (!root) {
+    const whole = written({ hooks: { [hook.event]: [group] } }, layout);
+    // A space before it says that there was a file, with nothing in it.
+    return settings === undefined ? `${whole}${layout.newline}` : `${mark} ${whole}${text}`;
+  }
+  const all = findNodeAtLocation(root, ['hooks']);
+  const list = findNodeAtLocation(root, ['hooks', hook.event]);
+  if (list) {
+    return mark + withFirstChild(text, list, child(group, layout, 3));
+  }
+  if (all) {
+    return mark + withFirstChild(text, all, child([group], layout, 2, hook.event));
+  }
+  return mark + withFirstChild(text, root, child({ [hook.event]: [group] }, layout, 1, 'hooks'));
+}
+
+function child(value: unknown, layout: Layout, depth: number, name?: string): string {
+  const named = name === undefined ? '' : `${JSON.stringify(name)}: `;
+  return layout.newline + layout.indent.repeat(depth) + named + written(value, layout, depth);
+}
+
+function groupOf({ event, matcher }: Hook, script: string): object {
+  const command = { type: 'command', command: hookCommand({ script }, event), timeout: secondsAtMost };
+  return { ...(matcher !== undefined && { matcher }), hooks: [command] };
+}
+
+function emptyAgain(mark: string, text: string, root: Node): SettingsText {
+  const before = text.slice(0, root.offset);
+  return before === ' ' || mark !== '' ? mark + text.slice(root.offset + root.length) : undefined;
+}
+
+interface Ours {
+  readonly event: string;
+  readonly group: Node;
+  readonly hook: Node;
+}
+
+function oursIn(root: Node | undefined, script: string): Ours[] {
+  const all = root && findNodeAtLocation(root, ['hooks']);
+  return (all?.children ?? []).flatMap(({ children: [name, list] = [] }) =>
+    (list?.children ?? []).flatMap((group) =>
+      (findNodeAtLocation(group, ['hooks'])?.children ?? [])
+        .filter((hook) => commandOf(hook).includes(quoted(script)))
+        .map((hook) => ({ event: String(name?.value), group, hook })),
+    ),
+  );
+}
+
+function commandOf(hook: Node): string {
+  const command: unknown = findNodeAtLocation(hook, ['command'])?.value;
+  return typeof command === 'string' ? command : '';
+}
+
+function eventText(event: string, group: unknown): string {
+  return JSON.stringify([event, group]);
+}
+
+/** @returns undefined if there is nothing in the file. @throws {UserError} */
+function rootOf(settings: SettingsText): Node | undefined {
+  const text = bare(settings ?? '');
+  if (text.trim() === '') {
+    return undefined;
+  }
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+  if (!root || errors.length > 0) {
+    const line = text.slice(0, errors[0]?.offset ?? 0).split('\n').length;
+    throw new UserError(
+      `Claude Code's settings are not valid JSON (line ${line}). Correct them, then try again.`,
+    );
+  }
+  const shape = settingsSchema.safeParse(getNodeValue(root));
+  if (!shape.success || hasTwice(root, 'hooks') || hasTwice(findNodeAtLocation(root, ['hooks']))) {
+    throw new UserError(
+      'The hooks in the settings of Claude Code are not of the shape that it reads. Correct them, then try again.',
+    );
+  }
+  return root;
+}
+
+/** Of two properties of one name, programs read the last, editors the first. */
+function hasTwice(object: Node | undefined, only?: string): boolean {
+  const names = (object?.children ?? [])
+    .map(({ children: [name] = [] }) => String(name?.value))
+    .filter((name) => only === undefined || name === only);
+  return new Set(names).size < names.length;
+}
+
+function bare(text: string): string {
+  return text.startsWith(byteOrderMark) ? text.slice(1) : text;
+}

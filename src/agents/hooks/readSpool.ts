@@ -1,0 +1,106 @@
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { hookEventNames, type HookEvent } from '../../core/transcript/hookEvents';
+
+/** What was new in a spool. */
+export interface SpoolReading {
+  readonly events: readonly HookEvent[];
+  /** Lines and files that could not be read. */
+  readonly skipped: number;
+}
+
+/** The script stops at half of it; nothing longer is ours. */
+const mostBytes = 16 * 1024 * 1024;
+const mostLineLength = 8_192;
+const after2020 = Date.UTC(2020, 0, 1);
+const before2100 = Date.UTC(2100, 0, 1);
+
+const lineSchema = z.object({
+  event: z.enum(hookEventNames),
+  session: z.string().min(1).max(128),
+  folder: z.string().max(4_096).nullable().default(null),
+  at: z.number().int().min(after2020).max(before2100),
+  ranMs: z.number().int().nonnegative().optional(),
+  notice: z.string().max(64).optional(),
+});
+
+interface FilePlace {
+  readonly inode: number;
+  readonly offset: number;
+}
+
+/** Reads what hooks appended since the last time, in complete lines. */
+export class SpoolReader {
+  private places: ReadonlyMap<string, FilePlace> = new Map();
+
+  constructor(private readonly directory: string) {}
+
+  /** Never throws; a spool that isn't there holds nothing. After a file was replaced its events may come again. */
+  read(): SpoolReading {
+    const events: HookEvent[] = [];
+    const places = new Map<string, FilePlace>();
+    let skipped = 0;
+    for (const name of daysIn(this.directory)) {
+      try {
+        const { text, place } = appendedTo(join(this.directory, name), this.places.get(name));
+        places.set(name, place);
+        for (const line of text.split('\n')) {
+          const event = line === '' ? undefined : eventOf(line);
+          if (event) {
+            events.push(event);
+          } else if (line !== '') {
+            skipped += 1;
+          }
+        }
+      } catch {
+        skipped += 1;
+      }
+    }
+    this.places = places;
+    return { events, skipped };
+  }
+}
+
+/** All that a spool holds now. */
+export function readSpool(directory: string): SpoolReading {
+  return new SpoolReader(directory).read();
+}
+
+function daysIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && /^\d{4}-\d{2}-\d{2}\.jsonl$/.test(entry.name))
+      .map(({ name }) => name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function appendedTo(path: string, known: FilePlace | undefined): { text: string; place: FilePlace } {
+  const descriptor = openSync(path, 'r');
+  try {
+    const { ino: inode, size } = fstatSync(descriptor);
+    const from = known && known.inode === inode && known.offset <= size ? known.offset : 0;
+    const bytes = Buffer.alloc(Math.max(0, Math.min(size, mostBytes) - from));
+    const read = readSync(descriptor, bytes, 0, bytes.length, from);
+    // A torn last line is left for the next time.
+    const whole = bytes.subarray(0, read).lastIndexOf(0x0a) + 1;
+    return { text: bytes.toString('utf8', 0, whole), place: { inode, offset: from + whole } };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function eventOf(line: string): HookEvent | undefined {
+  if (line.length > mostLineLength) {
+    return undefined;
+  }
+  try {
+    const { ranMs, notice, ...event } = lineSchema.parse(JSON.parse(line));
+    return { ...event, ...(ranMs !== undefined && { ranMs }), ...(notice !== undefined && { notice }) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,188 @@
+import type { Interval } from '../span';
+import type { AgentTranscript, TranscriptTurn } from './agentTranscript';
+import { difference, lengthOf } from './intervals';
+
+export const hookEventNames = [
+  'UserPromptSubmit',
+  'PreToolUse',
+  'PermissionRequest',
+  'PostToolUse',
+  'PostToolUseFailure',
+  'Notification',
+  'Stop',
+  'StopFailure',
+  'SessionEnd',
+] as const;
+export type HookEventName = (typeof hookEventNames)[number];
+
+/** What Claude Code told a hook, at the moment it happened. */
+export interface HookEvent {
+  readonly event: HookEventName;
+  /** The session's external id. */
+  readonly session: string;
+  readonly folder: string | null;
+  readonly at: number;
+  /** How long a tool ran, without the wait for its permission; newer versions tell. */
+  readonly ranMs?: number;
+  /** What a notification is about. */
+  readonly notice?: string;
+}
+
+/** A prompt's record is written when every hook of it has answered, which may take some seconds. */
+const nearMs = 10_000;
+/** Events run on through the sleep of a machine, the agent's own clock does not. */
+const sleepMs = 60_000;
+
+/** A turn as events tell it, beside the transcript's. */
+interface Coverage {
+  readonly start: number;
+  readonly end: number;
+  readonly closed: boolean;
+}
+
+/**
+ * Times turns by what hooks told. A turn without the event of its prompt stays as the transcript says; one that no
+ * event ends (Esc, a crash) ends where the transcript does, and is an estimate. Events may come in any order, twice,
+ * and from other sessions.
+ */
+export function withHookEvents(transcript: AgentTranscript, events: readonly HookEvent[]): AgentTranscript {
+  const own = inOrder(events.filter((each) => each.session === transcript.externalId));
+  if (transcript.agent !== 'claude' || !own.some(isPrompt)) {
+    return transcript;
+  }
+  const begins = beginsOf(transcript.turns, own);
+  const turns = transcript.turns.map((turn, index) => {
+    const begin = begins.get(turn);
+    const previous = transcript.turns[index - 1];
+    const next = transcript.turns[index + 1];
+    const bound = Math.min(next?.start ?? Infinity, (next && begins.get(next)) ?? Infinity);
+    // One that no prompt began stays as it is, also where it reaches up to this one's prompt.
+    const free = previous && !begins.has(previous) ? Math.min(previous.end, turn.start) : -Infinity;
+    return begin === undefined ? turn : timed(turn, Math.max(begin, free), bound, own);
+  });
+  return {
+    ...transcript,
+    turns,
+    start: turns.reduce((start, turn) => Math.min(start, turn.start), transcript.start),
+    end: turns.reduce((end, turn) => Math.max(end, turn.end), transcript.end),
+  };
+}
+
+/** Sorted by time, each once; the rest of the order only makes it the same at every reading. */
+function inOrder(events: readonly HookEvent[]): HookEvent[] {
+  const keyed = new Map(events.map((each) => [keyOf(each), each]));
+  return [...keyed].sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1)).map(([, each]) => each);
+}
+
+function keyOf({ at, event, ranMs, notice }: HookEvent): string {
+  return JSON.stringify([at, hookEventNames.indexOf(event), ranMs ?? null, notice ?? null]);
+}
+
+function isPrompt({ event }: HookEvent): boolean {
+  return event === 'UserPromptSubmit';
+}
+
+/** For each turn the prompt that began it: the first of those that are nearer to it than to any other turn. */
+function beginsOf(
+  turns: readonly TranscriptTurn[],
+  events: readonly HookEvent[],
+): ReadonlyMap<TranscriptTurn, number> {
+  const begins = new Map<TranscriptTurn, number>();
+  let nearest = 0;
+  for (const { at } of events.filter(isPrompt)) {
+    // Both are sorted, so the nearest turn only moves forward.
+    while (distance(turns[nearest + 1], at) <= distance(turns[nearest], at) && nearest + 1 < turns.length) {
+      nearest += 1;
+    }
+    const turn = turns[nearest];
+    if (turn && distance(turn, at) <= nearMs && !begins.has(turn)) {
+      begins.set(turn, at);
+    }
+  }
+  return begins;
+}
+
+function distance(turn: TranscriptTurn | undefined, at: number): number {
+  return turn ? Math.abs(turn.start - at) : Infinity;
+}
+
+function timed(
+  turn: TranscriptTurn,
+  start: number,
+  bound: number,
+  events: readonly HookEvent[],
+): TranscriptTurn {
+  const within = events.filter(({ at }) => at >= start && at <= bound);
+  const { end, closed } = coverageOf(turn, start, bound, within);
+  if (end <= start) {
+    return turn;
+  }
+  const busy = difference([{ start, end }], waitsOf(within, end));
+  if (turn.source === 'written' && lengthOf(busy) - lengthOf(turn.busy) > sleepMs) {
+    return turn;
+  }
+  return { ...turn, start, end, busy, source: 'events', evidence: closed ? 'measured' : 'estimated' };
+}
+
+function coverageOf(
+  turn: TranscriptTurn,
+  start: number,
+  bound: number,
+  within: readonly HookEvent[],
+): Coverage {
+  const stops = within.filter(({ event }) => event === 'Stop' || event === 'StopFailure');
+  // Another hook may refuse the agent's stop: then it works on within the same turn, and stops again.
+  const stop = stops.findLast(({ at }) => at <= turn.end + nearMs) ?? stops[0];
+  // After an Esc a session may lie idle for hours before it ends.
+  const left = within.find(({ event, at }) => event === 'SessionEnd' && at <= turn.end + nearMs);
+  const last = stop ?? left;
+  return { start, end: last?.at ?? Math.min(turn.end, bound), closed: last !== undefined };
+}
+
+/** Each wait begins with a question and lasts until the next sign of work, or the turn's end. */
+function waitsOf(within: readonly HookEvent[], end: number): Interval[] {
+  const waits: Interval[] = [];
+  for (const [index, { event, at, notice }] of within.entries()) {
+    const asks = questionOf(event, notice);
+    if (asks && at < end) {
+      const signs = within.slice(index + 1).map((each) => signOfWork(each, at, asks));
+      waits.push({ start: at, end: Math.min(end, ...signs) });
+    }
+  }
+  return waits;
+}
+
+type Question = 'permission' | 'answer';
+
+function questionOf(event: HookEventName, notice: string | undefined): Question | undefined {
+  if (event === 'PermissionRequest' || (event === 'Notification' && notice === 'permission_prompt')) {
+    return 'permission';
+  }
+  // The hook is called before those tools only that ask their person something.
+  const asked = event === 'PreToolUse' || (event === 'Notification' && notice === 'elicitation_dialog');
+  return asked ? 'answer' : undefined;
+}
+
+/** When the agent works again for sure, as one event tells it; Infinity if it doesn't. */
+function signOfWork({ event, at, ranMs }: HookEvent, asked: number, question: Question): number {
+  switch (event) {
+    case 'UserPromptSubmit':
+    case 'Stop':
+    case 'StopFailure':
+    case 'SessionEnd':
+      return at;
+    case 'PostToolUse':
+    case 'PostToolUseFailure': {
+      if (question === 'answer' || ranMs === undefined) {
+        return at;
+      }
+      const began = at - ranMs;
+      // A tool that ran already when the question came says nothing about the answer.
+      return began >= asked ? began : Infinity;
+    }
+    case 'PreToolUse':
+    case 'PermissionRequest':
+    case 'Notification':
+      return Infinity;
+  }
+}

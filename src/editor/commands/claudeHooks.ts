@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { ClaudeHooks, HooksPlan, Written } from '../../agents/hooks/claudeHooks';
+import { pickOne } from '../quickInput/pickOne';
+import type { HooksPreview } from './hooksPreview';
+
+const titles = { install: 'Install Claude Code Hooks', remove: 'Remove Claude Code Hooks' } as const;
+
+/** Shows what would change in the settings of Claude Code, and changes it when told to. */
+export async function changeClaudeHooks(
+  hooks: ClaudeHooks,
+  preview: HooksPreview,
+  kind: HooksPlan['kind'],
+): Promise<void> {
+  const plan = await hooks.plan(kind);
+  if (plan.before === plan.after) {
+    // Also brings the script up to date.
+    await hooks.apply(plan);
+    void vscode.window.showInformationMessage(
+      kind === 'install'
+        ? 'The hooks are installed already.'
+        : 'There are no hooks of Leverage Record in the settings of Claude Code.',
+    );
+    return;
+  }
+  if (await preview.during(plan, () => confirm(plan))) {
+    const written = await hooks.apply(plan);
+    // Not awaited: a notification may stay for hours, and the command is over.
+    void vscode.window.showInformationMessage(outcome(plan, written));
+  }
+}
+
+async function confirm({ kind, file }: HooksPlan): Promise<boolean> {
+  const choice =
+    kind === 'install'
+      ? { label: 'Install', detail: 'Needs Claude Code 2.1.1 or newer: an older one ignores the whole file.' }
+      : { label: 'Remove', detail: undefined };
+  const chosen = await pickOne(
+    titles[kind],
+    `The change of ${file}`,
+    [
+      { ...choice, value: true },
+      { label: 'Cancel', value: false },
+    ],
+    { staysOpen: true },
+  );
+  return chosen === true;
+}
+
+function outcome({ kind }: HooksPlan, { backup }: Written): string {
+  const kept = backup === undefined ? '' : ` The file as it was: ${backup}`;
+  return kind === 'install'
+    ? `The hooks are installed. Sessions that run already may have to be started again to call them.${kept}`
+    : `The hooks are removed.${kept}`;
+}
