@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ClaudeHooks, claudeSettingsFile } from './agents/hooks/claudeHooks';
+import { ClaudeHooks, claudeSettingsFile, spoolFolderOf } from './agents/hooks/claudeHooks';
 import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { dayBounds, dayOf } from './core/day';
@@ -201,7 +201,7 @@ function transcriptTask(
     keepText: keepFirstLine,
     indexPath: join(context.globalStorageUri.fsPath, 'transcripts.index'),
     helperPath: existsSync(helperPath) ? helperPath : undefined,
-    spoolFolder: join(context.globalStorageUri.fsPath, 'hooks'),
+    spoolFolder: spoolFolderOf(context.globalStorageUri.fsPath),
   };
 }
 

@@ -3,9 +3,12 @@ import { aiMs, transcriptTokens, turnCount, type AgentTranscript } from '../core
 import { coveredTranscript } from '../core/transcript/coveredTranscript';
 import type { CoveredTranscript, TranscriptSummary } from '../core/transcript/transcriptSource';
 import { allAgents } from './allAgents';
+import type { HookEvent } from '../core/transcript/hookEvents';
+import { withHookEvents } from '../core/transcript/hookEvents';
 import { ClaudeLiveStatus, statusFolders, type LiveState } from './claude/liveStatus';
 import { readIndex, writeIndex } from './indexFile';
 import type { FoundTranscript } from './listTranscripts';
+import { SpoolReader } from './hooks/readSpool';
 import { liveTurn, type LiveTurn } from './liveTurn';
 import { TranscriptIndex, type Scan, type ScanProgress } from './transcriptIndex';
 import type { SessionName, TranscriptTask } from './transcriptMessages';
@@ -34,6 +37,14 @@ export class FollowedTranscripts {
     string,
     { readonly transcript: AgentTranscript; readonly live: LiveState | null }
   >();
+  private readonly spool: SpoolReader | undefined;
+  /** By the session's id. */
+  private readonly events = new Map<string, HookEvent[]>();
+  private readonly timed = new WeakMap<
+    AgentTranscript,
+    { readonly events: number; readonly as: AgentTranscript }
+  >();
+  private read: readonly AgentTranscript[] = [];
   private unsaved = false;
 
   /** @param noticed called when something may have changed: time to update. */
@@ -52,10 +63,12 @@ export class FollowedTranscripts {
       [...reader.roots(environment), ...(moreFolders[reader.agent] ?? [])].map((path) => ({ reader, path })),
     );
     this.missing = this.roots;
+    this.spool = task.spoolFolder === undefined ? undefined : new SpoolReader(task.spoolFolder);
   }
 
   async scan(now: number, proceed: (progress: ScanProgress) => boolean): Promise<Scan> {
     const scan = await this.index.scan(now, proceed);
+    this.readEvents();
     this.take(scan.transcripts);
     this.missing = this.roots.filter(({ path }) => !existsSync(path));
     this.watch.follow(this.roots, this.index.files, now - aDayMs);
@@ -74,6 +87,10 @@ export class FollowedTranscripts {
   update(now: number): boolean {
     this.statuses = this.status.read();
     const files = this.watch.take();
+    const told = this.readEvents();
+    if (files.length === 0 && told) {
+      this.take(this.read);
+    }
     if (files.length > 0) {
       this.take(this.index.update(files, now));
       files.forEach((file) => this.readTurn(file));
@@ -132,7 +149,37 @@ export class FollowedTranscripts {
   }
 
   private take(transcripts: readonly AgentTranscript[]): void {
-    this.transcripts = new Map(transcripts.map((each) => [nameOf(each), each]));
+    this.read = transcripts;
+    this.transcripts = new Map(transcripts.map((each) => [nameOf(each), this.timedByEvents(each)]));
+  }
+
+  /** @returns whether hooks told of something new. */
+  private readEvents(): boolean {
+    const events = this.spool?.read().events ?? [];
+    for (const event of events) {
+      const known = this.events.get(event.session);
+      if (known) {
+        known.push(event);
+      } else {
+        this.events.set(event.session, [event]);
+      }
+    }
+    return events.length > 0;
+  }
+
+  /** The same object as long as neither transcript nor events change. */
+  private timedByEvents(transcript: AgentTranscript): AgentTranscript {
+    const events = this.events.get(transcript.externalId);
+    if (!events) {
+      return transcript;
+    }
+    const known = this.timed.get(transcript);
+    if (known?.events === events.length) {
+      return known.as;
+    }
+    const as = withHookEvents(transcript, events);
+    this.timed.set(transcript, { events: events.length, as });
+    return as;
   }
 
   private readTurn(file: FoundTranscript): void {
@@ -149,6 +196,10 @@ export class FollowedTranscripts {
       return status;
     }
     const turn = this.turns.get(name);
+    const event = agent === 'claude' ? this.events.get(externalId)?.at(-1) : undefined;
+    if (event && event.at >= (turn?.since ?? 0) && now - event.at <= believedMs) {
+      return stateAfter(event);
+    }
     if (!turn || turn.state === 'idle' || now - turn.until > believedMs) {
       return null;
     }
@@ -158,11 +209,35 @@ export class FollowedTranscripts {
   }
 }
 
+/** What a session does since it last told a hook. */
+function stateAfter({ event, at }: HookEvent): LiveState | null {
+  switch (event) {
+    case 'Stop':
+    case 'StopFailure':
+    case 'SessionEnd':
+      return null;
+    case 'PermissionRequest':
+    case 'Notification':
+      return { state: 'waiting', since: at };
+    default:
+      return { state: 'busy', since: at };
+  }
+}
+
 function summaryOf(transcript: AgentTranscript, live: LiveState | null): TranscriptSummary {
   const { agent, externalId, folder, branch, version, models, automated, start, end, prompts } = transcript;
   const text = prompts.find((prompt) => prompt.text !== undefined)?.text;
   return {
-    ...{ agent, externalId, folder, branch, version, models, automated, start, end, live },
+    agent,
+    externalId,
+    folder,
+    branch,
+    version,
+    models,
+    automated,
+    start,
+    end,
+    live,
     aiMs: aiMs(transcript),
     turns: turnCount(transcript),
     prompts: prompts.length,

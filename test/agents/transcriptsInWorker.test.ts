@@ -53,11 +53,15 @@ describe('Transcripts read by a worker', function () {
               keepText: false,
               indexPath: join(home, 'storage', 'transcripts.index'),
               helperPath: undefined,
-              spoolFolder: undefined,
+              spoolFolder: spool(),
             }
           : undefined,
       log: { info: () => {}, warn: () => {}, error: (message) => errors.push(String(message)) },
     });
+  }
+
+  function spool(): string {
+    return join(home, 'storage/hooks/spool');
   }
 
   function pathOf(transcript: ClaudeTranscript): string {
@@ -176,6 +180,38 @@ describe('Transcripts read by a worker', function () {
     const gone = seen((summaries) => summaries[0]?.live === null);
     tell('busy', 2 ** 30);
     await gone;
+  });
+
+  it('takes the times of a turn from hooks, and what its agent does now', async () => {
+    const start = Math.floor((Date.now() - 60_000) / 1_000) * 1_000;
+    const transcript = write(new ClaudeTranscript({ start }).prompt('Go').respond(10_000));
+    await source.scan();
+    await until(() => source.sessions().length === 1);
+    mkdirSync(spool(), { recursive: true });
+    const tell = (event: string, at: number): void =>
+      appendFileSync(
+        join(spool(), `${new Date(at).toISOString().slice(0, 10)}.jsonl`),
+        `${JSON.stringify({ event, session: transcript.sessionId, folder: '/w/app', at })}\n`,
+      );
+    const busy = seen((summaries) => summaries[0]?.live?.state === 'busy');
+    tell('UserPromptSubmit', start);
+    tell('PreToolUse', start + 12_000);
+    await busy;
+    const waiting = seen((summaries) => summaries[0]?.live?.state === 'waiting');
+    tell('PermissionRequest', start + 12_000);
+    await waiting;
+    const idle = seen((summaries) => summaries[0]?.live === null);
+    tell('PostToolUse', start + 30_000);
+    tell('Stop', start + 32_000);
+    await idle;
+    const covered = await source.covered('claude', transcript.sessionId, 0, null);
+    assert.deepEqual(
+      covered?.spans.map(({ start: from, end, evidence }) => [from - start, end - start, evidence]),
+      [
+        [0, 12_000, 'measured'],
+        [30_000, 32_000, 'measured'],
+      ],
+    );
   });
 
   it('forgets a deleted transcript at the next scan, and nothing else', async () => {
