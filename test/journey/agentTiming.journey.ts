@@ -68,7 +68,9 @@ describe('Agents in terminals', () => {
     const script = [[{ work: 6000 }], [{ work: 3000 }, { ask: 'Run it?' }, { work: 3000 }]];
     await terminal.run(`FAKE_AGENT_TRUTH=talk FAKE_AGENT_SCRIPT='${JSON.stringify(script)}' claude`);
     await terminal.untilText('Type a prompt');
-    await terminal.run('Rename them');
+    // At a person's pace: what is answered within three seconds is not told from going on.
+    await terminal.type('Rename the columns', 250);
+    await terminal.press('Enter');
     await untilBusy('talk', 1);
     await status.untilText(/^Rename the columns\s+0:00:0[1-9]$/u);
     await workbench.screenshot('status-one-session');

@@ -40,7 +40,9 @@ describe('Sessions that the window does not live to see end', () => {
     await terminal.open();
     await terminal.run(`FAKE_AGENT_TRUTH=talk FAKE_AGENT_SCRIPT='${script}' claude`);
     await terminal.untilText('Type a prompt');
-    await terminal.run('Port it');
+    // At a person's pace: what is answered within three seconds is not told from going on.
+    await terminal.type('Port the parser', 250);
+    await terminal.press('Enter');
     await until('the turn to end', () => trueBusy('talk').length === 1, 30_000);
     await terminal.open();
     await terminal.run('FAKE_AGENT_TRUTH=batch claude -p --busy 25000 "Port it"');
@@ -94,7 +96,7 @@ describe('Sessions that the window does not live to see end', () => {
       async () => {
         const [found] = (await recordedWork(profile)).sessions;
         const [recovered] = found?.spans ?? [];
-        return found && found.endedAt !== null && recovered && { session: found, span: recovered };
+        return found?.endedAt && recovered ? { session: found, span: recovered } : undefined;
       },
       90_000,
     );
