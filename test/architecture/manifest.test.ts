@@ -158,7 +158,7 @@ describe('The ids of the manifest', () => {
   });
 });
 
-describe('The files the manifest names', () => {
+describe('The files that the manifest and the README name', () => {
   const named = [
     manifest.icon,
     ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
@@ -166,9 +166,10 @@ describe('The files the manifest names', () => {
     ...contributes.languages.map(({ configuration }) => configuration),
     ...contributes.grammars.map(({ path }) => path),
     ...steps.map(({ media }) => media.svg),
+    ...[...textOf('README.md').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].flatMap(([, path]) => path ?? []),
   ].map((path) => path.replace(/^\.\//, ''));
 
-  it('exist, and media holds nothing that neither it nor the code names', () => {
+  it('exist, and media holds nothing that neither they nor the code names', () => {
     for (const path of named) {
       assert.ok(existsSync(join(projectRoot, path)), `${path} is missing`);
     }
