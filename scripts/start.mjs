@@ -8,7 +8,7 @@ import { makeDemoWeek } from './demoWeek.mjs';
 import { packExtension } from './packExtension.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
 import { ensureRealVSCode } from './vscode/realVSCode.mjs';
-import { exitCode } from './vscode/runProgram.mjs';
+import { exitCode, runQuietly } from './vscode/runProgram.mjs';
 import { ensureStandIn } from './vscode/standInInstallation.mjs';
 import { spawnServerCommand, startServer, workbenchAddress } from './vscode/standInServer.mjs';
 
@@ -27,6 +27,8 @@ await runScript(async () => {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'leverage-record-'));
   try {
     const folders = makeFolders(temporary);
+    console.log('Compiling …');
+    await runQuietly(process.execPath, [path.join(root, 'esbuild.mjs')], { cwd: root });
     console.log('Making a week of demo data …');
     await makeDemoWeek(path.join(folders.userData, 'User/globalStorage/leverage-record.leverage-record'));
     await (vscode.isStandIn ? serveUntilStopped(folders) : runDesktop(vscode, folders));
