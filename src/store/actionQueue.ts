@@ -32,6 +32,7 @@ export class ActionQueue {
   #waiting: WaitingAction[] = [];
   #working: Promise<void> | undefined;
   #clock = clockAtRest;
+  #settling: NodeJS.Immediate | undefined;
   #closed = false;
 
   constructor(settings: ActionQueueSettings) {
@@ -55,6 +56,7 @@ export class ActionQueue {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#working;
+    clearImmediate(this.#settling);
   }
 
   async #work(): Promise<void> {
@@ -76,7 +78,10 @@ export class ActionQueue {
     }
     const operations: Operation[] = ready.flatMap(({ prepared }) => prepared.operations);
     try {
-      await write(ready.map(({ prepared }) => prepared.text).join(''));
+      const writing = write(ready.map(({ prepared }) => prepared.text).join(''));
+      // The disk takes longer than this does.
+      record.settle();
+      await writing;
     } catch (error) {
       const { message, nextStep } = onFailed(error);
       for (const { action } of ready) {
@@ -87,7 +92,8 @@ export class ActionQueue {
     try {
       // Unless something of others came in meanwhile, all is worked out already.
       if (record.revision === revision) {
-        record.save(preparation.stateChanges());
+        record.keep(preparation.stateChanges());
+        this.#settleSoon();
       } else {
         record.apply(operations);
       }
@@ -102,6 +108,14 @@ export class ActionQueue {
       action.resolve({ inverse: prepared.inverse });
     }
     onStored(operations.length);
+  }
+
+  /** After those who wait for the disk have been told; they may ask earlier, and everything asked settles by itself. */
+  #settleSoon(): void {
+    this.#settling ??= setImmediate(() => {
+      this.#settling = undefined;
+      this.#settings.record.settle();
+    });
   }
 
   #preparation(): ActionPreparation {

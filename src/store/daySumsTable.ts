@@ -14,9 +14,11 @@ export interface DaySumsTable {
   all(before?: string): readonly DaySums[];
 }
 
+/** @param settle brings what waits into the database, and so may touch more days. */
 export function daySumsTable(
   database: Database,
   closedTasks: (day: string) => readonly ClosedTask[],
+  settle: () => void,
 ): DaySumsTable {
   const touched = new Set<string>();
   const put = new Query(database, 'INSERT OR REPLACE INTO day_sums VALUES (?, ?, ?, ?, ?, ?)');
@@ -32,6 +34,7 @@ export function daySumsTable(
   }
 
   function refresh(): void {
+    settle();
     if (touched.size > 0) {
       known = undefined;
     }

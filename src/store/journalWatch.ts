@@ -15,10 +15,14 @@ export interface JournalWatch {
   close(): Promise<void>;
 }
 
-/** @param look takes in what is new in these months, or in all; calls don't overlap. */
+/**
+ * @param look takes in what is new in these months, or in all; calls don't overlap.
+ * @param isOwn whether a file below the journal folder is written by this process: there is nothing new in it.
+ */
 export function watchJournal(
   folder: string,
   look: (months?: readonly string[]) => Promise<void>,
+  isOwn: (name: string) => boolean,
   log: Log,
 ): JournalWatch {
   const watchers = new Map<string, FSWatcher>();
@@ -51,12 +55,12 @@ export function watchJournal(
     }
   }
 
-  function follow(path: string, onEvent: () => void): void {
+  function follow(path: string, onEvent: (file: string | null) => void): void {
     if (closed || watchers.has(path)) {
       return;
     }
     try {
-      const watcher = watch(path, { persistent: false }, onEvent);
+      const watcher = watch(path, { persistent: false }, (_, file) => onEvent(file));
       watchers.set(path, watcher);
       watcher.on('error', () => {
         // The folder went away or can't be watched; polling goes on.
@@ -72,7 +76,11 @@ export function watchJournal(
     const months = await monthFolders(folder);
     follow(folder, () => void findNewMonths());
     for (const month of months) {
-      follow(join(folder, month), () => want([month]));
+      follow(join(folder, month), (file) => {
+        if (file === null || !isOwn(`${month}/${file}`)) {
+          want([month]);
+        }
+      });
     }
     return months;
   }

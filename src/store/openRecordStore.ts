@@ -125,7 +125,10 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     },
   });
   const saver = snapshotSaver(() => build(snapshotRequest(), closing.signal), problems, log);
-  const watcher = settings.watch === false ? undefined : watchJournal(folder, refresh, log);
+  const watcher =
+    settings.watch === false
+      ? undefined
+      : watchJournal(folder, refresh, (name) => files.written.has(name), log);
 
   saver.note(intake.taken);
   if (mustBeSaved) {

@@ -20,8 +20,13 @@ export interface RecordDatabase {
   state(entity: Entity, id: string): EntityState;
   /** Rises with everything taken in. */
   readonly revision: number;
-  /** Stores states worked out beforehand, all or none; right only if `revision` is still what it was then. */
-  save(changes: Iterable<StateChange>): void;
+  /**
+   * Takes in states worked out beforehand; right only if `revision` is still what it was then. They wait for `settle`
+   * outside the database, but everything asked from then on answers with them.
+   */
+  keep(changes: readonly StateChange[]): void;
+  /** Brings what waits into the database. Never throws: what can't be brought in is a problem, and in the journal. */
+  settle(): void;
   /** Takes operations in, all or none. @returns whether anything the reads answer may have changed. */
   apply(operations: Iterable<Operation>): boolean;
 }
@@ -33,9 +38,10 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     span: entityTable(database, 'span'),
     folder: entityTable(database, 'folder'),
   };
-  const reads = recordReads(database, onProblem);
-  const daySums = daySumsTable(database, reads.closedTasks);
   const transaction = transactionOn(database);
+  const reads = recordReads(database, onProblem, settle);
+  const daySums = daySumsTable(database, reads.closedTasks, settle);
+  const waiting = new Map<string, StateChange>();
   let revision = 0;
 
   function applyOne(operation: Operation): boolean {
@@ -60,16 +66,32 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     tables[entity].save(id, after);
   }
 
-  function save(changes: Iterable<StateChange>): void {
+  function keep(changes: readonly StateChange[]): void {
     revision += 1;
-    transaction(() => {
-      for (const change of changes) {
-        saveOne(change);
-      }
-    });
+    for (const change of changes) {
+      const key = keyOf(change);
+      waiting.set(key, { ...change, before: waiting.get(key)?.before ?? change.before });
+    }
+  }
+
+  function settle(): void {
+    if (waiting.size === 0) {
+      return;
+    }
+    const changes = [...waiting.values()];
+    waiting.clear();
+    try {
+      transaction(() => changes.forEach(saveOne));
+    } catch (error) {
+      // A bug, or memory ran out. The next opening reads it from the journal.
+      onProblem(
+        `What was just stored can't be shown (${error instanceof Error ? error.message : String(error)}). It is in the journal; reload the window to see it.`,
+      );
+    }
   }
 
   function apply(operations: Iterable<Operation>): boolean {
+    settle();
     revision += 1;
     return transaction(() => {
       let changed = false;
@@ -83,11 +105,16 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
   return {
     reads,
     daySums,
-    state: (entity, id) => tables[entity].state(id),
+    state: (entity, id) => waiting.get(keyOf({ entity, id }))?.after ?? tables[entity].state(id),
     get revision() {
       return revision;
     },
-    save,
+    keep,
+    settle,
     apply,
   };
+}
+
+function keyOf({ entity, id }: Pick<StateChange, 'entity' | 'id'>): string {
+  return `${entity} ${id}`;
 }

@@ -48,9 +48,24 @@ export const readQueries = {
   ignoredFolders: 'SELECT id FROM folder WHERE deleted = 0 AND ignored = 1 ORDER BY id',
 } as const;
 
-/** @param onProblem told of rows whose values are not what the schema allows; they are left out. */
-export function recordReads(database: Database, onProblem: (message: string) => void): RecordReads {
-  const query = (name: keyof typeof readQueries) => new Query(database, readQueries[name]);
+/**
+ * @param onProblem told of rows whose values are not what the schema allows; they are left out.
+ * @param settle brings into the database what waits for it; done before anything is read.
+ */
+export function recordReads(
+  database: Database,
+  onProblem: (message: string) => void,
+  settle: () => void,
+): RecordReads {
+  function query(name: keyof typeof readQueries): Pick<Query, 'all'> {
+    const prepared = new Query(database, readQueries[name]);
+    return {
+      all(...parameters) {
+        settle();
+        return prepared.all(...parameters);
+      },
+    };
+  }
   const task = query('task');
   const openTasks = query('openTasks');
   const closedTasks = query('closedTasks');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../src/core/userError';
+import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import {
   changeTask,
   closing,
@@ -25,6 +26,33 @@ describe('A record store', () => {
       assert.equal(store.task('nobody'), undefined);
       await store.close();
     }));
+
+  const reads: readonly (readonly [string, (store: OpenRecordStore) => unknown, unknown])[] = [
+    ['task', (store) => store.task('task-1')?.title, 'renamed'],
+    ['openTasks', (store) => store.openTasks().map((task) => task.id), ['task-2']],
+    ['closedTasks', (store) => store.closedTasks('2026-03-10').map((task) => task.title), ['renamed']],
+    ['daySums', (store) => store.daySums().map((sums) => [sums.day, sums.tasks]), [['2026-03-10', 1]]],
+    ['spansOfTask', (store) => store.spansOfTask('task-1').map((span) => span.id), ['span-1']],
+    ['spansOfSession', (store) => store.spansOfSession('session-1').map((span) => span.id), ['span-1']],
+    ['sessionsOfTask', (store) => store.sessionsOfTask('task-1').map((session) => session.id), ['session-1']],
+    ['session', (store) => store.session('session-1')?.id, 'session-1'],
+  ];
+  for (const [name, read, expected] of reads) {
+    it(`answers ${name} with all that is acknowledged, from the first moment`, () =>
+      inTemporaryFolder(async (directory) => {
+        const store = await openStore(directory);
+        const session = { ...setSession('session-1'), fields: sessionFields({ taskId: 'task-1' }) };
+        await store.append([setTask('task-1'), setTask('task-2'), session]);
+        // Two actions one upon the other, before anything has been asked.
+        await store.append([changeTask('task-1', { title: 'renamed' })]);
+        await store.append([
+          changeTask('task-1', { closing: closing() }),
+          setSpan('span-1', { taskId: 'task-1', sessionId: 'session-1' }),
+        ]);
+        assert.deepEqual(read(store), expected);
+        await store.close();
+      }));
+  }
 
   it('answers what was appended, at once and after it was opened again', () =>
     inTemporaryFolder(async (directory) => {
