@@ -1,6 +1,6 @@
 import type { Entity } from '../core/change';
-import { isComplete, nothingKnown, type EntityState } from '../core/journal/entityState';
-import type { Operation } from '../core/journal/operation';
+import { isComplete, nothingKnown, withLaterFields, type EntityState } from '../core/journal/entityState';
+import { laterFields, type Operation } from '../core/journal/operation';
 import type { Closing } from '../core/task';
 import { Query, type Database, type Row, type Value } from './database';
 import { columns, derivedColumns, type Column } from './schema';
@@ -31,6 +31,7 @@ export function entityTable(database: Database, entity: Entity): EntityTable {
   const incomplete = new Query(database, 'SELECT state FROM incomplete WHERE entity = ? AND id = ?');
   const forget = new Query(database, 'DELETE FROM incomplete WHERE entity = ? AND id = ?');
   const keep = new Query(database, 'INSERT OR REPLACE INTO incomplete (entity, id, state) VALUES (?, ?, ?)');
+  const later = Object.keys(laterFields[entity]);
   // Almost always none, so that looking there can be spared.
   const waiting = new Set(incompleteIds(database, entity));
 
@@ -51,13 +52,15 @@ export function entityTable(database: Database, entity: Entity): EntityTable {
     if (waiting.delete(id)) {
       forget.run(entity, id);
     }
-    const { stamp, exceptions } = compactStamps(next.stamps);
-    upsert.run(...values(entity, id, next, stamp, exceptions));
+    const whole = withLaterFields(entity, next);
+    const { stamp, exceptions } = compactStamps(whole.stamps);
+    upsert.run(...values(entity, id, whole, stamp, exceptions));
   }
 
   function create(operation: Operation): boolean {
     const { fields, stamp, id } = operation;
-    if (waiting.has(id) || !isComplete(entity, fields)) {
+    const isWhole = isComplete(entity, fields) && later.every((name) => name in fields);
+    if (waiting.has(id) || !isWhole) {
       return false;
     }
     return insertNew.run(...values(entity, id, { ...nothingKnown, fields }, stamp, null)) === 1;
@@ -139,9 +142,9 @@ function stateOfRow(entity: Entity, row: Row): EntityState {
   };
 }
 
-/** Most rows are written once, so the earliest stamp stands for all and later ones are the exceptions. */
+/** Most rows are written once, so the earliest stamp stands for all, and those of fields written otherwise are the exceptions. */
 function compactStamps(stamps: EntityState['stamps']): { stamp: string; exceptions: string | null } {
-  const stamp = Object.values(stamps).reduce((a, b) => (a < b ? a : b));
+  const stamp = Object.values(stamps).reduce((a, b) => (b === '' || (a !== '' && a < b) ? a : b));
   const exceptions = Object.entries(stamps).filter(([, each]) => each !== stamp);
   return { stamp, exceptions: exceptions.length > 0 ? JSON.stringify(Object.fromEntries(exceptions)) : null };
 }

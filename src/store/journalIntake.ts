@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clockAtRest, clockOf, isAheadOfBelief, later, type HybridClock } from '../core/journal/stamp';
 import type { Clock } from '../core/ports';
-import { journalFiles, monthFolders, writerOf, type JournalFile } from './journalFolder';
+import { journalFilesOf, writerOf, type JournalFile } from './journalFolder';
 import { positionAfter, isUnchanged, restarts, type JournalPosition } from './journalPosition';
 import { readJournal, type ReadOperation } from './journalReader';
 import type { Problems } from './problems';
@@ -32,6 +32,8 @@ export interface JournalIntake {
   readonly taken: number;
   /** Reads what is new in these months, or in all. @returns whether anything the reads answer has changed. */
   read(months?: readonly string[]): Promise<boolean>;
+  /** The same for files just listed. */
+  readFiles(files: readonly JournalFile[]): Promise<boolean>;
 }
 
 export function journalIntake(settings: IntakeSettings): JournalIntake {
@@ -51,12 +53,10 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     return true;
   }
 
-  async function read(months?: readonly string[]): Promise<boolean> {
+  async function readFiles(files: readonly JournalFile[]): Promise<boolean> {
     let changed = false;
-    for (const month of months ?? (await monthFolders(folder))) {
-      for (const file of await journalFiles(folder, month)) {
-        changed = (await readFile(file)) || changed;
-      }
+    for (const file of files) {
+      changed = (await readFile(file)) || changed;
     }
     return changed;
   }
@@ -151,7 +151,8 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     get taken() {
       return taken;
     },
-    read,
+    read: async (months) => readFiles(await journalFilesOf(folder, months)),
+    readFiles,
   };
 }
 

@@ -54,8 +54,13 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
 
   const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile);
   const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
-  const { database, positions, mustBeSaved } = await startSnapshot({
-    sqlite: await loadSqlite(wasmBinary),
+  const {
+    database,
+    positions,
+    mustBeSaved,
+    files: found,
+  } = await startSnapshot({
+    loadSqlite: () => loadSqlite(wasmBinary),
     request: snapshotRequest(),
     build,
     problems,
@@ -73,7 +78,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     limit: (name) => (files.written.has(name) ? 0 : undefined),
     writerMayLive: (each) => writerMayLive(running, each, now()),
   });
-  await intake.read();
+  await (found === undefined ? intake.read() : intake.readFiles(found));
   log.info('Opened the record', { writer, operations: intake.taken, problems: problems.list().length });
 
   function changed(): void {

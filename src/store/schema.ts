@@ -7,7 +7,7 @@ export const applicationId = 0x4c657652;
  * Raise with every change of `schema` and of the fields in core: a snapshot of any other version is not migrated but
  * rebuilt from the journal, which also holds what an older version did not understand.
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 

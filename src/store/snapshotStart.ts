@@ -1,17 +1,20 @@
 import type { Log } from '../core/ports';
 import type { BuildSnapshot, SnapshotRequest } from './buildSnapshot';
 import type { Sqlite } from './database';
-import { journalFiles, monthFolders } from './journalFolder';
+import { journalFilesOf, type JournalFile } from './journalFolder';
 import { restarts, type JournalPosition } from './journalPosition';
 import type { Problems } from './problems';
 import {
   emptySnapshot,
   loadSnapshot,
+  openRead,
   openSnapshot,
+  readSnapshot,
   removeLeftovers,
   setAside,
   type LoadedSnapshot,
   type SnapshotAnswer,
+  type SnapshotBytes,
 } from './snapshotFile';
 import { journalFolderOf, snapshotPathOf } from './storePaths';
 
@@ -19,7 +22,7 @@ import { journalFolderOf, snapshotPathOf } from './storePaths';
 const unreadLimitBytes = 1024 * 1024;
 
 export interface SnapshotStart {
-  readonly sqlite: Sqlite;
+  readonly loadSqlite: () => Promise<Sqlite>;
   readonly request: SnapshotRequest;
   readonly build: BuildSnapshot;
   readonly problems: Problems;
@@ -30,24 +33,40 @@ export interface SnapshotStart {
 export interface StartedSnapshot extends LoadedSnapshot {
   /** Whether the file must be written anew, since the next opening could not use it either. */
   readonly mustBeSaved: boolean;
+  /** The journal as it was found, for what the snapshot lacks; undefined where that was too long ago. */
+  readonly files: readonly JournalFile[] | undefined;
 }
 
 /** The best snapshot to start from; what it lacks is read from the journals afterwards. */
 export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapshot> {
-  const { sqlite, request } = start;
+  const { request } = start;
   const path = snapshotPathOf(request.directory);
-  await removeLeftovers(path, request.now);
-  const answer = await loadSnapshot(sqlite, path);
+  // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
+  const [sqlite, { read, files }] = await Promise.all([
+    start.loadSqlite(),
+    readFiles(path, journalFolderOf(request.directory)),
+    removeLeftovers(path, request.now),
+  ]);
+  const answer = await openRead(sqlite, read);
   await sayIfUnusable(answer, path, start);
   const found = answer.kind === 'loaded' ? answer.snapshot : undefined;
   const mustBeSaved = answer.kind === 'outdated' || answer.kind === 'damaged';
-  const unread = await unreadBytes(journalFolderOf(request.directory), found?.positions ?? new Map());
-  const built = unread > unreadLimitBytes ? await builtSnapshot(start) : undefined;
+  const unread = unreadBytes(files, found?.positions ?? new Map());
+  const built = unread > unreadLimitBytes ? await builtSnapshot(sqlite, start) : undefined;
   if (built !== undefined) {
     found?.database.close();
-    return { ...built, mustBeSaved: false };
+    return { ...built, mustBeSaved: false, files: undefined };
   }
-  return { ...(found ?? emptySnapshot(sqlite)), mustBeSaved };
+  return { ...(found ?? emptySnapshot(sqlite)), mustBeSaved, files };
+}
+
+async function readFiles(
+  path: string,
+  folder: string,
+): Promise<{ readonly read: SnapshotBytes; readonly files: readonly JournalFile[] }> {
+  const read = await readSnapshot(path);
+  // The journal after the snapshot: the other way round a window that saves meanwhile would seem ahead of its journal.
+  return { read, files: await journalFilesOf(folder) };
 }
 
 async function sayIfUnusable(
@@ -71,14 +90,10 @@ async function sayIfUnusable(
   }
 }
 
-async function builtSnapshot({
-  sqlite,
-  request,
-  build,
-  problems,
-  log,
-  signal,
-}: SnapshotStart): Promise<LoadedSnapshot | undefined> {
+async function builtSnapshot(
+  sqlite: Sqlite,
+  { request, build, problems, log, signal }: SnapshotStart,
+): Promise<LoadedSnapshot | undefined> {
   try {
     const { bytes, problems: found } = await build(request, signal);
     for (const problem of found) {
@@ -95,13 +110,11 @@ async function builtSnapshot({
   }
 }
 
-async function unreadBytes(folder: string, positions: ReadonlyMap<string, JournalPosition>): Promise<number> {
+function unreadBytes(files: readonly JournalFile[], positions: ReadonlyMap<string, JournalPosition>): number {
   let bytes = 0;
-  for (const month of await monthFolders(folder)) {
-    for (const file of await journalFiles(folder, month)) {
-      const known = positions.get(file.name);
-      bytes += file.size - (known === undefined || restarts(known, file) ? 0 : known.offset);
-    }
+  for (const file of files) {
+    const known = positions.get(file.name);
+    bytes += file.size - (known === undefined || restarts(known, file) ? 0 : known.offset);
   }
   return bytes;
 }

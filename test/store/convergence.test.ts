@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { folded, isComplete } from '../../src/core/journal/entityState';
+import { folded, isComplete, withLaterFields } from '../../src/core/journal/entityState';
 import type { Operation } from '../../src/core/journal/operation';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { loadSqlite, type Sqlite } from '../../src/store/database';
 import { recordDatabase, type RecordDatabase } from '../../src/store/recordDatabase';
 import { emptySnapshot, openSnapshot } from '../../src/store/snapshotFile';
-import { closing, taskFields } from './recordBuilders';
+import { closing, sessionFields, taskFields } from './recordBuilders';
 import { sqliteWasm } from './storeInTemporaryFolder';
 
 const ids = ['a', 'b', 'c'];
@@ -78,7 +78,45 @@ describe('The database', () => {
       }),
       { numRuns: 60 },
     ));
+
+  it('shows sessions of a version that knew fewer fields, in whatever order what newer ones say of them comes', () =>
+    fc.assert(
+      fc.property(sessionArrival, ({ all, shuffled, cut }) => {
+        const { database } = emptySnapshot(sqlite);
+        const record = recordDatabase(database, failOnProblem);
+        record.apply(shuffled.slice(0, cut));
+        record.apply(shuffled.slice(cut));
+        const state = withLaterFields('session', folded(all));
+        const expected = isComplete('session', state.fields) ? { ...state.fields, id: 'a' } : undefined;
+        assert.deepEqual(record.reads.session('a'), expected);
+        database.close();
+      }),
+    ));
 });
+
+const { transcript, ignored, ...olderFields } = sessionFields();
+const sessionContent = fc.oneof(
+  fc.constantFrom('claude', 'codex').map((agent) => ({ ...olderFields, agent })),
+  fc.boolean().map((each) => ({ ...olderFields, transcript, ignored: each })),
+  fc.boolean().map((each) => ({ ignored: each })),
+  fc.constant({ transcript, ignored }),
+  fc.nat(9).map((exitCode) => ({ exitCode })),
+);
+const sessionArrival = fc
+  .array(sessionContent, { maxLength: 6 })
+  .map((contents) =>
+    contents.map((fields, index): Operation => {
+      const stamp = formatStamp({ time: 1_000 + index, counter: 0 }, 'w');
+      return { stamp, entity: 'session', id: 'a', kind: 'set', fields };
+    }),
+  )
+  .chain((all) =>
+    fc.record({
+      all: fc.constant(all),
+      shuffled: fc.shuffledSubarray(all, { minLength: all.length }),
+      cut: fc.nat(all.length),
+    }),
+  );
 
 interface Shown {
   readonly tasks: unknown;

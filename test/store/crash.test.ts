@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { journalFiles, monthFolders } from '../../src/store/journalFolder';
+import { journalFilesOf, monthFolders } from '../../src/store/journalFolder';
 import { readJournal } from '../../src/store/journalReader';
 import { bundled } from './bundled';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
@@ -80,7 +80,7 @@ async function filesWithTornEnd(directory: string): Promise<readonly string[]> {
   const folder = join(directory, 'journal');
   const torn: string[] = [];
   for (const month of await monthFolders(folder)) {
-    const files = await journalFiles(folder, month);
+    const files = await journalFilesOf(folder, [month]);
     assert.equal(files.length, (await readdir(join(folder, month))).length);
     for (const { name, size } of files) {
       let reached = 0;

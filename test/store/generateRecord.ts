@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import type { SessionFields } from '../../src/core/agentSession';
 import type { Change } from '../../src/core/change';
 import { formatStamp } from '../../src/core/journal/stamp';
 import type { TaskFields } from '../../src/core/task';
@@ -76,26 +77,27 @@ function generatedTask(number: number, day: string, midnight: number, measured: 
   });
   return [
     task,
-    {
-      entity: 'session',
-      id: sessionId,
-      kind: 'set',
-      fields: {
-        taskId: id,
-        agent: 'claude',
-        mode: 'interactive',
-        folder: null,
-        startedAt,
-        endedAt: startedAt + 900_000,
-        ending: 'exited',
-        exitCode: 0,
-      },
-    },
+    { entity: 'session', id: sessionId, kind: 'set', fields: generatedSession(id, startedAt) },
     span(1, 'supervision', startedAt, 90_000),
     span(2, 'agent', startedAt + 90_000, 240_000 + (number % 7) * 30_000),
     span(3, 'supervision', startedAt + 600_000, 60_000),
     span(4, 'agent', startedAt + 660_000, 180_000),
   ];
+}
+
+function generatedSession(taskId: string, startedAt: number): SessionFields {
+  return {
+    taskId,
+    agent: 'claude',
+    mode: 'interactive',
+    folder: null,
+    startedAt,
+    endedAt: startedAt + 900_000,
+    ending: 'exited',
+    exitCode: 0,
+    transcript: null,
+    ignored: false,
+  };
 }
 
 function generatedFields(number: number, day: string, startedAt: number): TaskFields {

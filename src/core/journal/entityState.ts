@@ -1,5 +1,5 @@
 import type { Change, Entity } from '../change';
-import { fieldNames, type Fields, type Operation } from './operation';
+import { fieldNames, laterFields, type Fields, type Operation } from './operation';
 import type { Stamp } from './stamp';
 
 /**
@@ -46,7 +46,20 @@ export function folded(operations: Iterable<Operation>): EntityState {
 
 /** Whether all fields are known; until then an entity whose operations come in piece by piece is not shown. */
 export function isComplete(entity: Entity, fields: Fields): boolean {
-  return fieldNames[entity].every((name) => name in fields);
+  return fieldNames[entity].every((name) => name in fields || name in laterFields[entity]);
+}
+
+/** The state with the fields that came later than who wrote it: as if written before anything else. */
+export function withLaterFields(entity: Entity, state: EntityState): EntityState {
+  const missing = Object.keys(laterFields[entity]).filter((name) => !(name in state.fields));
+  if (missing.length === 0) {
+    return state;
+  }
+  return {
+    ...state,
+    fields: { ...laterFields[entity], ...state.fields },
+    stamps: { ...Object.fromEntries(missing.map((name) => [name, ''])), ...state.stamps },
+  };
 }
 
 /** The latest stamp that an operation on this entity must exceed to be seen. */

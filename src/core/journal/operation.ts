@@ -30,6 +30,17 @@ export const fieldNames: Readonly<Record<Entity, readonly string[]>> = {
   folder: Object.keys(folderFieldsSchema.shape),
 };
 
+/**
+ * Fields that a later version brought, each with what it says where nobody has written it. Every new field goes here:
+ * otherwise what older versions recorded would count as incomplete and not be shown.
+ */
+export const laterFields: Readonly<Record<Entity, Fields>> = {
+  task: {},
+  session: { transcript: null, ignored: false },
+  span: {},
+  folder: {},
+};
+
 const someFields = {
   task: taskFieldsSchema.partial(),
   session: sessionFieldsSchema.partial(),

@@ -8,10 +8,12 @@ import {
   isComplete,
   latestStamp,
   nothingKnown,
+  withLaterFields,
   type EntityState,
 } from '../../../src/core/journal/entityState';
 import type { Operation } from '../../../src/core/journal/operation';
 import { formatStamp } from '../../../src/core/journal/stamp';
+import { sessionFields } from '../../store/recordBuilders';
 
 const stamps = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 3 })), {
@@ -79,6 +81,18 @@ describe('The fold of operations', () => {
     assert.equal(folded([]), nothingKnown);
     assert.equal(isComplete('task', nothingKnown.fields), false);
     assert.equal(latestStamp(nothingKnown), '');
+  });
+
+  it('counts as whole without what later versions brought, which reads as if written before anything else', () => {
+    const { transcript, ignored, ...older } = sessionFields();
+    const state = folded([{ stamp: '5', entity: 'session', id: 's', kind: 'set', fields: older }]);
+    assert.ok(isComplete('session', state.fields));
+    const whole = withLaterFields('session', state);
+    assert.deepEqual(whole.fields, { ...older, transcript, ignored });
+    assert.equal(whole.stamps['ignored'], '');
+    assert.equal(whole.stamps['agent'], '5');
+    assert.equal(withLaterFields('session', whole), whole);
+    assert.equal(isComplete('session', { transcript, ignored }), false);
   });
 
   it('has the latest stamp of a field or of a deletion', () => {

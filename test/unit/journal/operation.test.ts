@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fieldNames, parseOperation } from '../../../src/core/journal/operation';
+import { fieldNames, laterFields, parseFields, parseOperation } from '../../../src/core/journal/operation';
 import { formatStamp } from '../../../src/core/journal/stamp';
 
 const stamp = formatStamp({ time: 1, counter: 0 }, 'w');
@@ -50,4 +50,22 @@ describe('Reading an operation', () => {
   it('names a field for every column', () => {
     assert.deepEqual(fieldNames.span, ['taskId', 'sessionId', 'kind', 'start', 'end', 'evidence']);
   });
+});
+
+describe('The fields of an entity', () => {
+  // What the first version wrote. A record of it must be readable for ever, so this list never changes.
+  const ofTheFirstVersion = {
+    task: 'title startedAt project branch folder category workstream private estimate closing importKey',
+    session: 'taskId agent mode folder startedAt endedAt ending exitCode',
+    span: 'taskId sessionId kind start end evidence',
+    folder: 'ignored',
+  } as const;
+
+  for (const entity of ['task', 'session', 'span', 'folder'] as const) {
+    it(`of kind ${entity} are those of the first version, or have a value for records without them`, () => {
+      const later = Object.keys(laterFields[entity]);
+      assert.deepEqual([...ofTheFirstVersion[entity].split(' '), ...later], fieldNames[entity]);
+      assert.deepEqual(parseFields(entity, laterFields[entity]), { ok: true, value: laterFields[entity] });
+    });
+  }
 });
