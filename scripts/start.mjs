@@ -62,11 +62,6 @@ function makeFolders(temporary) {
  * @param {ThrowAway} folders
  */
 async function runDesktop(vscode, folders) {
-  console.log('Compiling the extension …');
-  const compiler = spawn(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
-  if ((await exitCode(compiler)) !== 0) {
-    throw new NextStepError('The extension did not compile; see above.');
-  }
   const args = [
     folders.workspace,
     `--extensionDevelopmentPath=${root}`,
