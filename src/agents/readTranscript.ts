@@ -46,7 +46,7 @@ export function readTranscript(
     return unreadable(found, known);
   }
   try {
-    if (!format) {
+    if (!format || format.kind === 'compressed lines') {
       return unreadable(found, known);
     }
     return format.kind === 'lines'
@@ -152,7 +152,8 @@ function readDocument(
   };
 }
 
-function unreadable(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {
+/** What is known of a file that couldn't be read now. */
+export function unreadable(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {
   const { path, identity, size, modifiedAt } = found;
   const before = known ?? { path, offset: 0, head: 0, tail: 0, skipped: {}, part: undefined };
   return { ...before, identity, size, modifiedAt, skipped: { ...before.skipped, 'unreadable file': 1 } };
