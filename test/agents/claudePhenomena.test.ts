@@ -108,11 +108,10 @@ describe('what Claude Code writes besides', () => {
   });
 
   describe('records that say nothing of time, tokens or prompts', () => {
-    const types: readonly Line[] = [
-      ...'summary file-history-snapshot file-history-delta last-prompt ai-title custom-title agent-name agent-setting mode pr-link bridge-session frame-link tag atis-latch worktree-state relocated artifact-created history-suppression'
-        .split(' ')
-        .map((type) => ({ type, summary: 'x', leafUuid: 'elsewhere', relocatedCwd: '/elsewhere' })),
-    ];
+    const types =
+      'summary file-history-snapshot file-history-delta last-prompt ai-title custom-title agent-name agent-setting mode pr-link bridge-session frame-link tag atis-latch worktree-state relocated artifact-created history-suppression'.split(
+        ' ',
+      );
     const systems =
       'microcompact_boundary api_error local_command away_summary informational bridge_status scheduled_task_fire'.split(
         ' ',
@@ -129,7 +128,9 @@ describe('what Claude Code writes besides', () => {
     it('change nothing, wherever they stand', async () => {
       const session = new ClaudeTranscript();
       const all = (): void => {
-        types.forEach((line) => session.raw({ ...line, sessionId: session.sessionId }));
+        types.forEach((type) =>
+          session.raw({ type, summary: 'x', leafUuid: 'u', relocatedCwd: '/elsewhere' }),
+        );
         systems.forEach((subtype) => session.record('system', { subtype, content: 'x', level: 'info' }));
         attachments.forEach((type) => session.record('attachment', { attachment: { type, content: 'x' } }));
         progress.forEach((type) => session.record('progress', { data: { type, message: 'x' } }));
@@ -378,7 +379,7 @@ describe('what Claude Code writes besides', () => {
       const two = new ClaudeTranscript({ seed: 3, sessionId, start }).prompt('two').tool('Read');
       two.respond(9_000).written();
       const mixed = new ClaudeTranscript({ sessionId });
-      const time = (line: Line): string => `${line['timestamp']}`;
+      const time = (line: Line): string => String(line['timestamp']);
       [...one.lines, ...two.lines]
         .sort((a, b) => (time(a) < time(b) ? -1 : 1))
         .forEach((line) => mixed.raw(line));
