@@ -51,7 +51,7 @@ export function readTranscript(
     }
     return format.kind === 'lines'
       ? readLines(descriptor, found, format, known, lines, rules)
-      : readDocument(descriptor, found, format, rules);
+      : readDocument(descriptor, found, format, known, rules);
   } catch {
     return unreadable(found, known);
   } finally {
@@ -120,6 +120,7 @@ function readDocument(
   descriptor: number,
   found: FoundTranscript,
   format: Extract<TranscriptFormat, { kind: 'document' }>,
+  known: ResumableReading | undefined,
   rules: ReadingRules,
 ): TranscriptReading {
   const counts: Partial<Record<SkipReason, number>> = {};
@@ -138,6 +139,8 @@ function readDocument(
     }
     part = format.read(bytes.subarray(0, length), found, rules, skip);
   }
+  // Half written, or grown beyond measure: what it said before still holds.
+  const isUnread = counts['file too large'] !== undefined || counts['malformed line'] !== undefined;
   const { path, identity, modifiedAt } = found;
   return {
     path,
@@ -148,7 +151,7 @@ function readDocument(
     head: 0,
     tail: 0,
     skipped: counts,
-    part,
+    part: part ?? (isUnread ? known?.part : undefined),
   };
 }
 

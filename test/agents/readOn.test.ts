@@ -173,12 +173,25 @@ describe('what was read is not read again', () => {
       assert.equal((await index.scan(scannedAt)).filesRead, 1);
     });
 
+    it('that is caught half written says what it said before', async () => {
+      const index = home.write(name, chat.document()).index();
+      const { transcripts: before } = await index.scan(scannedAt);
+      home.write(name, chat.document().slice(0, -40));
+      const half = await index.scan(scannedAt);
+      assert.deepEqual(half.skipped, [{ reason: 'malformed line', count: 1 }]);
+      assert.deepEqual(half.transcripts, before);
+      home.write(name, chat.document());
+      assert.deepEqual((await index.scan(scannedAt)).skipped, []);
+    });
+
     it('is counted and left alone when it is too large to be read at once', async () => {
       const path = join(home.path, name);
       const index = home.write(name, chat.document()).index();
+      await index.scan(scannedAt);
       truncateSync(path, 128 * 1024 * 1024 + 1);
       const scan = await index.scan(scannedAt);
       assert.deepEqual(scan.skipped, [{ reason: 'file too large', count: 1 }]);
+      assert.equal(scan.transcripts.length, 1);
       assert.equal((await index.scan(scannedAt)).filesRead, 0);
       writeFileSync(path, chat.document());
       assert.deepEqual((await index.scan(scannedAt)).skipped, []);

@@ -75,7 +75,7 @@ describe('the same files say the same', () => {
           assert.deepEqual(pieces, whole);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

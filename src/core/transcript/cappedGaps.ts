@@ -103,7 +103,7 @@ function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next:
     return Number.POSITIVE_INFINITY;
   }
   if (next.kind === 'activity' && next.ranMs !== undefined) {
-    return next.ranMs;
+    return next.ranMs + gapLimitsMs.slack;
   }
   if (tools.every((each) => each.tool === 'instant')) {
     return gapLimitsMs.instant;
