@@ -36,7 +36,8 @@ async function withHome<T>(work: (home: AgentHome) => Promise<T>): Promise<T> {
   }
 }
 
-describe('the same files say the same', () => {
+describe('the same files say the same', function () {
+  this.timeout(120_000);
   const seed = integer({ min: 1, max: 1_000_000 });
 
   it('whatever pieces they are written in, however often they are read in between, and by however many processes', async () => {

@@ -29,7 +29,8 @@ const rows: readonly (readonly [string, 'exact' | 'estimated', (seed: number) =>
   ['Copilot chat as a whole', 'exact', (seed) => chatWorkday(seed, true)],
 ];
 
-describe('made-up workdays say what is known of them', () => {
+describe('made-up workdays say what is known of them', function () {
+  this.timeout(120_000);
   for (const [agent, durations, workday] of rows) {
     it(`${agent}: counts and tokens exactly, durations ${durations === 'exact' ? 'too' : 'within a tenth'}`, async () => {
       await check(
