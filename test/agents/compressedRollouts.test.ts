@@ -118,7 +118,7 @@ describe('rollouts that Codex compressed', () => {
         yield Buffer.alloc(chunk.length, 'a');
       }
       yield Buffer.from('"}\n');
-      for (let count = 0; count < chunks; count += 1) {
+      for (let count = 0; count < chunks / 2; count += 1) {
         most = Math.max(most, process.memoryUsage().arrayBuffers - before);
         yield Buffer.from(chunk);
       }
@@ -134,6 +134,6 @@ describe('rollouts that Codex compressed', () => {
     assert.deepEqual(skipped, [{ reason: 'line too long', count: 1 }]);
     assert.equal(aiMs(transcripts[0] ?? assert.fail()), session.truth.busyMs);
     assert.ok(chunk.length * chunks > 120e6);
-    assert.ok(most < 150e6, `${most}`);
-  });
+    assert.ok(most < 120e6, `${most}`);
+  }).timeout(120_000);
 });
