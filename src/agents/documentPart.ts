@@ -1,29 +1,50 @@
 import type { Prompt, TranscriptMark, TranscriptPart, TurnPart } from '../core/transcript/transcriptPart';
-import { UsageCollector, type Usage } from '../core/transcript/usageTable';
+import { UsageCollector, type Usage, type UsageTable } from '../core/transcript/usageTable';
 import type { Interval } from '../core/span';
 import { hashText } from './hash';
 import { isRecord } from './jsonSkim';
 import type { ReadingRules, Skip } from './transcriptReader';
 
-/** Gathers what a document says about its session. */
+/** What a person wrote, as far as it may be kept. */
+export interface Words {
+  readonly length: number;
+  readonly text?: string;
+}
+
+/** What a builder remembers between two readings of a file; plain data, its responses apart. */
+export interface BuilderState {
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  readonly turns: readonly TurnPart[];
+  readonly prompts: readonly Prompt[];
+  readonly marks: readonly TranscriptMark[];
+}
+
+/** Gathers what a file says about its session. */
 export class PartBuilder {
-  readonly turns: TurnPart[] = [];
-  readonly prompts: Prompt[] = [];
-  readonly marks: TranscriptMark[] = [];
-  private readonly usage = new UsageCollector();
+  readonly turns: TurnPart[];
+  readonly prompts: Prompt[];
+  readonly marks: TranscriptMark[];
+  private readonly usage: UsageCollector;
   private first: number | undefined;
   private last: number | undefined;
 
-  constructor(private readonly rules: ReadingRules) {}
+  constructor(
+    private readonly rules: ReadingRules,
+    saved?: BuilderState,
+    usage?: UsageTable,
+  ) {
+    this.turns = [...(saved?.turns ?? [])];
+    this.prompts = [...(saved?.prompts ?? [])];
+    this.marks = [...(saved?.marks ?? [])];
+    this.first = saved?.first;
+    this.last = saved?.last;
+    this.usage = new UsageCollector(usage);
+  }
 
   /** @returns whether the moment can be believed; only such are to be used. */
   moment(at: number, skip: Skip): boolean {
-    if (!(at >= Date.UTC(2020, 0))) {
-      skip('missing time');
-      return false;
-    }
-    if (at > this.rules.now + 86_400_000) {
-      skip('time in the future');
+    if (!isBelievable(at, this.rules, skip)) {
       return false;
     }
     this.first = Math.min(this.first ?? at, at);
@@ -31,12 +52,23 @@ export class PartBuilder {
     return true;
   }
 
-  prompt(id: string, at: number, text: string, kind: Prompt['kind'] = 'typed'): void {
-    this.prompts.push({ id, at, length: text.length, kind, ...(this.rules.keepText ? { text } : {}) });
+  prompt(id: string, at: number, words: Words, kind: Prompt['kind'] = 'typed'): void {
+    this.prompts.push({ id, at, ...words, kind });
   }
 
-  tokens(id: string, usage: Omit<Usage, 'message' | 'request' | 'side'>): void {
+  tokens(id: string, usage: DocumentUsage): void {
     this.usage.add({ message: hashText(id), request: 0, side: false, ...usage });
+  }
+
+  /** What it knows now; later additions don't change it. */
+  state(): BuilderState {
+    const { first, last, turns, prompts, marks } = this;
+    return { first, last, turns: [...turns], prompts: [...prompts], marks: [...marks] };
+  }
+
+  /** What was added of tokens so far. */
+  table(): UsageTable {
+    return this.usage.table();
   }
 
   part(
@@ -45,7 +77,7 @@ export class PartBuilder {
     if (this.first === undefined || this.last === undefined) {
       return undefined;
     }
-    const { turns, prompts, marks } = this;
+    const { turns, prompts, marks } = this.state();
     const activity: readonly Interval[] = about.side ? turns.flatMap((turn) => turn.busy) : [];
     return {
       side: false,
@@ -57,7 +89,7 @@ export class PartBuilder {
       ...about,
       first: this.first,
       last: this.last,
-      usage: this.usage.table(),
+      usage: this.table(),
       activity,
       marks,
       turns: about.side ? [] : turns,
@@ -66,22 +98,24 @@ export class PartBuilder {
   }
 }
 
-/** The objects of a file of JSON lines; a line that isn't one is counted, a torn last one left for next time. */
-export function* jsonLines(bytes: Buffer, skip: Skip): Generator<Record<string, unknown>> {
-  for (let start = 0; start < bytes.length;) {
-    const newline = bytes.indexOf(0x0a, start);
-    const line = bytes.toString('utf8', start, newline < 0 ? bytes.length : newline).trim();
-    start = newline < 0 ? bytes.length : newline + 1;
-    if (line === '') {
-      continue;
-    }
-    const value = parsedJson(line);
-    if (isRecord(value)) {
-      yield value;
-    } else if (newline >= 0) {
-      skip('malformed line');
-    }
+type DocumentUsage = Omit<Usage, 'message' | 'request' | 'side'>;
+
+/** Whether a record can be from then: neither before there were agents nor from beyond tomorrow. */
+export function isBelievable(at: number, { now }: ReadingRules, skip: Skip): boolean {
+  if (!(at >= Date.UTC(2020, 0))) {
+    skip('missing time');
+    return false;
   }
+  if (at > now + 86_400_000) {
+    skip('time in the future');
+    return false;
+  }
+  return true;
+}
+
+/** As much of a text as the rules let be kept. */
+export function wordsOf(written: string, { keepText }: ReadingRules): Words {
+  return { length: written.length, ...(keepText ? { text: written } : {}) };
 }
 
 export function parsedJson(text: string): unknown {

@@ -46,12 +46,12 @@ export function readTranscript(
     return unreadable(found, known);
   }
   try {
-    if (!format) {
+    if (!format || format.kind === 'compressed lines') {
       return unreadable(found, known);
     }
     return format.kind === 'lines'
       ? readLines(descriptor, found, format, known, lines, rules)
-      : readDocument(descriptor, found, format, rules);
+      : readDocument(descriptor, found, format, known, rules);
   } catch {
     return unreadable(found, known);
   } finally {
@@ -120,6 +120,7 @@ function readDocument(
   descriptor: number,
   found: FoundTranscript,
   format: Extract<TranscriptFormat, { kind: 'document' }>,
+  known: ResumableReading | undefined,
   rules: ReadingRules,
 ): TranscriptReading {
   const counts: Partial<Record<SkipReason, number>> = {};
@@ -138,6 +139,8 @@ function readDocument(
     }
     part = format.read(bytes.subarray(0, length), found, rules, skip);
   }
+  // Half written, or grown beyond measure: what it said before still holds.
+  const isUnread = counts['file too large'] !== undefined || counts['malformed line'] !== undefined;
   const { path, identity, modifiedAt } = found;
   return {
     path,
@@ -148,11 +151,12 @@ function readDocument(
     head: 0,
     tail: 0,
     skipped: counts,
-    part,
+    part: part ?? (isUnread ? known?.part : undefined),
   };
 }
 
-function unreadable(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {
+/** What is known of a file that couldn't be read now. */
+export function unreadable(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {
   const { path, identity, size, modifiedAt } = found;
   const before = known ?? { path, offset: 0, head: 0, tail: 0, skipped: {}, part: undefined };
   return { ...before, identity, size, modifiedAt, skipped: { ...before.skipped, 'unreadable file': 1 } };

@@ -1,5 +1,6 @@
 import { AppendedLines } from './appendedLines';
 import { allAgents } from './allAgents';
+import { readCompressed, wasLeftCompressed, zstdDecompress, type Decompress } from './compressedTranscript';
 import { listTranscripts, type FoundTranscript } from './listTranscripts';
 import { isStale, readTranscript, type ResumableReading, type SkipCounts } from './readTranscript';
 import { readWithHelper, type HelperScript } from './scanHelper';
@@ -17,6 +18,8 @@ export interface ScanSettings {
   readonly keepText?: boolean;
   /** A second thread helps where there is much to read. */
   readonly helper?: HelperScript;
+  /** Instead of what this Node.js can do itself. */
+  readonly decompress?: Decompress;
 }
 
 export interface ScanProgress {
@@ -69,7 +72,14 @@ export class TranscriptIndex {
     const found = listTranscripts(this.readers, environment, moreFolders);
     this.listed = found.files;
     this.takeUp(found.files, now);
-    const stale = found.files.filter((file) => isStale(file, this.readings.get(file.path)));
+    const decompress = this.settings.decompress ?? zstdDecompress();
+    const changed = found.files.filter((file) => {
+      const known = this.readings.get(file.path);
+      // Another Node.js may have been at it before.
+      return isStale(file, known) || (decompress !== undefined && wasLeftCompressed(known));
+    });
+    const compressed = changed.filter(isCompressed);
+    const stale = changed.filter((file) => !isCompressed(file));
     this.forgetMissing(found.files);
     const rules = { now, keepText: keepText ?? false };
     const bytes = stale.reduce((sum, file) => sum + this.unread(file), 0);
@@ -78,7 +88,7 @@ export class TranscriptIndex {
     const take = (file: FoundTranscript, reading: ResumableReading): boolean => {
       this.take(file, reading, now);
       read += 1;
-      stopped = !proceed({ files: read, ofFiles: stale.length });
+      stopped = !proceed({ files: read, ofFiles: changed.length });
       return !stopped;
     };
     if (helper && bytes > helperPaysBytes) {
@@ -90,6 +100,14 @@ export class TranscriptIndex {
         if (!take(file, readTranscript(file, this.readings.get(file.path), lines, rules))) {
           break;
         }
+      }
+    }
+    for (const file of compressed) {
+      if (
+        stopped ||
+        !take(file, await readCompressed(file, this.readings.get(file.path), rules, decompress))
+      ) {
+        break;
       }
     }
     return {
@@ -120,7 +138,8 @@ export class TranscriptIndex {
     const lines = new AppendedLines();
     this.takeUp(files, now);
     for (const file of files) {
-      if (isStale(file, this.readings.get(file.path))) {
+      // What is put away compressed was known before: it can wait for the next scan.
+      if (isStale(file, this.readings.get(file.path)) && !isCompressed(file)) {
         this.take(file, readTranscript(file, this.readings.get(file.path), lines, rules), now);
       }
     }
@@ -167,6 +186,10 @@ export class TranscriptIndex {
     const offset = this.readings.get(file.path)?.offset ?? 0;
     return file.size >= offset ? file.size - offset : file.size;
   }
+}
+
+function isCompressed(file: FoundTranscript): boolean {
+  return file.reader.format(file.name)?.kind === 'compressed lines';
 }
 
 function totalled(counts: readonly SkipCounts[], more: ReadonlyMap<SkipReason, number>): Scan['skipped'] {

@@ -7,6 +7,7 @@ export const skipReasons = [
   'invalid UTF-8',
   'line too long',
   'file too large',
+  'compressed file that only Node.js 22.15 or newer can read',
   'unknown record',
   'missing time',
   'time in the future',
@@ -56,6 +57,11 @@ export type TranscriptFormat =
   /** Only ever appended to: read on from where it ended. */
   | {
       readonly kind: 'lines';
+      open(file: TranscriptFile, rules: ReadingRules, skip: Skip, state: ReaderState | undefined): LineReader;
+    }
+  /** Lines that were put away compressed, and are not appended to any more. */
+  | {
+      readonly kind: 'compressed lines';
       open(file: TranscriptFile, rules: ReadingRules, skip: Skip, state: ReaderState | undefined): LineReader;
     }
   /** Rewritten as a whole: read again when it changes. */

@@ -1,13 +1,30 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
-import { transcriptTokens, tokensByModel } from '../../src/core/transcript/agentTranscript';
+import { transcriptTokens } from '../../src/core/transcript/agentTranscript';
 import { LocalDays, transcriptDays } from '../../src/core/transcript/transcriptDays';
 import type { Scan } from '../../src/agents/transcriptIndex';
-import { addTokens, noTokens, type Tokens } from '../../src/core/tokens';
+import { addTokens, noTokens } from '../../src/core/tokens';
 import { AgentHome } from '../fixtures/agents/agentHome';
-import { ccusage, ccusageScript, type CcusageRow, type CcusageTokens } from '../fixtures/agents/ccusage';
+import {
+  apart,
+  ccusage,
+  ccusageScript,
+  inTheirs,
+  ownByModel,
+  summed,
+  theirsByModel,
+  tokensIn,
+  type CcusageRow,
+  type CcusageTokens,
+} from '../fixtures/agents/ccusage';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
+import {
+  repeatedInProgress,
+  sampledClaudeFiles,
+  sampledCodexFiles,
+  type SampledFile,
+} from '../fixtures/agents/sampledShapes';
 
 const zone = 'America/New_York';
 
@@ -47,6 +64,12 @@ describe('tokens beside ccusage', () => {
         .map((each) => [each.day, inTheirs(each.tokens)]),
       theirs(agent, 'daily').map((row) => [row.date, tokensIn(row)]),
     );
+  }
+
+  function assertSameByModel(scan: Scan, agent: 'claude' | 'codex', models: number): void {
+    const own = ownByModel(scan);
+    assert.equal(own.size, models);
+    assert.deepEqual(own, theirsByModel(theirs(agent, 'daily')));
   }
 
   describe('Claude Code', () => {
@@ -125,15 +148,7 @@ describe('tokens beside ccusage', () => {
         requestId: 'r',
       });
       home.claude(session.name, session.text());
-      const own = new Map<string, Tokens>();
-      for (const [model, tokens] of (await ours()).transcripts.flatMap((each) => [...tokensByModel(each)])) {
-        own.set(model, addTokens(own.get(model) ?? noTokens, tokens));
-      }
-      const their = new Map<string, CcusageTokens>();
-      for (const model of theirs('claude', 'daily').flatMap((row) => row.modelBreakdowns ?? [])) {
-        their.set(model.modelName, summed([their.get(model.modelName), model].flatMap((each) => each ?? [])));
-      }
-      assert.deepEqual(new Map([...own].map(([model, tokens]) => [model, inTheirs(tokens)])), their);
+      assertSameByModel(await ours(), 'claude', 2);
     });
 
     it('a difference: ccusage counts what a progress record repeats of a subagent whose file is gone', async () => {
@@ -192,10 +207,11 @@ describe('tokens beside ccusage', () => {
   });
 
   describe('Codex', () => {
-    it('the sums of each day and session are the same to the token, repeated events and forks among them', async () => {
+    it('the sums of each day, session and model are the same to the token, repeated events and forks among them', async () => {
       for (let seed = 1; seed <= 16; seed += 1) {
         const session = new CodexTranscript({ seed, start: Date.UTC(2026, 2, 7 + (seed % 4), 3, seed) });
         for (let turn = 0; turn < 5; turn += 1) {
+          session.model = session.random.pick(['gpt-5.2-codex', 'gpt-5.4', 'gpt-5.2-mini']);
           session.wait(session.random.between(1_000, 3_600_000)).prompt(`turn ${turn}`);
           session.call(4_000).wait(700).repeatTokens().call(2_000).end();
         }
@@ -212,6 +228,7 @@ describe('tokens beside ccusage', () => {
       }
       const scan = await ours();
       assertSameByDay(scan, 'codex');
+      assertSameByModel(scan, 'codex', 3);
       const byFile = (name: string | undefined): string => /[0-9a-f-]{36}$/.exec(name ?? '')?.[0] ?? '';
       assert.deepEqual(
         new Map(scan.transcripts.map((each) => [each.externalId, inTheirs(transcriptTokens(each))])),
@@ -219,31 +236,71 @@ describe('tokens beside ccusage', () => {
       );
     });
   });
+
+  describe('on sessions of the shape of real ones, of many versions', () => {
+    const progress = inTheirs({ ...repeatedInProgress, unsplit: 0 });
+
+    async function write(files: readonly SampledFile[]): Promise<Scan> {
+      for (const { name, text } of files) {
+        home.write(name, text);
+      }
+      const scan = await ours();
+      assert.deepEqual(
+        new Set(scan.transcripts.map((each) => each.externalId)),
+        new Set(files.map((each) => each.sessionId)),
+      );
+      return scan;
+    }
+
+    it('Claude Code: each day and model is the same but for progress of a subagent that left no file', async () => {
+      const scan = await write(sampledClaudeFiles());
+      const days = new Map(
+        transcriptDays(scan.transcripts, new LocalDays(zone, '00:00')).map((each) => [
+          each.day,
+          inTheirs(each.tokens),
+        ]),
+      );
+      const theirDays = new Map(theirs('claude', 'daily').map((row) => [row.date ?? '', tokensIn(row)]));
+      assert.ok(theirDays.size > 8);
+      // Progress is rewritten while a response grows, and isn't told by what versions since write: it never counts.
+      assert.deepEqual(apart(theirDays, days), [['2026-03-09', progress]]);
+      const theirModels = theirsByModel(theirs('claude', 'daily'));
+      assert.deepEqual(apart(theirModels, ownByModel(scan)), [['claude-opus-4-5-20251101', progress]]);
+    });
+
+    it('Claude Code: each session is the same, but for whose a copied history is', async () => {
+      const files = sampledClaudeFiles();
+      const scan = await write(files);
+      const own = new Map(
+        scan.transcripts.map((each) => [each.externalId, inTheirs(transcriptTokens(each))]),
+      );
+      const their = new Map<string, CcusageTokens>();
+      for (const row of theirs('claude', 'session')) {
+        // A subagent's file beside its session counts there as a session of its own.
+        const file = files.find(({ name }) => name.endsWith(`/${row.sessionId}.jsonl`));
+        const id = file?.sessionId ?? row.sessionId ?? '';
+        their.set(id, summed([their.get(id) ?? [], row].flat()));
+      }
+      const [original, copy] = files.filter(({ text }) => text.includes('msg_01progress'));
+      assert.ok(original && copy);
+      const differing = apart(their, own);
+      assert.deepEqual(new Set(differing.map(([id]) => id)), new Set([original.sessionId, copy.sessionId]));
+      // What it gives to one of them it takes from the other: for us it is of the one that wrote it. By session
+      // ccusage leaves out what progress repeats itself.
+      assert.deepEqual(summed(differing.map(([, tokens]) => tokens)), inTheirs(noTokens));
+    });
+
+    it('Codex: each day, session and model is the same', async () => {
+      const scan = await write(sampledCodexFiles());
+      assertSameByDay(scan, 'codex');
+      assertSameByModel(scan, 'codex', 3);
+      const own = scan.transcripts.map(
+        (each) => [each.externalId, inTheirs(transcriptTokens(each))] as const,
+      );
+      const their = theirs('codex', 'session').map(
+        (row) => [/[0-9a-f-]{36}$/.exec(row.sessionId ?? '')?.[0] ?? '', tokensIn(row)] as const,
+      );
+      assert.deepEqual(apart(new Map(their), new Map(own)), []);
+    });
+  });
 });
-
-function inTheirs({ input, output, cacheRead, cacheWrite }: Tokens): CcusageTokens {
-  return {
-    inputTokens: input,
-    outputTokens: output,
-    cacheReadTokens: cacheRead,
-    cacheCreationTokens: cacheWrite,
-  };
-}
-
-function tokensIn({
-  inputTokens,
-  outputTokens,
-  cacheReadTokens,
-  cacheCreationTokens,
-}: CcusageTokens): CcusageTokens {
-  return { inputTokens, outputTokens, cacheReadTokens, cacheCreationTokens };
-}
-
-function summed(rows: readonly CcusageTokens[]): CcusageTokens {
-  return rows.map(tokensIn).reduce((a, b) => ({
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
-    cacheCreationTokens: a.cacheCreationTokens + b.cacheCreationTokens,
-  }));
-}

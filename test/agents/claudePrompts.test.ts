@@ -69,6 +69,23 @@ const rows: readonly (readonly [string, Meaning, unknown, Line?])[] = [
   ['pasted HTML', 'prompt', '<div>why is it red?</div>', { origin: { kind: 'human' } }],
   ['HTML of unknown origin', 'nothing', '<div>why</div>'],
   ['less than', 'prompt', '<3 this'],
+  ['words behind a mark of byte order', 'prompt', '\uFEFF  rename the flag'],
+  ['a mark of byte order alone', 'nothing', '\uFEFF \n'],
+  ['behind a selection', 'prompt', '<ide_selection>x</ide_selection> why?'],
+  ['a selection alone', 'nothing', '<ide_selection>x</ide_selection>'],
+  [
+    'behind several of what the editor puts in',
+    'prompt',
+    '<system-reminder>a</system-reminder>\n<ide_opened_file>b</ide_opened_file>\nhello',
+  ],
+  ['errors of a shell line', 'nothing', '<bash-stderr>no</bash-stderr>'],
+  ['what is only shown', 'nothing', 'hello', { isVisibleInTranscriptOnly: true }],
+  ['a suggestion that was taken', 'prompt', 'run the tests', { promptSource: 'suggestion_accepted' }],
+  ['a coordinator’s message', 'turn', 'hello', { origin: { kind: 'coordinator' } }],
+  ['typed in the desktop’s window', 'prompt', 'hello', { entrypoint: 'claude-desktop', promptSource: 'sdk' }],
+  ['a turn of a person’s origin', 'prompt', 'hello', { turnOrigin: 'human' }],
+  ['a turn of unknown origin', 'prompt', 'hello', { turnOrigin: 'unknown' }],
+  ['a message of tomorrow', 'nothing', [{ type: 'hologram' }]],
 ];
 
 describe('which user records of Claude Code a person typed', () => {
@@ -164,6 +181,22 @@ describe('which user records of Claude Code a person typed', () => {
       const found = await read(session);
       assert.equal(found.prompts.length, 2);
       assert.equal(turnCount(found), 2);
+    });
+
+    it('a prompt that became a turn of its own counts once in versions that tell the absorbed only by the queue', async () => {
+      const typed = ['next', '/review it'] as const;
+      for (const [index, words] of typed.entries()) {
+        const session = new ClaudeTranscript({ version: '2.1.50' }).prompt('go').respond(3_000);
+        queue(session, 'enqueue', words).respond(3_000).written();
+        const command =
+          '<command-message>review</command-message>\n<command-name>/review</command-name>\n<command-args>it</command-args>';
+        queue(session, 'dequeue')
+          .prompt(index === 0 ? words : command)
+          .respond(1_000);
+        const found = await read(session);
+        assert.equal(found.prompts.length, 2, words);
+        assert.equal(turnCount(found), 2, words);
+      }
     });
 
     it('notifications are nobody’s', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   aiMs,
@@ -8,7 +10,10 @@ import {
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
 import { lengthOf } from '../../src/core/transcript/intervals';
-import { AgentHome } from '../fixtures/agents/agentHome';
+import { writeIndex } from '../../src/agents/indexFile';
+import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
+import { CopilotChatTranscript } from '../fixtures/agents/copilotChatTranscript';
+import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
 
 const begun = Date.UTC(2026, 5, 1, 8);
 const lines = (...records: readonly object[]): string =>
@@ -109,6 +114,71 @@ describe('Copilot', () => {
     });
   });
 
+  describe('a chat’s log', () => {
+    const name = '.config/Code/User/workspaceStorage/abc/';
+
+    it('that VS Code wrote anew, once it had grown long, says what it said, and goes on', async () => {
+      const chat = new CopilotChatTranscript().request('one', { elapsedMs: 5_000 });
+      const index = home.write(name + chat.name, chat.text()).index();
+      const before = (await index.scan(scannedAt)).transcripts;
+      home.write(name + chat.name, chat.compacted());
+      assert.deepEqual(plain((await index.scan(scannedAt)).transcripts), plain(before));
+      const done = chat.text().length;
+      chat.wait(9_000).request('two', { elapsedMs: 6_000 });
+      home.append(name + chat.name, chat.text().slice(done));
+      const [found] = (await index.scan(scannedAt)).transcripts;
+      assert.ok(found);
+      assert.deepEqual([found.prompts.length, aiMs(found)], [2, chat.truth.busyMs]);
+    });
+
+    it('keeps no words unless the user allows it, whichever way they are written', async () => {
+      const state = { version: 3, sessionId: 'V1', creationDate: begun, requests: [] };
+      const request = (message: unknown, requestId = 'r') => ({ requestId, timestamp: begun, message });
+      home.write(
+        `${name}chatSessions/V1.jsonl`,
+        lines(
+          { kind: 0, v: { ...state, requests: [request('a secret', 'r1')] } },
+          {
+            kind: 2,
+            k: ['requests'],
+            v: [request({ text: 'a secret', parts: [{ text: 'a secret' }] }, 'r2')],
+          },
+          { kind: 2, k: ['requests'], v: [request(null, 'r3')] },
+          { kind: 1, k: ['requests', 2, 'message'], v: { text: ' a secret ' } },
+          { kind: 1, k: ['requests', 1, 'message', 'text'], v: 'a secret' },
+          { kind: 1, k: ['requests', 2, 'response'], v: [{ value: 'a secret' }] },
+        ),
+      );
+      const path = join(home.path, 'transcripts.index');
+      const index = home.index();
+      const [quiet] = (await index.scan(scannedAt)).transcripts;
+      writeIndex(path, index.known(), false);
+      assert.deepEqual(
+        quiet?.prompts.map(({ length }) => length),
+        [8, 8, 8],
+      );
+      assert.ok(!JSON.stringify(plain(quiet)).includes('secret'));
+      assert.ok(!readFileSync(path, 'latin1').includes('secret'));
+      const [open] = (await home.scan({ keepText: true })).transcripts;
+      assert.deepEqual(
+        open?.prompts.map(({ text }) => text),
+        ['a secret', 'a secret', 'a secret'],
+      );
+    });
+
+    it('passes over a request without a time, once', async () => {
+      const chat = new CopilotChatTranscript();
+      chat.lines.push({ kind: 2, k: ['requests'], v: [{ requestId: 'timeless', message: { text: 'x' } }] });
+      const index = home.write(name + chat.name, chat.text()).index();
+      for (let reading = 0; reading < 3; reading += 1) {
+        const { transcripts, skipped } = await index.scan(scannedAt);
+        assert.deepEqual(skipped, [{ reason: 'missing time', count: 1 }]);
+        assert.equal(transcripts[0]?.prompts.length, 0);
+        home.append(name + chat.name, lines({ kind: 1, k: ['customTitle'], v: `${reading}` }));
+      }
+    });
+  });
+
   describe('CLI', () => {
     const event = (type: string, seconds: number, data: object = {}, id = `${type}${seconds}`) => ({
       type,
@@ -154,6 +224,54 @@ describe('Copilot', () => {
       assert.equal(transcriptTokens(found).output, 100);
     });
 
+    it('a permission that was open when the person stopped it was their time, not the agent’s', async () => {
+      home.write(
+        file,
+        lines(
+          event('session.start', 0, { sessionId: 'S1' }),
+          event('user.message', 10, { content: 'a' }, 'u1'),
+          event('assistant.message', 20, { outputTokens: 70 }),
+          event('permission.requested', 20, { requestId: 'p1' }),
+          event('abort', 620),
+          event('user.message', 700, { content: 'b' }, 'u2'),
+          event('assistant.message', 705, { outputTokens: 1 }),
+        ),
+      );
+      const found = await only();
+      assert.equal(aiMs(found), 10_000 + 5_000);
+      assert.equal(lengthOf(attentionIntervals(found)), 600_000);
+    });
+
+    it('what a run told that crashed is not lost to the sums of the next', async () => {
+      const usage = { inputTokens: 100, outputTokens: 7, cacheReadTokens: 0, cacheWriteTokens: 0 };
+      home.write(
+        file,
+        lines(
+          event('session.start', 0, { sessionId: 'S1' }),
+          event('user.message', 10, { content: 'a' }, 'u1'),
+          event('assistant.message', 20, { outputTokens: 70 }),
+          event('session.resume', 100, { sessionId: 'S1' }),
+          event('user.message', 110, { content: 'b' }, 'u2'),
+          event('assistant.message', 120, { outputTokens: 5 }),
+          event('session.shutdown', 130, { modelMetrics: { 'gpt-5': { usage } } }),
+        ),
+      );
+      const { input, output } = transcriptTokens(await only());
+      assert.deepEqual({ input, output }, { input: 100, output: 77 });
+    });
+
+    it('messages that the CLI wrote itself are nobody’s', async () => {
+      const session = new CopilotCliTranscript();
+      for (const source of ['system', 'instruction-discovery', 'skill-review', 'agent-a1']) {
+        session.aside('x', { source });
+      }
+      session.aside('', {}).aside('go on', { isAutopilotContinuation: true }).prompt('go').respond(2_000);
+      home.write(`.copilot/session-state/${session.name}`, session.text());
+      home.write('.copilot/session-state/S/workspace.yaml', 'x').write('.copilot/otel/x.jsonl', '{}');
+      const found = await only();
+      assert.deepEqual([found.prompts.length, turnCount(found), aiMs(found)], [1, 1, 2_000]);
+    });
+
     it('the sums of a shutdown replace what its messages told; a resumed session has several', async () => {
       const metrics = (inputTokens: number, outputTokens: number) => ({
         modelMetrics: {
@@ -183,3 +301,9 @@ describe('Copilot', () => {
     });
   });
 });
+
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_, each: unknown) => (each instanceof Float64Array ? [...each] : each)),
+  );
+}

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/agentTranscript';
-import { AgentHome } from '../fixtures/agents/agentHome';
+import { writeIndex } from '../../src/agents/indexFile';
+import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
+import { GeminiTranscript } from '../fixtures/agents/geminiTranscript';
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 5, 1, 8) + seconds * 1_000).toISOString();
 const header = { sessionId: 'G1', projectHash: 'ab12', startTime: at(0), lastUpdated: at(0), kind: 'main' };
@@ -145,5 +149,65 @@ describe('sessions of Gemini CLI', () => {
     const { transcripts, skipped } = await home.scan();
     assert.equal(transcripts.length, 1);
     assert.deepEqual(skipped, [{ reason: 'malformed line', count: 1 }]);
+  });
+
+  it('what no model wrote and nobody typed counts nothing', async () => {
+    const session = new GeminiTranscript().prompt('go');
+    session.respond(2_000).aside([{ functionResponse: { name: 'ls', response: {} } }, { text: 'x' }]);
+    session
+      .aside('careful', 'warning')
+      .aside('so', 'info')
+      .aside('no', 'error')
+      .aside([{ text: '?' }]);
+    session.aside([{ text: '/stats' }]).respond(3_000);
+    const tokens = { input: 0, output: 0, cached: 0, thoughts: 0, tool: 0, total: 0 };
+    session
+      .aside('', 'gemini')
+      .lines.push({ id: 'zero', timestamp: at(1), type: 'gemini', content: '', tokens });
+    home.write(`.gemini/tmp/${session.name}`, session.text());
+    home
+      .write('.gemini/tmp/app/logs.json', '[{"type":"user","message":"go"}]')
+      .write('.gemini/projects.json', '{}');
+    const { transcripts, skipped } = await home.scan();
+    assert.deepEqual(skipped, []);
+    const [found] = transcripts;
+    assert.ok(found && transcripts.length === 1);
+    const { input, output, cacheRead, cacheWrite } = transcriptTokens(found);
+    assert.deepEqual({ input, output, cacheRead, cacheWrite }, session.truth.tokens);
+    assert.deepEqual([found.prompts.length, turnCount(found), aiMs(found)], [1, 1, 5_000]);
+  });
+
+  it('a tool that was turned down is no work beyond a moment', async () => {
+    const session = new GeminiTranscript().prompt('go');
+    session.respond(2_000, [{ name: 'write_file', waitMs: 900_000, runMs: 0, status: 'cancelled' }]);
+    home.write(`.gemini/tmp/${session.name}`, session.text());
+    assert.equal(aiMs((await home.scan()).transcripts[0] ?? assert.fail()), 3_000);
+  });
+
+  it('a project’s folder is told beside its chats, whether that is named by a word or by a hash', async () => {
+    for (const project of ['app', 'a'.repeat(64)]) {
+      const session = new GeminiTranscript({ seed: project.length }).prompt('go').respond(1_000);
+      const sub = new GeminiTranscript({ seed: project.length + 1, parent: session.sessionId }).respond(
+        1_000,
+      );
+      for (const each of [session, sub]) {
+        home.write(`.gemini/tmp/${each.name.replace('app/', `${project}/`)}`, each.text());
+      }
+      home.write(`.gemini/tmp/${project}/.project_root`, `/w/${project.length}\n`);
+      const { transcripts } = await home.scan();
+      const found = transcripts.find((each) => each.externalId === session.sessionId);
+      assert.equal(found?.folder, `/w/${project.length}`);
+    }
+  });
+
+  it('no words are kept unless the user allows it', async () => {
+    const session = new GeminiTranscript().prompt('a secret').respond(1_000);
+    const path = join(home.path, 'transcripts.index');
+    const index = home.write(`.gemini/tmp/${session.name}`, session.text()).index();
+    const [quiet] = (await index.scan(scannedAt)).transcripts;
+    writeIndex(path, index.known(), false);
+    assert.deepEqual([quiet?.prompts[0]?.length, quiet?.prompts[0]?.text], [8, undefined]);
+    assert.ok(!readFileSync(path, 'latin1').includes('secret'));
+    assert.equal((await home.scan({ keepText: true })).transcripts[0]?.prompts[0]?.text, 'a secret');
   });
 });

@@ -1,65 +1,24 @@
 import assert from 'node:assert/strict';
 import { array, assert as check, asyncProperty, double, infiniteStream, integer, nat } from 'fast-check';
 import { describe, it } from 'mocha';
+import { join } from 'node:path';
+import { readIndex, writeIndex } from '../../src/agents/indexFile';
+import { TranscriptIndex } from '../../src/agents/transcriptIndex';
 import type { AgentTranscript } from '../../src/core/transcript/agentTranscript';
 import { mergeTranscripts } from '../../src/core/transcript/mergeTranscripts';
 import type { TranscriptPart } from '../../src/core/transcript/transcriptPart';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
-import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
-import { CodexTranscript } from '../fixtures/agents/codexTranscript';
+import { chatFiles, claudeFiles, codexFiles, copilotFiles, geminiFiles } from '../fixtures/agents/histories';
 
-/** A few sessions that copy, fork and interrupt each other, by a seed. */
+/** A few sessions of every agent that copy, fork and interrupt each other, by a seed; no two have an id in common. */
 function history(seed: number): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  const first = new ClaudeTranscript({ seed, streaming: seed % 2 === 0 });
-  for (let turn = 0; turn < 3; turn += 1) {
-    first.wait(first.random.between(1_000, 400_000)).prompt(`prompt ${turn}`);
-    for (let step = first.random.between(0, 4); step > 0; step -= 1) {
-      const name = first.random.pick(['Read', 'Bash', 'Edit', 'WebFetch', 'AskUserQuestion']);
-      first.tool(name, { waitMs: first.random.between(0, 90_000), runMs: first.random.between(1, 9_000) });
-    }
-    const end = first.random.between(0, 3);
-    if (end === 0) {
-      first.respond(3_000).interrupt();
-    } else if (end === 1) {
-      first.respond(5_000).written();
-    } else if (end === 2) {
-      first.respond(5_000).written({ pending: 1 });
-    } else {
-      first.compact(30_000).respond(2_000);
-    }
-  }
-  const copy = first
-    .copied(seed + 1_000, seed % 3 === 0)
-    .wait(5_000)
-    .prompt('on')
-    .tool('Read')
-    .respond(1_000);
-  const subagent = new ClaudeTranscript({
-    seed: seed + 2_000,
-    sessionId: first.sessionId,
-    agentId: 'a1',
-    start: first.now - 60_000,
-  });
-  subagent.user('part');
-  subagent.tool('Grep').respond(8_000);
-  const codex = new CodexTranscript({ seed }).prompt('go').call(3_000, { escalated: true, waitMs: 40_000 });
-  const fork = codex
-    .repeatTokens()
-    .end()
-    .wait(60_000)
-    .forked(seed + 3_000)
-    .prompt('two')
-    .call(1_000);
-  const claude = (transcript: ClaudeTranscript): void => {
-    files.set(`.claude/projects/${transcript.name}`, transcript.text());
-  };
-  claude(first);
-  claude(copy);
-  files.set(`.claude/projects/-w-app/${first.sessionId}/subagents/agent-a1.jsonl`, subagent.text());
-  files.set(`.codex/sessions/${codex.name}`, codex.text());
-  files.set(`.codex/sessions/${fork.name}`, fork.text());
-  return files;
+  return new Map([
+    ...claudeFiles(seed),
+    ...codexFiles(seed + 10_000_000),
+    ...geminiFiles(seed + 20_000_000),
+    ...copilotFiles(seed + 30_000_000),
+    ...chatFiles(seed + 40_000_000),
+  ]);
 }
 
 function plain(transcripts: readonly AgentTranscript[]): unknown {
@@ -77,10 +36,11 @@ async function withHome<T>(work: (home: AgentHome) => Promise<T>): Promise<T> {
   }
 }
 
-describe('the same files say the same', () => {
+describe('the same files say the same', function () {
+  this.timeout(120_000);
   const seed = integer({ min: 1, max: 1_000_000 });
 
-  it('whatever pieces they are written in, and however often they are read in between', async () => {
+  it('whatever pieces they are written in, however often they are read in between, and by however many processes', async () => {
     await check(
       asyncProperty(
         seed,
@@ -94,7 +54,8 @@ describe('the same files say the same', () => {
             return plain((await home.scan()).transcripts);
           });
           const pieces = await withHome(async (home) => {
-            const index = home.index();
+            const path = join(home.path, 'transcripts.index');
+            let index = home.index();
             const bounds = [0, ...[...cuts].sort((a, b) => a - b), 1];
             for (let piece = 1; piece < bounds.length; piece += 1) {
               for (const [name, text] of files) {
@@ -106,13 +67,16 @@ describe('the same files say the same', () => {
               }
               await index.scan(scannedAt);
               await index.scan(scannedAt);
+              // Another process goes on from what this one put away.
+              writeIndex(path, index.known(), false);
+              index = new TranscriptIndex(home.settings(), readIndex(path, false));
             }
             return plain((await index.scan(scannedAt)).transcripts);
           });
           assert.deepEqual(pieces, whole);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

@@ -13,6 +13,7 @@ import { isRecord, parsedObject } from '../jsonSkim';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { ClaudeFields } from './claudeFields';
 import { ClaudeQueue, type ClaudeQueueState } from './claudeQueue';
+import { shellRanMs } from './claudeProgress';
 import { claudeQueuedPrompt, claudeUserRecord } from './claudePrompt';
 import { asksForPermission, claudeToolKind } from './claudeTools';
 
@@ -190,7 +191,8 @@ export class ClaudeLines implements LineReader {
     } else if (type === 'system') {
       this.system(text, at);
     } else {
-      this.turns.observe({ kind: 'activity', at });
+      const ranMs = shellRanMs(text, start, end);
+      this.turns.observe({ kind: 'activity', at, ...(ranMs === undefined ? {} : { ranMs }) });
     }
   }
 

@@ -4,13 +4,14 @@ import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
 import { isRecord } from '../jsonSkim';
 import type { AgentEnvironment } from '../transcriptReader';
 import { claudeReader } from './claudeReader';
+import { isRunning, type NamedProcess } from './runningProcess';
 
 export type LiveState = NonNullable<TranscriptSummary['live']>;
 
 interface KnownFile {
   readonly modifiedAt: number;
   readonly size: number;
-  readonly pid: number;
+  readonly process: NamedProcess;
   readonly sessionId: string;
   readonly live: LiveState;
 }
@@ -29,7 +30,7 @@ export class ClaudeLiveStatus {
 
   constructor(
     private readonly folders: readonly string[],
-    private readonly isAlive: (pid: number) => boolean = processIsAlive,
+    private readonly runs: (process: NamedProcess) => boolean = isRunning,
   ) {}
 
   /** What each session does now, by its id. */
@@ -42,7 +43,7 @@ export class ClaudeLiveStatus {
       }
     }
     this.known = files;
-    const running = [...files.values()].filter(({ pid }) => this.isAlive(pid));
+    const running = [...files.values()].filter(({ process }) => this.runs(process));
     return new Map(running.map(({ sessionId, live }) => [sessionId, live]));
   }
 
@@ -74,7 +75,7 @@ function parsed(text: string, modifiedAt: number, size: number, named: number): 
     ? {
         modifiedAt,
         size,
-        pid,
+        process: { pid, startedAt: startOf(status['procStart']) },
         sessionId: status['sessionId'],
         live: { state, since: since ?? Math.round(modifiedAt) },
       }
@@ -83,6 +84,12 @@ function parsed(text: string, modifiedAt: number, size: number, named: number): 
 
 function stateOf(status: unknown): LiveState['state'] | undefined {
   return status === 'busy' || status === 'idle' || status === 'waiting' ? status : undefined;
+}
+
+/** Clock ticks, as Linux counts them; other systems have other words, which nothing here could compare. */
+function startOf(value: unknown): string | undefined {
+  const start = typeof value === 'number' ? `${value}` : value;
+  return typeof start === 'string' && /^\d+$/.test(start) ? start : undefined;
 }
 
 function timeOf(value: unknown): number | undefined {
@@ -97,15 +104,5 @@ function statusFiles(folder: string): string[] {
       .map((name) => join(folder, name));
   } catch {
     return [];
-  }
-}
-
-function processIsAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

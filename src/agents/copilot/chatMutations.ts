@@ -1,31 +1,49 @@
 import { isRecord } from '../jsonSkim';
 import type { Skip } from '../transcriptReader';
+import type { Wanted } from './chatState';
+
+type Path = readonly (string | number)[];
 
 /**
- * The state of a chat out of its log: 0 sets the whole state, 1 sets a value, 2 appends to a list (cut to length `i`
- * first), 3 deletes. Answers and attachments, most of the log, are passed over.
+ * The state of a chat after one more entry of its log: 0 sets the whole state, 1 sets a value, 2 appends to a list
+ * (cut to length `i` first), 3 deletes. What isn't wanted is passed over.
  */
-export function replayedChat(
-  entries: Iterable<Readonly<Record<string, unknown>>>,
+export function mutatedChat(
+  state: Record<string, unknown> | undefined,
+  { kind, k: path, v: value, i: length }: Readonly<Record<string, unknown>>,
+  wanted: Wanted,
   skip: Skip,
 ): Record<string, unknown> | undefined {
-  let state: Record<string, unknown> | undefined;
-  for (const { kind, k: path, v: value, i: length } of entries) {
-    if (kind === 0 && isRecord(value)) {
-      state = value;
-    } else if (!state || typeof kind !== 'number' || !isPath(path)) {
-      skip('unknown record');
-    } else if (!path.includes('response') && !path.includes('inputState')) {
-      apply(state, kind, path, value, length);
-    }
+  if (kind === 0 && isRecord(value)) {
+    const whole = wanted.of(value);
+    return isRecord(whole) ? whole : state;
+  }
+  if (!state || typeof kind !== 'number' || !isPath(path)) {
+    skip('unknown record');
+    return state;
+  }
+  const within = wantedAt(wanted, path);
+  if (within) {
+    apply(state, kind, path, within, value, length);
   }
   return state;
+}
+
+function wantedAt(wanted: Wanted, path: Path): Wanted | undefined {
+  let within: Wanted | undefined = wanted;
+  for (const step of path) {
+    const named: Wanted | undefined =
+      within?.fields && Object.hasOwn(within.fields, step) ? within.fields[step] : undefined;
+    within = typeof step === 'number' ? within?.each : named;
+  }
+  return path.length === 0 ? undefined : within;
 }
 
 function apply(
   state: Record<string, unknown>,
   kind: number,
-  path: readonly (string | number)[],
+  path: Path,
+  wanted: Wanted,
   value: unknown,
   length: unknown,
 ): void {
@@ -38,11 +56,12 @@ function apply(
     return;
   }
   if (kind === 1) {
-    assign(parent, last, value);
+    assign(parent, last, wanted.of(value));
   } else if (kind === 2) {
     const list = child(parent, last);
     const kept = Array.isArray(list) ? list.slice(0, typeof length === 'number' ? length : undefined) : [];
-    assign(parent, last, [...kept, ...(Array.isArray(value) ? value : [])]);
+    const more = wanted.of(value);
+    assign(parent, last, [...kept, ...(Array.isArray(more) ? more : [])]);
   } else if (kind === 3) {
     Reflect.deleteProperty(parent, last);
   }
@@ -59,6 +78,6 @@ function assign(parent: object, step: string | number, value: unknown): void {
   Object.defineProperty(parent, step, { value, writable: true, enumerable: true, configurable: true });
 }
 
-function isPath(path: unknown): path is readonly (string | number)[] {
+function isPath(path: unknown): path is Path {
   return Array.isArray(path) && path.every((each) => typeof each === 'string' || Number.isInteger(each));
 }

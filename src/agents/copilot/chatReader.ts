@@ -2,10 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
-import { count, jsonLines, parsedJson, PartBuilder, records, text } from '../documentPart';
-import { isRecord } from '../jsonSkim';
-import type { AgentEnvironment, AgentReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
-import { replayedChat } from './chatMutations';
+import { noUsage, type UsageTable } from '../../core/transcript/usageTable';
+import { count, parsedJson, PartBuilder, records, text, type Words } from '../documentPart';
+import { isRecord, parsedObject } from '../jsonSkim';
+import type {
+  AgentEnvironment,
+  AgentReader,
+  LineReader,
+  ReadingRules,
+  Skip,
+  SkipReason,
+  TranscriptFile,
+} from '../transcriptReader';
+import { mutatedChat } from './chatMutations';
+import { wantedOfChat, type Wanted } from './chatState';
 
 const products = ['Code', 'Code - Insiders', 'VSCodium', 'VSCodium - Insiders'];
 const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'];
@@ -16,7 +26,14 @@ const longestWaitMs = 1e11;
 export const copilotChatReader: AgentReader = {
   agent: 'copilot-chat',
   roots: (environment) => userFolders(environment).flatMap(sessionFolders),
-  format: (name) => (/^[^/]+\.jsonl?$/.test(name) ? { kind: 'document', read: readChat } : undefined),
+  format(name) {
+    if (!/^[^/]+\.jsonl?$/.test(name)) {
+      return undefined;
+    }
+    return name.endsWith('.jsonl')
+      ? { kind: 'lines', open: (file, rules, skip, state) => new ChatLines(file, rules, skip, state) }
+      : { kind: 'document', read: readWhole };
+  },
 };
 
 function userFolders({ home, platform, variables }: AgentEnvironment): string[] {
@@ -51,28 +68,95 @@ function foldersIn(folder: string): string[] {
   }
 }
 
-function readChat(
+function readWhole(
   bytes: Buffer,
   file: TranscriptFile,
   rules: ReadingRules,
   skip: Skip,
 ): TranscriptPart | undefined {
-  const chat = file.name.endsWith('.jsonl')
-    ? replayedChat(jsonLines(bytes, skip), skip)
-    : parsedJson(bytes.toString('utf8'));
+  const chat = wantedOfChat(rules).of(parsedJson(bytes.toString('utf8')));
   if (!isRecord(chat)) {
     skip('malformed line');
     return undefined;
   }
+  return partOf(chat, file, rules, (_id, reason) => skip(reason));
+}
+
+interface ChatState {
+  readonly chat: Record<string, unknown> | null;
+  /** Requests that were passed over, by id: they stay in the chat, and count once. */
+  readonly passedOver: readonly string[];
+  /** Requests are set piece by piece: what counts is only known once they are put together. */
+  readonly usage: UsageTable;
+}
+
+/** A chat as a log of mutations, which is appended to until it is written anew as a whole. */
+class ChatLines implements LineReader {
+  private readonly wanted: Wanted;
+  private readonly passedOver: Set<string>;
+  private chat: Record<string, unknown> | undefined;
+
+  constructor(
+    private readonly file: TranscriptFile,
+    private readonly rules: ReadingRules,
+    private readonly skip: Skip,
+    state: unknown,
+  ) {
+    const saved = isChatState(state) ? state : undefined;
+    this.wanted = wantedOfChat(rules);
+    this.passedOver = new Set(saved?.passedOver);
+    this.chat = saved?.chat ? structuredClone(saved.chat) : undefined;
+  }
+
+  line(text: string, start: number, end: number): void {
+    const entry = parsedObject(text, start, end);
+    if (entry) {
+      this.chat = mutatedChat(this.chat, entry, this.wanted, this.skip);
+    } else {
+      this.skip('malformed line');
+    }
+  }
+
+  part(): TranscriptPart | undefined {
+    return (
+      this.chat &&
+      partOf(this.chat, this.file, this.rules, (id, reason) => {
+        if (!this.passedOver.has(id)) {
+          this.passedOver.add(id);
+          this.skip(reason);
+        }
+      })
+    );
+  }
+
+  state(): ChatState {
+    return { chat: this.chat ?? null, passedOver: [...this.passedOver], usage: noUsage };
+  }
+}
+
+function isChatState(state: unknown): state is ChatState {
+  return isRecord(state) && 'passedOver' in state && 'chat' in state;
+}
+
+/** Takes why a request was passed over, by the request's id. */
+type PassOver = (id: string, reason: SkipReason) => void;
+
+function partOf(
+  chat: Readonly<Record<string, unknown>>,
+  file: TranscriptFile,
+  rules: ReadingRules,
+  passOver: PassOver,
+): TranscriptPart | undefined {
   const builder = new PartBuilder(rules);
   const externalId = text(chat['sessionId']) ?? file.name.replace(/\.jsonl?$/, '');
   const created = chat['creationDate'];
   if (typeof created === 'number') {
     builder.moment(created, () => undefined);
   }
-  for (const request of records(chat['requests'])) {
-    addRequest(request, externalId, builder, skip);
-  }
+  records(chat['requests']).forEach((request, index) => {
+    const id = `${externalId} ${text(request['requestId']) ?? (count(request['timestamp']) || `#${index}`)}`;
+    addRequest(request, id, builder, (reason) => passOver(id, reason));
+  });
   return builder.part({
     source: file.name,
     agent: 'copilot-chat',
@@ -83,7 +167,7 @@ function readChat(
 
 function addRequest(
   request: Readonly<Record<string, unknown>>,
-  session: string,
+  id: string,
   builder: PartBuilder,
   skip: Skip,
 ): void {
@@ -91,10 +175,9 @@ function addRequest(
   if (!builder.moment(start, skip)) {
     return;
   }
-  const id = `${session} ${text(request['requestId']) ?? start}`;
-  const words = messageText(request['message']);
+  const words = wordsIn(request['message']);
   // A confirmation alone is a click on a button of the answer before.
-  const isTyped = !request['isSystemInitiated'] && !(request['confirmation'] && words === '');
+  const isTyped = !request['isSystemInitiated'] && !(request['confirmation'] && words.length === 0);
   if (isTyped) {
     builder.prompt(id, start, words);
   }
@@ -151,8 +234,13 @@ function addTokens(
   }
 }
 
-function messageText(message: unknown): string {
-  return (text(message) ?? (isRecord(message) ? text(message['text']) : undefined) ?? '').trim();
+function wordsIn(message: unknown): Words {
+  const words = isRecord(message) ? message['text'] : undefined;
+  const kept = isRecord(words) ? text(words['text']) : undefined;
+  return {
+    length: isRecord(words) ? count(words['length']) : 0,
+    ...(kept === undefined ? {} : { text: kept }),
+  };
 }
 
 /** The folder of the workspace, or the one its workspace file is in. */

@@ -2,16 +2,43 @@ import { basename, dirname, join } from 'node:path';
 import type { Interval } from '../../core/span';
 import { difference } from '../../core/transcript/intervals';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
-import { count, jsonLines, PartBuilder, text } from '../documentPart';
-import { isRecord } from '../jsonSkim';
-import type { AgentReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
+import type { UsageTable } from '../../core/transcript/usageTable';
+import { count, PartBuilder, text, wordsOf, type BuilderState } from '../documentPart';
+import { isRecord, parsedObject } from '../jsonSkim';
+import type { AgentReader, LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 
 type Data = Readonly<Record<string, unknown>>;
 
 interface OpenTurn {
   readonly id: string;
   readonly start: number;
-  end: number;
+  readonly end: number;
+}
+
+/** Output that a message tells. */
+interface ToldOutput {
+  readonly id: string;
+  readonly at: number;
+  readonly model: string;
+  readonly output: number;
+}
+
+/** What is remembered between two readings of a file; plain data. */
+interface CopilotState {
+  readonly built: BuilderState;
+  readonly usage: UsageTable;
+  /** When permissions were asked for that nobody has answered yet. */
+  readonly asked: readonly (readonly [string, number])[];
+  readonly waits: readonly Interval[];
+  readonly told: readonly ToldOutput[];
+  readonly about: {
+    readonly folder: string | null;
+    readonly branch: string | null;
+    readonly version: string | null;
+  };
+  readonly sessionId: string | null;
+  readonly turn: OpenTurn | null;
+  readonly model: string;
 }
 
 /** Copilot CLI: the events of a session, permissions asked and given among them. */
@@ -22,51 +49,80 @@ export const copilotCliReader: AgentReader = {
   ],
   format: (name) =>
     /^[^/]+\/events\.jsonl$/.test(name) || /^[^/]+\.jsonl$/.test(name)
-      ? { kind: 'document', read: readEvents }
+      ? {
+          kind: 'lines',
+          open: (file, rules, skip, state) => new CopilotEvents(file, rules, skip, state),
+        }
       : undefined,
 };
 
-function readEvents(
-  bytes: Buffer,
-  file: TranscriptFile,
-  rules: ReadingRules,
-  skip: Skip,
-): TranscriptPart | undefined {
-  const session = new CopilotEvents(file, rules, skip);
-  for (const event of jsonLines(bytes, skip)) {
-    session.take(event);
-  }
-  return session.part();
-}
-
-/** One pass over the events of a session. */
-class CopilotEvents {
+/** The events of a session, line by line. */
+class CopilotEvents implements LineReader {
   private readonly builder: PartBuilder;
-  private readonly asked = new Map<string, number>();
-  private readonly waits: Interval[] = [];
-  /** Output told by messages since the last shutdown, whose own figures replace it. */
-  private told: {
-    readonly id: string;
-    readonly at: number;
-    readonly model: string;
-    readonly output: number;
-  }[] = [];
-  private about: { folder: string | null; branch: string | null; version: string | null } | undefined;
-  private sessionId: string;
-  private turn: OpenTurn | undefined;
-  private model = '';
+  private readonly asked: Map<string, number>;
+  private readonly waits: Interval[];
+  /** Since the last shutdown, whose own figures replace it. */
+  private told: ToldOutput[];
+  private about: CopilotState['about'];
+  private sessionId: string | null;
+  private turn: OpenTurn | null;
+  private model: string;
 
   constructor(
     private readonly file: TranscriptFile,
-    rules: ReadingRules,
+    private readonly rules: ReadingRules,
     private readonly skip: Skip,
+    state: unknown,
   ) {
-    this.builder = new PartBuilder(rules);
-    this.sessionId =
-      basename(file.path) === 'events.jsonl' ? basename(dirname(file.path)) : basename(file.path, '.jsonl');
+    const saved = isCopilotState(state) ? state : undefined;
+    this.builder = new PartBuilder(rules, saved?.built, saved?.usage);
+    this.asked = new Map(saved?.asked);
+    this.waits = [...(saved?.waits ?? [])];
+    this.told = [...(saved?.told ?? [])];
+    this.about = saved?.about ?? { folder: null, branch: null, version: null };
+    this.sessionId = saved?.sessionId ?? null;
+    this.turn = saved?.turn ?? null;
+    this.model = saved?.model ?? '';
   }
 
-  take(event: Data): void {
+  line(text: string, start: number, end: number): void {
+    const event = parsedObject(text, start, end);
+    if (event) {
+      this.take(event);
+    } else {
+      this.skip('malformed line');
+    }
+  }
+
+  part(): TranscriptPart | undefined {
+    // What is still going on is told as if it ended here; what follows goes on from where it was.
+    const builder = new PartBuilder(this.rules, this.builder.state(), this.builder.table());
+    this.closeTurn(builder);
+    this.addTold(builder);
+    return builder.part({
+      source: this.file.name,
+      agent: 'copilot',
+      externalId: this.sessionId ?? nameOf(this.file),
+      ...this.about,
+    });
+  }
+
+  state(): CopilotState {
+    const { about, sessionId, turn, model } = this;
+    return {
+      built: this.builder.state(),
+      usage: this.builder.table(),
+      asked: [...this.asked],
+      waits: [...this.waits],
+      told: [...this.told],
+      about,
+      sessionId,
+      turn,
+      model,
+    };
+  }
+
+  private take(event: Data): void {
     const type = text(event['type']);
     if (type === undefined) {
       this.skip('unknown record');
@@ -76,7 +132,7 @@ class CopilotEvents {
     if (!this.builder.moment(at, this.skip)) {
       return;
     }
-    const id = text(event['id']) ?? `${this.sessionId}@${at}`;
+    const id = text(event['id']) ?? `${this.sessionId ?? nameOf(this.file)}@${at}`;
     const data = isRecord(event['data']) ? event['data'] : {};
     if (type === 'session.start' || type === 'session.resume') {
       this.started(data);
@@ -94,6 +150,8 @@ class CopilotEvents {
       this.model = text(data['newModel']) ?? this.model;
     } else if (type === 'abort') {
       this.builder.marks.push({ id, at, kind: 'interruption' });
+      // Nobody will answer what was still being asked.
+      [...this.asked.keys()].forEach((request) => this.answered(request, at));
       this.worked(at);
     } else if (type.startsWith('assistant.') || type.startsWith('tool.') || type.startsWith('subagent.')) {
       this.worked(at);
@@ -104,28 +162,16 @@ class CopilotEvents {
     }
   }
 
-  part(): TranscriptPart | undefined {
-    this.closeTurn();
-    for (const { id, at, model, output } of this.told) {
-      if (output > 0) {
-        this.builder.tokens(id, { at, model, input: 0, output, cacheRead: 0, cacheWrite: 0 });
-      }
-    }
-    return this.builder.part({
-      source: this.file.name,
-      agent: 'copilot',
-      externalId: this.sessionId,
-      ...this.about,
-    });
-  }
-
   private started(data: Data): void {
+    // A run that ended without a shutdown will never tell its sums.
+    this.addTold(this.builder);
+    this.told = [];
     const context = isRecord(data['context']) ? data['context'] : {};
     this.sessionId = text(data['sessionId']) ?? this.sessionId;
     this.about = {
-      folder: text(context['cwd']) ?? this.about?.folder ?? null,
-      branch: text(context['branch']) ?? this.about?.branch ?? null,
-      version: text(data['copilotVersion']) ?? this.about?.version ?? null,
+      folder: text(context['cwd']) ?? this.about.folder,
+      branch: text(context['branch']) ?? this.about.branch,
+      version: text(data['copilotVersion']) ?? this.about.version,
     };
   }
 
@@ -136,16 +182,17 @@ class CopilotEvents {
       return;
     }
     const isSteering = data['delivery'] === 'steering';
-    this.builder.prompt(id, at, content, isSteering || data['delivery'] === 'queued' ? 'queued' : 'typed');
+    const words = wordsOf(content, this.rules);
+    this.builder.prompt(id, at, words, isSteering || data['delivery'] === 'queued' ? 'queued' : 'typed');
     if (!isSteering || !this.turn) {
-      this.closeTurn();
+      this.closeTurn(this.builder);
       this.turn = { id, start: at, end: at };
     }
   }
 
   private worked(at: number): void {
     if (this.turn) {
-      this.turn.end = Math.max(this.turn.end, at);
+      this.turn = { ...this.turn, end: Math.max(this.turn.end, at) };
     }
   }
 
@@ -157,13 +204,20 @@ class CopilotEvents {
     }
   }
 
-  private closeTurn(): void {
+  private closeTurn(builder: PartBuilder): void {
     if (this.turn && this.turn.end > this.turn.start) {
       const { id, start, end } = this.turn;
       const busy = difference([{ start, end }], this.waits);
-      this.builder.turns.push({ id, by: 'person', start, end, busy, delegated: [], source: 'events' });
+      builder.turns.push({ id, by: 'person', start, end, busy, delegated: [], source: 'events' });
     }
-    this.turn = undefined;
+  }
+
+  private addTold(builder: PartBuilder): void {
+    for (const { id, at, model, output } of this.told) {
+      if (output > 0) {
+        builder.tokens(id, { at, model, input: 0, output, cacheRead: 0, cacheWrite: 0 });
+      }
+    }
   }
 
   /** The sums of one run of the CLI; a resumed session has several. */
@@ -182,4 +236,12 @@ class CopilotEvents {
       this.builder.tokens(`${id} ${model}`, { at, model, input, output, cacheRead, cacheWrite });
     }
   }
+}
+
+function nameOf({ path }: TranscriptFile): string {
+  return basename(path) === 'events.jsonl' ? basename(dirname(path)) : basename(path, '.jsonl');
+}
+
+function isCopilotState(state: unknown): state is CopilotState {
+  return isRecord(state) && 'asked' in state && 'built' in state;
 }

@@ -1,99 +1,154 @@
-import { jsonLines, parsedJson, records, text } from '../documentPart';
+import { hashText } from '../hash';
+import { count, isBelievable, records, text, wordsOf, type Words } from '../documentPart';
 import { isRecord } from '../jsonSkim';
-import type { Skip } from '../transcriptReader';
+import type { ReadingRules, Skip } from '../transcriptReader';
 
+type Json = Readonly<Record<string, unknown>>;
+
+/** What a message says about time and tokens; its words only as far as they may be kept. */
 export interface GeminiMessage {
   readonly id: string;
   readonly at: number;
-  readonly type: string;
-  readonly text: string;
-  /** Submitted by the person, not put in by the CLI. */
-  readonly isTyped: boolean;
-  /** The answer of a tool, in the place of a message. */
-  readonly isResponse: boolean;
+  readonly by: 'person' | 'cli' | 'model' | 'nobody';
+  readonly words: Words;
   readonly model: string;
-  readonly tokens: Readonly<Record<string, unknown>> | undefined;
-  readonly toolCalls: unknown;
+  readonly tokens: Readonly<Record<'input' | 'output' | 'cacheRead', number>> | null;
+  readonly calls: readonly GeminiCall[];
 }
 
-export interface GeminiConversation {
-  /** Fields of the session itself. */
-  readonly about: Readonly<Record<string, unknown>>;
-  readonly messages: readonly GeminiMessage[];
+export interface GeminiCall {
+  /** Hash of its id. */
+  readonly id: number;
+  readonly name: string;
+  /** When it was done, whoever had to allow it before; null where it isn't told. */
+  readonly doneAt: number | null;
 }
 
-/** Both forms of a session: one object, or a header and records of which the last of an id counts. */
-export function geminiConversation(bytes: Buffer, name: string, skip: Skip): GeminiConversation | undefined {
-  if (!name.endsWith('.jsonl')) {
-    const whole = parsedJson(bytes.toString('utf8'));
-    if (!isRecord(whole)) {
-      skip('malformed line');
-      return undefined;
-    }
-    return { about: whole, messages: inOrder(records(whole['messages'])) };
+/** Fields of the session itself. */
+export interface GeminiAbout {
+  readonly sessionId: string | null;
+  readonly kind: string | null;
+  readonly startTime: string | null;
+}
+
+export interface GeminiConversationState {
+  readonly about: GeminiAbout;
+  readonly messages: readonly (readonly [string, GeminiMessage])[];
+}
+
+const unknown: GeminiAbout = { sessionId: null, kind: null, startTime: null };
+
+/** A session's messages, of which the last of an id counts; told record by record, or all at once. */
+export class GeminiConversation {
+  about: GeminiAbout;
+  private byId: Map<string, GeminiMessage>;
+
+  constructor(
+    private readonly rules: ReadingRules,
+    private readonly skip: Skip,
+    saved?: GeminiConversationState,
+  ) {
+    this.about = saved?.about ?? unknown;
+    this.byId = new Map(saved?.messages);
   }
-  let about: Record<string, unknown> = {};
-  let messages = new Map<string, Record<string, unknown>>();
-  for (const record of jsonLines(bytes, skip)) {
-    const id = text(record['id']);
+
+  take(record: Json): void {
     const set = record['$set'];
     const rewindTo = text(record['$rewindTo']);
     if (isRecord(set)) {
       if (Array.isArray(set['messages'])) {
-        messages = byId(records(set['messages']));
+        this.byId = new Map();
       }
-      about = { ...about, ...set };
+      this.describe(set);
     } else if (rewindTo !== undefined) {
-      const ids = [...messages.keys()];
-      const kept = ids.includes(rewindTo) ? ids.slice(0, ids.indexOf(rewindTo)) : ids;
-      messages = new Map([...messages].filter(([each]) => kept.includes(each)));
-    } else if (id !== undefined && record['type'] !== undefined) {
-      messages.set(id, record);
+      const entries = [...this.byId];
+      const index = entries.findIndex(([id]) => id === rewindTo);
+      this.byId = new Map(index < 0 ? entries : entries.slice(0, index));
+    } else if (text(record['id']) !== undefined && record['type'] !== undefined) {
+      this.add(record);
     } else if (record['sessionId'] !== undefined) {
-      about = { ...about, ...record };
-      for (const [each, message] of byId(records(record['messages']))) {
-        messages.set(each, message);
-      }
+      this.describe(record);
     } else {
-      skip('unknown record');
+      this.skip('unknown record');
     }
   }
-  return { about, messages: inOrder([...messages.values()]) };
+
+  /** A header, or the whole session. */
+  describe(record: Json): void {
+    this.about = {
+      sessionId: text(record['sessionId']) ?? this.about.sessionId,
+      kind: text(record['kind']) ?? this.about.kind,
+      startTime: text(record['startTime']) ?? this.about.startTime,
+    };
+    records(record['messages']).forEach((message) => this.add(message));
+  }
+
+  /** By time. */
+  messages(): readonly GeminiMessage[] {
+    return [...this.byId.values()].sort((a, b) => a.at - b.at);
+  }
+
+  state(): GeminiConversationState {
+    return { about: this.about, messages: [...this.byId] };
+  }
+
+  private add(record: Json): void {
+    const at = Date.parse(text(record['timestamp']) ?? '');
+    if (isBelievable(at, this.rules, this.skip)) {
+      const id = text(record['id']) ?? `${this.byId.size}@${at}`;
+      this.byId.set(id, messageOf(record, id, at, this.rules));
+    }
+  }
 }
 
-function byId(messages: readonly Record<string, unknown>[]): Map<string, Record<string, unknown>> {
-  return new Map(messages.map((message, index) => [text(message['id']) ?? `${index}`, message]));
-}
-
-function inOrder(messages: readonly Record<string, unknown>[]): GeminiMessage[] {
-  return messages.map(messageOf).sort((a, b) => a.at - b.at || 0);
-}
-
-function messageOf(record: Readonly<Record<string, unknown>>, index: number): GeminiMessage {
-  const parts = records(record['content']);
-  const content = record['content'];
+function messageOf(record: Json, id: string, at: number, rules: ReadingRules): GeminiMessage {
+  const { type, content } = record;
+  const parts = records(content);
   const words =
     typeof content === 'string' ? content : parts.map((part) => text(part['text']) ?? '').join('');
   const written = words.trim();
+  // The answer of a tool takes the place of a message, too.
   const isResponse = parts.some((part) => part['functionResponse'] !== undefined);
-  const at = Date.parse(text(record['timestamp']) ?? '');
+  const by = type === 'user' && !isResponse ? byOf(written) : type === 'gemini' ? 'model' : 'nobody';
   return {
-    id: text(record['id']) ?? `${index}@${at}`,
+    id,
     at,
-    type: text(record['type']) ?? '',
-    text: written,
-    isTyped: !isResponse && isTyped(written),
-    isResponse,
+    by,
+    words: by === 'person' ? wordsOf(written, rules) : { length: 0 },
     model: text(record['model']) ?? '',
-    tokens: isRecord(record['tokens']) ? record['tokens'] : undefined,
-    toolCalls: record['toolCalls'],
+    tokens: isRecord(record['tokens']) ? tokensOf(record['tokens']) : null,
+    calls: by === 'model' ? records(record['toolCalls']).map((call) => callOf(call, at)) : [],
   };
 }
 
-function isTyped(words: string): boolean {
-  return (
-    words !== '' &&
-    words !== 'System: Please continue.' &&
-    !['/', '?', '<session_context>', '<hook_context>'].some((start) => words.startsWith(start))
-  );
+/** Prompts of tools are no part of the input, nor thoughts of the output; the total holds all four. */
+function tokensOf(tokens: Json): NonNullable<GeminiMessage['tokens']> {
+  const cacheRead = Math.min(count(tokens['cached']), count(tokens['input']));
+  return {
+    input: count(tokens['input']) - cacheRead + count(tokens['tool']),
+    output: count(tokens['output']) + count(tokens['thoughts']),
+    cacheRead,
+  };
+}
+
+function callOf(call: Json, at: number): GeminiCall {
+  const doneAt = Date.parse(text(call['timestamp']) ?? '');
+  return {
+    id: hashText(text(call['id']) ?? `${at}`),
+    name: text(call['name']) ?? '',
+    doneAt: doneAt >= at ? doneAt : null,
+  };
+}
+
+/** Commands start nothing; what the CLI puts in starts a turn that nobody typed. */
+function byOf(words: string): GeminiMessage['by'] {
+  if (words.startsWith('/') || words.startsWith('?')) {
+    return 'nobody';
+  }
+  const isPutIn =
+    words === '' ||
+    words === 'System: Please continue.' ||
+    words.startsWith('<session_context>') ||
+    words.startsWith('<hook_context>');
+  return isPutIn ? 'cli' : 'person';
 }

@@ -3,52 +3,104 @@ import { dirname, join } from 'node:path';
 import { cappedGaps } from '../../core/transcript/cappedGaps';
 import type { Observation } from '../../core/transcript/observation';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
-import { count, PartBuilder, records, text } from '../documentPart';
-import { hashText } from '../hash';
-import type { AgentReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
-import { geminiConversation, type GeminiMessage } from './geminiConversation';
+import { noUsage, type UsageTable } from '../../core/transcript/usageTable';
+import { parsedJson, PartBuilder } from '../documentPart';
+import { isRecord, parsedObject } from '../jsonSkim';
+import type { AgentReader, LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
+import { GeminiConversation, type GeminiConversationState, type GeminiMessage } from './geminiConversation';
 import { geminiToolKind } from './geminiTools';
 
 /** Gemini CLI: `tmp/<project>/chats/session-….json` or `.jsonl`, subagents in a folder of their parent's name. */
 export const geminiReader: AgentReader = {
   agent: 'gemini',
   roots: ({ home, variables }) => [join(variables['GEMINI_CLI_HOME'] || home, '.gemini', 'tmp')],
-  format: (name) =>
-    /(^|\/)chats\/(.*\/)?[^/]+\.jsonl?$/.test(name) ? { kind: 'document', read: readGemini } : undefined,
+  format(name) {
+    if (!/(^|\/)chats\/(.*\/)?[^/]+\.jsonl?$/.test(name)) {
+      return undefined;
+    }
+    return name.endsWith('.jsonl')
+      ? { kind: 'lines', open: (file, rules, skip, state) => new GeminiLines(file, rules, skip, state) }
+      : { kind: 'document', read: readWhole };
+  },
 };
 
-function readGemini(
+function readWhole(
   bytes: Buffer,
   file: TranscriptFile,
   rules: ReadingRules,
   skip: Skip,
 ): TranscriptPart | undefined {
-  const conversation = geminiConversation(bytes, file.name, skip);
-  const builder = new PartBuilder(rules);
-  const id = text(conversation?.about['sessionId']);
-  if (!conversation || id === undefined) {
+  const whole = parsedJson(bytes.toString('utf8'));
+  if (!isRecord(whole)) {
+    skip('malformed line');
     return undefined;
   }
-  const parent = /chats\/([^/]+)\/[^/]+$/.exec(file.name)?.[1];
-  const side = conversation.about['kind'] === 'subagent' || parent !== undefined;
-  const messages = conversation.messages.filter((message) => builder.moment(message.at, skip));
-  addTurns(messages, id, builder);
-  for (const message of messages) {
-    const { tokens } = message;
-    if (tokens) {
-      const cacheRead = Math.min(count(tokens['cached']), count(tokens['input']));
-      builder.tokens(`gemini ${id} ${message.id}`, {
-        at: message.at,
-        model: message.model,
-        // Prompts of tools are no part of the input, nor thoughts of the output; the total holds all four.
-        input: count(tokens['input']) - cacheRead + count(tokens['tool']),
-        output: count(tokens['output']) + count(tokens['thoughts']),
-        cacheRead,
-        cacheWrite: 0,
-      });
+  const conversation = new GeminiConversation(rules, skip);
+  conversation.describe(whole);
+  return partOf(conversation, file, rules);
+}
+
+interface GeminiState extends GeminiConversationState {
+  /** Messages are rewritten and rewound: what counts is only known once they are put together. */
+  readonly usage: UsageTable;
+}
+
+/** A session that is appended to: a header, then records of which the last of an id counts. */
+class GeminiLines implements LineReader {
+  private readonly conversation: GeminiConversation;
+
+  constructor(
+    private readonly file: TranscriptFile,
+    private readonly rules: ReadingRules,
+    private readonly skip: Skip,
+    state: unknown,
+  ) {
+    this.conversation = new GeminiConversation(rules, skip, isGeminiState(state) ? state : undefined);
+  }
+
+  line(text: string, start: number, end: number): void {
+    const record = parsedObject(text, start, end);
+    if (record) {
+      this.conversation.take(record);
+    } else {
+      this.skip('malformed line');
     }
   }
-  builder.moment(Date.parse(text(conversation.about['startTime']) ?? ''), () => undefined);
+
+  part(): TranscriptPart | undefined {
+    return partOf(this.conversation, this.file, this.rules);
+  }
+
+  state(): GeminiState {
+    return { ...this.conversation.state(), usage: noUsage };
+  }
+}
+
+function isGeminiState(state: unknown): state is GeminiState {
+  return isRecord(state) && 'messages' in state && 'about' in state;
+}
+
+function partOf(
+  conversation: GeminiConversation,
+  file: TranscriptFile,
+  rules: ReadingRules,
+): TranscriptPart | undefined {
+  const { sessionId: id, kind, startTime } = conversation.about;
+  if (id === null) {
+    return undefined;
+  }
+  const builder = new PartBuilder(rules);
+  const parent = /chats\/([^/]+)\/[^/]+$/.exec(file.name)?.[1];
+  const side = kind === 'subagent' || parent !== undefined;
+  const messages = conversation.messages();
+  for (const { id: message, at, model, tokens } of messages) {
+    builder.moment(at, () => undefined);
+    if (tokens) {
+      builder.tokens(`gemini ${id} ${message}`, { at, model, cacheWrite: 0, ...tokens });
+    }
+  }
+  addTurns(messages, id, builder);
+  builder.moment(Date.parse(startTime ?? ''), () => undefined);
   return builder.part({
     source: file.name,
     agent: 'gemini',
@@ -65,26 +117,20 @@ function addTurns(messages: readonly GeminiMessage[], session: string, builder: 
   const close = (): void => {
     if (begun && observations.length > 0) {
       const { busy, delegated, end } = cappedGaps(begun.at, observations, true);
-      const by = begun.isTyped ? 'person' : 'system';
+      const by = begun.by === 'person' ? 'person' : 'system';
       const id = `${session} ${begun.id}`;
       builder.turns.push({ id, by, start: begun.at, end, busy, delegated, source: 'gaps' });
     }
     observations = [];
   };
   for (const message of messages) {
-    if (message.type === 'user') {
-      if (message.text.startsWith('/') || message.text.startsWith('?') || message.isResponse) {
-        continue;
-      }
+    if (message.by === 'model') {
+      observations.push(...observationsOf(message));
+    } else if (message.by !== 'nobody') {
       close();
       begun = message;
-      if (message.isTyped) {
-        builder.prompt(`${session} ${message.id}`, message.at, message.text);
-      }
-    } else if (message.type === 'gemini') {
-      observations.push({ kind: 'output', at: message.at });
-      for (const call of records(message.toolCalls)) {
-        observations.push(...callOf(call, message.at));
+      if (message.by === 'person') {
+        builder.prompt(`${session} ${message.id}`, message.at, message.words);
       }
     }
   }
@@ -92,14 +138,18 @@ function addTurns(messages: readonly GeminiMessage[], session: string, builder: 
 }
 
 /** A call is made with its message and done at its own time; whoever had to allow it did so in between. */
-function callOf(call: Readonly<Record<string, unknown>>, at: number): Observation[] {
-  const done = Date.parse(text(call['timestamp']) ?? '');
-  const id = hashText(text(call['id']) ?? `${at}`);
-  const start: Observation = { kind: 'tool-start', at, id, tool: geminiToolKind(text(call['name']) ?? '') };
-  if (!(done >= at)) {
-    return [start, { kind: 'tool-end', at, id }];
+function observationsOf({ at, calls }: GeminiMessage): Observation[] {
+  const observations: Observation[] = [{ kind: 'output', at }];
+  for (const { id, name, doneAt } of calls) {
+    observations.push(
+      { kind: 'tool-start', at, id, tool: geminiToolKind(name) },
+      { kind: 'tool-end', at: doneAt ?? at, id },
+    );
+    if (doneAt !== null) {
+      observations.push({ kind: 'output', at: doneAt });
+    }
   }
-  return [start, { kind: 'tool-end', at: done, id }, { kind: 'output', at: done }];
+  return observations;
 }
 
 /** The project's path is in a file beside its chats, not in them. */

@@ -102,6 +102,9 @@ function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next:
   if (!asks) {
     return Number.POSITIVE_INFINITY;
   }
+  if (next.kind === 'activity' && next.ranMs !== undefined) {
+    return next.ranMs + gapLimitsMs.slack;
+  }
   if (tools.every((each) => each.tool === 'instant')) {
     return gapLimitsMs.instant;
   }

@@ -20,8 +20,8 @@ export type Observation =
       readonly limitMs?: number;
     }
   | { readonly kind: 'tool-end'; readonly at: number; readonly id: number; readonly tookMs?: number }
-  /** Something happened that only divides a gap. */
-  | { readonly kind: 'activity'; readonly at: number }
+  /** Something happened that only divides a gap; `ranMs` if it tells how long the pending tool has run by then. */
+  | { readonly kind: 'activity'; readonly at: number; readonly ranMs?: number }
   /** Whether tools may stop to ask for permission from here on. */
   | { readonly kind: 'permissions'; readonly at: number; readonly asks: boolean }
   | { readonly kind: 'interruption'; readonly at: number }

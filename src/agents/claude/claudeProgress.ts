@@ -1,0 +1,14 @@
+/** More than what stands before and behind a command's output, which may be megabytes. */
+const endBytes = 2_000;
+
+/** How long a shell's command has run, as a record of its progress tells; what waited for permission before isn't in it. */
+export function shellRanMs(text: string, start: number, end: number): number | undefined {
+  if (!text.slice(start, Math.min(end, start + endBytes)).includes('"data":{"type":"bash_progress"')) {
+    return undefined;
+  }
+  // Within the output every quote is escaped, so this is the field itself.
+  const seconds = /"elapsedTimeSeconds":(\d+(?:\.\d+)?)/.exec(
+    text.slice(Math.max(start, end - endBytes), end),
+  )?.[1];
+  return seconds === undefined ? undefined : Math.round(Number(seconds) * 1_000);
+}
