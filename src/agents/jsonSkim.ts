@@ -18,11 +18,34 @@ interface NamedSlot {
   readonly slot: number;
 }
 
+/** Names of the fields to look for, made ready once for all objects that have them. */
+export interface FieldNames<Name extends string> {
+  readonly at: Readonly<Record<Name, number>>;
+  readonly count: number;
+  /** By the length of the name. */
+  readonly candidates: readonly (readonly NamedSlot[])[];
+}
+
+export function fieldNames<const Name extends string>(names: readonly Name[]): FieldNames<Name> {
+  const at: Partial<Record<Name, number>> = {};
+  const candidates: NamedSlot[][] = [[]];
+  names.forEach((name, slot) => {
+    at[name] = slot;
+    while (candidates.length <= name.length) {
+      candidates.push([]);
+    }
+    candidates[name.length]?.push({ name: Buffer.from(name), slot });
+  });
+  if (!hasAll(at, names)) {
+    throw new Error('Expected a slot for each name');
+  }
+  return { at, count: names.length, candidates };
+}
+
 /** Offsets of the named fields of one JSON object, and the walk that finds them. A field is asked for by its slot. */
 export class ObjectFields<const Name extends string> {
   /** Slots by name. */
   readonly at: Readonly<Record<Name, number>>;
-  /** By the length of the name. */
   private readonly candidates: readonly (readonly NamedSlot[])[];
   private readonly starts: Int32Array;
   private readonly ends: Int32Array;
@@ -31,22 +54,13 @@ export class ObjectFields<const Name extends string> {
   private reading = 0;
   private readonly nested: (WalkValue | undefined)[];
 
-  constructor(names: readonly Name[]) {
-    const slots: Partial<Record<Name, number>> = {};
-    const candidates: NamedSlot[][] = Array.from({ length: longest(names) + 1 }, () => []);
-    names.forEach((name, slot) => {
-      slots[name] = slot;
-      candidates[name.length]?.push({ name: Buffer.from(name), slot });
-    });
-    if (!hasAll(slots, names)) {
-      throw new Error('Expected a slot for each name');
-    }
-    this.at = slots;
+  constructor({ at, count, candidates }: FieldNames<Name>) {
+    this.at = at;
     this.candidates = candidates;
-    this.starts = new Int32Array(names.length);
-    this.ends = new Int32Array(names.length);
-    this.found = new Float64Array(names.length);
-    this.nested = names.map(() => undefined);
+    this.starts = new Int32Array(count);
+    this.ends = new Int32Array(count);
+    this.found = new Float64Array(count);
+    this.nested = Array.from({ length: count }, () => undefined);
   }
 
   /** Walks that field's value by `walk` instead of passing over it. */
@@ -179,10 +193,6 @@ export class ObjectFields<const Name extends string> {
     }
     return -1;
   }
-}
-
-function longest(names: readonly string[]): number {
-  return Math.max(0, ...names.map((name) => name.length));
 }
 
 function hasAll<Name extends string>(

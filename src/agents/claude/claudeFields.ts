@@ -2,6 +2,7 @@ import type { Usage } from '../../core/transcript/usageTable';
 import { hash53, hashText } from '../hash';
 import {
   enough,
+  fieldNames,
   fieldText,
   isBlank,
   ObjectFields,
@@ -19,7 +20,7 @@ interface ToolCall {
   readonly limitMs: number | undefined;
 }
 
-const topNames = [
+const topNames = fieldNames([
   'type',
   'subtype',
   'timestamp',
@@ -41,7 +42,20 @@ const topNames = [
   'durationMs',
   'pendingBackgroundAgentCount',
   'pendingWorkflowCount',
-] as const;
+]);
+const attachmentNames = fieldNames(['type']);
+const messageNames = fieldNames(['id', 'model', 'content', 'usage']);
+const blockNames = fieldNames(['type', 'id', 'name', 'input', 'tool_use_id']);
+const inputNames = fieldNames(['timeout']);
+const resultNames = fieldNames(['durationMs', 'durationSeconds', 'totalDurationMs']);
+const countNames = fieldNames([
+  'input_tokens',
+  'output_tokens',
+  'cache_read_input_tokens',
+  'cache_creation_input_tokens',
+  'cache_creation',
+]);
+const cacheCreationNames = fieldNames(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
 const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].map((type) => ({
   type,
   json: JSON.stringify(type),
@@ -50,27 +64,18 @@ const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].
 /** The fields of a Claude Code record that matter, found in one walk over its line. */
 export class ClaudeFields {
   readonly top = new ObjectFields(topNames);
-  readonly attachment = new ObjectFields(['type']);
+  readonly attachment = new ObjectFields(attachmentNames);
   /** Tool calls of an assistant record. */
   calls: ToolCall[] = [];
   /** Hashes of the calls whose results a user record brings. */
   results: number[] = [];
 
-  private readonly message = new ObjectFields(['id', 'model', 'content', 'usage']);
-  private readonly block = new ObjectFields(['type', 'id', 'name', 'input', 'tool_use_id']);
-  private readonly input = new ObjectFields(['timeout']);
-  private readonly result = new ObjectFields(['durationMs', 'durationSeconds', 'totalDurationMs']);
-  private readonly counts = new ObjectFields([
-    'input_tokens',
-    'output_tokens',
-    'cache_read_input_tokens',
-    'cache_creation_input_tokens',
-    'cache_creation',
-  ]);
-  private readonly cacheCreation = new ObjectFields([
-    'ephemeral_5m_input_tokens',
-    'ephemeral_1h_input_tokens',
-  ]);
+  private readonly message = new ObjectFields(messageNames);
+  private readonly block = new ObjectFields(blockNames);
+  private readonly input = new ObjectFields(inputNames);
+  private readonly result = new ObjectFields(resultNames);
+  private readonly counts = new ObjectFields(countNames);
+  private readonly cacheCreation = new ObjectFields(cacheCreationNames);
   private readonly times = new TimestampReader();
   private readonly names = new Map<number, string>();
   private model = '';
@@ -189,7 +194,8 @@ export class ClaudeFields {
     const nested =
       cacheCreation.count(bytes, cacheCreation.at.ephemeral_5m_input_tokens) +
       cacheCreation.count(bytes, cacheCreation.at.ephemeral_1h_input_tokens);
-    const usage = {
+    return {
+      message: this.hash(bytes, message, 'id') || this.ownHash(bytes),
       request: this.hash(bytes, this.top, 'requestId'),
       at,
       model: this.modelOf(bytes),
@@ -199,7 +205,6 @@ export class ClaudeFields {
       cacheRead: counts.count(bytes, counts.at.cache_read_input_tokens),
       cacheWrite: written || nested,
     };
-    return { message: this.hash(bytes, message, 'id') || this.ownHash(bytes), ...usage };
   }
 
   /** How long the tools of a result say they took. */

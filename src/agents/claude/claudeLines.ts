@@ -224,8 +224,14 @@ export class ClaudeLines implements LineReader {
     this.observe({ kind: 'output', at }, bytes, isSide);
     for (const call of fields.calls) {
       const tool = claudeToolKind(call.name);
-      const limit = call.limitMs === undefined ? {} : { limitMs: call.limitMs };
-      this.observe({ kind: 'tool-start', at, id: call.id, tool, ...limit }, bytes, isSide);
+      const { id, limitMs } = call;
+      this.observe(
+        limitMs === undefined
+          ? { kind: 'tool-start', at, id, tool }
+          : { kind: 'tool-start', at, id, tool, limitMs },
+        bytes,
+        isSide,
+      );
       if (tool === 'other' || tool === 'agent') {
         this.known.timedCalls.push(call.id);
       }

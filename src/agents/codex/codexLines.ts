@@ -2,7 +2,7 @@ import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcri
 import { normalized } from '../../core/transcript/intervals';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
 import { hash53, hashText } from '../hash';
-import { isBlank, isRecord, ObjectFields, parsedObject, valueEnd } from '../jsonSkim';
+import { fieldNames, isBlank, isRecord, ObjectFields, parsedObject, valueEnd } from '../jsonSkim';
 import { TimestampReader } from '../timestamp';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { codexPromptText } from './codexPrompt';
@@ -32,6 +32,8 @@ interface CodexState {
   usage: UsageTable;
 }
 
+const topNames = fieldNames(['timestamp', 'type', 'payload']);
+const payloadNames = fieldNames(['type', 'call_id', 'output', 'arguments', 'input']);
 const replayMs = 1_000;
 const aDayMs = 86_400_000;
 const firstYear = Date.UTC(2020, 0);
@@ -40,8 +42,8 @@ const ignored = new Set(['world_state', 'inter_agent_communication_metadata']);
 
 /** One rollout of Codex, line by line. */
 export class CodexLines implements LineReader {
-  private readonly top = new ObjectFields(['timestamp', 'type', 'payload']);
-  private readonly payload = new ObjectFields(['type', 'call_id', 'output', 'arguments', 'input']);
+  private readonly top = new ObjectFields(topNames);
+  private readonly payload = new ObjectFields(payloadNames);
   private readonly times = new TimestampReader();
   private readonly facts: Omit<CodexState, 'turns' | 'usage'>;
   private turns: CodexTurns;
