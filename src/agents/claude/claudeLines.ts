@@ -191,7 +191,7 @@ export class ClaudeLines implements LineReader {
     } else if (type === 'system') {
       this.system(bytes, at);
     } else {
-      const ranMs = shellRanMs(text, start, end);
+      const ranMs = shellRanMs(bytes, start, end);
       this.turns.observe({ kind: 'activity', at, ...(ranMs === undefined ? {} : { ranMs }) });
     }
   }
