@@ -5,12 +5,10 @@ import type { Skip } from './transcriptReader';
 
 const chunkBytes = 1024 * 1024;
 const keptBytes = 16 * 1024 * 1024;
-/** Strings below 128 KB live and die in V8's nursery; larger ones would set off a full collection every few. */
-const textBytes = 96 * 1024;
 export const lineLimitBytes = 64 * 1024 * 1024;
 
-/** Takes the line [start, end) of a Latin-1 text of the file's bytes. */
-export type TakeLine = (text: string, start: number, end: number) => void;
+/** Takes the line [start, end) of the bytes, which hold something else afterwards. */
+export type TakeLine = (bytes: Buffer, start: number, end: number) => void;
 
 /** Reads what was appended to files, in complete lines; owns the buffer that it reads through. */
 export class AppendedLines {
@@ -61,7 +59,7 @@ export class AppendedLines {
       this.growIfFull(held);
     }
     if (held > 0 && !tooLong && this.isWhole(held)) {
-      this.takeLine(held, take, skip);
+      this.takeLines(0, held, take, skip);
       done = position;
     }
     // One such line hardly comes alone: up to a size the larger buffer is kept.
@@ -75,15 +73,7 @@ export class AppendedLines {
     if (this.buffer[0] !== 0x7b || this.buffer[length - 1] !== 0x7d) {
       return false;
     }
-    return valueEnd(this.buffer.toString('latin1', 0, length), 0) === length;
-  }
-
-  private takeLine(length: number, take: TakeLine, skip: Skip): void {
-    if (isUtf8(this.buffer.subarray(0, length))) {
-      take(this.buffer.toString('latin1', 0, length), 0, length);
-    } else {
-      skip('invalid UTF-8');
-    }
+    return valueEnd(this.buffer, 0) === length;
   }
 
   private growIfFull(held: number): void {
@@ -94,28 +84,20 @@ export class AppendedLines {
     }
   }
 
-  /** Hands over the lines in [first, last) of the buffer, some at a time. */
+  /** Hands over the lines in [first, last) of the buffer; the last one may lack its newline. */
   private takeLines(first: number, last: number, take: TakeLine, skip: Skip): void {
-    const valid = isUtf8(this.buffer.subarray(first, last));
-    let from = first;
-    while (from < last) {
-      let until = last;
-      if (until - from > textBytes) {
-        const before = this.buffer.subarray(from, from + textBytes).lastIndexOf(0x0a);
-        until = before < 0 ? this.buffer.indexOf(0x0a, from) + 1 : from + before + 1;
+    const { buffer } = this;
+    const valid = isUtf8(buffer.subarray(first, last));
+    let start = first;
+    while (start < last) {
+      const newline = buffer.indexOf(0x0a, start);
+      const end = newline < 0 || newline > last ? last : newline;
+      if (!valid && !isUtf8(buffer.subarray(start, end))) {
+        skip('invalid UTF-8');
+      } else if (end - start > 1 || (end > start && (buffer[start] ?? 0) > 0x20)) {
+        take(buffer, start, end);
       }
-      const text = this.buffer.toString('latin1', from, until);
-      let start = 0;
-      while (start < text.length) {
-        const end = text.indexOf('\n', start);
-        if (!valid && !isUtf8(this.buffer.subarray(from + start, from + end))) {
-          skip('invalid UTF-8');
-        } else if (end - start > 1 || (end > start && text.charCodeAt(start) > 0x20)) {
-          take(text, start, end);
-        }
-        start = end + 1;
-      }
-      from = until;
+      start = end + 1;
     }
   }
 }

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Duplex } from 'node:stream';
 import zlib from 'node:zlib';
 import { lineLimitBytes } from './appendedLines';
+import { isBlank } from './jsonSkim';
 import type { FoundTranscript } from './listTranscripts';
 import { unreadable, type ResumableReading, type TranscriptReading } from './readTranscript';
 import type { ReadingRules, Skip, SkipReason } from './transcriptReader';
@@ -66,15 +67,15 @@ export async function readCompressed(
   };
 }
 
-/** Complete lines, a character a byte. */
-async function* linesOf(chunks: AsyncIterable<Buffer>, skip: Skip): AsyncGenerator<string> {
+/** Complete lines that are valid UTF-8. */
+async function* linesOf(chunks: AsyncIterable<Buffer>, skip: Skip): AsyncGenerator<Buffer> {
   let held: Buffer[] = [];
   let length = 0;
   let tooLong = false;
   for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
-      const line = textOf([...held, chunk.subarray(start, end)], tooLong, skip);
+      const line = wholeLine([...held, chunk.subarray(start, end)], tooLong, skip);
       if (line !== undefined) {
         yield line;
       }
@@ -87,13 +88,13 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, skip: Skip): AsyncGenerat
     tooLong ||= length > lineLimitBytes;
     held = tooLong ? [] : [...held, chunk.subarray(start)];
   }
-  const last = textOf(held, tooLong, skip);
+  const last = wholeLine(held, tooLong, skip);
   if (last !== undefined) {
     yield last;
   }
 }
 
-function textOf(pieces: readonly Buffer[], tooLong: boolean, skip: Skip): string | undefined {
+function wholeLine(pieces: readonly Buffer[], tooLong: boolean, skip: Skip): Buffer | undefined {
   if (tooLong) {
     skip('line too long');
     return undefined;
@@ -103,6 +104,5 @@ function textOf(pieces: readonly Buffer[], tooLong: boolean, skip: Skip): string
     skip('invalid UTF-8');
     return undefined;
   }
-  const line = bytes.toString('latin1');
-  return line.trim() === '' ? undefined : line;
+  return isBlank(bytes, 0, bytes.length) ? undefined : bytes;
 }

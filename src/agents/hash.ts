@@ -1,17 +1,34 @@
-/** 53 bits of hash of a stretch of text: identity enough for the ids of one person's history. Never 0. */
-export function hash53(text: string, start: number, end: number): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
+/** 53 bits of hash of a stretch of bytes: identity enough for the ids of one person's history. Never 0. */
+export function hash53(bytes: Uint8Array, start: number, end: number): number {
+  let high = highSeed;
+  let low = lowSeed;
   for (let at = start; at < end; at += 1) {
-    const each = text.charCodeAt(at);
-    high = Math.imul(high ^ each, 2654435761);
-    low = Math.imul(low ^ each, 1597334677);
+    const each = bytes[at] ?? 0;
+    high = Math.imul(high ^ each, highFactor);
+    low = Math.imul(low ^ each, lowFactor);
   }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return 4294967296 * (2097151 & low) + (high >>> 0) || 1;
+  return mixed(high, low);
 }
 
+/** The same of a text, by its characters: of one in ASCII it is the hash of its bytes. */
 export function hashText(text: string): number {
-  return hash53(text, 0, text.length);
+  let high = highSeed;
+  let low = lowSeed;
+  for (let at = 0; at < text.length; at += 1) {
+    const each = text.charCodeAt(at);
+    high = Math.imul(high ^ each, highFactor);
+    low = Math.imul(low ^ each, lowFactor);
+  }
+  return mixed(high, low);
+}
+
+const highSeed = 0xdeadbeef;
+const lowSeed = 0x41c6ce57;
+const highFactor = 2654435761;
+const lowFactor = 1597334677;
+
+function mixed(high: number, low: number): number {
+  const a = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  const b = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return 4294967296 * (2097151 & b) + (a >>> 0) || 1;
 }

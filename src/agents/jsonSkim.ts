@@ -1,79 +1,101 @@
 /**
  * Reads the few fields that matter out of a line of JSON without parsing the rest: transcripts are mostly tool output,
- * and this passes it at the speed of a string search. The text is a line's bytes as Latin-1 (a character a byte), so
- * that offsets are offsets of bytes; `fieldText` makes it text again.
+ * and this passes it at the speed of a search for bytes. What is walked is a stretch of a buffer that ends with a
+ * newline; `fieldText` makes text of what is wanted.
  */
 const quote = 0x22;
 const backslash = 0x5c;
+const newline = 0x0a;
 
 /** What a walk returns instead of an offset when the rest of the object doesn't matter. */
 export const enough = -2;
+
+/** Walks the value at `position`. @returns its end, -1 if it has none, or `enough`. */
+export type WalkValue = (bytes: Buffer, position: number) => number;
+
+interface NamedSlot {
+  readonly name: Buffer;
+  readonly slot: number;
+}
+
+/** Names of the fields to look for, made ready once for all objects that have them. */
+export interface FieldNames<Name extends string> {
+  readonly at: Readonly<Record<Name, number>>;
+  readonly count: number;
+  /** By the length of the name. */
+  readonly candidates: readonly (readonly NamedSlot[])[];
+}
+
+export function fieldNames<const Name extends string>(names: readonly Name[]): FieldNames<Name> {
+  const at: Partial<Record<Name, number>> = {};
+  const candidates: NamedSlot[][] = [[]];
+  names.forEach((name, slot) => {
+    at[name] = slot;
+    while (candidates.length <= name.length) {
+      candidates.push([]);
+    }
+    candidates[name.length]?.push({ name: Buffer.from(name), slot });
+  });
+  if (!hasAll(at, names)) {
+    throw new Error('Expected a slot for each name');
+  }
+  return { at, count: names.length, candidates };
+}
 
 /** Offsets of the named fields of one JSON object, and the walk that finds them. A field is asked for by its slot. */
 export class ObjectFields<const Name extends string> {
   /** Slots by name. */
   readonly at: Readonly<Record<Name, number>>;
-  private readonly candidates: (readonly { readonly name: string; readonly slot: number }[] | undefined)[] =
-    [];
-  private readonly starts: number[];
-  private readonly ends: number[];
+  private readonly candidates: readonly (readonly NamedSlot[])[];
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
   /** The reading in which a slot was last found: forgetting all of them is counting one up. */
-  private readonly found: number[];
+  private readonly found: Float64Array;
   private reading = 0;
-  private readonly nested: (((text: string, position: number) => number) | undefined)[];
+  private readonly nested: (WalkValue | undefined)[];
 
-  constructor(names: readonly Name[]) {
-    const slots: Partial<Record<Name, number>> = {};
-    names.forEach((name, slot) => {
-      slots[name] = slot;
-      this.candidates[name.length] = [...(this.candidates[name.length] ?? []), { name, slot }];
-    });
-    if (!hasAll(slots, names)) {
-      throw new Error('Expected a slot for each name');
-    }
-    this.at = slots;
-    this.starts = names.map(() => 0);
-    this.ends = names.map(() => 0);
-    this.found = names.map(() => 0);
-    this.nested = names.map(() => undefined);
+  constructor({ at, count, candidates }: FieldNames<Name>) {
+    this.at = at;
+    this.candidates = candidates;
+    this.starts = new Int32Array(count);
+    this.ends = new Int32Array(count);
+    this.found = new Float64Array(count);
+    this.nested = Array.from({ length: count }, () => undefined);
   }
 
-  /**
-   * Walks that field's value by `walk` instead of passing over it; `walk` returns the value's end, -1 if it has none,
-   * or `enough` if nothing more of the object is needed.
-   */
-  descend(name: Name, walk: (text: string, position: number) => number): this {
+  /** Walks that field's value by `walk` instead of passing over it. */
+  descend(name: Name, walk: WalkValue): this {
     this.nested[this.at[name]] = walk;
     return this;
   }
 
   /** @returns the offset after the object at `position`, -1 if it isn't one, or `enough` where a walk said so. */
-  read(text: string, position: number): number {
+  read(bytes: Buffer, position: number): number {
     this.reading += 1;
-    if (text.charCodeAt(position) !== 0x7b) {
+    if (bytes[position] !== 0x7b) {
       return -1;
     }
-    let at = afterSpace(text, position + 1);
-    if (text.charCodeAt(at) === 0x7d) {
+    let at = afterSpace(bytes, position + 1);
+    if (bytes[at] === 0x7d) {
       return at + 1;
     }
     for (;;) {
-      if (text.charCodeAt(at) !== quote) {
+      if (bytes[at] !== quote) {
         return -1;
       }
-      const keyEnd = stringEnd(text, at + 1);
+      const keyEnd = stringEnd(bytes, at + 1);
       if (keyEnd < 0) {
         return -1;
       }
-      const slot = this.slotOf(text, at + 1, keyEnd);
-      at = afterSpace(text, keyEnd + 1);
-      if (text.charCodeAt(at) !== 0x3a) {
+      const slot = this.slotOf(bytes, at + 1, keyEnd);
+      at = afterSpace(bytes, keyEnd + 1);
+      if (bytes[at] !== 0x3a) {
         return -1;
       }
-      at = afterSpace(text, at + 1);
+      at = afterSpace(bytes, at + 1);
       const start = at;
       const walk = slot < 0 ? undefined : this.nested[slot];
-      at = walk ? walk(text, at) : valueEnd(text, at);
+      at = walk ? walk(bytes, at) : valueEnd(bytes, at);
       if (at < 0) {
         return at;
       }
@@ -82,15 +104,15 @@ export class ObjectFields<const Name extends string> {
         this.ends[slot] = at;
         this.found[slot] = this.reading;
       }
-      at = afterSpace(text, at);
-      const next = text.charCodeAt(at);
+      at = afterSpace(bytes, at);
+      const next = bytes[at];
       if (next === 0x7d) {
         return at + 1;
       }
       if (next !== 0x2c) {
         return -1;
       }
-      at = afterSpace(text, at + 1);
+      at = afterSpace(bytes, at + 1);
     }
   }
 
@@ -112,20 +134,20 @@ export class ObjectFields<const Name extends string> {
     return this.found[slot] === this.reading ? (this.ends[slot] ?? -1) : -1;
   }
 
-  /** Whether the field's JSON is exactly this. */
-  is(text: string, slot: number, json: string): boolean {
+  /** Whether the field's JSON is exactly this, which has no characters beyond ASCII. */
+  is(bytes: Buffer, slot: number, json: string): boolean {
     const start = this.start(slot);
-    return start >= 0 && this.end(slot) - start === json.length && text.startsWith(json, start);
+    return start >= 0 && this.end(slot) - start === json.length && startsWith(bytes, start, json);
   }
 
   /** @returns undefined unless the field is a string. */
-  string(text: string, slot: number): string | undefined {
+  string(bytes: Buffer, slot: number): string | undefined {
     const start = this.start(slot);
-    return start >= 0 ? fieldText(text, start, this.end(slot)) : undefined;
+    return start >= 0 ? fieldText(bytes, start, this.end(slot)) : undefined;
   }
 
   /** @returns 0 unless the field is a number above it. */
-  count(text: string, slot: number): number {
+  count(bytes: Buffer, slot: number): number {
     const start = this.start(slot);
     if (start < 0) {
       return 0;
@@ -134,7 +156,7 @@ export class ObjectFields<const Name extends string> {
     if (end - start <= 9) {
       let value = 0;
       for (let at = start; at < end; at += 1) {
-        const digit = text.charCodeAt(at) - 0x30;
+        const digit = byteAt(bytes, at) - 0x30;
         if (!(digit >= 0 && digit <= 9)) {
           return 0;
         }
@@ -142,24 +164,29 @@ export class ObjectFields<const Name extends string> {
       }
       return value;
     }
-    const value = Number(text.slice(start, end));
+    const value = Number(bytes.toString('latin1', start, end));
     return value > 0 && value < Number.MAX_SAFE_INTEGER ? Math.trunc(value) : 0;
   }
 
   /** @returns undefined unless the field is a number. */
-  number(text: string, slot: number): number | undefined {
+  number(bytes: Buffer, slot: number): number | undefined {
     const start = this.start(slot);
-    const first = start < 0 ? Number.NaN : text.charCodeAt(start);
+    const first = start < 0 ? 0 : byteAt(bytes, start);
     const isNumber = first === 0x2d || (first >= 0x30 && first <= 0x39);
-    const value = isNumber ? Number(text.slice(start, this.end(slot))) : Number.NaN;
+    const value = isNumber ? Number(bytes.toString('latin1', start, this.end(slot))) : Number.NaN;
     return Number.isFinite(value) ? value : undefined;
   }
 
-  private slotOf(text: string, start: number, end: number): number {
-    const candidates = this.candidates[end - start];
+  private slotOf(bytes: Buffer, start: number, end: number): number {
+    const length = end - start;
+    const candidates = length < this.candidates.length ? this.candidates[length] : undefined;
     if (candidates) {
       for (const { name, slot } of candidates) {
-        if (text.startsWith(name, start)) {
+        let same = 0;
+        while (same < length && bytes[start + same] === name[same]) {
+          same += 1;
+        }
+        if (same === length) {
           return slot;
         }
       }
@@ -176,45 +203,41 @@ function hasAll<Name extends string>(
 }
 
 /** Calls `each` with the offset of every element; it returns the element's end or -1. @returns the array's end or -1. */
-export function walkArray(
-  text: string,
-  position: number,
-  each: (text: string, position: number) => number,
-): number {
-  let at = afterSpace(text, position + 1);
-  if (text.charCodeAt(at) === 0x5d) {
+export function walkArray(bytes: Buffer, position: number, each: WalkValue): number {
+  let at = afterSpace(bytes, position + 1);
+  if (bytes[at] === 0x5d) {
     return at + 1;
   }
   for (;;) {
-    at = each(text, at);
+    at = each(bytes, at);
     if (at < 0) {
       return -1;
     }
-    at = afterSpace(text, at);
-    const next = text.charCodeAt(at);
+    at = afterSpace(bytes, at);
+    const next = bytes[at];
     if (next === 0x5d) {
       return at + 1;
     }
     if (next !== 0x2c) {
       return -1;
     }
-    at = afterSpace(text, at + 1);
+    at = afterSpace(bytes, at + 1);
   }
 }
 
 /** @returns the offset after the JSON value at `position`, or -1 if it never ends. */
-export function valueEnd(text: string, position: number): number {
-  const first = text.charCodeAt(position);
+export function valueEnd(bytes: Buffer, position: number): number {
+  const first = byteAt(bytes, position);
   if (first === quote) {
-    return stringEnd(text, position + 1) + 1 || -1;
+    return stringEnd(bytes, position + 1) + 1 || -1;
   }
   if (first === 0x7b || first === 0x5b) {
-    return containerEnd(text, position);
+    return containerEnd(bytes, position);
   }
   let at = position;
   for (;;) {
-    const each = text.charCodeAt(at);
-    if (each === 0x2c || each === 0x7d || each === 0x5d || each <= 0x20 || Number.isNaN(each)) {
+    const each = byteAt(bytes, at);
+    if (each === 0x2c || each === 0x7d || each === 0x5d || each <= 0x20) {
       return at > position ? at : -1;
     }
     at += 1;
@@ -222,13 +245,11 @@ export function valueEnd(text: string, position: number): number {
 }
 
 /** The text of a JSON string whose quotes are at `start` and `end - 1`; undefined if it isn't a string. */
-export function fieldText(text: string, start: number, end: number): string | undefined {
-  if (text.charCodeAt(start) !== quote || end - start < 2) {
+export function fieldText(bytes: Buffer, start: number, end: number): string | undefined {
+  if (bytes[start] !== quote || end - start < 2) {
     return undefined;
   }
-  const inner = text.slice(start + 1, end - 1);
-  // Decoding copies: a slice would keep the whole chunk of the file it came from in memory.
-  const decoded = utf8Of(inner);
+  const decoded = bytes.toString('utf8', start + 1, end - 1);
   if (!decoded.includes('\\')) {
     return decoded;
   }
@@ -240,15 +261,10 @@ export function fieldText(text: string, start: number, end: number): string | un
   }
 }
 
-/** What the bytes that a Latin-1 text stands for say. */
-export function utf8Of(latin1: string): string {
-  return Buffer.from(latin1, 'latin1').toString('utf8');
-}
-
 /** The object in [start, end), parsed in full; undefined if it isn't one. For the few records that matter as a whole. */
-export function parsedObject(text: string, start: number, end: number): Record<string, unknown> | undefined {
+export function parsedObject(bytes: Buffer, start: number, end: number): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(utf8Of(text.slice(start, end)));
+    const value: unknown = JSON.parse(bytes.toString('utf8', start, end));
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
@@ -259,13 +275,28 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function containerEnd(text: string, position: number): number {
+/** @param ascii has no characters beyond ASCII */
+export function startsWith(bytes: Buffer, position: number, ascii: string): boolean {
+  for (let at = 0; at < ascii.length; at += 1) {
+    if (bytes[position + at] !== ascii.charCodeAt(at)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Whether there is nothing but white space in [start, end). */
+export function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  return afterSpace(bytes, start) >= end;
+}
+
+function containerEnd(bytes: Buffer, position: number): number {
   let depth = 0;
   let at = position;
   for (;;) {
-    const each = text.charCodeAt(at);
+    const each = byteAt(bytes, at);
     if (each === quote) {
-      at = stringEnd(text, at + 1);
+      at = stringEnd(bytes, at + 1);
       if (at < 0) {
         return -1;
       }
@@ -276,7 +307,7 @@ function containerEnd(text: string, position: number): number {
       if (depth === 0) {
         return at + 1;
       }
-    } else if (each === 0x0a || Number.isNaN(each)) {
+    } else if (each === newline) {
       return -1;
     }
     at += 1;
@@ -284,18 +315,15 @@ function containerEnd(text: string, position: number): number {
 }
 
 /** @returns the offset of the closing quote of the string whose first character is at `position`, or -1. */
-function stringEnd(text: string, position: number): number {
+function stringEnd(bytes: Buffer, position: number): number {
   let from = position;
   for (;;) {
-    const found = text.indexOf('"', from);
-    if (found < 0) {
-      return -1;
-    }
-    if (text.charCodeAt(found - 1) !== backslash) {
+    const found = bytes.indexOf(quote, from);
+    if (found < 0 || bytes[found - 1] !== backslash) {
       return found;
     }
     let before = found - 2;
-    while (before >= position && text.charCodeAt(before) === backslash) {
+    while (before >= position && bytes[before] === backslash) {
       before -= 1;
     }
     if ((found - before) % 2 === 1) {
@@ -305,13 +333,18 @@ function stringEnd(text: string, position: number): number {
   }
 }
 
-function afterSpace(text: string, position: number): number {
+function afterSpace(bytes: Buffer, position: number): number {
   let at = position;
   for (;;) {
-    const each = text.charCodeAt(at);
+    const each = bytes[at];
     if (each !== 0x20 && each !== 0x09 && each !== 0x0d) {
       return at;
     }
     at += 1;
   }
+}
+
+/** Beyond the buffer there are only ends of lines. */
+function byteAt(bytes: Buffer, at: number): number {
+  return bytes[at] ?? newline;
 }

@@ -89,7 +89,7 @@ function readLines(
     descriptor,
     goesOn ? known.offset : 0,
     size,
-    (text, start, end) => reader.line(text, start, end),
+    (bytes, start, end) => reader.line(bytes, start, end),
     skip,
   );
   return {
@@ -165,5 +165,5 @@ export function unreadable(found: FoundTranscript, known: ResumableReading | und
 function fingerprint(descriptor: number, start: number, end: number): number {
   const bytes = Buffer.alloc(end - start);
   const count = readSync(descriptor, bytes, 0, bytes.length, start);
-  return hash53(bytes.toString('latin1', 0, count), 0, count);
+  return hash53(bytes, 0, count);
 }

@@ -1,12 +1,16 @@
 import type { AgentTranscript } from '../core/transcript/agentTranscript';
 import { mergeTranscripts } from '../core/transcript/mergeTranscripts';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
+import { eachMessage } from '../core/transcript/usageTable';
 import { hashText } from './hash';
+import { HashTable } from './hashTable';
 
 /** A file and, by way of others, the one that stands for its family. */
 class Member {
   part: TranscriptPart | undefined;
   root: Member = this;
+
+  constructor(readonly number: number) {}
 }
 
 /**
@@ -16,7 +20,8 @@ class Member {
 export class TranscriptFamilies {
   private members = new Map<string, Member>();
   /** Who said it first, by the hash of an id of a session, a turn or a message. */
-  private owners = new Map<number, Member>();
+  private owners = new HashTable();
+  private numbered: Member[] = [];
   private readonly merged = new Map<Member, readonly AgentTranscript[]>();
   private readonly changed = new Set<Member>();
 
@@ -24,20 +29,20 @@ export class TranscriptFamilies {
   set(path: string, part: TranscriptPart | undefined): void {
     let member = this.members.get(path);
     if (!member) {
-      member = new Member();
+      member = new Member(this.numbered.length);
+      this.numbered.push(member);
       this.members.set(path, member);
     }
     const before = member.part;
     member.part = part;
     if (part) {
-      for (const key of keysOf(part)) {
-        const owner = this.owners.get(key);
-        if (owner === undefined) {
-          this.owners.set(key, member);
-        } else if (owner !== member) {
-          this.unite(owner, member);
+      const { number } = member;
+      eachKeyOf(part, (key) => {
+        const owner = this.owners.first(key, number);
+        if (owner !== number) {
+          this.unite(this.numbered[owner] ?? member, member);
         }
-      }
+      });
     }
     if (part || before) {
       this.changed.add(rootOf(member));
@@ -52,7 +57,8 @@ export class TranscriptFamilies {
       return;
     }
     this.members = new Map();
-    this.owners = new Map();
+    this.owners = new HashTable();
+    this.numbered = [];
     this.merged.clear();
     this.changed.clear();
     for (const [path, member] of kept) {
@@ -98,21 +104,18 @@ function rootOf(member: Member): Member {
   return each;
 }
 
-function* keysOf(part: TranscriptPart): Generator<number> {
-  yield hashText(`session ${part.agent} ${part.externalId}`);
+function eachKeyOf(part: TranscriptPart, take: (key: number) => void): void {
+  take(hashText(`session ${part.agent} ${part.externalId}`));
   for (const turn of part.turns) {
-    yield hashText(turn.id);
+    take(hashText(turn.id));
   }
   for (const prompt of part.prompts) {
-    yield hashText(prompt.id);
+    take(hashText(prompt.id));
   }
   for (const mark of part.marks) {
-    yield hashText(mark.id);
+    take(hashText(mark.id));
   }
-  const { rows } = part.usage;
-  for (let row = 0; row < rows.length; row += 9) {
-    yield rows[row] ?? 0;
-  }
+  eachMessage(part.usage, take);
 }
 
 function byStart(a: AgentTranscript, b: AgentTranscript): number {

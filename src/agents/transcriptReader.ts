@@ -41,8 +41,8 @@ export interface ReadingRules {
 
 /** Reads one file line by line. What it remembers between lines is plain data, so that it can go on another day. */
 export interface LineReader {
-  /** Takes the complete line [start, end) of a Latin-1 text (a character a byte). */
-  line(text: string, start: number, end: number): void;
+  /** Takes the complete line [start, end) of `bytes`, which are valid UTF-8 and read into again afterwards. */
+  line(bytes: Buffer, start: number, end: number): void;
   /** What the lines so far say; undefined if they are no transcript. */
   part(): TranscriptPart | undefined;
   state(): ReaderState;

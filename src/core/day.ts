@@ -27,10 +27,24 @@ export function isZone(text: string): boolean {
 
 /** The calendar day, YYYY-MM-DD, that a moment belongs to when days begin at `dayStart` (HH:MM) in the zone. */
 export function dayOf(ms: number, zone: string, dayStart: string): string {
+  return dayAround(ms, zone, dayStart).day;
+}
+
+/** That day with its bounds. */
+export function dayAround(ms: number, zone: string, dayStart: string): Interval & { readonly day: string } {
   const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone);
   const date = local.toPlainDate();
-  const begun = [date.add({ days: 1 }), date].find((each) => startMs(each, zone, dayStart) <= ms);
-  return (begun ?? date.subtract({ days: 1 })).toString();
+  const next = date.add({ days: 1 });
+  const end = startMs(next, zone, dayStart);
+  if (end <= ms) {
+    return { day: next.toString(), start: end, end: startMs(next.add({ days: 1 }), zone, dayStart) };
+  }
+  const start = startMs(date, zone, dayStart);
+  if (start <= ms) {
+    return { day: date.toString(), start, end };
+  }
+  const before = date.subtract({ days: 1 });
+  return { day: before.toString(), start: startMs(before, zone, dayStart), end: start };
 }
 
 /** [start, end) of a day in epoch milliseconds; 23 or 25 hours long, or empty where the zone skipped the day. */

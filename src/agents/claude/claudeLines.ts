@@ -99,26 +99,26 @@ export class ClaudeLines implements LineReader {
     this.fields = new ClaudeFields((call) => this.known.timedCalls.includes(call));
   }
 
-  line(text: string, start: number, end: number): void {
+  line(bytes: Buffer, start: number, end: number): void {
     const { fields } = this;
-    if (!fields.read(text, start, end)) {
+    if (!fields.read(bytes, start, end)) {
       this.skip('malformed line');
       return;
     }
-    const type = fields.type(text);
+    const type = fields.type(bytes);
     switch (type) {
       case 'assistant':
       case 'user':
       case 'attachment':
       case 'system':
       case 'progress':
-        this.timed(type, text, start, end);
+        this.timed(type, bytes, start, end);
         return;
       case 'queue-operation':
-        this.queued(parsedObject(text, start, end));
+        this.queued(parsedObject(bytes, start, end));
         return;
       case 'permission-mode':
-        this.permissionMode(fields.top.string(text, fields.top.at.permissionMode), this.known.last);
+        this.permissionMode(fields.top.string(bytes, fields.top.at.permissionMode), this.known.last);
         return;
       default:
         if (type === undefined || !(ignored.has(type) || type.startsWith('artifact-'))) {
@@ -165,11 +165,11 @@ export class ClaudeLines implements LineReader {
 
   private timed(
     type: 'assistant' | 'user' | 'attachment' | 'system' | 'progress',
-    text: string,
+    bytes: Buffer,
     start: number,
     end: number,
   ): void {
-    const at = this.fields.time(text, end);
+    const at = this.fields.time(bytes, end);
     if (!(at >= firstYear)) {
       this.skip('missing time');
       return;
@@ -178,25 +178,25 @@ export class ClaudeLines implements LineReader {
       this.skip('time in the future');
       return;
     }
-    const isSide = this.fields.top.is(text, this.fields.top.at.isSidechain, 'true');
-    this.remember(text, type === 'progress' ? undefined : at, isSide);
+    const isSide = this.fields.top.is(bytes, this.fields.top.at.isSidechain, 'true');
+    this.remember(bytes, type === 'progress' ? undefined : at, isSide);
     if (type === 'assistant') {
-      this.assistant(text, at, isSide);
+      this.assistant(bytes, at, isSide);
     } else if (type === 'user') {
-      this.user(text, start, end, at, isSide);
+      this.user(bytes, start, end, at, isSide);
     } else if (isSide) {
-      this.observe({ kind: 'activity', at }, text, isSide);
+      this.observe({ kind: 'activity', at }, bytes, isSide);
     } else if (type === 'attachment') {
-      this.attachment(text, start, end, at);
+      this.attachment(bytes, start, end, at);
     } else if (type === 'system') {
-      this.system(text, at);
+      this.system(bytes, at);
     } else {
-      const ranMs = shellRanMs(text, start, end);
+      const ranMs = shellRanMs(bytes, start, end);
       this.turns.observe({ kind: 'activity', at, ...(ranMs === undefined ? {} : { ranMs }) });
     }
   }
 
-  private remember(text: string, at: number | undefined, isSide: boolean): void {
+  private remember(bytes: Buffer, at: number | undefined, isSide: boolean): void {
     const { known } = this;
     const { top } = this.fields;
     if (at !== undefined) {
@@ -204,59 +204,65 @@ export class ClaudeLines implements LineReader {
       known.last = known.last === undefined || at > known.last ? at : known.last;
     }
     if (isSide) {
-      known.sideId ??= top.string(text, top.at.sessionId) ?? null;
+      known.sideId ??= top.string(bytes, top.at.sessionId) ?? null;
     } else if (known.externalId === null) {
-      known.externalId = top.string(text, top.at.sessionId) ?? null;
-      known.automated = top.string(text, top.at.entrypoint)?.startsWith('sdk') ?? false;
+      known.externalId = top.string(bytes, top.at.sessionId) ?? null;
+      known.automated = top.string(bytes, top.at.entrypoint)?.startsWith('sdk') ?? false;
     }
-    known.folder ??= top.string(text, top.at.cwd) ?? null;
-    known.branch = this.fields.changed(text, 'gitBranch', known.branch);
-    known.version = this.fields.changed(text, 'version', known.version);
+    known.folder ??= top.string(bytes, top.at.cwd) ?? null;
+    known.branch = this.fields.changed(bytes, 'gitBranch', known.branch);
+    known.version = this.fields.changed(bytes, 'version', known.version);
     if (known.forkedFrom === null && top.has(top.at.forkedFrom)) {
-      known.forkedFrom = this.fields.forkedFrom(text);
+      known.forkedFrom = this.fields.forkedFrom(bytes);
     }
   }
 
-  private assistant(text: string, at: number, isSide: boolean): void {
+  private assistant(bytes: Buffer, at: number, isSide: boolean): void {
     const { fields } = this;
-    const usage = fields.usage(text, at, isSide);
+    const usage = fields.usage(bytes, at, isSide);
     if (usage) {
       this.usage.add(usage);
     }
-    this.observe({ kind: 'output', at }, text, isSide);
+    this.observe({ kind: 'output', at }, bytes, isSide);
     for (const call of fields.calls) {
       const tool = claudeToolKind(call.name);
-      const limit = call.limitMs === undefined ? {} : { limitMs: call.limitMs };
-      this.observe({ kind: 'tool-start', at, id: call.id, tool, ...limit }, text, isSide);
+      const { id, limitMs } = call;
+      this.observe(
+        limitMs === undefined
+          ? { kind: 'tool-start', at, id, tool }
+          : { kind: 'tool-start', at, id, tool, limitMs },
+        bytes,
+        isSide,
+      );
       if (tool === 'other' || tool === 'agent') {
         this.known.timedCalls.push(call.id);
       }
     }
   }
 
-  private user(text: string, start: number, end: number, at: number, isSide: boolean): void {
+  private user(bytes: Buffer, start: number, end: number, at: number, isSide: boolean): void {
     const { fields } = this;
     if (fields.results.length > 0) {
       const { timedCalls } = this.known;
       const isTimed = timedCalls.length > 0 && fields.results.some((id) => timedCalls.includes(id));
-      const took = isTimed ? fields.tookMs(text) : undefined;
+      const took = isTimed ? fields.tookMs(bytes) : undefined;
       this.known.timedCalls = isTimed ? timedCalls.filter((id) => !fields.results.includes(id)) : timedCalls;
       for (const id of fields.results) {
         const ended: Observation =
           took === undefined ? { kind: 'tool-end', at, id } : { kind: 'tool-end', at, id, tookMs: took };
-        this.observe(ended, text, isSide);
+        this.observe(ended, bytes, isSide);
       }
       return;
     }
     if (
       isSide ||
       (fields.top.has(fields.top.at.toolUseResult) &&
-        !fields.top.is(text, fields.top.at.toolUseResult, 'null'))
+        !fields.top.is(bytes, fields.top.at.toolUseResult, 'null'))
     ) {
-      this.observe({ kind: 'activity', at }, text, isSide);
+      this.observe({ kind: 'activity', at }, bytes, isSide);
       return;
     }
-    const record = parsedObject(text, start, end);
+    const record = parsedObject(bytes, start, end);
     if (!record) {
       this.skip('malformed line');
       return;
@@ -285,10 +291,10 @@ export class ClaudeLines implements LineReader {
     }
   }
 
-  private attachment(text: string, start: number, end: number, at: number): void {
+  private attachment(bytes: Buffer, start: number, end: number, at: number): void {
     this.turns.observe({ kind: 'activity', at });
-    if (this.fields.attachment.is(text, this.fields.attachment.at.type, '"queued_command"')) {
-      const record = parsedObject(text, start, end);
+    if (this.fields.attachment.is(bytes, this.fields.attachment.at.type, '"queued_command"')) {
+      const record = parsedObject(bytes, start, end);
       const found = record && claudeQueuedPrompt(record);
       if (record && found) {
         this.prompt(this.idOf(record['uuid'], at), at, found.prompt, found.text);
@@ -296,21 +302,21 @@ export class ClaudeLines implements LineReader {
     }
   }
 
-  private system(text: string, at: number): void {
+  private system(bytes: Buffer, at: number): void {
     const { top } = this.fields;
     if (
-      top.is(text, top.at.subtype, '"turn_duration"') &&
-      top.number(text, top.at.durationMs) !== undefined
+      top.is(bytes, top.at.subtype, '"turn_duration"') &&
+      top.number(bytes, top.at.durationMs) !== undefined
     ) {
       const pending =
-        top.count(text, top.at.pendingBackgroundAgentCount) + top.count(text, top.at.pendingWorkflowCount);
-      const ms = Math.max(0, top.number(text, top.at.durationMs) ?? 0);
+        top.count(bytes, top.at.pendingBackgroundAgentCount) + top.count(bytes, top.at.pendingWorkflowCount);
+      const ms = Math.max(0, top.number(bytes, top.at.durationMs) ?? 0);
       this.turns.observe({ kind: 'duration', at, ms, pending: pending > 0 });
       return;
     }
     this.turns.observe({ kind: 'activity', at });
-    if (top.is(text, top.at.subtype, '"compact_boundary"')) {
-      this.known.marks.push({ id: this.idOf(top.string(text, top.at.uuid), at), at, kind: 'compaction' });
+    if (top.is(bytes, top.at.subtype, '"compact_boundary"')) {
+      this.known.marks.push({ id: this.idOf(top.string(bytes, top.at.uuid), at), at, kind: 'compaction' });
     }
   }
 
@@ -340,12 +346,12 @@ export class ClaudeLines implements LineReader {
     }
   }
 
-  private observe(observation: Observation, text: string, isSide: boolean): void {
+  private observe(observation: Observation, bytes: Buffer, isSide: boolean): void {
     if (!isSide) {
       this.turns.observe(observation);
       return;
     }
-    const agent = this.fields.top.string(text, this.fields.top.at.agentId) ?? '';
+    const agent = this.fields.top.string(bytes, this.fields.top.at.agentId) ?? '';
     const own = this.known.side[agent] ?? [];
     own.push(observation);
     this.known.side[agent] = own;

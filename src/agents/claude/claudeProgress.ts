@@ -2,13 +2,13 @@
 const endBytes = 2_000;
 
 /** How long a shell's command has run, as a record of its progress tells; what waited for permission before isn't in it. */
-export function shellRanMs(text: string, start: number, end: number): number | undefined {
-  if (!text.slice(start, Math.min(end, start + endBytes)).includes('"data":{"type":"bash_progress"')) {
+export function shellRanMs(bytes: Buffer, start: number, end: number): number | undefined {
+  const beginning = bytes.toString('latin1', start, Math.min(end, start + endBytes));
+  if (!beginning.includes('"data":{"type":"bash_progress"')) {
     return undefined;
   }
   // Within the output every quote is escaped, so this is the field itself.
-  const seconds = /"elapsedTimeSeconds":(\d+(?:\.\d+)?)/.exec(
-    text.slice(Math.max(start, end - endBytes), end),
-  )?.[1];
+  const ending = bytes.toString('latin1', Math.max(start, end - endBytes), end);
+  const seconds = /"elapsedTimeSeconds":(\d+(?:\.\d+)?)/.exec(ending)?.[1];
   return seconds === undefined ? undefined : Math.round(Number(seconds) * 1_000);
 }

@@ -2,7 +2,7 @@ import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcri
 import { normalized } from '../../core/transcript/intervals';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
 import { hash53, hashText } from '../hash';
-import { isRecord, ObjectFields, parsedObject, utf8Of, valueEnd } from '../jsonSkim';
+import { fieldNames, isBlank, isRecord, ObjectFields, parsedObject, valueEnd } from '../jsonSkim';
 import { TimestampReader } from '../timestamp';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { codexPromptText } from './codexPrompt';
@@ -32,6 +32,8 @@ interface CodexState {
   usage: UsageTable;
 }
 
+const topNames = fieldNames(['timestamp', 'type', 'payload']);
+const payloadNames = fieldNames(['type', 'call_id', 'output', 'arguments', 'input']);
 const replayMs = 1_000;
 const aDayMs = 86_400_000;
 const firstYear = Date.UTC(2020, 0);
@@ -40,8 +42,8 @@ const ignored = new Set(['world_state', 'inter_agent_communication_metadata']);
 
 /** One rollout of Codex, line by line. */
 export class CodexLines implements LineReader {
-  private readonly top = new ObjectFields(['timestamp', 'type', 'payload']);
-  private readonly payload = new ObjectFields(['type', 'call_id', 'output', 'arguments', 'input']);
+  private readonly top = new ObjectFields(topNames);
+  private readonly payload = new ObjectFields(payloadNames);
   private readonly times = new TimestampReader();
   private readonly facts: Omit<CodexState, 'turns' | 'usage'>;
   private turns: CodexTurns;
@@ -74,32 +76,32 @@ export class CodexLines implements LineReader {
     };
     this.turns = new CodexTurns(saved?.turns);
     this.usage = new UsageCollector(saved?.usage);
-    this.top.descend('payload', (text, position) =>
-      text.charCodeAt(position) === 0x7b ? this.payload.read(text, position) : valueEnd(text, position),
+    this.top.descend('payload', (bytes, position) =>
+      bytes[position] === 0x7b ? this.payload.read(bytes, position) : valueEnd(bytes, position),
     );
   }
 
-  line(text: string, start: number, end: number): void {
+  line(bytes: Buffer, start: number, end: number): void {
     this.payload.clear();
-    const after = this.top.read(text, start);
-    if (after < 0 || after > end || text.slice(after, end).trim() !== '') {
+    const after = this.top.read(bytes, start);
+    if (after < 0 || after > end || !isBlank(bytes, after, end)) {
       this.skip('malformed line');
       return;
     }
-    const type = this.top.string(text, this.top.at.type) ?? '';
+    const type = this.top.string(bytes, this.top.at.type) ?? '';
     if (!read.has(type)) {
       if (!ignored.has(type)) {
         this.skip('unknown record');
       }
       return;
     }
-    const at = this.time(text);
+    const at = this.time(bytes);
     if (!(at >= firstYear)) {
       this.skip('missing time');
     } else if (at > this.rules.now + aDayMs) {
       this.skip('time in the future');
     } else {
-      this.record(type, text, at);
+      this.record(type, bytes, at);
     }
   }
 
@@ -135,7 +137,7 @@ export class CodexLines implements LineReader {
     return { ...this.facts, turns: this.turns.state(), usage: this.usage.table() };
   }
 
-  private record(type: string, text: string, at: number): void {
+  private record(type: string, bytes: Buffer, at: number): void {
     const { facts: state } = this;
     if (state.replaySince !== undefined && at > state.replaySince + replayMs) {
       state.replaySince = undefined;
@@ -146,7 +148,7 @@ export class CodexLines implements LineReader {
     state.first = Math.min(state.first ?? at, at);
     state.last = Math.max(state.last ?? at, at);
     if (type === 'response_item') {
-      this.item(text, at);
+      this.item(bytes, at);
       return;
     }
     if (type === 'compacted') {
@@ -154,7 +156,7 @@ export class CodexLines implements LineReader {
       return;
     }
     const payload = parsedObject(
-      text,
+      bytes,
       this.top.start(this.top.at.payload),
       this.top.end(this.top.at.payload),
     );
@@ -167,7 +169,7 @@ export class CodexLines implements LineReader {
       state.folder ??= stringOf(payload['cwd']) ?? null;
       this.turns.approvalPolicy(payload['approval_policy']);
     } else {
-      this.event(payload, at, text);
+      this.event(payload, at, bytes);
     }
   }
 
@@ -199,7 +201,7 @@ export class CodexLines implements LineReader {
     }
   }
 
-  private event(payload: Readonly<Record<string, unknown>>, at: number, text: string): void {
+  private event(payload: Readonly<Record<string, unknown>>, at: number, bytes: Buffer): void {
     const { facts: state } = this;
     switch (payload['type']) {
       case 'task_started':
@@ -227,7 +229,7 @@ export class CodexLines implements LineReader {
         state.inReview = payload['type'] === 'entered_review_mode';
         return;
       case 'token_count':
-        this.tokens(payload['info'], at, text);
+        this.tokens(payload['info'], at, bytes);
         return;
       case 'exec_command_end':
         this.turns.ran(hashText(stringOf(payload['call_id']) ?? ''), payload['duration']);
@@ -254,12 +256,16 @@ export class CodexLines implements LineReader {
     }
   }
 
-  private tokens(info: unknown, at: number, text: string): void {
+  private tokens(info: unknown, at: number, bytes: Buffer): void {
     const total = totalOf(info);
     if (total !== '' && total === this.facts.previousTotal) {
       return;
     }
-    const written = text.slice(this.top.start(this.top.at.timestamp), this.top.end(this.top.at.timestamp));
+    const written = bytes.toString(
+      'latin1',
+      this.top.start(this.top.at.timestamp),
+      this.top.end(this.top.at.timestamp),
+    );
     const usage = codexUsage(info, this.facts.previousTotal);
     if (total !== '') {
       this.facts.previousTotal = total;
@@ -273,22 +279,24 @@ export class CodexLines implements LineReader {
   }
 
   /** Calls and their results: only those that asked for permission can have waited for it. */
-  private item(text: string, at: number): void {
+  private item(bytes: Buffer, at: number): void {
     const { payload } = this;
     const start = payload.start(payload.at.call_id);
-    const call = start < 0 ? undefined : hash53(text, start + 1, payload.end(payload.at.call_id) - 1);
+    const call = start < 0 ? undefined : hash53(bytes, start + 1, payload.end(payload.at.call_id) - 1);
     if (call === undefined) {
       this.turns.output(at);
     } else if (payload.has(payload.at.output)) {
       const output = payload.start(payload.at.output);
-      const beginning = text.slice(output, Math.min(payload.end(payload.at.output), output + 4_000));
-      this.turns.result(call, at, () => utf8Of(beginning));
+      const end = Math.min(payload.end(payload.at.output), output + 4_000);
+      this.turns.result(call, at, () => bytes.toString('utf8', output, end));
     } else {
       const told = payload.has(payload.at.arguments) ? 'arguments' : 'input';
       const from = payload.start(payload.at[told]);
       const asks =
         from >= 0 &&
-        /require_escalated|with_escalated_permissions/.test(text.slice(from, payload.end(payload.at[told])));
+        /require_escalated|with_escalated_permissions/.test(
+          bytes.toString('latin1', from, payload.end(payload.at[told])),
+        );
       this.turns.called(call, at, asks);
     }
   }
@@ -300,9 +308,11 @@ export class CodexLines implements LineReader {
     this.facts.marks = [];
   }
 
-  private time(text: string): number {
+  private time(bytes: Buffer): number {
     const start = this.top.start(this.top.at.timestamp);
-    return start < 0 ? Number.NaN : this.times.read(text, start + 1, this.top.end(this.top.at.timestamp) - 1);
+    return start < 0
+      ? Number.NaN
+      : this.times.read(bytes, start + 1, this.top.end(this.top.at.timestamp) - 1);
   }
 }
 

@@ -108,8 +108,8 @@ class ChatLines implements LineReader {
     this.chat = saved?.chat ? structuredClone(saved.chat) : undefined;
   }
 
-  line(text: string, start: number, end: number): void {
-    const entry = parsedObject(text, start, end);
+  line(bytes: Buffer, start: number, end: number): void {
+    const entry = parsedObject(bytes, start, end);
     if (entry) {
       this.chat = mutatedChat(this.chat, entry, this.wanted, this.skip);
     } else {

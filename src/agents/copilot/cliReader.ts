@@ -85,8 +85,8 @@ class CopilotEvents implements LineReader {
     this.model = saved?.model ?? '';
   }
 
-  line(text: string, start: number, end: number): void {
-    const event = parsedObject(text, start, end);
+  line(bytes: Buffer, start: number, end: number): void {
+    const event = parsedObject(bytes, start, end);
     if (event) {
       this.take(event);
     } else {

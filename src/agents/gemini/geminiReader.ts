@@ -58,8 +58,8 @@ class GeminiLines implements LineReader {
     this.conversation = new GeminiConversation(rules, skip, isGeminiState(state) ? state : undefined);
   }
 
-  line(text: string, start: number, end: number): void {
-    const record = parsedObject(text, start, end);
+  line(bytes: Buffer, start: number, end: number): void {
+    const record = parsedObject(bytes, start, end);
     if (record) {
       this.conversation.take(record);
     } else {

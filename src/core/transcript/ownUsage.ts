@@ -1,5 +1,5 @@
 import type { SessionParts } from './transcriptPart';
-import { isLarger, usagesOf, type Usage, type UsageTable } from './usageTable';
+import { hasSide, isLarger, usagesOf, type Usage, type UsageTable } from './usageTable';
 
 interface Slot {
   usage: Usage;
@@ -12,7 +12,8 @@ interface Slot {
  */
 export function ownUsage(sessions: readonly SessionParts[]): UsageTable[] {
   const only = sessions.length === 1 && sessions[0]?.parts.length === 1 ? sessions[0].parts[0] : undefined;
-  if (only && isUnmixed(only.usage)) {
+  // Without subagents' responses among its own, a single file has nothing that could be said twice.
+  if (only && !hasSide(only.usage)) {
     return [only.usage];
   }
   const slots: Slot[] = [];
@@ -63,14 +64,4 @@ function packed(slots: readonly Slot[], count: number): UsageTable[] {
     table.rows.push(message, request, at, model, usage.side ? 1 : 0, input, output, cacheRead, cacheWrite);
   }
   return tables.map((table) => ({ models: table.models, rows: new Float64Array(table.rows) }));
-}
-
-/** Without subagents' responses among its own, a single file has nothing that could be said twice. */
-function isUnmixed(table: UsageTable): boolean {
-  for (const usage of usagesOf(table)) {
-    if (usage.side) {
-      return false;
-    }
-  }
-  return true;
 }

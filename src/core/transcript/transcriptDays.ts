@@ -1,4 +1,4 @@
-import { dayBounds, dayOf } from '../day';
+import { dayAround } from '../day';
 import type { Interval } from '../span';
 import { noTokens, type Tokens } from '../tokens';
 import { busyIntervals, type AgentTranscript } from './agentTranscript';
@@ -29,8 +29,7 @@ export class LocalDays {
     const candidates = this.known.get(utcDay) ?? [];
     let found = candidates.find((each) => ms >= each.start && ms < each.end);
     if (!found) {
-      const day = dayOf(ms, this.zone, this.dayStart);
-      found = { day, ...dayBounds(day, this.zone, this.dayStart) };
+      found = dayAround(ms, this.zone, this.dayStart);
       this.known.set(utcDay, [...candidates, found]);
     }
     this.last = found;
@@ -49,14 +48,25 @@ export class LocalDays {
   }
 }
 
+interface DayTotal {
+  readonly day: string;
+  readonly agent: string;
+  aiMs: number;
+  readonly tokens: MutableTokens;
+}
+
 /** Busy time and tokens per local day and agent, by day and then agent; sessions of one agent add up. */
 export function transcriptDays(transcripts: Iterable<AgentTranscript>, days: LocalDays): AgentDay[] {
-  const totals = new Map<string, { day: string; agent: string; aiMs: number; tokens: MutableTokens }>();
-  const of = (day: string, agent: string): { aiMs: number; tokens: MutableTokens } => {
-    const key = `${day} ${agent}`;
-    const known = totals.get(key) ?? { day, agent, aiMs: 0, tokens: { ...noTokens } };
-    totals.set(key, known);
-    return known;
+  const totals = new Map<string, DayTotal>();
+  let last: DayTotal | undefined;
+  // Responses are many, and those of one day come one after another.
+  const of = (day: string, agent: string): DayTotal => {
+    if (last?.day !== day || last.agent !== agent) {
+      const key = `${day} ${agent}`;
+      last = totals.get(key) ?? { day, agent, aiMs: 0, tokens: { ...noTokens } };
+      totals.set(key, last);
+    }
+    return last;
   };
   for (const transcript of transcripts) {
     for (const busy of busyIntervals(transcript)) {

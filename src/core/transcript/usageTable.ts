@@ -51,6 +51,23 @@ export function* usagesOf(table: UsageTable): Generator<Usage> {
   }
 }
 
+/** Calls `take` with the hash of every response's message. */
+export function eachMessage({ rows }: UsageTable, take: (message: number) => void): void {
+  for (let row = 0; row < rows.length; row += columns) {
+    take(rows[row] ?? 0);
+  }
+}
+
+/** Whether a subagent's response is among them. */
+export function hasSide({ rows }: UsageTable): boolean {
+  for (let row = 0; row < rows.length; row += columns) {
+    if (rows[row + 4] === 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Sum of the responses that are wanted; without an object a response, of which there are very many. */
 export function sumTokens(table: UsageTable, isWanted: (at: number) => boolean): Tokens {
   const { rows } = table;
