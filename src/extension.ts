@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { ClaudeHooks, claudeSettingsFile, spoolFolderOf } from './agents/hooks/claudeHooks';
 import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
-import { dayBounds, dayOf } from './core/day';
+import { CurrentDay } from './core/currentDay';
 import { slowTickMs } from './core/tracker/trackerState';
 import { followContextFacts } from './editor/commands/contextFacts';
 import { HooksPreview } from './editor/commands/hooksPreview';
@@ -101,11 +101,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const report = new ReportView(context.extensionUri, pages);
   const panel = new RecordPanel(context.extensionUri, pages);
-  const dayAround = (now: number): { from: number; to: number } => {
-    const { timeZone, dayStart } = settings;
-    const { start, end } = dayBounds(dayOf(now, timeZone, dayStart), timeZone, dayStart);
-    return { from: start, to: end };
-  };
 
   context.subscriptions.push(
     log,
@@ -117,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
     readWhenQuiet(transcripts, settings, log),
     new TypingSensor(recorder, settings, clock, log),
     watchFocus(recorder),
-    new StatusBar({ store, recorder, clock, log, dayAround }),
+    new StatusBar({ store, recorder, clock, log, today: new CurrentDay(() => settings) }),
     inbox,
     states,
     importPreview,
