@@ -119,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hooksPreview,
     new PromptLens(parts),
     registerCommands(parts, around),
-    followContextFacts(parts, new ContextKeys()),
+    followContextFacts({ ...parts, log }, new ContextKeys()),
     report,
     panel,
     vscode.window.registerWebviewViewProvider(ReportView.id, report),

@@ -3,6 +3,7 @@ import type { CurrentDay } from '../core/currentDay';
 import type { Clock, Log } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
 import { trackerStatus, type TrackerStatus } from '../core/trackerStatus';
+import { Coalesced, frameMs } from './coalesced';
 import { commandIds } from './commandIds';
 import type { LiveRecorder } from './recorder';
 import { statusWording, todaysFigures } from './statusBarWording';
@@ -36,6 +37,7 @@ export class StatusBar {
     vscode.StatusBarAlignment.Left,
     priority,
   );
+  private readonly drawing = new Coalesced(frameMs, () => this.draw());
   private readonly owned: vscode.Disposable;
   private timer: NodeJS.Timeout | undefined;
   private shown: Shown | undefined;
@@ -45,8 +47,9 @@ export class StatusBar {
     this.item.command = commandIds.showActions;
     this.owned = vscode.Disposable.from(
       this.item,
-      source.recorder.onDidChange(() => this.draw()),
-      source.store.onDidChange(() => this.draw()),
+      this.drawing,
+      source.recorder.onDidChange(() => this.drawing.request()),
+      source.store.onDidChange(() => this.drawing.request()),
     );
     this.draw();
     this.item.show();
