@@ -1,3 +1,4 @@
+import './core/schemasWithoutEval';
 import { randomUUID } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
