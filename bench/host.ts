@@ -1,14 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { runTests } from '@vscode/test-electron';
 import { startTask } from '../src/core/actions';
-import { formatStamp } from '../src/core/journal/stamp';
-import { encodeLine } from '../src/store/journalLine';
 import { median, milliseconds, thousands } from './figures';
 import type { HostFigures, Keystrokes } from './host/hostEntry';
+import { addToRecord, startHost } from './host/startHost';
 import { atMost, environment, report } from './outcome';
-import { linkFiles, preparedRecord, scratchFolder } from './recordFolder';
+import { linkFiles, preparedRecord } from './recordFolder';
 
 const runs = Number(process.env['BENCH_HOST_RUNS'] ?? 5);
 const situations = [
@@ -17,38 +14,23 @@ const situations = [
 ] as const;
 
 /** Starts VS Code with the extension and the probe, the record in the extension's global storage. */
-async function start(executable: string, size: number | undefined, typing: boolean): Promise<HostFigures> {
-  const folder = scratchFolder();
-  const workspace = join(folder, 'workspace');
-  const storage = join(folder, 'user-data/User/globalStorage/leverage-record.leverage-record');
-  const figures = join(folder, 'figures.json');
-  mkdirSync(workspace);
-  installProbe(join(folder, 'extensions/leverage-record.bench-probe-0.0.0'));
-  execFileSync('git', ['init', '--quiet', workspace]);
-  if (size !== undefined) {
-    linkFiles(preparedRecord(size), storage);
-    startOneTask(storage);
-  }
-  try {
-    await runTests({
-      vscodeExecutablePath: executable,
-      extensionDevelopmentPath: environment('BENCH_ROOT'),
-      extensionTestsPath: join(environment('BENCH_OUT'), 'host/hostEntry.js'),
-      launchArgs: [
-        workspace,
-        `--user-data-dir=${join(folder, 'user-data')}`,
-        `--extensions-dir=${join(folder, 'extensions')}`,
-      ],
-      extensionTestsEnv: {
-        BENCH_HOST_FIGURES: figures,
-        BENCH_TYPING: typing ? 'yes' : 'no',
+async function start(size: number | undefined, typing: boolean): Promise<HostFigures> {
+  const found: HostFigures = JSON.parse(
+    await startHost({
+      entry: 'hostEntry.js',
+      environment: { BENCH_TYPING: typing ? 'yes' : 'no' },
+      prepare: ({ storage, extensions }) => {
+        installProbe(join(extensions, 'leverage-record.bench-probe-0.0.0'));
+        if (size !== undefined) {
+          const now = Date.now();
+          linkFiles(preparedRecord(size), storage);
+          // To type a prompt for.
+          addToRecord(storage, startTask('bench-open-task', { title: 'Measure a keystroke' }, now), now);
+        }
       },
-    });
-    const found: HostFigures = JSON.parse(readFileSync(figures, 'utf8'));
-    return found;
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+    }),
+  );
+  return found;
 }
 
 /** As an installed extension: not every VS Code takes more than one in development. */
@@ -59,25 +41,11 @@ function installProbe(folder: string): void {
   }
 }
 
-/** To type a prompt for. Written as by another window, after the snapshot. */
-function startOneTask(storage: string): void {
-  const now = Date.now();
-  const day = new Date(now).toISOString().slice(0, 10);
-  const lines = startTask('bench-open-task', { title: 'Measure a keystroke' }, now).map((change) => {
-    const stamp = formatStamp({ time: now, counter: 0 }, 'bench');
-    return encodeLine({ ...change, stamp, fields: change.kind === 'set' ? change.fields : {} }, 0);
-  });
-  const folder = join(storage, 'journal', day.slice(0, 7));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${day}-bench.jsonl`), lines.join(''));
-}
-
 async function measure(): Promise<void> {
-  const executable = environment('VSCODE_EXECUTABLE');
   const found = new Map<string, HostFigures[]>(situations.map(([name]) => [name, []]));
   for (let count = 0; count < runs; count += 1) {
     for (const [name, size] of situations) {
-      found.get(name)?.push(await start(executable, size, size !== undefined && count === runs - 1));
+      found.get(name)?.push(await start(size, size !== undefined && count === runs - 1));
     }
   }
   const figure = (name: string, of: (figures: HostFigures) => number) =>

@@ -23,6 +23,7 @@ const benchmarks = {
   scan: path.join(built, 'scan.js'),
   sizes: path.join(folder, 'sizes.mjs'),
   host: path.join(folder, 'host.mjs'),
+  blocks: path.join(folder, 'blocks.mjs'),
 };
 
 await runScript(async () => {
@@ -102,6 +103,8 @@ async function bundle() {
     'host',
     'host/probe',
     'host/hostEntry',
+    'blocks',
+    'host/blocksEntry',
   ];
   await build({
     entryPoints: {

@@ -1,3 +1,4 @@
+import './core/schemasWithoutEval';
 import { randomUUID } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -7,7 +8,7 @@ import * as vscode from 'vscode';
 import { ClaudeHooks, claudeSettingsFile, spoolFolderOf } from './agents/hooks/claudeHooks';
 import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
-import { dayBounds, dayOf } from './core/day';
+import { CurrentDay } from './core/currentDay';
 import { slowTickMs } from './core/tracker/trackerState';
 import { followContextFacts } from './editor/commands/contextFacts';
 import { HooksPreview } from './editor/commands/hooksPreview';
@@ -101,11 +102,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const report = new ReportView(context.extensionUri, pages);
   const panel = new RecordPanel(context.extensionUri, pages);
-  const dayAround = (now: number): { from: number; to: number } => {
-    const { timeZone, dayStart } = settings;
-    const { start, end } = dayBounds(dayOf(now, timeZone, dayStart), timeZone, dayStart);
-    return { from: start, to: end };
-  };
 
   context.subscriptions.push(
     log,
@@ -117,14 +113,14 @@ export function activate(context: vscode.ExtensionContext): void {
     readWhenQuiet(transcripts, settings, log),
     new TypingSensor(recorder, settings, clock, log),
     watchFocus(recorder),
-    new StatusBar({ store, recorder, clock, log, dayAround }),
+    new StatusBar({ store, recorder, clock, log, today: new CurrentDay(() => settings) }),
     inbox,
     states,
     importPreview,
     hooksPreview,
     new PromptLens(parts),
     registerCommands(parts, around),
-    followContextFacts(parts, new ContextKeys()),
+    followContextFacts({ ...parts, log }, new ContextKeys()),
     report,
     panel,
     vscode.window.registerWebviewViewProvider(ReportView.id, report),

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { CurrentDay } from '../core/currentDay';
 import type { Clock, Log } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
 import { trackerStatus, type TrackerStatus } from '../core/trackerStatus';
+import { Coalesced, frameMs } from './coalesced';
 import { commandIds } from './commandIds';
 import type { LiveRecorder } from './recorder';
 import { statusWording, todaysFigures } from './statusBarWording';
@@ -17,8 +19,15 @@ export interface StatusBarSource {
   readonly recorder: LiveRecorder;
   readonly clock: Clock;
   readonly log: Log;
-  /** Beginning and end of the local day that `now` lies in. */
-  readonly dayAround: (now: number) => { readonly from: number; readonly to: number };
+  readonly today: Pick<CurrentDay, 'around'>;
+}
+
+interface Shown {
+  readonly text: string;
+  readonly label: string;
+  readonly failing: boolean;
+  /** Its words without the links. */
+  readonly tooltip: string;
 }
 
 /** The one status bar item. It moves each second, but only while something runs. */
@@ -28,17 +37,19 @@ export class StatusBar {
     vscode.StatusBarAlignment.Left,
     priority,
   );
+  private readonly drawing = new Coalesced(frameMs, () => this.draw());
   private readonly owned: vscode.Disposable;
   private timer: NodeJS.Timeout | undefined;
-  private tooltip = '';
+  private shown: Shown | undefined;
 
   constructor(private readonly source: StatusBarSource) {
     this.item.name = 'Leverage Record';
     this.item.command = commandIds.showActions;
     this.owned = vscode.Disposable.from(
       this.item,
-      source.recorder.onDidChange(() => this.draw()),
-      source.store.onDidChange(() => this.draw()),
+      this.drawing,
+      source.recorder.onDidChange(() => this.drawing.request()),
+      source.store.onDidChange(() => this.drawing.request()),
     );
     this.draw();
     this.item.show();
@@ -78,19 +89,28 @@ export class StatusBar {
   }
 
   private show(status: TrackerStatus): void {
+    const { recorder, clock, today } = this.source;
     const { text, label, sentences, failing } = statusWording(status);
-    this.item.text = text;
-    this.item.accessibilityInformation = { label, role: 'button' };
-    this.item.backgroundColor = failing ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
-    const { recorder, clock, dayAround } = this.source;
     const now = clock();
-    const { from, to } = dayAround(now);
-    const today = todaysFigures(recorder.measurementBetween(from, to, now));
-    // Set only when its words change, so that an open tooltip does not flicker.
-    const tooltip = [...sentences, today].join('\n');
-    if (tooltip !== this.tooltip) {
-      this.tooltip = tooltip;
-      this.item.tooltip = tooltipOf(sentences, today, failing);
+    const { start, end } = today.around(now);
+    const figures = todaysFigures(recorder.measurementBetween(start, end, now));
+    const tooltip = [...sentences, figures].join('\n');
+    const { shown } = this;
+    this.shown = { text, label, failing, tooltip };
+    // Each is set only when it changes: VS Code sends the whole item anew for every one, and an open tooltip flickers.
+    if (text !== shown?.text) {
+      this.item.text = text;
+    }
+    if (label !== shown?.label) {
+      this.item.accessibilityInformation = { label, role: 'button' };
+    }
+    if (failing !== shown?.failing) {
+      this.item.backgroundColor = failing
+        ? new vscode.ThemeColor('statusBarItem.errorBackground')
+        : undefined;
+    }
+    if (tooltip !== shown?.tooltip || failing !== shown.failing) {
+      this.item.tooltip = tooltipOf(sentences, figures, failing);
     }
   }
 

@@ -131,9 +131,13 @@ export class TranscriptFollower implements Disposable {
     if (source.status.kind === 'off') {
       return;
     }
-    const summaries = new Map(source.sessions().map((each) => [nameOf(each), each]));
     this.match(clock());
-    for (const reading of [...this.programReadings(), ...this.recordedReadings()]) {
+    const readings = [...this.programReadings(), ...this.recordedReadings()];
+    if (readings.length === 0) {
+      return;
+    }
+    const summaries = new Map(source.sessions().map((each) => [nameOf(each), each]));
+    for (const reading of readings) {
       const summary = summaries.get(nameOf(reading));
       if (summary && this.isDue(reading, summary, clock())) {
         await this.read(reading, summary);

@@ -187,7 +187,7 @@ describe('Agents in terminals', () => {
     await control('Stop', /^Write the report$/);
     await untilOffered();
     const byHand = (await endedSessions(profile, 'Write the report', 2))[1];
-    assert.deepEqual([byHand?.mode, byHand?.agent, byHand?.ending], ['manual', 'Claude Code', 'stopped']);
+    assert.deepEqual([byHand?.mode, byHand?.agent, byHand?.ending], ['manual', 'claude', 'stopped']);
     const [span, ...more] = byHand?.spans ?? [];
     assert.ok(span && span.start >= from && span.start <= to && span.end >= to && more.length === 0);
     assert.equal(span.evidence, 'measured');

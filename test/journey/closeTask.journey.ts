@@ -39,7 +39,10 @@ describe('A task', () => {
     await quickInput.waitFor('Close Task: Supervisory minutes');
     await quickInput.type('4');
     await quickInput.accept();
-    await until('both factors', async () => (await formRow(workbench, 'Close Task')) === '45.0x / 360.0x');
+    await until(
+      'both factors',
+      async () => (await formRow(workbench, 'Close Task')) === named('45.0x', '360.0x'),
+    );
     await workbench.screenshot('close-task-ready');
     await quickInput.accept();
     await until('the form to close', async () => !(await quickInput.isOpen()));
@@ -66,7 +69,10 @@ describe('A task', () => {
       await quickInput.type(text);
       await quickInput.accept();
     }
-    await until('the form', async () => (await formRow(workbench, 'Log Finished Task')) === '10.0x / 40.0x');
+    await until(
+      'the form',
+      async () => (await formRow(workbench, 'Log Finished Task')) === named('10.0x', '40.0x'),
+    );
     await quickInput.pick('Day');
     await quickInput.waitFor('Log Finished Task: Day');
     await quickInput.type('yesterday');
@@ -77,6 +83,10 @@ describe('A task', () => {
     await workbench.close();
   });
 });
+
+function named(leverageFactor: string, supervisoryFactor: string): string {
+  return `Leverage factor ${leverageFactor} · supervisory factor ${supervisoryFactor}`;
+}
 
 async function startTask(workbench: Workbench, title: string, estimate: string): Promise<void> {
   await workbench.runCommand('Leverage Record: Start Task');

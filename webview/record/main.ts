@@ -1,4 +1,4 @@
-import '../schemasWithoutEval';
+import '../../src/core/schemasWithoutEval';
 import './record.css';
 import { connectHost } from '../host';
 import { registerToolkit } from '../toolkit';

@@ -1,4 +1,5 @@
-import { finishSpan } from './sessionSpans';
+import type { Change } from '../change';
+import { finishSpan, type SessionChange } from './sessionSpans';
 import type { Tracked, TrackerContext } from './tracked';
 import { finishBurst } from './typingBurst';
 import { isFollowed, type TrackedSession, type TrackerState } from './trackerState';
@@ -14,35 +15,57 @@ export function passTime(state: TrackerState, now: number, context: TrackerConte
   const setBack = state.at - now > clockSlackMs;
   const moment = setBack ? now : Math.max(now, state.at);
   const broken = setBack || moment - state.at > context.rules.sleepMs;
-  const sessions = [...state.sessions.values()].map((session) => {
-    if (session.condition.kind !== 'busy') {
-      return { session, changes: [] };
-    }
-    if (session.mode === 'interactive' && !isFollowed(session)) {
-      const silentMs = moment - session.condition.span.seenAt;
-      return broken || silentMs > context.rules.bridgeMs
-        ? finishSpan(session, state.at)
-        : { session, changes: [] };
-    }
-    if (!broken) {
-      return { session, changes: [] };
-    }
-    const { session: finished, changes } = finishSpan(session, state.at);
-    if (isFollowed(session)) {
-      return { session: finished, changes };
-    }
-    return { session: beginSpan(finished, moment, context), changes };
-  });
+  const passed = passSessions(state, moment, broken, context);
   const pausedMs = state.typing ? moment - state.typing.lastAt : 0;
   const typed = broken || pausedMs >= context.rules.thinkingMs ? finishBurst(state) : { state, changes: [] };
   return {
-    state: {
-      ...typed.state,
-      at: moment,
-      sessions: new Map(sessions.map(({ session }) => [session.sessionId, session])),
-    },
-    changes: [...typed.changes, ...sessions.flatMap(({ changes }) => changes)],
+    state: { ...typed.state, at: moment, sessions: passed.sessions },
+    changes: [...typed.changes, ...passed.changes],
   };
+}
+
+/** @returns the very same sessions where none changes: time passes with every key. */
+function passSessions(
+  state: TrackerState,
+  moment: number,
+  broken: boolean,
+  context: TrackerContext,
+): { readonly sessions: TrackerState['sessions']; readonly changes: readonly Change[] } {
+  let sessions: Map<string, TrackedSession> | undefined;
+  const changes: Change[] = [];
+  for (const session of state.sessions.values()) {
+    const passed = passSession(session, state.at, moment, broken, context);
+    if (passed !== undefined) {
+      sessions ??= new Map(state.sessions);
+      sessions.set(session.sessionId, passed.session);
+      changes.push(...passed.changes);
+    }
+  }
+  return { sessions: sessions ?? state.sessions, changes };
+}
+
+/** @returns undefined where the session stays as it is. */
+function passSession(
+  session: TrackedSession,
+  lastAt: number,
+  moment: number,
+  broken: boolean,
+  context: TrackerContext,
+): SessionChange | undefined {
+  if (session.condition.kind !== 'busy') {
+    return undefined;
+  }
+  if (session.mode === 'interactive' && !isFollowed(session)) {
+    const silentMs = moment - session.condition.span.seenAt;
+    return broken || silentMs > context.rules.bridgeMs ? finishSpan(session, lastAt) : undefined;
+  }
+  if (!broken) {
+    return undefined;
+  }
+  const finished = finishSpan(session, lastAt);
+  return isFollowed(session)
+    ? finished
+    : { session: beginSpan(finished.session, moment, context), changes: finished.changes };
 }
 
 function beginSpan(session: TrackedSession, start: number, { newId }: TrackerContext): TrackedSession {

@@ -176,7 +176,8 @@ export function sameWork(a: TrackerState, b: TrackerState): boolean {
 
 function sameSessions(a: TrackerState['sessions'], b: TrackerState['sessions']): boolean {
   return (
-    a.size === b.size && [...a.values()].every((session) => isSameWork(session, b.get(session.sessionId)))
+    a === b ||
+    (a.size === b.size && [...a.values()].every((session) => isSameWork(session, b.get(session.sessionId))))
   );
 }
 

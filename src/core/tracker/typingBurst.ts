@@ -47,3 +47,11 @@ export function finishBurst(state: TrackerState): Tracked {
   };
   return { state: { ...state, typing: null, typedMs }, changes: [change] };
 }
+
+/** As if every key of the burst up to `at` had been observed; nothing else may have been in between. */
+export function carriedOn(state: TrackerState, at: number): TrackerState {
+  const { typing } = state;
+  return typing === null || typing.lastAt === at
+    ? state
+    : { ...state, at, typing: { ...typing, lastAt: at } };
+}

@@ -13,7 +13,7 @@ import { assignTo } from './inboxSessions';
 import { pickInbox } from './pickInbox';
 import { ownSessions, sessionsOf } from './runningSessionsOf';
 import { runTaskForm, type ActionRow, type TaskFormContent } from './taskForm';
-import { estimateText, factorsText, minutesText, quoted, tokensText, typedEstimate } from './taskText';
+import { estimateText, namedFactorsText, minutesText, quoted, tokensText, typedEstimate } from './taskText';
 
 type ClosingParts = Omit<CommandParts, 'newId'>;
 
@@ -43,7 +43,9 @@ function content(parts: ClosingParts, opened: Task, draft: FormDraft): TaskFormC
   const supervisionEvidence = supervisionEvidenceOf(supervisoryMinutes, measured);
   const total = tokens && totalTokens(tokens);
   return {
-    result: estimate ? factorsText(estimate.hours, figures, parts.settings.rowDecimals) : 'needs an estimate',
+    result: estimate
+      ? namedFactorsText(estimate.hours, figures, parts.settings.rowDecimals)
+      : 'needs an estimate',
     private: draft.private ?? task.private,
     fields: [
       { field: 'title', shown: title, start: title },

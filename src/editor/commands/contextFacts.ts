@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { Coalesced, frameMs } from '../coalesced';
 import type { ContextFacts, ContextKeys } from '../contextKeys';
+import type { Log } from '../../core/ports';
 import type { CommandParts } from './commandParts';
 import { controllable } from './sessionControls';
 
@@ -22,12 +24,24 @@ export function contextFacts(parts: FactParts): ContextFacts {
 }
 
 /** Keeps the palette and menus in step with what there is. */
-export function followContextFacts(parts: FactParts, keys: ContextKeys): vscode.Disposable {
-  const tell = (): void => keys.set(contextFacts(parts));
+export function followContextFacts(
+  parts: FactParts & { readonly log: Log },
+  keys: ContextKeys,
+): vscode.Disposable {
+  const tell = (): void => {
+    try {
+      keys.set(contextFacts(parts));
+    } catch (error) {
+      parts.log.error('The palette could not be told what there is.', error);
+    }
+  };
   tell();
+  const telling = new Coalesced(frameMs, tell);
+  const request = (): void => telling.request();
   return vscode.Disposable.from(
-    parts.store.onDidChange(tell),
-    parts.recorder.onDidChange(tell),
-    parts.undo.onDidChange(tell),
+    telling,
+    parts.store.onDidChange(request),
+    parts.recorder.onDidChange(request),
+    parts.undo.onDidChange(request),
   );
 }

@@ -6,7 +6,7 @@ import type { FormDraft } from '../formDrafts';
 import type { CommandParts } from './commandParts';
 import { editChanges, editedTask } from './editedTask';
 import { runTaskForm, type ShownField, type TaskFormContent } from './taskForm';
-import { estimateText, factorsText, minutesText, quoted, tokensText, typedEstimate } from './taskText';
+import { estimateText, namedFactorsText, minutesText, quoted, tokensText, typedEstimate } from './taskText';
 
 type EditingParts = Pick<CommandParts, 'store' | 'undo' | 'drafts' | 'settings' | 'clock'>;
 
@@ -39,7 +39,7 @@ function content({ settings, clock }: EditingParts, task: Task, draft: FormDraft
   const { title, estimate, closing } = edited;
   const hours = estimate?.hours ?? 0;
   return {
-    result: closing ? factorsText(hours, closing, settings.rowDecimals) : 'still open',
+    result: closing ? namedFactorsText(hours, closing, settings.rowDecimals) : 'still open',
     private: edited.private,
     actions: [],
     fields: [

@@ -11,7 +11,7 @@ import { valueOf } from './closingFigures';
 import type { CommandParts } from './commandParts';
 import type { PlaceOfWork } from './placeOfWork';
 import { runTaskForm, type ShownField, type TaskFormContent } from './taskForm';
-import { estimateText, factorsText, minutesText, quoted, tokensText } from './taskText';
+import { estimateText, namedFactorsText, minutesText, quoted, tokensText } from './taskText';
 
 type LoggingParts = Pick<CommandParts, 'undo' | 'drafts' | 'settings' | 'clock' | 'newId'>;
 
@@ -68,7 +68,7 @@ function content(read: ReadDraft, { typed }: FormDraft, rowDecimals: 1 | 2): Tas
     };
   };
   return {
-    result: factorsText(estimate?.hours ?? 0, { aiMinutes, supervisoryMinutes }, rowDecimals),
+    result: namedFactorsText(estimate?.hours ?? 0, { aiMinutes, supervisoryMinutes }, rowDecimals),
     private: read.private,
     actions: [],
     fields: [

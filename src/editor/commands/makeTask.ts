@@ -22,7 +22,7 @@ import type { CommandParts } from './commandParts';
 import { fieldTexts } from './fieldTexts';
 import { refuseRunning } from './runningInbox';
 import { runTaskForm, type TaskFormContent } from './taskForm';
-import { estimateText, factorsText, minutesText, quoted, tokensText } from './taskText';
+import { estimateText, namedFactorsText, minutesText, quoted, tokensText } from './taskText';
 
 const title = 'Make Task from Agent Sessions';
 
@@ -102,7 +102,7 @@ function content(
   const total = tokens && totalTokens(tokens);
   return {
     result: estimate
-      ? `${factorsText(estimate.hours, figures, parts.settings.rowDecimals)} on ${figures.day}`
+      ? `${namedFactorsText(estimate.hours, figures, parts.settings.rowDecimals)} on ${figures.day}`
       : 'needs an estimate',
     private: draft.private ?? false,
     actions: [],

@@ -1,3 +1,4 @@
+import { agentNamed, wellKnownProducts } from '../../core/agentNames';
 import type { RunningSession } from '../../core/recorder';
 import { formatClock } from '../../core/format';
 import { askText } from '../quickInput/askText';
@@ -10,14 +11,13 @@ import { quoted } from './taskText';
 
 type SessionParts = Pick<CommandParts, 'store' | 'recorder' | 'clock'>;
 
-const knownAgents = ['Claude Code', 'Codex', 'Copilot', 'Cursor', 'Gemini'];
 const otherAgent = Symbol('another agent');
 
 /** Times an agent by hand that nothing else can see. */
 export async function startSession({ recorder }: SessionParts, task: Task): Promise<void> {
   const title = 'Start Agent Session';
   const picked = await pickOne<string | typeof otherAgent>(title, `The agent that works on ${quoted(task)}`, [
-    ...knownAgents.map((agent) => ({ label: agent, value: agent })),
+    ...wellKnownProducts.map(({ agent, title: label }) => ({ label, value: agent })),
     { label: 'Another agent…', value: otherAgent },
   ]);
   const agent = picked === otherAgent ? await askAgent(title) : picked;
@@ -33,7 +33,7 @@ async function askAgent(title: string): Promise<string | undefined> {
     placeholder: 'For example: Devin',
     check: parseAgent,
   });
-  return answer.kind === 'accepted' ? answer.text.trim() : undefined;
+  return answer.kind === 'accepted' ? agentNamed(answer.text) : undefined;
 }
 
 function parseAgent(text: string): Parsed<string> {

@@ -54,18 +54,30 @@ export function tokensText(total: number | undefined): string {
   return total === undefined ? absent : formatCount(total);
 }
 
-/** Both factors of a row, `45.0x / 360.0x`. */
-export function factorsText(
-  hours: number,
-  minutes: { readonly aiMinutes: number; readonly supervisoryMinutes: number },
-  decimals: 1 | 2,
-): string {
-  const factors = [leverage(hours, minutes.aiMinutes), leverage(hours, minutes.supervisoryMinutes)];
-  return factors.map((factor) => formatFactor(factor, decimals)).join(' / ');
+/** Both factors by name, `Leverage factor 45.0x · supervisory factor 360.0x`. */
+export function namedFactorsText(...row: Parameters<typeof factors>): string {
+  const [leverageFactor, supervisoryFactor] = factors(...row);
+  return `Leverage factor ${leverageFactor} · supervisory factor ${supervisoryFactor}`;
+}
+
+/** Both factors where many rows stand below each other, `45.0x / 360.0x`. */
+export function factorsText(...row: Parameters<typeof factors>): string {
+  return factors(...row).join(' / ');
 }
 
 /** Where a task is worked on, `shop · main`; undefined if nothing is known. */
 export function placeText({ project, branch }: Pick<Task, 'project' | 'branch'>): string | undefined {
   const known = [project, branch].filter((part) => part !== null);
   return known.length > 0 ? known.join(' · ') : undefined;
+}
+
+function factors(
+  hours: number,
+  minutes: { readonly aiMinutes: number; readonly supervisoryMinutes: number },
+  decimals: 1 | 2,
+): readonly [leverageFactor: string, supervisoryFactor: string] {
+  return [
+    formatFactor(leverage(hours, minutes.aiMinutes), decimals),
+    formatFactor(leverage(hours, minutes.supervisoryMinutes), decimals),
+  ];
 }

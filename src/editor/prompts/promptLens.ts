@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/ports';
 import type { Recorder } from '../../core/recorder';
 import type { RecordStore } from '../../core/recordStore';
+import { Coalesced } from '../coalesced';
 import { commandIds } from '../commandIds';
 import { shortTitle } from '../commands/taskText';
 import { promptLanguage } from './promptLanguage';
@@ -21,18 +22,14 @@ export class PromptLens implements vscode.CodeLensProvider {
   readonly onDidChangeCodeLenses = this.changed.event;
   /** What each document was last said to have, so that nothing is drawn anew without a difference. */
   private readonly worded = new Map<string, string>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly refreshing = new Coalesced(refreshMs, () => this.refresh());
   private readonly owned: vscode.Disposable;
 
   constructor(private readonly parts: LensParts) {
     this.owned = vscode.Disposable.from(
       this.changed,
+      this.refreshing,
       vscode.languages.registerCodeLensProvider({ language: promptLanguage }, this),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === promptLanguage) {
-          this.refreshSoon();
-        }
-      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.worded.delete(uri.toString())),
       parts.recorder.onDidChange(() => this.refreshSoon()),
       parts.store.onDidChange(() => this.refreshSoon()),
@@ -51,7 +48,6 @@ export class PromptLens implements vscode.CodeLensProvider {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     this.owned.dispose();
   }
 
@@ -65,12 +61,11 @@ export class PromptLens implements vscode.CodeLensProvider {
 
   private refreshSoon(): void {
     if (this.worded.size > 0) {
-      this.timer ??= setTimeout(() => this.refresh(), refreshMs);
+      this.refreshing.request();
     }
   }
 
   private refresh(): void {
-    this.timer = undefined;
     if ([...this.worded].some(([uri, title]) => this.wording(uri) !== title)) {
       this.changed.fire();
     }

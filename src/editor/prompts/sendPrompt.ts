@@ -4,6 +4,7 @@ import type { Recorder } from '../../core/recorder';
 import { UserError } from '../../core/userError';
 import type { PromptTarget } from '../settings';
 import { choosePromptTarget, type Destination, type RunsAgent } from './choosePromptTarget';
+import { deliverToChat } from './deliverToChat';
 import { activePrompt } from './promptLanguage';
 import { terminalInput } from './terminalInput';
 
@@ -53,7 +54,11 @@ async function deliver(text: string, destination: Destination): Promise<void> {
     case 'terminal':
       return toTerminal(text, destination.terminal);
     case 'chat':
-      return toChat(text);
+      return deliverToChat(text, {
+        executeCommand: vscode.commands.executeCommand,
+        copy: (copied) => vscode.env.clipboard.writeText(copied),
+        warn: (message) => void vscode.window.showWarningMessage(message),
+      });
     case 'clipboard':
       return vscode.env.clipboard.writeText(text);
   }
@@ -66,18 +71,6 @@ async function toTerminal(text: string, terminal: vscode.Terminal): Promise<void
   terminal.sendText(terminalInput(text), false);
   await wait(enterDelayMs);
   terminal.sendText('', true);
-}
-
-async function toChat(text: string): Promise<void> {
-  try {
-    // An internal command of VS Code without a promise that it stays.
-    await vscode.commands.executeCommand('workbench.action.chat.open', { query: text, isPartialQuery: true });
-  } catch {
-    await vscode.env.clipboard.writeText(text);
-    void vscode.window.showWarningMessage(
-      'The chat could not be opened. The prompt is in the clipboard instead.',
-    );
-  }
 }
 
 /** Without the question whether to save; a file on disk is the person's own and stays open. */

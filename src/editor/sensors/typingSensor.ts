@@ -23,6 +23,8 @@ type Kind = 'prompt' | 'chat' | 'other';
 interface Watched {
   readonly kind: Kind;
   readonly languageId: string;
+  /** As text. */
+  readonly uri: string;
   signs: TypingSigns;
 }
 
@@ -30,6 +32,8 @@ interface Watched {
 export class TypingSensor {
   /** Forgotten with the document; asked on every key of every document, so it must cost nothing. */
   private watched = new WeakMap<vscode.TextDocument, Watched>();
+  /** As the event says it: asking the editor for its state makes it a new object each time. */
+  private focused = vscode.window.state.focused;
   private readonly temporaryFolders = [os.tmpdir(), '/tmp', process.env['CLAUDE_CODE_TMPDIR'] ?? os.tmpdir()];
   private readonly owned: vscode.Disposable;
 
@@ -42,6 +46,9 @@ export class TypingSensor {
     this.owned = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => this.seeChange(event)),
       vscode.window.onDidChangeTextEditorSelection((event) => this.seeSelection(event)),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        this.focused = focused;
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => this.finish(document)),
       settings.onDidChange(() => {
         this.watched = new WeakMap();
@@ -54,13 +61,17 @@ export class TypingSensor {
   }
 
   private seeChange({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    // Without a change it is only that the document became dirty, or was saved.
+    if (contentChanges.length === 0) {
+      return;
+    }
     const watched = this.watchedOf(document);
-    if (watched.kind === 'other' || contentChanges.length === 0) {
+    if (watched.kind === 'other') {
       return;
     }
     const edit: DocumentEdit = {
       at: this.clock(),
-      focused: vscode.window.state.focused,
+      focused: this.focused,
       active: vscode.window.activeTextEditor?.document === document,
       undoOrRedo: reason !== undefined,
       changes: contentChanges.map(({ text, rangeLength }) => ({
@@ -69,9 +80,9 @@ export class TypingSensor {
       })),
     };
     if (watched.kind === 'prompt') {
-      this.judge(document, watched, seeEdit(watched.signs, edit));
+      this.judge(watched, seeEdit(watched.signs, edit));
     } else if (isTypedInChat(edit)) {
-      this.target.typedIn(document.uri.toString());
+      this.target.typedIn(watched.uri);
       if (document.lineCount === 1 && document.lineAt(0).text === '') {
         this.finish(document);
       }
@@ -84,20 +95,21 @@ export class TypingSensor {
     }
     const watched = this.watchedOf(textEditor.document);
     if (watched.kind === 'prompt') {
-      this.judge(textEditor.document, watched, seeKeyboardSelection(watched.signs, this.clock()));
+      this.judge(watched, seeKeyboardSelection(watched.signs, this.clock()));
     }
   }
 
-  private judge(document: vscode.TextDocument, watched: Watched, { signs, typed }: TypingJudgement): void {
+  private judge(watched: Watched, { signs, typed }: TypingJudgement): void {
     watched.signs = signs;
     if (typed) {
-      this.target.typedIn(document.uri.toString());
+      this.target.typedIn(watched.uri);
     }
   }
 
   private finish(document: vscode.TextDocument): void {
-    if (this.watchedOf(document).kind !== 'other') {
-      this.target.observe({ kind: 'prompt-finished', document: document.uri.toString() });
+    const { kind, uri } = this.watchedOf(document);
+    if (kind !== 'other') {
+      this.target.observe({ kind: 'prompt-finished', document: uri });
     }
   }
 
@@ -106,7 +118,8 @@ export class TypingSensor {
     if (known?.languageId === document.languageId) {
       return known;
     }
-    const watched: Watched = { kind: this.kindOf(document), languageId: document.languageId, signs: noSigns };
+    const { languageId, uri } = document;
+    const watched: Watched = { kind: this.kindOf(document), languageId, uri: uri.toString(), signs: noSigns };
     this.watched.set(document, watched);
     return watched;
   }

@@ -1,0 +1,111 @@
+import type { Clock, Log, NewId } from '../core/ports';
+import type { OrphanedWork, RecordStore } from '../core/recordStore';
+import { orphanChanges } from '../core/tracker/orphanChanges';
+import { withStoredSpans } from '../core/tracker/rememberedSession';
+import { spanIdOf, type TrackedSession } from '../core/tracker/trackerState';
+import type { ChangeWriter } from './changeWriter';
+import type { Heartbeat } from './heartbeat';
+import type { RecordedSpans } from './recordedSpans';
+import type { SessionMemory } from './sessionMemory';
+import type { Tracking } from './terminalPrograms';
+
+interface EarlierWorkPorts {
+  readonly tracking: Tracking;
+  readonly store: RecordStore;
+  readonly memory: Pick<SessionMemory, 'restored' | 'lost'>;
+  readonly recorded: Pick<RecordedSpans, 'ofSession'>;
+  readonly writer: Pick<ChangeWriter, 'write'>;
+  readonly heartbeat: Pick<Heartbeat, 'orphans'>;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  /** What another window had left open is finished. */
+  readonly finished: () => void;
+}
+
+/** Work begun before this host: by this window before a reload, and by windows that are gone. */
+export class EarlierWork {
+  private complete = false;
+
+  constructor(private readonly ports: EarlierWorkPorts) {}
+
+  /** Sessions of this window from before a reload, as far as they are known without the store. */
+  restore(): void {
+    const { tracking, memory, clock, newId } = this.ports;
+    for (const session of memory.restored(clock(), newId)) {
+      tracking.observe({ kind: 'session-restored', session });
+    }
+  }
+
+  /** Spans of restored sessions can be asked for only once the store is open; orphans likewise. */
+  storeChanged(): void {
+    const { tracking, store, memory } = this.ports;
+    if (this.complete || store.status.kind !== 'ready') {
+      return;
+    }
+    this.complete = true;
+    this.takeStoredSpans(0);
+    for (const sessionId of memory.lost) {
+      tracking.observe({ kind: 'session-lost', sessionId });
+    }
+    void this.finishOrphans();
+  }
+
+  /** Ends what windows left open that have died since. */
+  tick(): void {
+    if (this.complete) {
+      void this.finishOrphans();
+    }
+  }
+
+  isSuspendedIn(terminal: string): boolean {
+    return this.suspended().some((session) => session.terminal === terminal);
+  }
+
+  /** @param terminals all there are, once those from before a reload have come back */
+  terminalsPresent(terminals: ReadonlySet<string>): void {
+    for (const { sessionId, terminal } of this.suspended()) {
+      if (terminal !== null && !terminals.has(terminal)) {
+        this.ports.tracking.observe({ kind: 'session-lost', sessionId });
+      }
+    }
+  }
+
+  private async finishOrphans(): Promise<void> {
+    const { heartbeat, clock, log } = this.ports;
+    const orphans = await heartbeat.orphans(clock());
+    try {
+      for (const orphan of orphans) {
+        this.finishOrphan(orphan);
+      }
+    } catch (error) {
+      log.error('The recorder could not finish the work of closed windows.', error);
+    }
+  }
+
+  private finishOrphan(orphan: OrphanedWork): void {
+    const { tracking, store, writer, newId, finished } = this.ports;
+    const livingOn = new Map([...tracking.sessions].map(([id, session]) => [id, spanIdOf(session)]));
+    const changes = orphanChanges(orphan, store, livingOn, newId);
+    void writer.write(changes).then(finished);
+    this.takeStoredSpans(orphan.lastBeatAt, new Set(orphan.work.sessions.map(({ sessionId }) => sessionId)));
+  }
+
+  private takeStoredSpans(seenAt: number, only?: ReadonlySet<string>): void {
+    const { tracking, recorded } = this.ports;
+    // First of all what the time has ended, so that nothing of it is taken up again.
+    tracking.observe({ kind: 'tick' });
+    for (const session of tracking.sessions.values()) {
+      if (only === undefined || only.has(session.sessionId)) {
+        const spans = recorded.ofSession(session.sessionId);
+        tracking.observe({ kind: 'session-restored', session: withStoredSpans(session, spans, seenAt) });
+      }
+    }
+  }
+
+  private suspended(): readonly TrackedSession[] {
+    return [...this.ports.tracking.sessions.values()].filter(
+      ({ condition }) => condition.kind === 'suspended',
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import type { RunningWork } from '../core/recordStore';
+import type { RunningSession } from '../core/recorder';
+import type { Span } from '../core/span';
+import type { Measurement } from '../core/task';
+import { clipped, measurementOf } from '../core/tracker/measurementOf';
+import { openSpans, runningSession, type TrackerState } from '../core/tracker/trackerState';
+import type { Heartbeat } from './heartbeat';
+import type { RecordedSessions } from './recordedSessions';
+import type { RecordedSpans } from './recordedSpans';
+
+interface MeasuredWorkParts {
+  readonly state: () => TrackerState;
+  readonly recorded: RecordedSpans;
+  readonly sessions: Pick<RecordedSessions, 'tokensOf'>;
+  readonly heartbeat: Pick<Heartbeat, 'others'>;
+}
+
+/** Everything measured up to now: what is stored, what runs here, and what other windows say they run. */
+export class MeasuredWork {
+  constructor(private readonly parts: MeasuredWorkParts) {}
+
+  /** Those of this window first. */
+  runningSessions(now: number): readonly RunningSession[] {
+    const here = [...this.parts.state().sessions.values()].map((session) => runningSession(session, now));
+    return [...here, ...this.parts.recorded.sessionsOfOtherWindows(this.othersThan(here), now)];
+  }
+
+  ofTask(taskId: string, now: number): Measurement {
+    const { recorded, sessions } = this.parts;
+    const running = this.runningSpans(now).filter((span) => span.taskId === taskId);
+    const tokens = sessions.tokensOf(taskId);
+    return { ...measurementOf([...recorded.ofTask(taskId), ...running]), ...(tokens && { tokens }) };
+  }
+
+  between(from: number, to: number, now: number): Measurement {
+    const running = this.runningSpans(now);
+    // A range that reaches past now is asked for without an end, so that the answer holds as time goes on.
+    const stored = this.parts.recorded.between(from, to >= now ? Number.MAX_SAFE_INTEGER : to);
+    return measurementOf(clipped([...stored, ...running], from, to));
+  }
+
+  private runningSpans(now: number): readonly Span[] {
+    const state = this.parts.state();
+    const others = this.othersThan([...state.sessions.values()]);
+    return [...openSpans(state, now), ...this.parts.recorded.ofOtherWindows(others, now)];
+  }
+
+  private othersThan(here: readonly { readonly sessionId: string }[]): readonly RunningWork[] {
+    const ids = new Set(here.map(({ sessionId }) => sessionId));
+    return this.parts.heartbeat.others.map((work) => ({
+      ...work,
+      sessions: work.sessions.filter(({ sessionId }) => !ids.has(sessionId)),
+    }));
+  }
+}

@@ -1,0 +1,23 @@
+/** What of VS Code it takes. */
+export interface ChatPorts {
+  /** Rejects where there is no such command. */
+  readonly executeCommand: (command: string, argument: unknown) => PromiseLike<unknown>;
+  readonly copy: (text: string) => PromiseLike<void>;
+  readonly warn: (message: string) => void;
+}
+
+/** An internal command of VS Code without a promise that it stays. */
+const openChat = 'workbench.action.chat.open';
+
+/**
+ * Puts the prompt into the box of the chat, where the person sends it; where there is no chat, into the clipboard.
+ * Rejects only if neither takes it.
+ */
+export async function deliverToChat(text: string, { executeCommand, copy, warn }: ChatPorts): Promise<void> {
+  try {
+    await executeCommand(openChat, { query: text, isPartialQuery: true });
+  } catch {
+    await copy(text);
+    warn('The chat could not be opened. The prompt is in the clipboard instead.');
+  }
+}

@@ -1,0 +1,90 @@
+import type { Clock, NewId } from '../core/ports';
+import type { Observation } from '../core/tracker/observation';
+import type { TrackedSession, TrackerRules } from '../core/tracker/trackerState';
+import type { StartedProgram } from './recorder';
+import { ReleasedPrograms } from './releasedPrograms';
+
+/** The tracker of this window, as those see it who decide what it observes. */
+export interface Tracking {
+  readonly sessions: ReadonlyMap<string, TrackedSession>;
+  /** Never throws. */
+  observe(observation: Observation): void;
+}
+
+interface ProgramPorts {
+  readonly tracking: Tracking;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly rules: () => Pick<TrackerRules, 'bridgeMs'>;
+  readonly currentTaskId: () => string | undefined;
+}
+
+/** The agents in terminals: which session each is, and which task it works for. */
+export class TerminalPrograms {
+  private readonly released = new ReleasedPrograms();
+
+  constructor(private readonly ports: ProgramPorts) {}
+
+  started(program: StartedProgram): void {
+    this.start(program, this.ports.currentTaskId() ?? null);
+  }
+
+  /** The agent in the terminal was sent a prompt of the task. */
+  promptSent(terminal: string, taskId: string): void {
+    const { tracking } = this.ports;
+    const session = [...tracking.sessions.values()].find((each) => each.terminal === terminal);
+    const released = this.released.take(terminal);
+    if (session?.taskId === null) {
+      tracking.observe({ kind: 'session-moved', sessionId: session.sessionId, taskId });
+    } else if (session !== undefined && session.taskId !== taskId) {
+      // What the agent did until now stays with the task it was for.
+      const { agent, mode, folder } = session;
+      tracking.observe({ kind: 'session-stopped', sessionId: session.sessionId });
+      this.start({ terminal, agent, mode, folder }, taskId);
+    } else if (released) {
+      this.start(released, taskId);
+    }
+  }
+
+  /** The program goes on as another session of the same task from `at` on. */
+  succeed(sessionId: string, at: number): void {
+    const { tracking } = this.ports;
+    const session = tracking.sessions.get(sessionId);
+    if (session !== undefined && session.terminal !== null) {
+      const { terminal, agent, mode, folder, taskId } = session;
+      tracking.observe({ kind: 'session-stopped', sessionId });
+      this.start({ terminal, agent, mode, folder }, taskId, at);
+    }
+  }
+
+  /** The session is about to end with its task, its program may go on. */
+  release(sessionId: string): void {
+    const session = this.ports.tracking.sessions.get(sessionId);
+    if (session) {
+      this.released.release(session, this.ports.clock());
+    }
+  }
+
+  /** Before the tracker observes it: a released program that works again is a new session, one that ended is no more. */
+  follow(observation: Observation): void {
+    if (observation.kind === 'working') {
+      const { bridgeMs } = this.ports.rules();
+      const program = this.released.working(observation.terminal, this.ports.clock(), bridgeMs);
+      if (program) {
+        this.started(program);
+      }
+    } else if (observation.kind === 'session-ended' || observation.kind === 'terminal-closed') {
+      this.released.take(observation.terminal);
+    }
+  }
+
+  private start(
+    { terminal, agent, mode, folder }: StartedProgram,
+    taskId: string | null,
+    startedAt = this.ports.clock(),
+  ): void {
+    const sessionId = this.ports.newId();
+    const started = { kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal } as const;
+    this.ports.tracking.observe({ ...started, startedAt });
+  }
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { deliverToChat } from '../../../src/editor/prompts/deliverToChat';
+
+const prompt = 'First line\nsecond line';
+
+function ports({ chat = true, clipboard = true }: { readonly chat?: boolean; readonly clipboard?: boolean }) {
+  const done: unknown[] = [];
+  return {
+    done,
+    executeCommand: async (command: string, argument: unknown) => {
+      if (!chat) {
+        throw new Error(`command '${command}' not found`);
+      }
+      done.push(['opened', command, argument]);
+    },
+    copy: async (text: string) => {
+      if (!clipboard) {
+        throw new Error('no clipboard');
+      }
+      done.push(['copied', text]);
+    },
+    warn: (message: string) => void done.push(['warned', message]),
+  };
+}
+
+describe('A prompt for the chat', () => {
+  it('is put whole into its box for the person to send, and nowhere else', async () => {
+    const chat = ports({});
+    await deliverToChat(prompt, chat);
+    assert.deepEqual(chat.done, [
+      ['opened', 'workbench.action.chat.open', { query: prompt, isPartialQuery: true }],
+    ]);
+  });
+
+  it('is in the clipboard where there is no chat, which the person is told', async () => {
+    const chat = ports({ chat: false });
+    await deliverToChat(prompt, chat);
+    assert.deepEqual(chat.done, [
+      ['copied', prompt],
+      ['warned', 'The chat could not be opened. The prompt is in the clipboard instead.'],
+    ]);
+  });
+
+  it('fails where neither takes it, and nobody is told that it is anywhere', async () => {
+    const chat = ports({ chat: false, clipboard: false });
+    await assert.rejects(deliverToChat(prompt, chat), /no clipboard/);
+    assert.deepEqual(chat.done, []);
+  });
+});

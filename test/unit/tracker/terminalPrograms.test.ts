@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import type { Observation } from '../../../src/core/tracker/observation';
+import { track } from '../../../src/core/tracker/track';
+import { defaultRules, untracked, type TrackerState } from '../../../src/core/tracker/trackerState';
+import type { StartedProgram } from '../../../src/editor/recorder';
+import { TerminalPrograms } from '../../../src/editor/terminalPrograms';
+
+const agent: StartedProgram = { terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/w' };
+
+/** A real tracker, whose sessions are asked for as `terminal: task`. */
+function terminals(currentTaskId: string | undefined) {
+  let state: TrackerState = untracked;
+  let ids = 0;
+  const newId = () => `id${++ids}`;
+  const kinds: Observation['kind'][] = [];
+  const made = {
+    now: 1_000_000,
+    kinds,
+    sessions: () => [...state.sessions.values()].map(({ terminal, taskId }) => `${terminal}: ${taskId}`),
+    only: () => {
+      const [session, another] = state.sessions.values();
+      assert.ok(session && !another);
+      return session;
+    },
+    observe: (observation: Observation): void => {
+      kinds.push(observation.kind);
+      state = track(state, observation, made.now, { rules: defaultRules, newId }).state;
+    },
+    /** As an observation reaches the tracker in a window. */
+    see: (observation: Observation): void => {
+      programs.follow(observation);
+      made.observe(observation);
+    },
+    endWithTask: (): void => {
+      const { sessionId } = made.only();
+      programs.release(sessionId);
+      made.observe({ kind: 'session-stopped', sessionId });
+    },
+  };
+  const programs = new TerminalPrograms({
+    tracking: {
+      get sessions() {
+        return state.sessions;
+      },
+      observe: made.observe,
+    },
+    clock: () => made.now,
+    newId,
+    rules: () => defaultRules,
+    currentTaskId: () => currentTaskId,
+  });
+  return { ...made, world: made, programs };
+}
+
+const working = { kind: 'working', terminal: 'pid 1' } as const;
+
+describe('Programs in terminals', () => {
+  for (const [name, current, expected] of [
+    ['for the current task', 'T', 'pid 1: T'],
+    ['for no task while there is none', undefined, 'pid 1: null'],
+  ] as const) {
+    it(`start ${name}`, () => {
+      const { programs, sessions } = terminals(current);
+      programs.started(agent);
+      assert.deepEqual(sessions(), [expected]);
+    });
+  }
+
+  it('go with a prompt to its task: moved where they had none, otherwise as a new session', () => {
+    const { programs, sessions, only, kinds } = terminals(undefined);
+    programs.started(agent);
+    const first = only().sessionId;
+    programs.promptSent('pid 1', 'T');
+    assert.deepEqual([sessions(), only().sessionId], [['pid 1: T'], first]);
+    programs.promptSent('pid 1', 'T');
+    assert.equal(only().sessionId, first);
+    programs.promptSent('pid 1', 'U');
+    assert.deepEqual(sessions(), ['pid 1: U']);
+    assert.notEqual(only().sessionId, first);
+    assert.deepEqual(kinds, ['session-started', 'session-moved', 'session-stopped', 'session-started']);
+  });
+
+  it('are nothing to a prompt for a terminal in which no agent is known', () => {
+    const { programs, sessions, kinds } = terminals('T');
+    programs.promptSent('pid 7', 'T');
+    assert.deepEqual([sessions(), kinds], [[], []]);
+  });
+
+  it('that were released begin a session with their next turn, not with the rest of the turn they were in', () => {
+    const { programs, world, sessions, see, endWithTask } = terminals('T');
+    programs.started(agent);
+    endWithTask();
+    for (let look = 0; look < 5; look += 1) {
+      world.now += defaultRules.bridgeMs;
+      see(working);
+    }
+    assert.deepEqual(sessions(), []);
+    world.now += defaultRules.bridgeMs + 1;
+    see(working);
+    assert.deepEqual(sessions(), ['pid 1: T']);
+  });
+
+  it('that were released begin a session at once when they are sent a prompt', () => {
+    const { programs, sessions, endWithTask } = terminals('T');
+    programs.started(agent);
+    endWithTask();
+    programs.promptSent('pid 1', 'U');
+    assert.deepEqual(sessions(), ['pid 1: U']);
+  });
+
+  for (const ending of [
+    { kind: 'session-ended', terminal: 'pid 1', exitCode: 0 },
+    { kind: 'terminal-closed', terminal: 'pid 1' },
+  ] as const) {
+    it(`that were released are forgotten with ${ending.kind}`, () => {
+      const { programs, world, sessions, see, endWithTask } = terminals('T');
+      programs.started(agent);
+      endWithTask();
+      see(ending);
+      world.now += 60_000;
+      see(working);
+      programs.promptSent('pid 1', 'U');
+      assert.deepEqual(sessions(), []);
+    });
+  }
+
+  it('go on as another session of their task from the moment their transcript changed', () => {
+    const { programs, world, only } = terminals('T');
+    programs.started(agent);
+    const { sessionId } = only();
+    world.now += 5000;
+    programs.succeed(sessionId, world.now - 2000);
+    const next = only();
+    assert.deepEqual([next.taskId, next.terminal, next.startedAt], ['T', 'pid 1', world.now - 2000]);
+    assert.notEqual(next.sessionId, sessionId);
+  });
+
+  it('are left alone where the session is not known, or runs in no terminal', () => {
+    const { programs, observe, kinds, only } = terminals('T');
+    programs.succeed('nobody', 0);
+    programs.release('nobody');
+    const place = { agent: 'claude', folder: null, taskId: 'T', terminal: null };
+    observe({ kind: 'session-started', sessionId: 'hand', mode: 'manual', ...place });
+    programs.succeed('hand', 0);
+    assert.deepEqual([only().sessionId, kinds], ['hand', ['session-started']]);
+  });
+});
