@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import {
+  assignTo,
+  ignoreFolder,
+  ignoreSessions,
+  stopIgnoringFolder,
+} from '../../../src/editor/commands/inboxSessions';
+import { recordOpen, recordPast } from '../../../src/editor/commands/tasksOfSessions';
+import { emptyDraft } from '../../../src/editor/formDrafts';
+import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
+import { setSession, setSpan } from '../../store/recordBuilders';
+import { idsOf, inInboxWorld, type InboxWorld } from './inboxWorld';
+
+const a = summary('a');
+const b = summary('b', { start: nine + 20 * minute });
+const refuse = () => Promise.resolve(false);
+
+function item({ inbox }: InboxWorld, externalId: string) {
+  return inbox.items.find(({ session }) => session.externalId === externalId) ?? assert.fail(externalId);
+}
+
+function task(world: InboxWorld, id: string) {
+  return world.store.task(id) ?? assert.fail(id);
+}
+
+/** Waits until the record says so. */
+function stored(store: InboxWorld['store'], says: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (says()) {
+        listening.dispose();
+        resolve();
+      }
+    };
+    const listening = store.onDidChange(look);
+    look();
+  });
+}
+
+/** A session that this window times for no task, with the transcript of `session` found for it. */
+async function running(world: InboxWorld, session: TranscriptSummary): Promise<string> {
+  const { recorder, store, time } = world;
+  recorder.programStarted({ terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/work/shop' });
+  const [started] = recorder.runningSessions(time.now);
+  const { facts, spans, busySince } = coveredOf(session, 0, null);
+  recorder.transcriptRead(started?.sessionId ?? '', { facts, spans, busySince });
+  await stored(store, () => store.coverage().length === 1);
+  return started?.sessionId ?? '';
+}
+
+describe('Assigning sessions to a task', () => {
+  it('measures them for it as one action, which one Undo takes back', () =>
+    inInboxWorld([a, b], async (world) => {
+      const { inbox, recorder, undo, clock } = world;
+      await assignTo(world, task(world, 'task-1'), inbox.items);
+      assert.deepEqual(idsOf(world), []);
+      assert.equal(recorder.measurement('task-1', clock()).aiMs, 20 * minute);
+      assert.equal(undo.label, 'Assign 2 sessions to “task-1”');
+      await undo.undo(refuse);
+      assert.deepEqual(idsOf(world), ['b', 'a']);
+      assert.equal(recorder.measurement('task-1', clock()).aiMs, 0);
+    }));
+
+  it('changes nothing if the task was closed or deleted meanwhile', () =>
+    inInboxWorld([a], async (world) => {
+      const { store, undo, inbox } = world;
+      const opened = task(world, 'task-1');
+      await store.append([{ entity: 'task', id: 'task-1', kind: 'delete' }]);
+      await assert.rejects(assignTo(world, opened, inbox.items), /“task-1” is no longer open, so nothing/);
+      assert.deepEqual([idsOf(world), undo.label], [['a'], undefined]);
+    }));
+
+  it('changes nothing if one of the transcripts is gone', () =>
+    inInboxWorld([a, b], async (world) => {
+      const { source, inbox, undo } = world;
+      const items = [...inbox.items];
+      source.change([a]);
+      await assert.rejects(assignTo(world, task(world, 'task-1'), items), /gone, so nothing was changed/);
+      assert.deepEqual([idsOf(world), undo.label], [['a'], undefined]);
+    }));
+
+  it('hands over one that this window times, clock and all', () =>
+    inInboxWorld([a], async (world) => {
+      const id = await running(world, a);
+      await assignTo(world, task(world, 'task-1'), [item(world, 'a')]);
+      assert.deepEqual(
+        world.recorder.runningSessions(world.clock()).map(({ sessionId, taskId }) => [sessionId, taskId]),
+        [[id, 'task-1']],
+      );
+      assert.deepEqual(idsOf(world), []);
+    }));
+
+  it('takes over what was measured for no task, without counting it twice', () =>
+    inInboxWorld([a], async (world) => {
+      await world.store.append([
+        setSession('live', { taskId: null, endedAt: a.end, transcript: coveredOf(a, 0, null).facts }),
+        setSpan('guess', { sessionId: 'live', taskId: null, start: nine, end: nine + minute }),
+      ]);
+      await assignTo(world, task(world, 'task-1'), [item(world, 'a')]);
+      assert.equal(world.recorder.measurement('task-1', world.clock()).aiMs, 10 * minute);
+      assert.equal(world.store.sessionsOfTask('task-1').length, 1);
+    }));
+});
+
+describe('Ignoring', () => {
+  it('puts one session aside, and Undo brings it back', () =>
+    inInboxWorld([a, b], async (world) => {
+      await ignoreSessions(world, [item(world, 'a')]);
+      assert.deepEqual([idsOf(world), world.undo.label], [['b'], 'Ignore 1 session']);
+      await world.undo.undo(refuse);
+      assert.deepEqual(idsOf(world), ['b', 'a']);
+    }));
+
+  it('refuses a session that is being timed', () =>
+    inInboxWorld([a], async (world) => {
+      await running(world, a);
+      await assert.rejects(ignoreSessions(world, [item(world, 'a')]), /running in a terminal/);
+      assert.deepEqual([idsOf(world), world.undo.label], [['a'], undefined]);
+    }));
+
+  it('puts a folder aside until it is no longer ignored, and each is undone', () =>
+    inInboxWorld([a, summary('docs', { folder: '/work/docs' })], async (world) => {
+      const { undo, inbox } = world;
+      await ignoreFolder(world, '/work/shop');
+      assert.deepEqual([idsOf(world), inbox.ignoredFolders], [['docs'], ['/work/shop']]);
+      await stopIgnoringFolder(world, '/work/shop');
+      assert.deepEqual([idsOf(world).length, inbox.ignoredFolders], [2, []]);
+      assert.equal(await undo.undo(refuse), 'Stop Ignoring shop');
+      assert.deepEqual(idsOf(world), ['docs']);
+      assert.equal(await undo.undo(refuse), 'Ignore Folder shop');
+      assert.equal(idsOf(world).length, 2);
+    }));
+});
+
+describe('A task made of sessions', () => {
+  const draft = { ...emptyDraft, typed: { estimate: '5h' } };
+
+  it('is left open, begins with the first of them and is where they agree that they were', () =>
+    inInboxWorld([a, summary('docs', { start: b.start, folder: '/work/docs' })], async (world) => {
+      await recordOpen(world, world.inbox.items, 'Both');
+      const made = world.store.openTasks().find(({ title }) => title === 'Both');
+      assert.deepEqual(
+        [made?.startedAt, made?.folder, made?.project, made?.branch],
+        [a.start, null, null, 'main'],
+      );
+      assert.deepEqual(idsOf(world), []);
+      await world.undo.undo(refuse);
+      assert.equal(idsOf(world).length, 2);
+      assert.equal(world.store.openTasks().length, 2);
+    }));
+
+  it('is closed on the day of the last of them, with the figures their transcripts tell', () =>
+    inInboxWorld([a, b], async (world) => {
+      await recordPast(world, world.inbox.items, draft);
+      const [made] = world.store.closedTasks('2026-11-14');
+      assert.deepEqual(
+        [made?.closing.aiMinutes, made?.closing.aiEvidence, made?.closing.tokens?.unsplit],
+        [20, 'estimated', 20],
+      );
+      assert.deepEqual(
+        [made?.estimate?.hours, made?.closing.closedAt, made?.folder],
+        [5, b.end, '/work/shop'],
+      );
+      await world.undo.undo(refuse);
+      assert.deepEqual([world.store.closedTasks('2026-11-14'), idsOf(world).length], [[], 2]);
+    }));
+
+  it('is not made without an estimate, nor of a session that another window took', () =>
+    inInboxWorld([a, b], async (world) => {
+      const items = [...world.inbox.items];
+      await assert.rejects(
+        recordPast(world, items, emptyDraft),
+        /estimate is missing, so nothing was recorded/,
+      );
+      await ignoreSessions(world, [item(world, 'a')]);
+      await assert.rejects(recordPast(world, items, draft), /no longer in the inbox, so nothing was changed/);
+      await assert.rejects(recordOpen(world, items, 'Both'), /no longer in the inbox/);
+      assert.equal(world.undo.label, 'Ignore 1 session');
+    }));
+});
