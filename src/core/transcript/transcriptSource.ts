@@ -36,11 +36,13 @@ export interface CoveredTranscript {
   readonly facts: TranscriptFacts;
   /** Finished busy time, disjoint and sorted. */
   readonly spans: readonly CoveredSpan[];
-  /** Start of a turn that still goes on; null while it waits. */
+  /** Since when it has been busy beyond the spans given; null while it waits. */
   readonly busySince: number | null;
 }
 
+/** `starting`: nothing was read yet, nor is it known whether anything may be. `off`: nothing may be read. */
 export type TranscriptStatus =
+  | { readonly kind: 'starting' }
   | { readonly kind: 'off' }
   | { readonly kind: 'reading'; readonly files: number; readonly ofFiles: number }
   | {

@@ -7,9 +7,9 @@ import {
   unassignedParts,
   type UnassignedPart,
 } from '../../../src/core/transcript/inbox';
-import { proposedTitle, skippedText } from '../../../src/core/transcript/inboxText';
+import { emptyInboxText, proposedTitle, skippedText } from '../../../src/core/transcript/inboxText';
 import { LocalDays } from '../../../src/core/transcript/transcriptDays';
-import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import type { TranscriptStatus, TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { noTokens } from '../../../src/core/tokens';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 
@@ -100,6 +100,20 @@ describe('What of a session belongs to no task', () => {
       }),
     );
   });
+});
+
+describe('An empty inbox', () => {
+  const rows: [string, TranscriptStatus, boolean, RegExp][] = [
+    ['before the first reading', { kind: 'starting' }, false, /will be read in a moment/],
+    ['while nothing may be read', { kind: 'off' }, false, /not read. Turn them on in the settings/],
+    ['during a reading', { kind: 'reading', files: 1, ofFiles: 1200 }, false, /: 1 of 1,200 files\.$/],
+    ['that could not be read', { kind: 'failed', message: 'The disk is gone.' }, true, /The disk is gone\.$/],
+    ['of tidy people', { kind: 'ready', skipped: [] }, true, /belongs to a task or is ignored/],
+    ['without any agent', { kind: 'ready', skipped: [] }, false, /No agent has left a transcript/],
+  ];
+  for (const [when, status, any, expected] of rows) {
+    it(`${when} says why`, () => assert.match(emptyInboxText(status, any), expected));
+  }
 });
 
 describe('The inbox', () => {
