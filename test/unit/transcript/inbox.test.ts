@@ -67,16 +67,18 @@ describe('What of a session belongs to no task', () => {
     });
   }
 
-  it('is nothing in a folder that is ignored, and only there', () => {
+  it('is nothing in a folder that is ignored nor in what lies in it, and only there', () => {
     const summaries = [
       summary('in', { folder: '/work/shop' }),
       summary('below', { folder: '/work/shop/api' }),
+      summary('beside', { folder: '/work/shopping' }),
+      summary('above', { folder: '/work' }),
       summary('nowhere', { folder: null }),
     ];
     const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: ['/work/shop'] });
     assert.deepEqual(
       parts.map((part) => part.session.externalId),
-      ['below', 'nowhere'],
+      ['beside', 'above', 'nowhere'],
     );
   });
 
@@ -169,14 +171,19 @@ describe('The inbox', () => {
       summary('during', { start: nine + 2 * minute, end: nine + 20 * minute }),
       summary('after', { start: nine + 20 * minute }),
       summary('elsewhere', { start: nine + 20 * minute, folder: '/work/other' }),
+      summary('beside', { start: nine + 20 * minute, folder: '/work/shopping' }),
+      summary('above', { start: nine + 20 * minute, folder: '/work' }),
+      summary('nowhere', { start: nine + 20 * minute, folder: null }),
+      summary('below', { start: nine + 20 * minute, folder: '/work/shop/api' }),
     ];
     const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: [] });
-    const offered = partsSince(parts, '/work/shop', nine + 10 * minute);
+    const offered = partsSince(parts, '/work/shop/', nine + 10 * minute);
     assert.deepEqual(
       offered.map((part) => [part.session.externalId, part.from]),
       [
         ['during', nine + 10 * minute],
         ['after', 0],
+        ['below', 0],
       ],
     );
   });
