@@ -10,7 +10,7 @@ import { folderName } from '../../core/transcript/inboxText';
 import { UserError } from '../../core/userError';
 import type { CommandParts } from './commandParts';
 import { countOf } from './importReport';
-import { refuseRunning, runningIds } from './runningInbox';
+import { refuseElsewhere, refuseRunning, runningAmong } from './runningInbox';
 import { quoted } from './taskText';
 
 type AssigningParts = Pick<CommandParts, 'store' | 'recorder' | 'undo' | 'inbox' | 'clock'>;
@@ -23,7 +23,8 @@ export async function assignTo(
   items: readonly InboxItem[],
 ): Promise<void> {
   const { store, recorder, undo, inbox } = parts;
-  const running = runningIds(parts);
+  refuseElsewhere(parts, items);
+  const running = new Set(runningAmong(parts, items).map(({ sessionId }) => sessionId));
   const isRunning = ({ storedAs }: UnassignedPart): boolean => storedAs !== null && running.has(storedAs);
   const fetched = await inbox.fetch(
     items.filter((item) => !isRunning(item)),

@@ -10,7 +10,7 @@ import { recordOpen, recordPast } from '../../../src/editor/commands/tasksOfSess
 import { emptyDraft } from '../../../src/editor/formDrafts';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession, setSpan } from '../../store/recordBuilders';
-import { idsOf, inInboxWorld, type InboxWorld } from './inboxWorld';
+import { idsOf, inInboxWorld, type InboxWindow, type InboxWorld } from './inboxWorld';
 
 const a = summary('a');
 const b = summary('b', { start: nine + 20 * minute });
@@ -24,16 +24,16 @@ function task(world: InboxWorld, id: string) {
   return world.store.task(id) ?? assert.fail(id);
 }
 
-/** Waits until the record says so. */
-function stored(store: InboxWorld['store'], says: () => boolean): Promise<void> {
+/** Waits until a window's record or recorder says so. */
+function until({ store, recorder }: InboxWindow, says: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
       if (says()) {
-        listening.dispose();
+        listening.forEach((each) => each.dispose());
         resolve();
       }
     };
-    const listening = store.onDidChange(look);
+    const listening = [store.onDidChange(look), recorder.onDidChange(look)];
     look();
   });
 }
@@ -45,7 +45,7 @@ async function running(world: InboxWorld, session: TranscriptSummary): Promise<s
   const [started] = recorder.runningSessions(time.now);
   const { facts, spans, busySince } = coveredOf(session, 0, null);
   recorder.transcriptRead(started?.sessionId ?? '', { facts, spans, busySince });
-  await stored(store, () => store.coverage().length === 1);
+  await until(world, () => store.coverage().length === 1);
   return started?.sessionId ?? '';
 }
 
@@ -89,6 +89,21 @@ describe('Assigning sessions to a task', () => {
         [[id, 'task-1']],
       );
       assert.deepEqual(idsOf(world), []);
+    }));
+
+  it('refuses one that another window times, says where to go, and changes nothing of the others', () =>
+    inInboxWorld([a, b], async (world) => {
+      const id = await running(world, a);
+      const other = await world.otherWindow();
+      await world.time.pass(30_000);
+      await until(other, () => other.recorder.runningSessions(world.clock()).length === 1);
+      const before = other.recorder.runningSessions(world.clock());
+      assert.deepEqual([before[0]?.sessionId, before[0]?.state], [id, 'other-window']);
+      const said =
+        /in another window, which alone can hand it over, so nothing was changed\. Assign it there/;
+      await assert.rejects(assignTo(other, task(world, 'task-1'), other.inbox.items), said);
+      await assert.rejects(ignoreSessions(other, other.inbox.items), said);
+      assert.deepEqual([idsOf(other), other.undo.label], [['b', 'a'], undefined]);
     }));
 
   it('takes over what was measured for no task, without counting it twice', () =>
