@@ -1,8 +1,8 @@
 import { startTask, type NewTask } from '../actions';
-import type { SessionFields } from '../agentSession';
+import type { AgentSession, SessionFields } from '../agentSession';
 import type { Change } from '../change';
 import { closeTask, type ClosingDraft } from '../closing';
-import type { SpanFields } from '../span';
+import type { Span, SpanFields } from '../span';
 import type { Measurement } from '../task';
 import { addTokens, totalTokens } from '../tokens';
 import { measurementOf } from '../tracker/measurementOf';
@@ -58,6 +58,24 @@ export function makePastRecord(
     ...closeTask(id, closing, lastEnd(fetched.map(({ part }) => part))),
     ...assignParts(id, fetched),
   ];
+}
+
+/** Gives back what a task has of transcripts, so that taking this back finds out who has it by then. */
+export function returnToInbox(
+  sessions: readonly AgentSession[],
+  spansOf: (sessionId: string) => readonly Span[],
+): Change[] {
+  return sessions
+    .filter(({ transcript }) => transcript !== null)
+    .flatMap(({ id }): Change[] => [
+      { entity: 'session', id, kind: 'set', fields: { taskId: null } },
+      ...spansOf(id).map((span): Change => ({
+        entity: 'span',
+        id: span.id,
+        kind: 'set',
+        fields: { taskId: null },
+      })),
+    ]);
 }
 
 /** Puts parts aside: they belong to no task and never will, whatever their transcripts still tell. */

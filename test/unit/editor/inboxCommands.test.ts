@@ -6,10 +6,13 @@ import {
   ignoreSessions,
   stopIgnoringFolder,
 } from '../../../src/editor/commands/inboxSessions';
+import { removeTask } from '../../../src/editor/commands/removeTask';
 import { recordOpen, recordPast } from '../../../src/editor/commands/tasksOfSessions';
 import { emptyDraft } from '../../../src/editor/formDrafts';
+import { UndoStack } from '../../../src/editor/undoStack';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession, setSpan } from '../../store/recordBuilders';
+import { MemoryOfWindow, settled } from '../tracker/recorderWorld';
 import { idsOf, inInboxWorld, type InboxWindow, type InboxWorld } from './inboxWorld';
 
 const a = summary('a');
@@ -115,6 +118,64 @@ describe('Assigning sessions to a task', () => {
       await assignTo(world, task(world, 'task-1'), [item(world, 'a')]);
       assert.equal(world.recorder.measurement('task-1', world.clock()).aiMs, 10 * minute);
       assert.equal(world.store.sessionsOfTask('task-1').length, 1);
+    }));
+});
+
+describe('A task that is deleted', () => {
+  const minutes = ({ recorder, clock }: InboxWorld, id: string): number =>
+    recorder.measurement(id, clock()).aiMs / minute;
+  const other = ({ store }: InboxWorld) => new UndoStack(store, new MemoryOfWindow());
+
+  it('gives its sessions back to the inbox, and takes them again when that is undone', () =>
+    inInboxWorld([a, b], async (world) => {
+      const { undo } = world;
+      await assignTo(world, task(world, 'task-1'), [item(world, 'a')]);
+      await removeTask(world, task(world, 'task-1'));
+      assert.deepEqual([idsOf(world), minutes(world, 'task-1')], [['b', 'a'], 0]);
+      assert.equal(item(world, 'a').aiMs, 10 * minute);
+      await undo.undo(refuse);
+      assert.deepEqual([idsOf(world), minutes(world, 'task-1')], [['b'], 10]);
+    }));
+
+  it('leaves them to be assigned anew, and each undone counts no moment twice', () =>
+    inInboxWorld([a], async (world) => {
+      const { undo } = world;
+      await assignTo(world, task(world, 'task-1'), [item(world, 'a')]);
+      await removeTask(world, task(world, 'task-1'));
+      await assignTo(world, task(world, 'task-2'), [item(world, 'a')]);
+      assert.deepEqual([idsOf(world), minutes(world, 'task-1'), minutes(world, 'task-2')], [[], 0, 10]);
+      await undo.undo(refuse);
+      assert.deepEqual([idsOf(world), minutes(world, 'task-2')], [['a'], 0]);
+      await undo.undo(refuse);
+      assert.deepEqual([idsOf(world), minutes(world, 'task-1'), minutes(world, 'task-2')], [[], 10, 0]);
+    }));
+
+  it('asks before it takes them from the task that another window gave them to', () =>
+    inInboxWorld([a], async (world) => {
+      await recordPast(world, [item(world, 'a')], { ...emptyDraft, typed: { estimate: '5h' } });
+      const [closed] = world.store.closedTasks('2026-11-14');
+      assert.ok(closed);
+      await removeTask(world, closed);
+      assert.deepEqual(idsOf(world), [], 'its figures are asked for');
+      await settled();
+      await assignTo({ ...world, undo: other(world) }, task(world, 'task-2'), [item(world, 'a')]);
+      assert.equal(await world.undo.undo(refuse), undefined);
+      assert.equal(minutes(world, 'task-2'), 10);
+      await world.undo.undo(() => Promise.resolve(true));
+      assert.deepEqual([minutes(world, closed.id), minutes(world, 'task-2')], [10, 0]);
+      assert.equal(world.store.closedTasks('2026-11-14').length, 1);
+    }));
+
+  it('gives back also what it got without a command, such as a session measured for it', () =>
+    inInboxWorld([a], async (world) => {
+      await world.store.append([
+        setSession('live', { taskId: 'task-1', endedAt: a.end, transcript: coveredOf(a, 0, null).facts }),
+      ]);
+      assert.deepEqual(idsOf(world), []);
+      await world.store.append([{ entity: 'task', id: 'task-1', kind: 'delete' }]);
+      assert.deepEqual(idsOf(world), ['a']);
+      await world.store.append([{ entity: 'task', id: 'task-1', kind: 'restore' }]);
+      assert.deepEqual(idsOf(world), []);
     }));
 });
 
