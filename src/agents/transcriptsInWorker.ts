@@ -91,8 +91,10 @@ export class TranscriptsInWorker implements TranscriptSource {
     } finally {
       signal?.removeEventListener('abort', stop);
       this.scans.delete(id);
-      // Only what the person waited for was to stop, not what the thread finds and reads by itself later.
-      Atomics.store(running.stop, 0, 0);
+      if (this.scans.size === 0) {
+        // Only what the person waited for was to stop, not what the thread finds and reads by itself later.
+        Atomics.store(running.stop, 0, 0);
+      }
     }
   }
 
