@@ -2,7 +2,7 @@ import type { Disposable } from '../core/ports';
 import type { AgentSession } from '../core/agentSession';
 import type { RunningSession } from '../core/recorder';
 import type { OrphanedWork } from '../core/recordStore';
-import type { Interval } from '../core/span';
+import type { Interval, Span } from '../core/span';
 import type { Measurement } from '../core/task';
 import { isClosed } from '../core/task';
 import { clipped, measurementOf } from '../core/tracker/measurementOf';
@@ -11,6 +11,7 @@ import { orphanChanges } from '../core/tracker/orphanChanges';
 import { withStoredSpans } from '../core/tracker/rememberedSession';
 import { track } from '../core/tracker/track';
 import { correctedSession } from '../core/tracker/transcriptRead';
+import { composingTime } from '../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import type { Tracked } from '../core/tracker/tracked';
 import {
@@ -33,6 +34,7 @@ import { RecordedSpans } from './recordedSpans';
 import type { TranscriptTarget } from './transcriptFollower';
 import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
 import { ReleasedPrograms } from './releasedPrograms';
+import { supervisedAround } from './supervisedAround';
 import { SessionMemory } from './sessionMemory';
 
 const currentTaskKey = 'currentTask';
@@ -230,7 +232,9 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
         const { agent, mode, taskId, transcript: facts } = session;
         const spans = this.recorded.ofSession(sessionId);
         const read = { sessionId, agent, mode, taskId, facts, spans };
-        void this.store(correctedSession(read, covered, false, pauses).changes).then(() => this.fire());
+        const supervision = mode === 'transcript' ? this.composing(sessionId, taskId, covered) : undefined;
+        const { changes } = correctedSession(read, covered, false, { pauses, supervision });
+        void this.store(changes).then(() => this.fire());
       }
     });
   }
@@ -368,6 +372,18 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private answerAgain(since: number): void {
     this.silent = false;
     this.observe({ kind: 'host-answered', since });
+  }
+
+  /** Typing elsewhere than in this editor can only be estimated, from the prompts. */
+  private composing(sessionId: string, taskId: string | null, { composed }: CoveredTranscript): Span[] {
+    const around = supervisedAround(this.ports.store, sessionId, composed);
+    return composingTime(taskId, composed, around).map((each) => ({
+      ...each,
+      sessionId,
+      taskId,
+      kind: 'supervision',
+      evidence: 'estimated',
+    }));
   }
 
   private startSession(

@@ -31,11 +31,22 @@ export interface CoveredSpan extends Pick<TranscriptTurn, 'start' | 'end' | 'evi
   readonly id: string;
 }
 
+/** A prompt that a person submitted, and how long it took to compose. Ids are the same at every reading. */
+export interface ComposedPrompt {
+  readonly id: string;
+  /** Before this it can't have been begun. */
+  readonly since: number;
+  readonly at: number;
+  /** Estimated from its length; fits between `since` and `at`. */
+  readonly ms: number;
+}
+
 /** What [from, to) of a transcript was. */
 export interface CoveredTranscript {
   readonly facts: TranscriptFacts;
   /** Finished busy time, disjoint and sorted. */
   readonly spans: readonly CoveredSpan[];
+  readonly composed: readonly ComposedPrompt[];
   /** Since when it has been busy beyond the spans given; null while it waits. */
   readonly busySince: number | null;
 }

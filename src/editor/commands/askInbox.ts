@@ -36,7 +36,7 @@ export async function pickAndIgnoreFolder(parts: CommandParts): Promise<void> {
   }
   const folder = await pickOne(
     'Ignore Folder in Inbox',
-    'The folder whose sessions never count',
+    'The folder whose sessions, and those of what lies in it, never count',
     folders.map(folderChoice),
   );
   await (folder !== undefined && ignoreFolder(parts, folder));

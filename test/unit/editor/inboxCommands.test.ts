@@ -46,8 +46,7 @@ async function running(world: InboxWorld, session: TranscriptSummary): Promise<s
   const { recorder, store, time } = world;
   recorder.programStarted({ terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/work/shop' });
   const [started] = recorder.runningSessions(time.now);
-  const { facts, spans, busySince } = coveredOf(session, 0, null);
-  recorder.transcriptRead(started?.sessionId ?? '', { facts, spans, busySince });
+  recorder.transcriptRead(started?.sessionId ?? '', coveredOf(session, 0, null));
   await until(world, () => store.coverage().length === 1);
   return started?.sessionId ?? '';
 }
@@ -118,6 +117,84 @@ describe('Assigning sessions to a task', () => {
       await assignTo(world, task(world, 'task-1'), [item(world, 'a')]);
       assert.equal(world.recorder.measurement('task-1', world.clock()).aiMs, 10 * minute);
       assert.equal(world.store.sessionsOfTask('task-1').length, 1);
+    }));
+});
+
+describe('Supervision of sessions of the inbox', () => {
+  /** A prompt that took a minute to type, and began within two. */
+  const prompt = (externalId: string, at: number) => ({
+    id: `${externalId} ${at}`,
+    since: at - 2 * minute,
+    at,
+    ms: minute,
+  });
+  const supervised = ({ store }: InboxWorld, id: string) =>
+    store
+      .spansOfTask(id)
+      .filter(({ kind }) => kind === 'supervision')
+      .map(({ start, end, evidence }) => [(start - nine) / minute, (end - nine) / minute, evidence]);
+  const typed = (id: string, taskId: string | null, from: number, to: number) =>
+    setSpan(id, { taskId, kind: 'supervision', start: nine + from * minute, end: nine + to * minute });
+
+  it('is estimated from their prompts, and says so in the record that is made of them', () =>
+    inInboxWorld([a, b], async (world) => {
+      world.source.composed.set('a', [prompt('a', nine), prompt('a', nine + 5 * minute)]);
+      await recordPast(world, world.inbox.items, { ...emptyDraft, typed: { estimate: '5h' } });
+      const [made] = world.store.closedTasks('2026-11-14');
+      assert.deepEqual(
+        [made?.closing.supervisoryMinutes, made?.closing.supervisionEvidence, made?.closing.aiMinutes],
+        [2, 'estimated', 20],
+      );
+      assert.equal(made?.closing.measured?.supervisoryMs, 2 * minute);
+      assert.deepEqual(supervised(world, made.id), [
+        [-1, 0, 'estimated'],
+        [4, 5, 'estimated'],
+      ]);
+      await world.undo.undo(refuse);
+      assert.deepEqual(world.store.spansBetween(nine - minute, nine), []);
+    }));
+
+  it('is never counted twice: not beside measured typing, nor for two sessions or tasks at one time', () =>
+    inInboxWorld([a, b], async (world) => {
+      const { source, store } = world;
+      source.composed.set('a', [prompt('a', nine + 10 * minute), prompt('a', nine + 20 * minute)]);
+      source.composed.set('b', [prompt('b', nine + 20 * minute), prompt('b', nine + 30.5 * minute)]);
+      await store.append([
+        typed('of the task', 'task-1', 8.5, 9),
+        typed('of another', 'task-2', 30, 30.25),
+        typed('of none', null, 19, 20),
+      ]);
+      await assignTo(
+        world,
+        task(world, 'task-1'),
+        world.inbox.byIds(world.inbox.items.map(({ id }) => id).toReversed()),
+      );
+      assert.deepEqual(supervised(world, 'task-1'), [
+        [8.5, 9, 'measured'],
+        [18, 19, 'estimated'],
+        [19, 20, 'estimated'],
+        [29.25, 30, 'estimated'],
+        [30.25, 30.5, 'estimated'],
+      ]);
+    }));
+
+  it('grows with the transcript as the session goes on, and is the same at every reading', () =>
+    inInboxWorld([a], async (world) => {
+      const { source, recorder, store } = world;
+      source.composed.set('a', [prompt('a', nine)]);
+      await assignTo(world, task(world, 'task-1'), world.inbox.items);
+      const { version } = store;
+      const read = async () => (await source.covered('claude', 'a', 0, null)) ?? assert.fail();
+      recorder.transcriptRead('transcript:claude:a', await read());
+      source.composed.set('a', [prompt('a', nine), prompt('a', nine + 10 * minute)]);
+      recorder.transcriptRead('transcript:claude:a', await read());
+      await until(world, () => supervised(world, 'task-1').length === 2);
+      assert.equal(store.version, version + 1, 'the first reading wrote nothing');
+      assert.deepEqual(supervised(world, 'task-1'), [
+        [-1, 0, 'estimated'],
+        [9, 10, 'estimated'],
+      ]);
+      assert.equal(recorder.measurement('task-1', world.clock()).supervisoryMs, 2 * minute);
     }));
 });
 
