@@ -31,7 +31,7 @@ const closeMs = 2_000;
 
 /** Transcripts as a thread of its own reads them. It starts with the first scan, and anew after it broke down. */
 export class TranscriptsInWorker implements TranscriptSource {
-  private state: TranscriptStatus = { kind: 'off' };
+  private state: TranscriptStatus = { kind: 'starting' };
   private running: RunningWorker | undefined;
   private readonly known = new Map<string, TranscriptSummary>();
   private newestFirst: readonly TranscriptSummary[] | undefined;
@@ -91,6 +91,10 @@ export class TranscriptsInWorker implements TranscriptSource {
     } finally {
       signal?.removeEventListener('abort', stop);
       this.scans.delete(id);
+      if (this.scans.size === 0) {
+        // Only what the person waited for was to stop, not what the thread finds and reads by itself later.
+        Atomics.store(running.stop, 0, 0);
+      }
     }
   }
 
@@ -101,14 +105,11 @@ export class TranscriptsInWorker implements TranscriptSource {
 
   /** Reads again from the beginning: what may be read, or where, has changed. */
   async restart(): Promise<void> {
-    const wasRunning = this.running !== undefined;
     await this.close();
     this.known.clear();
     this.newestFirst = undefined;
-    this.become({ kind: 'off' });
-    if (wasRunning || this.ports.task()) {
-      await this.scan();
-    }
+    this.become({ kind: 'starting' });
+    await this.scan();
   }
 
   /** Ends the thread once it has put away what it read. */
@@ -141,6 +142,7 @@ export class TranscriptsInWorker implements TranscriptSource {
   private start(): RunningWorker | undefined {
     const task = this.ports.task();
     if (!task) {
+      this.become({ kind: 'off' });
       return undefined;
     }
     const buffer = new SharedArrayBuffer(4);

@@ -29,6 +29,7 @@ export interface DaySums {
 /** The part [from, to) of a transcript that a stored session covers; `to` null: all that is still to come. */
 export interface Coverage {
   readonly sessionId: string;
+  /** Null also where its task is deleted. */
   readonly taskId: string | null;
   readonly agent: string;
   readonly externalId: string;

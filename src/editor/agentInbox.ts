@@ -15,13 +15,21 @@ import { LocalDays } from '../core/transcript/transcriptDays';
 import type { CoveredTranscript, TranscriptSource } from '../core/transcript/transcriptSource';
 import { UserError } from '../core/userError';
 import { inboxView } from './inboxView';
+import { supervisedAround } from './supervisedAround';
 import type { Settings } from './settings';
 
 interface InboxParts {
   readonly source: TranscriptSource;
   readonly store: Pick<
     RecordStore,
-    'version' | 'status' | 'coverage' | 'ignoredFolders' | 'spansOfSession' | 'onDidChange'
+    | 'version'
+    | 'status'
+    | 'coverage'
+    | 'ignoredFolders'
+    | 'spansOfSession'
+    | 'spansBetween'
+    | 'task'
+    | 'onDidChange'
   >;
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'onDidChange'>;
   readonly log: Log;
@@ -117,8 +125,10 @@ export class AgentInbox implements Disposable {
           `The transcript of a session of ${agent} is gone, so nothing was changed. Choose the others.`,
         );
       }
-      const storedSpans = this.parts.store.spansOfSession(sessionIdOf(part)).map(({ id }) => id);
-      fetched.push({ part, until: until(part), covered, storedSpans });
+      const sessionId = sessionIdOf(part);
+      const storedSpans = this.parts.store.spansOfSession(sessionId).map(({ id }) => id);
+      const supervised = supervisedAround(this.parts.store, sessionId, covered.composed);
+      fetched.push({ part, until: until(part), covered, storedSpans, supervised });
     }
     return fetched;
   }

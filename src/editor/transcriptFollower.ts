@@ -128,7 +128,7 @@ export class TranscriptFollower implements Disposable {
     }
     this.seePrograms(clock());
     this.runTimer();
-    if (source.status.kind === 'off') {
+    if (source.status.kind === 'off' || source.status.kind === 'starting') {
       return;
     }
     this.match(clock());

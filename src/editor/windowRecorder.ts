@@ -1,11 +1,12 @@
 import type { AgentSession } from '../core/agentSession';
 import type { Disposable } from '../core/ports';
 import type { RunningSession } from '../core/recorder';
-import type { Interval } from '../core/span';
+import type { Interval, Span } from '../core/span';
 import type { Measurement } from '../core/task';
 import type { Observation } from '../core/tracker/observation';
 import { slowTickMs, typedMsIn, type TrackedSession } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
+import { composingTime } from '../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import { ChangeWriter } from './changeWriter';
 import { CurrentTask } from './currentTask';
@@ -19,6 +20,7 @@ import { RecordedSessions } from './recordedSessions';
 import { RecordedSpans } from './recordedSpans';
 import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
 import { SessionMemory } from './sessionMemory';
+import { supervisedAround } from './supervisedAround';
 import { TerminalPrograms } from './terminalPrograms';
 import type { TranscriptTarget } from './transcriptFollower';
 
@@ -195,9 +197,9 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
         const { agent, mode, taskId, transcript: facts } = session;
         const spans = this.recorded.ofSession(sessionId);
         const read = { sessionId, agent, mode, taskId, facts, spans };
-        void this.tracker
-          .write(correctedSession(read, covered, false, pauses).changes)
-          .then(() => this.fire());
+        const supervision = mode === 'transcript' ? this.composing(sessionId, taskId, covered) : undefined;
+        const { changes } = correctedSession(read, covered, false, { pauses, supervision });
+        void this.tracker.write(changes).then(() => this.fire());
       }
     });
   }
@@ -280,6 +282,18 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private answerAgain(since: number): void {
     this.silent = false;
     this.observe({ kind: 'host-answered', since });
+  }
+
+  /** Typing elsewhere than in this editor can only be estimated, from the prompts. */
+  private composing(sessionId: string, taskId: string | null, { composed }: CoveredTranscript): Span[] {
+    const around = supervisedAround(this.ports.store, sessionId, composed);
+    return composingTime(taskId, composed, around).map((each) => ({
+      ...each,
+      sessionId,
+      taskId,
+      kind: 'supervision',
+      evidence: 'estimated',
+    }));
   }
 
   private remember(saved: PromiseLike<unknown> | undefined): void {

@@ -42,9 +42,12 @@ export const readQueries = {
   sessionsOfTask: 'SELECT * FROM session WHERE task_id = ? AND deleted = 0 ORDER BY started_at, id',
   openSessions: 'SELECT * FROM session WHERE deleted = 0 AND ended_at IS NULL ORDER BY started_at, id',
   session: 'SELECT * FROM session WHERE id = ? AND deleted = 0',
-  coverage: `SELECT id, task_id, agent, ignored, transcript ->> 'externalId' AS external_id,
+  // What a deleted task had is nobody's; a task that is not known (yet) keeps what it has.
+  coverage: `SELECT session.id, CASE WHEN task.deleted = 1 THEN NULL ELSE task_id END AS task_id, agent, ignored,
+      transcript ->> 'externalId' AS external_id,
       transcript ->> 'from' AS covers_from, transcript ->> 'to' AS covers_to
-    FROM session WHERE deleted = 0 AND transcript IS NOT NULL ORDER BY started_at, id`,
+    FROM session LEFT JOIN task ON task.id = session.task_id
+    WHERE session.deleted = 0 AND transcript IS NOT NULL ORDER BY session.started_at, session.id`,
   ignoredFolders: 'SELECT id FROM folder WHERE deleted = 0 AND ignored = 1 ORDER BY id',
 } as const;
 

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
 import type { TranscriptSummary } from '../../src/core/transcript/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
+import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import { bundled } from '../store/bundled';
 
 const seenWithinMs = 2_000;
@@ -261,6 +262,34 @@ describe('Transcripts read by a worker', function () {
     allowed = false;
     await source.restart();
     assert.deepEqual([source.status, source.sessions()], [{ kind: 'off' }, []]);
+  });
+
+  it('is starting until it is asked to read, and off once it turns out that it may not', async () => {
+    assert.deepEqual(source.status, { kind: 'starting' });
+    allowed = false;
+    let told = 0;
+    source.onDidChange(() => (told += 1));
+    await source.scan();
+    assert.deepEqual([source.status, told], [{ kind: 'off' }, 1]);
+    allowed = true;
+    await source.restart();
+    assert.deepEqual(source.status, { kind: 'ready', skipped: [] });
+  });
+
+  it('reads what appears after a scan was stopped', async () => {
+    write(new ClaudeTranscript({ seed: 1 }).prompt('Go').respond(5_000));
+    write(new ClaudeTranscript({ seed: 2 }).prompt('Go').respond(5_000));
+    const stop = new AbortController();
+    const reading = source.scan(stop.signal);
+    stop.abort();
+    await reading;
+    const codex = [3, 4, 5].map((seed) => new CodexTranscript({ seed }).prompt('Go').call(5_000));
+    for (const each of codex) {
+      const path = join(home, '.codex/sessions', each.name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, each.text());
+    }
+    await until(() => source.sessions().filter(({ agent }) => agent === 'codex').length === 3);
   });
 
   /** Resolves when the source tells of such a change; fails if that takes too long. */

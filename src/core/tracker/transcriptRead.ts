@@ -8,9 +8,11 @@ import type { CoveredSpan, CoveredTranscript } from '../transcript/transcriptSou
 import { finishSpan, type SessionChange } from './sessionSpans';
 import type { TrackedMode, TrackedSession } from './trackerState';
 
-export interface SpanOwner {
-  readonly sessionId: string;
-  readonly taskId: string | null;
+/** What is known of a session beside its transcript. */
+interface KnownBeside {
+  readonly pauses?: readonly Interval[] | undefined;
+  /** That of the session from now on; what it has stays unless told. */
+  readonly supervision?: readonly Span[] | undefined;
 }
 
 /** What a session's spans become, and what has to be stored for that. */
@@ -20,13 +22,11 @@ export interface ReplacedSpans {
 }
 
 /** Puts the spans of a transcript in the place of what is known; what stays as it is is not written again. */
-export function replacedSpans(
-  owner: SpanOwner,
+function replacedSpans(
   known: readonly Span[],
-  covered: readonly CoveredSpan[],
+  read: readonly Span[],
   kept: readonly Span[] = [],
 ): ReplacedSpans {
-  const read = covered.map((each): Span => ({ ...each, ...owner, kind: 'agent' }));
   const spans = [...read, ...kept].sort((a, b) => a.start - b.start);
   const before = new Map(known.map((span) => [span.id, span]));
   const ids = new Set(spans.map(({ id }) => id));
@@ -50,7 +50,9 @@ export function replacedSpans(
 }
 
 /** A session whose transcript was read, in the record or running. */
-export interface ReadSession extends SpanOwner {
+export interface ReadSession {
+  readonly sessionId: string;
+  readonly taskId: string | null;
   readonly agent: string;
   readonly mode: TrackedMode | 'transcript';
   readonly facts: TranscriptFacts | null;
@@ -65,7 +67,7 @@ export function correctedSession(
   session: ReadSession,
   { facts, spans: covered }: CoveredTranscript,
   running: boolean,
-  pauses: readonly Interval[] = [],
+  { pauses = [], supervision = supervisionOf(session.spans) }: KnownBeside = {},
 ): ReplacedSpans {
   const { sessionId, taskId } = session;
   const told: Change[] = sameFacts(session.facts, facts)
@@ -78,12 +80,18 @@ export function correctedSession(
   // Some agents write only when a turn is over: until then their output tells.
   const kept =
     running && !tellsTurns(session.agent)
-      ? session.spans.filter(({ start, evidence }) => evidence === 'estimated' && start >= last)
+      ? session.spans.filter(
+          ({ kind, start, evidence }) => kind === 'agent' && evidence === 'estimated' && start >= last,
+        )
       : [];
   const replaced = replacedSpans(
-    { sessionId, taskId },
     session.spans,
-    pauses.length > 0 ? covered.flatMap((span) => outside(span, pauses)) : covered,
+    [
+      ...(pauses.length > 0 ? covered.flatMap((span) => outside(span, pauses)) : covered).map(
+        (each): Span => ({ ...each, sessionId, taskId, kind: 'agent' }),
+      ),
+      ...supervision.map((each) => ({ ...each, taskId })),
+    ],
     kept,
   );
   return { spans: replaced.spans, changes: [...replaced.changes, ...told] };
@@ -96,12 +104,9 @@ export function transcriptRead(
   now: number,
   newId: NewId,
 ): SessionChange {
-  const { spans, changes } = correctedSession(
-    { ...session, facts: session.facts ?? null },
-    covered,
-    true,
-    session.pauses,
-  );
+  const { spans, changes } = correctedSession({ ...session, facts: session.facts ?? null }, covered, true, {
+    pauses: session.pauses,
+  });
   const read: TrackedSession = { ...session, spans, facts: covered.facts };
   const { condition } = session;
   const driven = session.mode === 'interactive' && tellsTurns(session.agent);
@@ -124,6 +129,10 @@ export function transcriptRead(
     session: { ...read, condition: busySince === null ? { kind: 'waiting' } : { kind: 'busy', span } },
     changes,
   };
+}
+
+function supervisionOf(spans: readonly Span[]): readonly Span[] {
+  return spans.filter(({ kind }) => kind === 'supervision');
 }
 
 function outside(span: CoveredSpan, pauses: readonly Interval[]): CoveredSpan[] {

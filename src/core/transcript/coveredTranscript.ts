@@ -1,5 +1,6 @@
 import type { TranscriptFacts } from '../agentSession';
 import { tokensBetween, type AgentTranscript } from './agentTranscript';
+import { composedPrompts } from './promptComposing';
 import type { CoveredSpan, CoveredTranscript, TranscriptSummary } from './transcriptSource';
 import { usagesOf } from './usageTable';
 
@@ -16,6 +17,7 @@ export function coveredTranscript(
   return {
     facts: coveredFacts(transcript, from, to),
     spans,
+    composed: composedPrompts(transcript, from, until),
     busySince: to === null && live?.state === 'busy' ? Math.max(from, live.since, last) : null,
   };
 }

@@ -1,3 +1,4 @@
+import { isInAnyOf } from '../folderPath';
 import type { Coverage } from '../recordStore';
 import type { Tokens } from '../tokens';
 import type { LocalDays } from './transcriptDays';
@@ -51,9 +52,9 @@ export function unassignedParts({ summaries, coverage, ignoredFolders }: InboxCo
       stored.set(key, [each]);
     }
   }
-  const ignored = new Set(ignoredFolders);
+  const isIgnored = isInAnyOf(ignoredFolders);
   return summaries.flatMap((session) =>
-    session.folder !== null && ignored.has(session.folder)
+    session.folder !== null && isIgnored(session.folder)
       ? []
       : partsOf(session, stored.get(transcriptKey(session)) ?? []),
   );
@@ -83,14 +84,15 @@ export function inboxItems(
     .sort((a, b) => b.end - a.end || b.start - a.start || (a.id < b.id ? -1 : 1));
 }
 
-/** What of the parts lies after a moment and was done in a folder: what a task started then and there may lack. */
+/** What of the parts lies after a moment and was done in a folder or below it: what a task started then and there may lack. */
 export function partsSince(
   parts: readonly UnassignedPart[],
   folder: string,
   since: number,
 ): UnassignedPart[] {
+  const isThere = isInAnyOf([folder]);
   return parts.flatMap((part) => {
-    if (part.session.folder !== folder || endOf(part) < since) {
+    if (part.session.folder === null || !isThere(part.session.folder) || endOf(part) < since) {
       return [];
     }
     // What was stored already is handed over as it is.

@@ -1,11 +1,12 @@
 import { startTask, type NewTask } from '../actions';
-import type { SessionFields } from '../agentSession';
+import type { AgentSession, SessionFields } from '../agentSession';
 import type { Change } from '../change';
 import { closeTask, type ClosingDraft } from '../closing';
-import type { SpanFields } from '../span';
+import type { Span, SpanFields } from '../span';
 import type { Measurement } from '../task';
 import { addTokens, totalTokens } from '../tokens';
 import { measurementOf } from '../tracker/measurementOf';
+import { composingTime, type KnownSupervision } from './promptComposing';
 import { endOf, sessionIdOf, startOf, type UnassignedPart } from './inbox';
 import type { CoveredTranscript } from './transcriptSource';
 
@@ -17,6 +18,8 @@ export interface FetchedPart {
   readonly covered: CoveredTranscript;
   /** Spans of the session in the record, which what was fetched replaces; none where it is new there. */
   readonly storedSpans: readonly string[];
+  /** Supervision around its prompts that tasks have already: no moment of the person counts twice. */
+  readonly supervised: readonly KnownSupervision[];
 }
 
 /** Up to where a part is fetched for a task that is closed at once: all that is there now. */
@@ -27,9 +30,8 @@ export function endForClosed(part: UnassignedPart): number {
 
 /** Gives parts of sessions to a task, with the time and tokens their transcripts tell. */
 export function assignParts(taskId: string, fetched: readonly FetchedPart[]): Change[] {
-  return fetched.flatMap((each) => {
+  return withSpans(taskId, fetched).flatMap(({ each, spans }) => {
     const sessionId = sessionIdOf(each.part);
-    const spans = spanFields(taskId, each);
     const kept = new Set(spans.map(({ id }) => id));
     return [
       ...shown({ entity: 'session', id: sessionId, kind: 'set', fields: sessionFields(taskId, each) }),
@@ -58,6 +60,24 @@ export function makePastRecord(
     ...closeTask(id, closing, lastEnd(fetched.map(({ part }) => part))),
     ...assignParts(id, fetched),
   ];
+}
+
+/** Gives back what a task has of transcripts, so that taking this back finds out who has it by then. */
+export function returnToInbox(
+  sessions: readonly AgentSession[],
+  spansOf: (sessionId: string) => readonly Span[],
+): Change[] {
+  return sessions
+    .filter(({ transcript }) => transcript !== null)
+    .flatMap(({ id }): Change[] => [
+      { entity: 'session', id, kind: 'set', fields: { taskId: null } },
+      ...spansOf(id).map((span): Change => ({
+        entity: 'span',
+        id: span.id,
+        kind: 'set',
+        fields: { taskId: null },
+      })),
+    ]);
 }
 
 /** Puts parts aside: they belong to no task and never will, whatever their transcripts still tell. */
@@ -89,9 +109,7 @@ export function stopIgnoringFolder(folder: string): Change[] {
 
 /** What a task that has just these parts is measured at, by the rules of counting. */
 export function measurementOfParts(fetched: readonly FetchedPart[]): Measurement {
-  const measured = measurementOf(
-    fetched.flatMap((each) => spanFields('measured', each).map(({ fields }) => fields)),
-  );
+  const measured = measurementOf(plannedSpans('measured', fetched));
   const tokens = fetched.map(({ covered }) => covered.facts.tokens).reduce(addTokens);
   return totalTokens(tokens) > 0 ? { ...measured, tokens } : measured;
 }
@@ -124,12 +142,38 @@ function commonFields(part: UnassignedPart) {
   } as const;
 }
 
-function spanFields(taskId: string, { part, covered }: FetchedPart): { id: string; fields: SpanFields }[] {
-  const sessionId = sessionIdOf(part);
-  return covered.spans.map(({ id, start, end, evidence }) => ({
-    id,
-    fields: { taskId, sessionId, kind: 'agent', start, end, evidence },
-  }));
+interface PlannedSpan {
+  readonly id: string;
+  readonly fields: SpanFields;
+}
+
+/** What assigning the parts would count for the task. */
+export function plannedSpans(taskId: string, fetched: readonly FetchedPart[]): SpanFields[] {
+  return withSpans(taskId, fetched).flatMap(({ spans }) => spans.map(({ fields }) => fields));
+}
+
+/** The parts with their spans; of prompts of several at one time, only the first has that time. */
+function withSpans(
+  taskId: string,
+  fetched: readonly FetchedPart[],
+): { readonly each: FetchedPart; readonly spans: readonly PlannedSpan[] }[] {
+  const before: SpanFields[] = [];
+  return fetched.map((each) => {
+    const { part, covered, supervised } = each;
+    const sessionId = sessionIdOf(part);
+    const supervision = composingTime(taskId, covered.composed, [...supervised, ...before]).map(
+      ({ id, start, end }): PlannedSpan => ({
+        id,
+        fields: { taskId, sessionId, kind: 'supervision', start, end, evidence: 'estimated' },
+      }),
+    );
+    before.push(...supervision.map(({ fields }) => fields));
+    const work = covered.spans.map(({ id, start, end, evidence }): PlannedSpan => ({
+      id,
+      fields: { taskId, sessionId, kind: 'agent', start, end, evidence },
+    }));
+    return { each, spans: [...work, ...supervision] };
+  });
 }
 
 /** Sets an entity and brings it back, since an assignment that was undone left it deleted. */

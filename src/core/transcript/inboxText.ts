@@ -49,6 +49,8 @@ export function skippedText(status: TranscriptStatus): string | null {
 /** Why the inbox is empty, and what to do about it. */
 export function emptyInboxText(status: TranscriptStatus, any: boolean): string {
   switch (status.kind) {
+    case 'starting':
+      return 'Transcripts of agents will be read in a moment.';
     case 'off':
       return 'Transcripts of agents are not read. Turn them on in the settings to see sessions here.';
     case 'reading':

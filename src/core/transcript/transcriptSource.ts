@@ -31,16 +31,29 @@ export interface CoveredSpan extends Pick<TranscriptTurn, 'start' | 'end' | 'evi
   readonly id: string;
 }
 
+/** A prompt that a person submitted, and how long it took to compose. Ids are the same at every reading. */
+export interface ComposedPrompt {
+  readonly id: string;
+  /** Before this it can't have been begun. */
+  readonly since: number;
+  readonly at: number;
+  /** Estimated from its length; fits between `since` and `at`. */
+  readonly ms: number;
+}
+
 /** What [from, to) of a transcript was. */
 export interface CoveredTranscript {
   readonly facts: TranscriptFacts;
   /** Finished busy time, disjoint and sorted. */
   readonly spans: readonly CoveredSpan[];
-  /** Start of a turn that still goes on; null while it waits. */
+  readonly composed: readonly ComposedPrompt[];
+  /** Since when it has been busy beyond the spans given; null while it waits. */
   readonly busySince: number | null;
 }
 
+/** `starting`: nothing was read yet, nor is it known whether anything may be. `off`: nothing may be read. */
 export type TranscriptStatus =
+  | { readonly kind: 'starting' }
   | { readonly kind: 'off' }
   | { readonly kind: 'reading'; readonly files: number; readonly ofFiles: number }
   | {

@@ -140,8 +140,18 @@ function sessionRow(parts: ClosingParts, task: Task, session: RunningSession, fi
       description: `busy for ${formatClock(session.busyMs)} · ${ending}`,
       ...(first && { heading: 'Running sessions' }),
     },
-    run: () => (elsewhere ? Promise.resolve() : keepOrMove(parts, task, session)),
+    run: () => (elsewhere ? sayElsewhere() : keepOrMove(parts, task, session)),
   };
+}
+
+async function sayElsewhere(): Promise<void> {
+  await pickOne('Close Task', 'Only the window that runs this session can end it or move it', [
+    {
+      label: 'Back to the form',
+      description: 'the session goes on; move or end it in its own window',
+      value: 'back',
+    },
+  ]);
 }
 
 async function keepOrMove(parts: ClosingParts, task: Task, session: RunningSession): Promise<void> {

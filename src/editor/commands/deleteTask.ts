@@ -1,7 +1,7 @@
-import { deleteTask as deleteTaskChanges } from '../../core/actions';
 import type { Task } from '../../core/task';
 import { pickOne } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
+import { removeTask } from './removeTask';
 import { ownSessions } from './runningSessionsOf';
 import { quoted } from './taskText';
 
@@ -9,13 +9,8 @@ type DeletingParts = Pick<CommandParts, 'store' | 'recorder' | 'undo' | 'clock'>
 
 /** Deletes without asking, since Undo brings it back; asks only what becomes of sessions that are running for it. */
 export async function deleteTask(parts: DeletingParts, task: Task): Promise<void> {
-  const { recorder, undo } = parts;
-  if (!(await settleSessions(parts, task))) {
-    return;
-  }
-  await undo.apply(`Delete ${quoted(task)}`, deleteTaskChanges(task));
-  if (recorder.currentTaskId === task.id) {
-    recorder.setCurrentTask(undefined);
+  if (await settleSessions(parts, task)) {
+    await removeTask(parts, task);
   }
 }
 

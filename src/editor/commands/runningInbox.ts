@@ -1,24 +1,34 @@
+import type { RunningSession } from '../../core/recorder';
 import type { InboxItem } from '../../core/transcript/inbox';
 import { UserError } from '../../core/userError';
 import type { CommandParts } from './commandParts';
 
+type RunningParts = Pick<CommandParts, 'recorder' | 'clock'>;
+
 /** @throws {UserError} if one of them is being timed: a task must be found for it, or its timing ended first. */
-export function refuseRunning(
-  parts: Pick<CommandParts, 'recorder' | 'clock'>,
-  items: readonly InboxItem[],
-): void {
-  const running = runningIds(parts);
-  if (items.some(({ storedAs }) => storedAs !== null && running.has(storedAs))) {
+export function refuseRunning(parts: RunningParts, items: readonly InboxItem[]): void {
+  refuseElsewhere(parts, items);
+  if (runningAmong(parts, items).length > 0) {
     throw new UserError(
       'One of these sessions is running in a terminal. Assign it to an open task, or wait until it has ended.',
     );
   }
 }
 
-/** Sessions that are being timed, in any window. */
-export function runningIds({
-  recorder,
-  clock,
-}: Pick<CommandParts, 'recorder' | 'clock'>): ReadonlySet<string> {
-  return new Set(recorder.runningSessions(clock()).map(({ sessionId }) => sessionId));
+/** @throws {UserError} if one of them is timed by another window: what it measures next would be that window's again. */
+export function refuseElsewhere(parts: RunningParts, items: readonly InboxItem[]): void {
+  if (runningAmong(parts, items).some(({ state }) => state === 'other-window')) {
+    throw new UserError(
+      'One of these sessions runs in another window, which alone can hand it over, so nothing was changed. Assign it there, or wait until it has ended.',
+    );
+  }
+}
+
+/** Those of the sessions that are being timed, in any window. */
+export function runningAmong(
+  { recorder, clock }: RunningParts,
+  items: readonly InboxItem[],
+): readonly RunningSession[] {
+  const stored = new Set(items.map(({ storedAs }) => storedAs));
+  return recorder.runningSessions(clock()).filter(({ sessionId }) => stored.has(sessionId));
 }

@@ -7,9 +7,9 @@ import {
   unassignedParts,
   type UnassignedPart,
 } from '../../../src/core/transcript/inbox';
-import { proposedTitle, skippedText } from '../../../src/core/transcript/inboxText';
+import { emptyInboxText, proposedTitle, skippedText } from '../../../src/core/transcript/inboxText';
 import { LocalDays } from '../../../src/core/transcript/transcriptDays';
-import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import type { TranscriptStatus, TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { noTokens } from '../../../src/core/tokens';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 
@@ -67,16 +67,18 @@ describe('What of a session belongs to no task', () => {
     });
   }
 
-  it('is nothing in a folder that is ignored, and only there', () => {
+  it('is nothing in a folder that is ignored nor in what lies in it, and only there', () => {
     const summaries = [
       summary('in', { folder: '/work/shop' }),
       summary('below', { folder: '/work/shop/api' }),
+      summary('beside', { folder: '/work/shopping' }),
+      summary('above', { folder: '/work' }),
       summary('nowhere', { folder: null }),
     ];
     const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: ['/work/shop'] });
     assert.deepEqual(
       parts.map((part) => part.session.externalId),
-      ['below', 'nowhere'],
+      ['beside', 'above', 'nowhere'],
     );
   });
 
@@ -100,6 +102,20 @@ describe('What of a session belongs to no task', () => {
       }),
     );
   });
+});
+
+describe('An empty inbox', () => {
+  const rows: [string, TranscriptStatus, boolean, RegExp][] = [
+    ['before the first reading', { kind: 'starting' }, false, /will be read in a moment/],
+    ['while nothing may be read', { kind: 'off' }, false, /not read. Turn them on in the settings/],
+    ['during a reading', { kind: 'reading', files: 1, ofFiles: 1200 }, false, /: 1 of 1,200 files\.$/],
+    ['that could not be read', { kind: 'failed', message: 'The disk is gone.' }, true, /The disk is gone\.$/],
+    ['of tidy people', { kind: 'ready', skipped: [] }, true, /belongs to a task or is ignored/],
+    ['without any agent', { kind: 'ready', skipped: [] }, false, /No agent has left a transcript/],
+  ];
+  for (const [when, status, any, expected] of rows) {
+    it(`${when} says why`, () => assert.match(emptyInboxText(status, any), expected));
+  }
 });
 
 describe('The inbox', () => {
@@ -155,14 +171,19 @@ describe('The inbox', () => {
       summary('during', { start: nine + 2 * minute, end: nine + 20 * minute }),
       summary('after', { start: nine + 20 * minute }),
       summary('elsewhere', { start: nine + 20 * minute, folder: '/work/other' }),
+      summary('beside', { start: nine + 20 * minute, folder: '/work/shopping' }),
+      summary('above', { start: nine + 20 * minute, folder: '/work' }),
+      summary('nowhere', { start: nine + 20 * minute, folder: null }),
+      summary('below', { start: nine + 20 * minute, folder: '/work/shop/api' }),
     ];
     const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: [] });
-    const offered = partsSince(parts, '/work/shop', nine + 10 * minute);
+    const offered = partsSince(parts, '/work/shop/', nine + 10 * minute);
     assert.deepEqual(
       offered.map((part) => [part.session.externalId, part.from]),
       [
         ['during', nine + 10 * minute],
         ['after', 0],
+        ['below', 0],
       ],
     );
   });

@@ -37,7 +37,7 @@ function inboxOf(store: OpenRecordStore, ...summaries: TranscriptSummary[]): Una
 }
 
 function fetched(part: UnassignedPart, until = part.to, storedSpans: string[] = []): FetchedPart {
-  return { part, until, covered: coveredOf(part.session, part.from, until), storedSpans };
+  return { part, until, covered: coveredOf(part.session, part.from, until), storedSpans, supervised: [] };
 }
 
 const refuse = () => Promise.resolve(false);

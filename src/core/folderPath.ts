@@ -1,0 +1,40 @@
+/** Whether a path is the folder or lies in it; both as the system that they come from writes them. */
+export function isInFolder(path: string, folder: string): boolean {
+  return isInAnyOf([folder])(path);
+}
+
+/** As `isInFolder`, for many paths: each costs what its own depth costs, however many folders there are. */
+export function isInAnyOf(folders: readonly string[]): (path: string) => boolean {
+  const known = new Set(folders.flatMap((folder) => (folder === '' ? [] : plain(folder))));
+  return (path) => {
+    if (known.size === 0 || path === '') {
+      return false;
+    }
+    const separator = isOfWindows(path) ? '\\' : '/';
+    let here = plain(path);
+    while (!known.has(here)) {
+      const last = here.lastIndexOf(separator);
+      if (last < 0) {
+        return false;
+      }
+      here = here.slice(0, last);
+    }
+    return true;
+  };
+}
+
+/** One spelling for each folder, without a separator at its end; the root is empty. */
+function plain(path: string): string {
+  // Windows has two separators and does not tell large letters from small ones.
+  return isOfWindows(path)
+    ? path
+        .replaceAll('/', '\\')
+        .toLowerCase()
+        .replace(/(?!^)\\+/g, '\\')
+        .replace(/\\$/, '')
+    : path.replace(/\/+/g, '/').replace(/\/$/, '');
+}
+
+function isOfWindows(path: string): boolean {
+  return /^(?:[a-z]:(?:[\\/]|$)|\\\\)/i.test(path);
+}

@@ -1,0 +1,69 @@
+import type { SpanFields, Interval } from '../span';
+import { busyIntervals, type AgentTranscript } from './agentTranscript';
+import { difference } from './intervals';
+import type { ComposedPrompt } from './transcriptSource';
+
+/** How fast people type prose. */
+const charactersPerMinute = 200;
+/** What is longer was pasted, for the most part. */
+const mostTyped = 600;
+
+/**
+ * The prompts submitted within [from, until), each with the time in which it can have been composed: since the agent's
+ * last output and the prompt before. One that came while the agent worked was composed beside its work.
+ */
+export function composedPrompts(transcript: AgentTranscript, from: number, until: number): ComposedPrompt[] {
+  const { agent, externalId, prompts } = transcript;
+  const name = `${agent}:${externalId}:${Math.floor(from)}`;
+  const busy = busyIntervals(transcript);
+  let next = 0;
+  let before: number | undefined;
+  return prompts.flatMap(({ id, at: submitted, length }): ComposedPrompt[] => {
+    const at = Math.round(submitted);
+    while ((busy[next]?.end ?? Number.POSITIVE_INFINITY) <= at) {
+      next += 1;
+    }
+    const working = (busy[next]?.start ?? Number.POSITIVE_INFINITY) < at;
+    const output = working ? undefined : busy[next - 1]?.end;
+    const typedMs = Math.round((Math.min(length, mostTyped) / charactersPerMinute) * 60_000);
+    const since = Math.max(output ?? 0, before ?? 0, 0) || Math.max(0, at - typedMs);
+    before = at;
+    const ms = Math.min(typedMs, at - Math.round(since));
+    const isWithin = at >= from && at < until && ms > 0;
+    return isWithin ? [{ id: `${name}:prompt:${id}`, since: Math.round(since), at, ms }] : [];
+  });
+}
+
+/** Supervision of other prompts: typing that was measured, and estimates of other sessions. */
+export type KnownSupervision = Pick<SpanFields, 'taskId' | 'start' | 'end' | 'evidence'>;
+
+/**
+ * When prompts were composed: right before each was submitted, where nothing else was typed. What the person was seen
+ * typing for the task since the agent's last output was that prompt, so nothing is estimated beside it.
+ */
+export function composingTime(
+  taskId: string | null,
+  composed: readonly ComposedPrompt[],
+  known: readonly KnownSupervision[],
+): (Interval & { readonly id: string })[] {
+  return composed.flatMap(({ id, since, at, ms }) => {
+    const beside = known.filter(({ start, end }) => start < at && end > since);
+    if (beside.some((each) => each.taskId === taskId && each.evidence === 'measured')) {
+      return [];
+    }
+    return lastOf(difference([{ start: since, end: at }], beside), ms).map((part, index) => ({
+      ...part,
+      id: index === 0 ? id : `${id}/${index}`,
+    }));
+  });
+}
+
+/** As much of the end of disjoint, sorted intervals as is asked for, the last first. */
+function lastOf(intervals: readonly Interval[], ms: number): Interval[] {
+  let left = ms;
+  return intervals.toReversed().flatMap(({ start, end }) => {
+    const taken = Math.min(left, end - start);
+    left -= taken;
+    return taken > 0 ? [{ start: end - taken, end }] : [];
+  });
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { defaultRules } from '../../../src/core/tracker/trackerState';
+import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import { AgentInbox } from '../../../src/editor/agentInbox';
+import { UndoStack } from '../../../src/editor/undoStack';
+import { WindowRecorder } from '../../../src/editor/windowRecorder';
+import type { OpenRecordStore } from '../../../src/store/openRecordStore';
+import { FakeTranscripts, nine } from '../../fixtures/transcripts';
+import { setTask } from '../../store/recordBuilders';
+import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';
+import { FakeTime, KeptLog, MemoryOfWindow } from '../tracker/recorderWorld';
+
+/** One window on the record, with everything real but the editor and what agents left. */
+export interface InboxWindow {
+  readonly store: OpenRecordStore;
+  readonly recorder: WindowRecorder;
+  readonly undo: UndoStack;
+  readonly inbox: AgentInbox;
+  readonly settings: FakeSettings;
+  readonly clock: () => number;
+  readonly newId: () => string;
+}
+
+export interface InboxWorld extends InboxWindow {
+  readonly source: FakeTranscripts;
+  readonly time: FakeTime;
+  readonly log: KeptLog;
+  /** One more window on the same record and the same transcripts. */
+  readonly otherWindow: () => Promise<InboxWindow>;
+}
+
+export class FakeSettings {
+  timeZone = 'Europe/Berlin';
+  dayStart = '04:00';
+  rowDecimals = 1 as const;
+  private readonly listeners = new Set<() => void>();
+
+  onDidChange = (listener: () => void) => {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  };
+
+  change(timeZone: string): void {
+    this.timeZone = timeZone;
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+/** A record with two open tasks, in the folder of the sessions, an hour after the first of them began. */
+export async function inInboxWorld(
+  sessions: readonly TranscriptSummary[],
+  work: (world: InboxWorld) => Promise<void>,
+): Promise<void> {
+  await inTemporaryFolder(async (directory) => {
+    const source = new FakeTranscripts(sessions);
+    const time = new FakeTime(nine + 3_600_000);
+    const log = new KeptLog();
+    const closing: (() => Promise<void>)[] = [];
+    const open = async (): Promise<InboxWindow> => {
+      const clock = (): number => time.now;
+      const store = await openStore(directory, { now: clock });
+      const settings = new FakeSettings();
+      const recorder = new WindowRecorder({
+        store,
+        memory: new MemoryOfWindow(),
+        clock,
+        newId: randomUUID,
+        log,
+        rules: () => defaultRules,
+        every: time.every,
+        pingEditor: () => Promise.resolve(),
+      });
+      const undo = new UndoStack(store, new MemoryOfWindow());
+      const inbox = new AgentInbox({ source, store, settings, log });
+      closing.push(async () => {
+        inbox.dispose();
+        await recorder.flush();
+        await store.close();
+      });
+      return { store, recorder, undo, inbox, settings, clock, newId: randomUUID };
+    };
+    try {
+      const window = await open();
+      await window.store.append(
+        ['task-1', 'task-2'].map((id) => setTask(id, { title: id, startedAt: nine, folder: '/work/shop' })),
+      );
+      await work({ ...window, source, time, log, otherWindow: open });
+    } finally {
+      for (const close of closing) {
+        await close();
+      }
+    }
+  });
+}
+
+export function idsOf({ inbox }: Pick<InboxWindow, 'inbox'>): readonly string[] {
+  return inbox.items.map(({ session }) => session.externalId);
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { isInFolder } from '../../src/core/folderPath';
+
+const rows: [string, string, string, boolean][] = [
+  ['the folder itself', '/a/b', '/a/b', true],
+  ['what lies in it', '/a/b/c/d', '/a/b', true],
+  ['one whose name begins alike', '/a/bc', '/a/b', false],
+  ['the one above', '/a', '/a/b', false],
+  ['a slash behind the folder', '/a/b', '/a/b/', true],
+  ['a slash behind the path', '/a/b/', '/a/b', true],
+  ['two slashes', '/a//b/c', '/a/b//', true],
+  ['the root', '/', '/', true],
+  ['everything below the root', '/a', '/', true],
+  ['other letters', '/A/b/c', '/a/b', false],
+  ['a backslash in a name', '/a\\b/c', '/a', false],
+  ['Windows itself', 'C:\\a\\b', 'C:\\a\\b', true],
+  ['below it on Windows', 'C:\\a\\b\\c', 'C:\\a\\b', true],
+  ['a name that begins alike on Windows', 'C:\\a\\bc', 'C:\\a\\b', false],
+  ['other letters on Windows', 'c:\\Users\\Ada\\shop', 'C:\\users\\ada', true],
+  ['slashes on Windows', 'C:/a/b/c', 'c:\\a\\b\\', true],
+  ['a whole drive', 'C:\\a', 'C:\\', true],
+  ['a drive without its backslash', 'C:\\a', 'c:', true],
+  ['another drive', 'D:\\a', 'C:\\', false],
+  ['a share', '\\\\Server\\share\\a', '\\\\server\\share', true],
+  ['two systems', '/c/a', 'C:\\a', false],
+  ['nothing at all', '', '/a', false],
+  ['below nothing at all', '/a', '', false],
+];
+
+describe('A path lies in a folder', () => {
+  for (const [what, path, folder, expected] of rows) {
+    it(`${expected ? 'with' : 'not with'} ${what}`, () => assert.equal(isInFolder(path, folder), expected));
+  }
+
+  it('whatever is appended below it, with either separator of its system', () => {
+    const name = fc.stringMatching(/^[a-z .é]{1,8}$/);
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1 }), fc.array(name), fc.boolean(), (above, below, windows) => {
+        const [start, separator] = windows ? ['C:\\', '\\'] : ['/', '/'];
+        const folder = start + above.join(separator);
+        assert.ok(isInFolder([folder, ...below].join(separator), folder));
+        assert.ok(!isInFolder(`${folder}x`, folder));
+      }),
+    );
+  });
+});

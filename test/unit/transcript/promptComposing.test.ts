@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { unionMs, type Interval } from '../../../src/core/span';
+import type { AgentTranscript } from '../../../src/core/transcript/agentTranscript';
+import { composedPrompts, composingTime } from '../../../src/core/transcript/promptComposing';
+import { minute, nine } from '../../fixtures/transcripts';
+
+const second = 1000;
+type TypedPrompt = readonly [at: number, length: number];
+
+/** A session with prompts and busy time, in seconds since nine. */
+function transcript(prompts: readonly TypedPrompt[], busy: readonly Interval[]): AgentTranscript {
+  const moved = busy.map(({ start, end }) => ({ start: nine + start * second, end: nine + end * second }));
+  return {
+    agent: 'claude',
+    externalId: 'a',
+    folder: null,
+    branch: null,
+    version: null,
+    models: [],
+    automated: false,
+    forkedFrom: null,
+    start: nine,
+    end: nine + 3_600_000,
+    turns: [],
+    background: moved,
+    prompts: prompts.map(([at, length], index) => ({
+      id: `p${index}`,
+      at: nine + at * second,
+      length,
+      kind: 'typed',
+    })),
+    usage: { models: [], rows: [] },
+    interruptions: 0,
+    compactions: 0,
+  };
+}
+
+function composing(prompts: readonly TypedPrompt[], busy: readonly Interval[], from = 0, until = Infinity) {
+  return composedPrompts(transcript(prompts, busy), from, until);
+}
+
+function seconds(intervals: readonly Interval[]): [number, number][] {
+  return intervals.map(({ start, end }) => [(start - nine) / second, (end - nine) / second]);
+}
+
+describe('The time of a prompt', () => {
+  const rows: [string, TypedPrompt[], Interval[], [number, number][]][] = [
+    ['is its length over the speed of typing', [[0, 200]], [], [[-60, 0]]],
+    ['is none where nothing was written', [[0, 0]], [], []],
+    ['is no longer than what a person types by hand', [[0, 59_580]], [], [[-180, 0]]],
+    [
+      'is bounded by the agent’s last output',
+      [
+        [0, 20],
+        [100, 200],
+      ],
+      [{ start: 0, end: 70 }],
+      [
+        [-6, 0],
+        [70, 100],
+      ],
+    ],
+    [
+      'ends when it was submitted, however long the person thought before',
+      [
+        [0, 20],
+        [1000, 100],
+      ],
+      [{ start: 0, end: 70 }],
+      [
+        [-6, 0],
+        [970, 1000],
+      ],
+    ],
+    ['is none where the agent was at work until then', [[70, 200]], [{ start: 0, end: 70 }], []],
+    [
+      'lies beside the work of the agent where it was queued',
+      [
+        [0, 20],
+        [60, 100],
+      ],
+      [{ start: 0, end: 70 }],
+      [
+        [-6, 0],
+        [30, 60],
+      ],
+    ],
+    [
+      'is bounded by the prompt before',
+      [
+        [0, 20],
+        [10, 100],
+      ],
+      [{ start: 0, end: 70 }],
+      [
+        [-6, 0],
+        [0, 10],
+      ],
+    ],
+    [
+      'of two at one moment is that of the first',
+      [
+        [0, 20],
+        [0, 20],
+      ],
+      [],
+      [[-6, 0]],
+    ],
+  ];
+  for (const [what, prompts, busy, expected] of rows) {
+    it(what, () => assert.deepEqual(seconds(composingTime('T', composing(prompts, busy), [])), expected));
+  }
+
+  it('belongs to the part in which it was submitted, also where it began before', () => {
+    const prompts: TypedPrompt[] = [
+      [0, 20],
+      [100, 20],
+    ];
+    const [first, second] = [
+      composing(prompts, [], 0, nine + 100_000),
+      composing(prompts, [], nine + 100_000),
+    ];
+    assert.deepEqual(seconds(composingTime('T', first, [])), [[-6, 0]]);
+    assert.deepEqual(seconds(composingTime('T', second, [])), [[94, 100]]);
+  });
+
+  const typed = (
+    start: number,
+    end: number,
+    taskId: string,
+    evidence: 'measured' | 'estimated' = 'measured',
+  ) => ({
+    taskId,
+    evidence,
+    start: nine + start * second,
+    end: nine + end * second,
+  });
+  const known: [string, ReturnType<typeof typed>[], [number, number][]][] = [
+    ['nothing beside what was measured for the task since then', [typed(-50, -40, 'T')], []],
+    ['as before where that was before the agent’s last output', [typed(-90, -60, 'T')], [[-60, 0]]],
+    [
+      'around what was typed for another task',
+      [typed(-20, -10, 'U')],
+      [
+        [-10, 0],
+        [-60, -20],
+      ],
+    ],
+    ['around an estimate of another session', [typed(-20, 0, 'T', 'estimated')], [[-60, -20]]],
+    ['nothing where there was no other time', [typed(-100, 10, 'U')], []],
+  ];
+  for (const [what, supervision, expected] of known) {
+    it(`is ${what}`, () =>
+      assert.deepEqual(seconds(composingTime('T', composing([[0, 200]], []), supervision)), expected));
+  }
+
+  it('is never counted twice, nor longer than typing takes, however prompts and work lie', () => {
+    const span = fc.tuple(fc.nat(600), fc.integer({ min: 1, max: 90 }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(600), fc.nat(900)), { maxLength: 8 }),
+        fc.array(span, { maxLength: 5 }),
+        fc.array(span, { maxLength: 4 }),
+        (prompts, busy, others) => {
+          const sorted = prompts.toSorted(([a], [b]) => a - b);
+          const working = busy.map(([start, length]) => ({ start, end: start + length }));
+          const beside = others.map(([start, length]) => typed(start, start + length, 'U'));
+          const time = composingTime('T', composing(sorted, working), beside);
+          const total = time.reduce((sum, { start, end }) => sum + end - start, 0);
+          assert.equal(unionMs(time), total);
+          assert.equal(unionMs([...time, ...beside]), total + unionMs(beside));
+          assert.ok(total <= sorted.reduce((sum, [, length]) => sum + Math.min(length, 600) * 300, 0));
+          assert.equal(new Set(time.map(({ id }) => id)).size, time.length);
+        },
+      ),
+    );
+    assert.equal(minute / 200, 300, 'milliseconds for each character');
+  });
+});
