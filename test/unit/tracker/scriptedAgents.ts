@@ -150,17 +150,20 @@ export function codex(): ScriptedAgent {
 /** Waits with a running bar, then streams plain lines; its input is drawn by prompt_toolkit, which adds what is new. */
 export function aider(): ScriptedAgent {
   let drawn = '';
+  // One answer doesn't repeat the other word by word; what repeats is taken for a redraw.
+  let answer = 0;
   return {
     name: 'aider',
     banner: 'Aider v0.86\r\nMain model: sonnet\r\n> ',
     frameMs: 100,
     working: (ms) => {
       drawn = '';
+      answer += ms === 0 ? 1 : 0;
       if (ms < 3000) {
         const bar = ms % 200 < 100 ? '░█' : '█░';
         return `\r${' '.repeat(Math.floor(ms / 100) % 8)}${bar}   Waiting for sonnet`;
       }
-      return `${ms < 3100 ? `\r${esc}[K` : ''}a line of the answer at ${ms} ms\r\n`;
+      return `${ms < 3100 ? `\r${esc}[K` : ''}a line of answer ${answer} at ${ms} ms\r\n`;
     },
     finished: (ms) => `Tokens: ${ms} sent, 120 received.\r\n${'─'.repeat(40)}\r\n> `,
     echo: (text) => {
