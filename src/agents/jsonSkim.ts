@@ -22,6 +22,8 @@ interface NamedSlot {
 export interface FieldNames<Name extends string> {
   readonly at: Readonly<Record<Name, number>>;
   readonly count: number;
+  /** As they are written where nothing is spaced out, quotes and colon included; by slot. */
+  readonly keys: readonly Buffer[];
   /** By the length of the name. */
   readonly candidates: readonly (readonly NamedSlot[])[];
 }
@@ -39,7 +41,7 @@ export function fieldNames<const Name extends string>(names: readonly Name[]): F
   if (!hasAll(at, names)) {
     throw new Error('Expected a slot for each name');
   }
-  return { at, count: names.length, candidates };
+  return { at, count: names.length, keys: names.map((name) => Buffer.from(`"${name}":`)), candidates };
 }
 
 /** Offsets of the named fields of one JSON object, and the walk that finds them. A field is asked for by its slot. */
@@ -52,10 +54,15 @@ export class ObjectFields<const Name extends string> {
   /** The reading in which a slot was last found: forgetting all of them is counting one up. */
   private readonly found: Float64Array;
   private reading = 0;
+  private readonly keys: readonly Buffer[];
+  /** By the slot before: the one that followed it last time. Programs write the fields of a record in one order. */
+  private readonly followers: Int8Array;
   private readonly nested: (WalkValue | undefined)[];
 
-  constructor({ at, count, candidates }: FieldNames<Name>) {
+  constructor({ at, count, keys, candidates }: FieldNames<Name>) {
     this.at = at;
+    this.keys = keys;
+    this.followers = new Int8Array(count + 1).fill(-1);
     this.candidates = candidates;
     this.starts = new Int32Array(count);
     this.ends = new Int32Array(count);
@@ -79,20 +86,30 @@ export class ObjectFields<const Name extends string> {
     if (bytes[at] === 0x7d) {
       return at + 1;
     }
+    let previous = this.followers.length - 1;
     for (;;) {
-      if (bytes[at] !== quote) {
-        return -1;
+      let slot = this.followers[previous] ?? -1;
+      const expected = slot < 0 ? undefined : this.keys[slot];
+      if (expected && says(bytes, at, expected)) {
+        at += expected.length;
+      } else {
+        if (bytes[at] !== quote) {
+          return -1;
+        }
+        const keyEnd = stringEnd(bytes, at + 1);
+        if (keyEnd < 0) {
+          return -1;
+        }
+        slot = this.slotOf(bytes, at + 1, keyEnd);
+        this.followers[previous] = slot;
+        at = afterSpace(bytes, keyEnd + 1);
+        if (bytes[at] !== 0x3a) {
+          return -1;
+        }
+        at += 1;
       }
-      const keyEnd = stringEnd(bytes, at + 1);
-      if (keyEnd < 0) {
-        return -1;
-      }
-      const slot = this.slotOf(bytes, at + 1, keyEnd);
-      at = afterSpace(bytes, keyEnd + 1);
-      if (bytes[at] !== 0x3a) {
-        return -1;
-      }
-      at = afterSpace(bytes, at + 1);
+      previous = slot < 0 ? this.followers.length - 1 : slot;
+      at = afterSpace(bytes, at);
       const start = at;
       const walk = slot < 0 ? undefined : this.nested[slot];
       at = walk ? walk(bytes, at) : valueEnd(bytes, at);
@@ -182,11 +199,7 @@ export class ObjectFields<const Name extends string> {
     const candidates = length < this.candidates.length ? this.candidates[length] : undefined;
     if (candidates) {
       for (const { name, slot } of candidates) {
-        let same = 0;
-        while (same < length && bytes[start + same] === name[same]) {
-          same += 1;
-        }
-        if (same === length) {
+        if (says(bytes, start, name)) {
           return slot;
         }
       }
@@ -273,6 +286,15 @@ export function parsedObject(bytes: Buffer, start: number, end: number): Record<
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function says(bytes: Buffer, position: number, wanted: Buffer): boolean {
+  for (let at = 0; at < wanted.length; at += 1) {
+    if (bytes[position + at] !== wanted[at]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** @param ascii has no characters beyond ASCII */

@@ -42,10 +42,14 @@ const topNames = fieldNames([
   'durationMs',
   'pendingBackgroundAgentCount',
   'pendingWorkflowCount',
+  // Of no interest, but where they are expected they are passed at once.
+  'parentUuid',
+  'promptId',
+  'userType',
 ]);
 const attachmentNames = fieldNames(['type']);
-const messageNames = fieldNames(['id', 'model', 'content', 'usage']);
-const blockNames = fieldNames(['type', 'id', 'name', 'input', 'tool_use_id']);
+const messageNames = fieldNames(['id', 'model', 'content', 'usage', 'type', 'role', 'stop_reason']);
+const blockNames = fieldNames(['type', 'id', 'name', 'input', 'tool_use_id', 'content', 'text', 'thinking']);
 const inputNames = fieldNames(['timeout']);
 const resultNames = fieldNames(['durationMs', 'durationSeconds', 'totalDurationMs']);
 const countNames = fieldNames([
@@ -54,6 +58,10 @@ const countNames = fieldNames([
   'cache_read_input_tokens',
   'cache_creation_input_tokens',
   'cache_creation',
+  'server_tool_use',
+  'service_tier',
+  'iterations',
+  'speed',
 ]);
 const cacheCreationNames = fieldNames(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
 const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].map((type) => ({

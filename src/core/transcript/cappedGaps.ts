@@ -95,9 +95,18 @@ function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next:
   if (pending.size === 0) {
     return gapLimitsMs.generating;
   }
-  const tools = [...pending.values()];
-  if (tools.some((each) => each.tool === 'question')) {
-    return 0;
+  let onlyInstant = true;
+  let hasAgent = false;
+  let hasShell = false;
+  let said = Number.POSITIVE_INFINITY;
+  for (const { tool, limitMs } of pending.values()) {
+    if (tool === 'question') {
+      return 0;
+    }
+    onlyInstant &&= tool === 'instant';
+    hasAgent ||= tool === 'agent';
+    hasShell ||= tool === 'shell';
+    said = Math.min(said, limitMs ?? said);
   }
   if (!asks) {
     return Number.POSITIVE_INFINITY;
@@ -105,28 +114,33 @@ function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next:
   if (next.kind === 'activity' && next.ranMs !== undefined) {
     return next.ranMs + gapLimitsMs.slack;
   }
-  if (tools.every((each) => each.tool === 'instant')) {
+  if (onlyInstant) {
     return gapLimitsMs.instant;
   }
   const took = next.kind === 'tool-end' && pending.has(next.id) ? next.tookMs : undefined;
-  if (tools.some((each) => each.tool === 'agent')) {
+  if (hasAgent) {
     return Math.min(gapLimitsMs.agent, took ?? Number.POSITIVE_INFINITY);
   }
-  if (tools.some((each) => each.tool === 'shell')) {
-    const said = tools.flatMap((each) => each.limitMs ?? []);
-    return took ?? Math.min(gapLimitsMs.shell, ...said);
+  if (hasShell) {
+    return took ?? Math.min(gapLimitsMs.shell, said);
   }
   return took === undefined ? gapLimitsMs.other : took + gapLimitsMs.slack;
 }
 
 /** Hardly ever out of order, so that looking first is cheaper than sorting. */
 function inOrder(observations: readonly Observation[]): readonly Observation[] {
-  const compare = (a: Observation, b: Observation): number => a.at - b.at || orderAtOnce(a) - orderAtOnce(b);
-  const isSorted = observations.every((each, index) => {
-    const before = observations[index - 1];
-    return before === undefined || compare(before, each) <= 0;
-  });
-  return isSorted ? observations : [...observations].sort(compare);
+  let before: Observation | undefined;
+  for (const each of observations) {
+    if (before && compare(before, each) > 0) {
+      return [...observations].sort(compare);
+    }
+    before = each;
+  }
+  return observations;
+}
+
+function compare(a: Observation, b: Observation): number {
+  return a.at - b.at || orderAtOnce(a) - orderAtOnce(b);
 }
 
 /** Records of one instant: a call comes before its result, whatever their order in the file. */

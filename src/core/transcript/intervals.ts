@@ -2,9 +2,8 @@ import type { Interval } from '../span';
 
 /** Sorted, disjoint intervals covering the same time; touching ones are joined, empty and reversed ones dropped. */
 export function normalized(intervals: Iterable<Interval>): Interval[] {
-  const sorted = [...intervals].filter((each) => each.end > each.start).sort((a, b) => a.start - b.start);
   const joined: Interval[] = [];
-  for (const each of sorted) {
+  for (const each of inOrder(intervals)) {
     const last = joined.at(-1);
     if (last && each.start <= last.end) {
       joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, each.end) };
@@ -13,6 +12,21 @@ export function normalized(intervals: Iterable<Interval>): Interval[] {
     }
   }
   return joined;
+}
+
+/** Without empty and reversed ones. They mostly come in order, so that looking first is cheaper than sorting. */
+function inOrder(intervals: Iterable<Interval>): readonly Interval[] {
+  const whole: Interval[] = [];
+  let isSorted = true;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const each of intervals) {
+    if (each.end > each.start) {
+      isSorted &&= each.start >= last;
+      last = each.start;
+      whole.push(each);
+    }
+  }
+  return isSorted ? whole : whole.sort((a, b) => a.start - b.start);
 }
 
 /** The time that both cover. */
