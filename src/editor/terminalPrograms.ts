@@ -81,10 +81,11 @@ export class TerminalPrograms {
   private start(
     { terminal, agent, mode, folder }: StartedProgram,
     taskId: string | null,
-    startedAt = this.ports.clock(),
+    startedAt?: number,
   ): void {
     const sessionId = this.ports.newId();
     const started = { kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal } as const;
-    this.ports.tracking.observe({ ...started, startedAt });
+    // Without a time of its own it begins when the tracker hears of it, as what it does then.
+    this.ports.tracking.observe(startedAt === undefined ? started : { ...started, startedAt });
   }
 }

@@ -7,12 +7,16 @@ import { TerminalPrograms } from '../../../src/editor/terminalPrograms';
 
 const agent: StartedProgram = { terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/w' };
 
-/** A real tracker, whose sessions are asked for as `terminal: task`. */
-function terminals(currentTaskId: string | undefined) {
+/**
+ * A real tracker, whose sessions are asked for as `terminal: task`.
+ * @param betweenLooks how long it takes from one look at the clock to the next
+ */
+function terminals(currentTaskId: string | undefined, betweenLooks = 0) {
   let state: TrackerState = untracked;
   let ids = 0;
   const newId = () => `id${++ids}`;
   const kinds: Observation['kind'][] = [];
+  const look = () => (made.now += betweenLooks);
   const made = {
     now: 1_000_000,
     kinds,
@@ -24,7 +28,7 @@ function terminals(currentTaskId: string | undefined) {
     },
     observe: (observation: Observation): void => {
       kinds.push(observation.kind);
-      state = track(state, observation, made.now, { rules: defaultRules, newId }).state;
+      state = track(state, observation, look(), { rules: defaultRules, newId }).state;
     },
     /** As an observation reaches the tracker in a window. */
     see: (observation: Observation): void => {
@@ -44,7 +48,7 @@ function terminals(currentTaskId: string | undefined) {
       },
       observe: made.observe,
     },
-    clock: () => made.now,
+    clock: look,
     newId,
     rules: () => defaultRules,
     currentTaskId: () => currentTaskId,
@@ -65,6 +69,14 @@ describe('Programs in terminals', () => {
       assert.deepEqual(sessions(), [expected]);
     });
   }
+
+  it('that run to their end work from the very moment their session starts', () => {
+    const { programs, only } = terminals('T', 1);
+    programs.started({ ...agent, mode: 'batch' });
+    const { startedAt, condition } = only();
+    assert.ok(condition.kind === 'busy');
+    assert.equal(condition.span.start, startedAt);
+  });
 
   it('go with a prompt to its task: moved where they had none, otherwise as a new session', () => {
     const { programs, sessions, only, kinds } = terminals(undefined);
