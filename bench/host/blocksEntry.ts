@@ -6,6 +6,7 @@ import { ClaudeTranscript } from '../../test/fixtures/agents/claudeTranscript';
 import { environment } from '../outcome';
 import { code } from '../transcriptHistory';
 import { watchLoop, type Blocks } from './loopProbe';
+import { profiled } from './profiled';
 
 export interface BlockFigures {
   readonly vscode: string;
@@ -28,18 +29,18 @@ export async function run(): Promise<void> {
   // What is shown of the sessions is part of what they cost.
   await vscode.commands.executeCommand('leverageRecord.openRecord');
   await pause(settleMs);
-  const quiet = await watched(() => pause(quietMs));
+  const quiet = await watched('quiet', () => pause(quietMs));
   const later = environment('BENCH_HISTORY_LATER');
   for (const project of readdirSync(later)) {
     renameSync(join(later, project), join(environment('BENCH_HISTORY'), project));
   }
-  const scanning = await watched(async () => {
+  const scanning = await watched('scanning', async () => {
     await vscode.commands.executeCommand('leverageRecord.scanHistory');
     // The inbox is told a batch at a time, and the page last.
     await pause(5_000);
   });
   let turns = 0;
-  const following = await watched(async () => {
+  const following = await watched('following', async () => {
     turns = await work(environment('BENCH_FOLLOWED').split('\n'));
   });
   const figures: BlockFigures = {
@@ -53,10 +54,12 @@ export async function run(): Promise<void> {
   writeFileSync(environment('BENCH_HOST_FIGURES'), JSON.stringify(figures));
 }
 
-async function watched(work: () => Promise<unknown>): Promise<Blocks> {
-  const end = watchLoop();
-  await work();
-  return end();
+async function watched(name: string, work: () => Promise<unknown>): Promise<Blocks> {
+  return profiled(name, async () => {
+    const end = watchLoop();
+    await work();
+    return end();
+  });
 }
 
 /** Agents go on with their sessions, a line or two at a time. @returns the number of their turns. */

@@ -12,11 +12,16 @@ import {
 } from '../core/transcript/inbox';
 import type { FetchedPart } from '../core/transcript/inboxActions';
 import { LocalDays } from '../core/transcript/transcriptDays';
-import type { CoveredTranscript, TranscriptSource } from '../core/transcript/transcriptSource';
+import type {
+  CoveredTranscript,
+  TranscriptSource,
+  TranscriptSummary,
+} from '../core/transcript/transcriptSource';
 import { UserError } from '../core/userError';
 import { inboxView } from './inboxView';
 import { supervisedAround } from './supervisedAround';
 import type { Settings } from './settings';
+import type { TimeLabels } from './timeLabels';
 
 interface InboxParts {
   readonly source: TranscriptSource;
@@ -36,6 +41,7 @@ interface InboxParts {
 }
 
 interface Content {
+  readonly sessions: readonly TranscriptSummary[];
   readonly version: number;
   readonly revision: number;
   readonly parts: readonly UnassignedPart[];
@@ -57,13 +63,20 @@ export class AgentInbox implements Disposable {
   private readonly owned: readonly Disposable[];
   private readonly figures = new Map<string, KnownFigures>();
   private content: Content | undefined;
-  /** Rises with everything but the record that the content is made of. */
+  /** Rises with everything but the record and the sessions that the content is made of. */
   private revision = 0;
+  private days: LocalDays | undefined;
   private disposed = false;
 
   constructor(private readonly parts: InboxParts) {
-    const changed = (): void => this.changed();
-    this.owned = [parts.source.onDidChange(changed), parts.settings.onDidChange(changed)];
+    this.owned = [
+      // Often only its status has changed, which is told and asks for no other content.
+      parts.source.onDidChange(() => this.tell()),
+      parts.settings.onDidChange(() => {
+        this.days = undefined;
+        this.changed();
+      }),
+    ];
   }
 
   get status(): TranscriptSource['status'] {
@@ -84,8 +97,9 @@ export class AgentInbox implements Disposable {
     return this.parts.source.sessions().length > 0;
   }
 
-  view(day: string, dayLabel: (day: string) => string): InboxView {
-    return inboxView(this, { day, dayLabel, zone: this.parts.settings.timeZone });
+  /** @param day the one that is shown */
+  view(day: string, labels: TimeLabels): InboxView {
+    return inboxView(this, day, labels);
   }
 
   /** What was done in a folder since a moment and belongs to no task; what is not known yet comes later. */
@@ -151,26 +165,28 @@ export class AgentInbox implements Disposable {
   private current(): Content {
     const { store, source } = this.parts;
     const { version } = store;
-    const { revision } = this;
-    if (this.content?.version === version && this.content.revision === revision) {
-      return this.content;
+    const { revision, content } = this;
+    const sessions = source.sessions();
+    if (content?.version === version && content.revision === revision && content.sessions === sessions) {
+      return content;
     }
     const parts =
       // Until it is known what belongs to tasks, everything would seem to belong to none.
       store.status.kind === 'opening'
         ? []
         : unassignedParts({
-            summaries: source.sessions(),
+            summaries: sessions,
             coverage: store.coverage(),
             ignoredFolders: store.ignoredFolders(),
           });
-    this.content = { version, revision, parts, items: this.itemsOf(parts) };
+    this.content = { sessions, version, revision, parts, items: this.itemsOf(parts) };
     return this.content;
   }
 
   private itemsOf(parts: readonly UnassignedPart[]): InboxItem[] {
     const { timeZone, dayStart } = this.parts.settings;
-    return inboxItems(parts, new LocalDays(timeZone, dayStart), (part) => this.figuresOf(part));
+    this.days ??= new LocalDays(timeZone, dayStart);
+    return inboxItems(parts, this.days, (part) => this.figuresOf(part));
   }
 
   /** What was last known of the part, while it is asked for anew where its session went on. */
@@ -201,6 +217,10 @@ export class AgentInbox implements Disposable {
 
   private changed(): void {
     this.revision += 1;
+    this.tell();
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) {
       listener();
     }

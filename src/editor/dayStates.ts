@@ -8,6 +8,7 @@ import type { RecordStore } from '../core/recordStore';
 import type { PageStates } from './pages/pageConnection';
 import type { AgentInbox } from './agentInbox';
 import type { Settings } from './settings';
+import { ClockLabels, DayLabels, type TimeLabels } from './timeLabels';
 import type { UndoStack } from './undoStack';
 
 interface DayStateParts {
@@ -27,6 +28,7 @@ export class DayStates implements PageStates {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly owned: vscode.Disposable;
+  private labels: TimeLabels | undefined;
   private dayTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: DayStateParts) {
@@ -48,6 +50,7 @@ export class DayStates implements PageStates {
 
   state(day: string | undefined): RecordState {
     const { store, recorder, undo, inbox, settings, clock } = this.parts;
+    const labels = this.currentLabels();
     return buildRecordState({
       store,
       recorder,
@@ -56,8 +59,8 @@ export class DayStates implements PageStates {
       zone: settings.timeZone,
       dayStart: settings.dayStart,
       rowDecimals: settings.rowDecimals,
-      dayLabel,
-      inbox: (shown) => inbox.view(shown, dayLabel),
+      dayLabel: (each) => labels.days.of(each),
+      inbox: (shown) => inbox.view(shown, labels),
       undoLabel: undo.label ?? null,
     });
   }
@@ -65,6 +68,14 @@ export class DayStates implements PageStates {
   dispose(): void {
     clearTimeout(this.dayTimer);
     this.owned.dispose();
+  }
+
+  private currentLabels(): TimeLabels {
+    const zone = this.parts.settings.timeZone;
+    if (this.labels?.clock.zone !== zone) {
+      this.labels = { days: new DayLabels(vscode.env.language), clock: new ClockLabels(zone) };
+    }
+    return this.labels;
   }
 
   private awaitNextDay(): void {
@@ -84,10 +95,4 @@ export class DayStates implements PageStates {
       Math.min(Math.max(waitMs, 1000), longestWaitMs),
     );
   }
-}
-
-/** A calendar day in the language of the editor, such as “Sunday, April 19, 2026”. */
-function dayLabel(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'full', timeZone: 'UTC' }).format(date);
 }

@@ -2,6 +2,7 @@ import type { InboxSessionView, InboxView } from '../core/protocol';
 import type { InboxItem } from '../core/transcript/inbox';
 import { emptyInboxText, figuresText, skippedText } from '../core/transcript/inboxText';
 import type { TranscriptStatus } from '../core/transcript/transcriptSource';
+import type { TimeLabels } from './timeLabels';
 
 interface ShownInbox {
   readonly status: TranscriptStatus;
@@ -10,30 +11,17 @@ interface ShownInbox {
   readonly hasSessions: boolean;
 }
 
-interface ShownFor {
-  readonly day: string;
-  readonly dayLabel: (day: string) => string;
-  readonly zone: string;
-}
-
 /** A page with thousands of sessions would be slow, and nobody reads them; each day shows all of its own. */
 const mostShown = 200;
 
 /** The inbox as the pages show it: the newest sessions and those of the shown day. */
-export function inboxView(inbox: ShownInbox, { day, dayLabel, zone }: ShownFor): InboxView {
+export function inboxView(inbox: ShownInbox, day: string, labels: TimeLabels): InboxView {
   const { status, items, ignoredFolders, hasSessions } = inbox;
-  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone });
-  const labels = new Map<string, string>();
-  const labelOf = (each: string): string => {
-    const label = labels.get(each) ?? dayLabel(each);
-    labels.set(each, label);
-    return label;
-  };
   return {
     count: items.length,
     sessions: items
       .filter((item, index) => index < mostShown || item.day === day)
-      .map((item) => sessionView(item, labelOf(item.day), clock)),
+      .map((item) => sessionView(item, labels)),
     notice: noticeOf(status, items.length, hasSessions),
     skipped: skippedText(status),
     canScan: status.kind !== 'off',
@@ -45,7 +33,7 @@ function noticeOf(status: TranscriptStatus, count: number, hasSessions: boolean)
   return count === 0 || status.kind !== 'ready' ? emptyInboxText(status, hasSessions) : null;
 }
 
-function sessionView(item: InboxItem, dayLabel: string, clock: Intl.DateTimeFormat): InboxSessionView {
+function sessionView(item: InboxItem, { days, clock }: TimeLabels): InboxSessionView {
   const { id, session, day, start, end, whole } = item;
   const { agent, folder, firstLine, automated, live } = session;
   return {
@@ -53,19 +41,14 @@ function sessionView(item: InboxItem, dayLabel: string, clock: Intl.DateTimeForm
     agent,
     folder,
     day,
-    dayLabel,
+    dayLabel: days.of(day),
     start,
     end,
-    timeLabel: timeLabel(start, end, clock),
+    timeLabel: clock.range(start, end),
     figures: figuresText(item),
     firstLine,
     automated,
     rest: !whole,
     working: live?.state === 'busy',
   };
-}
-
-export function timeLabel(start: number, end: number, clock: Intl.DateTimeFormat): string {
-  const [from, to] = [clock.format(start), clock.format(end)];
-  return from === to ? from : `${from} – ${to}`;
 }

@@ -65,7 +65,7 @@ export type TranscriptStatus =
 /** Everything that agents left on disk on this machine, kept up to date off this thread. */
 export interface TranscriptSource extends Disposable {
   readonly status: TranscriptStatus;
-  /** Newest first. */
+  /** Newest first; another array once they have changed, the same until then. */
   sessions(): readonly TranscriptSummary[];
   /** @returns undefined if there is no such transcript (any more). */
   covered(

@@ -1,7 +1,7 @@
 import type { InboxItem } from '../../core/transcript/inbox';
 import { emptyInboxText, figuresText, folderName } from '../../core/transcript/inboxText';
 import { UserError } from '../../core/userError';
-import { timeLabel } from '../inboxView';
+import { ClockLabels } from '../timeLabels';
 import { pickMany } from '../quickInput/pickMany';
 import type { ChoiceGroup } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
@@ -30,7 +30,7 @@ export async function pickInbox(
 }
 
 function groups(items: readonly InboxItem[], zone: string): ChoiceGroup<InboxItem>[] {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone });
+  const clock = new ClockLabels(zone);
   const byPlace = new Map<string, InboxItem[]>();
   for (const item of items) {
     const heading = `${item.day} · ${folderName(item.session.folder)}`;
@@ -41,7 +41,7 @@ function groups(items: readonly InboxItem[], zone: string): ChoiceGroup<InboxIte
     choices: ofPlace.map((item) => {
       const { agent, firstLine, automated } = item.session;
       return {
-        label: `${agent}, ${timeLabel(item.start, item.end, clock)}`,
+        label: `${agent}, ${clock.range(item.start, item.end)}`,
         description: [figuresText(item), ...(automated ? ['run by a program'] : [])].join(' · '),
         detail: firstLine ?? undefined,
         value: item,

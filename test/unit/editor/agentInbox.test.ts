@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { AgentInbox } from '../../../src/editor/agentInbox';
+import { ClockLabels, DayLabels } from '../../../src/editor/timeLabels';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession } from '../../store/recordBuilders';
 import { settled } from '../tracker/recorderWorld';
@@ -7,6 +8,7 @@ import { idsOf, inInboxWorld } from './inboxWorld';
 
 const a = summary('a');
 const b = summary('b', { start: nine + 20 * minute });
+const labels = { days: new DayLabels('en'), clock: new ClockLabels('UTC') };
 
 /** A stored session of task-1 that covers the transcript up to a moment. */
 function stored(session: typeof a, to: number | null) {
@@ -18,7 +20,7 @@ describe('The inbox of a window', () => {
   it('is empty where no agent left anything, and says so', () =>
     inInboxWorld([], async ({ inbox }) => {
       assert.deepEqual([inbox.items, inbox.hasSessions], [[], false]);
-      const { count, sessions, notice } = inbox.view('2026-11-14', (day) => day);
+      const { count, sessions, notice } = inbox.view('2026-11-14', labels);
       assert.deepEqual([count, sessions, notice], [0, [], 'No agent has left a transcript on this machine.']);
     }));
 
