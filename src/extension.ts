@@ -139,7 +139,7 @@ async function openRecord(
 ): Promise<OpenRecordStore> {
   const inDist = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   try {
-    const wasmBinary = await readFile(inDist('sql-wasm.wasm'));
+    const wasmBinary = readFile(inDist('sql-wasm.wasm'));
     return await openRecordStore({
       directory: context.globalStorageUri.fsPath,
       now: Date.now,

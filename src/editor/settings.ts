@@ -14,6 +14,7 @@ export type PromptTarget = (typeof promptTargets)[number];
  */
 export class Settings {
   private values: ReturnType<typeof readAll> | undefined;
+  private zone: string | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly owned = vscode.Disposable.from(
@@ -21,6 +22,7 @@ export class Settings {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(section)) {
         this.values = undefined;
+        this.zone = undefined;
         this.changed.fire();
       }
     }),
@@ -33,7 +35,8 @@ export class Settings {
 
   /** IANA zone in which days are counted. */
   get timeZone(): string {
-    return this.current.timeZone;
+    // Not with the others: the machine's own is asked of the calendar, which takes its time where a window starts.
+    return (this.zone ??= this.current.timeZone || machineZone());
   }
 
   get rowDecimals(): 1 | 2 {
@@ -76,10 +79,15 @@ export class Settings {
 }
 
 function readAll() {
-  const timeZone = read('timeZone', z.literal('').or(z.string().refine(isZone)));
+  const configuration = vscode.workspace.getConfiguration(section);
+  const read = <T>(key: string, schema: z.ZodType<T>): T => {
+    const chosen = schema.safeParse(configuration.get(key));
+    return chosen.success ? chosen.data : schema.parse(configuration.inspect(key)?.defaultValue);
+  };
   return {
     dayStart: read('dayStart', z.string().refine(isDayStart)),
-    timeZone: timeZone === '' ? machineZone() : timeZone,
+    /** Empty: the machine's own. */
+    timeZone: read('timeZone', z.literal('').or(z.string().refine(isZone))),
     rowDecimals: read('rowDecimals', z.literal([1, 2])),
     agentCommands: read('agentCommands', names),
     quietMs: read('quietSeconds', z.number().min(1).max(60)) * 1000,
@@ -92,12 +100,6 @@ function readAll() {
       keepFirstLine: read('transcripts.keepFirstLine', z.boolean()),
     },
   };
-}
-
-function read<T>(key: string, schema: z.ZodType<T>): T {
-  const configuration = vscode.workspace.getConfiguration(section);
-  const chosen = schema.safeParse(configuration.get(key));
-  return chosen.success ? chosen.data : schema.parse(configuration.inspect(key)?.defaultValue);
 }
 
 function machineZone(): string {

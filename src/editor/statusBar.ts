@@ -89,12 +89,10 @@ export class StatusBar {
   }
 
   private show(status: TrackerStatus): void {
-    const { recorder, clock, today } = this.source;
     const { text, label, sentences, failing } = statusWording(status);
-    const now = clock();
-    const { start, end } = today.around(now);
-    const figures = todaysFigures(recorder.measurementBetween(start, end, now));
-    const tooltip = [...sentences, figures].join('\n');
+    // Nothing is known of today before the record is open; nor is the calendar asked in activation.
+    const said = status.kind === 'opening' ? sentences : [...sentences, this.today()];
+    const tooltip = said.join('\n');
     const { shown } = this;
     this.shown = { text, label, failing, tooltip };
     // Each is set only when it changes: VS Code sends the whole item anew for every one, and an open tooltip flickers.
@@ -110,8 +108,15 @@ export class StatusBar {
         : undefined;
     }
     if (tooltip !== shown?.tooltip || failing !== shown.failing) {
-      this.item.tooltip = tooltipOf(sentences, figures, failing);
+      this.item.tooltip = tooltipOf(said, failing);
     }
+  }
+
+  private today(): string {
+    const { recorder, clock, today } = this.source;
+    const now = clock();
+    const { start, end } = today.around(now);
+    return todaysFigures(recorder.measurementBetween(start, end, now));
   }
 
   private tickWhile(running: boolean): void {
@@ -124,7 +129,7 @@ export class StatusBar {
   }
 }
 
-function tooltipOf(sentences: readonly string[], today: string, failing: boolean): vscode.MarkdownString {
+function tooltipOf(sentences: readonly string[], failing: boolean): vscode.MarkdownString {
   const { openRecord, startTask, switchTask, showActions, showLog } = commandIds;
   const links: readonly (readonly [title: string, command: string])[] = failing
     ? [['Show Log', showLog]]
@@ -137,7 +142,7 @@ function tooltipOf(sentences: readonly string[], today: string, failing: boolean
   const tooltip = new vscode.MarkdownString();
   tooltip.isTrusted = { enabledCommands: links.map(([, command]) => command) };
   tooltip.supportThemeIcons = false;
-  for (const sentence of [...sentences, today]) {
+  for (const sentence of sentences) {
     // Titles are written by anyone; appendText escapes what Markdown would read.
     tooltip.appendText(sentence.replace(/\s+/g, ' ').slice(0, 500));
     tooltip.appendMarkdown('\n\n');

@@ -30,7 +30,7 @@ export interface BuiltSnapshot {
 export type BuildSnapshot = (request: SnapshotRequest, signal: AbortSignal) => Promise<BuiltSnapshot>;
 
 /** Builds in this thread. */
-export function buildSnapshotWith(wasmBinary: Uint8Array): BuildSnapshot {
+export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>): BuildSnapshot {
   return async ({ directory, writer, now, limits }) => {
     const sqlite = await loadSqlite(wasmBinary);
     const problems = new Problems();

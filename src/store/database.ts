@@ -13,9 +13,9 @@ export interface Sqlite {
   open(bytes?: Uint8Array): Database;
 }
 
-export async function loadSqlite(wasmBinary: Uint8Array): Promise<Sqlite> {
+export async function loadSqlite(wasmBinary: Uint8Array | Promise<Uint8Array>): Promise<Sqlite> {
   // The old extension functions are deprecated, and their log() is another than SQLite's own.
-  const settings = { wasmBinary: Uint8Array.from(wasmBinary).buffer, useOldExtensionFunctions: false };
+  const settings = { wasmBinary: Uint8Array.from(await wasmBinary).buffer, useOldExtensionFunctions: false };
   const { Database } = await initSqlJs(settings);
   return {
     open(bytes) {

@@ -23,8 +23,8 @@ export interface RecordStoreSettings {
   readonly now: Clock;
   readonly newId: NewId;
   readonly log: Log;
-  /** The bytes of sql-wasm.wasm. */
-  readonly wasmBinary: Uint8Array;
+  /** The bytes of sql-wasm.wasm; may still be read. */
+  readonly wasmBinary: Uint8Array | Promise<Uint8Array>;
   /** Where to build tasks.sqlite; in this thread unless given. */
   readonly buildSnapshot?: BuildSnapshot;
   /** Whether to follow what other windows write; yes unless given. */
@@ -50,23 +50,21 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const listeners = new Set<() => void>();
   const closing = new AbortController();
   let version = 0;
-  let failure: Extract<StoreStatus, { kind: 'failing' }> | undefined = await prepareFolder(directory, folder);
-
   const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile);
   const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
-  const {
-    database,
-    positions,
-    mustBeSaved,
-    files: found,
-  } = await startSnapshot({
-    loadSqlite: () => loadSqlite(wasmBinary),
-    request: snapshotRequest(),
-    build,
-    problems,
-    log,
-    signal: closing.signal,
-  });
+  // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
+  const [unwritable, { database, positions, mustBeSaved, files: found }] = await Promise.all([
+    prepareFolder(directory, folder),
+    startSnapshot({
+      loadSqlite: () => loadSqlite(wasmBinary),
+      request: snapshotRequest(),
+      build,
+      problems,
+      log,
+      signal: closing.signal,
+    }),
+  ]);
+  let failure = unwritable;
   const record = recordDatabase(database, (message) => problems.add({ file: 'tasks.sqlite', message }));
   const intake = journalIntake({
     folder,

@@ -40,13 +40,17 @@ export function emptySnapshot(sqlite: Sqlite): LoadedSnapshot {
 
 /** The bytes of a file, or why there are none. */
 export type SnapshotBytes =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly sealed: boolean }
+  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly sealed: Promise<boolean> }
   | Extract<SnapshotAnswer, { kind: 'absent' | 'damaged' }>;
 
 export async function readSnapshot(path: string): Promise<SnapshotBytes> {
   try {
-    const bytes = await wholeFile(path);
-    return { kind: 'read', bytes, sealed: await isSealed(path, bytes) };
+    const [bytes, seal] = await Promise.all([
+      wholeFile(path),
+      readFile(`${path}.seal`, 'utf8').catch(() => undefined),
+    ]);
+    // Not awaited: whoever opens the snapshot has other things to read meanwhile.
+    return { kind: 'read', bytes, sealed: isSealed(bytes, seal) };
   } catch (error) {
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return absent ? { kind: 'absent' } : { kind: 'damaged', message: `It can't be read (${String(error)}).` };
@@ -58,7 +62,7 @@ export async function loadSnapshot(sqlite: Sqlite, path: string): Promise<Snapsh
 }
 
 export async function openRead(sqlite: Sqlite, read: SnapshotBytes): Promise<SnapshotAnswer> {
-  return read.kind === 'read' ? openSnapshot(sqlite, read.bytes, read.sealed) : read;
+  return read.kind === 'read' ? openSnapshot(sqlite, read.bytes, await read.sealed) : read;
 }
 
 /** In one piece: `readFile` comes back to a busy thread twice a megabyte. */
@@ -183,9 +187,8 @@ async function seal(path: string, bytes: Uint8Array, writer: string): Promise<vo
   }
 }
 
-async function isSealed(path: string, bytes: Uint8Array): Promise<boolean> {
-  const written = await readFile(`${path}.seal`, 'utf8').catch(() => undefined);
-  return written !== undefined && written === (await sealOf(bytes));
+async function isSealed(bytes: Uint8Array, seal: string | undefined): Promise<boolean> {
+  return seal !== undefined && seal === (await sealOf(bytes));
 }
 
 /** In pieces, since a checksum of a large file would hold up the thread. */

@@ -8,10 +8,14 @@ export interface SnapshotTask {
 }
 
 /** Builds on a thread of its own. @param workerPath the bundled snapshotWorker.ts. */
-export function snapshotInWorker(workerPath: string, wasmBinary: Uint8Array): BuildSnapshot {
-  return (request, signal) =>
-    new Promise<BuiltSnapshot>((resolve, reject) => {
-      const workerData: SnapshotTask = { wasmBinary, request };
+export function snapshotInWorker(
+  workerPath: string,
+  wasmBinary: Uint8Array | Promise<Uint8Array>,
+): BuildSnapshot {
+  return async (request, signal) => {
+    const workerData: SnapshotTask = { wasmBinary: await wasmBinary, request };
+    return new Promise<BuiltSnapshot>((resolve, reject) => {
+      signal.throwIfAborted();
       const worker = new Worker(workerPath, { workerData, execArgv: [] });
       // A snapshot in the making is no reason to keep a process alive.
       worker.unref();
@@ -24,4 +28,5 @@ export function snapshotInWorker(workerPath: string, wasmBinary: Uint8Array): Bu
         reject(new Error(`The snapshot worker ended with ${code} before it answered`));
       });
     });
+  };
 }
