@@ -53,31 +53,42 @@ async function measure(): Promise<void> {
   ] as const;
   report({
     title: 'Blocks of the extension host’s event loop',
-    head: ['while', 'seconds', 'longest block', 'longest computed by the thread', 'blocks over 10 ms'],
-    rows: phases.map(([name, { seconds, longestMs, longestComputedMs, over10Ms }]) => [
+    head: [
+      'while',
+      'seconds',
+      'longest by the extension',
+      'of those over 10 ms',
+      'longest by anybody',
+      'of those over 10 ms',
+      'longest computed by anybody',
+    ],
+    rows: phases.map(([name, each]) => [
       name,
-      seconds.toFixed(0),
-      milliseconds(longestMs),
-      milliseconds(longestComputedMs),
-      thousands(over10Ms),
+      each.seconds.toFixed(0),
+      milliseconds(each.longestOwnMs),
+      thousands(each.ownOver10Ms),
+      milliseconds(each.longestMs),
+      thousands(each.over10Ms),
+      milliseconds(each.longestComputedMs),
     ]),
     goals: [
       atMost(
-        'longest block of the extension host, scanning',
-        figures.scanning.longestMs,
+        'longest block by the extension, scanning',
+        figures.scanning.longestOwnMs,
         limitMs,
         milliseconds,
       ),
       atMost(
-        'longest block of the extension host, following',
-        figures.following.longestMs,
+        'longest block by the extension, following',
+        figures.following.longestOwnMs,
         limitMs,
         milliseconds,
       ),
     ],
     notes: [
       `A history of ${thousands(historyBytes / 2 ** 20)} MiB in ${thousands(filesOf(historyBytes))} files, a record of 20,000 tasks, the record’s page open; VS Code ${figures.vscode}, extension host on Node.js ${figures.node}, the bundle as shipped.`,
-      `A block is how late a timer of 1 ms came. The host also runs VS Code’s own extensions, and shares ${availableParallelism()} cores with the threads that read: what is computed is without waiting for them.`,
+      'By the extension: from a profile of the thread, all of its code and what that called between two pauses of the thread, and every collection of garbage in between. By anybody: how late a timer of 1 ms came.',
+      `The host also runs VS Code’s own extensions, and shares ${availableParallelism()} cores with the threads that read: what is computed is without waiting for them.`,
       `One of the sessions followed is the largest, ${thousands(largestMb)} MiB, and belongs to the task.`,
     ],
   });

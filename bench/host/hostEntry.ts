@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { median } from '../figures';
 import { environment } from '../outcome';
-import { profiled } from './profiled';
 import type { ListenerTime, Observed, StatusChange } from './observed';
 
 /** What one start of VS Code showed. */
@@ -38,14 +37,9 @@ const warmUp = 200;
 
 /** VS Code calls this in its extension host. */
 export async function run(): Promise<void> {
-  const { observed, activation, status } = await profiled('start', async () => {
-    const seen = await observedExtension();
-    return {
-      observed: seen,
-      activation: await until('the extension to be active', () => seen.activation),
-      status: await settledStatus(seen),
-    };
-  });
+  const observed = await observedExtension();
+  const activation = await until('the extension to be active', () => observed.activation);
+  const status = await settledStatus(observed);
   const figures: HostFigures = {
     vscode: vscode.version,
     node: process.version,
