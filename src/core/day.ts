@@ -53,6 +53,19 @@ export function dayBounds(day: string, zone: string, dayStart: string): Interval
   return { start: startMs(date, zone, dayStart), end: startMs(date.add({ days: 1 }), zone, dayStart) };
 }
 
+/** [start, end) around a moment in which the zone's difference to UTC is the same; infinite where it never changes. */
+export function evenTime(ms: number, zone: string): Interval & { readonly offsetMs: number } {
+  const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone);
+  // The change at the very moment is no earlier one by Temporal's count.
+  const start = local.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
+  const end = local.getTimeZoneTransition('next')?.epochMilliseconds;
+  return {
+    start: start ?? Number.NEGATIVE_INFINITY,
+    end: end ?? Number.POSITIVE_INFINITY,
+    offsetMs: local.offsetNanoseconds / 1e6,
+  };
+}
+
 export function addDays(day: string, count: number): string {
   return Temporal.PlainDate.from(day).add({ days: count }).toString();
 }

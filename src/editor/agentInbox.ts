@@ -11,7 +11,7 @@ import {
   type UnassignedPart,
 } from '../core/transcript/inbox';
 import type { FetchedPart } from '../core/transcript/inboxActions';
-import { LocalDays } from '../core/transcript/transcriptDays';
+import { LocalDays } from '../core/localDays';
 import type {
   CoveredTranscript,
   TranscriptSource,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { transcriptTokens } from '../../src/core/transcript/agentTranscript';
-import { LocalDays, transcriptDays } from '../../src/core/transcript/transcriptDays';
+import { LocalDays } from '../../src/core/localDays';
+import { transcriptDays } from '../../src/core/transcript/transcriptDays';
 import type { Scan } from '../../src/agents/transcriptIndex';
 import { addTokens, noTokens } from '../../src/core/tokens';
 import { AgentHome } from '../fixtures/agents/agentHome';

@@ -1,7 +1,7 @@
 import { isInAnyOf } from '../folderPath';
 import type { Coverage } from '../recordStore';
 import type { Tokens } from '../tokens';
-import type { LocalDays } from './transcriptDays';
+import type { LocalDays } from '../localDays';
 import type { TranscriptSummary } from './transcriptSource';
 
 /** The part [from, to) of a session that belongs to no task; `to` null: with all that is still to come. */

@@ -1,5 +1,4 @@
-import { dayAround } from '../day';
-import type { Interval } from '../span';
+import type { LocalDays } from '../localDays';
 import { noTokens, type Tokens } from '../tokens';
 import { busyIntervals, type AgentTranscript } from './agentTranscript';
 import { eachUsage, type MutableTokens } from './usageTable';
@@ -9,43 +8,6 @@ export interface AgentDay {
   readonly agent: string;
   readonly aiMs: number;
   readonly tokens: Tokens;
-}
-
-/** Finds the local day of a moment; remembers days, since the calendar is slow and moments are many. */
-export class LocalDays {
-  private readonly known = new Map<number, (Interval & { readonly day: string })[]>();
-  private last: (Interval & { readonly day: string }) | undefined;
-
-  constructor(
-    private readonly zone: string,
-    private readonly dayStart: string,
-  ) {}
-
-  at(ms: number): Interval & { readonly day: string } {
-    if (this.last && ms >= this.last.start && ms < this.last.end) {
-      return this.last;
-    }
-    const utcDay = Math.floor(ms / 86_400_000);
-    const candidates = this.known.get(utcDay) ?? [];
-    let found = candidates.find((each) => ms >= each.start && ms < each.end);
-    if (!found) {
-      found = dayAround(ms, this.zone, this.dayStart);
-      this.known.set(utcDay, [...candidates, found]);
-    }
-    this.last = found;
-    return found;
-  }
-
-  /** An interval cut at the local midnights (or day starts) within it. */
-  *split({ start, end }: Interval): Generator<Interval & { readonly day: string }> {
-    let from = start;
-    while (from < end) {
-      const { day, end: midnight } = this.at(from);
-      const until = Math.min(end, midnight);
-      yield { day, start: from, end: until };
-      from = until;
-    }
-  }
 }
 
 interface DayTotal {

@@ -8,7 +8,7 @@ import {
   type UnassignedPart,
 } from '../../../src/core/transcript/inbox';
 import { emptyInboxText, proposedTitle, skippedText } from '../../../src/core/transcript/inboxText';
-import { LocalDays } from '../../../src/core/transcript/transcriptDays';
+import { LocalDays } from '../../../src/core/localDays';
 import type { TranscriptStatus, TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { noTokens } from '../../../src/core/tokens';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
