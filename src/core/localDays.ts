@@ -32,7 +32,7 @@ export class LocalDays {
   }
 
   /** An interval cut at the local midnights (or day starts) within it. */
-  *split({ start, end }: Interval): Generator<LocalDay> {
+  *cut({ start, end }: Interval): Generator<LocalDay> {
     let from = start;
     while (from < end) {
       const { day, end: midnight } = this.at(from);

@@ -53,7 +53,7 @@ describe('Local days', () => {
   it('cut an interval at each midnight and lose nothing of it', () => {
     const days = new LocalDays('Europe/Berlin', '00:00');
     const whole = { start: at('2026-03-27T12:00Z'), end: at('2026-03-30T12:00Z') };
-    const pieces = [...days.split(whole)];
+    const pieces = [...days.cut(whole)];
     assert.deepEqual(
       pieces.map(({ day, start, end }) => [day, (end - start) / hour]),
       [
@@ -63,6 +63,6 @@ describe('Local days', () => {
         ['2026-03-30', 14],
       ],
     );
-    assert.deepEqual([...days.split({ start: whole.start, end: whole.start })], []);
+    assert.deepEqual([...days.cut({ start: whole.start, end: whole.start })], []);
   });
 });

@@ -32,7 +32,7 @@ export function transcriptDays(transcripts: Iterable<AgentTranscript>, days: Loc
   };
   for (const transcript of transcripts) {
     for (const busy of busyIntervals(transcript)) {
-      for (const piece of days.split(busy)) {
+      for (const piece of days.cut(busy)) {
         of(piece.day, transcript.agent).aiMs += piece.end - piece.start;
       }
     }
