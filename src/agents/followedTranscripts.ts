@@ -66,8 +66,9 @@ export class FollowedTranscripts {
     this.spool = task.spoolFolder === undefined ? undefined : new SpoolReader(task.spoolFolder);
   }
 
-  async scan(now: number, proceed: (progress: ScanProgress) => boolean): Promise<Scan> {
-    const scan = await this.index.scan(now, proceed);
+  /** @param goesOn whether what a stopped scan left is read, too */
+  async scan(now: number, proceed: (progress: ScanProgress) => boolean, goesOn: boolean): Promise<Scan> {
+    const scan = await this.index.scan(now, proceed, goesOn);
     this.readEvents();
     this.take(scan.transcripts);
     this.missing = this.roots.filter(({ path }) => !existsSync(path));
