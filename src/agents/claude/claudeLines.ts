@@ -284,7 +284,7 @@ export class ClaudeLines implements LineReader {
         return;
       case 'interruption':
         this.known.marks.push({ id, at, kind: 'interruption' });
-        this.turns.observe({ kind: 'interruption', at });
+        this.turns.observe({ kind: 'interruption', at, of: found.of });
         return;
       case 'other':
         this.turns.observe({ kind: 'activity', at });
