@@ -1,8 +1,10 @@
 import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcript/transcriptPart';
 import { normalized } from '../../core/transcript/intervals';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
+import { fieldNames } from '../fieldNames';
 import { hash53, hashText } from '../hash';
-import { fieldNames, isBlank, isRecord, ObjectFields, parsedObject, valueEnd } from '../jsonSkim';
+import { isBlank, isRecord, parsedObject, valueEnd } from '../jsonSkim';
+import { ObjectFields } from '../objectFields';
 import { TimestampReader } from '../timestamp';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { codexPromptText } from './codexPrompt';
