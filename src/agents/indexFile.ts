@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import type { UsageTable } from '../core/transcript/usageTable';
-import { isRecord } from './jsonSkim';
+import { isRecord } from './jsonValues';
 import type { ResumableReading } from './readTranscript';
 
 /** To be raised whenever a reader comes to read something else out of the same file. */

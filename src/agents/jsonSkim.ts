@@ -71,20 +71,6 @@ export function fieldText(bytes: Buffer, start: number, end: number): string | u
   }
 }
 
-/** The object in [start, end), parsed in full; undefined if it isn't one. For the few records that matter as a whole. */
-export function parsedObject(bytes: Buffer, start: number, end: number): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8', start, end));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** @param ascii has no characters beyond ASCII */
 export function startsWith(bytes: Buffer, position: number, ascii: string): boolean {
   for (let at = 0; at < ascii.length; at += 1) {

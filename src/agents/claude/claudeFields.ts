@@ -1,16 +1,8 @@
 import type { Usage } from '../../core/transcript/usageTable';
 import { fieldNames } from '../fieldNames';
 import { hash53, hashText } from '../hash';
-import {
-  enough,
-  fieldText,
-  isBlank,
-  parsedObject,
-  startsWith,
-  valueEnd,
-  walkArray,
-  type WalkValue,
-} from '../jsonSkim';
+import { parsedObject } from '../jsonValues';
+import { enough, fieldText, isBlank, startsWith, valueEnd, walkArray, type WalkValue } from '../jsonSkim';
 import { ObjectFields } from '../objectFields';
 import { TimestampReader } from '../timestamp';
 

@@ -1,5 +1,5 @@
 import type { PromptKind } from '../../core/transcript/transcriptPart';
-import { isRecord } from '../jsonSkim';
+import { isRecord } from '../jsonValues';
 
 /** What a user record without tool results turns out to be. Most are not typed by anybody. */
 export type ClaudeUserRecord =
