@@ -21,6 +21,7 @@ const benchmarks = {
   day: path.join(built, 'dayQuery.js'),
   open: path.join(built, 'openRecord.js'),
   scan: path.join(built, 'scan.js'),
+  hook: path.join(built, 'hook.js'),
   sizes: path.join(folder, 'sizes.mjs'),
   host: path.join(folder, 'host.mjs'),
   blocks: path.join(folder, 'blocks.mjs'),
@@ -100,6 +101,7 @@ async function bundle() {
     'openOnce',
     'openRecord',
     'scan',
+    'hook',
     'host',
     'host/probe',
     'host/hostEntry',
@@ -119,6 +121,8 @@ async function bundle() {
     format: 'cjs',
     target: 'node20',
     external: ['vscode', '@vscode/test-electron'],
+    // As in esbuild.mjs: its other build can't be bundled.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   });
   fs.copyFileSync(path.join(folder, 'host/package.json'), path.join(built, 'host/package.json'));
   // The command line looks for its version in the folder above its own.

@@ -1,15 +1,10 @@
 import type { Prompt, TranscriptMark, TranscriptPart, TurnPart } from '../core/transcript/transcriptPart';
 import { UsageCollector, type Usage, type UsageTable } from '../core/transcript/usageTable';
 import type { Interval } from '../core/span';
+import { isBelievable } from './believable';
 import { hashText } from './hash';
-import { isRecord } from './jsonSkim';
+import type { Words } from './promptWords';
 import type { ReadingRules, Skip } from './transcriptReader';
-
-/** What a person wrote, as far as it may be kept. */
-export interface Words {
-  readonly length: number;
-  readonly text?: string;
-}
 
 /** What a builder remembers between two readings of a file; plain data, its responses apart. */
 export interface BuilderState {
@@ -99,42 +94,3 @@ export class PartBuilder {
 }
 
 type DocumentUsage = Omit<Usage, 'message' | 'request' | 'side'>;
-
-/** Whether a record can be from then: neither before there were agents nor from beyond tomorrow. */
-export function isBelievable(at: number, { now }: ReadingRules, skip: Skip): boolean {
-  if (!(at >= Date.UTC(2020, 0))) {
-    skip('missing time');
-    return false;
-  }
-  if (at > now + 86_400_000) {
-    skip('time in the future');
-    return false;
-  }
-  return true;
-}
-
-/** As much of a text as the rules let be kept. */
-export function wordsOf(written: string, { keepText }: ReadingRules): Words {
-  return { length: written.length, ...(keepText ? { text: written } : {}) };
-}
-
-export function parsedJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-export function count(value: unknown): number {
-  return typeof value === 'number' && value > 0 && Number.isSafeInteger(value) ? value : 0;
-}
-
-export function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-export function records(value: unknown): readonly Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}

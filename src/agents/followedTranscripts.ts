@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { aiMs, transcriptTokens, turnCount, type AgentTranscript } from '../core/transcript/agentTranscript';
+import type { AgentTranscript } from '../core/transcript/agentTranscript';
 import { coveredTranscript } from '../core/transcript/coveredTranscript';
 import type { CoveredTranscript, TranscriptSummary } from '../core/transcript/transcriptSource';
+import { transcriptSummary } from '../core/transcript/transcriptSummary';
 import { allAgents } from './allAgents';
 import type { HookEvent } from '../core/transcript/hookEvents';
 import { withHookEvents } from '../core/transcript/hookEvents';
@@ -66,8 +67,9 @@ export class FollowedTranscripts {
     this.spool = task.spoolFolder === undefined ? undefined : new SpoolReader(task.spoolFolder);
   }
 
-  async scan(now: number, proceed: (progress: ScanProgress) => boolean): Promise<Scan> {
-    const scan = await this.index.scan(now, proceed);
+  /** @param goesOn whether what a stopped scan left is read, too */
+  async scan(now: number, proceed: (progress: ScanProgress) => boolean, goesOn: boolean): Promise<Scan> {
+    const scan = await this.index.scan(now, proceed, goesOn);
     this.readEvents();
     this.take(scan.transcripts);
     this.missing = this.roots.filter(({ path }) => !existsSync(path));
@@ -111,7 +113,7 @@ export class FollowedTranscripts {
       const live = this.liveOf(name, transcript, now);
       if (before?.transcript !== transcript || !sameLive(before.live, live)) {
         this.told.set(name, { transcript, live });
-        summaries.push(summaryOf(transcript, live));
+        summaries.push(transcriptSummary(transcript, live));
       }
     }
     const gone: SessionName[] = [];
@@ -222,32 +224,6 @@ function stateAfter({ event, at }: HookEvent): LiveState | null {
     default:
       return { state: 'busy', since: at };
   }
-}
-
-function summaryOf(transcript: AgentTranscript, live: LiveState | null): TranscriptSummary {
-  const { agent, externalId, folder, branch, version, models, automated, start, end, prompts } = transcript;
-  const text = prompts.find((prompt) => prompt.text !== undefined)?.text;
-  return {
-    agent,
-    externalId,
-    folder,
-    branch,
-    version,
-    models,
-    automated,
-    start,
-    end,
-    live,
-    aiMs: aiMs(transcript),
-    turns: turnCount(transcript),
-    prompts: prompts.length,
-    tokens: transcriptTokens(transcript),
-    firstLine: text === undefined ? null : firstLine(text),
-  };
-}
-
-function firstLine(text: string): string {
-  return (text.trim().split(/[\r\n\u2028\u2029]/, 1)[0] ?? '').slice(0, 200);
 }
 
 function sameLive(a: LiveState | null, b: LiveState | null): boolean {

@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import type { UsageTable } from '../core/transcript/usageTable';
-import { isRecord } from './jsonSkim';
+import { isRecord } from './jsonValues';
 import type { ResumableReading } from './readTranscript';
 
 /** To be raised whenever a reader comes to read something else out of the same file. */
-const indexVersion = 1;
+const indexVersion = 2;
 const magic = Buffer.from('leverage-record transcripts\n');
 
 /** A reading as it rests in the file: its responses are numbers in the part behind the JSON. */

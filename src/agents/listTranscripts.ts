@@ -109,7 +109,8 @@ function entriesOf(folder: string, skip: (reason: SkipReason) => void): Dirent[]
   }
 }
 
-function realOf(path: string): string | undefined {
+/** Where a path leads; undefined if it leads nowhere. */
+export function realOf(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {

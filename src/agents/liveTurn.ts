@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { gapLimitsMs } from '../core/transcript/cappedGaps';
-import { isRecord } from './jsonSkim';
+import { isRecord } from './jsonValues';
 
 /** What the last records of a transcript say of the turn they are in. */
 export interface LiveTurn {

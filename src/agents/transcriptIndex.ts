@@ -49,6 +49,8 @@ export class TranscriptIndex {
   private readonly families = new TranscriptFamilies();
   private readonly readers: readonly AgentReader[];
   private listed: readonly FoundTranscript[] = [];
+  /** What a stopped scan did not come to. */
+  private left: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly settings: ScanSettings,
@@ -66,18 +68,25 @@ export class TranscriptIndex {
   /**
    * @param now records from beyond the next day are not believed
    * @param proceed asked between files; false stops
+   * @param goesOn whether what a stopped scan left is read, too
    */
-  async scan(now: number, proceed: (progress: ScanProgress) => boolean = () => true): Promise<Scan> {
+  async scan(
+    now: number,
+    proceed: (progress: ScanProgress) => boolean = () => true,
+    goesOn = true,
+  ): Promise<Scan> {
     const { environment, moreFolders, keepText, helper } = this.settings;
     const found = listTranscripts(this.readers, environment, moreFolders);
     this.listed = found.files;
     this.takeUp(found.files, now);
     const decompress = this.settings.decompress ?? zstdDecompress();
-    const changed = found.files.filter((file) => {
+    const unread = found.files.filter((file) => {
       const known = this.readings.get(file.path);
       // Another Node.js may have been at it before.
       return isStale(file, known) || (decompress !== undefined && wasLeftCompressed(known));
     });
+    const changed = goesOn ? unread : unread.filter(({ path }) => !this.left.has(path));
+    const left = new Set(unread.map(({ path }) => path));
     const compressed = changed.filter(isCompressed);
     const stale = changed.filter((file) => !isCompressed(file));
     this.forgetMissing(found.files);
@@ -87,6 +96,7 @@ export class TranscriptIndex {
     let stopped = false;
     const take = (file: FoundTranscript, reading: ResumableReading): boolean => {
       this.take(file, reading, now);
+      left.delete(file.path);
       read += 1;
       stopped = !proceed({ files: read, ofFiles: changed.length });
       return !stopped;
@@ -110,6 +120,7 @@ export class TranscriptIndex {
         break;
       }
     }
+    this.left = left;
     return {
       transcripts: this.families.transcripts(),
       skipped: totalled(

@@ -1,6 +1,6 @@
-import { readdirSync, realpathSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { FoundTranscript } from './listTranscripts';
+import { realOf, type FoundTranscript } from './listTranscripts';
 import type { AgentReader } from './transcriptReader';
 
 interface WatchedFolder {
@@ -167,13 +167,5 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function realOf(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
   }
 }

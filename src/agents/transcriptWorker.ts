@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { FollowedTranscripts } from './followedTranscripts';
 import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';
 import type { SessionName } from './transcriptMessages';
+import type { ScanProgress } from './transcriptIndex';
 import type { TranscriptSummary } from '../core/transcript/transcriptSource';
 
 /** Entry of the worker thread that transcriptsInWorker.ts starts: reads transcripts and follows them until closed. */
@@ -18,6 +19,8 @@ const stop = new Int32Array(task.stop);
 const transcripts = new FollowedTranscripts(task, noticed);
 let settling: NodeJS.Timeout | undefined;
 let scanned = false;
+/** A folder of an agent has come to be, and a scan of its own accord is to find what is in it. */
+let entering = false;
 let scanning: Promise<void> = Promise.resolve();
 let summaries: TranscriptSummary[] = [];
 let gone: SessionName[] = [];
@@ -26,7 +29,7 @@ let awaitsTaken = false;
 parentPort?.on('message', (request: TranscriptRequest) => {
   switch (request.kind) {
     case 'scan':
-      scanning = scanning.then(() => scan(request.id));
+      scanning = scanning.then(() => scan(request.id, true));
       return;
     case 'covered': {
       const { id, agent, externalId, from, to } = request;
@@ -52,16 +55,17 @@ setInterval(() => {
 }, pollMs);
 setInterval(() => transcripts.save(), saveMs);
 
-async function scan(id: number): Promise<void> {
+async function scan(id: number, goesOn: boolean): Promise<void> {
   let toldAt = 0;
-  const { skipped } = await transcripts.scan(Date.now(), ({ files, ofFiles }) => {
+  const proceed = ({ files, ofFiles }: ScanProgress): boolean => {
     const now = Date.now();
     if (now - toldAt >= progressMs || files === ofFiles) {
       toldAt = now;
       post({ kind: 'progress', files, ofFiles });
     }
     return Atomics.load(stop, 0) === 0;
-  });
+  };
+  const { skipped } = await transcripts.scan(Date.now(), proceed, goesOn);
   scanned = true;
   collect();
   post({ kind: 'scanned', id, skipped });
@@ -77,9 +81,16 @@ function noticed(): void {
 function update(): void {
   const appeared = transcripts.update(Date.now());
   collect();
-  if (appeared) {
-    scanning = scanning.then(() => scan(0));
+  if (appeared && !entering) {
+    entering = true;
+    scanning = scanning.then(enter);
   }
+}
+
+async function enter(): Promise<void> {
+  // What the person stopped reading is not read behind their back.
+  await scan(0, false);
+  entering = false;
 }
 
 function collect(): void {

@@ -26,6 +26,7 @@ import {
   sampledCodexFiles,
   type SampledFile,
 } from '../fixtures/agents/sampledShapes';
+import { skipBecause } from '../skipBecause';
 
 const zone = 'America/New_York';
 
@@ -35,7 +36,7 @@ describe('tokens beside ccusage', () => {
   before(function () {
     const found = ccusageScript();
     if (found === undefined) {
-      this.skip();
+      skipBecause(this, 'ccusage has no program for this machine.');
     }
     script = found;
   });

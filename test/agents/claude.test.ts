@@ -211,7 +211,16 @@ describe('transcripts of Claude Code', () => {
       .interrupt(true);
     const found = await readOne(session);
     assertCounts(found, session.truth);
-    assert.equal(aiMs(found), 12_000 + 3_000 + 1_000);
+    // Whoever is asked for a permission and says no was waited for: the tool never ran.
+    assert.equal(aiMs(found), 12_000 + 3_000);
+  });
+
+  it('a tool that asks nobody worked until it was interrupted', async () => {
+    const session = new ClaudeTranscript()
+      .prompt('go', { permissionMode: 'bypassPermissions' })
+      .tool('Bash', { thinkMs: 3_000, runMs: 80_000, result: 'User rejected tool use' })
+      .interrupt(true);
+    assert.equal(aiMs(await readOne(session)), 3_000 + 80_000);
   });
 
   it('a compaction is work, and its summary nobody’s prompt', async () => {

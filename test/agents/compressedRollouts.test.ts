@@ -13,6 +13,7 @@ import { TranscriptIndex } from '../../src/agents/transcriptIndex';
 import { aiMs, transcriptTokens } from '../../src/core/transcript/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
+import { skipBecause } from '../skipBecause';
 
 /** Another compression in the place of the real one, which not every Node.js has. */
 const gunzip = { decompress: (): Duplex => createGunzip() };
@@ -57,7 +58,7 @@ describe('rollouts that Codex compressed', () => {
   it('are read in the compression that Codex uses', async function () {
     const compress: unknown = Reflect.get(zlib, 'zstdCompressSync');
     if (typeof compress !== 'function') {
-      this.skip();
+      skipBecause(this, 'this Node.js has no Zstandard; 22.15 and later have.');
     }
     home.write(`${name}.zst`, compress(session.text()));
     await assertRead(home.index());

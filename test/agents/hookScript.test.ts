@@ -38,7 +38,7 @@ describe('The hook', () => {
   const common = {
     session_id: '0b0e-41',
     transcript_path: '/t/x.jsonl',
-    cwd: '/work/a "b" \\ é\n',
+    cwd: '/projects/a "b" \\ é\n',
     permission_mode: 'default',
   };
 

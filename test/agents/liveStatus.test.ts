@@ -7,6 +7,7 @@ import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { ClaudeLiveStatus, statusFolders } from '../../src/agents/claude/liveStatus';
 import { isRunning } from '../../src/agents/claude/runningProcess';
 import { AgentHome } from '../fixtures/agents/agentHome';
+import { skipBecause } from '../skipBecause';
 
 const since = Date.UTC(2026, 5, 1, 10);
 /** No system has been up for so long. */
@@ -64,7 +65,7 @@ describe('what Claude Code says its sessions do', () => {
   describe('where the system tells when a process started', () => {
     before(function () {
       if (process.platform !== 'linux') {
-        this.skip();
+        skipBecause(this, 'only Linux tells when a process was started.');
       }
     });
 

@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
+import type { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
 import type { TranscriptSummary } from '../../src/core/transcript/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
-import { CodexTranscript } from '../fixtures/agents/codexTranscript';
+import { WorkerHome } from '../fixtures/agents/workerHome';
 import { bundled } from '../store/bundled';
 
 const seenWithinMs = 2_000;
@@ -22,10 +22,8 @@ describe('Transcripts read by a worker', function () {
   this.timeout(30_000);
   let folder: string;
   let workerPath: string;
-  let home: string;
+  let home: WorkerHome;
   let source: TranscriptsInWorker;
-  let errors: string[];
-  let allowed: boolean;
 
   before(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'live-')));
@@ -35,55 +33,15 @@ describe('Transcripts read by a worker', function () {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   beforeEach(() => {
-    home = mkdtempSync(join(folder, 'home-'));
-    errors = [];
-    allowed = true;
-    source = open();
+    home = new WorkerHome(folder, { workerPath });
+    ({ source } = home);
   });
 
   afterEach(async () => source.close());
 
-  function open(path = workerPath): TranscriptsInWorker {
-    return new TranscriptsInWorker({
-      workerPath: path,
-      task: () =>
-        allowed
-          ? {
-              environment: { home, platform: process.platform, variables: {} },
-              moreFolders: {},
-              keepText: false,
-              indexPath: join(home, 'storage', 'transcripts.index'),
-              helperPath: undefined,
-              spoolFolder: spool(),
-            }
-          : undefined,
-      log: { info: () => {}, warn: () => {}, error: (message) => errors.push(String(message)) },
-    });
-  }
-
-  function spool(): string {
-    return join(home, 'storage/hooks/spool');
-  }
-
-  function pathOf(transcript: ClaudeTranscript): string {
-    return join(home, '.claude/projects', transcript.name);
-  }
-
-  function write(transcript: ClaudeTranscript): ClaudeTranscript {
-    mkdirSync(dirname(pathOf(transcript)), { recursive: true });
-    writeFileSync(pathOf(transcript), transcript.text());
-    return transcript;
-  }
-
-  /** Writes what the transcript has got since `from` lines. */
-  function append(transcript: ClaudeTranscript, from: number): void {
-    const lines = transcript.lines.slice(from).map((line) => `${JSON.stringify(line)}\n`);
-    appendFileSync(pathOf(transcript), lines.join(''));
-  }
-
   it('has a session of every transcript, newest first, and stops when asked to', async () => {
     const sessions = Array.from({ length: 250 }, (_, index) =>
-      write(
+      home.write(
         new ClaudeTranscript({ seed: index + 1, start: Date.UTC(2026, 5, 1) + index * 1_000 })
           .prompt('Go')
           .respond(5_000),
@@ -102,22 +60,22 @@ describe('Transcripts read by a worker', function () {
   });
 
   it('tells of a line within two seconds of its writing, in a known transcript, a new one and a new folder', async () => {
-    const old = write(new ClaudeTranscript({ seed: 1 }).prompt('Go').respond(5_000));
+    const old = home.write(new ClaudeTranscript({ seed: 1 }).prompt('Go').respond(5_000));
     await source.scan();
     await until(() => source.sessions().length === 1);
     const length = old.lines.length;
     const changed = seen((summaries) => summaries.some(({ turns }) => turns === 2));
     old.prompt('More').respond(1_000);
-    append(old, length);
+    home.append(old, length);
     await changed;
     const added = seen((summaries) => summaries.some(({ externalId }) => externalId === beside.sessionId));
-    const beside = write(new ClaudeTranscript({ seed: 2 }).prompt('Go').respond(5_000));
+    const beside = home.write(new ClaudeTranscript({ seed: 2 }).prompt('Go').respond(5_000));
     await added;
     const elsewhere = new ClaudeTranscript({ seed: 3 }).prompt('Go').respond(5_000);
     const entered = seen((summaries) =>
       summaries.some(({ externalId }) => externalId === elsewhere.sessionId),
     );
-    const path = join(home, '.claude/projects/-w-new', `${elsewhere.sessionId}.jsonl`);
+    const path = join(home.path, '.claude/projects/-w-new', `${elsewhere.sessionId}.jsonl`);
     mkdirSync(dirname(path));
     writeFileSync(path, elsewhere.text());
     await entered;
@@ -126,7 +84,7 @@ describe('Transcripts read by a worker', function () {
   it('notices an agent that is used for the first time', async () => {
     await source.scan();
     const found = seen((summaries) => summaries.length === 1, 2 * seenWithinMs);
-    write(new ClaudeTranscript().prompt('Go').respond(5_000));
+    home.write(new ClaudeTranscript().prompt('Go').respond(5_000));
     await found;
   });
 
@@ -135,7 +93,7 @@ describe('Transcripts read by a worker', function () {
     const transcript = new ClaudeTranscript({ start: now - 60_000 }).prompt('Go').respond(10_000).written();
     transcript.now = now - 1_000;
     transcript.prompt('More');
-    write(transcript);
+    home.write(transcript);
     await source.scan();
     await until(() => source.sessions().length === 1);
     const { sessionId } = transcript;
@@ -161,10 +119,10 @@ describe('Transcripts read by a worker', function () {
   });
 
   it('believes the status that Claude Code writes while its process lives', async () => {
-    const transcript = write(
+    const transcript = home.write(
       new ClaudeTranscript({ start: Date.now() - 60_000 }).prompt('Go').respond(10_000).written(),
     );
-    const status = join(home, '.claude/sessions', `${process.pid}.json`);
+    const status = join(home.path, '.claude/sessions', `${process.pid}.json`);
     mkdirSync(dirname(status), { recursive: true });
     const { sessionId } = transcript;
     const tell = (state: string, pid = process.pid): void =>
@@ -185,13 +143,13 @@ describe('Transcripts read by a worker', function () {
 
   it('takes the times of a turn from hooks, and what its agent does now', async () => {
     const start = Math.floor((Date.now() - 60_000) / 1_000) * 1_000;
-    const transcript = write(new ClaudeTranscript({ start }).prompt('Go').respond(10_000));
+    const transcript = home.write(new ClaudeTranscript({ start }).prompt('Go').respond(10_000));
     await source.scan();
     await until(() => source.sessions().length === 1);
-    mkdirSync(spool(), { recursive: true });
+    mkdirSync(home.spool, { recursive: true });
     const tell = (event: string, at: number): void =>
       appendFileSync(
-        join(spool(), `${new Date(at).toISOString().slice(0, 10)}.jsonl`),
+        join(home.spool, `${new Date(at).toISOString().slice(0, 10)}.jsonl`),
         `${JSON.stringify({ event, session: transcript.sessionId, folder: '/w/app', at })}\n`,
       );
     const busy = seen((summaries) => summaries[0]?.live?.state === 'busy');
@@ -217,12 +175,12 @@ describe('Transcripts read by a worker', function () {
 
   it('forgets a deleted transcript at the next scan, and nothing else', async () => {
     const [kept, deleted] = [1, 2].map((seed) =>
-      write(new ClaudeTranscript({ seed }).prompt('Go').respond(5_000)),
+      home.write(new ClaudeTranscript({ seed }).prompt('Go').respond(5_000)),
     );
     assert.ok(kept && deleted);
     await source.scan();
     await until(() => source.sessions().length === 2);
-    unlinkSync(pathOf(deleted));
+    unlinkSync(home.pathOf(deleted));
     await source.scan();
     await until(() => source.sessions().length === 1);
     assert.equal(source.sessions()[0]?.externalId, kept.sessionId);
@@ -230,14 +188,14 @@ describe('Transcripts read by a worker', function () {
   });
 
   it('says that it failed where its thread breaks down, and starts anew with the next scan', async () => {
-    write(new ClaudeTranscript().prompt('Go').respond(5_000));
+    home.write(new ClaudeTranscript().prompt('Go').respond(5_000));
     const broken = join(folder, 'broken.cjs');
     writeFileSync(broken, "setTimeout(() => { throw new Error('out of memory'); }, 50);");
-    const failing = open(broken);
+    const failing = home.open(broken);
     await assert.rejects(failing.scan(), /out of memory/);
     assert.equal(failing.status.kind, 'failed');
     assert.equal(await failing.covered('claude', 'x', 0, null), undefined);
-    assert.equal(errors.length, 1);
+    assert.equal(home.errors.length, 1);
     writeFileSync(broken, `require(${JSON.stringify(workerPath)})`);
     await failing.scan();
     await until(() => failing.sessions().length === 1);
@@ -246,7 +204,7 @@ describe('Transcripts read by a worker', function () {
   });
 
   it('goes on from what it put away, and reads nothing once it may not', async () => {
-    const transcript = write(new ClaudeTranscript().prompt('Go').respond(5_000));
+    const transcript = home.write(new ClaudeTranscript().prompt('Go').respond(5_000));
     await source.scan();
     await source.close();
     const readings: number[] = [];
@@ -259,37 +217,21 @@ describe('Transcripts read by a worker', function () {
     await until(() => source.sessions().length === 1);
     assert.deepEqual(new Set(readings), new Set([0]), 'no file was read again');
     assert.equal(source.sessions()[0]?.externalId, transcript.sessionId);
-    allowed = false;
+    home.allowed = false;
     await source.restart();
     assert.deepEqual([source.status, source.sessions()], [{ kind: 'off' }, []]);
   });
 
   it('is starting until it is asked to read, and off once it turns out that it may not', async () => {
     assert.deepEqual(source.status, { kind: 'starting' });
-    allowed = false;
+    home.allowed = false;
     let told = 0;
     source.onDidChange(() => (told += 1));
     await source.scan();
     assert.deepEqual([source.status, told], [{ kind: 'off' }, 1]);
-    allowed = true;
+    home.allowed = true;
     await source.restart();
     assert.deepEqual(source.status, { kind: 'ready', skipped: [] });
-  });
-
-  it('reads what appears after a scan was stopped', async () => {
-    write(new ClaudeTranscript({ seed: 1 }).prompt('Go').respond(5_000));
-    write(new ClaudeTranscript({ seed: 2 }).prompt('Go').respond(5_000));
-    const stop = new AbortController();
-    const reading = source.scan(stop.signal);
-    stop.abort();
-    await reading;
-    const codex = [3, 4, 5].map((seed) => new CodexTranscript({ seed }).prompt('Go').call(5_000));
-    for (const each of codex) {
-      const path = join(home, '.codex/sessions', each.name);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, each.text());
-    }
-    await until(() => source.sessions().filter(({ agent }) => agent === 'codex').length === 3);
   });
 
   /** Resolves when the source tells of such a change; fails if that takes too long. */

@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeIndex } from '../../src/agents/indexFile';
+import { TranscriptIndex } from '../../src/agents/transcriptIndex';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import type { Profile } from './profile';
 
@@ -26,5 +29,15 @@ export class AgentHistory {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, transcript.text());
     return file;
+  }
+
+  /** Reads what is there as a window would have that was open before. */
+  async readBefore({ home, dataDirectory }: Profile): Promise<void> {
+    const index = new TranscriptIndex({
+      environment: { home, platform: process.platform, variables: this.env },
+    });
+    await index.scan(Date.now());
+    fs.mkdirSync(dataDirectory, { recursive: true });
+    assert.ok(writeIndex(path.join(dataDirectory, 'transcripts.index'), index.known(), false));
   }
 }

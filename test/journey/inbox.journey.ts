@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { addDays, dayBounds, dayOf } from '../../src/core/day';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
+import { makeEndless } from '../fixtures/agents/endlessFile';
+import { AgentHistory } from './agentHistory';
 import { createProfile, removeProfile } from './profile';
 import { until } from './until';
 import { Workbench } from './workbench';
@@ -56,6 +58,50 @@ describe('A session from last week', () => {
 
     await workbench.runCommand('Leverage Record: Undo Last Change');
     await record.getByRole('heading', { name: 'Inbox, 1' }).waitFor();
+    await workbench.close();
+    removeProfile(profile);
+  });
+});
+
+describe('A scan of a long history', () => {
+  it('says how far it is, stops when it is told to, and goes on another time', async () => {
+    const profile = createProfile();
+    const history = new AgentHistory(profile);
+    const start = Date.now() - 86_400_000;
+    history.session(100, '/projects/shop', start, 60_000);
+    await history.readBefore(profile);
+    history.session(100, '/projects/shop', start, 60_000, 2);
+    const files = Array.from({ length: 40 }, (_, index) =>
+      history.session(index + 1, '/projects/shop', start + index * 600_000, 60_000),
+    );
+    // What went on is read first, then the largest of the others.
+    const [largest] = files;
+    const openGate = makeEndless(largest ?? assert.fail());
+    const workbench = await Workbench.open({ profile, env: history.env });
+    const { notifications } = workbench;
+    await workbench.runCommand('Leverage Record: Scan Agent History');
+    await notifications.waitFor('1 of 41 files', 30_000);
+    await workbench.screenshot('scan-progress');
+    await notifications.click('Scanning agent history', 'Cancel');
+    // Calls arrive in the order they were made: once the page is there, the cancelling was, too.
+    await workbench.runCommand('Leverage Record: Show Inbox');
+    const record = await workbench.webview('editor');
+    await record.getByRole('heading', { name: /^Inbox/ }).waitFor();
+    await workbench.screenshot('scan-cancelled');
+    openGate();
+    const heading = record.getByRole('heading', { name: /^Inbox, \d+$/ });
+    await heading.waitFor();
+    history.session(101, '/projects/later', Date.now() - 120_000, 60_000);
+    await record.getByText('later').first().waitFor();
+    await workbench.screenshot('scan-stopped');
+    const read = Number((await heading.innerText()).replace('Inbox, ', ''));
+    assert.ok(read <= 5, `${read} of 42 were read although the person said stop`);
+    assert.deepEqual(await notifications.shown(), []);
+
+    await workbench.runCommand('Leverage Record: Scan Agent History');
+    await notifications.waitFor('42 agent sessions', 30_000);
+    await record.getByRole('heading', { name: 'Inbox, 42' }).waitFor();
+    await workbench.screenshot('scan-finished');
     await workbench.close();
     removeProfile(profile);
   });

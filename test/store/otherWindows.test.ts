@@ -10,6 +10,7 @@ import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import { bundled } from './bundled';
 import { changeTask, setTask } from './recordBuilders';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
+import { skipBecause } from '../skipBecause';
 
 const work: RunningWork = {
   sessions: [{ sessionId: 'session-1', busySince: 1_000, taskId: 'task-1' }],
@@ -126,7 +127,7 @@ describe('The heartbeat of a window', () => {
   ] as const) {
     it(`${handedOut === 1 ? 'is handed out' : 'is left alone'}: one ${name}`, async function () {
       if ('started' in beat && process.platform !== 'linux') {
-        this.skip(); // Only Linux tells when a process was started.
+        skipBecause(this, 'only Linux tells when a process was started.');
       }
       await inTemporaryFolder(async (directory) => {
         const store = await openStore(directory);

@@ -78,11 +78,11 @@ describe('inbox', function () {
   it('ignores a folder, stops ignoring one and scans', async () => {
     page = await harness.open('record');
     await page.show(states.inbox);
-    await button('Always ignore the folder /work/shop').first().click();
-    assert.deepEqual(await page.lastIntent(), { type: 'ignoreFolder', folder: '/work/shop' });
+    await button('Always ignore the folder /projects/shop').first().click();
+    assert.deepEqual(await page.lastIntent(), { type: 'ignoreFolder', folder: '/projects/shop' });
     await page.tab.getByText('Ignored folders: 2').click();
-    await button('Stop ignoring the folder /work/scratch').click();
-    assert.deepEqual(await page.lastIntent(), { type: 'stopIgnoringFolder', folder: '/work/scratch' });
+    await button('Stop ignoring the folder /projects/scratch').click();
+    assert.deepEqual(await page.lastIntent(), { type: 'stopIgnoringFolder', folder: '/projects/scratch' });
     await button('Scan History').click();
     assert.deepEqual(await page.lastIntent(), { type: 'scanHistory' });
   });

@@ -83,7 +83,7 @@ export function inboxSession(number: number, change: Partial<InboxSessionView> =
   return {
     id: `claude:session-${number}:0`,
     agent: 'claude',
-    folder: '/work/shop',
+    folder: '/projects/shop',
     day: '2026-04-12',
     dayLabel: 'Sunday, 12 April 2026',
     start: now,
@@ -236,7 +236,7 @@ export const inbox: InboxView = {
   sessions: [
     inboxSession(1, { working: true, firstLine: 'Make the checkout accept vouchers' }),
     inboxSession(2, { agent: 'codex', rest: true }),
-    inboxSession(3, { folder: '/work/learner-simulator' }),
+    inboxSession(3, { folder: '/projects/learner-simulator' }),
     inboxSession(4, { day: '2026-04-11', dayLabel: 'Saturday, 11 April 2026', firstLine: markup }),
     inboxSession(5, { day: '2026-04-11', dayLabel: 'Saturday, 11 April 2026', firstLine: rightToLeft }),
     inboxSession(6, {
@@ -250,7 +250,7 @@ export const inbox: InboxView = {
   notice: 'Reading transcripts: 12 of 3,000 files.',
   skipped: 'Left out of the transcripts: 12 × malformed line.',
   canScan: true,
-  ignoredFolders: ['/work/scratch', `/${'y'.repeat(200)}`],
+  ignoredFolders: ['/projects/scratch', `/${'y'.repeat(200)}`],
 };
 
 /** Every state a page can be in, by name. */

@@ -1,17 +1,9 @@
 import type { Usage } from '../../core/transcript/usageTable';
+import { fieldNames } from '../fieldNames';
 import { hash53, hashText } from '../hash';
-import {
-  enough,
-  fieldNames,
-  fieldText,
-  isBlank,
-  ObjectFields,
-  parsedObject,
-  startsWith,
-  valueEnd,
-  walkArray,
-  type WalkValue,
-} from '../jsonSkim';
+import { parsedObject } from '../jsonValues';
+import { enough, fieldText, isBlank, startsWith, valueEnd, walkArray, type WalkValue } from '../jsonSkim';
+import { ObjectFields } from '../objectFields';
 import { TimestampReader } from '../timestamp';
 
 interface ToolCall {

@@ -1,5 +1,3 @@
-import { cappedGaps } from '../../core/transcript/cappedGaps';
-import { normalized } from '../../core/transcript/intervals';
 import type { Observation } from '../../core/transcript/observation';
 import type {
   Prompt,
@@ -9,67 +7,43 @@ import type {
 } from '../../core/transcript/transcriptPart';
 import { TurnFold, type TurnFoldState } from '../../core/transcript/turnFold';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
-import { isRecord, parsedObject } from '../jsonSkim';
+import { isBelievable, isTime } from '../believable';
+import { isRecord, parsedObject } from '../jsonValues';
+import { wordsOf } from '../promptWords';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { ClaudeFields } from './claudeFields';
-import { ClaudeQueue, type ClaudeQueueState } from './claudeQueue';
 import { shellRanMs } from './claudeProgress';
 import { claudeQueuedPrompt, claudeUserRecord } from './claudePrompt';
+import { ClaudeQueue, type ClaudeQueueState } from './claudeQueue';
+import { isIgnored } from './claudeRecordTypes';
+import { ClaudeSession, type ClaudeSessionState } from './claudeSession';
+import { ClaudeSubagents, type ClaudeSubagentsState } from './claudeSubagents';
 import { asksForPermission, claudeToolKind } from './claudeTools';
 
 /** Everything that is remembered between two readings of a file; plain data. */
 interface ClaudeState {
-  externalId: string | null;
-  sideId: string | null;
-  folder: string | null;
-  branch: string | null;
-  version: string | null;
-  forkedFrom: string | null;
-  automated: boolean;
-  first: number | undefined;
-  last: number | undefined;
-  prompts: Prompt[];
-  marks: TranscriptMark[];
+  readonly session: ClaudeSessionState;
+  readonly prompts: readonly Prompt[];
+  readonly marks: readonly TranscriptMark[];
   /** Calls without result of tools whose results may say how long they took. */
-  timedCalls: number[];
-  /** Observations of each subagent, by its id. */
-  side: Record<string, Observation[]>;
-  queue: ClaudeQueueState;
-  turns: TurnFoldState;
-  usage: UsageTable;
+  readonly timedCalls: readonly number[];
+  readonly subagents: ClaudeSubagentsState;
+  readonly queue: ClaudeQueueState;
+  readonly turns: TurnFoldState;
+  readonly usage: UsageTable;
 }
-
-const aDayMs = 86_400_000;
-const firstYear = Date.UTC(2020, 0);
-const ignored = new Set([
-  'summary',
-  'file-history-snapshot',
-  'file-history-delta',
-  'last-prompt',
-  'ai-title',
-  'custom-title',
-  'agent-name',
-  'agent-setting',
-  'mode',
-  'pr-link',
-  'bridge-session',
-  'frame-link',
-  'tag',
-  'atis-latch',
-  'worktree-state',
-  'relocated',
-  'history-suppression',
-  'agent-color',
-  'content-replacement',
-]);
 
 /** One transcript of Claude Code, line by line. */
 export class ClaudeLines implements LineReader {
   private readonly fields: ClaudeFields;
-  private readonly known: Omit<ClaudeState, 'turns' | 'usage' | 'queue'>;
+  private readonly session: ClaudeSession;
+  private readonly subagents: ClaudeSubagents;
   private readonly turns: TurnFold;
   private readonly usage: UsageCollector;
   private readonly queue: ClaudeQueue;
+  private readonly prompts: Prompt[];
+  private readonly marks: TranscriptMark[];
+  private timedCalls: number[];
 
   constructor(
     private readonly file: TranscriptFile,
@@ -78,25 +52,15 @@ export class ClaudeLines implements LineReader {
     state: unknown,
   ) {
     const saved = isClaudeState(state) ? state : undefined;
-    this.known = {
-      externalId: saved?.externalId ?? null,
-      sideId: saved?.sideId ?? null,
-      folder: saved?.folder ?? null,
-      branch: saved?.branch ?? null,
-      version: saved?.version ?? null,
-      forkedFrom: saved?.forkedFrom ?? null,
-      automated: saved?.automated ?? false,
-      first: saved?.first,
-      last: saved?.last,
-      prompts: [...(saved?.prompts ?? [])],
-      marks: [...(saved?.marks ?? [])],
-      timedCalls: [...(saved?.timedCalls ?? [])],
-      side: Object.fromEntries(Object.entries(saved?.side ?? {}).map(([id, each]) => [id, [...each]])),
-    };
+    this.session = new ClaudeSession(file, saved?.session);
+    this.subagents = new ClaudeSubagents(saved?.subagents);
+    this.prompts = [...(saved?.prompts ?? [])];
+    this.marks = [...(saved?.marks ?? [])];
+    this.timedCalls = [...(saved?.timedCalls ?? [])];
     this.turns = new TurnFold(saved?.turns);
     this.usage = new UsageCollector(saved?.usage);
     this.queue = new ClaudeQueue(saved?.queue);
-    this.fields = new ClaudeFields((call) => this.known.timedCalls.includes(call));
+    this.fields = new ClaudeFields((call) => this.timedCalls.includes(call));
   }
 
   line(bytes: Buffer, start: number, end: number): void {
@@ -118,48 +82,41 @@ export class ClaudeLines implements LineReader {
         this.queued(parsedObject(bytes, start, end));
         return;
       case 'permission-mode':
-        this.permissionMode(fields.top.string(bytes, fields.top.at.permissionMode), this.known.last);
+        this.permissionMode(fields.top.string(bytes, fields.top.at.permissionMode), this.session.last);
         return;
       default:
-        if (type === undefined || !(ignored.has(type) || type.startsWith('artifact-'))) {
+        if (type === undefined || !isIgnored(type)) {
           this.skip('unknown record');
         }
     }
   }
 
   part(): TranscriptPart | undefined {
-    const { externalId, sideId, folder, branch, version, forkedFrom, automated, first, last } = this.known;
-    const side = externalId === null;
-    const id = this.nameOfFile() ?? externalId ?? sideId;
-    if (id === null || first === undefined) {
-      return undefined;
-    }
-    return {
-      source: this.file.name,
-      agent: 'claude',
-      externalId: id,
-      side,
-      folder,
-      branch,
-      version,
-      forkedFrom,
-      automated,
-      first,
-      last,
-      turns: this.turns.turns(),
-      activity: normalized(Object.values(this.known.side).flatMap(sideActivity)),
-      prompts: [...this.known.prompts, ...this.queue.absorbed(version)],
-      marks: [...this.known.marks],
-      usage: this.usage.table(),
-    };
+    const about = this.session.about();
+    return (
+      about && {
+        source: this.file.name,
+        agent: 'claude',
+        ...about,
+        turns: this.turns.turns(),
+        activity: this.subagents.activity(),
+        prompts: [...this.prompts, ...this.queue.absorbed(about.version)],
+        marks: [...this.marks],
+        usage: this.usage.table(),
+      }
+    );
   }
 
   state(): ClaudeState {
     return {
-      ...this.known,
+      session: this.session.state(),
+      prompts: this.prompts,
+      marks: this.marks,
+      timedCalls: this.timedCalls,
+      subagents: this.subagents.state(),
+      queue: this.queue.state(),
       turns: this.turns.state(),
       usage: this.usage.table(),
-      queue: this.queue.state(),
     };
   }
 
@@ -170,16 +127,11 @@ export class ClaudeLines implements LineReader {
     end: number,
   ): void {
     const at = this.fields.time(bytes, end);
-    if (!(at >= firstYear)) {
-      this.skip('missing time');
-      return;
-    }
-    if (at > this.rules.now + aDayMs) {
-      this.skip('time in the future');
+    if (!isBelievable(at, this.rules, this.skip)) {
       return;
     }
     const isSide = this.fields.top.is(bytes, this.fields.top.at.isSidechain, 'true');
-    this.remember(bytes, type === 'progress' ? undefined : at, isSide);
+    this.session.remember(this.fields, bytes, type === 'progress' ? undefined : at, isSide);
     if (type === 'assistant') {
       this.assistant(bytes, at, isSide);
     } else if (type === 'user') {
@@ -193,27 +145,6 @@ export class ClaudeLines implements LineReader {
     } else {
       const ranMs = shellRanMs(bytes, start, end);
       this.turns.observe({ kind: 'activity', at, ...(ranMs === undefined ? {} : { ranMs }) });
-    }
-  }
-
-  private remember(bytes: Buffer, at: number | undefined, isSide: boolean): void {
-    const { known } = this;
-    const { top } = this.fields;
-    if (at !== undefined) {
-      known.first = known.first === undefined || at < known.first ? at : known.first;
-      known.last = known.last === undefined || at > known.last ? at : known.last;
-    }
-    if (isSide) {
-      known.sideId ??= top.string(bytes, top.at.sessionId) ?? null;
-    } else if (known.externalId === null) {
-      known.externalId = top.string(bytes, top.at.sessionId) ?? null;
-      known.automated = top.string(bytes, top.at.entrypoint)?.startsWith('sdk') ?? false;
-    }
-    known.folder ??= top.string(bytes, top.at.cwd) ?? null;
-    known.branch = this.fields.changed(bytes, 'gitBranch', known.branch);
-    known.version = this.fields.changed(bytes, 'version', known.version);
-    if (known.forkedFrom === null && top.has(top.at.forkedFrom)) {
-      known.forkedFrom = this.fields.forkedFrom(bytes);
     }
   }
 
@@ -235,7 +166,7 @@ export class ClaudeLines implements LineReader {
         isSide,
       );
       if (tool === 'other' || tool === 'agent') {
-        this.known.timedCalls.push(call.id);
+        this.timedCalls.push(call.id);
       }
     }
   }
@@ -243,10 +174,10 @@ export class ClaudeLines implements LineReader {
   private user(bytes: Buffer, start: number, end: number, at: number, isSide: boolean): void {
     const { fields } = this;
     if (fields.results.length > 0) {
-      const { timedCalls } = this.known;
+      const { timedCalls } = this;
       const isTimed = timedCalls.length > 0 && fields.results.some((id) => timedCalls.includes(id));
       const took = isTimed ? fields.tookMs(bytes) : undefined;
-      this.known.timedCalls = isTimed ? timedCalls.filter((id) => !fields.results.includes(id)) : timedCalls;
+      this.timedCalls = isTimed ? timedCalls.filter((id) => !fields.results.includes(id)) : timedCalls;
       for (const id of fields.results) {
         const ended: Observation =
           took === undefined ? { kind: 'tool-end', at, id } : { kind: 'tool-end', at, id, tookMs: took };
@@ -283,8 +214,8 @@ export class ClaudeLines implements LineReader {
         this.turns.observe({ kind: 'begin', at, id, by: 'system' });
         return;
       case 'interruption':
-        this.known.marks.push({ id, at, kind: 'interruption' });
-        this.turns.observe({ kind: 'interruption', at });
+        this.marks.push({ id, at, kind: 'interruption' });
+        this.turns.observe({ kind: 'interruption', at, of: found.of });
         return;
       case 'other':
         this.turns.observe({ kind: 'activity', at });
@@ -316,14 +247,14 @@ export class ClaudeLines implements LineReader {
     }
     this.turns.observe({ kind: 'activity', at });
     if (top.is(bytes, top.at.subtype, '"compact_boundary"')) {
-      this.known.marks.push({ id: this.idOf(top.string(bytes, top.at.uuid), at), at, kind: 'compaction' });
+      this.marks.push({ id: this.idOf(top.string(bytes, top.at.uuid), at), at, kind: 'compaction' });
     }
   }
 
   private queued(record: Record<string, unknown> | undefined): void {
     const time = record?.['timestamp'];
     const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
-    if (!record || !(at >= firstYear)) {
+    if (!record || !isTime(at)) {
       this.skip(record ? 'missing time' : 'malformed line');
       return;
     }
@@ -331,13 +262,12 @@ export class ClaudeLines implements LineReader {
   }
 
   private prompt(id: string, at: number, kind: PromptKind, text: string): void {
-    const { prompts } = this.known;
+    const { prompts } = this;
     if (prompts.some((each) => each.id === id)) {
       return;
     }
     const typedAt = this.queue.taken(text);
-    const kept = this.rules.keepText ? { text } : {};
-    prompts.push({ id, at: typedAt ?? at, length: text.length, kind, ...kept });
+    prompts.push({ id, at: typedAt ?? at, kind, ...wordsOf(text, this.rules) });
   }
 
   private permissionMode(mode: string | undefined, at: number | undefined): void {
@@ -352,29 +282,12 @@ export class ClaudeLines implements LineReader {
       return;
     }
     const agent = this.fields.top.string(bytes, this.fields.top.at.agentId) ?? '';
-    const own = this.known.side[agent] ?? [];
-    own.push(observation);
-    this.known.side[agent] = own;
-  }
-
-  /** Transcripts are named after their session; a copied history keeps the old id in some versions. */
-  private nameOfFile(): string | undefined {
-    const stem = /([^/]+)\.jsonl$/.exec(this.file.name)?.[1] ?? '';
-    const isSession = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(stem);
-    if (isSession) {
-      return stem;
-    }
-    return /([^/]+)\/subagents\//.exec(this.file.name)?.[1];
+    this.subagents.observe(agent, observation);
   }
 
   private idOf(uuid: unknown, at: number): string {
     return typeof uuid === 'string' && uuid !== '' ? uuid : `${this.file.name}@${at}`;
   }
-}
-
-function sideActivity(observations: readonly Observation[]): ReturnType<typeof normalized> {
-  const first = Math.min(...observations.map((each) => each.at));
-  return [...cappedGaps(first, observations, true).busy];
 }
 
 /** It comes from an index of our own, which is only read if it is whole and of this version. */

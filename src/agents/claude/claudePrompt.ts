@@ -1,5 +1,5 @@
 import type { PromptKind } from '../../core/transcript/transcriptPart';
-import { isRecord } from '../jsonSkim';
+import { isRecord } from '../jsonValues';
 
 /** What a user record without tool results turns out to be. Most are not typed by anybody. */
 export type ClaudeUserRecord =
@@ -11,7 +11,7 @@ export type ClaudeUserRecord =
     }
   /** Starts a turn that nobody typed: a notification, a schedule, an approved plan, a program. */
   | { readonly kind: 'trigger' }
-  | { readonly kind: 'interruption' }
+  | { readonly kind: 'interruption'; readonly of: 'writing' | 'tool' }
   | { readonly kind: 'other' };
 
 const notTyped = [
@@ -47,7 +47,7 @@ export function claudeUserRecord(record: Readonly<Record<string, unknown>>): Cla
     isRecord(record['message']) ? record['message']['content'] : undefined,
   );
   if (text.startsWith('[Request interrupted')) {
-    return { kind: 'interruption' };
+    return { kind: 'interruption', of: text.includes('for tool use') ? 'tool' : 'writing' };
   }
   if (record['scheduledTaskId'] || record['wakeupSource'] || record['planContent']) {
     return { kind: 'trigger' };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
-import { isRecord } from '../jsonSkim';
+import { isRecord } from '../jsonValues';
 import type { AgentEnvironment } from '../transcriptReader';
 import { claudeReader } from './claudeReader';
 import { isRunning, type NamedProcess } from './runningProcess';

@@ -1,42 +1,33 @@
-import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcript/transcriptPart';
 import { normalized } from '../../core/transcript/intervals';
-import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
+import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcript/transcriptPart';
+import { noUsage, UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
+import { isBelievable } from '../believable';
+import { fieldNames } from '../fieldNames';
 import { hash53, hashText } from '../hash';
-import { fieldNames, isBlank, isRecord, ObjectFields, parsedObject, valueEnd } from '../jsonSkim';
+import { isBlank, valueEnd } from '../jsonSkim';
+import { isRecord, parsedObject, text } from '../jsonValues';
+import { ObjectFields } from '../objectFields';
+import { wordsOf } from '../promptWords';
 import { TimestampReader } from '../timestamp';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { codexPromptText } from './codexPrompt';
+import { CodexSession, type CodexSessionState } from './codexSession';
 import { CodexTurns, type CodexTurnsState } from './codexTurns';
 import { codexUsage, totalOf } from './codexUsage';
 
 interface CodexState {
-  id: string | null;
-  /** The thread that this one is a subagent of. */
-  parent: string | null;
-  side: boolean;
-  automated: boolean;
-  folder: string | null;
-  branch: string | null;
-  version: string | null;
-  forkedFrom: string | null;
-  model: string;
-  first: number | undefined;
-  last: number | undefined;
-  /** While the parent's history is copied in, everything within a second of this. */
-  replaySince: number | undefined;
-  previousTotal: string;
-  prompts: Prompt[];
-  marks: TranscriptMark[];
-  inReview: boolean;
-  turns: CodexTurnsState;
-  usage: UsageTable;
+  readonly session: CodexSessionState;
+  readonly model: string;
+  readonly previousTotal: string;
+  readonly prompts: readonly Prompt[];
+  readonly marks: readonly TranscriptMark[];
+  readonly inReview: boolean;
+  readonly turns: CodexTurnsState;
+  readonly usage: UsageTable;
 }
 
 const topNames = fieldNames(['timestamp', 'type', 'payload']);
 const payloadNames = fieldNames(['type', 'call_id', 'output', 'arguments', 'input']);
-const replayMs = 1_000;
-const aDayMs = 86_400_000;
-const firstYear = Date.UTC(2020, 0);
 const read = new Set(['session_meta', 'turn_context', 'event_msg', 'response_item', 'compacted']);
 const ignored = new Set(['world_state', 'inter_agent_communication_metadata']);
 
@@ -45,7 +36,12 @@ export class CodexLines implements LineReader {
   private readonly top = new ObjectFields(topNames);
   private readonly payload = new ObjectFields(payloadNames);
   private readonly times = new TimestampReader();
-  private readonly facts: Omit<CodexState, 'turns' | 'usage'>;
+  private readonly session: CodexSession;
+  private model: string;
+  private previousTotal: string;
+  private prompts: Prompt[];
+  private marks: TranscriptMark[];
+  private inReview: boolean;
   private turns: CodexTurns;
   private usage: UsageCollector;
 
@@ -56,24 +52,12 @@ export class CodexLines implements LineReader {
     state: unknown,
   ) {
     const saved = isCodexState(state) ? state : undefined;
-    this.facts = {
-      id: saved?.id ?? null,
-      parent: saved?.parent ?? null,
-      side: saved?.side ?? false,
-      automated: saved?.automated ?? false,
-      folder: saved?.folder ?? null,
-      branch: saved?.branch ?? null,
-      version: saved?.version ?? null,
-      forkedFrom: saved?.forkedFrom ?? null,
-      model: saved?.model ?? '',
-      first: saved?.first,
-      last: saved?.last,
-      replaySince: saved?.replaySince,
-      previousTotal: saved?.previousTotal ?? '',
-      prompts: [...(saved?.prompts ?? [])],
-      marks: [...(saved?.marks ?? [])],
-      inReview: saved?.inReview ?? false,
-    };
+    this.session = new CodexSession(file.name, saved?.session);
+    this.model = saved?.model ?? '';
+    this.previousTotal = saved?.previousTotal ?? '';
+    this.prompts = [...(saved?.prompts ?? [])];
+    this.marks = [...(saved?.marks ?? [])];
+    this.inReview = saved?.inReview ?? false;
     this.turns = new CodexTurns(saved?.turns);
     this.usage = new UsageCollector(saved?.usage);
     this.top.descend('payload', (bytes, position) =>
@@ -96,63 +80,55 @@ export class CodexLines implements LineReader {
       return;
     }
     const at = this.time(bytes);
-    if (!(at >= firstYear)) {
-      this.skip('missing time');
-    } else if (at > this.rules.now + aDayMs) {
-      this.skip('time in the future');
-    } else {
+    if (isBelievable(at, this.rules, this.skip)) {
       this.record(type, bytes, at);
     }
   }
 
   part(): TranscriptPart | undefined {
-    const { id, parent, side, first, last, folder, branch, version, forkedFrom, automated } = this.facts;
-    if (id === null || first === undefined) {
+    const about = this.session.about();
+    if (!about) {
       return undefined;
     }
     // A file that ends with the copy of its parent's history has none of its own yet.
-    const isCopy = this.facts.replaySince !== undefined && !this.turns.isOpen;
-    const turns = isCopy ? [] : this.turns.turns(id);
+    const isCopy = this.session.isReplayed && !this.turns.isOpen;
+    const turns = isCopy ? [] : this.turns.turns(this.session.id ?? about.externalId);
     return {
       source: this.file.name,
       agent: 'codex',
-      externalId: side ? (parent ?? id) : id,
-      side,
-      folder,
-      branch,
-      version,
-      forkedFrom,
-      automated,
-      first,
-      last,
-      turns: side ? [] : turns,
-      activity: side ? normalized(turns.flatMap((turn) => turn.busy)) : [],
-      prompts: isCopy ? [] : [...this.facts.prompts],
-      marks: isCopy ? [] : [...this.facts.marks],
-      usage: isCopy ? { models: [], rows: [] } : this.usage.table(),
+      ...about,
+      turns: about.side ? [] : turns,
+      activity: about.side ? normalized(turns.flatMap((turn) => turn.busy)) : [],
+      prompts: isCopy ? [] : [...this.prompts],
+      marks: isCopy ? [] : [...this.marks],
+      usage: isCopy ? noUsage : this.usage.table(),
     };
   }
 
   state(): CodexState {
-    return { ...this.facts, turns: this.turns.state(), usage: this.usage.table() };
+    const { session, model, previousTotal, prompts, marks, inReview, turns, usage } = this;
+    return {
+      session: session.state(),
+      model,
+      previousTotal,
+      prompts,
+      marks,
+      inReview,
+      turns: turns.state(),
+      usage: usage.table(),
+    };
   }
 
   private record(type: string, bytes: Buffer, at: number): void {
-    const { facts: state } = this;
-    if (state.replaySince !== undefined && at > state.replaySince + replayMs) {
-      state.replaySince = undefined;
-      if (!this.turns.isOpen) {
-        this.forgetCopied();
-      }
+    if (this.session.seen(at) && !this.turns.isOpen) {
+      this.forgetCopied();
     }
-    state.first = Math.min(state.first ?? at, at);
-    state.last = Math.max(state.last ?? at, at);
     if (type === 'response_item') {
       this.item(bytes, at);
       return;
     }
     if (type === 'compacted') {
-      state.marks.push({ id: `${state.id ?? ''}@${at}`, at, kind: 'compaction' });
+      this.marks.push({ id: `${this.session.id ?? ''}@${at}`, at, kind: 'compaction' });
       return;
     }
     const payload = parsedObject(
@@ -163,58 +139,29 @@ export class CodexLines implements LineReader {
     if (!payload) {
       this.skip('malformed line');
     } else if (type === 'session_meta') {
-      this.meta(payload, at);
+      this.session.meta(payload, at);
     } else if (type === 'turn_context') {
-      state.model = stringOf(payload['model']) ?? state.model;
-      state.folder ??= stringOf(payload['cwd']) ?? null;
+      this.model = text(payload['model']) ?? this.model;
+      this.session.runsIn(text(payload['cwd']));
       this.turns.approvalPolicy(payload['approval_policy']);
     } else {
       this.event(payload, at, bytes);
     }
   }
 
-  /** The first one is the session's own; one of another id is where a copied history begins. */
-  private meta(payload: Readonly<Record<string, unknown>>, at: number): void {
-    const { facts: state } = this;
-    const id = stringOf(payload['id']) ?? stringOf(payload['session_id']);
-    if (state.id !== null) {
-      if (id !== state.id && state.first !== undefined && at <= state.first + replayMs) {
-        state.forkedFrom ??= id ?? null;
-        state.replaySince ??= state.first;
-      }
-      return;
-    }
-    const { source, git } = payload;
-    const spawn =
-      isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
-    const spawnedBy = isRecord(spawn) ? stringOf(spawn['parent_thread_id']) : undefined;
-    state.id = id ?? this.file.name;
-    state.side = isRecord(source) || payload['thread_source'] === 'subagent';
-    state.automated = source === 'exec' || source === 'mcp';
-    state.parent = spawnedBy ?? stringOf(payload['parent_thread_id']) ?? null;
-    state.forkedFrom = stringOf(payload['forked_from_id']) ?? null;
-    state.folder = stringOf(payload['cwd']) ?? null;
-    state.version = stringOf(payload['cli_version']) ?? null;
-    state.branch = (isRecord(git) ? stringOf(git['branch']) : undefined) ?? null;
-    if (state.forkedFrom !== null || spawnedBy !== undefined) {
-      state.replaySince = at;
-    }
-  }
-
   private event(payload: Readonly<Record<string, unknown>>, at: number, bytes: Buffer): void {
-    const { facts: state } = this;
     switch (payload['type']) {
       case 'task_started':
-        if (state.replaySince !== undefined) {
+        if (this.session.isReplayed) {
           this.forgetCopied();
         }
-        this.turns.started(stringOf(payload['turn_id']), at, state.automated || state.side);
+        this.turns.started(text(payload['turn_id']), at, this.session.isDriven);
         return;
       case 'task_complete':
       case 'turn_aborted':
         if (payload['type'] === 'turn_aborted' && payload['reason'] === 'interrupted') {
-          state.marks.push({
-            id: `${stringOf(payload['turn_id']) ?? state.id}@${at}`,
+          this.marks.push({
+            id: `${text(payload['turn_id']) ?? this.session.id}@${at}`,
             at,
             kind: 'interruption',
           });
@@ -222,17 +169,17 @@ export class CodexLines implements LineReader {
         this.turns.ended(at, payload['duration_ms']);
         return;
       case 'user_message':
-        this.userMessage(stringOf(payload['message']) ?? '', at);
+        this.userMessage(text(payload['message']) ?? '', at);
         return;
       case 'entered_review_mode':
       case 'exited_review_mode':
-        state.inReview = payload['type'] === 'entered_review_mode';
+        this.inReview = payload['type'] === 'entered_review_mode';
         return;
       case 'token_count':
         this.tokens(payload['info'], at, bytes);
         return;
       case 'exec_command_end':
-        this.turns.ran(hashText(stringOf(payload['call_id']) ?? ''), payload['duration']);
+        this.turns.ran(hashText(text(payload['call_id']) ?? ''), payload['duration']);
         return;
       default:
         this.turns.output(at);
@@ -240,25 +187,22 @@ export class CodexLines implements LineReader {
   }
 
   private userMessage(message: string, at: number): void {
-    const { facts: state } = this;
-    if (state.side || state.automated || state.inReview) {
+    if (this.session.isDriven || this.inReview) {
       return;
     }
-    const text = codexPromptText(message);
-    const id = `${hashText(text)}@${at}`;
-    const isRepeat = state.prompts.some(
-      (each) => each.id.startsWith(`${hashText(text)}@`) && at - each.at < 100,
-    );
-    if (text !== '' && !isRepeat) {
-      const kept = this.rules.keepText ? { text } : {};
-      state.prompts.push({ id, at, length: text.length, kind: 'typed', ...kept });
+    const typed = codexPromptText(message);
+    const hash = `${hashText(typed)}@`;
+    const isRepeat = this.prompts.some((each) => each.id.startsWith(hash) && at - each.at < 100);
+    if (typed !== '' && !isRepeat) {
+      const id = `${hash}${at}`;
+      this.prompts.push({ id, at, kind: 'typed', ...wordsOf(typed, this.rules) });
       this.turns.prompted(id, at);
     }
   }
 
   private tokens(info: unknown, at: number, bytes: Buffer): void {
     const total = totalOf(info);
-    if (total !== '' && total === this.facts.previousTotal) {
+    if (total !== '' && total === this.previousTotal) {
       return;
     }
     const written = bytes.toString(
@@ -266,15 +210,15 @@ export class CodexLines implements LineReader {
       this.top.start(this.top.at.timestamp),
       this.top.end(this.top.at.timestamp),
     );
-    const usage = codexUsage(info, this.facts.previousTotal);
+    const usage = codexUsage(info, this.previousTotal);
     if (total !== '') {
-      this.facts.previousTotal = total;
+      this.previousTotal = total;
     }
     if (usage) {
       const { input, output, cacheRead, cacheWrite } = usage;
       // A copied history has the same events: their time and counts say so.
       const message = hashText(`${written} ${input} ${output} ${cacheRead} ${cacheWrite}`);
-      this.usage.add({ message, request: 0, at, model: this.facts.model, side: false, ...usage });
+      this.usage.add({ message, request: 0, at, model: this.model, side: false, ...usage });
     }
   }
 
@@ -304,8 +248,8 @@ export class CodexLines implements LineReader {
   private forgetCopied(): void {
     this.turns = new CodexTurns({ ...this.turns.state(), closed: [], open: null });
     this.usage = new UsageCollector();
-    this.facts.prompts = [];
-    this.facts.marks = [];
+    this.prompts = [];
+    this.marks = [];
   }
 
   private time(bytes: Buffer): number {
@@ -314,10 +258,6 @@ export class CodexLines implements LineReader {
       ? Number.NaN
       : this.times.read(bytes, start + 1, this.top.end(this.top.at.timestamp) - 1);
   }
-}
-
-function stringOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** It comes from an index of our own, which is only read if it is whole and of this version. */

@@ -2,7 +2,7 @@ import type { Interval } from '../../core/span';
 import { cappedGaps } from '../../core/transcript/cappedGaps';
 import { difference } from '../../core/transcript/intervals';
 import type { TurnPart } from '../../core/transcript/transcriptPart';
-import { isRecord } from '../jsonSkim';
+import { isRecord } from '../jsonValues';
 
 interface Call {
   readonly at: number;

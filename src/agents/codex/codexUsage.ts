@@ -1,4 +1,4 @@
-import { isRecord } from '../jsonSkim';
+import { count, isRecord } from '../jsonValues';
 
 export interface CodexUsage {
   readonly input: number;
@@ -12,7 +12,7 @@ const names = ['input_tokens', 'cached_input_tokens', 'output_tokens', 'cache_wr
 /** The running total of a token_count event, as text: equal texts are a repeated event. '' where there is none. */
 export function totalOf(info: unknown): string {
   const total = isRecord(info) ? info['total_token_usage'] : undefined;
-  return isRecord(total) ? names.map((name) => countOf(total[name])).join(' ') : '';
+  return isRecord(total) ? names.map((name) => count(total[name])).join(' ') : '';
 }
 
 /**
@@ -29,8 +29,8 @@ export function codexUsage(info: unknown, previous: string): CodexUsage | undefi
   }
   const before = previous.split(' ').map(Number);
   const counts = isRecord(last)
-    ? names.map((name) => countOf(last[name]))
-    : total.split(' ').map((count, index) => Math.max(0, Number(count) - (before[index] ?? 0)));
+    ? names.map((name) => count(last[name]))
+    : total.split(' ').map((each, index) => Math.max(0, Number(each) - (before[index] ?? 0)));
   const [input = 0, cached = 0, output = 0, written = 0] = counts;
   if (input + output === 0) {
     return undefined;
@@ -38,8 +38,4 @@ export function codexUsage(info: unknown, previous: string): CodexUsage | undefi
   const cacheRead = Math.min(cached, input);
   const cacheWrite = Math.min(written, input - cacheRead);
   return { input: input - cacheRead - cacheWrite, output, cacheRead, cacheWrite };
-}
-
-function countOf(value: unknown): number {
-  return typeof value === 'number' && value > 0 && Number.isSafeInteger(value) ? value : 0;
 }

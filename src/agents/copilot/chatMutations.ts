@@ -1,4 +1,4 @@
-import { isRecord } from '../jsonSkim';
+import { isRecord } from '../jsonValues';
 import type { Skip } from '../transcriptReader';
 import type { Wanted } from './chatState';
 

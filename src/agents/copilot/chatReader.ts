@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import { noUsage, type UsageTable } from '../../core/transcript/usageTable';
-import { count, parsedJson, PartBuilder, records, text, type Words } from '../documentPart';
-import { isRecord, parsedObject } from '../jsonSkim';
+import { count, isRecord, parsedJson, parsedObject, records, text } from '../jsonValues';
+import { PartBuilder } from '../documentPart';
+import type { Words } from '../promptWords';
 import type {
   AgentEnvironment,
   AgentReader,

@@ -1,5 +1,5 @@
-import { isRecord } from '../jsonSkim';
-import { wordsOf } from '../documentPart';
+import { isRecord } from '../jsonValues';
+import { wordsOf } from '../promptWords';
 import type { ReadingRules } from '../transcriptReader';
 
 /** How much of a value is wanted, and of what lies within it. */

@@ -3,8 +3,9 @@ import type { Interval } from '../../core/span';
 import { difference } from '../../core/transcript/intervals';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import type { UsageTable } from '../../core/transcript/usageTable';
-import { count, PartBuilder, text, wordsOf, type BuilderState } from '../documentPart';
-import { isRecord, parsedObject } from '../jsonSkim';
+import { count, isRecord, parsedObject, text } from '../jsonValues';
+import { PartBuilder, type BuilderState } from '../documentPart';
+import { wordsOf } from '../promptWords';
 import type { AgentReader, LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 
 type Data = Readonly<Record<string, unknown>>;

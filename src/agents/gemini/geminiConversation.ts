@@ -1,6 +1,7 @@
 import { hashText } from '../hash';
-import { count, isBelievable, records, text, wordsOf, type Words } from '../documentPart';
-import { isRecord } from '../jsonSkim';
+import { isBelievable } from '../believable';
+import { count, isRecord, records, text } from '../jsonValues';
+import { wordsOf, type Words } from '../promptWords';
 import type { ReadingRules, Skip } from '../transcriptReader';
 
 type Json = Readonly<Record<string, unknown>>;

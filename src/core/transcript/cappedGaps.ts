@@ -60,7 +60,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
     } else if (each.kind === 'permissions') {
       mayAsk = each.asks;
     }
-    if (countsUpTo(each, pending)) {
+    if (countsUpTo(each, pending, mayAsk)) {
       counted = { busy: busy.length, delegated: delegated.length, end: reached };
     }
   }
@@ -71,12 +71,15 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
   };
 }
 
-/** A turn is busy up to its last output; an interruption ends it there and then if the model was writing. */
-function countsUpTo(each: Observation, pending: ReadonlyMap<number, PendingTool>): boolean {
+/**
+ * A turn is busy up to its last output; an interruption ends it there and then if the model was writing. A tool that
+ * had to be allowed and was turned down never ran.
+ */
+function countsUpTo(each: Observation, pending: ReadonlyMap<number, PendingTool>, asks: boolean): boolean {
   return (
     each.kind === 'output' ||
     each.kind === 'tool-start' ||
-    (each.kind === 'interruption' && pending.size === 0)
+    (each.kind === 'interruption' && pending.size === 0 && (each.of === 'writing' || !asks))
   );
 }
 

@@ -24,6 +24,11 @@ export type Observation =
   | { readonly kind: 'activity'; readonly at: number; readonly ranMs?: number }
   /** Whether tools may stop to ask for permission from here on. */
   | { readonly kind: 'permissions'; readonly at: number; readonly asks: boolean }
-  | { readonly kind: 'interruption'; readonly at: number }
+  | {
+      readonly kind: 'interruption';
+      readonly at: number;
+      /** What was interrupted: the model as it wrote, or a tool, which may have been waiting to be allowed. */
+      readonly of: 'writing' | 'tool';
+    }
   /** The agent's own figure for the turn that ends here; `pending` while background work goes on. */
   | { readonly kind: 'duration'; readonly at: number; readonly ms: number; readonly pending: boolean };

@@ -90,8 +90,8 @@ describe('The inbox of a window', () => {
     }));
 
   it('has of a task’s folder what was done there since the task began, and nothing of other folders', () =>
-    inInboxWorld([a, summary('elsewhere', { folder: '/work/docs' })], async ({ inbox }) => {
-      const since = (moment: number) => inbox.since('/work/shop', moment);
+    inInboxWorld([a, summary('elsewhere', { folder: '/projects/docs' })], async ({ inbox }) => {
+      const since = (moment: number) => inbox.since('/projects/shop', moment);
       assert.deepEqual(
         since(nine).map(({ session, from }) => [session.externalId, from]),
         [['a', 0]],

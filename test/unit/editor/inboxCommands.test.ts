@@ -44,7 +44,7 @@ function until({ store, recorder }: InboxWindow, says: () => boolean): Promise<v
 /** A session that this window times for no task, with the transcript of `session` found for it. */
 async function running(world: InboxWorld, session: TranscriptSummary): Promise<string> {
   const { recorder, store, time } = world;
-  recorder.programStarted({ terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/work/shop' });
+  recorder.programStarted({ terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/projects/shop' });
   const [started] = recorder.runningSessions(time.now);
   recorder.transcriptRead(started?.sessionId ?? '', coveredOf(session, 0, null));
   await until(world, () => store.coverage().length === 1);
@@ -273,11 +273,11 @@ describe('Ignoring', () => {
     }));
 
   it('puts a folder aside until it is no longer ignored, and each is undone', () =>
-    inInboxWorld([a, summary('docs', { folder: '/work/docs' })], async (world) => {
+    inInboxWorld([a, summary('docs', { folder: '/projects/docs' })], async (world) => {
       const { undo, inbox } = world;
-      await ignoreFolder(world, '/work/shop');
-      assert.deepEqual([idsOf(world), inbox.ignoredFolders], [['docs'], ['/work/shop']]);
-      await stopIgnoringFolder(world, '/work/shop');
+      await ignoreFolder(world, '/projects/shop');
+      assert.deepEqual([idsOf(world), inbox.ignoredFolders], [['docs'], ['/projects/shop']]);
+      await stopIgnoringFolder(world, '/projects/shop');
       assert.deepEqual([idsOf(world).length, inbox.ignoredFolders], [2, []]);
       assert.equal(await undo.undo(refuse), 'Stop Ignoring shop');
       assert.deepEqual(idsOf(world), ['docs']);
@@ -290,7 +290,7 @@ describe('A task made of sessions', () => {
   const draft = { ...emptyDraft, typed: { estimate: '5h' } };
 
   it('is left open, begins with the first of them and is where they agree that they were', () =>
-    inInboxWorld([a, summary('docs', { start: b.start, folder: '/work/docs' })], async (world) => {
+    inInboxWorld([a, summary('docs', { start: b.start, folder: '/projects/docs' })], async (world) => {
       await recordOpen(world, world.inbox.items, 'Both');
       const made = world.store.openTasks().find(({ title }) => title === 'Both');
       assert.deepEqual(
@@ -313,7 +313,7 @@ describe('A task made of sessions', () => {
       );
       assert.deepEqual(
         [made?.estimate?.hours, made?.closing.closedAt, made?.folder],
-        [5, b.end, '/work/shop'],
+        [5, b.end, '/projects/shop'],
       );
       await world.undo.undo(refuse);
       assert.deepEqual([world.store.closedTasks('2026-11-14'), idsOf(world).length], [[], 2]);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { unionMs, type Interval } from '../../../src/core/span';
-import { noTokens } from '../../../src/core/tokens';
 import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/agentTranscript';
 import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
 import type {
@@ -9,6 +8,7 @@ import type {
   TranscriptStatus,
   TranscriptSummary,
 } from '../../../src/core/transcript/transcriptSource';
+import { transcriptSummary } from '../../../src/core/transcript/transcriptSummary';
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
 import { TranscriptFollower } from '../../../src/editor/transcriptFollower';
 import type { WindowRecorder } from '../../../src/editor/windowRecorder';
@@ -63,24 +63,7 @@ class WrittenTranscripts implements TranscriptSource {
       interruptions: 0,
       compactions: 0,
     };
-    const { agent, folder, branch, version, models, automated } = transcript;
-    const summary: TranscriptSummary = {
-      agent,
-      externalId,
-      folder,
-      branch,
-      version,
-      models,
-      automated,
-      start,
-      end,
-      live,
-      aiMs: 0,
-      turns: turns.length,
-      prompts: 0,
-      tokens: noTokens,
-      firstLine: null,
-    };
+    const summary = transcriptSummary(transcript, live);
     this.transcripts.set(externalId, transcript);
     this.live.set(externalId, live);
     this.summaries.set(externalId, summary);

@@ -69,13 +69,13 @@ describe('What of a session belongs to no task', () => {
 
   it('is nothing in a folder that is ignored nor in what lies in it, and only there', () => {
     const summaries = [
-      summary('in', { folder: '/work/shop' }),
-      summary('below', { folder: '/work/shop/api' }),
-      summary('beside', { folder: '/work/shopping' }),
+      summary('in', { folder: '/projects/shop' }),
+      summary('below', { folder: '/projects/shop/api' }),
+      summary('beside', { folder: '/projects/shopping' }),
       summary('above', { folder: '/work' }),
       summary('nowhere', { folder: null }),
     ];
-    const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: ['/work/shop'] });
+    const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: ['/projects/shop'] });
     assert.deepEqual(
       parts.map((part) => part.session.externalId),
       ['beside', 'above', 'nowhere'],
@@ -170,14 +170,14 @@ describe('The inbox', () => {
       summary('before', { end: nine + minute }),
       summary('during', { start: nine + 2 * minute, end: nine + 20 * minute }),
       summary('after', { start: nine + 20 * minute }),
-      summary('elsewhere', { start: nine + 20 * minute, folder: '/work/other' }),
-      summary('beside', { start: nine + 20 * minute, folder: '/work/shopping' }),
+      summary('elsewhere', { start: nine + 20 * minute, folder: '/projects/other' }),
+      summary('beside', { start: nine + 20 * minute, folder: '/projects/shopping' }),
       summary('above', { start: nine + 20 * minute, folder: '/work' }),
       summary('nowhere', { start: nine + 20 * minute, folder: null }),
-      summary('below', { start: nine + 20 * minute, folder: '/work/shop/api' }),
+      summary('below', { start: nine + 20 * minute, folder: '/projects/shop/api' }),
     ];
     const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: [] });
-    const offered = partsSince(parts, '/work/shop/', nine + 10 * minute);
+    const offered = partsSince(parts, '/projects/shop/', nine + 10 * minute);
     assert.deepEqual(
       offered.map((part) => [part.session.externalId, part.from]),
       [

@@ -107,9 +107,9 @@ describe('A session of the inbox', () => {
       assert.deepEqual(inboxOf(store, grown), []);
       await undo.undo(refuse);
       assert.equal(inboxOf(store, grown).length, 1);
-      await undo.apply('Ignore Folder', ignoreFolder('/work/shop'));
+      await undo.apply('Ignore Folder', ignoreFolder('/projects/shop'));
       assert.deepEqual(inboxOf(store, a, b), []);
-      await undo.apply('Stop', stopIgnoringFolder('/work/shop'));
+      await undo.apply('Stop', stopIgnoringFolder('/projects/shop'));
       assert.equal(inboxOf(store, a, b).length, 2);
       await undo.undo(refuse);
       await undo.undo(refuse);

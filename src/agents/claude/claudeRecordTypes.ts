@@ -1,0 +1,27 @@
+/** Records of Claude Code that say nothing about time, tokens or prompts. */
+const ignored = new Set([
+  'summary',
+  'file-history-snapshot',
+  'file-history-delta',
+  'last-prompt',
+  'ai-title',
+  'custom-title',
+  'agent-name',
+  'agent-setting',
+  'mode',
+  'pr-link',
+  'bridge-session',
+  'frame-link',
+  'tag',
+  'atis-latch',
+  'worktree-state',
+  'relocated',
+  'history-suppression',
+  'agent-color',
+  'content-replacement',
+]);
+
+/** Whether records of that type are known, and known to be of no interest. */
+export function isIgnored(type: string): boolean {
+  return ignored.has(type) || type.startsWith('artifact-');
+}

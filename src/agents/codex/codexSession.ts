@@ -1,0 +1,131 @@
+import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import { isRecord, text } from '../jsonValues';
+
+/** Plain data, so that a later reading can go on from it. */
+export interface CodexSessionState {
+  readonly id: string | null;
+  /** The thread that this one is a subagent of. */
+  readonly parent: string | null;
+  readonly side: boolean;
+  readonly automated: boolean;
+  readonly folder: string | null;
+  readonly branch: string | null;
+  readonly version: string | null;
+  readonly forkedFrom: string | null;
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  /** While the parent's history is copied in, everything within a second of this. */
+  readonly replaySince: number | undefined;
+}
+
+type AboutSession = Pick<
+  TranscriptPart,
+  'externalId' | 'side' | 'folder' | 'branch' | 'version' | 'forkedFrom' | 'automated' | 'first' | 'last'
+>;
+
+const replayMs = 1_000;
+const unknown: CodexSessionState = {
+  id: null,
+  parent: null,
+  side: false,
+  automated: false,
+  folder: null,
+  branch: null,
+  version: null,
+  forkedFrom: null,
+  first: undefined,
+  last: undefined,
+  replaySince: undefined,
+};
+
+/** Whose rollout a file of Codex is, and whether it still copies that of another. */
+export class CodexSession {
+  private readonly facts: { -readonly [Fact in keyof CodexSessionState]: CodexSessionState[Fact] };
+
+  constructor(
+    private readonly fileName: string,
+    saved: CodexSessionState = unknown,
+  ) {
+    this.facts = { ...saved };
+  }
+
+  get id(): string | null {
+    return this.facts.id;
+  }
+
+  /** Whether what is read now is the parent's history. */
+  get isReplayed(): boolean {
+    return this.facts.replaySince !== undefined;
+  }
+
+  /** Whether no person is at it. */
+  get isDriven(): boolean {
+    return this.facts.automated || this.facts.side;
+  }
+
+  /** Takes the time of a record. @returns whether the copy of the parent's history ended before it. */
+  seen(at: number): boolean {
+    const { facts } = this;
+    facts.first = Math.min(facts.first ?? at, at);
+    facts.last = Math.max(facts.last ?? at, at);
+    const ended = facts.replaySince !== undefined && at > facts.replaySince + replayMs;
+    if (ended) {
+      facts.replaySince = undefined;
+    }
+    return ended;
+  }
+
+  /** The first one is the session's own; one of another id is where a copied history begins. */
+  meta(payload: Readonly<Record<string, unknown>>, at: number): void {
+    const { facts } = this;
+    const id = text(payload['id']) ?? text(payload['session_id']);
+    if (facts.id === null) {
+      Object.assign(facts, this.ownFacts(id, payload, at));
+    } else if (id !== facts.id && facts.first !== undefined && at <= facts.first + replayMs) {
+      facts.forkedFrom ??= id ?? null;
+      facts.replaySince ??= facts.first;
+    }
+  }
+
+  /** Where a turn runs, for files that didn't say it before. */
+  runsIn(folder: string | undefined): void {
+    this.facts.folder ??= folder ?? null;
+  }
+
+  /** Undefined while nothing tells whose it is. */
+  about(): AboutSession | undefined {
+    const { id, parent, side, first, last, folder, branch, version, forkedFrom, automated } = this.facts;
+    if (id === null || first === undefined) {
+      return undefined;
+    }
+    const externalId = side ? (parent ?? id) : id;
+    return { externalId, side, folder, branch, version, forkedFrom, automated, first, last };
+  }
+
+  state(): CodexSessionState {
+    return { ...this.facts };
+  }
+
+  private ownFacts(
+    id: string | undefined,
+    payload: Readonly<Record<string, unknown>>,
+    at: number,
+  ): Partial<CodexSessionState> {
+    const { source, git } = payload;
+    const spawn =
+      isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
+    const spawnedBy = isRecord(spawn) ? text(spawn['parent_thread_id']) : undefined;
+    const forkedFrom = text(payload['forked_from_id']) ?? null;
+    return {
+      id: id ?? this.fileName,
+      side: isRecord(source) || payload['thread_source'] === 'subagent',
+      automated: source === 'exec' || source === 'mcp',
+      parent: spawnedBy ?? text(payload['parent_thread_id']) ?? null,
+      forkedFrom,
+      folder: text(payload['cwd']) ?? null,
+      version: text(payload['cli_version']) ?? null,
+      branch: (isRecord(git) ? text(git['branch']) : undefined) ?? null,
+      ...(forkedFrom !== null || spawnedBy !== undefined ? { replaySince: at } : {}),
+    };
+  }
+}

@@ -1,0 +1,33 @@
+/** The object in [start, end), parsed in full; undefined if it isn't one. For the few records that matter as a whole. */
+export function parsedObject(bytes: Buffer, start: number, end: number): Record<string, unknown> | undefined {
+  const value = parsedJson(bytes.toString('utf8', start, end));
+  return isRecord(value) ? value : undefined;
+}
+
+/** @returns undefined where it is no JSON. */
+export function parsedJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @returns 0 unless it is a number above it. */
+export function count(value: unknown): number {
+  return typeof value === 'number' && value > 0 && Number.isSafeInteger(value) ? value : 0;
+}
+
+/** @returns undefined unless it is a text that says something. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function records(value: unknown): readonly Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}

@@ -1,0 +1,34 @@
+import { aiMs, transcriptTokens, turnCount, type AgentTranscript } from './agentTranscript';
+import type { TranscriptSummary } from './transcriptSource';
+
+const longestLine = 200;
+
+/** What a list shows of a transcript. @param live what its session does now */
+export function transcriptSummary(
+  transcript: AgentTranscript,
+  live: TranscriptSummary['live'],
+): TranscriptSummary {
+  const { agent, externalId, folder, branch, version, models, automated, start, end, prompts } = transcript;
+  const text = prompts.find((prompt) => prompt.text !== undefined)?.text;
+  return {
+    agent,
+    externalId,
+    folder,
+    branch,
+    version,
+    models,
+    automated,
+    start,
+    end,
+    live,
+    aiMs: aiMs(transcript),
+    turns: turnCount(transcript),
+    prompts: prompts.length,
+    tokens: transcriptTokens(transcript),
+    firstLine: text === undefined ? null : firstLine(text),
+  };
+}
+
+function firstLine(text: string): string {
+  return (text.trim().split(/[\r\n\u2028\u2029]/, 1)[0] ?? '').slice(0, longestLine);
+}
