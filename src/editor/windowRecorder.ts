@@ -1,6 +1,6 @@
 import type { AgentSession } from '../core/agentSession';
 import type { Disposable } from '../core/ports';
-import type { RunningSession } from '../core/recorder';
+import type { FurtherWork, RunningSession } from '../core/recorder';
 import type { Interval, Span } from '../core/span';
 import type { Measurement } from '../core/task';
 import type { Observation } from '../core/tracker/observation';
@@ -114,8 +114,8 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     return this.measured.runningSessions(now);
   }
 
-  measurement(taskId: string, now: number): Measurement {
-    return this.measured.ofTask(taskId, now);
+  measurement(taskId: string, now: number, further?: FurtherWork): Measurement {
+    return this.measured.ofTask(taskId, now, further);
   }
 
   measurementBetween(from: number, to: number, now: number): Measurement {
