@@ -47,6 +47,8 @@ export interface Recorder {
    * the task that is current by then.
    */
   releaseSession(sessionId: string): Promise<void>;
+  /** Ends a session with its task; what it measures from now on is a new session of another task. */
+  passOnSession(sessionId: string, taskId: string): Promise<void>;
   /** Hands a running session, with the time it measured so far, to another task. */
   moveSession(sessionId: string, taskId: string): Promise<void>;
 

@@ -17,6 +17,8 @@ const draftSchema = z.object({
   private: z.boolean().optional(),
   /** Parts of sessions that the form takes in, by their ids in the inbox. */
   sessions: z.array(z.string()).max(10_000).optional(),
+  /** Running sessions that go on for another task, by their ids; the others end. */
+  goOnFor: z.record(z.string(), z.string()).optional(),
 });
 export type FormDraft = Readonly<z.infer<typeof draftSchema>>;
 

@@ -57,6 +57,14 @@ export class TerminalPrograms {
     }
   }
 
+  /** What was timed as a session that is over goes on for a task, paused if it was. */
+  goOn(session: TrackedSession, taskId: string): void {
+    const sessionId = this.start(session, taskId);
+    if (session.condition.kind === 'paused') {
+      this.ports.tracking.observe({ kind: 'session-paused', sessionId });
+    }
+  }
+
   /** The session is about to end with its task, its program may go on. */
   release(sessionId: string): void {
     const session = this.ports.tracking.sessions.get(sessionId);
@@ -78,14 +86,16 @@ export class TerminalPrograms {
     }
   }
 
+  /** @returns the id of the new session */
   private start(
-    { terminal, agent, mode, folder }: StartedProgram,
+    { terminal, agent, mode, folder }: Pick<TrackedSession, 'terminal' | 'agent' | 'mode' | 'folder'>,
     taskId: string | null,
     startedAt?: number,
-  ): void {
+  ): string {
     const sessionId = this.ports.newId();
     const started = { kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal } as const;
     // Without a time of its own it begins when the tracker hears of it, as what it does then.
     this.ports.tracking.observe(startedAt === undefined ? started : { ...started, startedAt });
+    return sessionId;
   }
 }

@@ -145,6 +145,15 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     await this.stopSession(sessionId);
   }
 
+  async passOnSession(sessionId: string, taskId: string): Promise<void> {
+    const session = this.tracker.sessions.get(sessionId);
+    const stopped = this.stopSession(sessionId);
+    if (session) {
+      this.programs.goOn(session, taskId);
+    }
+    await stopped;
+  }
+
   async moveSession(sessionId: string, taskId: string): Promise<void> {
     await this.tracker.observed({ kind: 'session-moved', sessionId, taskId });
   }

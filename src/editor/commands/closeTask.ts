@@ -8,7 +8,7 @@ import type { FormDraft } from '../formDrafts';
 import { pickOne } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
 import { tickSessions } from './pickInbox';
-import { figuresNow, recordClosing } from './recordClosing';
+import { figuresNow, nextTask, recordClosing } from './recordClosing';
 import { sessionsOf } from './runningSessionsOf';
 import { TakenSessions } from './takenSessions';
 import { runTaskForm, type ActionRow, type TaskFormContent } from './taskForm';
@@ -74,13 +74,16 @@ function content(parts: ClosingParts, opened: Task, draft: FormDraft, taken: Tak
     ],
     actions: [
       ...unassignedRow(parts, task, taken),
-      ...sessionsOf(parts, task.id).map((session, index) => sessionRow(parts, task, session, index === 0)),
+      ...sessionsOf(parts, task.id).map((session, index) =>
+        sessionRow(parts, task, session, draft, index === 0),
+      ),
     ],
   };
 }
 
 /** Sessions that the form can take in; choosing them changes its figures, and nothing else before the task is closed. */
 function unassignedRow(parts: ClosingParts, task: Task, taken: TakenSessions): readonly ActionRow[] {
+  const label = 'Agent sessions not assigned';
   const offered = taken.offered();
   if (offered.length === 0) {
     return [];
@@ -92,12 +95,12 @@ function unassignedRow(parts: ClosingParts, task: Task, taken: TakenSessions): r
     {
       row: {
         id: 'unassigned',
-        label: 'Agent sessions not assigned',
+        label,
         description: left.length === 0 ? count : `${count} · ${formatMinutes(leftMinutes)} left out`,
         heading: 'Inbox',
       },
       run: async () => {
-        const picked = await tickSessions(parts, 'Take In Agent Sessions', offered, taken.ids);
+        const picked = await tickSessions(parts, `Close Task: ${label}`, offered, taken.ids);
         if (picked !== undefined) {
           const key = draftKey(task);
           await taken.take(picked.map(({ id }) => id));
@@ -108,17 +111,25 @@ function unassignedRow(parts: ClosingParts, task: Task, taken: TakenSessions): r
   ];
 }
 
-function sessionRow(parts: ClosingParts, task: Task, session: RunningSession, first: boolean): ActionRow {
+function sessionRow(
+  parts: ClosingParts,
+  task: Task,
+  session: RunningSession,
+  draft: FormDraft,
+  first: boolean,
+): ActionRow {
+  const { sessionId, agent, busyMs } = session;
   const elsewhere = session.state === 'other-window';
-  const ending = elsewhere ? 'goes on in another window' : 'ends with the task';
+  const next = nextTask(parts.store, draft, sessionId);
+  const then = next ? `goes on for ${quoted(next)}` : 'ends with the task';
   return {
     row: {
-      id: `session:${session.sessionId}`,
-      label: session.agent,
-      description: `busy for ${formatClock(session.busyMs)} · ${ending}`,
+      id: `session:${sessionId}`,
+      label: agent,
+      description: `busy for ${formatClock(busyMs)} · ${elsewhere ? 'goes on in another window' : then}`,
       ...(first && { heading: 'Running sessions' }),
     },
-    run: () => (elsewhere ? sayElsewhere() : keepOrMove(parts, task, session)),
+    run: () => (elsewhere ? sayElsewhere() : endOrGoOn(parts, task, session)),
   };
 }
 
@@ -132,21 +143,27 @@ async function sayElsewhere(): Promise<void> {
   ]);
 }
 
-async function keepOrMove(parts: ClosingParts, task: Task, session: RunningSession): Promise<void> {
-  const others = parts.store.openTasks().filter(({ id }) => id !== task.id);
-  const target = await pickOne<Task | 'end'>(
-    'Close Task',
-    `What becomes of the session of ${session.agent}`,
-    [
-      { label: 'End it with the task', value: 'end' },
-      ...others.map((other) => ({
-        label: `Move it to ${quoted(other)}`,
-        description: 'now, with the time measured in it',
-        value: other,
-      })),
-    ],
-  );
-  if (target !== undefined && target !== 'end') {
-    await parts.recorder.moveSession(session.sessionId, target.id);
+/** Asks what becomes of a running session; it becomes that when the task is closed. */
+async function endOrGoOn(
+  { store, drafts }: ClosingParts,
+  task: Task,
+  session: RunningSession,
+): Promise<void> {
+  const { sessionId, agent } = session;
+  const others = store.openTasks().filter(({ id }) => id !== task.id);
+  const chosen = await pickOne<Task | 'end'>('Close Task', `What becomes of the session of ${agent}`, [
+    { label: 'End it with the task', value: 'end' },
+    ...others.map((other) => ({
+      label: `Let it go on for ${quoted(other)}`,
+      description: 'what it did until then counts here',
+      value: other,
+    })),
+  ]);
+  if (chosen !== undefined) {
+    const key = draftKey(task);
+    const draft = drafts.get(key);
+    const { [sessionId]: _before, ...rest } = draft.goOnFor ?? {};
+    const goOnFor = chosen === 'end' ? rest : { ...rest, [sessionId]: chosen.id };
+    drafts.set(key, { ...draft, goOnFor });
   }
 }

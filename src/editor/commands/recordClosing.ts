@@ -16,8 +16,8 @@ interface FigureParts extends Pick<CommandParts, 'recorder' | 'clock'> {
 interface RecordingParts extends FigureParts, Pick<CommandParts, 'store' | 'undo'> {}
 
 /**
- * Closes a task with what its form shows. Its sessions end with it; the closing and the sessions it takes in are one
- * action, so that one Undo takes back both.
+ * Closes a task with what its form shows. Its running sessions end with it or go on for another task; the closing and
+ * the sessions it takes in are one action, so that one Undo takes back both.
  * @throws {UserError} if the task or one of the sessions is no longer there; then nothing is recorded.
  */
 export async function recordClosing(
@@ -30,7 +30,8 @@ export async function recordClosing(
   openTask(store, taskId);
   taken.assigning();
   for (const { sessionId } of ownSessions(parts, taskId)) {
-    await recorder.releaseSession(sessionId);
+    const next = nextTask(store, draft, sessionId);
+    await (next ? recorder.passOnSession(sessionId, next.id) : recorder.releaseSession(sessionId));
   }
   // Asked again: ending a session takes a moment, in which another window may have changed the task or the inbox.
   const task = openTask(store, taskId);
@@ -51,6 +52,16 @@ export function figuresNow(
   const now = clock();
   const moment = { now, zone: settings.timeZone, dayStart: settings.dayStart };
   return closingFigures(recorder.measurement(taskId, now, taken.work()), draft, moment);
+}
+
+/** The open task that a running session goes on for, as the form says; undefined: it ends. */
+export function nextTask(
+  store: Pick<RecordingParts['store'], 'task'>,
+  { goOnFor }: FormDraft,
+  sessionId: string,
+): Task | undefined {
+  const next = store.task(goOnFor?.[sessionId] ?? '');
+  return next && !isClosed(next) ? next : undefined;
 }
 
 function openTask(store: RecordingParts['store'], taskId: string): Task {

@@ -158,6 +158,31 @@ describe('Sessions that the closing of a task takes in', () => {
     }));
 });
 
+describe('Sessions that run for a task when it is closed', () => {
+  it('end with it, or go on for another open task with what they do from then on', () =>
+    inInboxWorld([], async (world) => {
+      const { recorder, store, time, clock } = world;
+      const ids = [];
+      for (const agent of ['ends', 'goes on', 'has nowhere to go']) {
+        ids.push(await recorder.startManualSession('task-1', agent));
+      }
+      const [, goesOn = '', nowhere = ''] = ids;
+      await time.pass(5 * minute);
+      const goOnFor = { [goesOn]: 'task-2', [nowhere]: 'deleted' };
+      await recordClosing(world, 'task-1', { ...draft, goOnFor }, await taking(world));
+      await time.pass(minute);
+      const [closed] = store.closedTasks('2026-11-14');
+      assert.equal(closed?.closing.measured?.aiMs, 15 * minute);
+      assert.deepEqual(
+        recorder.runningSessions(clock()).map(({ agent, taskId, busyMs }) => [agent, taskId, busyMs]),
+        [['goes on', 'task-2', minute]],
+      );
+      await world.undo.undo(refuse);
+      assert.equal(recorder.measurement('task-1', clock()).aiMs, 15 * minute);
+      assert.equal(recorder.measurement('task-2', clock()).aiMs, minute, 'what goes on stays where it is');
+    }));
+});
+
 /** Waits until the record or the inbox says so. */
 function told({ inbox, store }: InboxWorld, says: () => boolean): Promise<void> {
   return new Promise((resolve) => {
