@@ -22,6 +22,7 @@ import { intentHandler } from './editor/intents';
 import type { PageParts } from './editor/pages/pageConnection';
 import { RecordPanel } from './editor/pages/recordPanel';
 import { ReportView } from './editor/pages/reportView';
+import { LastPrompt } from './editor/prompts/lastPrompt';
 import { PromptLens } from './editor/prompts/promptLens';
 import { watchFocus } from './editor/sensors/focusSensor';
 import { TerminalSensor } from './editor/sensors/terminalSensor';
@@ -74,7 +75,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const undo = new UndoStack(store, memory);
   const drafts = new FormDrafts(memory);
   const inbox = new AgentInbox({ source: transcripts, store, settings, log });
-  const parts = { store, recorder, undo, drafts, inbox, settings, clock, newId: randomUUID };
+  const lastPrompt = new LastPrompt();
+  const parts = { store, recorder, undo, drafts, inbox, lastPrompt, settings, clock, newId: randomUUID };
   const terminals = new TerminalSensor(recorder, settings, clock, log);
   const importPreview = new ImportPreview();
   const hooksPreview = new HooksPreview();
@@ -115,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
     watchFocus(recorder),
     new StatusBar({ store, recorder, clock, log, today: new CurrentDay(() => settings) }),
     inbox,
+    lastPrompt,
     states,
     importPreview,
     hooksPreview,

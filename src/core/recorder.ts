@@ -52,7 +52,7 @@ export interface Recorder {
   /** Hands a running session, with the time it measured so far, to another task. */
   moveSession(sessionId: string, taskId: string): Promise<void>;
 
-  /** Makes typing in a prompt document count for a task, also after a reload. `uri` as text. */
+  /** Makes typing in a new prompt document count for a task, also after a reload. `uri` as text. */
   bindPrompt(uri: string, taskId: string): void;
   promptTask(uri: string): string | undefined;
   /** Milliseconds of typing measured in that document so far. */

@@ -159,7 +159,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   bindPrompt(uri: string, taskId: string): void {
-    this.remember(this.prompts.bind(uri, taskId));
+    this.remember(this.prompts.bind(uri, taskId, typedMsIn(this.tracker.state, uri)));
     this.tracker.observeNextKey();
   }
 
@@ -168,7 +168,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   typedMs(uri: string): number {
-    return this.prompts.typedMs(uri) + typedMsIn(this.tracker.state, uri);
+    return this.prompts.typedMs(uri, typedMsIn(this.tracker.state, uri));
   }
 
   finishPrompt(uri: string): void {

@@ -3,6 +3,7 @@ import type { ClaudeHooks } from '../../agents/hooks/claudeHooks';
 import { reopenTask } from '../../core/actions';
 import { commandIds, type CommandId } from '../commandIds';
 import type { RunsAgent } from '../prompts/choosePromptTarget';
+import { reopenPrompt } from '../prompts/reopenPrompt';
 import { sendPrompt, type SentToTerminal } from '../prompts/sendPrompt';
 import { writePrompt } from '../prompts/writePrompt';
 import { registerCommand, type CommandLog } from '../registerCommand';
@@ -81,10 +82,12 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.sendPrompt]: () =>
       sendPrompt({
         recorder: parts.recorder,
+        lastPrompt: parts.lastPrompt,
         promptTarget: () => parts.settings.promptTarget,
         runsAgent: around.runsAgent,
         sentToTerminal: around.sentToTerminal,
       }),
+    [commandIds.reopenPrompt]: () => reopenPrompt(parts),
     [commandIds.startSession]: async () => {
       const task = await taskToWorkOn(parts, 'Start Agent Session');
       await (task && startSession(parts, task));

@@ -5,6 +5,7 @@ import { UserError } from '../../core/userError';
 import type { PromptTarget } from '../settings';
 import { choosePromptTarget, type Destination, type RunsAgent } from './choosePromptTarget';
 import { deliverToChat } from './deliverToChat';
+import type { LastPrompt } from './lastPrompt';
 import { activePrompt } from './promptLanguage';
 import { terminalInput } from './terminalInput';
 
@@ -16,6 +17,7 @@ export type SentToTerminal = (terminal: vscode.Terminal, taskId: string) => void
 
 export interface SendingParts {
   readonly recorder: Pick<Recorder, 'finishPrompt' | 'promptTask'>;
+  readonly lastPrompt: Pick<LastPrompt, 'keep'>;
   readonly promptTarget: () => PromptTarget;
   readonly runsAgent: RunsAgent;
   readonly sentToTerminal: SentToTerminal;
@@ -23,7 +25,7 @@ export interface SendingParts {
 
 /** Sends the active prompt and closes its document. The document stays as it is if sending fails or is cancelled. */
 export async function sendPrompt(parts: SendingParts): Promise<void> {
-  const { recorder, promptTarget, runsAgent, sentToTerminal } = parts;
+  const { recorder, lastPrompt, promptTarget, runsAgent, sentToTerminal } = parts;
   const document = activePrompt();
   if (document === undefined) {
     throw new UserError('There is no prompt in the active editor. Run Write Prompt first.');
@@ -42,6 +44,7 @@ export async function sendPrompt(parts: SendingParts): Promise<void> {
     sentToTerminal(destination.terminal, taskId);
   }
   await deliver(text, destination);
+  lastPrompt.keep({ text, taskId });
   recorder.finishPrompt(uri);
   await closeUntitled(document);
   if (destination.kind === 'terminal') {

@@ -111,6 +111,29 @@ describe('WindowRecorder', () => {
     assert.equal(recorder.measurement('U', w.time.now).aiMs, 2 * minute);
   });
 
+  it('counts the typing of a new prompt from its beginning, also where a sent one had its name', async () => {
+    const w = world();
+    const recorder = w.open();
+    const type = async (): Promise<void> => {
+      for (const ms of [0, 1000, 1000]) {
+        await w.time.pass(ms);
+        recorder.typedIn('untitled:1');
+      }
+    };
+    recorder.bindPrompt('untitled:1', 'T');
+    await type();
+    assert.equal(recorder.typedMs('untitled:1'), 2000);
+    recorder.finishPrompt('untitled:1');
+    await w.time.pass(minute);
+    recorder.bindPrompt('untitled:1', 'T');
+    assert.equal(recorder.typedMs('untitled:1'), 0);
+    await type();
+    assert.equal(recorder.typedMs('untitled:1'), 2000);
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 4000);
+    await recorder.flush();
+    assert.equal(w.open().typedMs('untitled:1'), 2000, 'after a reload');
+  });
+
   it('ends a session with its task, and counts the next turn of its program for the task that is current then', async () => {
     const w = world();
     const recorder = w.open();
