@@ -10,9 +10,8 @@ import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { CurrentDay } from './core/currentDay';
 import { slowTickMs } from './core/tracker/trackerState';
+import { CommandPreview } from './editor/commands/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
-import { HooksPreview } from './editor/commands/hooksPreview';
-import { ImportPreview } from './editor/commands/importPreview';
 import { registerCommands, type CommandSurroundings } from './editor/commands/registerCommands';
 import { AgentInbox } from './editor/agentInbox';
 import { ContextKeys } from './editor/contextKeys';
@@ -78,8 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastPrompt = new LastPrompt();
   const parts = { store, recorder, undo, drafts, inbox, lastPrompt, settings, clock, newId: randomUUID };
   const terminals = new TerminalSensor(recorder, settings, clock, log);
-  const importPreview = new ImportPreview();
-  const hooksPreview = new HooksPreview();
+  const preview = new CommandPreview();
   const states = new DayStates(parts);
   const around: CommandSurroundings = {
     log,
@@ -87,14 +85,13 @@ export function activate(context: vscode.ExtensionContext): void {
     sentToTerminal: (terminal, taskId) => terminals.promptSent(terminal, taskId),
     openRecord: (day) => panel.show(day),
     showInbox: () => panel.showInbox(),
-    importPreview,
+    preview,
     claudeHooks: new ClaudeHooks(
       claudeSettingsFile(process.env, homedir()),
       context.globalStorageUri.fsPath,
       context.extensionUri.fsPath,
       clock,
     ),
-    hooksPreview,
     extensionId: context.extension.id,
   };
   const pages: PageParts = {
@@ -119,8 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inbox,
     lastPrompt,
     states,
-    importPreview,
-    hooksPreview,
+    preview,
     new PromptLens(parts),
     registerCommands(parts, around),
     followContextFacts({ ...parts, log }, new ContextKeys()),
