@@ -44,6 +44,9 @@ export class TerminalPrograms {
     } else if (released) {
       this.start(released, taskId);
     }
+    if (session !== undefined || released !== undefined) {
+      tracking.observe({ kind: 'prompt-sent', terminal });
+    }
   }
 
   /** The program goes on as another session of the same task from `at` on. */

@@ -1,12 +1,12 @@
 import type { AgentSession } from '../core/agentSession';
 import type { Disposable } from '../core/ports';
 import type { FurtherWork, RunningSession } from '../core/recorder';
-import type { Interval, Span } from '../core/span';
+import type { Span } from '../core/span';
 import type { Measurement } from '../core/task';
 import type { Observation } from '../core/tracker/observation';
-import { slowTickMs, typedMsIn, type TrackedSession } from '../core/tracker/trackerState';
+import { openSpans, slowTickMs, typedMsIn, type TrackedSession } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
-import { composingTime } from '../core/transcript/promptComposing';
+import { composingTime, unmeasuredPrompts } from '../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import { ChangeWriter } from './changeWriter';
 import { CurrentTask } from './currentTask';
@@ -22,7 +22,9 @@ import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
 import { SessionMemory } from './sessionMemory';
 import { supervisedAround } from './supervisedAround';
 import { TerminalPrograms } from './terminalPrograms';
-import type { TranscriptTarget } from './transcriptFollower';
+import type { SeenOfProgram, TranscriptTarget } from './transcriptFollower';
+
+const nothingSeen: SeenOfProgram = { pauses: [], sentAt: [] };
 
 /** Measures what happens in this window: puts together who observes, who remembers and who writes. */
 export class WindowRecorder implements LiveRecorder, TranscriptTarget {
@@ -195,9 +197,12 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     return this.sessions.session(id);
   }
 
-  transcriptRead(sessionId: string, covered: CoveredTranscript, pauses: readonly Interval[] = []): void {
-    if (this.tracker.sessions.has(sessionId)) {
-      this.observe({ kind: 'transcript-read', sessionId, covered });
+  transcriptRead(sessionId: string, covered: CoveredTranscript, seen: SeenOfProgram = nothingSeen): void {
+    const running = this.tracker.sessions.get(sessionId);
+    if (running) {
+      const { pauses = [], sentAt = [] } = running;
+      const supervision = this.composing(running, covered, { pauses, sentAt });
+      this.observe({ kind: 'transcript-read', sessionId, covered, supervision });
       return;
     }
     this.guard('take in a transcript', () => {
@@ -206,8 +211,8 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
         const { agent, mode, taskId, transcript: facts } = session;
         const spans = this.recorded.ofSession(sessionId);
         const read = { sessionId, agent, mode, taskId, facts, spans };
-        const supervision = mode === 'transcript' ? this.composing(sessionId, taskId, covered) : undefined;
-        const { changes } = correctedSession(read, covered, false, { pauses, supervision });
+        const supervision = this.composing(read, covered, seen);
+        const { changes } = correctedSession(read, covered, false, { pauses: seen.pauses, supervision });
         void this.tracker.write(changes).then(() => this.fire());
       }
     });
@@ -293,16 +298,33 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     this.observe({ kind: 'host-answered', since });
   }
 
-  /** Typing elsewhere than in this editor can only be estimated, from the prompts. */
-  private composing(sessionId: string, taskId: string | null, { composed }: CoveredTranscript): Span[] {
-    const around = supervisedAround(this.ports.store, sessionId, composed);
-    return composingTime(taskId, composed, around).map((each) => ({
+  /** Typing elsewhere than in this editor can only be estimated, from the prompts. A batch run has none. */
+  private composing(
+    { sessionId, taskId, mode }: Pick<AgentSession, 'taskId' | 'mode'> & { readonly sessionId: string },
+    { composed }: CoveredTranscript,
+    seen: SeenOfProgram,
+  ): Span[] | undefined {
+    if (mode !== 'transcript' && mode !== 'interactive') {
+      return undefined;
+    }
+    const prompts = unmeasuredPrompts(composed, seen);
+    const known = {
+      task: (id: string) => this.ports.store.task(id),
+      // What is typed right now, and what waits for the disk, is known as well.
+      spansBetween: (from: number, to: number) => this.supervisionBetween(from, to),
+    };
+    return composingTime(taskId, prompts, supervisedAround(known, sessionId, prompts)).map((each) => ({
       ...each,
       sessionId,
       taskId,
       kind: 'supervision',
       evidence: 'estimated',
     }));
+  }
+
+  private supervisionBetween(from: number, to: number): readonly Span[] {
+    const open = openSpans(this.tracker.state, this.ports.clock());
+    return [...this.recorded.between(from, to), ...open.filter(({ start, end }) => end > from && start < to)];
   }
 
   private remember(saved: PromiseLike<unknown> | undefined): void {

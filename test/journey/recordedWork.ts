@@ -10,7 +10,7 @@ import type { Profile } from './profile';
 import { until } from './until';
 
 export interface RecordedSession extends AgentSession {
-  /** By start. */
+  /** When it was busy, by start. */
   readonly spans: readonly Span[];
 }
 
@@ -44,7 +44,10 @@ export function recordedWork(profile: Profile): Promise<RecordedWork> {
       openTasks,
       sessions: [...sessions.values()]
         .sort((a, b) => a.startedAt - b.startedAt)
-        .map((session) => ({ ...session, spans: spans.filter(({ sessionId }) => sessionId === session.id) })),
+        .map((session) => ({
+          ...session,
+          spans: spans.filter(({ kind, sessionId }) => kind === 'agent' && sessionId === session.id),
+        })),
       typing: spans.filter(({ kind }) => kind === 'supervision'),
     };
   });

@@ -2,7 +2,7 @@
 export interface ChatPorts {
   readonly hasChat: boolean;
   /** Rejects where there is no such command. */
-  readonly executeCommand: (command: string, argument: unknown) => PromiseLike<unknown>;
+  readonly executeCommand: (command: string, argument?: unknown) => PromiseLike<unknown>;
   readonly copy: (text: string) => PromiseLike<void>;
   readonly warn: (message: string) => void;
 }
@@ -18,6 +18,18 @@ export async function deliverToChat(text: string, ports: ChatPorts): Promise<voi
   if (!(await isOpened(text, ports))) {
     await ports.copy(text);
     ports.warn('The chat could not be opened. The prompt is in the clipboard instead.');
+  }
+}
+
+/** Gives the box of the chat the keyboard, so that Enter sends what is in it. */
+export async function focusChat({
+  hasChat,
+  executeCommand,
+}: Pick<ChatPorts, 'hasChat' | 'executeCommand'>): Promise<void> {
+  try {
+    await (hasChat ? executeCommand(openChat) : undefined);
+  } catch {
+    // The person was told that there is no chat when the prompt was delivered.
   }
 }
 

@@ -4,7 +4,7 @@ import type { Recorder } from '../../core/recorder';
 import { UserError } from '../../core/userError';
 import type { Settings } from '../settings';
 import { choosePromptTarget, type Destination, type RunsAgent } from './choosePromptTarget';
-import { deliverToChat } from './deliverToChat';
+import { deliverToChat, focusChat } from './deliverToChat';
 import type { LastPrompt } from './lastPrompt';
 import { activePrompt } from './promptLanguage';
 import { terminalInput } from './terminalInput';
@@ -49,6 +49,9 @@ export async function sendPrompt(parts: SendingParts): Promise<void> {
   await closeUntitled(document);
   if (destination.kind === 'terminal') {
     destination.terminal.show(false);
+  } else if (destination.kind === 'chat') {
+    // Closing the document took the keyboard back to the editor.
+    await focusChat({ hasChat: settings.hasChat, executeCommand: vscode.commands.executeCommand });
   }
 }
 

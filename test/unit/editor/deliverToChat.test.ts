@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deliverToChat } from '../../../src/editor/prompts/deliverToChat';
+import { deliverToChat, focusChat } from '../../../src/editor/prompts/deliverToChat';
 
 const prompt = 'First line\nsecond line';
 
@@ -15,7 +15,7 @@ function ports({ chat = true, clipboard = true, hasChat = true }: Present) {
   return {
     done,
     hasChat,
-    executeCommand: async (command: string, argument: unknown) => {
+    executeCommand: async (command: string, argument?: unknown) => {
       if (!chat) {
         throw new Error(`command '${command}' not found`);
       }
@@ -51,6 +51,18 @@ describe('A prompt for the chat', () => {
         ['copied', prompt],
         ['warned', 'The chat could not be opened. The prompt is in the clipboard instead.'],
       ]);
+    });
+  }
+
+  for (const [name, present, done] of [
+    ['there is one', {}, [['opened', 'workbench.action.chat.open', undefined]]],
+    ['it is gone', { chat: false }, []],
+    ['it is switched off', { hasChat: false }, []],
+  ] as const) {
+    it(`leaves the keyboard in the chat where ${name}`, async () => {
+      const chat = ports(present);
+      await focusChat(chat);
+      assert.deepEqual(chat.done, done);
     });
   }
 
