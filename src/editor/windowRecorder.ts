@@ -1,12 +1,10 @@
 import type { AgentSession } from '../core/agentSession';
 import type { Disposable } from '../core/ports';
 import type { FurtherWork, RunningSession } from '../core/recorder';
-import type { Span } from '../core/span';
 import type { Measurement } from '../core/task';
 import type { Observation } from '../core/tracker/observation';
-import { openSpans, slowTickMs, typedMsIn, type TrackedSession } from '../core/tracker/trackerState';
+import { slowTickMs, typedMsIn, type TrackedSession, type TrackerState } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
-import { composingTime, unmeasuredPrompts } from '../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import { ChangeWriter } from './changeWriter';
 import { CurrentTask } from './currentTask';
@@ -16,11 +14,11 @@ import { Heartbeat } from './heartbeat';
 import { LiveTracker } from './liveTracker';
 import { MeasuredWork } from './measuredWork';
 import { PromptBindings } from './promptBindings';
+import { PromptSupervision } from './promptSupervision';
 import { RecordedSessions } from './recordedSessions';
 import { RecordedSpans } from './recordedSpans';
 import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
 import { SessionMemory } from './sessionMemory';
-import { supervisedAround } from './supervisedAround';
 import { TerminalPrograms } from './terminalPrograms';
 import type { SeenOfProgram, TranscriptTarget } from './transcriptFollower';
 
@@ -33,6 +31,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private readonly recorded: RecordedSpans;
   private readonly sessions: RecordedSessions;
   private readonly measured: MeasuredWork;
+  private readonly supervision: PromptSupervision;
   private readonly currentTask: CurrentTask;
   private readonly prompts: PromptBindings;
   private readonly memory: SessionMemory;
@@ -66,7 +65,9 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
       shownChanged: () => this.fire(),
     });
     const { tracker, writer, recorded, sessions, heartbeat } = this;
-    this.measured = new MeasuredWork({ state: () => tracker.state, recorded, sessions, heartbeat });
+    const state = (): TrackerState => tracker.state;
+    this.measured = new MeasuredWork({ state, recorded, sessions, heartbeat });
+    this.supervision = new PromptSupervision({ store, recorded, state, clock });
     this.pulse = new EditorPulse(clock, ports.pingEditor, {
       fellSilent: (since) => this.fallSilent(since),
       answered: (since) => this.answerAgain(since),
@@ -201,7 +202,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     const running = this.tracker.sessions.get(sessionId);
     if (running) {
       const { pauses = [], sentAt = [] } = running;
-      const supervision = this.composing(running, covered, { pauses, sentAt });
+      const supervision = this.supervision.of(running, covered, { pauses, sentAt });
       this.observe({ kind: 'transcript-read', sessionId, covered, supervision });
       return;
     }
@@ -211,7 +212,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
         const { agent, mode, taskId, transcript: facts } = session;
         const spans = this.recorded.ofSession(sessionId);
         const read = { sessionId, agent, mode, taskId, facts, spans };
-        const supervision = this.composing(read, covered, seen);
+        const supervision = this.supervision.of(read, covered, seen);
         const { changes } = correctedSession(read, covered, false, { pauses: seen.pauses, supervision });
         void this.tracker.write(changes).then(() => this.fire());
       }
@@ -296,35 +297,6 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private answerAgain(since: number): void {
     this.silent = false;
     this.observe({ kind: 'host-answered', since });
-  }
-
-  /** Typing elsewhere than in this editor can only be estimated, from the prompts. A batch run has none. */
-  private composing(
-    { sessionId, taskId, mode }: Pick<AgentSession, 'taskId' | 'mode'> & { readonly sessionId: string },
-    { composed }: CoveredTranscript,
-    seen: SeenOfProgram,
-  ): Span[] | undefined {
-    if (mode !== 'transcript' && mode !== 'interactive') {
-      return undefined;
-    }
-    const prompts = unmeasuredPrompts(composed, seen);
-    const known = {
-      task: (id: string) => this.ports.store.task(id),
-      // What is typed right now, and what waits for the disk, is known as well.
-      spansBetween: (from: number, to: number) => this.supervisionBetween(from, to),
-    };
-    return composingTime(taskId, prompts, supervisedAround(known, sessionId, prompts)).map((each) => ({
-      ...each,
-      sessionId,
-      taskId,
-      kind: 'supervision',
-      evidence: 'estimated',
-    }));
-  }
-
-  private supervisionBetween(from: number, to: number): readonly Span[] {
-    const open = openSpans(this.tracker.state, this.ports.clock());
-    return [...this.recorded.between(from, to), ...open.filter(({ start, end }) => end > from && start < to)];
   }
 
   private remember(saved: PromiseLike<unknown> | undefined): void {
