@@ -10,9 +10,8 @@ import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { CurrentDay } from './core/currentDay';
 import { slowTickMs } from './core/tracker/trackerState';
+import { CommandPreview } from './editor/commands/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
-import { HooksPreview } from './editor/commands/hooksPreview';
-import { ImportPreview } from './editor/commands/importPreview';
 import { registerCommands, type CommandSurroundings } from './editor/commands/registerCommands';
 import { AgentInbox } from './editor/agentInbox';
 import { ContextKeys } from './editor/contextKeys';
@@ -22,6 +21,7 @@ import { intentHandler } from './editor/intents';
 import type { PageParts } from './editor/pages/pageConnection';
 import { RecordPanel } from './editor/pages/recordPanel';
 import { ReportView } from './editor/pages/reportView';
+import { LastPrompt } from './editor/prompts/lastPrompt';
 import { PromptLens } from './editor/prompts/promptLens';
 import { watchFocus } from './editor/sensors/focusSensor';
 import { TerminalSensor } from './editor/sensors/terminalSensor';
@@ -74,10 +74,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const undo = new UndoStack(store, memory);
   const drafts = new FormDrafts(memory);
   const inbox = new AgentInbox({ source: transcripts, store, settings, log });
-  const parts = { store, recorder, undo, drafts, inbox, settings, clock, newId: randomUUID };
+  const lastPrompt = new LastPrompt();
+  const parts = { store, recorder, undo, drafts, inbox, lastPrompt, settings, clock, newId: randomUUID };
   const terminals = new TerminalSensor(recorder, settings, clock, log);
-  const importPreview = new ImportPreview();
-  const hooksPreview = new HooksPreview();
+  const preview = new CommandPreview();
   const states = new DayStates(parts);
   const around: CommandSurroundings = {
     log,
@@ -85,14 +85,13 @@ export function activate(context: vscode.ExtensionContext): void {
     sentToTerminal: (terminal, taskId) => terminals.promptSent(terminal, taskId),
     openRecord: (day) => panel.show(day),
     showInbox: () => panel.showInbox(),
-    importPreview,
+    preview,
     claudeHooks: new ClaudeHooks(
       claudeSettingsFile(process.env, homedir()),
       context.globalStorageUri.fsPath,
       context.extensionUri.fsPath,
       clock,
     ),
-    hooksPreview,
     extensionId: context.extension.id,
   };
   const pages: PageParts = {
@@ -115,9 +114,9 @@ export function activate(context: vscode.ExtensionContext): void {
     watchFocus(recorder),
     new StatusBar({ store, recorder, clock, log, today: new CurrentDay(() => settings) }),
     inbox,
+    lastPrompt,
     states,
-    importPreview,
-    hooksPreview,
+    preview,
     new PromptLens(parts),
     registerCommands(parts, around),
     followContextFacts({ ...parts, log }, new ContextKeys()),

@@ -1,6 +1,8 @@
 import type { SessionMode } from './agentSession';
 import type { Disposable } from './ports';
+import type { SpanFields } from './span';
 import type { Measurement } from './task';
+import type { Tokens } from './tokens';
 
 /** A session that is running now, here or in another window. */
 export interface RunningSession {
@@ -14,6 +16,12 @@ export interface RunningSession {
   readonly busyMs: number;
 }
 
+/** Work that a task may be given. */
+export interface FurtherWork {
+  readonly spans: readonly SpanFields[];
+  readonly tokens: Tokens | undefined;
+}
+
 /** The running measurement of this window, as the commands and views ask for it. */
 export interface Recorder {
   /** The task that new sessions and prompts of this window belong to; undefined while there is none. */
@@ -22,8 +30,8 @@ export interface Recorder {
   setCurrentTask(taskId: string | undefined): void;
   /** Sessions running in this window, then those of other windows. */
   runningSessions(now: number): readonly RunningSession[];
-  /** Stored spans plus what is running, up to `now`. */
-  measurement(taskId: string, now: number): Measurement;
+  /** Stored spans plus what is running, up to `now`. @param further measured as if the task had it already */
+  measurement(taskId: string, now: number, further?: FurtherWork): Measurement;
   /** Busy and typing time of all tasks within [from, to), running work included; wall clock is their union. */
   measurementBetween(from: number, to: number, now: number): Measurement;
 
@@ -39,10 +47,12 @@ export interface Recorder {
    * the task that is current by then.
    */
   releaseSession(sessionId: string): Promise<void>;
+  /** Ends a session with its task; what it measures from now on is a new session of another task. */
+  passOnSession(sessionId: string, taskId: string): Promise<void>;
   /** Hands a running session, with the time it measured so far, to another task. */
   moveSession(sessionId: string, taskId: string): Promise<void>;
 
-  /** Makes typing in a prompt document count for a task, also after a reload. `uri` as text. */
+  /** Makes typing in a new prompt document count for a task, also after a reload. `uri` as text. */
   bindPrompt(uri: string, taskId: string): void;
   promptTask(uri: string): string | undefined;
   /** Milliseconds of typing measured in that document so far. */

@@ -104,7 +104,12 @@ export class AgentInbox implements Disposable {
 
   /** What was done in a folder since a moment and belongs to no task; what is not known yet comes later. */
   since(folder: string, moment: number): readonly InboxItem[] {
-    return this.itemsOf(partsSince(this.current().parts, folder, moment));
+    return this.itemsOf(this.partsSince(folder, moment));
+  }
+
+  /** The same, also where nothing more of it is known yet. */
+  partsSince(folder: string, moment: number): readonly UnassignedPart[] {
+    return partsSince(this.current().parts, folder, moment);
   }
 
   /** @throws {UserError} if one of them is no longer in the inbox. */

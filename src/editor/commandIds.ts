@@ -11,6 +11,7 @@ export const commandIds = {
   undo: 'leverageRecord.undo',
   writePrompt: 'leverageRecord.writePrompt',
   sendPrompt: 'leverageRecord.sendPrompt',
+  reopenPrompt: 'leverageRecord.reopenPrompt',
   startSession: 'leverageRecord.startSession',
   pauseSession: 'leverageRecord.pauseSession',
   resumeSession: 'leverageRecord.resumeSession',

@@ -15,6 +15,10 @@ const draftSchema = z.object({
   /** Texts left in a box with Escape: where that box starts when it is opened again. */
   unfinished: texts,
   private: z.boolean().optional(),
+  /** Parts of sessions that the form takes in, by their ids in the inbox. */
+  sessions: z.array(z.string()).max(10_000).optional(),
+  /** Running sessions that go on for another task, by their ids; the others end. */
+  goOnFor: z.record(z.string(), z.string()).optional(),
 });
 export type FormDraft = Readonly<z.infer<typeof draftSchema>>;
 

@@ -51,7 +51,7 @@ async function handle(
     case 'logFinishedTask':
       return logFinishedTask(parts, await placeOfWork(), message.day);
     case 'importRecord':
-      return importRecord(parts, around.importPreview, undefined);
+      return importRecord(parts, around.preview, undefined);
     case 'exportRecord':
       return exportRecord(parts, message.day);
     case 'undo':

@@ -1,7 +1,8 @@
 import type { RunningWork } from '../core/recordStore';
-import type { RunningSession } from '../core/recorder';
+import type { FurtherWork, RunningSession } from '../core/recorder';
 import type { Span } from '../core/span';
 import type { Measurement } from '../core/task';
+import { addTokens } from '../core/tokens';
 import { clipped, measurementOf } from '../core/tracker/measurementOf';
 import { openSpans, runningSession, type TrackerState } from '../core/tracker/trackerState';
 import type { Heartbeat } from './heartbeat';
@@ -25,11 +26,13 @@ export class MeasuredWork {
     return [...here, ...this.parts.recorded.sessionsOfOtherWindows(this.othersThan(here), now)];
   }
 
-  ofTask(taskId: string, now: number): Measurement {
+  ofTask(taskId: string, now: number, further: FurtherWork = { spans: [], tokens: undefined }): Measurement {
     const { recorded, sessions } = this.parts;
     const running = this.runningSpans(now).filter((span) => span.taskId === taskId);
-    const tokens = sessions.tokensOf(taskId);
-    return { ...measurementOf([...recorded.ofTask(taskId), ...running]), ...(tokens && { tokens }) };
+    const known = sessions.tokensOf(taskId);
+    const tokens = known && further.tokens ? addTokens(known, further.tokens) : (known ?? further.tokens);
+    const spans = [...recorded.ofTask(taskId), ...running, ...further.spans];
+    return { ...measurementOf(spans), ...(tokens && { tokens }) };
   }
 
   between(from: number, to: number, now: number): Measurement {

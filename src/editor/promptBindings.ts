@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { WindowMemory } from './windowMemory';
 
-const bindingsSchema = z.record(
-  z.string(),
-  z.object({ taskId: z.string(), typedMs: z.number().nonnegative() }),
-);
+const bindingsSchema = z.record(z.string(), z.object({ taskId: z.string(), typedMs: z.number() }));
 const key = 'promptBindings';
 
 /** Sent prompts stay bound, as they may be written on; only this many, the newest. */
@@ -12,6 +9,7 @@ const maxBindings = 200;
 
 interface Binding {
   readonly taskId: string;
+  /** What this run of the host measured in the document, and will add, is not in it. */
   readonly typedMs: number;
 }
 
@@ -27,14 +25,15 @@ export class PromptBindings {
     return this.bindings.get(uri)?.taskId;
   }
 
-  typedMs(uri: string): number {
-    return this.bindings.get(uri)?.typedMs ?? 0;
+  /** @param measured in the document by this run of the host */
+  typedMs(uri: string, measured: number): number {
+    return Math.max(0, (this.bindings.get(uri)?.typedMs ?? 0) + measured);
   }
 
-  bind(uri: string, taskId: string): PromiseLike<void> {
-    const typedMs = this.typedMs(uri);
+  /** @param measured before, in a document that had the same name: VS Code gives names of closed documents again */
+  bind(uri: string, taskId: string, measured: number): PromiseLike<void> {
     this.bindings.delete(uri);
-    this.bindings.set(uri, { taskId, typedMs });
+    this.bindings.set(uri, { taskId, typedMs: -measured });
     return this.save();
   }
 

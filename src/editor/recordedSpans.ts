@@ -66,7 +66,7 @@ export class RecordedSpans {
         }
         const { agent, mode, startedAt } = session;
         const spans = [
-          ...this.ofSession(sessionId),
+          ...this.ofSession(sessionId).filter(({ kind }) => kind === 'agent'),
           ...running.filter((span) => span.sessionId === sessionId),
         ];
         return [{ sessionId, taskId, agent, mode, startedAt, state: 'other-window', busyMs: unionMs(spans) }];
@@ -80,7 +80,7 @@ export class RecordedSpans {
       busySince !== null &&
       busySince < now &&
       this.store.session(sessionId)?.endedAt === null &&
-      !this.ofSession(sessionId).some((span) => span.start >= busySince)
+      !this.ofSession(sessionId).some(({ kind, start }) => kind === 'agent' && start >= busySince)
     );
   }
 

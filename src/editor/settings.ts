@@ -59,6 +59,11 @@ export class Settings {
     return this.current.promptTarget;
   }
 
+  /** Whether there is VS Code's own chat. Where the person switched it off, its commands are there and do nothing. */
+  get hasChat(): boolean {
+    return vscode.workspace.getConfiguration('chat').get('disableAIFeatures') !== true;
+  }
+
   /** Globs */
   get promptFiles(): readonly string[] {
     return this.current.promptFiles;

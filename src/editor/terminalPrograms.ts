@@ -44,6 +44,9 @@ export class TerminalPrograms {
     } else if (released) {
       this.start(released, taskId);
     }
+    if (session !== undefined || released !== undefined) {
+      tracking.observe({ kind: 'prompt-sent', terminal });
+    }
   }
 
   /** The program goes on as another session of the same task from `at` on. */
@@ -54,6 +57,14 @@ export class TerminalPrograms {
       const { terminal, agent, mode, folder, taskId } = session;
       tracking.observe({ kind: 'session-stopped', sessionId });
       this.start({ terminal, agent, mode, folder }, taskId, at);
+    }
+  }
+
+  /** What was timed as a session that is over goes on for a task, paused if it was. */
+  goOn(session: TrackedSession, taskId: string): void {
+    const sessionId = this.start(session, taskId);
+    if (session.condition.kind === 'paused') {
+      this.ports.tracking.observe({ kind: 'session-paused', sessionId });
     }
   }
 
@@ -78,14 +89,16 @@ export class TerminalPrograms {
     }
   }
 
+  /** @returns the id of the new session */
   private start(
-    { terminal, agent, mode, folder }: StartedProgram,
+    { terminal, agent, mode, folder }: Pick<TrackedSession, 'terminal' | 'agent' | 'mode' | 'folder'>,
     taskId: string | null,
     startedAt?: number,
-  ): void {
+  ): string {
     const sessionId = this.ports.newId();
     const started = { kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal } as const;
     // Without a time of its own it begins when the tracker hears of it, as what it does then.
     this.ports.tracking.observe(startedAt === undefined ? started : { ...started, startedAt });
+    return sessionId;
   }
 }

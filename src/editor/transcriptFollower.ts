@@ -17,13 +17,20 @@ import type {
 } from '../core/transcript/transcriptSource';
 import type { Interval } from '../core/span';
 
+/** What was seen of a program that its transcript does not tell. */
+export interface SeenOfProgram {
+  readonly pauses: readonly Interval[];
+  /** When prompts were sent to it whose typing was measured. */
+  readonly sentAt: readonly number[];
+}
+
 /** The recorder as this follower needs it. */
 export interface TranscriptTarget {
   trackedSessions(): readonly TrackedSession[];
   /** What still waits for the disk included. */
   recordedSession(id: string): AgentSession | undefined;
   /** Takes what a transcript says of a session, running or ended, in the place of what was known. */
-  transcriptRead(sessionId: string, covered: CoveredTranscript, pauses: readonly Interval[]): void;
+  transcriptRead(sessionId: string, covered: CoveredTranscript, seen?: SeenOfProgram): void;
   /** Ends a session and begins another of the same program, for the same task. */
   succeedSession(sessionId: string, at: number): void;
   onDidChange(listener: () => void): Disposable;
@@ -55,10 +62,9 @@ interface LastReading {
   readonly to: number | null;
 }
 
-interface Program extends Omit<ProgramSession, 'before'> {
+interface Program extends Omit<ProgramSession, 'before'>, SeenOfProgram {
   readonly terminal: string;
   readonly from: number;
-  readonly pauses: readonly Interval[];
   /** When it was found to be over. */
   readonly goneAt: number | null;
 }
@@ -167,6 +173,7 @@ export class TranscriptFollower implements Disposable {
           goneAt: null,
           worked: workOf(session, now),
           pauses: session.pauses ?? [],
+          sentAt: session.sentAt ?? [],
           externalId: known?.externalId ?? facts?.externalId,
           from: known?.from ?? facts?.from ?? startedAt,
         });
@@ -273,7 +280,7 @@ export class TranscriptFollower implements Disposable {
       return;
     }
     this.lastReadings.set(sessionId, { summary, at: clock(), to });
-    recorder.transcriptRead(sessionId, covered, program?.pauses ?? []);
+    recorder.transcriptRead(sessionId, covered, program);
   }
 
   private runTimer(): void {
@@ -306,7 +313,9 @@ function coverageOf({ sessionId, agent, externalId, from, endedAt: to }: Program
 function workOf(session: TrackedSession, now: number): readonly Interval[] {
   const open = openInterval(session, now);
   const { workedAt } = session;
-  const estimated = session.spans.filter(({ evidence }) => evidence === 'estimated');
+  const estimated = session.spans.filter(
+    ({ kind, evidence }) => kind === 'agent' && evidence === 'estimated',
+  );
   return [
     ...(session.facts ? [] : [...estimated, ...(open ? [open] : [])]),
     ...(workedAt === undefined ? [] : [{ start: workedAt, end: workedAt }]),

@@ -1,12 +1,10 @@
 import type { AgentSession } from '../core/agentSession';
 import type { Disposable } from '../core/ports';
-import type { RunningSession } from '../core/recorder';
-import type { Interval, Span } from '../core/span';
+import type { FurtherWork, RunningSession } from '../core/recorder';
 import type { Measurement } from '../core/task';
 import type { Observation } from '../core/tracker/observation';
-import { slowTickMs, typedMsIn, type TrackedSession } from '../core/tracker/trackerState';
+import { slowTickMs, typedMsIn, type TrackedSession, type TrackerState } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
-import { composingTime } from '../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import { ChangeWriter } from './changeWriter';
 import { CurrentTask } from './currentTask';
@@ -16,13 +14,15 @@ import { Heartbeat } from './heartbeat';
 import { LiveTracker } from './liveTracker';
 import { MeasuredWork } from './measuredWork';
 import { PromptBindings } from './promptBindings';
+import { PromptSupervision } from './promptSupervision';
 import { RecordedSessions } from './recordedSessions';
 import { RecordedSpans } from './recordedSpans';
 import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
 import { SessionMemory } from './sessionMemory';
-import { supervisedAround } from './supervisedAround';
 import { TerminalPrograms } from './terminalPrograms';
-import type { TranscriptTarget } from './transcriptFollower';
+import type { SeenOfProgram, TranscriptTarget } from './transcriptFollower';
+
+const nothingSeen: SeenOfProgram = { pauses: [], sentAt: [] };
 
 /** Measures what happens in this window: puts together who observes, who remembers and who writes. */
 export class WindowRecorder implements LiveRecorder, TranscriptTarget {
@@ -31,6 +31,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private readonly recorded: RecordedSpans;
   private readonly sessions: RecordedSessions;
   private readonly measured: MeasuredWork;
+  private readonly supervision: PromptSupervision;
   private readonly currentTask: CurrentTask;
   private readonly prompts: PromptBindings;
   private readonly memory: SessionMemory;
@@ -64,7 +65,9 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
       shownChanged: () => this.fire(),
     });
     const { tracker, writer, recorded, sessions, heartbeat } = this;
-    this.measured = new MeasuredWork({ state: () => tracker.state, recorded, sessions, heartbeat });
+    const state = (): TrackerState => tracker.state;
+    this.measured = new MeasuredWork({ state, recorded, sessions, heartbeat });
+    this.supervision = new PromptSupervision({ store, recorded, state, clock });
     this.pulse = new EditorPulse(clock, ports.pingEditor, {
       fellSilent: (since) => this.fallSilent(since),
       answered: (since) => this.answerAgain(since),
@@ -114,8 +117,8 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     return this.measured.runningSessions(now);
   }
 
-  measurement(taskId: string, now: number): Measurement {
-    return this.measured.ofTask(taskId, now);
+  measurement(taskId: string, now: number, further?: FurtherWork): Measurement {
+    return this.measured.ofTask(taskId, now, further);
   }
 
   measurementBetween(from: number, to: number, now: number): Measurement {
@@ -145,12 +148,21 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     await this.stopSession(sessionId);
   }
 
+  async passOnSession(sessionId: string, taskId: string): Promise<void> {
+    const session = this.tracker.sessions.get(sessionId);
+    const stopped = this.stopSession(sessionId);
+    if (session) {
+      this.programs.goOn(session, taskId);
+    }
+    await stopped;
+  }
+
   async moveSession(sessionId: string, taskId: string): Promise<void> {
     await this.tracker.observed({ kind: 'session-moved', sessionId, taskId });
   }
 
   bindPrompt(uri: string, taskId: string): void {
-    this.remember(this.prompts.bind(uri, taskId));
+    this.remember(this.prompts.bind(uri, taskId, typedMsIn(this.tracker.state, uri)));
     this.tracker.observeNextKey();
   }
 
@@ -159,7 +171,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   typedMs(uri: string): number {
-    return this.prompts.typedMs(uri) + typedMsIn(this.tracker.state, uri);
+    return this.prompts.typedMs(uri, typedMsIn(this.tracker.state, uri));
   }
 
   finishPrompt(uri: string): void {
@@ -186,9 +198,12 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     return this.sessions.session(id);
   }
 
-  transcriptRead(sessionId: string, covered: CoveredTranscript, pauses: readonly Interval[] = []): void {
-    if (this.tracker.sessions.has(sessionId)) {
-      this.observe({ kind: 'transcript-read', sessionId, covered });
+  transcriptRead(sessionId: string, covered: CoveredTranscript, seen: SeenOfProgram = nothingSeen): void {
+    const running = this.tracker.sessions.get(sessionId);
+    if (running) {
+      const { pauses = [], sentAt = [] } = running;
+      const supervision = this.supervision.of(running, covered, { pauses, sentAt });
+      this.observe({ kind: 'transcript-read', sessionId, covered, supervision });
       return;
     }
     this.guard('take in a transcript', () => {
@@ -197,8 +212,8 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
         const { agent, mode, taskId, transcript: facts } = session;
         const spans = this.recorded.ofSession(sessionId);
         const read = { sessionId, agent, mode, taskId, facts, spans };
-        const supervision = mode === 'transcript' ? this.composing(sessionId, taskId, covered) : undefined;
-        const { changes } = correctedSession(read, covered, false, { pauses, supervision });
+        const supervision = this.supervision.of(read, covered, seen);
+        const { changes } = correctedSession(read, covered, false, { pauses: seen.pauses, supervision });
         void this.tracker.write(changes).then(() => this.fire());
       }
     });
@@ -282,18 +297,6 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private answerAgain(since: number): void {
     this.silent = false;
     this.observe({ kind: 'host-answered', since });
-  }
-
-  /** Typing elsewhere than in this editor can only be estimated, from the prompts. */
-  private composing(sessionId: string, taskId: string | null, { composed }: CoveredTranscript): Span[] {
-    const around = supervisedAround(this.ports.store, sessionId, composed);
-    return composingTime(taskId, composed, around).map((each) => ({
-      ...each,
-      sessionId,
-      taskId,
-      kind: 'supervision',
-      evidence: 'estimated',
-    }));
   }
 
   private remember(saved: PromiseLike<unknown> | undefined): void {

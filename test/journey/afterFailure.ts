@@ -1,5 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
+import { hostLogs } from './hostLog';
+import type { Profile } from './profile';
 import { openWorkbenches } from './workbench';
 
 const tailLines = 40;
@@ -13,7 +13,7 @@ export const mochaHooks = {
     }
     for (const [index, workbench] of [...openWorkbenches].entries()) {
       await workbench.screenshot(`failed ${journey.title} ${index}`.replace(/[^\w]+/g, '-')).catch(() => {});
-      console.log(extensionHostLog(workbench.profile.userData));
+      console.log(endsOfLogs(workbench.profile));
     }
   },
 
@@ -25,17 +25,8 @@ export const mochaHooks = {
 };
 
 /** The end of each log of the extension host that concerns the extension. */
-function extensionHostLog(userData: string): string {
-  const logs = path.join(userData, 'logs');
-  if (!fs.existsSync(logs)) {
-    return 'There is no extension host log.';
-  }
-  return fs
-    .readdirSync(logs, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(remoteexthost|exthost)\.log$|Leverage Record\.log$/.test(file))
-    .map((file) => {
-      const lines = fs.readFileSync(path.join(logs, file), 'utf8').trimEnd().split('\n');
-      return `--- ${file}\n${lines.slice(-tailLines).join('\n')}`;
-    })
+function endsOfLogs(profile: Profile): string {
+  return hostLogs(profile)
+    .map(({ file, lines }) => `--- ${file}\n${lines.slice(-tailLines).join('\n')}`)
     .join('\n');
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { startTask } from './startTask';
 import { until } from './until';
 import { Workbench } from './workbench';
 
@@ -29,6 +30,62 @@ describe('A prompt', () => {
     await terminal.untilText(/\^\[\[200~First line/);
     await terminal.untilText(/second line\^\[\[201~/);
     await until('the prompt to close', async () => (await page.locator('.tab').count()) === 0);
+    await workbench.close();
+  });
+
+  it('that did not arrive is reopened for its task, and its typing counts anew', async () => {
+    const workbench = await Workbench.open({
+      settings: { 'leverageRecord.promptTarget': 'chat', 'chat.disableAIFeatures': true },
+    });
+    const { quickInput, editor, page, statusBar, notifications } = workbench;
+    const title = 'Leverage Record: Reopen Last Prompt';
+    await startTask(workbench, 'Import old invoices');
+    assert.ok(!(await quickInput.offeredCommands(title)).includes(title), 'there is none yet');
+    await workbench.runCommand('Leverage Record: Write Prompt');
+    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
+    const lens = page.locator('.codelens-decoration');
+    await until('the lens', async () => (await lens.innerText()).startsWith('0 s typed so far'));
+    await editor.focus();
+    await editor.type('Port the lexer', { delayMs: 120 });
+    await until('the seconds', async () => /^[1-9]\d* s typed so far/.test(await lens.innerText()));
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await notifications.waitFor('The chat could not be opened. The prompt is in the clipboard instead.');
+    await until('the prompt to close', async () => (await page.locator('.tab').count()) === 0);
+
+    await statusBar.item('status').click();
+    await quickInput.waitFor('Leverage Record');
+    await workbench.screenshot('actions-reopen-prompt');
+    await quickInput.pick('Reopen Last Prompt');
+    await until('the prompt again', async () => (await editor.activeTab()).startsWith('Untitled-'));
+    await until('the lens', async () =>
+      (await lens.innerText()).startsWith('0 s typed so far · Import old invoices'),
+    );
+    await page.keyboard.type(', and test it', { delay: 120 });
+    await until('its text', async () => (await editor.text()).includes('Port the lexer, and test it'));
+    await until('the seconds', async () => /^[1-9] s typed so far/.test(await lens.innerText()));
+    await workbench.screenshot('reopened-prompt');
+    await workbench.close();
+  });
+
+  it('for the chat is in its box, where Enter would send it', async () => {
+    const workbench = await Workbench.open({
+      settings: { 'leverageRecord.promptTarget': 'chat', 'chat.disableAIFeatures': false },
+    });
+    const { editor, page } = workbench;
+    await startTask(workbench, 'Import old invoices');
+    await workbench.runCommand('Leverage Record: Write Prompt');
+    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
+    await editor.focus();
+    await editor.type('Port the lexer');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const box = page.locator('.interactive-input-part .monaco-editor').first();
+    await until('the prompt to close', async () => (await page.locator('.tab').count()) === 0);
+    await until('the box to have the keyboard', async () =>
+      /\bfocused\b/.test((await box.getAttribute('class')) ?? ''),
+    );
+    await workbench.screenshot('prompt-in-chat');
+    const text = (await box.locator('.view-lines').innerText()).replaceAll('\u00a0', ' ');
+    assert.equal(text.trim(), 'Port the lexer');
     await workbench.close();
   });
 

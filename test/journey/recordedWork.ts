@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AgentSession } from '../../src/core/agentSession';
+import type { Change } from '../../src/core/change';
 import type { Span } from '../../src/core/span';
 import type { Task } from '../../src/core/task';
-import { openRecordStore } from '../../src/store/openRecordStore';
+import { openRecordStore, type OpenRecordStore } from '../../src/store/openRecordStore';
 import type { Profile } from './profile';
 import { until } from './until';
 
 export interface RecordedSession extends AgentSession {
-  /** By start. */
+  /** When it was busy, by start. */
   readonly spans: readonly Span[];
 }
 
@@ -21,17 +22,14 @@ export interface RecordedWork {
   readonly typing: readonly Span[];
 }
 
+/** Records something as another window would. */
+export async function recordInProfile(profile: Profile, changes: readonly Change[]): Promise<void> {
+  await withRecord(profile, (store) => store.append(changes));
+}
+
 /** What is on disk of a profile's record, read as any other window would read it. */
-export async function recordedWork({ dataDirectory }: Profile): Promise<RecordedWork> {
-  const store = await openRecordStore({
-    directory: dataDirectory,
-    now: Date.now,
-    newId: randomUUID,
-    log: { info: () => {}, warn: console.warn, error: console.error },
-    wasmBinary: await readFile(createRequire(__filename).resolve('sql.js/dist/sql-wasm.wasm')),
-    watch: false,
-  });
-  try {
+export function recordedWork(profile: Profile): Promise<RecordedWork> {
+  return withRecord(profile, (store) => {
     const openTasks = store.openTasks();
     const spans = store.spansBetween(0, Number.MAX_SAFE_INTEGER);
     const sessions = new Map<string, AgentSession>();
@@ -46,9 +44,29 @@ export async function recordedWork({ dataDirectory }: Profile): Promise<Recorded
       openTasks,
       sessions: [...sessions.values()]
         .sort((a, b) => a.startedAt - b.startedAt)
-        .map((session) => ({ ...session, spans: spans.filter(({ sessionId }) => sessionId === session.id) })),
+        .map((session) => ({
+          ...session,
+          spans: spans.filter(({ kind, sessionId }) => kind === 'agent' && sessionId === session.id),
+        })),
       typing: spans.filter(({ kind }) => kind === 'supervision'),
     };
+  });
+}
+
+async function withRecord<T>(
+  { dataDirectory }: Profile,
+  work: (store: OpenRecordStore) => T | Promise<T>,
+): Promise<T> {
+  const store = await openRecordStore({
+    directory: dataDirectory,
+    now: Date.now,
+    newId: randomUUID,
+    log: { info: () => {}, warn: console.warn, error: console.error },
+    wasmBinary: await readFile(createRequire(__filename).resolve('sql.js/dist/sql-wasm.wasm')),
+    watch: false,
+  });
+  try {
+    return await work(store);
   } finally {
     await store.close();
   }

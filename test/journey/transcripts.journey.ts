@@ -77,6 +77,14 @@ describe('An agent that leaves a transcript', () => {
       cacheWrite: 600,
       unsplit: 0,
     });
+    const { typing } = await recordedWork(profile);
+    // Two prompts of 11 and 19 characters, at 200 a minute; the second between output and prompt.
+    assert.deepEqual(
+      typing.map(({ taskId, sessionId, evidence }) => [taskId, sessionId, evidence]),
+      [1, 2].map(() => [settled.taskId, session.id, 'estimated']),
+    );
+    console.log(`      supervision estimated at ${lengthOf(typing)} ms`);
+    assert.ok(lengthOf(typing) > 500 && lengthOf(typing) <= 9_000);
     await workbench.runCommand('Leverage Record: Close Task');
     await quickInput.waitFor('Close Task: Human estimate');
     await quickInput.type('2');

@@ -1,3 +1,4 @@
+import type { Span } from '../span';
 import type { CoveredTranscript } from '../transcript/transcriptSource';
 import type { TrackedMode, TrackedSession } from './trackerState';
 
@@ -23,7 +24,11 @@ export type Observation =
       readonly kind: 'transcript-read';
       readonly sessionId: string;
       readonly covered: CoveredTranscript;
+      /** All supervision of the session; what it has stays unless told. */
+      readonly supervision?: readonly Span[] | undefined;
     }
+  /** A prompt is sent to the agent in a terminal whose typing was measured. */
+  | { readonly kind: 'prompt-sent'; readonly terminal: string }
   | { readonly kind: 'session-ended'; readonly terminal: string; readonly exitCode: number | null }
   | { readonly kind: 'terminal-closed'; readonly terminal: string }
   /** The window goes (reload); the program in the terminal may well go on. */

@@ -24,7 +24,7 @@ export function orphanChanges(
   const changes: Change[] = [];
   for (const { sessionId, busySince, taskId } of work.sessions) {
     const known = stored.spansOfSession(sessionId);
-    const counted = known.some((span) => span.start === busySince);
+    const counted = known.some(({ kind, start }) => kind === 'agent' && start === busySince);
     if (busySince !== null && lastBeatAt > busySince && !counted) {
       changes.push({
         entity: 'span',

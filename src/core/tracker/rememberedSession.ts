@@ -15,6 +15,7 @@ const rememberedSessionSchema = z.object({
     .array(z.object({ start: z.number(), end: z.number() }))
     .readonly()
     .optional(),
+  sentAt: z.array(z.number()).readonly().optional(),
   /** The span that a batch program may still be working on. */
   openSpan: z.object({ spanId: z.string(), start: z.number() }).nullable(),
 });
@@ -31,7 +32,7 @@ const believedMs = 24 * 3_600_000;
 
 export function rememberedSessions(state: TrackerState): readonly RememberedSession[] {
   return [...state.sessions.values()].map(
-    ({ sessionId, taskId, agent, mode, folder, terminal, startedAt, condition, pauses }) => ({
+    ({ sessionId, taskId, agent, mode, folder, terminal, startedAt, condition, pauses, sentAt }) => ({
       sessionId,
       taskId,
       agent,
@@ -41,6 +42,7 @@ export function rememberedSessions(state: TrackerState): readonly RememberedSess
       startedAt,
       paused: condition.kind === 'paused',
       ...(pauses && { pauses }),
+      ...(sentAt && { sentAt }),
       openSpan: mode === 'batch' ? openSpanOf(condition) : null,
     }),
   );
@@ -62,7 +64,7 @@ export function restoredSession(
   now: number,
   newId: NewId,
 ): TrackedSession {
-  const { sessionId, taskId, agent, mode, folder, terminal, startedAt, pauses } = remembered;
+  const { sessionId, taskId, agent, mode, folder, terminal, startedAt, pauses, sentAt } = remembered;
   const condition = restoredCondition(remembered, at, now, newId);
   return {
     sessionId,
@@ -75,6 +77,7 @@ export function restoredSession(
     spans,
     condition,
     ...(pauses && { pauses }),
+    ...(sentAt && { sentAt }),
   };
 }
 

@@ -32,7 +32,11 @@ function apply(state: TrackerState, observation: Observation, now: number, conte
       );
     case 'transcript-read':
       return update(state, state.sessions.get(observation.sessionId), (session) =>
-        transcriptRead(session, observation.covered, now, context.newId),
+        transcriptRead(session, observation, now, context.newId),
+      );
+    case 'prompt-sent':
+      return update(state, inTerminal(state, observation.terminal), (session) =>
+        keep({ ...session, sentAt: [...(session.sentAt ?? []), now] }),
       );
     case 'session-ended':
       return endIn(state, observation.terminal, now, { ending: 'exited', exitCode: observation.exitCode });

@@ -33,7 +33,7 @@ export interface TrackedSession {
   readonly terminal: string | null;
   readonly startedAt: number;
   readonly condition: Condition;
-  /** Finished spans, in the order they were measured. */
+  /** Finished spans, in the order they were measured; also the supervision that its transcript tells of. */
   readonly spans: readonly Span[];
   /** What its transcript says, once one was found. */
   readonly facts?: TranscriptFacts;
@@ -41,6 +41,8 @@ export interface TrackedSession {
   readonly workedAt?: number;
   /** Times that count nothing, whatever its transcript says; the last may be open. */
   readonly pauses?: readonly Interval[];
+  /** When prompts were sent to it whose typing was measured. */
+  readonly sentAt?: readonly number[];
 }
 
 /** Keys in one document, each less than the thinking threshold after the one before. */
@@ -85,7 +87,7 @@ export function evidenceOf(mode: SessionMode): Evidence {
 /** Busy milliseconds up to `now`, the open span included; no moment counts twice. */
 export function busyMs(session: TrackedSession, now: number): number {
   const open = openInterval(session, now);
-  return unionMs(open ? [...session.spans, open] : session.spans);
+  return unionMs([...session.spans.filter(({ kind }) => kind === 'agent'), ...(open ? [open] : [])]);
 }
 
 /** What a busy session has measured since its last finished span; undefined while it isn't busy. */

@@ -5,6 +5,7 @@ import type { Interval, Span } from '../span';
 import { difference } from '../transcript/intervals';
 import { tellsTurns } from '../transcript/terminalAgents';
 import type { CoveredSpan, CoveredTranscript } from '../transcript/transcriptSource';
+import type { Observation } from './observation';
 import { finishSpan, type SessionChange } from './sessionSpans';
 import type { TrackedMode, TrackedSession } from './trackerState';
 
@@ -100,12 +101,16 @@ export function correctedSession(
 /** The transcript of a running session was read: from now on its turns are the session's. */
 export function transcriptRead(
   session: TrackedSession,
-  covered: CoveredTranscript,
+  {
+    covered,
+    supervision,
+  }: Pick<Extract<Observation, { kind: 'transcript-read' }>, 'covered' | 'supervision'>,
   now: number,
   newId: NewId,
 ): SessionChange {
   const { spans, changes } = correctedSession({ ...session, facts: session.facts ?? null }, covered, true, {
     pauses: session.pauses,
+    supervision,
   });
   const read: TrackedSession = { ...session, spans, facts: covered.facts };
   const { condition } = session;

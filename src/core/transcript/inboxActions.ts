@@ -2,9 +2,10 @@ import { startTask, type NewTask } from '../actions';
 import type { AgentSession, SessionFields } from '../agentSession';
 import type { Change } from '../change';
 import { closeTask, type ClosingDraft } from '../closing';
+import type { FurtherWork } from '../recorder';
 import type { Span, SpanFields } from '../span';
 import type { Measurement } from '../task';
-import { addTokens, totalTokens } from '../tokens';
+import { addTokens, noTokens, totalTokens } from '../tokens';
 import { measurementOf } from '../tracker/measurementOf';
 import { composingTime, type KnownSupervision } from './promptComposing';
 import { endOf, sessionIdOf, startOf, type UnassignedPart } from './inbox';
@@ -109,9 +110,9 @@ export function stopIgnoringFolder(folder: string): Change[] {
 
 /** What a task that has just these parts is measured at, by the rules of counting. */
 export function measurementOfParts(fetched: readonly FetchedPart[]): Measurement {
-  const measured = measurementOf(plannedSpans('measured', fetched));
-  const tokens = fetched.map(({ covered }) => covered.facts.tokens).reduce(addTokens);
-  return totalTokens(tokens) > 0 ? { ...measured, tokens } : measured;
+  const { spans, tokens } = furtherWork('measured', fetched);
+  const measured = measurementOf(spans);
+  return tokens && totalTokens(tokens) > 0 ? { ...measured, tokens } : measured;
 }
 
 /** When the last of the parts ended. */
@@ -148,8 +149,14 @@ interface PlannedSpan {
 }
 
 /** What assigning the parts would count for the task. */
-export function plannedSpans(taskId: string, fetched: readonly FetchedPart[]): SpanFields[] {
-  return withSpans(taskId, fetched).flatMap(({ spans }) => spans.map(({ fields }) => fields));
+export function furtherWork(taskId: string, fetched: readonly FetchedPart[]): FurtherWork {
+  return {
+    spans: withSpans(taskId, fetched).flatMap(({ spans }) => spans.map(({ fields }) => fields)),
+    tokens:
+      fetched.length === 0
+        ? undefined
+        : fetched.map(({ covered }) => covered.facts.tokens).reduce(addTokens, noTokens),
+  };
 }
 
 /** The parts with their spans; of prompts of several at one time, only the first has that time. */

@@ -34,6 +34,23 @@ export function composedPrompts(transcript: AgentTranscript, from: number, until
   });
 }
 
+/** A prompt can be in the transcript this much before it was sent, as the clocks tell. */
+const sentSlackMs = 1000;
+
+/**
+ * The prompts whose typing nothing measured. What was sent from a prompt document is the first prompt from then on;
+ * what came while the session was paused counts for nothing.
+ */
+export function unmeasuredPrompts(
+  composed: readonly ComposedPrompt[],
+  { sentAt, pauses }: { readonly sentAt: readonly number[]; readonly pauses: readonly Interval[] },
+): ComposedPrompt[] {
+  const sent = new Set(sentAt.map((moment) => composed.find(({ at }) => at >= moment - sentSlackMs)?.id));
+  return composed.filter(
+    ({ id, at }) => !sent.has(id) && !pauses.some(({ start, end }) => at >= start && at < end),
+  );
+}
+
 /** Supervision of other prompts: typing that was measured, and estimates of other sessions. */
 export type KnownSupervision = Pick<SpanFields, 'taskId' | 'start' | 'end' | 'evidence'>;
 

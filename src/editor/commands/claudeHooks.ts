@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { ClaudeHooks, HooksPlan, Written } from '../../agents/hooks/claudeHooks';
 import { pickOne } from '../quickInput/pickOne';
-import type { HooksPreview } from './hooksPreview';
+import type { CommandPreview } from './commandPreview';
 
 const titles = { install: 'Install Claude Code Hooks', remove: 'Remove Claude Code Hooks' } as const;
 
 /** Shows what would change in the settings of Claude Code, and changes it when told to. */
 export async function changeClaudeHooks(
   hooks: ClaudeHooks,
-  preview: HooksPreview,
+  preview: CommandPreview,
   kind: HooksPlan['kind'],
 ): Promise<void> {
   const plan = await hooks.plan(kind);
@@ -22,7 +22,9 @@ export async function changeClaudeHooks(
     );
     return;
   }
-  if (await preview.during(plan, () => confirm(plan))) {
+  const change = { fileName: 'settings.json', before: plan.before ?? '', after: plan.after ?? '' };
+  const title = `Claude Code settings: ${kind === 'install' ? 'with' : 'without'} hooks`;
+  if (await preview.ofChange(change, title, () => confirm(plan))) {
     const written = await hooks.apply(plan);
     // Not awaited: a notification may stay for hours, and the command is over.
     void vscode.window.showInformationMessage(outcome(plan, written));

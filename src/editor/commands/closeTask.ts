@@ -2,16 +2,15 @@ import { aiEvidenceOf, recordedMinutes, supervisionEvidenceOf } from '../../core
 import { dayOf } from '../../core/day';
 import { formatClock, formatCount, formatMinutes } from '../../core/format';
 import type { RunningSession } from '../../core/recorder';
-import { isClosed, type Task } from '../../core/task';
+import type { Task } from '../../core/task';
 import { totalTokens } from '../../core/tokens';
-import { UserError } from '../../core/userError';
 import type { FormDraft } from '../formDrafts';
 import { pickOne } from '../quickInput/pickOne';
-import { closingChanges, closingFigures } from './closingFigures';
 import type { CommandParts } from './commandParts';
-import { assignTo } from './inboxSessions';
-import { pickInbox } from './pickInbox';
-import { ownSessions, sessionsOf } from './runningSessionsOf';
+import { tickSessions } from './pickInbox';
+import { figuresNow, nextTask, recordClosing } from './recordClosing';
+import { sessionsOf } from './runningSessionsOf';
+import { TakenSessions } from './takenSessions';
 import { runTaskForm, type ActionRow, type TaskFormContent } from './taskForm';
 import { estimateText, namedFactorsText, minutesText, quoted, tokensText, typedEstimate } from './taskText';
 
@@ -20,22 +19,29 @@ type ClosingParts = Omit<CommandParts, 'newId'>;
 /** Closes an open task with its measured figures, which the person can change first. */
 export async function closeTask(parts: ClosingParts, task: Task): Promise<void> {
   const { settings, clock, drafts } = parts;
+  const key = draftKey(task);
+  const taken = new TakenSessions(parts, task);
+  await taken.takeAgain(drafts.get(key).sessions ?? []);
   await runTaskForm(
     {
       command: 'Close Task',
       completeLabel: 'Close Task',
-      key: `close:${task.id}`,
+      key,
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
-      content: (draft) => content(parts, task, draft),
-      complete: (draft) => close(parts, task.id, draft),
+      content: (draft) => content(parts, task, draft, taken),
+      complete: (draft) => recordClosing(parts, task.id, draft, taken),
     },
     drafts,
   );
 }
 
-function content(parts: ClosingParts, opened: Task, draft: FormDraft): TaskFormContent {
+function draftKey({ id }: Task): string {
+  return `close:${id}`;
+}
+
+function content(parts: ClosingParts, opened: Task, draft: FormDraft, taken: TakenSessions): TaskFormContent {
   const task = parts.store.task(opened.id) ?? opened;
-  const figures = figuresNow(parts, task.id, draft);
+  const figures = figuresNow(parts, task.id, draft, taken);
   const { measured, aiMinutes, supervisoryMinutes, tokens } = figures;
   const estimate = figures.estimate ?? task.estimate;
   const title = draft.typed.title ?? task.title;
@@ -67,80 +73,63 @@ function content(parts: ClosingParts, opened: Task, draft: FormDraft): TaskFormC
       { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
     ],
     actions: [
-      ...unassignedRow(parts, task),
-      ...sessionsOf(parts, task.id).map((session, index) => sessionRow(parts, task, session, index === 0)),
+      ...unassignedRow(parts, task, taken),
+      ...sessionsOf(parts, task.id).map((session, index) =>
+        sessionRow(parts, task, session, draft, index === 0),
+      ),
     ],
   };
 }
 
-async function close(parts: ClosingParts, taskId: string, draft: FormDraft): Promise<void> {
-  const { store, recorder, undo, clock } = parts;
-  openTask(parts, taskId);
-  for (const { sessionId } of ownSessions(parts, taskId)) {
-    await recorder.releaseSession(sessionId);
-  }
-  // Asked again: ending a session takes a moment, in which another window may have closed or changed the task.
-  const task = openTask({ store }, taskId);
-  const changes = closingChanges(task, figuresNow(parts, taskId, draft), draft, clock());
-  await undo.apply(`Close ${quoted(task)}`, changes);
-  if (recorder.currentTaskId === taskId) {
-    recorder.setCurrentTask(undefined);
-  }
-}
-
-function openTask({ store }: Pick<ClosingParts, 'store'>, taskId: string): Task {
-  const task = store.task(taskId);
-  if (task === undefined) {
-    throw new UserError('This task was deleted meanwhile, so it was not closed. Log it as a finished task.');
-  }
-  if (isClosed(task)) {
-    throw new UserError(
-      `${quoted(task)} was closed meanwhile. Edit it in the record of ${task.closing.day}.`,
-    );
-  }
-  return task;
-}
-
-function figuresNow({ recorder, settings, clock }: ClosingParts, taskId: string, draft: FormDraft) {
-  const now = clock();
-  const moment = { now, zone: settings.timeZone, dayStart: settings.dayStart };
-  return closingFigures(recorder.measurement(taskId, now), draft, moment);
-}
-
-/** Sessions of the task's folder since it was started that belong to no task; assigning them changes its figures. */
-function unassignedRow(parts: ClosingParts, task: Task): readonly ActionRow[] {
-  const items = task.folder === null ? [] : parts.inbox.since(task.folder, task.startedAt);
-  if (items.length === 0) {
+/** Sessions that the form can take in; choosing them changes its figures, and nothing else before the task is closed. */
+function unassignedRow(parts: ClosingParts, task: Task, taken: TakenSessions): readonly ActionRow[] {
+  const label = 'Agent sessions not assigned';
+  const offered = taken.offered();
+  if (offered.length === 0) {
     return [];
   }
-  const minutes = recordedMinutes(items.reduce((sum, { aiMs }) => sum + aiMs, 0));
+  const left = offered.filter(({ id }) => !taken.ids.includes(id));
+  const leftMinutes = recordedMinutes(left.reduce((sum, { aiMs }) => sum + aiMs, 0));
+  const count = `${formatCount(offered.length - left.length)} of ${formatCount(offered.length)} taken in`;
   return [
     {
       row: {
         id: 'unassigned',
-        label: 'Agent sessions not assigned',
-        description: `${formatCount(items.length)} · ${formatMinutes(minutes)}`,
+        label,
+        description: left.length === 0 ? count : `${count} · ${formatMinutes(leftMinutes)} left out`,
         heading: 'Inbox',
       },
       run: async () => {
-        const picked = await pickInbox(parts, 'Assign Agent Sessions', items);
-        await (picked && assignTo(parts, task, picked));
+        const picked = await tickSessions(parts, `Close Task: ${label}`, offered, taken.ids);
+        if (picked !== undefined) {
+          const key = draftKey(task);
+          await taken.take(picked.map(({ id }) => id));
+          parts.drafts.set(key, { ...parts.drafts.get(key), sessions: [...taken.ids] });
+        }
       },
     },
   ];
 }
 
-function sessionRow(parts: ClosingParts, task: Task, session: RunningSession, first: boolean): ActionRow {
+function sessionRow(
+  parts: ClosingParts,
+  task: Task,
+  session: RunningSession,
+  draft: FormDraft,
+  first: boolean,
+): ActionRow {
+  const { sessionId, agent, busyMs } = session;
   const elsewhere = session.state === 'other-window';
-  const ending = elsewhere ? 'goes on in another window' : 'ends with the task';
+  const next = nextTask(parts.store, draft, sessionId);
+  const then = next ? `goes on for ${quoted(next)}` : 'ends with the task';
   return {
     row: {
-      id: `session:${session.sessionId}`,
-      label: session.agent,
-      description: `busy for ${formatClock(session.busyMs)} · ${ending}`,
+      id: `session:${sessionId}`,
+      label: agent,
+      description: `busy for ${formatClock(busyMs)} · ${elsewhere ? 'goes on in another window' : then}`,
       ...(first && { heading: 'Running sessions' }),
     },
-    run: () => (elsewhere ? sayElsewhere() : keepOrMove(parts, task, session)),
+    run: () => (elsewhere ? sayElsewhere() : endOrGoOn(parts, task, session)),
   };
 }
 
@@ -154,21 +143,27 @@ async function sayElsewhere(): Promise<void> {
   ]);
 }
 
-async function keepOrMove(parts: ClosingParts, task: Task, session: RunningSession): Promise<void> {
-  const others = parts.store.openTasks().filter(({ id }) => id !== task.id);
-  const target = await pickOne<Task | 'end'>(
-    'Close Task',
-    `What becomes of the session of ${session.agent}`,
-    [
-      { label: 'End it with the task', value: 'end' },
-      ...others.map((other) => ({
-        label: `Move it to ${quoted(other)}`,
-        description: 'now, with the time measured in it',
-        value: other,
-      })),
-    ],
-  );
-  if (target !== undefined && target !== 'end') {
-    await parts.recorder.moveSession(session.sessionId, target.id);
+/** Asks what becomes of a running session; it becomes that when the task is closed. */
+async function endOrGoOn(
+  { store, drafts }: ClosingParts,
+  task: Task,
+  session: RunningSession,
+): Promise<void> {
+  const { sessionId, agent } = session;
+  const others = store.openTasks().filter(({ id }) => id !== task.id);
+  const chosen = await pickOne<Task | 'end'>('Close Task', `What becomes of the session of ${agent}`, [
+    { label: 'End it with the task', value: 'end' },
+    ...others.map((other) => ({
+      label: `Let it go on for ${quoted(other)}`,
+      description: 'what it did until then counts here',
+      value: other,
+    })),
+  ]);
+  if (chosen !== undefined) {
+    const key = draftKey(task);
+    const draft = drafts.get(key);
+    const { [sessionId]: _before, ...rest } = draft.goOnFor ?? {};
+    const goOnFor = chosen === 'end' ? rest : { ...rest, [sessionId]: chosen.id };
+    drafts.set(key, { ...draft, goOnFor });
   }
 }

@@ -3,6 +3,7 @@ import type { Recorder } from '../../core/recorder';
 import type { RecordStore } from '../../core/recordStore';
 import type { AgentInbox } from '../agentInbox';
 import type { FormDrafts } from '../formDrafts';
+import type { LastPrompt } from '../prompts/lastPrompt';
 import type { Settings } from '../settings';
 import type { UndoStack } from '../undoStack';
 
@@ -14,6 +15,7 @@ export interface CommandParts {
   readonly undo: UndoStack;
   readonly drafts: FormDrafts;
   readonly inbox: AgentInbox;
+  readonly lastPrompt: LastPrompt;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly newId: NewId;

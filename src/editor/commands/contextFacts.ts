@@ -5,17 +5,18 @@ import type { Log } from '../../core/ports';
 import type { CommandParts } from './commandParts';
 import { controllable } from './sessionControls';
 
-type FactParts = Pick<CommandParts, 'store' | 'recorder' | 'undo' | 'clock'>;
+type FactParts = Pick<CommandParts, 'store' | 'recorder' | 'undo' | 'lastPrompt' | 'clock'>;
 
 /** What the commands could work on now. */
 export function contextFacts(parts: FactParts): ContextFacts {
-  const { store, undo } = parts;
+  const { store, undo, lastPrompt } = parts;
   const hasOpenTasks = store.openTasks().length > 0;
   const hasClosedTasks = store.daySums().length > 0;
   return {
     hasOpenTasks,
     hasClosedTasks,
     hasTasks: hasOpenTasks || hasClosedTasks,
+    hasLastPrompt: lastPrompt.sent !== undefined,
     canUndo: undo.label !== undefined,
     canPauseSession: controllable(parts, 'pause').length > 0,
     canResumeSession: controllable(parts, 'resume').length > 0,
@@ -43,5 +44,6 @@ export function followContextFacts(
     parts.store.onDidChange(request),
     parts.recorder.onDidChange(request),
     parts.undo.onDidChange(request),
+    parts.lastPrompt.onDidChange(request),
   );
 }

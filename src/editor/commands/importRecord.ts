@@ -4,7 +4,7 @@ import { importChanges } from '../../core/exchange/importChanges';
 import { planImport, type ImportPlan } from '../../core/exchange/planImport';
 import { pickOne } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
-import type { ImportPreview } from './importPreview';
+import type { CommandPreview } from './commandPreview';
 import { countOf, importReport } from './importReport';
 import { readTextFile } from './readTextFile';
 
@@ -13,7 +13,7 @@ type ImportingParts = Pick<CommandParts, 'store' | 'undo' | 'settings' | 'clock'
 /** Shows what a file would add to the record, then adds it as one action. @param given undefined: asks for a file */
 export async function importRecord(
   parts: ImportingParts,
-  preview: ImportPreview,
+  preview: CommandPreview,
   given: vscode.Uri | undefined,
 ): Promise<void> {
   const uri = given ?? (await chooseFile());
@@ -24,7 +24,7 @@ export async function importRecord(
   const text = await readTextFile(uri);
   const planned = planNow(parts, text, fileName);
   const report = importReport(planned, fileName);
-  const agreed = await preview.during(fileName, report, () => confirm(planned, fileName));
+  const agreed = await preview.ofText(`/Import of ${fileName}.md`, report, () => confirm(planned, fileName));
   if (agreed) {
     const { undo, settings, clock, newId } = parts;
     // Planned anew: another window may have imported the same file while the preview was open.

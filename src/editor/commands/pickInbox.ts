@@ -17,16 +17,24 @@ export async function pickInbox(
   title: string,
   items: readonly InboxItem[] = parts.inbox.items,
 ): Promise<readonly InboxItem[] | undefined> {
-  const { inbox, settings } = parts;
+  const { inbox } = parts;
   if (items.length === 0) {
     throw new UserError(emptyInboxText(inbox.status, inbox.hasSessions));
   }
-  const picked = await pickMany(
-    title,
-    'Tick the sessions, then press Enter',
-    groups(items, settings.timeZone),
-  );
+  const picked = await tickSessions(parts, title, items, []);
   return picked === undefined || picked.length === 0 ? undefined : picked;
+}
+
+/** @param ticked ids of those that are from the beginning. @returns undefined if the person left. */
+export function tickSessions(
+  { settings }: Pick<PickingParts, 'settings'>,
+  title: string,
+  items: readonly InboxItem[],
+  ticked: readonly string[],
+): Promise<readonly InboxItem[] | undefined> {
+  return pickMany(title, 'Tick the sessions, then press Enter', groups(items, settings.timeZone), ({ id }) =>
+    ticked.includes(id),
+  );
 }
 
 function groups(items: readonly InboxItem[], zone: string): ChoiceGroup<InboxItem>[] {

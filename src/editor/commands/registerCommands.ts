@@ -3,18 +3,18 @@ import type { ClaudeHooks } from '../../agents/hooks/claudeHooks';
 import { reopenTask } from '../../core/actions';
 import { commandIds, type CommandId } from '../commandIds';
 import type { RunsAgent } from '../prompts/choosePromptTarget';
+import { reopenPrompt } from '../prompts/reopenPrompt';
 import { sendPrompt, type SentToTerminal } from '../prompts/sendPrompt';
 import { writePrompt } from '../prompts/writePrompt';
 import { registerCommand, type CommandLog } from '../registerCommand';
 import { changeClaudeHooks } from './claudeHooks';
 import { closeTask } from './closeTask';
 import type { CommandParts } from './commandParts';
+import type { CommandPreview } from './commandPreview';
 import { deleteTask } from './deleteTask';
 import { editTask } from './editTask';
 import { exportRecord } from './exportRecord';
-import type { HooksPreview } from './hooksPreview';
 import { importRecord } from './importRecord';
-import type { ImportPreview } from './importPreview';
 import { assignSessions, pickAndIgnoreFolder, pickAndStopIgnoring } from './askInbox';
 import { ignoreSessions } from './inboxSessions';
 import { logFinishedTask } from './logFinishedTask';
@@ -40,9 +40,8 @@ export interface CommandSurroundings {
   /** @param day undefined: today */
   readonly openRecord: (day: string | undefined) => void;
   readonly showInbox: () => void;
-  readonly importPreview: ImportPreview;
+  readonly preview: CommandPreview;
   readonly claudeHooks: ClaudeHooks;
-  readonly hooksPreview: HooksPreview;
   /** Such as `publisher.name`. */
   readonly extensionId: string;
 }
@@ -81,10 +80,12 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.sendPrompt]: () =>
       sendPrompt({
         recorder: parts.recorder,
-        promptTarget: () => parts.settings.promptTarget,
+        lastPrompt: parts.lastPrompt,
+        settings: parts.settings,
         runsAgent: around.runsAgent,
         sentToTerminal: around.sentToTerminal,
       }),
+    [commandIds.reopenPrompt]: () => reopenPrompt(parts),
     [commandIds.startSession]: async () => {
       const task = await taskToWorkOn(parts, 'Start Agent Session');
       await (task && startSession(parts, task));
@@ -112,12 +113,10 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.showActions]: () => showActions(parts),
     [commandIds.openRecord]: () => around.openRecord(undefined),
     [commandIds.importRecord]: (argument) =>
-      importRecord(parts, around.importPreview, argument instanceof vscode.Uri ? argument : undefined),
+      importRecord(parts, around.preview, argument instanceof vscode.Uri ? argument : undefined),
     [commandIds.exportRecord]: () => exportRecord(parts, undefined),
-    [commandIds.installClaudeHooks]: () =>
-      changeClaudeHooks(around.claudeHooks, around.hooksPreview, 'install'),
-    [commandIds.removeClaudeHooks]: () =>
-      changeClaudeHooks(around.claudeHooks, around.hooksPreview, 'remove'),
+    [commandIds.installClaudeHooks]: () => changeClaudeHooks(around.claudeHooks, around.preview, 'install'),
+    [commandIds.removeClaudeHooks]: () => changeClaudeHooks(around.claudeHooks, around.preview, 'remove'),
     [commandIds.showLog]: () => around.log.show(),
     [commandIds.openWalkthrough]: () =>
       vscode.commands.executeCommand(

@@ -25,10 +25,12 @@ export function refuseElsewhere(parts: RunningParts, items: readonly InboxItem[]
 }
 
 /** Those of the sessions that are being timed, in any window. */
-export function runningAmong(
-  { recorder, clock }: RunningParts,
-  items: readonly InboxItem[],
-): readonly RunningSession[] {
-  const stored = new Set(items.map(({ storedAs }) => storedAs));
-  return recorder.runningSessions(clock()).filter(({ sessionId }) => stored.has(sessionId));
+export function runningAmong(parts: RunningParts, items: readonly InboxItem[]): readonly RunningSession[] {
+  const timed = timedSessions(parts);
+  return items.flatMap(({ storedAs }) => (storedAs === null ? [] : (timed.get(storedAs) ?? [])));
+}
+
+/** What is being timed, in any window, by the id it is stored under. */
+export function timedSessions({ recorder, clock }: RunningParts): ReadonlyMap<string, RunningSession> {
+  return new Map(recorder.runningSessions(clock()).map((session) => [session.sessionId, session]));
 }

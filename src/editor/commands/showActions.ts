@@ -21,6 +21,7 @@ export async function showActions(parts: CommandParts): Promise<void> {
         ['showLog', '$(warning) Show Log', store.status.kind === 'failing'],
         ['sendPrompt', '$(send) Send Prompt', activePrompt() !== undefined],
         ['writePrompt', '$(edit) Write Prompt', current !== undefined],
+        ['reopenPrompt', '$(reply) Reopen Last Prompt', facts.hasLastPrompt],
         ['closeTask', '$(check) Close Task', facts.hasOpenTasks],
         ['startTask', '$(add) Start Task', true],
         ['switchTask', '$(arrow-swap) Switch Task', store.openTasks().some(({ id }) => id !== current?.id)],

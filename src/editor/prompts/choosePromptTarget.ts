@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { pickFromGroups, type Choice } from '../quickInput/pickOne';
-import type { PromptTarget } from '../settings';
+import type { Settings } from '../settings';
 
 /** Where one prompt goes. */
 export type Destination =
@@ -11,7 +11,7 @@ export type RunsAgent = (terminal: vscode.Terminal) => boolean;
 
 /** Asks only where the setting does not decide. @returns undefined if the person left. */
 export async function choosePromptTarget(
-  target: PromptTarget,
+  { promptTarget: target, hasChat }: Pick<Settings, 'promptTarget' | 'hasChat'>,
   runsAgent: RunsAgent,
 ): Promise<Destination | undefined> {
   if (target === 'chat' || target === 'clipboard') {
@@ -29,7 +29,7 @@ export async function choosePromptTarget(
     {
       heading: 'Elsewhere',
       choices: [
-        { label: '$(comment-discussion) Chat', value: { kind: 'chat' } },
+        ...(hasChat ? [{ label: '$(comment-discussion) Chat', value: { kind: 'chat' } } as const] : []),
         { label: '$(clippy) Clipboard', value: { kind: 'clipboard' } },
       ],
     },

@@ -1,7 +1,8 @@
 /** What of VS Code it takes. */
 export interface ChatPorts {
+  readonly hasChat: boolean;
   /** Rejects where there is no such command. */
-  readonly executeCommand: (command: string, argument: unknown) => PromiseLike<unknown>;
+  readonly executeCommand: (command: string, argument?: unknown) => PromiseLike<unknown>;
   readonly copy: (text: string) => PromiseLike<void>;
   readonly warn: (message: string) => void;
 }
@@ -13,11 +14,33 @@ const openChat = 'workbench.action.chat.open';
  * Puts the prompt into the box of the chat, where the person sends it; where there is no chat, into the clipboard.
  * Rejects only if neither takes it.
  */
-export async function deliverToChat(text: string, { executeCommand, copy, warn }: ChatPorts): Promise<void> {
+export async function deliverToChat(text: string, ports: ChatPorts): Promise<void> {
+  if (!(await isOpened(text, ports))) {
+    await ports.copy(text);
+    ports.warn('The chat could not be opened. The prompt is in the clipboard instead.');
+  }
+}
+
+/** Gives the box of the chat the keyboard, so that Enter sends what is in it. */
+export async function focusChat({
+  hasChat,
+  executeCommand,
+}: Pick<ChatPorts, 'hasChat' | 'executeCommand'>): Promise<void> {
+  try {
+    await (hasChat ? executeCommand(openChat) : undefined);
+  } catch {
+    // The person was told that there is no chat when the prompt was delivered.
+  }
+}
+
+async function isOpened(text: string, { hasChat, executeCommand }: ChatPorts): Promise<boolean> {
+  if (!hasChat) {
+    return false;
+  }
   try {
     await executeCommand(openChat, { query: text, isPartialQuery: true });
+    return true;
   } catch {
-    await copy(text);
-    warn('The chat could not be opened. The prompt is in the clipboard instead.');
+    return false;
   }
 }

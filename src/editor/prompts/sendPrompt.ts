@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Recorder } from '../../core/recorder';
 import { UserError } from '../../core/userError';
-import type { PromptTarget } from '../settings';
+import type { Settings } from '../settings';
 import { choosePromptTarget, type Destination, type RunsAgent } from './choosePromptTarget';
-import { deliverToChat } from './deliverToChat';
+import { deliverToChat, focusChat } from './deliverToChat';
+import type { LastPrompt } from './lastPrompt';
 import { activePrompt } from './promptLanguage';
 import { terminalInput } from './terminalInput';
 
@@ -16,14 +17,15 @@ export type SentToTerminal = (terminal: vscode.Terminal, taskId: string) => void
 
 export interface SendingParts {
   readonly recorder: Pick<Recorder, 'finishPrompt' | 'promptTask'>;
-  readonly promptTarget: () => PromptTarget;
+  readonly lastPrompt: Pick<LastPrompt, 'keep'>;
+  readonly settings: Pick<Settings, 'promptTarget' | 'hasChat'>;
   readonly runsAgent: RunsAgent;
   readonly sentToTerminal: SentToTerminal;
 }
 
 /** Sends the active prompt and closes its document. The document stays as it is if sending fails or is cancelled. */
 export async function sendPrompt(parts: SendingParts): Promise<void> {
-  const { recorder, promptTarget, runsAgent, sentToTerminal } = parts;
+  const { recorder, lastPrompt, settings, runsAgent, sentToTerminal } = parts;
   const document = activePrompt();
   if (document === undefined) {
     throw new UserError('There is no prompt in the active editor. Run Write Prompt first.');
@@ -32,7 +34,7 @@ export async function sendPrompt(parts: SendingParts): Promise<void> {
   if (text === '') {
     throw new UserError('The prompt is empty. Type it, then send it.');
   }
-  const destination = await choosePromptTarget(promptTarget(), runsAgent);
+  const destination = await choosePromptTarget(settings, runsAgent);
   if (destination === undefined) {
     return;
   }
@@ -41,20 +43,29 @@ export async function sendPrompt(parts: SendingParts): Promise<void> {
   if (destination.kind === 'terminal' && taskId !== undefined) {
     sentToTerminal(destination.terminal, taskId);
   }
-  await deliver(text, destination);
+  await deliver(text, destination, settings);
+  lastPrompt.keep({ text, taskId });
   recorder.finishPrompt(uri);
   await closeUntitled(document);
   if (destination.kind === 'terminal') {
     destination.terminal.show(false);
+  } else if (destination.kind === 'chat') {
+    // Closing the document took the keyboard back to the editor.
+    await focusChat({ hasChat: settings.hasChat, executeCommand: vscode.commands.executeCommand });
   }
 }
 
-async function deliver(text: string, destination: Destination): Promise<void> {
+async function deliver(
+  text: string,
+  destination: Destination,
+  { hasChat }: SendingParts['settings'],
+): Promise<void> {
   switch (destination.kind) {
     case 'terminal':
       return toTerminal(text, destination.terminal);
     case 'chat':
       return deliverToChat(text, {
+        hasChat,
         executeCommand: vscode.commands.executeCommand,
         copy: (copied) => vscode.env.clipboard.writeText(copied),
         warn: (message) => void vscode.window.showWarningMessage(message),

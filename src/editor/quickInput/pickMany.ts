@@ -3,11 +3,15 @@ import type { ChoiceGroup } from './pickOne';
 
 type Item<T> = vscode.QuickPickItem & { readonly value?: { readonly chosen: T } };
 
-/** A list with check boxes under headings. @returns undefined if the person left; empty if nothing was ticked. */
+/**
+ * A list with check boxes under headings. @returns undefined if the person left; empty if nothing was ticked.
+ * @param isTicked which are ticked from the beginning
+ */
 export async function pickMany<T>(
   title: string,
   placeholder: string,
   groups: readonly ChoiceGroup<T>[],
+  isTicked: (value: T) => boolean = () => false,
 ): Promise<readonly T[] | undefined> {
   const items = groups.flatMap(({ heading, choices }): Item<T>[] => [
     { label: heading, kind: vscode.QuickPickItemKind.Separator },
@@ -15,6 +19,7 @@ export async function pickMany<T>(
       label,
       ...(description !== undefined && { description }),
       ...(detail !== undefined && { detail }),
+      picked: isTicked(value),
       value: { chosen: value },
     })),
   ]);

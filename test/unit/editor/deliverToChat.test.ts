@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
-import { deliverToChat } from '../../../src/editor/prompts/deliverToChat';
+import { deliverToChat, focusChat } from '../../../src/editor/prompts/deliverToChat';
 
 const prompt = 'First line\nsecond line';
 
-function ports({ chat = true, clipboard = true }: { readonly chat?: boolean; readonly clipboard?: boolean }) {
+interface Present {
+  readonly chat?: boolean;
+  readonly clipboard?: boolean;
+  /** Off: the command is there, resolves and does nothing. */
+  readonly hasChat?: boolean;
+}
+
+function ports({ chat = true, clipboard = true, hasChat = true }: Present) {
   const done: unknown[] = [];
   return {
     done,
-    executeCommand: async (command: string, argument: unknown) => {
+    hasChat,
+    executeCommand: async (command: string, argument?: unknown) => {
       if (!chat) {
         throw new Error(`command '${command}' not found`);
       }
@@ -32,14 +40,31 @@ describe('A prompt for the chat', () => {
     ]);
   });
 
-  it('is in the clipboard where there is no chat, which the person is told', async () => {
-    const chat = ports({ chat: false });
-    await deliverToChat(prompt, chat);
-    assert.deepEqual(chat.done, [
-      ['copied', prompt],
-      ['warned', 'The chat could not be opened. The prompt is in the clipboard instead.'],
-    ]);
-  });
+  for (const [name, present] of [
+    ['there is no chat', { chat: false }],
+    ['the chat is switched off', { hasChat: false }],
+  ] as const) {
+    it(`is in the clipboard where ${name}, which the person is told`, async () => {
+      const chat = ports(present);
+      await deliverToChat(prompt, chat);
+      assert.deepEqual(chat.done, [
+        ['copied', prompt],
+        ['warned', 'The chat could not be opened. The prompt is in the clipboard instead.'],
+      ]);
+    });
+  }
+
+  for (const [name, present, done] of [
+    ['there is one', {}, [['opened', 'workbench.action.chat.open', undefined]]],
+    ['it is gone', { chat: false }, []],
+    ['it is switched off', { hasChat: false }, []],
+  ] as const) {
+    it(`leaves the keyboard in the chat where ${name}`, async () => {
+      const chat = ports(present);
+      await focusChat(chat);
+      assert.deepEqual(chat.done, done);
+    });
+  }
 
   it('fails where neither takes it, and nobody is told that it is anywhere', async () => {
     const chat = ports({ chat: false, clipboard: false });

@@ -13,7 +13,13 @@ function windowMemory(): WindowMemory {
   };
 }
 
-const draft: FormDraft = { typed: { estimate: '3h' }, unfinished: { title: 'Half a sen' }, private: true };
+const draft: FormDraft = {
+  typed: { estimate: '3h' },
+  unfinished: { title: 'Half a sen' },
+  private: true,
+  sessions: ['claude:a:0'],
+  goOnFor: { 'session-1': 'task-2' },
+};
 
 describe('The draft of a form', () => {
   it('is empty where there is none', () => {

@@ -89,7 +89,16 @@ describe('Programs in terminals', () => {
     programs.promptSent('pid 1', 'U');
     assert.deepEqual(sessions(), ['pid 1: U']);
     assert.notEqual(only().sessionId, first);
-    assert.deepEqual(kinds, ['session-started', 'session-moved', 'session-stopped', 'session-started']);
+    assert.deepEqual(kinds, [
+      'session-started',
+      'session-moved',
+      'prompt-sent',
+      'prompt-sent',
+      'session-stopped',
+      'session-started',
+      'prompt-sent',
+    ]);
+    assert.equal(only().sentAt?.length, 1, 'only the last was for this session');
   });
 
   it('are nothing to a prompt for a terminal in which no agent is known', () => {

@@ -63,6 +63,77 @@ describe('WindowRecorder', () => {
     );
   });
 
+  for (const [name, program] of [
+    ['a batch run', batch],
+    ['an interactive agent that works', interactive],
+  ] as const) {
+    it(`lets ${name} go on for another task, with nothing lost or doubled`, async () => {
+      const w = world();
+      const recorder = w.open();
+      const work = async (ms: number): Promise<void> => {
+        for (let passed = 0; passed < ms; passed += 500) {
+          recorder.observe({ kind: 'working', terminal: program.terminal });
+          await w.time.pass(500);
+        }
+        recorder.observe({ kind: 'working', terminal: program.terminal });
+      };
+      recorder.setCurrentTask('T');
+      recorder.programStarted(program);
+      await work(10_000);
+      await recorder.passOnSession(recorder.runningSessions(w.time.now)[0]?.sessionId ?? '', 'U');
+      await work(20_000);
+      recorder.observe({ kind: 'session-ended', terminal: program.terminal, exitCode: 0 });
+      await settled();
+      const evidence = program.mode === 'batch' ? 'measured' : 'estimated';
+      assert.deepEqual(spans(w), [
+        { taskId: 'T', kind: 'agent', ms: 10_000, evidence },
+        { taskId: 'U', kind: 'agent', ms: 20_000, evidence },
+      ]);
+      assert.deepEqual(recorder.runningSessions(w.time.now), []);
+    });
+  }
+
+  it('lets what is timed by hand go on for another task, paused if it was', async () => {
+    const w = world();
+    const recorder = w.open();
+    const sessionId = await recorder.startManualSession('T', 'devin');
+    await w.time.pass(minute);
+    await recorder.passOnSession(sessionId, 'U');
+    await w.time.pass(2 * minute);
+    const [ofU] = recorder.runningSessions(w.time.now);
+    assert.deepEqual([ofU?.taskId, ofU?.agent, ofU?.state, ofU?.busyMs], ['U', 'devin', 'busy', 2 * minute]);
+    await recorder.pauseSession(ofU?.sessionId ?? '');
+    await recorder.passOnSession(ofU?.sessionId ?? '', 'T');
+    await w.time.pass(minute);
+    const [ofT, ...more] = recorder.runningSessions(w.time.now);
+    assert.deepEqual([ofT?.taskId, ofT?.state, ofT?.busyMs, more.length], ['T', 'paused', 0, 0]);
+    assert.equal(recorder.measurement('T', w.time.now).aiMs, minute);
+    assert.equal(recorder.measurement('U', w.time.now).aiMs, 2 * minute);
+  });
+
+  it('counts the typing of a new prompt from its beginning, also where a sent one had its name', async () => {
+    const w = world();
+    const recorder = w.open();
+    const type = async (): Promise<void> => {
+      for (const ms of [0, 1000, 1000]) {
+        await w.time.pass(ms);
+        recorder.typedIn('untitled:1');
+      }
+    };
+    recorder.bindPrompt('untitled:1', 'T');
+    await type();
+    assert.equal(recorder.typedMs('untitled:1'), 2000);
+    recorder.finishPrompt('untitled:1');
+    await w.time.pass(minute);
+    recorder.bindPrompt('untitled:1', 'T');
+    assert.equal(recorder.typedMs('untitled:1'), 0);
+    await type();
+    assert.equal(recorder.typedMs('untitled:1'), 2000);
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 4000);
+    await recorder.flush();
+    assert.equal(w.open().typedMs('untitled:1'), 2000, 'after a reload');
+  });
+
   it('ends a session with its task, and counts the next turn of its program for the task that is current then', async () => {
     const w = world();
     const recorder = w.open();

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { unionMs, type Interval } from '../../../src/core/span';
 import type { AgentTranscript } from '../../../src/core/transcript/agentTranscript';
-import { composedPrompts, composingTime } from '../../../src/core/transcript/promptComposing';
+import {
+  composedPrompts,
+  composingTime,
+  unmeasuredPrompts,
+} from '../../../src/core/transcript/promptComposing';
 import { minute, nine } from '../../fixtures/transcripts';
 
 const second = 1000;
@@ -177,4 +181,32 @@ describe('The time of a prompt', () => {
     );
     assert.equal(minute / 200, 300, 'milliseconds for each character');
   });
+});
+
+describe('A prompt whose typing nothing measured', () => {
+  const prompts = [10, 20, 30].map((at) => ({ id: `at ${at}`, since: 0, at: at * second, ms: second }));
+  const rows: readonly (readonly [
+    string,
+    readonly number[],
+    readonly (readonly [number, number])[],
+    string,
+  ])[] = [
+    ['is each where none was sent from a document', [], [], 'at 10, at 20, at 30'],
+    ['is not the first one after a sending', [12], [], 'at 10, at 30'],
+    ['is not the one at the very moment of a sending', [20], [], 'at 10, at 30'],
+    ['is not one up to a second before it, as clocks differ', [21], [], 'at 10, at 30'],
+    ['is one that came longer before it', [21.001], [], 'at 10, at 20'],
+    ['is each after a sending that did not arrive', [31.001], [], 'at 10, at 20, at 30'],
+    ['is not either of two that were sent', [5, 25], [], 'at 20'],
+    ['is none of a pause, whose end is no longer in it', [], [[10, 30]], 'at 30'],
+    ['is none of a pause that goes on', [], [[11, Infinity]], 'at 10'],
+  ];
+  for (const [what, sent, paused, expected] of rows) {
+    it(what, () => {
+      const sentAt = sent.map((moment) => moment * second);
+      const pauses = paused.map(([start, end]) => ({ start: start * second, end: end * second }));
+      const left = unmeasuredPrompts(prompts, { sentAt, pauses }).map(({ id }) => id);
+      assert.equal(left.join(', '), expected);
+    });
+  }
 });

@@ -1,0 +1,78 @@
+import type { ClosingDraft } from '../../core/closing';
+import { isClosed, type Task } from '../../core/task';
+import { UserError } from '../../core/userError';
+import type { FormDraft } from '../formDrafts';
+import type { Settings } from '../settings';
+import { closingChanges, closingFigures } from './closingFigures';
+import type { CommandParts } from './commandParts';
+import { ownSessions } from './runningSessionsOf';
+import type { TakenSessions } from './takenSessions';
+import { quoted } from './taskText';
+
+interface FigureParts extends Pick<CommandParts, 'recorder' | 'clock'> {
+  readonly settings: Pick<Settings, 'timeZone' | 'dayStart'>;
+}
+
+interface RecordingParts extends FigureParts, Pick<CommandParts, 'store' | 'undo'> {}
+
+/**
+ * Closes a task with what its form shows. Its running sessions end with it or go on for another task; the closing and
+ * the sessions it takes in are one action, so that one Undo takes back both.
+ * @throws {UserError} if the task or one of the sessions is no longer there; then nothing is recorded.
+ */
+export async function recordClosing(
+  parts: RecordingParts,
+  taskId: string,
+  draft: FormDraft,
+  taken: TakenSessions,
+): Promise<void> {
+  const { store, recorder, undo, clock } = parts;
+  openTask(store, taskId);
+  taken.assigning();
+  for (const { sessionId } of ownSessions(parts, taskId)) {
+    const next = nextTask(store, draft, sessionId);
+    await (next ? recorder.passOnSession(sessionId, next.id) : recorder.releaseSession(sessionId));
+  }
+  // Asked again: ending a session takes a moment, in which another window may have changed the task or the inbox.
+  const task = openTask(store, taskId);
+  const closing = closingChanges(task, figuresNow(parts, taskId, draft, taken), draft, clock());
+  await undo.apply(`Close ${quoted(task)}`, [...closing, ...taken.assigning()]);
+  if (recorder.currentTaskId === taskId) {
+    recorder.setCurrentTask(undefined);
+  }
+}
+
+/** What the task would be closed with at this moment. */
+export function figuresNow(
+  { recorder, settings, clock }: FigureParts,
+  taskId: string,
+  draft: FormDraft,
+  taken: TakenSessions,
+): ClosingDraft {
+  const now = clock();
+  const moment = { now, zone: settings.timeZone, dayStart: settings.dayStart };
+  return closingFigures(recorder.measurement(taskId, now, taken.work()), draft, moment);
+}
+
+/** The open task that a running session goes on for, as the form says; undefined: it ends. */
+export function nextTask(
+  store: Pick<RecordingParts['store'], 'task'>,
+  { goOnFor }: FormDraft,
+  sessionId: string,
+): Task | undefined {
+  const next = store.task(goOnFor?.[sessionId] ?? '');
+  return next && !isClosed(next) ? next : undefined;
+}
+
+function openTask(store: RecordingParts['store'], taskId: string): Task {
+  const task = store.task(taskId);
+  if (task === undefined) {
+    throw new UserError('This task was deleted meanwhile, so it was not closed. Log it as a finished task.');
+  }
+  if (isClosed(task)) {
+    throw new UserError(
+      `${quoted(task)} was closed meanwhile. Edit it in the record of ${task.closing.day}.`,
+    );
+  }
+  return task;
+}

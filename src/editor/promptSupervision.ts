@@ -1,0 +1,54 @@
+import type { AgentSession } from '../core/agentSession';
+import type { Clock } from '../core/ports';
+import type { RecordStore } from '../core/recordStore';
+import type { Span } from '../core/span';
+import { openSpans, type TrackerState } from '../core/tracker/trackerState';
+import { composingTime, unmeasuredPrompts } from '../core/transcript/promptComposing';
+import type { CoveredTranscript } from '../core/transcript/transcriptSource';
+import type { RecordedSpans } from './recordedSpans';
+import { supervisedAround } from './supervisedAround';
+import type { SeenOfProgram } from './transcriptFollower';
+
+interface SupervisionParts {
+  readonly store: Pick<RecordStore, 'task'>;
+  readonly recorded: Pick<RecordedSpans, 'between'>;
+  readonly state: () => TrackerState;
+  readonly clock: Clock;
+}
+
+type SupervisedSession = Pick<AgentSession, 'taskId' | 'mode'> & { readonly sessionId: string };
+
+/** The supervision of prompts that were typed elsewhere than in this editor, estimated from what transcripts tell. */
+export class PromptSupervision {
+  constructor(private readonly parts: SupervisionParts) {}
+
+  /** @returns undefined for a batch run and what is timed by hand: nobody typed a prompt into it. */
+  of(
+    { sessionId, taskId, mode }: SupervisedSession,
+    { composed }: CoveredTranscript,
+    seen: SeenOfProgram,
+  ): Span[] | undefined {
+    if (mode !== 'transcript' && mode !== 'interactive') {
+      return undefined;
+    }
+    const prompts = unmeasuredPrompts(composed, seen);
+    const known = {
+      task: (id: string) => this.parts.store.task(id),
+      spansBetween: (from: number, to: number) => this.between(from, to),
+    };
+    return composingTime(taskId, prompts, supervisedAround(known, sessionId, prompts)).map((each) => ({
+      ...each,
+      sessionId,
+      taskId,
+      kind: 'supervision',
+      evidence: 'estimated',
+    }));
+  }
+
+  /** Also what is typed right now, and what waits for the disk. */
+  private between(from: number, to: number): readonly Span[] {
+    const { recorded, state, clock } = this.parts;
+    const open = openSpans(state(), clock()).filter(({ start, end }) => end > from && start < to);
+    return [...recorded.between(from, to), ...open];
+  }
+}

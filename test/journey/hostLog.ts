@@ -1,0 +1,31 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Profile } from './profile';
+
+export interface HostLog {
+  readonly file: string;
+  readonly lines: readonly string[];
+}
+
+/** What the extension host and the extension wrote down, window by window. */
+export function hostLogs({ userData }: Profile): readonly HostLog[] {
+  const logs = path.join(userData, 'logs');
+  if (!fs.existsSync(logs)) {
+    return [];
+  }
+  return fs
+    .readdirSync(logs, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(remoteexthost|exthost)\.log$|Leverage Record\.log$/.test(file))
+    .map((file) => ({ file, lines: fs.readFileSync(path.join(logs, file), 'utf8').trimEnd().split('\n') }));
+}
+
+/** Errors in which the extension has a part, each with its stack. */
+export function loggedErrors(profile: Profile): readonly string[] {
+  return hostLogs(profile).flatMap(({ file, lines }) =>
+    lines
+      .join('\n')
+      .split(/\n(?=\d{4}-\d\d-\d\d )/u)
+      .filter((entry) => entry.includes('[error]'))
+      .filter((entry) => file.endsWith('Leverage Record.log') || entry.includes('leverage-record')),
+  );
+}

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { emptyDraft } from '../../../src/editor/formDrafts';
+import { figuresNow, recordClosing } from '../../../src/editor/commands/recordClosing';
+import { ignoreSessions } from '../../../src/editor/commands/inboxSessions';
+import { TakenSessions } from '../../../src/editor/commands/takenSessions';
+import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
+import { setSession, setSpan } from '../../store/recordBuilders';
+import { idsOf, inInboxWorld, type InboxWorld } from './inboxWorld';
+
+const a = summary('a');
+const b = summary('b', { start: nine + 20 * minute });
+const refuse = () => Promise.resolve(false);
+const draft = { ...emptyDraft, typed: { estimate: '5h' } };
+const day = '2026-11-14';
+
+function task(world: InboxWorld) {
+  return world.store.task('task-1') ?? assert.fail('task-1 is gone');
+}
+
+async function taking(world: InboxWorld, ...names: readonly string[]): Promise<TakenSessions> {
+  const taken = new TakenSessions(world, task(world));
+  const ids = taken.offered().flatMap(({ id, session }) => (names.includes(session.externalId) ? [id] : []));
+  await taken.take(ids);
+  return taken;
+}
+
+describe('Sessions that the closing of a task takes in', () => {
+  const offered = (taken: TakenSessions) => taken.offered().map(({ session }) => session.externalId);
+  const minutes = (world: InboxWorld, taken: TakenSessions) => {
+    const { aiMinutes, tokens } = figuresNow(world, 'task-1', draft, taken);
+    return [aiMinutes, tokens?.unsplit];
+  };
+
+  it('are those of its folder since it was started that belong to no task', () =>
+    inInboxWorld(
+      [
+        a,
+        summary('below', { folder: '/work/shop/api' }),
+        summary('elsewhere', { folder: '/work/docs' }),
+        summary('before', { start: nine - 20 * minute }),
+        summary('of another task'),
+      ],
+      async (world) => {
+        const { facts } = coveredOf(summary('of another task'), 0, null);
+        await world.store.append([setSession('known', { taskId: 'task-2', transcript: facts })]);
+        assert.deepEqual(offered(new TakenSessions(world, task(world))).toSorted(), ['a', 'below']);
+        assert.deepEqual(offered(new TakenSessions(world, { ...task(world), folder: null })), []);
+      },
+    ));
+
+  it('are none that is being timed: what is not over can not be closed with', () =>
+    inInboxWorld([a, b], async (world) => {
+      const { recorder, time } = world;
+      recorder.programStarted({
+        terminal: 'pid',
+        agent: 'claude',
+        mode: 'interactive',
+        folder: '/work/shop',
+      });
+      const [running] = recorder.runningSessions(time.now);
+      recorder.transcriptRead(running?.sessionId ?? '', coveredOf(a, 0, null));
+      await told(world, () => world.store.coverage().length === 1);
+      assert.deepEqual(idsOf(world), ['b', 'a']);
+      assert.deepEqual(offered(new TakenSessions(world, task(world))), ['b']);
+    }));
+
+  it('count in the figures as soon as they are chosen, and are nowhere stored', () =>
+    inInboxWorld([a, b], async (world) => {
+      await world.store.append([setSpan('own', { taskId: 'task-1', start: nine, end: nine + 5 * minute })]);
+      const before = world.store.version;
+      const seen = [];
+      for (const names of [[], ['a'], ['a', 'b'], ['b'], []]) {
+        seen.push(minutes(world, await taking(world, ...names)));
+      }
+      assert.deepEqual(seen, [
+        [5, undefined],
+        [15, 10],
+        [25, 20],
+        [15, 10],
+        [5, undefined],
+      ]);
+      assert.deepEqual([world.store.version, idsOf(world)], [before, ['b', 'a']]);
+    }));
+
+  it('are closed with what the figures said, as one action that one Undo takes back', () =>
+    inInboxWorld([a, b], async (world) => {
+      const { store, undo } = world;
+      const taken = await taking(world, 'a');
+      const shown = figuresNow(world, 'task-1', draft, taken);
+      await recordClosing(world, 'task-1', draft, taken);
+      const [closed] = store.closedTasks(day);
+      assert.deepEqual([closed?.closing.aiMinutes, closed?.closing.tokens?.unsplit], [10, 10]);
+      assert.deepEqual(closed?.closing.measured, shown.measured);
+      assert.deepEqual(world.recorder.measurement('task-1', world.clock()), shown.measured);
+      assert.deepEqual([idsOf(world), undo.label], [['b'], 'Close “task-1”']);
+      assert.equal(await undo.undo(refuse), 'Close “task-1”');
+      assert.deepEqual([store.closedTasks(day), idsOf(world), undo.label], [[], ['b', 'a'], undefined]);
+      assert.deepEqual(store.spansOfTask('task-1'), []);
+    }));
+
+  it('are closed with as they were when chosen; what they do later is in the inbox', () =>
+    inInboxWorld([a], async (world) => {
+      const taken = await taking(world, 'a');
+      world.source.change([summary('a', { end: nine + 30 * minute })]);
+      await recordClosing(world, 'task-1', draft, taken);
+      assert.equal(world.store.closedTasks(day)[0]?.closing.aiMinutes, 10);
+      await told(world, () => world.inbox.items.length === 1);
+      const [rest] = world.inbox.items;
+      assert.deepEqual([rest?.whole, Math.round((rest?.aiMs ?? 0) / minute)], [false, 20]);
+      await world.undo.undo(refuse);
+      assert.deepEqual(
+        world.inbox.items.map(({ whole, aiMs }) => [whole, aiMs]),
+        [[true, 30 * minute]],
+      );
+    }));
+
+  it('take supervision with them, but not beside what was typed for the task', () =>
+    inInboxWorld([a, b], async (world) => {
+      const at = (moment: number) => ({
+        id: `${moment}`,
+        since: moment - 2 * minute,
+        at: moment,
+        ms: minute,
+      });
+      world.source.composed.set('a', [at(nine)]);
+      world.source.composed.set('b', [at(nine + 20 * minute)]);
+      const typed = { start: nine - minute, end: nine - minute / 2 };
+      await world.store.append([setSpan('typed', { taskId: 'task-1', kind: 'supervision', ...typed })]);
+      const { measured } = figuresNow(world, 'task-1', draft, await taking(world, 'a', 'b'));
+      assert.deepEqual([measured.supervisoryMs, measured.supervisionEvidence], [1.5 * minute, 'estimated']);
+    }));
+
+  it('that another window put aside meanwhile refuse the closing, and nothing is changed', () =>
+    inInboxWorld([a, b], async (world) => {
+      const { recorder, store } = world;
+      const taken = await taking(world, 'a', 'b');
+      await recorder.startManualSession('task-1', 'devin');
+      await ignoreSessions(world, world.inbox.items.slice(0, 1));
+      await assert.rejects(
+        recordClosing(world, 'task-1', draft, taken),
+        /no longer in the inbox, so the task/,
+      );
+      assert.deepEqual([store.closedTasks(day), idsOf(world)], [[], ['a']]);
+      assert.equal(recorder.runningSessions(world.clock()).length, 1, 'its own session goes on');
+      await taken.takeAgain(taken.ids);
+      assert.deepEqual(minutes(world, taken), [10, 10]);
+    }));
+
+  it('whose transcript is gone are not taken in, and the form of a kept draft opens without them', () =>
+    inInboxWorld([a], async (world) => {
+      const taken = await taking(world, 'a');
+      world.source.covered = () => Promise.resolve(undefined);
+      await assert.rejects(taken.take(taken.ids), /transcript of a session of claude is gone/);
+      assert.deepEqual(taken.ids.length, 1, 'what was taken before stays');
+      const again = new TakenSessions(world, task(world));
+      await again.takeAgain(taken.ids);
+      assert.deepEqual(minutes(world, again), [0, undefined]);
+    }));
+});
+
+describe('Sessions that run for a task when it is closed', () => {
+  it('end with it, or go on for another open task with what they do from then on', () =>
+    inInboxWorld([], async (world) => {
+      const { recorder, store, time, clock } = world;
+      const ids = [];
+      for (const agent of ['ends', 'goes on', 'has nowhere to go']) {
+        ids.push(await recorder.startManualSession('task-1', agent));
+      }
+      const [, goesOn = '', nowhere = ''] = ids;
+      await time.pass(5 * minute);
+      const goOnFor = { [goesOn]: 'task-2', [nowhere]: 'deleted' };
+      await recordClosing(world, 'task-1', { ...draft, goOnFor }, await taking(world));
+      await time.pass(minute);
+      const [closed] = store.closedTasks('2026-11-14');
+      assert.equal(closed?.closing.measured?.aiMs, 15 * minute);
+      assert.deepEqual(
+        recorder.runningSessions(clock()).map(({ agent, taskId, busyMs }) => [agent, taskId, busyMs]),
+        [['goes on', 'task-2', minute]],
+      );
+      await world.undo.undo(refuse);
+      assert.equal(recorder.measurement('task-1', clock()).aiMs, 15 * minute);
+      assert.equal(recorder.measurement('task-2', clock()).aiMs, minute, 'what goes on stays where it is');
+    }));
+});
+
+/** Waits until the record or the inbox says so. */
+function told({ inbox, store }: InboxWorld, says: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (says()) {
+        listening.forEach((each) => each.dispose());
+        resolve();
+      }
+    };
+    const listening = [inbox.onDidChange(look), store.onDidChange(look)];
+    look();
+  });
+}

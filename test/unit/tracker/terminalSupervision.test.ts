@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import type { CoveredTranscript } from '../../../src/core/transcript/transcriptSource';
+import type { WindowRecorder } from '../../../src/editor/windowRecorder';
+import { openTask } from '../../fixtures/tasks';
+import { coveredOf, summary } from '../../fixtures/transcripts';
+import { minute, settled, world, type World } from './recorderWorld';
+
+const claude = { terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: null } as const;
+const second = 1000;
+
+/** An agent in a terminal of task T, whose transcript tells of a minute of work ten minutes ago. */
+async function working() {
+  const w = world();
+  const start = w.time.now;
+  for (const id of ['T', 'U']) {
+    w.store.tasks.set(id, openTask({ id }));
+  }
+  const recorder = w.open();
+  recorder.setCurrentTask('T');
+  recorder.programStarted(claude);
+  const sessionId = recorder.runningSessions(w.time.now)[0]?.sessionId ?? '';
+  await w.time.pass(10 * minute);
+  /** Prompts submitted so many seconds after the start; each took ten to type, and may have been begun a minute before. */
+  const transcript = (...prompts: readonly number[]): CoveredTranscript => ({
+    ...coveredOf(summary('a', { start, end: start + minute }), start, null),
+    composed: prompts.map((at) => ({
+      id: `prompt ${at}`,
+      since: start + (at - 60) * second,
+      at: start + at * second,
+      ms: 10 * second,
+    })),
+  });
+  const at = (moment: number): number => (moment - start) / second;
+  const read = async (...prompts: readonly number[]): Promise<void> => {
+    recorder.transcriptRead(sessionId, transcript(...prompts));
+    await settled();
+  };
+  return { w, recorder, sessionId, transcript, read, at, start };
+}
+
+function supervision({ store }: World) {
+  return [...store.spans.values()]
+    .filter(({ kind, sessionId }) => kind === 'supervision' && sessionId !== null)
+    .sort((a, b) => a.start - b.start);
+}
+
+async function type(w: World, recorder: WindowRecorder, document: string, seconds: number): Promise<void> {
+  recorder.typedIn(document);
+  for (let typed = 0; typed < seconds; typed += 1) {
+    await w.time.pass(second);
+    recorder.typedIn(document);
+  }
+}
+
+describe('A prompt that was typed straight into a terminal', () => {
+  it('counts as estimated supervision of its task, once, and not as work of the agent', async () => {
+    const { w, recorder, sessionId, read, at } = await working();
+    await read(100, 300);
+    await read(100, 300);
+    assert.deepEqual(
+      supervision(w).map(({ taskId, start, end, evidence }) => [taskId, at(start), at(end), evidence]),
+      [
+        ['T', 90, 100, 'estimated'],
+        ['T', 290, 300, 'estimated'],
+      ],
+    );
+    const measured = recorder.measurement('T', w.time.now);
+    assert.deepEqual(
+      [measured.aiMs, measured.supervisoryMs, measured.supervisionEvidence],
+      [minute, 20 * second, 'estimated'],
+    );
+    assert.equal(recorder.runningSessions(w.time.now)[0]?.busyMs, minute);
+    await recorder.moveSession(sessionId, 'U');
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 0);
+    assert.equal(recorder.measurement('U', w.time.now).supervisoryMs, 20 * second);
+  });
+
+  it('is told of in the transcript also when its session is over', async () => {
+    const { w, recorder, sessionId, transcript, at } = await working();
+    await recorder.stopSession(sessionId);
+    const sentAt = [w.time.now];
+    recorder.transcriptRead(sessionId, transcript(100, at(w.time.now)), { pauses: [], sentAt });
+    await settled();
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 10 * second, 'but what was measured');
+  });
+
+  it('is not estimated where it was sent from a prompt document, however long before it was typed', async () => {
+    const { w, recorder, read, at } = await working();
+    recorder.bindPrompt('untitled:1', 'T');
+    await type(w, recorder, 'untitled:1', 5);
+    recorder.finishPrompt('untitled:1');
+    await w.time.pass(5 * minute);
+    recorder.promptSent(claude.terminal, 'T');
+    const sent = at(w.time.now);
+    await w.time.pass(minute);
+    await read(100, sent + 1, sent + 40);
+    assert.deepEqual(
+      supervision(w).map(({ end }) => at(end)),
+      [100, sent + 40],
+    );
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 25 * second);
+  });
+
+  it('is not estimated beside typing that goes on right now, or waits for the disk', async () => {
+    const { w, recorder, read, at } = await working();
+    w.store.full = true;
+    recorder.bindPrompt('untitled:1', 'T');
+    await type(w, recorder, 'untitled:1', 5);
+    await read(at(w.time.now));
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 5 * second);
+    recorder.finishPrompt('untitled:1');
+    await read(at(w.time.now));
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 5 * second);
+  });
+
+  it('counts nothing while its session is paused', async () => {
+    const { w, recorder, sessionId, read, at } = await working();
+    await recorder.pauseSession(sessionId);
+    await w.time.pass(minute);
+    await read(100, at(w.time.now));
+    assert.deepEqual(
+      supervision(w).map(({ end }) => at(end)),
+      [100],
+    );
+  });
+
+  it('that was sent from a document is known as such after a reload', async () => {
+    const { w, recorder, sessionId, read, transcript, at } = await working();
+    recorder.promptSent(claude.terminal, 'T');
+    const sent = at(w.time.now);
+    await w.time.pass(second);
+    await read(100, sent);
+    await recorder.flush();
+    const after = w.open();
+    after.transcriptRead(sessionId, transcript(100, sent));
+    await settled();
+    assert.deepEqual(
+      supervision(w).map(({ end }) => at(end)),
+      [100],
+    );
+    assert.equal(after.runningSessions(w.time.now)[0]?.busyMs, minute);
+  });
+});
