@@ -126,7 +126,7 @@ describe('Installing hooks for Claude Code', () => {
       command: groups[0]?.hooks[0]?.command ?? '',
     }));
     for (const { event, command } of commands) {
-      const input = JSON.stringify({ session_id: 'abc', cwd: '/work', hook_event_name: event });
+      const input = JSON.stringify({ session_id: 'abc', cwd: '/projects', hook_event_name: event });
       const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', command], { input, encoding: 'utf8' });
       assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '', stderr: '' });
     }

@@ -35,8 +35,8 @@ describe('Sessions that the closing of a task takes in', () => {
     inInboxWorld(
       [
         a,
-        summary('below', { folder: '/work/shop/api' }),
-        summary('elsewhere', { folder: '/work/docs' }),
+        summary('below', { folder: '/projects/shop/api' }),
+        summary('elsewhere', { folder: '/projects/docs' }),
         summary('before', { start: nine - 20 * minute }),
         summary('of another task'),
       ],
@@ -55,7 +55,7 @@ describe('Sessions that the closing of a task takes in', () => {
         terminal: 'pid',
         agent: 'claude',
         mode: 'interactive',
-        folder: '/work/shop',
+        folder: '/projects/shop',
       });
       const [running] = recorder.runningSessions(time.now);
       recorder.transcriptRead(running?.sessionId ?? '', coveredOf(a, 0, null));

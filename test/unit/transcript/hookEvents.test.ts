@@ -347,7 +347,7 @@ function eventOf([event, at, { ran, notice } = {}]: Row): HookEvent {
   return {
     event,
     session,
-    folder: '/work',
+    folder: '/projects',
     at: at * 1_000,
     ...(ran !== undefined && { ranMs: ran * 1_000 }),
     ...(notice !== undefined && { notice }),
@@ -371,7 +371,7 @@ function transcript(
   return {
     agent: 'claude',
     externalId: session,
-    folder: '/work',
+    folder: '/projects',
     branch: null,
     version: null,
     models: [],

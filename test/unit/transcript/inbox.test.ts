@@ -72,7 +72,7 @@ describe('What of a session belongs to no task', () => {
       summary('in', { folder: '/projects/shop' }),
       summary('below', { folder: '/projects/shop/api' }),
       summary('beside', { folder: '/projects/shopping' }),
-      summary('above', { folder: '/work' }),
+      summary('above', { folder: '/projects' }),
       summary('nowhere', { folder: null }),
     ];
     const parts = unassignedParts({ summaries, coverage: [], ignoredFolders: ['/projects/shop'] });
@@ -172,7 +172,7 @@ describe('The inbox', () => {
       summary('after', { start: nine + 20 * minute }),
       summary('elsewhere', { start: nine + 20 * minute, folder: '/projects/other' }),
       summary('beside', { start: nine + 20 * minute, folder: '/projects/shopping' }),
-      summary('above', { start: nine + 20 * minute, folder: '/work' }),
+      summary('above', { start: nine + 20 * minute, folder: '/projects' }),
       summary('nowhere', { start: nine + 20 * minute, folder: null }),
       summary('below', { start: nine + 20 * minute, folder: '/projects/shop/api' }),
     ];
