@@ -74,6 +74,10 @@ export class FollowedTranscripts {
     this.take(scan.transcripts);
     this.missing = this.roots.filter(({ path }) => !existsSync(path));
     this.watch.follow(this.roots, this.index.files, now - aDayMs);
+    // While it was read nobody watched.
+    const appeared = this.index.appeared();
+    this.watch.follow(this.roots, appeared, now - aDayMs);
+    this.watch.note(appeared);
     for (const file of this.index.files) {
       if (file.modifiedAt >= now - believedMs) {
         this.readTurn(file);

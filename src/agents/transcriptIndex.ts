@@ -137,6 +137,15 @@ export class TranscriptIndex {
     return this.listed;
   }
 
+  /** The files that have come to be since the last scan listed what there is. */
+  appeared(): readonly FoundTranscript[] {
+    const { environment, moreFolders } = this.settings;
+    const known = new Set(this.listed.map(({ path }) => path));
+    return listTranscripts(this.readers, environment, moreFolders).files.filter(
+      ({ path }) => !known.has(path),
+    );
+  }
+
   /** The session that a file tells of; undefined for those of subagents, and where it is none. */
   sessionAt(path: string): Pick<TranscriptPart, 'agent' | 'externalId'> | undefined {
     const part = this.readings.get(path)?.part;

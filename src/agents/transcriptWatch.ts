@@ -56,6 +56,11 @@ export class TranscriptWatch {
     }
   }
 
+  /** Takes note of files that are known to be new. */
+  note(files: readonly FoundTranscript[]): void {
+    files.forEach((file) => this.touch(file));
+  }
+
   /** Looks at the files that changed of late, for file systems that give no notice. */
   poll(): void {
     for (const file of this.recent.values()) {

@@ -13,7 +13,9 @@ import { dirname, join } from 'node:path';
 import type { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
 import type { TranscriptSummary } from '../../src/core/transcript/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
+import { makeEndless } from '../fixtures/agents/endlessFile';
 import { WorkerHome } from '../fixtures/agents/workerHome';
+import { until as untilSeen } from '../journey/until';
 import { bundled } from '../store/bundled';
 
 const seenWithinMs = 2_000;
@@ -86,6 +88,20 @@ describe('Transcripts read by a worker', function () {
     const found = seen((summaries) => summaries.length === 1, 2 * seenWithinMs);
     home.write(new ClaudeTranscript().prompt('Go').respond(5_000));
     await found;
+  });
+
+  it('tells of a transcript that was written for the first time while it read others', async () => {
+    const [small, large] = ['0', '1'].map((sessionId) =>
+      home.write(new ClaudeTranscript({ sessionId }).prompt('Go').respond(5_000)),
+    );
+    assert.ok(small && large);
+    const open = makeEndless(home.pathOf(large));
+    const scan = source.scan();
+    await until(() => source.status.kind === 'reading' && source.status.files === 1);
+    const added = home.write(new ClaudeTranscript({ seed: 3 }).prompt('Go').respond(5_000));
+    open();
+    await scan;
+    await until(() => source.sessions().some(({ externalId }) => externalId === added.sessionId));
   });
 
   it('answers what a part of a transcript was, and when its turn goes on', async () => {
@@ -253,10 +269,6 @@ describe('Transcripts read by a worker', function () {
 
   /** Waits for a fact that the source comes to tell. */
   async function until(fact: () => boolean): Promise<void> {
-    while (!fact()) {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 10);
-      });
-    }
+    await untilSeen('what the source is to tell', fact);
   }
 });
