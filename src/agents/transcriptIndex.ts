@@ -124,7 +124,7 @@ export class TranscriptIndex {
     return {
       transcripts: this.families.transcripts(),
       skipped: totalled(
-        [...this.readings.values()].map((each) => each.skipped),
+        [...[...this.readings.values()].map((each) => each.skipped), unreadCount(left.size)],
         found.skipped,
       ),
       filesRead: read,
@@ -210,6 +210,10 @@ export class TranscriptIndex {
 
 function isCompressed(file: FoundTranscript): boolean {
   return file.reader.format(file.name)?.kind === 'compressed lines';
+}
+
+function unreadCount(files: number): SkipCounts {
+  return files === 0 ? {} : { 'file that a stopped scan left unread (Scan Agent History goes on)': files };
 }
 
 function totalled(counts: readonly SkipCounts[], more: ReadonlyMap<SkipReason, number>): Scan['skipped'] {

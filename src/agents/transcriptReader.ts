@@ -15,6 +15,7 @@ export const skipReasons = [
   'unreadable folder',
   'symlink loop',
   'too many files',
+  'file that a stopped scan left unread (Scan Agent History goes on)',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 export type Skip = (reason: SkipReason) => void;

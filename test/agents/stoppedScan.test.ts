@@ -3,6 +3,7 @@ import { mkdtempSync, realpathSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
+import type { TranscriptStatus } from '../../src/core/transcript/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import { makeEndless } from '../fixtures/agents/endlessFile';
@@ -77,7 +78,8 @@ describe('A scan that the person stops', function () {
       stop.abort();
       gates.forEach((open) => open());
       await scan;
-      assert.deepEqual(source.status, { kind: 'ready', skipped: [] });
+      // What the second thread had just read may have come too late.
+      assert.ok([count - 1, count - 2].includes(leftUnread(source.status)), JSON.stringify(source.status));
 
       const changed = sessions.at(-1) ?? assert.fail();
       const lines = changed.lines.length;
@@ -124,3 +126,12 @@ describe('A scan that the person stops', function () {
     await until('the rest', () => read().length === count);
   });
 });
+
+/** How many files the person is told of. */
+function leftUnread(status: TranscriptStatus): number {
+  assert.ok(status.kind === 'ready');
+  const [skip, ...more] = status.skipped;
+  assert.match(skip?.reason ?? '', /stopped scan/u);
+  assert.deepEqual(more, []);
+  return skip?.count ?? 0;
+}

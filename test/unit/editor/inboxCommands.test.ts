@@ -44,7 +44,12 @@ function until({ store, recorder }: InboxWindow, says: () => boolean): Promise<v
 /** A session that this window times for no task, with the transcript of `session` found for it. */
 async function running(world: InboxWorld, session: TranscriptSummary): Promise<string> {
   const { recorder, store, time } = world;
-  recorder.programStarted({ terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/projects/shop' });
+  recorder.programStarted({
+    terminal: 'pid 1',
+    agent: 'claude',
+    mode: 'interactive',
+    folder: '/projects/shop',
+  });
   const [started] = recorder.runningSessions(time.now);
   recorder.transcriptRead(started?.sessionId ?? '', coveredOf(session, 0, null));
   await until(world, () => store.coverage().length === 1);

@@ -82,7 +82,9 @@ export async function inInboxWorld(
     try {
       const window = await open();
       await window.store.append(
-        ['task-1', 'task-2'].map((id) => setTask(id, { title: id, startedAt: nine, folder: '/projects/shop' })),
+        ['task-1', 'task-2'].map((id) =>
+          setTask(id, { title: id, startedAt: nine, folder: '/projects/shop' }),
+        ),
       );
       await work({ ...window, source, time, log, otherWindow: open });
     } finally {
