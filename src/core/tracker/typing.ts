@@ -6,8 +6,11 @@ export interface DocumentEdit {
   /** The document is the one that is written in. */
   readonly active: boolean;
   readonly undoOrRedo: boolean;
+  /** At one place; of several, the figures of any will do. */
+  readonly single: boolean;
   /** Numbers of characters. */
-  readonly changes: readonly { readonly inserted: number; readonly removed: number }[];
+  readonly inserted: number;
+  readonly removed: number;
 }
 
 /** What is known of the person's hand in one document. */
@@ -43,14 +46,14 @@ const smallEdit = 64;
  * selection event that a key or a paste brings, and that agents, formatters, undo and reloads do not.
  */
 export function seeEdit(signs: TypingSigns, edit: DocumentEdit): TypingJudgement {
-  const [change, ...more] = edit.changes;
-  if (!edit.focused || !edit.active || edit.undoOrRedo || change === undefined || more.length > 0) {
+  const { inserted, removed } = edit;
+  if (!edit.focused || !edit.active || edit.undoOrRedo || !edit.single) {
     return { signs: { ...signs, pendingAt: undefined }, typed: false };
   }
-  const small = change.inserted <= smallEdit && change.removed <= smallEdit;
+  const small = inserted <= smallEdit && removed <= smallEdit;
   const sinceKey = edit.at - signs.keyboardAt;
   const paired = Math.abs(sinceKey) <= pairingMs;
-  const vouched = small && change.removed > 0 && sinceKey >= 0 && sinceKey <= vouchedMs;
+  const vouched = small && removed > 0 && sinceKey >= 0 && sinceKey <= vouchedMs;
   return paired || vouched
     ? { signs: { ...signs, pendingAt: undefined }, typed: true }
     : { signs: { ...signs, pendingAt: edit.at }, typed: false };
@@ -65,7 +68,6 @@ export function seeKeyboardSelection(signs: TypingSigns, at: number): TypingJudg
 /**
  * The chat input tells nothing of selections: what is small is typed there.
  */
-export function isTypedInChat({ focused, undoOrRedo, changes }: DocumentEdit): boolean {
-  const [change, ...more] = changes;
-  return focused && !undoOrRedo && more.length === 0 && change !== undefined && change.inserted <= smallEdit;
+export function isTypedInChat({ focused, undoOrRedo, single, inserted }: DocumentEdit): boolean {
+  return focused && !undoOrRedo && single && inserted <= smallEdit;
 }

@@ -34,6 +34,9 @@ export class TypingSensor {
   private watched = new WeakMap<vscode.TextDocument, Watched>();
   /** As the event says it: asking the editor for its state makes it a new object each time. */
   private focused = vscode.window.state.focused;
+  /** As the event says it, too: asked of the editor on every key, these two would cost more than all the rest. */
+  private activeEditor = vscode.window.activeTextEditor;
+  private activeDocument = this.activeEditor?.document;
   private readonly temporaryFolders = [os.tmpdir(), '/tmp', process.env['CLAUDE_CODE_TMPDIR'] ?? os.tmpdir()];
   private readonly owned: vscode.Disposable;
 
@@ -49,6 +52,10 @@ export class TypingSensor {
       vscode.window.onDidChangeWindowState(({ focused }) => {
         this.focused = focused;
       }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        this.activeEditor = editor;
+        this.activeDocument = editor?.document;
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => this.finish(document)),
       settings.onDidChange(() => {
         this.watched = new WeakMap();
@@ -61,8 +68,9 @@ export class TypingSensor {
   }
 
   private seeChange({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    const change = contentChanges.at(0);
     // Without a change it is only that the document became dirty, or was saved.
-    if (contentChanges.length === 0) {
+    if (change === undefined) {
       return;
     }
     const watched = this.watchedOf(document);
@@ -72,12 +80,11 @@ export class TypingSensor {
     const edit: DocumentEdit = {
       at: this.clock(),
       focused: this.focused,
-      active: vscode.window.activeTextEditor?.document === document,
+      active: this.activeDocument === document,
       undoOrRedo: reason !== undefined,
-      changes: contentChanges.map(({ text, rangeLength }) => ({
-        inserted: text.length,
-        removed: rangeLength,
-      })),
+      single: contentChanges.length === 1,
+      inserted: change.text.length,
+      removed: change.rangeLength,
     };
     if (watched.kind === 'prompt') {
       this.judge(watched, seeEdit(watched.signs, edit));
@@ -93,8 +100,9 @@ export class TypingSensor {
     if (kind !== vscode.TextEditorSelectionChangeKind.Keyboard) {
       return;
     }
-    const watched = this.watchedOf(textEditor.document);
-    if (watched.kind === 'prompt') {
+    const document = textEditor === this.activeEditor ? this.activeDocument : textEditor.document;
+    const watched = document && this.watchedOf(document);
+    if (watched?.kind === 'prompt') {
       this.judge(watched, seeKeyboardSelection(watched.signs, this.clock()));
     }
   }
