@@ -87,7 +87,7 @@ async function measure(): Promise<void> {
     ],
     notes: [
       `A history of ${thousands(historyBytes / 2 ** 20)} MiB in ${thousands(filesOf(historyBytes))} files, a record of 20,000 tasks, the record’s page open; VS Code ${figures.vscode}, extension host on Node.js ${figures.node}, the bundle as shipped.`,
-      'By the extension: from a profile of the thread, all of its code and what that called between two pauses of the thread, and every collection of garbage in between. By anybody: how late a timer of 1 ms came.',
+      'By the extension: from a profile of the thread, its code and what that called for as long as nobody else ran, with the collections of garbage in it. By anybody: how late a timer of 1 ms came.',
       `The host also runs VS Code’s own extensions, and shares ${availableParallelism()} cores with the threads that read: what is computed is without waiting for them.`,
       `One of the sessions followed is the largest, ${thousands(largestMb)} MiB, and belongs to the task.`,
     ],

@@ -2,7 +2,7 @@ import type { Profiler } from 'node:inspector';
 
 /** What a profile shows of the times in which the extension held the thread. */
 export interface OwnBlocks {
-  /** Of one stretch without a pause: its code and what it called, and all collecting of garbage in that stretch. */
+  /** Of one stretch in which nobody else ran: its code, what that called, and garbage collected within or right after. */
   readonly longestOwnMs: number;
   readonly ownOver10Ms: number;
 }
@@ -13,25 +13,19 @@ export function ownBlocks(profile: Profiler.Profile, bundle: string): OwnBlocks 
   const names = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame.functionName]));
   let longestMs = 0;
   let over10Ms = 0;
-  let ownMs = 0;
-  let collectingMs = 0;
+  let stretchMs = 0;
   const end = (): void => {
-    // Whose garbage it was nobody knows: it is counted wherever the extension did anything at all.
-    const ms = ownMs === 0 ? 0 : ownMs + collectingMs;
-    longestMs = Math.max(longestMs, ms);
-    over10Ms += ms > 10 ? 1 : 0;
-    ownMs = 0;
-    collectingMs = 0;
+    longestMs = Math.max(longestMs, stretchMs);
+    over10Ms += stretchMs > 10 ? 1 : 0;
+    stretchMs = 0;
   };
   profile.samples?.forEach((node, index) => {
     const ms = (profile.timeDeltas?.[index + 1] ?? 0) / 1_000;
-    const name = names.get(node);
-    if (name === '(idle)') {
+    // Whose garbage is collected nobody knows.
+    if (own.has(node) || (stretchMs > 0 && names.get(node) === '(garbage collector)')) {
+      stretchMs += ms;
+    } else {
       end();
-    } else if (name === '(garbage collector)') {
-      collectingMs += ms;
-    } else if (own.has(node)) {
-      ownMs += ms;
     }
   });
   end();
