@@ -53,42 +53,31 @@ async function measure(): Promise<void> {
   ] as const;
   report({
     title: 'Blocks of the extension host’s event loop',
-    head: [
-      'while',
-      'seconds',
-      'longest by the extension',
-      'of those over 10 ms',
-      'longest by anybody',
-      'of those over 10 ms',
-      'longest computed by anybody',
-    ],
-    rows: phases.map(([name, each]) => [
+    head: ['while', 'seconds', 'longest block', 'longest computed by the thread', 'blocks over 10 ms'],
+    rows: phases.map(([name, { seconds, longestMs, longestComputedMs, over10Ms }]) => [
       name,
-      each.seconds.toFixed(0),
-      milliseconds(each.longestOwnMs),
-      thousands(each.ownOver10Ms),
-      milliseconds(each.longestMs),
-      thousands(each.over10Ms),
-      milliseconds(each.longestComputedMs),
+      seconds.toFixed(0),
+      milliseconds(longestMs),
+      milliseconds(longestComputedMs),
+      thousands(over10Ms),
     ]),
     goals: [
       atMost(
-        'longest block by the extension, scanning',
-        figures.scanning.longestOwnMs,
+        'longest computed by the extension host’s thread, scanning',
+        figures.scanning.longestComputedMs,
         limitMs,
         milliseconds,
       ),
       atMost(
-        'longest block by the extension, following',
-        figures.following.longestOwnMs,
+        'longest computed by the extension host’s thread, following',
+        figures.following.longestComputedMs,
         limitMs,
         milliseconds,
       ),
     ],
     notes: [
       `A history of ${thousands(historyBytes / 2 ** 20)} MiB in ${thousands(filesOf(historyBytes))} files, a record of 20,000 tasks, the record’s page open; VS Code ${figures.vscode}, extension host on Node.js ${figures.node}, the bundle as shipped.`,
-      'By the extension: from a profile of the thread, its code and what that called for as long as nobody else ran, with the collections of garbage in it. By anybody: how late a timer of 1 ms came.',
-      `The host also runs VS Code’s own extensions, and shares ${availableParallelism()} cores with the threads that read: what is computed is without waiting for them.`,
+      `A block is how late a timer of 1 ms came. The host also runs VS Code’s own extensions, which block it while nothing of ours goes on; it shares ${availableParallelism()} cores with the threads that read, VS Code’s server and its window. What is computed is without waiting for those, and the limit is set against that.`,
       `One of the sessions followed is the largest, ${thousands(largestMb)} MiB, and belongs to the task.`,
     ],
   });

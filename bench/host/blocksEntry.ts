@@ -6,15 +6,14 @@ import { ClaudeTranscript } from '../../test/fixtures/agents/claudeTranscript';
 import { environment } from '../outcome';
 import { code } from '../transcriptHistory';
 import { watchLoop, type Blocks } from './loopProbe';
-import { ownBlocks, type OwnBlocks } from './ownBlocks';
 import { profiled } from './profiled';
 
 export interface BlockFigures {
   readonly vscode: string;
   readonly node: string;
-  readonly quiet: Blocks & OwnBlocks;
-  readonly scanning: Blocks & OwnBlocks;
-  readonly following: Blocks & OwnBlocks;
+  readonly quiet: Blocks;
+  readonly scanning: Blocks;
+  readonly following: Blocks;
   readonly turns: number;
 }
 
@@ -55,17 +54,12 @@ export async function run(): Promise<void> {
   writeFileSync(environment('BENCH_HOST_FIGURES'), JSON.stringify(figures));
 }
 
-async function watched(name: string, work: () => Promise<unknown>): Promise<Blocks & OwnBlocks> {
-  let all: Blocks | undefined;
-  const profile = await profiled(name, async () => {
+async function watched(name: string, work: () => Promise<unknown>): Promise<Blocks> {
+  return profiled(name, async () => {
     const end = watchLoop();
     await work();
-    all = end();
+    return end();
   });
-  if (all === undefined) {
-    throw new Error(`Expected ${name} to have been watched`);
-  }
-  return { ...all, ...ownBlocks(profile, 'dist/extension.js') };
 }
 
 /** Agents go on with their sessions, a line or two at a time. @returns the number of their turns. */
