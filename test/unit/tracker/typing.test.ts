@@ -53,12 +53,7 @@ describe('A person types', () => {
     ['a paste, told by the selection right after it', paste, { after: 3 }, true],
     ['Backspace shortly after a key', deletion, { before: 1500 }, true],
     ['Backspace long after a key', deletion, { before: 1501 }, false],
-    [
-      'an accepted suggestion while typing',
-      { inserted: 20, removed: 3 },
-      { before: 900 },
-      true,
-    ],
+    ['an accepted suggestion while typing', { inserted: 20, removed: 3 }, { before: 900 }, true],
     ['an agent’s edit of much text while typing', paste, { before: 900 }, false],
     ['an agent’s word while typing', { inserted: 5, removed: 0 }, { before: 900 }, false],
     ['an agent’s edit', {}, {}, false],
