@@ -1,16 +1,13 @@
 import { knownAgents } from './tracker/knownAgents';
 
-/** Products by the name of their agent in the record, as the sensors call it. */
-const products = [
+/** The agents that people are asked about first, each by its product's name and as the sensors call it. */
+export const wellKnownProducts = [
   { agent: 'claude', title: 'Claude Code' },
   { agent: 'codex', title: 'Codex' },
   { agent: 'copilot', title: 'Copilot' },
   { agent: 'cursor-agent', title: 'Cursor' },
   { agent: 'gemini', title: 'Gemini' },
 ] as const;
-
-/** The agents that people are asked about first, each by its product's name. */
-export const wellKnownProducts: readonly { readonly agent: string; readonly title: string }[] = products;
 
 /** Words that people add to or leave out of a product's name. */
 const additions = /^(?:github|openai|google|anthropic)\s+|\s+(?:cli|code|agent)$/giu;
@@ -19,7 +16,7 @@ const additions = /^(?:github|openai|google|anthropic)\s+|\s+(?:cli|code|agent)$
 export function agentNamed(text: string): string {
   const name = text.trim();
   const plain = plainName(name);
-  const product = products.find(({ title }) => plainName(title) === plain);
+  const product = wellKnownProducts.find(({ title }) => plainName(title) === plain);
   const known = knownAgents.find(({ names }) => names.includes(name.toLowerCase()));
   return product?.agent ?? known?.agent ?? name;
 }

@@ -1,4 +1,4 @@
-import { dayBounds, dayOf } from './day';
+import { dayAround } from './day';
 import type { Interval } from './span';
 
 /** How days are counted. */
@@ -15,7 +15,7 @@ export class CurrentDay {
 
   constructor(
     private readonly counting: () => DayCounting,
-    private readonly boundsAround: typeof askCalendar = askCalendar,
+    private readonly boundsAround: (now: number, zone: string, dayStart: string) => Interval = dayAround,
   ) {}
 
   /** @returns [start, end) in epoch milliseconds */
@@ -30,12 +30,8 @@ export class CurrentDay {
     ) {
       return known;
     }
-    const bounds = this.boundsAround(now, timeZone, dayStart);
-    this.known = { ...bounds, timeZone, dayStart };
-    return bounds;
+    const { start, end } = this.boundsAround(now, timeZone, dayStart);
+    this.known = { start, end, timeZone, dayStart };
+    return this.known;
   }
-}
-
-function askCalendar(now: number, timeZone: string, dayStart: string): Interval {
-  return dayBounds(dayOf(now, timeZone, dayStart), timeZone, dayStart);
 }

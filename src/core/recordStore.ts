@@ -2,7 +2,6 @@ import type { AgentSession } from './agentSession';
 import type { Change } from './change';
 import type { Span } from './span';
 import type { ClosedTask, Task } from './task';
-import type { Tokens } from './tokens';
 
 /** What can be true of the store right now. `failing`: the last write did not reach the disk. */
 export type StoreStatus =
@@ -100,8 +99,6 @@ export interface RecordStore {
   coverage(): readonly Coverage[];
   /** Paths. */
   ignoredFolders(): readonly string[];
-  /** Sum of the tokens recorded on closed tasks of a day; undefined where no task has any. */
-  tokensOn(day: string): Tokens | undefined;
 
   /** Writes this writer's heartbeat; call every 15 s and when what is running changes. Never throws. */
   beat(work: RunningWork, now: number): Promise<void>;

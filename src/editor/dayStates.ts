@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { dayBounds, dayOf } from '../core/day';
+import { dayAround, dayOf } from '../core/day';
 import type { Clock } from '../core/ports';
 import type { RecordState } from '../core/protocol';
 import type { Recorder } from '../core/recorder';
@@ -83,8 +83,8 @@ export class DayStates implements PageStates {
     const { settings, clock } = this.parts;
     const now = clock();
     const { timeZone, dayStart } = settings;
-    const today = dayOf(now, timeZone, dayStart);
-    const waitMs = dayBounds(today, timeZone, dayStart).end - now;
+    const { day: today, end } = dayAround(now, timeZone, dayStart);
+    const waitMs = end - now;
     this.dayTimer = setTimeout(
       () => {
         if (dayOf(clock(), timeZone, dayStart) !== today) {

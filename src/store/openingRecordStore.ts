@@ -12,7 +12,6 @@ import type {
 } from '../core/recordStore';
 import type { Span } from '../core/span';
 import type { ClosedTask, Task } from '../core/task';
-import type { Tokens } from '../core/tokens';
 import { UserError } from '../core/userError';
 
 export interface ClosableRecordStore extends RecordStore {
@@ -102,10 +101,6 @@ export class OpeningRecordStore implements ClosableRecordStore {
 
   ignoredFolders(): readonly string[] {
     return this.opened?.ignoredFolders() ?? [];
-  }
-
-  tokensOn(day: string): Tokens | undefined {
-    return this.opened?.tokensOn(day);
   }
 
   async beat(work: RunningWork, now: number): Promise<void> {

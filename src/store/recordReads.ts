@@ -2,7 +2,6 @@ import { sessionFieldsSchema, type AgentSession } from '../core/agentSession';
 import type { Coverage, RecordStore } from '../core/recordStore';
 import { spanFieldsSchema, type Span } from '../core/span';
 import { isClosed, taskFieldsSchema, type Task } from '../core/task';
-import { addTokens } from '../core/tokens';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
 import { longSpanMs } from './schema';
@@ -21,7 +20,6 @@ export type RecordReads = Pick<
   | 'session'
   | 'coverage'
   | 'ignoredFolders'
-  | 'tokensOn'
 >;
 
 // The conditions repeat those of the partial indexes word by word; otherwise SQLite would not use them.
@@ -116,10 +114,6 @@ export function recordReads(
     session: (id) => session.all(id).flatMap(toSession)[0],
     coverage: () => coverage.all().map(toCoverage),
     ignoredFolders: () => ignoredFolders.all().map((row) => String(row['id'])),
-    tokensOn: (day) => {
-      const tokens = closedTasksOn(day).flatMap((each) => each.closing.tokens ?? []);
-      return tokens.length > 0 ? tokens.reduce(addTokens) : undefined;
-    },
   };
 }
 

@@ -3,16 +3,9 @@ import type { TranscriptFile } from '../transcriptReader';
 import type { ClaudeFields } from './claudeFields';
 
 /** Plain data, so that a later reading can go on from it. */
-export interface ClaudeSessionState {
+export interface ClaudeSessionState extends Omit<AboutSession, 'externalId' | 'side'> {
   readonly externalId: string | null;
   readonly sideId: string | null;
-  readonly folder: string | null;
-  readonly branch: string | null;
-  readonly version: string | null;
-  readonly forkedFrom: string | null;
-  readonly automated: boolean;
-  readonly first: number | undefined;
-  readonly last: number | undefined;
 }
 
 type AboutSession = Pick<

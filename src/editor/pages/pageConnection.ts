@@ -6,6 +6,7 @@ import {
   type RecordState,
   type WebviewMessage,
 } from '../../core/protocol';
+import { Coalesced } from '../coalesced';
 import type { PageName } from './pageMarkup';
 
 /** What the pages show, and who is told when it has changed. */
@@ -40,7 +41,7 @@ const coalesceMs = 100;
  */
 export class PageConnection {
   private readonly owned: Disposable[];
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly sending = new Coalesced(coalesceMs, () => this.send());
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
   private goTo: HostMessage['goTo'];
@@ -54,7 +55,7 @@ export class PageConnection {
   ) {
     this.owned = [
       host.webview.onDidReceiveMessage((raw: unknown) => void this.receive(raw)),
-      parts.states.onDidChange(() => this.sendSoon()),
+      parts.states.onDidChange(() => this.sending.request()),
     ];
   }
 
@@ -81,19 +82,15 @@ export class PageConnection {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.sending.dispose();
     for (const each of this.owned) {
       each.dispose();
     }
   }
 
-  private sendSoon(): void {
-    this.timer ??= setTimeout(() => this.send(), coalesceMs);
-  }
-
   private send(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    // What waits to be sent is in this state.
+    this.sending.dispose();
     if (!this.listening || !this.host.visible) {
       return;
     }

@@ -130,9 +130,6 @@ export class MemoryStore implements RecordStore {
   ignoredFolders() {
     return [];
   }
-  tokensOn() {
-    return undefined;
-  }
   async beat(work: RunningWork, at: number) {
     this.beats.push({ work, at });
   }
