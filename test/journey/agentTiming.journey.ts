@@ -4,13 +4,13 @@ import path from 'node:path';
 import { unionMs, type Interval } from '../../src/core/span';
 import { installFakeAgent, trueIntervals } from '../fixtures/fake-agent/installFakeAgent';
 import { createProfile, removeProfile, type Profile } from './profile';
-import { endedSessions, lengthOf, recordedWork } from './recordedWork';
+import { endedSessions, lengthOf, recordedWork, untilRecorded } from './recordedWork';
 import { startTask } from './startTask';
 import type { StatusBarItem } from './statusBar';
+import { assertTrueTimes, batchToleranceMs } from './trueTimes';
 import { until } from './until';
 import { Workbench } from './workbench';
 
-const batchToleranceMs = 250;
 const interactiveTolerance = 0.1;
 
 describe('Agents in terminals', () => {
@@ -54,7 +54,7 @@ describe('Agents in terminals', () => {
     const truth = runs.map((run) => trueSession(run));
     for (const [index, { agent, mode, exitCode, ending, spans }] of sessions.entries()) {
       assert.deepEqual([agent, mode, exitCode, ending], ['claude', 'batch', 0, 'exited']);
-      assertSame(`batch ${index + 1} of 4`, spans, truth[index]);
+      assertTrueTimes(`batch ${index + 1} of 4`, spans, truth[index]);
     }
     assert.ok(unionMs(truth) < lengthOf(truth) / 2, 'they ran at the same time');
     await status.untilText(/^Port the parser$/);
@@ -125,10 +125,10 @@ describe('Agents in terminals', () => {
       ],
     );
     for (const [index, run] of ['interrupted', 'wrapped'].entries()) {
-      assertSame(run, sessions[index]?.spans ?? [], trueSession(run));
+      assertTrueTimes(run, sessions[index]?.spans ?? [], trueSession(run));
     }
     // VS Code says that a terminal is closed, and ends what runs in it 250 ms later.
-    assertSame('closed', sessions[2]?.spans ?? [], trueSession('closed'), 2 * batchToleranceMs);
+    assertTrueTimes('closed', sessions[2]?.spans ?? [], trueSession('closed'), 2 * batchToleranceMs);
   });
 
   it('are told from other programs', async () => {
@@ -141,8 +141,8 @@ describe('Agents in terminals', () => {
     }
     // What runs now is heard of after all that.
     await terminal.run('FAKE_AGENT_TRUTH=last claude -p --busy 500 "Look"');
-    const sessions = await until('the one agent', async () => {
-      const all = (await recordedWork(profile)).sessions.slice(before.sessions.length);
+    const sessions = await untilRecorded(profile, 'the one agent', (work) => {
+      const all = work.sessions.slice(before.sessions.length);
       return all.some(({ endedAt }) => endedAt !== null) ? all : undefined;
     });
     assert.deepEqual(
@@ -234,18 +234,3 @@ describe('Agents in terminals', () => {
     );
   }
 });
-
-/** One span, whose start and end are the true ones. */
-function assertSame(
-  name: string,
-  spans: readonly Interval[],
-  truth: Interval | undefined,
-  toleranceMs = batchToleranceMs,
-): void {
-  const [span, ...more] = spans;
-  assert.ok(span && truth && more.length === 0, `${name} has ${spans.length} spans`);
-  const [start, end] = [span.start - truth.start, span.end - truth.end];
-  console.log(`      ${name}: start ${start} ms, end ${end} ms, length ${end - start} ms off`);
-  assert.ok(Math.abs(start) <= toleranceMs, `${name} starts ${start} ms off`);
-  assert.ok(Math.abs(end) <= toleranceMs, `${name} ends ${end} ms off`);
-}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { installFakeAgent, trueIntervals } from '../fixtures/fake-agent/installFakeAgent';
 import { createProfile, removeProfile, type Profile } from './profile';
-import { lengthOf, recordedWork, type RecordedSession } from './recordedWork';
+import { lengthOf, recordedWork, untilRecorded, type RecordedSession } from './recordedWork';
 import { startTask } from './startTask';
 import { until } from './until';
 import { Workbench } from './workbench';
@@ -68,8 +68,10 @@ describe('Closing a task while an agent works for it', () => {
         'nothing happens before it is confirmed',
       );
       await quickInput.pick('Close Task');
-      await until('the task to be closed', async () =>
-        (await recordedWork(profile)).openTasks.every(({ id }) => id !== renaming),
+      await untilRecorded(
+        profile,
+        'the task to be closed',
+        ({ openTasks }) => openTasks.every(({ id }) => id !== renaming) || undefined,
       );
       const closedAt = Date.now();
 

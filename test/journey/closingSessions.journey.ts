@@ -3,7 +3,7 @@ import path from 'node:path';
 import { startTask as startTaskChanges } from '../../src/core/actions';
 import { AgentHistory } from './agentHistory';
 import { createProfile, removeProfile, type Profile } from './profile';
-import { recordedWork, recordInProfile } from './recordedWork';
+import { recordedWork, recordInProfile, untilNoneOpen } from './recordedWork';
 import { until } from './until';
 import { Workbench } from './workbench';
 
@@ -73,7 +73,7 @@ describe('Closing a task in whose folder agents worked for no task', () => {
     await untilRow(unassigned, '1 of 2 taken in · 5 min left out');
     const tokens = `${await row('Tokens')} tokens`;
     await page.keyboard.press('Enter');
-    await until('the task to be closed', async () => (await recordedWork(profile)).openTasks.length === 0);
+    await untilNoneOpen(profile);
     await inboxHeading('Inbox, 1');
     const record = await workbench.webview('editor');
     const logged = record.locator('tbody tr', { hasText: 'Accept vouchers' });

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { AgentSession } from '../../src/core/agentSession';
 import type { Change } from '../../src/core/change';
 import type { Span } from '../../src/core/span';
 import type { Task } from '../../src/core/task';
 import { openRecordStore, type OpenRecordStore } from '../../src/store/openRecordStore';
+import { journalFolderOf } from '../../src/store/storePaths';
 import type { Profile } from './profile';
 import { until } from './until';
 
@@ -72,22 +74,66 @@ async function withRecord<T>(
   }
 }
 
+/**
+ * Waits until the record on disk says something. It is read only when it has changed: opening it again and again would
+ * slow down what is being timed.
+ *
+ * @param fact answers undefined while it is not there yet
+ */
+export function untilRecorded<T>(
+  profile: Profile,
+  what: string,
+  fact: (work: RecordedWork) => T | undefined,
+  timeoutMs?: number,
+): Promise<NonNullable<T>> {
+  let lookedAt = '';
+  return until(
+    what,
+    async () => {
+      const journal = await journalSizes(profile);
+      if (journal === lookedAt) {
+        return undefined;
+      }
+      const answer = fact(await recordedWork(profile));
+      lookedAt = journal;
+      return answer;
+    },
+    timeoutMs,
+  );
+}
+
 /** Waits until so many sessions of the task have ended. */
 export function endedSessions(
   profile: Profile,
   title: string,
   count: number,
 ): Promise<readonly RecordedSession[]> {
-  return until(
+  return untilRecorded(
+    profile,
     `${count} sessions of ${title} to end`,
-    async () => {
-      const { openTasks, sessions } = await recordedWork(profile);
+    ({ openTasks, sessions }) => {
       const task = openTasks.find((each) => each.title === title);
       const ended = sessions.filter(({ taskId, endedAt }) => taskId === task?.id && endedAt !== null);
       return ended.length >= count ? ended : undefined;
     },
     60_000,
   );
+}
+
+/** Waits until a record has no open task any more. */
+export async function untilNoneOpen(profile: Profile): Promise<void> {
+  await untilRecorded(
+    profile,
+    'the task to be closed',
+    ({ openTasks }) => openTasks.length === 0 || undefined,
+  );
+}
+
+async function journalSizes({ dataDirectory }: Profile): Promise<string> {
+  const folder = journalFolderOf(dataDirectory);
+  const files = await readdir(folder, { recursive: true });
+  const sizes = files.toSorted().map(async (file) => `${file} ${(await stat(join(folder, file))).size}`);
+  return (await Promise.all(sizes)).join();
 }
 
 export function lengthOf(intervals: readonly { readonly start: number; readonly end: number }[]): number {

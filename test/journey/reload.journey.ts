@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { installFakeAgent, trueIntervals } from '../fixtures/fake-agent/installFakeAgent';
 import { createProfile, removeProfile, type Profile } from './profile';
-import { endedSessions, lengthOf, recordedWork } from './recordedWork';
+import { endedSessions, lengthOf, recordedWork, untilRecorded } from './recordedWork';
 import { startTask } from './startTask';
 import { until } from './until';
 import { openWorkbenches, Workbench } from './workbench';
@@ -91,10 +91,10 @@ describe('Sessions that the window does not live to see end', () => {
 
     const workbench = await Workbench.open({ profile, env });
     await workbench.statusBar.item('status').untilText('Port the parser');
-    const { session, span } = await until(
+    const { session, span } = await untilRecorded(
+      profile,
       'what was recovered',
-      async () => {
-        const [found] = (await recordedWork(profile)).sessions;
+      ({ sessions: [found] }) => {
         const [recovered] = found?.spans ?? [];
         return found?.endedAt && recovered ? { session: found, span: recovered } : undefined;
       },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { installFakeAgent, trueIntervals } from '../fixtures/fake-agent/installFakeAgent';
 import { createProfile, removeProfile, type Profile } from './profile';
-import { endedSessions, lengthOf, recordedWork } from './recordedWork';
+import { endedSessions, lengthOf, recordedWork, untilNoneOpen, untilRecorded } from './recordedWork';
 import { startTask } from './startTask';
 import type { StatusBarItem } from './statusBar';
 import { until } from './until';
@@ -61,8 +61,7 @@ describe('An agent that leaves a transcript', () => {
     const [session] = await endedSessions(profile, 'Rename the columns', 1);
     assert.ok(session);
     const truth = lengthOf(trueIntervals(path.join(profile.workspace, 'talk'), 'busy'));
-    const settled = await until('the transcript to be read to its end', async () => {
-      const { sessions } = await recordedWork(profile);
+    const settled = await untilRecorded(profile, 'the transcript to be read to its end', ({ sessions }) => {
       const found = sessions.find(({ id }) => id === session.id);
       return found?.transcript?.turns === 2 && found.spans.every(({ evidence }) => evidence === 'measured')
         ? found
@@ -94,16 +93,16 @@ describe('An agent that leaves a transcript', () => {
     );
     await workbench.screenshot('close-task-transcript');
     await quickInput.pick('Close Task');
-    await until('the task to be closed', async () => (await recordedWork(profile)).openTasks.length === 0);
+    await untilNoneOpen(profile);
   });
 });
 
 /** Waits until the record has so many turns of a transcript. */
 function untilTold(profile: Profile, turns: number): Promise<unknown> {
-  return until(
+  return untilRecorded(
+    profile,
     'the transcript to be found',
-    async () =>
-      (await recordedWork(profile)).sessions.some(({ transcript }) => (transcript?.turns ?? 0) >= turns),
+    ({ sessions }) => sessions.some(({ transcript }) => (transcript?.turns ?? 0) >= turns) || undefined,
     20_000,
   );
 }

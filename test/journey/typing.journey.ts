@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { installFakeAgent } from '../fixtures/fake-agent/installFakeAgent';
 import { createProfile, removeProfile, type Profile } from './profile';
-import { lengthOf, recordedWork } from './recordedWork';
+import { lengthOf, recordedWork, untilRecorded } from './recordedWork';
 import { startTask } from './startTask';
 import { until } from './until';
 import { Workbench } from './workbench';
@@ -166,8 +166,8 @@ describe('Prompts', () => {
   }
 
   async function assertTyped(after: number, bursts: readonly Burst[]): Promise<void> {
-    const spans = await until(`${bursts.length} spans of typing`, async () => {
-      const typing = (await recordedWork(profile)).typing.slice(after);
+    const spans = await untilRecorded(profile, `${bursts.length} spans of typing`, (work) => {
+      const typing = work.typing.slice(after);
       return typing.length >= bursts.length ? typing : undefined;
     });
     const [truth, counted] = [lengthOf(bursts), lengthOf(spans)];
