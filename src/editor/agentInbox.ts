@@ -1,8 +1,9 @@
 import type { Disposable, Log } from '../core/ports';
-import type { InboxView } from '../core/protocol';
+import type { InboxSessionView, InboxView } from '../core/protocol';
 import type { RecordStore } from '../core/recordStore';
 import {
   inboxItems,
+  KnownInbox,
   partsSince,
   sessionIdOf,
   unassignedParts,
@@ -54,6 +55,12 @@ interface KnownFigures {
   readonly figures: PartFigures | undefined;
 }
 
+/** What the pages were shown of sessions, in those labels. */
+interface Worded {
+  readonly labels: TimeLabels;
+  readonly views: WeakMap<InboxItem, InboxSessionView>;
+}
+
 /** Enough for everybody; a bound only against growth over months. */
 const mostFigures = 5000;
 
@@ -66,14 +73,23 @@ export class AgentInbox implements Disposable {
   /** Rises with everything but the record and the sessions that the content is made of. */
   private revision = 0;
   private days: LocalDays | undefined;
+  private known = new KnownInbox();
+  private worded: Worded | undefined;
   private disposed = false;
 
   constructor(private readonly parts: InboxParts) {
     this.owned = [
       // Often only its status has changed, which is told and asks for no other content.
-      parts.source.onDidChange(() => this.tell()),
+      parts.source.onDidChange((changed) => {
+        // A scan tells of its sessions in batches: each is taken in by itself, and not all at once when a page asks.
+        if (changed.length > 0 && this.listeners.size > 0) {
+          this.current();
+        }
+        this.tell();
+      }),
       parts.settings.onDidChange(() => {
         this.days = undefined;
+        this.known = new KnownInbox();
         this.changed();
       }),
     ];
@@ -99,7 +115,10 @@ export class AgentInbox implements Disposable {
 
   /** @param day the one that is shown */
   view(day: string, labels: TimeLabels): InboxView {
-    return inboxView(this, day, labels);
+    if (this.worded?.labels !== labels) {
+      this.worded = { labels, views: new WeakMap() };
+    }
+    return inboxView(this, day, labels, this.worded.views);
   }
 
   /** What was done in a folder since a moment and belongs to no task; what is not known yet comes later. */
@@ -179,11 +198,14 @@ export class AgentInbox implements Disposable {
       // Until it is known what belongs to tasks, everything would seem to belong to none.
       store.status.kind === 'opening'
         ? []
-        : unassignedParts({
-            summaries: sessions,
-            coverage: store.coverage(),
-            ignoredFolders: store.ignoredFolders(),
-          });
+        : unassignedParts(
+            {
+              summaries: sessions,
+              coverage: store.coverage(),
+              ignoredFolders: store.ignoredFolders(),
+            },
+            this.known,
+          );
     this.content = { sessions, version, revision, parts, items: this.itemsOf(parts) };
     return this.content;
   }
@@ -191,7 +213,7 @@ export class AgentInbox implements Disposable {
   private itemsOf(parts: readonly UnassignedPart[]): InboxItem[] {
     const { timeZone, dayStart } = this.parts.settings;
     this.days ??= new LocalDays(timeZone, dayStart);
-    return inboxItems(parts, this.days, (part) => this.figuresOf(part));
+    return inboxItems(parts, this.days, (part) => this.figuresOf(part), this.known);
   }
 
   /** What was last known of the part, while it is asked for anew where its session went on. */

@@ -14,14 +14,26 @@ interface ShownInbox {
 /** A page with thousands of sessions would be slow, and nobody reads them; each day shows all of its own. */
 const mostShown = 200;
 
-/** The inbox as the pages show it: the newest sessions and those of the shown day. */
-export function inboxView(inbox: ShownInbox, day: string, labels: TimeLabels): InboxView {
+/**
+ * The inbox as the pages show it: the newest sessions and those of the shown day.
+ * @param known what was worded before with the same labels
+ */
+export function inboxView(
+  inbox: ShownInbox,
+  day: string,
+  labels: TimeLabels,
+  known = new WeakMap<InboxItem, InboxSessionView>(),
+): InboxView {
   const { status, items, ignoredFolders, hasSessions } = inbox;
   return {
     count: items.length,
     sessions: items
       .filter((item, index) => index < mostShown || item.day === day)
-      .map((item) => sessionView(item, labels)),
+      .map((item) => {
+        const view = known.get(item) ?? sessionView(item, labels);
+        known.set(item, view);
+        return view;
+      }),
     notice: noticeOf(status, items.length, hasSessions),
     skipped: skippedText(status),
     canScan: status.kind !== 'off',

@@ -37,11 +37,22 @@ export interface InboxContent {
   readonly ignoredFolders: readonly string[];
 }
 
+/** What was made of sessions before, for one way of counting days: a history has thousands, and few change at a time. */
+export class KnownInbox {
+  /** Of sessions that are not stored at all. */
+  readonly parts = new WeakMap<TranscriptSummary, UnassignedPart>();
+  /** Of parts that are the whole of their session. */
+  readonly items = new WeakMap<UnassignedPart, InboxItem>();
+}
+
 /**
  * What of each session no task has and nobody put aside. What was measured for no task is among it, so that assigning
  * it hands over what is stored.
  */
-export function unassignedParts({ summaries, coverage, ignoredFolders }: InboxContent): UnassignedPart[] {
+export function unassignedParts(
+  { summaries, coverage, ignoredFolders }: InboxContent,
+  known = new KnownInbox(),
+): UnassignedPart[] {
   const stored = new Map<string, Coverage[]>();
   for (const each of coverage) {
     const key = transcriptKey(each);
@@ -56,7 +67,7 @@ export function unassignedParts({ summaries, coverage, ignoredFolders }: InboxCo
   return summaries.flatMap((session) =>
     session.folder !== null && isIgnored(session.folder)
       ? []
-      : partsOf(session, stored.get(transcriptKey(session)) ?? []),
+      : partsOf(session, stored.get(transcriptKey(session)), known),
   );
 }
 
@@ -69,6 +80,7 @@ export function inboxItems(
   parts: readonly UnassignedPart[],
   days: LocalDays,
   figures: (part: UnassignedPart) => PartFigures | undefined,
+  known = new KnownInbox(),
 ): InboxItem[] {
   return parts
     .flatMap((part): InboxItem[] => {
@@ -76,12 +88,20 @@ export function inboxItems(
       if (found === undefined || (found.aiMs === 0 && found.prompts === 0)) {
         return [];
       }
-      const { aiMs, turns, prompts, tokens } = found;
-      const start = startOf(part);
-      const end = endOf(part);
-      return [{ ...part, start, end, day: days.at(end).day, aiMs, turns, prompts, tokens }];
+      const item = known.items.get(part) ?? itemOf(part, found, days);
+      if (part.whole) {
+        known.items.set(part, item);
+      }
+      return [item];
     })
     .sort((a, b) => b.end - a.end || b.start - a.start || (a.id < b.id ? -1 : 1));
+}
+
+function itemOf(part: UnassignedPart, figures: PartFigures, days: LocalDays): InboxItem {
+  const { aiMs, turns, prompts, tokens } = figures;
+  const start = startOf(part);
+  const end = endOf(part);
+  return { ...part, start, end, day: days.at(end).day, aiMs, turns, prompts, tokens };
 }
 
 /** What of the parts lies after a moment and was done in a folder or below it: what a task started then and there may lack. */
@@ -123,7 +143,24 @@ function transcriptKey({ agent, externalId }: Pick<Coverage, 'agent' | 'external
   return `${agent}:${externalId}`;
 }
 
-function partsOf(session: TranscriptSummary, stored: readonly Coverage[]): UnassignedPart[] {
+function partsOf(
+  session: TranscriptSummary,
+  stored: readonly Coverage[] | undefined,
+  known: KnownInbox,
+): readonly UnassignedPart[] {
+  if (stored) {
+    return partsBetween(session, stored);
+  }
+  const before = known.parts.get(session);
+  if (before) {
+    return [before];
+  }
+  const parts = partsBetween(session, []);
+  parts.forEach((part) => known.parts.set(session, part));
+  return parts;
+}
+
+function partsBetween(session: TranscriptSummary, stored: readonly Coverage[]): UnassignedPart[] {
   const plain = plainId(session);
   const later = stored.some(({ sessionId }) => sessionId === plain);
   const part = (from: number, to: number | null, storedAs: string | null): UnassignedPart => ({

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { Coverage } from '../../../src/core/recordStore';
 import {
   inboxItems,
+  KnownInbox,
   partsSince,
   unassignedParts,
   type UnassignedPart,
@@ -186,6 +187,54 @@ describe('The inbox', () => {
         ['below', 0],
       ],
     );
+  });
+
+  it('is the same where what was made before is known, whatever changed in between', () => {
+    const name = fc.constantFrom('a', 'b', 'c');
+    const change = fc.oneof(
+      fc.record({ kind: fc.constant('session'), name, minutes: fc.nat(30) }),
+      fc.record({ kind: fc.constant('stored'), name, minutes: fc.option(fc.nat(30)) }),
+      fc.record({ kind: fc.constant('ignored'), name: fc.constantFrom('/projects/shop', '/elsewhere') }),
+    );
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+        const known = new KnownInbox();
+        const sessions = new Map(['a', 'b', 'c'].map((each) => [each, summary(each)]));
+        const coverage: Coverage[] = [];
+        let ignoredFolders: readonly string[] = [];
+        for (const each of changes) {
+          if ('minutes' in each && each.kind === 'session') {
+            sessions.set(each.name, summary(each.name, { end: nine + (each.minutes ?? 0) * minute }));
+          } else if ('minutes' in each) {
+            const to = each.minutes === null ? null : nine + each.minutes * minute;
+            coverage.push(coverageOf(summary(each.name), { to }));
+          } else {
+            ignoredFolders = [each.name];
+          }
+          const content = { summaries: [...sessions.values()], coverage, ignoredFolders };
+          assert.deepEqual(
+            inboxItems(unassignedParts(content, known), days, figures, known),
+            inboxItems(unassignedParts(content), days, figures),
+          );
+        }
+      }),
+    );
+  });
+
+  it('makes nothing anew of sessions that have not changed', () => {
+    const known = new KnownInbox();
+    const again = (summaries: readonly TranscriptSummary[], stored: readonly Coverage[] = []) =>
+      inboxItems(
+        unassignedParts({ summaries, coverage: stored, ignoredFolders: [] }, known),
+        days,
+        figures,
+        known,
+      );
+    const [before] = again([session]);
+    const [same, changed] = again([summary('b', { start: nine + minute }), session]);
+    assert.equal(same, before);
+    assert.equal(changed?.session.externalId, 'b');
+    assert.notEqual(again([session], [coverageOf(session, { to: nine + minute })])[0], before);
   });
 
   it('of 5,000 sessions, all stored or none, is made in a fraction of a second', () => {
