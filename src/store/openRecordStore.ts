@@ -10,6 +10,7 @@ import { claimOrphans, ownBeats, workOfOthers, writerMayLive } from './heartbeat
 import { journalIntake } from './journalIntake';
 import { watchJournal } from './journalWatch';
 import { journalWriter } from './journalWriter';
+import { newerEntries } from './newerEntries';
 import { Problems } from './problems';
 import { recordDatabase } from './recordDatabase';
 import { startSnapshot } from './snapshotStart';
@@ -142,7 +143,9 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     ...record.reads,
     daySums: (before) => record.daySums.all(before),
     get status() {
-      return failure ?? { kind: 'ready', problems: problems.list() };
+      return (
+        failure ?? { kind: 'ready', problems: [...newerEntries(positions.values()), ...problems.list()] }
+      );
     },
     get version() {
       return version;
