@@ -1,3 +1,4 @@
+import { Listeners } from '../core/listeners';
 import type { Disposable, Log } from '../core/ports';
 import type { InboxView } from '../core/protocol';
 import type { RecordStore } from '../core/recordStore';
@@ -59,7 +60,7 @@ const mostFigures = 5000;
 
 /** The sessions that belong to no task, kept in step with the transcripts and the record. */
 export class AgentInbox implements Disposable {
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private readonly owned: readonly Disposable[];
   private readonly figures = new Map<string, KnownFigures>();
   private content: Content | undefined;
@@ -157,8 +158,7 @@ export class AgentInbox implements Disposable {
   }
 
   onDidChange(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   dispose(): void {
@@ -226,9 +226,7 @@ export class AgentInbox implements Disposable {
   }
 
   private tell(): void {
-    for (const listener of this.listeners) {
-      listener();
-    }
+    this.listeners.tell();
   }
 }
 

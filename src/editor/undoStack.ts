@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Change } from '../core/change';
 import { entities, parseFields } from '../core/journal/operation';
+import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
 import type { WindowMemory } from './windowMemory';
@@ -30,7 +31,7 @@ export type Handover = Readonly<NonNullable<Entry['handover']>>;
  */
 export class UndoStack {
   private entries: readonly Entry[];
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   constructor(
     private readonly store: Pick<RecordStore, 'append' | 'task' | 'session' | 'spansOfSession'>,
@@ -79,8 +80,7 @@ export class UndoStack {
   }
 
   onDidChange(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   private changedSince(entry: Entry): boolean {
@@ -124,9 +124,7 @@ export class UndoStack {
   private keep(entries: readonly Entry[]): void {
     this.entries = entries;
     void this.memory.update(key, entries);
-    for (const listener of this.listeners) {
-      listener();
-    }
+    this.listeners.tell();
   }
 }
 
