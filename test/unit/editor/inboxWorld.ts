@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { defaultRules } from '../../../src/core/tracker/trackerState';
 import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { AgentInbox } from '../../../src/editor/agentInbox';
 import { UndoStack } from '../../../src/editor/undoStack';
@@ -10,6 +9,7 @@ import { FakeTranscripts, nine } from '../../fixtures/transcripts';
 import { setTask } from '../../store/recordBuilders';
 import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';
 import { FakeTime, KeptLog, MemoryOfWindow } from '../tracker/recorderWorld';
+import { defaultRules } from '../../fixtures/trackerRules';
 
 /** One window on the record, with everything real but the editor and what agents left. */
 export interface InboxWindow {
