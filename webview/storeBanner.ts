@@ -12,19 +12,22 @@ export function storeBanner(store: RecordState['store']): TemplateResult | typeo
         <span>${store.nextStep}</span>
       </div>`;
     case 'ready':
-      return store.problems.length === 0
-        ? nothing
-        : html`<details class="banner">
-            <summary>${problemCount(store.problems.length)}</summary>
-            <ul>
-              ${store.problems.map((problem) => html`<li>${problem}</li>`)}
-            </ul>
-          </details>`;
+      return problemsBanner(store.problems);
   }
 }
 
-function problemCount(count: number): string {
-  return count === 1
-    ? '1 thing in the files needed attention'
-    : `${count} things in the files needed attention`;
+/** One is said at once; several would push the page out of sight. */
+function problemsBanner(problems: readonly string[]): TemplateResult | typeof nothing {
+  const [first, ...more] = problems;
+  if (first === undefined) {
+    return nothing;
+  }
+  return more.length === 0
+    ? html`<p class="banner" role="status">${first}</p>`
+    : html`<details class="banner">
+        <summary>${problems.length} things in the files needed attention</summary>
+        <ul>
+          ${problems.map((problem) => html`<li>${problem}</li>`)}
+        </ul>
+      </details>`;
 }

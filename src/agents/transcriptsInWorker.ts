@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { Listeners } from '../core/listeners';
 import type { Disposable, Log } from '../core/ports';
 import type {
   CoveredTranscript,
@@ -37,7 +38,7 @@ export class TranscriptsInWorker implements TranscriptSource {
   private newestFirst: readonly TranscriptSummary[] | undefined;
   private readonly scans = new Map<number, Waiting>();
   private readonly questions = new Map<number, (covered: CoveredTranscript | undefined) => void>();
-  private readonly listeners = new Set<(changed: readonly TranscriptSummary[]) => void>();
+  private readonly listeners = new Listeners<readonly TranscriptSummary[]>();
   private asked = 0;
 
   constructor(private readonly ports: TranscriptWorkerPorts) {}
@@ -99,8 +100,7 @@ export class TranscriptsInWorker implements TranscriptSource {
   }
 
   onDidChange(listener: (changed: readonly TranscriptSummary[]) => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   /** Reads again from the beginning: what may be read, or where, has changed. */
@@ -225,9 +225,7 @@ export class TranscriptsInWorker implements TranscriptSource {
   }
 
   private fire(changed: readonly TranscriptSummary[]): void {
-    for (const listener of this.listeners) {
-      this.guard(() => listener(changed));
-    }
+    this.guard(() => this.listeners.tell(changed));
   }
 
   private guard(work: () => void): void {

@@ -70,11 +70,6 @@ export function addDays(day: string, count: number): string {
   return Temporal.PlainDate.from(day).add({ days: count }).toString();
 }
 
-/** Whole days from one day to another, negative if `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
-}
-
 /**
  * The first moment at which the clock reads the day start or later. Where the clock jumps over it, that is the jump;
  * where the clock reads it twice, the first time. So days never overlap and never leave a moment out.

@@ -1,9 +1,7 @@
-/** Whether a path is the folder or lies in it; both as the system that they come from writes them. */
-export function isInFolder(path: string, folder: string): boolean {
-  return isInAnyOf([folder])(path);
-}
-
-/** As `isInFolder`, for many paths: each costs what its own depth costs, however many folders there are. */
+/**
+ * Whether a path is one of the folders or lies in it, each as the system that it comes from writes it. A path costs what
+ * its own depth costs, however many folders there are.
+ */
 export function isInAnyOf(folders: readonly string[]): (path: string) => boolean {
   const known = new Set(folders.flatMap((folder) => (folder === '' ? [] : plain(folder))));
   return (path) => {

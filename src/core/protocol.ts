@@ -44,7 +44,6 @@ const totalsSchema = z.object({
   leverageFactor: factor,
   supervisoryLeverageFactor: factor,
 });
-export type TotalsView = Readonly<z.infer<typeof totalsSchema>>;
 
 const runningSessionSchema = z.object({
   id,

@@ -1,3 +1,4 @@
+import { Listeners } from '../core/listeners';
 import type { Disposable, Log } from '../core/ports';
 import type { InboxSessionView, InboxView } from '../core/protocol';
 import type { RecordStore } from '../core/recordStore';
@@ -66,7 +67,7 @@ const mostFigures = 5000;
 
 /** The sessions that belong to no task, kept in step with the transcripts and the record. */
 export class AgentInbox implements Disposable {
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private readonly owned: readonly Disposable[];
   private readonly figures = new Map<string, KnownFigures>();
   private content: Content | undefined;
@@ -176,8 +177,7 @@ export class AgentInbox implements Disposable {
   }
 
   onDidChange(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   dispose(): void {
@@ -248,9 +248,7 @@ export class AgentInbox implements Disposable {
   }
 
   private tell(): void {
-    for (const listener of this.listeners) {
-      listener();
-    }
+    this.listeners.tell();
   }
 }
 

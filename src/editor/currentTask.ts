@@ -17,7 +17,8 @@ export class CurrentTask {
       return undefined;
     }
     const task = this.store.task(remembered);
-    // While the store opens nothing is known of the task yet; once it is closed or deleted it is no longer current.
+    // While the store opens nothing is known of the task yet; once it is closed or deleted it is no longer current,
+    // and is again where that was undone.
     const current = this.store.status.kind === 'opening' || (task !== undefined && !isClosed(task));
     return current ? remembered : undefined;
   }

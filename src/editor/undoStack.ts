@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Change } from '../core/change';
 import { entities, parseFields } from '../core/journal/operation';
+import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
 import type { WindowMemory } from './windowMemory';
@@ -16,8 +17,12 @@ const entrySchema = z.object({
   inverse: z.array(changeSchema),
   /** What the action left behind in each entity that its inverse touches; null for a deleted one. */
   left: z.array(z.object({ change: z.number().int(), values: z.unknown() })),
+  handover: z.object({ from: z.string(), to: z.string() }).optional(),
 });
 type Entry = Readonly<z.infer<typeof entrySchema>>;
+
+/** The ids of two tasks, where an action made the window go on with another one than it worked on before. */
+export type Handover = Readonly<NonNullable<Entry['handover']>>;
 
 /**
  * The actions of this window that can be taken back, newest last; survives a reload. Undo writes back only what the
@@ -26,7 +31,7 @@ type Entry = Readonly<z.infer<typeof entrySchema>>;
  */
 export class UndoStack {
   private entries: readonly Entry[];
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   constructor(
     private readonly store: Pick<RecordStore, 'append' | 'task' | 'session' | 'spansOfSession'>,
@@ -40,16 +45,21 @@ export class UndoStack {
     return this.entries.at(-1)?.label;
   }
 
+  /** What came with the action that Undo would take back, for the caller to reverse. */
+  get handover(): Handover | undefined {
+    return this.entries.at(-1)?.handover;
+  }
+
   /**
    * Stores the changes as one action that can be taken back; nothing happens if there are none.
    * @throws {UserError} if they can't be stored.
    */
-  async apply(label: string, changes: readonly Change[]): Promise<void> {
+  async apply(label: string, changes: readonly Change[], handover?: Handover): Promise<void> {
     if (changes.length === 0) {
       return;
     }
     const { inverse } = await this.store.append(changes);
-    const entry = { label, inverse: [...inverse], left: this.leftBehind(inverse) };
+    const entry = { label, inverse: [...inverse], left: this.leftBehind(inverse), handover };
     this.keep([...this.entries, entry].slice(-maxEntries));
   }
 
@@ -70,8 +80,7 @@ export class UndoStack {
   }
 
   onDidChange(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   private changedSince(entry: Entry): boolean {
@@ -115,9 +124,7 @@ export class UndoStack {
   private keep(entries: readonly Entry[]): void {
     this.entries = entries;
     void this.memory.update(key, entries);
-    for (const listener of this.listeners) {
-      listener();
-    }
+    this.listeners.tell();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AgentSession } from '../core/agentSession';
+import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
 import type { FurtherWork, RunningSession } from '../core/recorder';
 import type { Measurement } from '../core/task';
@@ -39,7 +40,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private readonly pulse: EditorPulse;
   private readonly programs: TerminalPrograms;
   private readonly earlier: EarlierWork;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private readonly owned: Disposable[] = [];
   private silent = false;
   private disposed = false;
@@ -239,8 +240,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   onDidChange(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   async flush(): Promise<void> {
@@ -306,9 +306,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   private fire(): void {
-    for (const listener of this.listeners) {
-      this.guard('tell of a change', listener);
-    }
+    this.guard('tell of a change', () => this.listeners.tell());
   }
 
   private guard(what: string, work: () => void): void {

@@ -30,7 +30,7 @@ export interface JournalIntake {
   readonly clock: HybridClock;
   /** Operations taken in so far. */
   readonly taken: number;
-  /** Reads what is new in these months, or in all. @returns whether anything the reads answer has changed. */
+  /** Reads what is new in these months, or in all. @returns whether the reads, or `newerEntries`, may answer otherwise. */
   read(months?: readonly string[]): Promise<boolean>;
   /** The same for files just listed. */
   readFiles(files: readonly JournalFile[]): Promise<boolean>;
@@ -75,7 +75,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
         say(file.name, 'The file is shorter than it was. It was read again; what it held before is kept.');
       }
     }
-    const from = { offset: start?.offset ?? 0, line: start?.line ?? 0 };
+    const from = { offset: start?.offset ?? 0, line: start?.line ?? 0, newer: start?.newer ?? 0 };
     if (end < from.offset || (end === from.offset && end < file.size)) {
       return false;
     }
@@ -89,7 +89,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
 
   async function takeIn(
     file: JournalFile,
-    from: { offset: number; line: number },
+    from: { offset: number; line: number; newer: number },
     end: number,
   ): Promise<boolean> {
     let changed = false;
@@ -106,7 +106,8 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
         taken += part.length;
         await nextTurn();
       }
-      reached = slice;
+      reached = { offset: slice.offset, line: slice.line, newer: reached.newer + slice.newer };
+      changed ||= slice.newer > 0;
     }
     const position = positionAfter(file, reached, end, lastStamp);
     positions.set(file.name, position);

@@ -11,6 +11,8 @@ const positionSchema = z.object({
   inode: z.number(),
   /** The latest stamp believed; empty if none. */
   lastStamp: z.string(),
+  /** How many entries so far say something that only a newer version knows. */
+  newer: z.number(),
   /** Whether the incomplete end, of this size, has been reported. */
   tornSaid: z.boolean(),
 });
@@ -20,7 +22,7 @@ export type JournalPosition = Readonly<z.infer<typeof positionSchema>>;
 
 export function positionAfter(
   { size, modifiedMs, inode }: JournalFile,
-  reached: { readonly offset: number; readonly line: number },
+  reached: { readonly offset: number; readonly line: number; readonly newer: number },
   end: number,
   lastStamp: string,
 ): JournalPosition {
@@ -33,6 +35,7 @@ export function positionAfter(
     modifiedMs,
     inode,
     lastStamp,
+    newer: reached.newer,
     tornSaid: false,
   };
 }

@@ -16,6 +16,8 @@ export interface JournalSlice {
   /** Only whole actions, in the order they were written. */
   readonly operations: readonly ReadOperation[];
   readonly problems: readonly string[];
+  /** How many entries up to `offset` were left out, or a part of them, since only a newer version knows what they say. */
+  readonly newer: number;
   /** Up to where the file has been dealt with, always between two actions: where to go on next time. */
   readonly offset: number;
   readonly line: number;
@@ -61,6 +63,8 @@ class LineReader {
   /** Operations of an action whose last line has not come yet, and how many lines are missing. */
   #pending: ReadOperation[] = [];
   #missing = 0;
+  #newer = 0;
+  #pendingNewer = 0;
   #parts: Buffer[] = [];
   #partBytes = 0;
   #overlong = false;
@@ -89,11 +93,13 @@ class LineReader {
     const slice = {
       operations: this.#operations,
       problems: this.#problems,
+      newer: this.#newer,
       offset: this.#offset,
       line: this.#offsetLine,
     };
     this.#operations = [];
     this.#problems = [];
+    this.#newer = 0;
     return slice;
   }
 
@@ -126,6 +132,8 @@ class LineReader {
     if (this.#missing === 0) {
       this.#operations.push(...this.#pending);
       this.#pending = [];
+      this.#newer += this.#pendingNewer;
+      this.#pendingNewer = 0;
       this.#offset = this.#position;
       this.#offsetLine = this.#line;
     }
@@ -150,11 +158,15 @@ class LineReader {
 
   #takeValue(value: unknown): void {
     this.#missing = linesToCome(value);
-    const operation = parseOperation(value);
-    if (!operation.ok) {
-      this.#problems.push(`Line ${this.#line} ${operation.problem} and was left out.`);
-    } else if (operation.value !== undefined) {
-      this.#pending.push({ operation: operation.value, line: this.#line });
+    const entry = parseOperation(value);
+    if (!entry.ok) {
+      this.#problems.push(`Line ${this.#line} ${entry.problem} and was left out.`);
+      return;
+    }
+    const { operation, whole } = entry.value;
+    this.#pendingNewer += whole ? 0 : 1;
+    if (operation !== undefined) {
+      this.#pending.push({ operation, line: this.#line });
     }
   }
 

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { Listeners } from '../core/listeners';
 import type { Clock, Log, NewId } from '../core/ports';
 import type { RecordStore, StoreStatus } from '../core/recordStore';
 import { UserError } from '../core/userError';
@@ -10,6 +11,7 @@ import { claimOrphans, ownBeats, workOfOthers, writerMayLive } from './heartbeat
 import { journalIntake } from './journalIntake';
 import { watchJournal } from './journalWatch';
 import { journalWriter } from './journalWriter';
+import { newerEntries } from './newerEntries';
 import { Problems } from './problems';
 import { recordDatabase } from './recordDatabase';
 import { startSnapshot } from './snapshotStart';
@@ -47,7 +49,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const running = runningFolderOf(directory);
   const writer = writerId(settings.newId());
   const problems = new Problems();
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const closing = new AbortController();
   let version = 0;
   const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile);
@@ -81,12 +83,10 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
 
   function changed(): void {
     version += 1;
-    for (const listener of listeners) {
-      try {
-        listener();
-      } catch (error) {
-        log.error(error instanceof Error ? error : String(error));
-      }
+    try {
+      listeners.tell();
+    } catch (error) {
+      log.error(error instanceof Error ? error : String(error));
     }
   }
 
@@ -142,15 +142,14 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     ...record.reads,
     daySums: (before) => record.daySums.all(before),
     get status() {
-      return failure ?? { kind: 'ready', problems: problems.list() };
+      return (
+        failure ?? { kind: 'ready', problems: [...newerEntries(positions.values()), ...problems.list()] }
+      );
     },
     get version() {
       return version;
     },
-    onDidChange(listener) {
-      listeners.add(listener);
-      return { dispose: () => listeners.delete(listener) };
-    },
+    onDidChange: (listener) => listeners.add(listener),
     append: (changes) => queue.append(changes),
     async beat(work, at) {
       await beats.beat(work, at).catch((error: unknown) => log.warn('The heartbeat was not written', error));

@@ -1,5 +1,6 @@
 import type { AgentSession } from '../core/agentSession';
 import type { Change } from '../core/change';
+import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
 import type {
   Appended,
@@ -25,7 +26,7 @@ export interface ClosableRecordStore extends RecordStore {
 export class OpeningRecordStore implements ClosableRecordStore {
   private opened: ClosableRecordStore | undefined;
   private failure: StoreStatus | undefined;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   /** Settles when opening has ended, either way; never rejects. */
   readonly whenOpened: Promise<void>;
@@ -43,8 +44,7 @@ export class OpeningRecordStore implements ClosableRecordStore {
   }
 
   onDidChange(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   async append(changes: readonly Change[]): Promise<Appended> {
@@ -133,9 +133,7 @@ export class OpeningRecordStore implements ClosableRecordStore {
   }
 
   private fire(): void {
-    for (const listener of this.listeners) {
-      listener();
-    }
+    this.listeners.tell();
   }
 }
 

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   aiMs,
-  attentionIntervals,
-  tokensByModel,
   transcriptTokens,
   turnCount,
   type AgentTranscript,
@@ -12,6 +10,7 @@ import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import type { Truth } from '../fixtures/agents/truth';
+import { attentionIntervals, tokensByModel } from '../fixtures/agents/transcriptFigures';
 
 describe('transcripts of Claude Code', () => {
   let home: AgentHome;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   aiMs,
-  attentionIntervals,
   transcriptTokens,
   turnCount,
   type AgentTranscript,
@@ -10,6 +9,7 @@ import {
 import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript, type Line } from '../fixtures/agents/claudeTranscript';
+import { attentionIntervals } from '../fixtures/agents/transcriptFigures';
 
 describe('what Claude Code writes besides', () => {
   let home: AgentHome;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   aiMs,
-  attentionIntervals,
   transcriptTokens,
   turnCount,
   type AgentTranscript,
@@ -11,6 +10,7 @@ import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import type { Truth } from '../fixtures/agents/truth';
+import { attentionIntervals } from '../fixtures/agents/transcriptFigures';
 
 describe('rollouts of Codex', () => {
   let home: AgentHome;

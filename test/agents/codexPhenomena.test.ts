@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   aiMs,
-  attentionIntervals,
-  tokensByModel,
   transcriptTokens,
   turnCount,
   type AgentTranscript,
@@ -11,6 +9,7 @@ import {
 import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
+import { attentionIntervals, tokensByModel } from '../fixtures/agents/transcriptFigures';
 
 describe('what Codex writes besides', () => {
   let home: AgentHome;

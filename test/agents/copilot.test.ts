@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   aiMs,
-  attentionIntervals,
   transcriptTokens,
   turnCount,
   type AgentTranscript,
@@ -14,6 +13,7 @@ import { writeIndex } from '../../src/agents/indexFile';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { CopilotChatTranscript } from '../fixtures/agents/copilotChatTranscript';
 import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
+import { attentionIntervals } from '../fixtures/agents/transcriptFigures';
 
 const begun = Date.UTC(2026, 5, 1, 8);
 const lines = (...records: readonly object[]): string =>

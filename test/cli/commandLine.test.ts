@@ -13,10 +13,12 @@ import {
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { z } from 'zod';
 import { dayRecord } from '../../src/core/dayRecord';
 import { writeMarkdown } from '../../src/core/exchange/writeMarkdown';
+import { formatStamp } from '../../src/core/journal/stamp';
 import { printedRecord, tasksOf } from '../fixtures/tasks';
 
 interface Finished {
@@ -310,6 +312,20 @@ describe('leverage-record', function () {
     const { stdout } = await run(['report', '--day', '2025-10-26', '--format', 'json'], variables);
     const { totals } = reportSchema.parse(JSON.parse(stdout));
     assert.deepEqual([totals.aiMinutes, totals.supervisoryLeverageFactor], [1500, null]);
+  });
+
+  it('says how much of the record a newer version wrote, and what to do', async () => {
+    await close('Port the importer');
+    const stamp = formatStamp({ time: 1, counter: 0 }, 'newer');
+    const operation = { stamp, entity: 'mood', id: 'a', kind: 'set', fields: {} };
+    const json = JSON.stringify(operation);
+    const line = `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
+    mkdirSync(join(data, 'journal', '2026-03'), { recursive: true });
+    writeFileSync(join(data, 'journal', '2026-03', '2026-03-10-newer.jsonl'), line);
+    const { code, stdout, stderr } = await run(['export', '--format', 'csv', '--data', data]);
+    assert.equal(code, 0);
+    assert.match(stdout, /Port the importer/);
+    assert.match(stderr, /^journal: 1 change was written by a newer version .* Update .* to see it\.\n$/);
   });
 
   it('says that a day is empty', async () => {

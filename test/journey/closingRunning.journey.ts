@@ -75,8 +75,6 @@ describe('Closing a task while an agent works for it', () => {
       );
       const closedAt = Date.now();
 
-      await workbench.runCommand('Leverage Record: Switch Task');
-      await quickInput.pick(next);
       await status.untilText(/^Port the parser.*0:00:(0[4-9]|[1-5]\d)$/u, 30_000);
       await workbench.screenshot(`closing-running-clock-of-next-${agent}`);
       await terminal.focus();
@@ -99,6 +97,10 @@ describe('Closing a task while an agent works for it', () => {
       assert.ok(endOf(first) <= startOf(second), 'no moment counts for both');
       assert.ok(startOf(second) - endOf(first) <= 1_000, `${startOf(second) - endOf(first)} ms between them`);
       assert.ok(Math.abs(endOf(first) - closedAt) <= 5_000, 'the first ends when its task is closed');
+
+      await workbench.runCommand('Leverage Record: Undo Last Change');
+      await status.untilText(/^Rename the columns/u);
+      await workbench.screenshot(`closing-running-undone-${agent}`);
     });
   }
 

@@ -67,6 +67,56 @@ describe('A prompt', () => {
     await workbench.close();
   });
 
+  it('of a task that was closed since is reopened for the one that is worked on, which is asked for if there is none', async () => {
+    const workbench = await Workbench.open({ settings: { 'leverageRecord.promptTarget': 'clipboard' } });
+    const { quickInput, editor, page } = workbench;
+    const lens = page.locator('.codelens-decoration');
+    const tabs = page.locator('.tab');
+    await startTask(workbench, 'Import old invoices');
+    await workbench.runCommand('Leverage Record: Write Prompt');
+    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
+    await editor.focus();
+    await editor.type('Port the lexer');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await until('the prompt to close', async () => (await tabs.count()) === 0);
+    await closeTask(workbench);
+
+    await workbench.runCommand('Leverage Record: Reopen Last Prompt');
+    await quickInput.waitFor('“Import old invoices” is closed. The task that its prompt is for now');
+    assert.equal(await quickInput.title(), 'Reopen Last Prompt');
+    assert.deepEqual(
+      (await quickInput.items()).map(({ label }) => label),
+      ['Start Task'],
+    );
+    await workbench.screenshot('reopen-prompt-of-closed-task');
+    await quickInput.escape();
+    assert.equal(await tabs.count(), 0);
+
+    await workbench.runCommand('Leverage Record: Reopen Last Prompt');
+    await quickInput.waitFor('“Import old invoices” is closed');
+    await quickInput.pick('Start Task');
+    await quickInput.waitFor('Start Task');
+    await quickInput.type('Move to the new parser');
+    await quickInput.accept();
+    await quickInput.waitFor('Empty means later');
+    await quickInput.accept();
+    await until('the lens', async () =>
+      (await lens.innerText()).startsWith('0 s typed so far · Move to the new parser'),
+    );
+    assert.equal(await editor.text(), 'Port the lexer', 'what was left is still there');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await until('the prompt to close', async () => (await tabs.count()) === 0);
+
+    await startTask(workbench, 'Write the guide');
+    await closeTask(workbench, 'Move to the new parser');
+    await workbench.runCommand('Leverage Record: Reopen Last Prompt');
+    await until('the lens', async () =>
+      (await lens.innerText()).startsWith('0 s typed so far · Write the guide'),
+    );
+    assert.equal(await editor.text(), 'Port the lexer');
+    await workbench.close();
+  });
+
   it('for the chat is in its box, where Enter would send it', async () => {
     const workbench = await Workbench.open({
       settings: { 'leverageRecord.promptTarget': 'chat', 'chat.disableAIFeatures': false },
@@ -112,3 +162,18 @@ describe('A prompt', () => {
     await workbench.close();
   });
 });
+
+/** @param title where more than one is open */
+async function closeTask(workbench: Workbench, title?: string): Promise<void> {
+  const { quickInput } = workbench;
+  await workbench.runCommand('Leverage Record: Close Task');
+  if (title !== undefined) {
+    await quickInput.waitFor('The task to close');
+    await quickInput.pick(title);
+  }
+  await quickInput.waitFor('Close Task: Human estimate');
+  await quickInput.type('1');
+  await quickInput.accept();
+  await quickInput.pick('Close Task');
+  await until('the form to close', async () => !(await quickInput.isOpen()));
+}

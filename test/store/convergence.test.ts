@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { folded, isComplete, withLaterFields } from '../../src/core/journal/entityState';
+import { isComplete, withLaterFields } from '../../src/core/journal/entityState';
 import type { Operation } from '../../src/core/journal/operation';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { loadSqlite, type Sqlite } from '../../src/store/database';
 import { recordDatabase, type RecordDatabase } from '../../src/store/recordDatabase';
 import { emptySnapshot, openSnapshot } from '../../src/store/snapshotFile';
+import { folded } from '../fixtures/folded';
 import { closing, sessionFields, taskFields } from './recordBuilders';
 import { sqliteWasm } from './storeInTemporaryFolder';
 

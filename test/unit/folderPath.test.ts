@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { isInFolder } from '../../src/core/folderPath';
+import { isInAnyOf } from '../../src/core/folderPath';
 
 const rows: [string, string, string, boolean][] = [
   ['the folder itself', '/a/b', '/a/b', true],
@@ -30,8 +30,14 @@ const rows: [string, string, string, boolean][] = [
 
 describe('A path lies in a folder', () => {
   for (const [what, path, folder, expected] of rows) {
-    it(`${expected ? 'with' : 'not with'} ${what}`, () => assert.equal(isInFolder(path, folder), expected));
+    it(`${expected ? 'with' : 'not with'} ${what}`, () => assert.equal(isInAnyOf([folder])(path), expected));
   }
+
+  it('of several where it lies in any of them, and of none never', () => {
+    const paths = ['/a/x', '/b', 'C:\\c\\x', '/d', ''];
+    assert.deepEqual(paths.map(isInAnyOf(['/a', '', '/b/', 'c:\\C'])), [true, true, true, false, false]);
+    assert.deepEqual(paths.map(isInAnyOf([])), [false, false, false, false, false]);
+  });
 
   it('whatever is appended below it, with either separator of its system', () => {
     const name = fc.stringMatching(/^[a-z .é]{1,8}$/);
@@ -39,8 +45,9 @@ describe('A path lies in a folder', () => {
       fc.property(fc.array(name, { minLength: 1 }), fc.array(name), fc.boolean(), (above, below, windows) => {
         const [start, separator] = windows ? ['C:\\', '\\'] : ['/', '/'];
         const folder = start + above.join(separator);
-        assert.ok(isInFolder([folder, ...below].join(separator), folder));
-        assert.ok(!isInFolder(`${folder}x`, folder));
+        const isIn = isInAnyOf([folder]);
+        assert.ok(isIn([folder, ...below].join(separator)));
+        assert.ok(!isIn(`${folder}x`));
       }),
     );
   });

@@ -39,6 +39,20 @@ describe('daily report', function () {
     await page.close();
   });
 
+  it('says one thing about the files at once and without alarm, and several when asked', async () => {
+    const page = await harness.open('report');
+    await page.show(states.newer);
+    const said = page.tab.getByText('Update the extension');
+    assert.equal(await said.isVisible(), true);
+    assert.equal(await page.tab.getByRole('alert').count(), 0);
+    await page.show(states.problems);
+    assert.equal(await said.isVisible(), false);
+    await page.tab.getByText('2 things in the files needed attention').click();
+    assert.equal(await said.isVisible(), true);
+    assert.equal(await page.tab.getByText('line 12 was damaged').isVisible(), true);
+    await page.close();
+  });
+
   it('sends each intent from the keyboard alone, in the order of the page', async () => {
     const page = await harness.open('report');
     await page.show(states.running);

@@ -271,8 +271,20 @@ export const states = {
       nextStep: 'Free some space; what is unsaved is tried again.',
     },
   }),
+  newer: state(manyRows(1), {
+    store: {
+      kind: 'ready',
+      problems: ['journal: 3 changes were written by a newer version. Update the extension to see them.'],
+    },
+  }),
   problems: state(manyRows(1), {
-    store: { kind: 'ready', problems: ['2026-04-11-a1.jsonl: line 12 was damaged and left out.'] },
+    store: {
+      kind: 'ready',
+      problems: [
+        'journal: 1 change was written by a newer version. Update the extension to see it.',
+        '2026-04-11-a1.jsonl: line 12 was damaged and left out.',
+      ],
+    },
   }),
   full: state(full, {
     analysis: analysisSentences,

@@ -36,14 +36,6 @@ export function applied(state: EntityState, operation: Operation): EntityState {
   };
 }
 
-export function folded(operations: Iterable<Operation>): EntityState {
-  let state = nothingKnown;
-  for (const operation of operations) {
-    state = applied(state, operation);
-  }
-  return state;
-}
-
 /** Whether all fields are known; until then an entity whose operations come in piece by piece is not shown. */
 export function isComplete(entity: Entity, fields: Fields): boolean {
   return fieldNames[entity].every((name) => name in fields || name in laterFields[entity]);

@@ -20,6 +20,14 @@ export interface Operation {
   readonly fields: Fields;
 }
 
+/** An entry of a journal, as far as this version understands it. */
+export interface UnderstoodEntry {
+  /** Undefined for an entity or kind that only a newer version knows. */
+  readonly operation: Operation | undefined;
+  /** False where something only a newer version knows was left out, the operation itself or a field of it. */
+  readonly whole: boolean;
+}
+
 export const entities = ['task', 'session', 'span', 'folder'] as const satisfies readonly Entity[];
 
 /** All fields of a complete entity, in the order they are stored. */
@@ -56,11 +64,8 @@ const operationSchema = z.object({
   fields: z.unknown().optional(),
 });
 
-/**
- * Checks what was read from a journal.
- * @returns ok with undefined for an entity or kind that only a newer version knows. Fields it doesn't know are left out.
- */
-export function parseOperation(raw: unknown): Parsed<Operation | undefined> {
+/** Checks what was read from a journal; what only a newer version knows is left out, and the answer says so. */
+export function parseOperation(raw: unknown): Parsed<UnderstoodEntry> {
   const frame = operationSchema.safeParse(raw);
   if (!frame.success) {
     return rejected(`is not an operation (${firstIssue(frame.error)})`);
@@ -68,16 +73,35 @@ export function parseOperation(raw: unknown): Parsed<Operation | undefined> {
   const { stamp, id, kind } = frame.data;
   const entity = entities.find((each) => each === frame.data.entity);
   if (entity === undefined) {
-    return parsed(undefined);
+    return parsed(notUnderstood);
   }
   if (kind === 'delete' || kind === 'restore') {
-    return parsed({ stamp, entity, id, kind, fields: {} });
+    return parsed({ operation: { stamp, entity, id, kind, fields: {} }, whole: true });
   }
   if (kind !== 'set') {
-    return parsed(undefined);
+    return parsed(notUnderstood);
   }
   const fields = parseFields(entity, frame.data.fields);
-  return fields.ok ? parsed({ stamp, entity, id, kind, fields: fields.value }) : fields;
+  if (!fields.ok) {
+    return fields;
+  }
+  const operation = { stamp, entity, id, kind, fields: fields.value } as const;
+  return parsed({ operation, whole: holdsAllOf(fields.value, frame.data.fields) });
+}
+
+const notUnderstood: UnderstoodEntry = { operation: undefined, whole: false };
+
+/** Whether a schema left no field out, however deep: a closing grows fields just as a task does. */
+function holdsAllOf(checked: unknown, raw: unknown): boolean {
+  return (
+    !isObject(raw) ||
+    (isObject(checked) &&
+      Object.keys(raw).every((name) => Object.hasOwn(checked, name) && holdsAllOf(checked[name], raw[name])))
+  );
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Checks the fields of a `set`; those that the schema doesn't know are left out. */

@@ -75,8 +75,6 @@ export interface TrackerRules {
 /** Three ticks of the slow timer count as sleep. */
 export const slowTickMs = 15_000;
 
-export const defaultRules: TrackerRules = { bridgeMs: 3000, thinkingMs: 30_000, sleepMs: 3 * slowTickMs };
-
 export const untracked: TrackerState = { at: 0, sessions: new Map(), typing: null, typedMs: new Map() };
 
 /** How much a busy span of such a session can be trusted. */

@@ -1,9 +1,9 @@
 import type { Evidence } from '../evidence';
 import type { Interval } from '../span';
-import { addTokens, noTokens, type Tokens } from '../tokens';
-import { difference, lengthOf, normalized } from './intervals';
+import type { Tokens } from '../tokens';
+import { lengthOf, normalized } from './intervals';
 import type { DurationSource, Prompt } from './transcriptPart';
-import { sumTokens, usagesOf, usageTokens, type UsageTable } from './usageTable';
+import { sumTokens, type UsageTable } from './usageTable';
 
 /** A turn with its time settled: the agent's own duration where it is written, else the estimate. */
 export interface TranscriptTurn {
@@ -49,11 +49,6 @@ export function aiMs(transcript: AgentTranscript): number {
   return lengthOf(busyIntervals(transcript));
 }
 
-/** When a turn waited for its person: what is left of it. */
-export function attentionIntervals(transcript: AgentTranscript): Interval[] {
-  return difference(transcript.turns, busyIntervals(transcript));
-}
-
 /** Turns that this session began; the rest of somebody else's turn is not one more. */
 export function turnCount(transcript: AgentTranscript): number {
   return transcript.turns.filter((turn) => !turn.continued).length;
@@ -66,12 +61,4 @@ export function transcriptTokens(transcript: AgentTranscript): Tokens {
 /** Tokens of the responses written within [from, to). */
 export function tokensBetween(transcript: AgentTranscript, from: number, to: number): Tokens {
   return sumTokens(transcript.usage, (at) => at >= from && at < to);
-}
-
-export function tokensByModel(transcript: AgentTranscript): ReadonlyMap<string, Tokens> {
-  const totals = new Map<string, Tokens>();
-  for (const usage of usagesOf(transcript.usage)) {
-    totals.set(usage.model, addTokens(totals.get(usage.model) ?? noTokens, usageTokens(usage)));
-  }
-  return totals;
 }

@@ -101,11 +101,6 @@ function addRow(sum: MutableTokens, { rows }: UsageTable, row: number): void {
   sum.cacheWrite += rows[row + 8] ?? 0;
 }
 
-export function usageTokens(usage: Usage): Tokens {
-  const { input, output, cacheRead, cacheWrite } = usage;
-  return { input, output, cacheRead, cacheWrite, unsplit: 0 };
-}
-
 /** A response is written once a content block, its count rising: the copy with the largest output is the true one. */
 export function isLarger(candidate: Usage, known: Usage): boolean {
   if (candidate.output !== known.output) {

@@ -5,6 +5,7 @@ import type { FormDraft } from '../formDrafts';
 import type { Settings } from '../settings';
 import { closingChanges, closingFigures } from './closingFigures';
 import type { CommandParts } from './commandParts';
+import { goOnWith } from './goOnWith';
 import { ownSessions } from './runningSessionsOf';
 import type { TakenSessions } from './takenSessions';
 import { quoted } from './taskText';
@@ -16,8 +17,9 @@ interface FigureParts extends Pick<CommandParts, 'recorder' | 'clock'> {
 interface RecordingParts extends FigureParts, Pick<CommandParts, 'store' | 'undo'> {}
 
 /**
- * Closes a task with what its form shows. Its running sessions end with it or go on for another task; the closing and
- * the sessions it takes in are one action, so that one Undo takes back both.
+ * Closes a task with what its form shows. Its running sessions end with it or go on for another task, and where it was
+ * the current one the window goes on with the first of those. The closing and the sessions it takes in are one action,
+ * so that one Undo takes back both.
  * @throws {UserError} if the task or one of the sessions is no longer there; then nothing is recorded.
  */
 export async function recordClosing(
@@ -29,16 +31,22 @@ export async function recordClosing(
   const { store, recorder, undo, clock } = parts;
   openTask(store, taskId);
   taken.assigning();
+  let successor: string | undefined;
   for (const { sessionId } of ownSessions(parts, taskId)) {
     const next = nextTask(store, draft, sessionId);
+    successor ??= next?.id;
     await (next ? recorder.passOnSession(sessionId, next.id) : recorder.releaseSession(sessionId));
   }
   // Asked again: ending a session takes a moment, in which another window may have changed the task or the inbox.
   const task = openTask(store, taskId);
   const closing = closingChanges(task, figuresNow(parts, taskId, draft, taken), draft, clock());
-  await undo.apply(`Close ${quoted(task)}`, [...closing, ...taken.assigning()]);
-  if (recorder.currentTaskId === taskId) {
-    recorder.setCurrentTask(undefined);
+  const handover =
+    recorder.currentTaskId === taskId && successor !== undefined
+      ? { from: taskId, to: successor }
+      : undefined;
+  await undo.apply(`Close ${quoted(task)}`, [...closing, ...taken.assigning()], handover);
+  if (handover) {
+    goOnWith(parts, handover.to);
   }
 }
 

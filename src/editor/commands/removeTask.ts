@@ -9,12 +9,9 @@ type RemovingParts = Pick<CommandParts, 'store' | 'recorder' | 'undo' | 'clock'>
 
 /** Deletes a task as one action; its sessions are in the inbox again, but for those that another window still times. */
 export async function removeTask(parts: RemovingParts, task: Task): Promise<void> {
-  const { store, recorder, undo } = parts;
+  const { store, undo } = parts;
   const running = new Set(sessionsOf(parts, task.id).map(({ sessionId }) => sessionId));
   const sessions = store.sessionsOfTask(task.id).filter(({ id }) => !running.has(id));
   const released = returnToInbox(sessions, (id) => store.spansOfSession(id));
   await undo.apply(`Delete ${quoted(task)}`, [...deleteTask(task), ...released]);
-  if (recorder.currentTaskId === task.id) {
-    recorder.setCurrentTask(undefined);
-  }
 }

@@ -7,15 +7,20 @@ import { startTask } from './startTask';
 
 /**
  * The current task; without one, the open task the person picks or the new one they start. It becomes the current.
+ * @param why they are asked, where that needs saying; then they are asked also before they start the first task.
  * @returns undefined if the person left.
  */
-export async function taskToWorkOn(parts: CommandParts, title: string): Promise<Task | undefined> {
+export async function taskToWorkOn(
+  parts: CommandParts,
+  title: string,
+  why?: string,
+): Promise<Task | undefined> {
   const { store, recorder } = parts;
   const current = recorder.currentTaskId === undefined ? undefined : store.task(recorder.currentTaskId);
   if (current !== undefined) {
     return current;
   }
-  const picked = await pickOpenOrNew(parts, title);
+  const picked = await pickOpenOrNew(parts, title, why);
   if (picked === undefined) {
     return undefined;
   }
@@ -27,12 +32,16 @@ export async function taskToWorkOn(parts: CommandParts, title: string): Promise<
   return store.task(id);
 }
 
-async function pickOpenOrNew(parts: CommandParts, title: string): Promise<Task | 'new' | undefined> {
+async function pickOpenOrNew(
+  parts: CommandParts,
+  title: string,
+  why: string | undefined,
+): Promise<Task | 'new' | undefined> {
   const open = parts.store.openTasks();
-  if (open.length === 0) {
+  if (open.length === 0 && why === undefined) {
     return 'new';
   }
-  return pickFromGroups<Task | 'new'>(title, 'The task you work on', [
+  return pickFromGroups<Task | 'new'>(title, why ?? 'The task you work on', [
     { heading: 'Open tasks', choices: open.map(openChoice(parts)) },
     { heading: '', choices: [{ label: '$(add) Start Task', value: 'new' }] },
   ]);

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import type { CommandParts } from './commandParts';
+import { takeBack } from './takeBack';
 
-type UndoingParts = Pick<CommandParts, 'undo' | 'store' | 'recorder'>;
-
-export async function undoLastChange({ undo, store, recorder }: UndoingParts): Promise<void> {
-  const undone = await undo.undo(mayOverwrite);
-  const current = recorder.currentTaskId;
-  if (undone !== undefined && current !== undefined && store.task(current) === undefined) {
-    recorder.setCurrentTask(undefined);
-  }
+export async function undoLastChange(
+  parts: Pick<CommandParts, 'undo' | 'store' | 'recorder'>,
+): Promise<void> {
+  await takeBack(parts, mayOverwrite);
 }
 
 async function mayOverwrite(label: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { Listeners } from '../../core/listeners';
 import type { Disposable } from '../../core/ports';
 
 export interface SentPrompt {
@@ -9,7 +10,7 @@ export interface SentPrompt {
 /** The prompt sent last from this window, in case it did not arrive. In memory only: the text of a prompt is never stored. */
 export class LastPrompt implements Disposable {
   private prompt: SentPrompt | undefined;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   get sent(): SentPrompt | undefined {
     return this.prompt;
@@ -17,14 +18,11 @@ export class LastPrompt implements Disposable {
 
   keep(prompt: SentPrompt): void {
     this.prompt = prompt;
-    for (const listener of this.listeners) {
-      listener();
-    }
+    this.listeners.tell();
   }
 
   onDidChange(listener: () => void): Disposable {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
+    return this.listeners.add(listener);
   }
 
   dispose(): void {

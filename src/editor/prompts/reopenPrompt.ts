@@ -1,7 +1,9 @@
-import { isClosed } from '../../core/task';
+import { isClosed, type Task } from '../../core/task';
 import { UserError } from '../../core/userError';
 import type { CommandParts } from '../commands/commandParts';
+import { quoted } from '../commands/taskText';
 import { taskToWorkOn } from '../commands/taskToWorkOn';
+import type { SentPrompt } from './lastPrompt';
 import { writePrompt } from './writePrompt';
 
 /** Opens the prompt sent last as a new document of the same task; where that is no longer open, of the one worked on. */
@@ -11,7 +13,20 @@ export async function reopenPrompt(parts: CommandParts): Promise<void> {
   if (prompt === undefined) {
     throw new UserError('No prompt was sent from this window yet. Run Write Prompt.');
   }
-  const before = store.task(prompt.taskId ?? '');
-  const task = before && !isClosed(before) ? before : await taskToWorkOn(parts, 'Reopen Last Prompt');
+  const before = prompt.taskId === undefined ? undefined : store.task(prompt.taskId);
+  const task =
+    before && !isClosed(before)
+      ? before
+      : await taskToWorkOn(parts, 'Reopen Last Prompt', whyAsked(prompt, before));
   await (task && writePrompt(recorder, task.id, prompt.text));
+}
+
+/** Undefined where the prompt was for whatever task was current. */
+function whyAsked({ taskId }: SentPrompt, before: Task | undefined): string | undefined {
+  if (taskId === undefined) {
+    return undefined;
+  }
+  return before
+    ? `${quoted(before)} is closed. The task that its prompt is for now`
+    : 'The task of the prompt was deleted. The task that it is for now';
 }

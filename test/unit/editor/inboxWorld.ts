@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { defaultRules } from '../../../src/core/tracker/trackerState';
 import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { AgentInbox } from '../../../src/editor/agentInbox';
 import { UndoStack } from '../../../src/editor/undoStack';
+import type { WindowMemory } from '../../../src/editor/windowMemory';
 import { WindowRecorder } from '../../../src/editor/windowRecorder';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { FakeTranscripts, nine } from '../../fixtures/transcripts';
 import { setTask } from '../../store/recordBuilders';
 import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';
 import { FakeTime, KeptLog, MemoryOfWindow } from '../tracker/recorderWorld';
+import { defaultRules } from '../../fixtures/trackerRules';
 
 /** One window on the record, with everything real but the editor and what agents left. */
 export interface InboxWindow {
@@ -16,6 +17,7 @@ export interface InboxWindow {
   readonly recorder: WindowRecorder;
   readonly undo: UndoStack;
   readonly inbox: AgentInbox;
+  readonly memory: WindowMemory;
   readonly settings: FakeSettings;
   readonly clock: () => number;
   readonly newId: () => string;
@@ -60,9 +62,10 @@ export async function inInboxWorld(
       const clock = (): number => time.now;
       const store = await openStore(directory, { now: clock });
       const settings = new FakeSettings();
+      const memory = new MemoryOfWindow();
       const recorder = new WindowRecorder({
         store,
-        memory: new MemoryOfWindow(),
+        memory,
         clock,
         newId: randomUUID,
         log,
@@ -70,14 +73,14 @@ export async function inInboxWorld(
         every: time.every,
         pingEditor: () => Promise.resolve(),
       });
-      const undo = new UndoStack(store, new MemoryOfWindow());
+      const undo = new UndoStack(store, memory);
       const inbox = new AgentInbox({ source, store, settings, log });
       closing.push(async () => {
         inbox.dispose();
         await recorder.flush();
         await store.close();
       });
-      return { store, recorder, undo, inbox, settings, clock, newId: randomUUID };
+      return { store, recorder, undo, inbox, memory, settings, clock, newId: randomUUID };
     };
     try {
       const window = await open();

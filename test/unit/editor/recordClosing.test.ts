@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { emptyDraft } from '../../../src/editor/formDrafts';
 import { figuresNow, recordClosing } from '../../../src/editor/commands/recordClosing';
 import { ignoreSessions } from '../../../src/editor/commands/inboxSessions';
+import { takeBack } from '../../../src/editor/commands/takeBack';
 import { TakenSessions } from '../../../src/editor/commands/takenSessions';
+import { UndoStack } from '../../../src/editor/undoStack';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
-import { setSession, setSpan } from '../../store/recordBuilders';
+import { setSession, setSpan, setTask } from '../../store/recordBuilders';
 import { idsOf, inInboxWorld, type InboxWorld } from './inboxWorld';
 
 const a = summary('a');
@@ -180,6 +182,84 @@ describe('Sessions that run for a task when it is closed', () => {
       await world.undo.undo(refuse);
       assert.equal(recorder.measurement('task-1', clock()).aiMs, 15 * minute);
       assert.equal(recorder.measurement('task-2', clock()).aiMs, minute, 'what goes on stays where it is');
+    }));
+});
+
+describe('The task that a window goes on with when it closes its current one', () => {
+  async function closeWith(world: InboxWorld, ...successors: readonly string[]): Promise<void> {
+    const goOnFor: Record<string, string> = {};
+    for (const [index, successor] of successors.entries()) {
+      goOnFor[await world.recorder.startManualSession('task-1', `agent ${index}`)] = successor;
+      await world.time.pass(minute);
+    }
+    await recordClosing(world, 'task-1', { ...draft, goOnFor }, await taking(world));
+  }
+
+  for (const [name, successors, next] of [
+    ['none where no session goes on', [], undefined],
+    ['none where its sessions end', ['', 'deleted'], undefined],
+    ['the one its session goes on for', ['task-2'], 'task-2'],
+    ['the first of several', ['', 'task-3', 'task-2'], 'task-3'],
+  ] as const) {
+    it(`is ${name}; Undo leads back`, () =>
+      inInboxWorld([], async (world) => {
+        const { recorder, store } = world;
+        await store.append([setTask('task-3')]);
+        recorder.setCurrentTask('task-1');
+        await closeWith(world, ...successors);
+        assert.equal(recorder.currentTaskId, next);
+        await takeBack(world, refuse);
+        assert.equal(recorder.currentTaskId, 'task-1');
+      }));
+  }
+
+  it('is the one it works on, where it closes another', () =>
+    inInboxWorld([], async (world) => {
+      await world.store.append([setTask('task-3')]);
+      world.recorder.setCurrentTask('task-3');
+      await closeWith(world, 'task-2');
+      assert.equal(world.recorder.currentTaskId, 'task-3');
+      await takeBack(world, refuse);
+      assert.equal(world.recorder.currentTaskId, 'task-3');
+    }));
+
+  it('stays another that was chosen since, also when the closing is undone', () =>
+    inInboxWorld([], async (world) => {
+      await world.store.append([setTask('task-3')]);
+      world.recorder.setCurrentTask('task-1');
+      await closeWith(world, 'task-2');
+      world.recorder.setCurrentTask('task-3');
+      await takeBack(world, refuse);
+      assert.deepEqual([world.recorder.currentTaskId, world.store.closedTasks(day)], ['task-3', []]);
+    }));
+
+  it('leads back to the first, one Undo after the other, also after a reload', () =>
+    inInboxWorld([], async (world) => {
+      const { recorder, store, memory } = world;
+      recorder.setCurrentTask('task-1');
+      await closeWith(world, 'task-2');
+      await recordClosing(
+        world,
+        'task-2',
+        draft,
+        new TakenSessions(world, store.task('task-2') ?? task(world)),
+      );
+      assert.equal(recorder.currentTaskId, undefined);
+      const reloaded = { ...world, undo: new UndoStack(store, memory) };
+      await takeBack(reloaded, refuse);
+      assert.equal(recorder.currentTaskId, 'task-2');
+      await takeBack(reloaded, refuse);
+      assert.equal(recorder.currentTaskId, 'task-1');
+    }));
+
+  it('stays what it was where Undo would overwrite a later change and is refused', () =>
+    inInboxWorld([], async (world) => {
+      const { recorder, store } = world;
+      recorder.setCurrentTask('task-1');
+      await closeWith(world, 'task-2');
+      await store.append([{ entity: 'task', id: 'task-1', kind: 'set', fields: { closing: null } }]);
+      await takeBack(world, refuse);
+      assert.equal(recorder.currentTaskId, 'task-2');
     }));
 });
 

@@ -3,7 +3,6 @@ import * as fc from 'fast-check';
 import type { Change } from '../../../src/core/change';
 import {
   applied,
-  folded,
   inverse,
   isComplete,
   latestStamp,
@@ -14,6 +13,7 @@ import {
 import type { Operation } from '../../../src/core/journal/operation';
 import { formatStamp } from '../../../src/core/journal/stamp';
 import { sessionFields } from '../../store/recordBuilders';
+import { folded } from '../../fixtures/folded';
 
 const stamps = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 3 })), {

@@ -6,27 +6,42 @@ const stamp = formatStamp({ time: 1, counter: 0 }, 'w');
 const frame = { stamp, entity: 'task', id: 'a', kind: 'set', fields: { title: 'x' } };
 
 describe('Reading an operation', () => {
-  for (const [name, raw, expected] of [
-    ['takes a set with some fields', frame, { ...frame }],
-    [
-      'takes a deletion',
-      { stamp, entity: 'task', id: 'a', kind: 'delete' },
-      { ...frame, kind: 'delete', fields: {} },
-    ],
+  const deletion = { stamp, entity: 'task', id: 'a', kind: 'delete' };
+  const estimate = { hours: 1, by: 'me', at: 1 };
+  for (const [name, raw, operation, whole] of [
+    ['takes a set with some fields', frame, { ...frame }, true],
+    ['takes a set of no fields', { ...frame, fields: {} }, { ...frame, fields: {} }, true],
+    ['takes a deletion', deletion, { ...frame, kind: 'delete', fields: {} }, true],
     [
       'leaves out fields that a newer version added',
       { ...frame, fields: { title: 'x', mood: 1 } },
       { ...frame },
+      false,
+    ],
+    [
+      'leaves out fields that a newer version added within a field',
+      { ...frame, fields: { estimate: { ...estimate, mood: null } } },
+      { ...frame, fields: { estimate } },
+      false,
+    ],
+    [
+      'leaves out a field called as every object’s prototype',
+      { ...frame, fields: JSON.parse('{"title":"x","__proto__":{}}') as unknown },
+      { ...frame },
+      false,
     ],
     [
       'keeps a cleared field',
       { ...frame, fields: { project: null } },
       { ...frame, fields: { project: null } },
+      true,
     ],
-    ['passes over an entity of a newer version', { ...frame, entity: 'mood' }, undefined],
-    ['passes over a kind of a newer version', { ...frame, kind: 'merge' }, undefined],
+    ['passes over an entity of a newer version', { ...frame, entity: 'mood' }, undefined, false],
+    ['passes over a kind of a newer version', { ...frame, kind: 'merge' }, undefined, false],
   ] as const) {
-    it(name, () => assert.deepEqual(parseOperation(raw), { ok: true, value: expected }));
+    const says = whole ? '' : ', and says that something was left out';
+    it(`${name}${says}`, () =>
+      assert.deepEqual(parseOperation(raw), { ok: true, value: { operation, whole } }));
   }
 
   for (const [name, raw] of [

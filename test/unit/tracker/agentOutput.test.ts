@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import { unionMs } from '../../../src/core/span';
 import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/agentOutput';
 import { track } from '../../../src/core/tracker/track';
-import { defaultRules, untracked, type TrackerState } from '../../../src/core/tracker/trackerState';
+import { untracked, type TrackerState } from '../../../src/core/tracker/trackerState';
 import { scriptedAgents, type ScriptedAgent } from './scriptedAgents';
+import { defaultRules } from '../../fixtures/trackerRules';
 
 const esc = '\u001b';
 const start = Date.UTC(2026, 4, 11, 9);

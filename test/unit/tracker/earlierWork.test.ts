@@ -2,15 +2,11 @@ import assert from 'node:assert/strict';
 import type { AgentSession } from '../../../src/core/agentSession';
 import type { OrphanedWork } from '../../../src/core/recordStore';
 import { track } from '../../../src/core/tracker/track';
-import {
-  defaultRules,
-  untracked,
-  type TrackedSession,
-  type TrackerState,
-} from '../../../src/core/tracker/trackerState';
+import { untracked, type TrackedSession, type TrackerState } from '../../../src/core/tracker/trackerState';
 import type { Observation } from '../../../src/core/tracker/observation';
 import { EarlierWork } from '../../../src/editor/earlierWork';
 import { KeptLog, MemoryStore, settled } from './recorderWorld';
+import { defaultRules } from '../../fixtures/trackerRules';
 
 const now = Date.UTC(2026, 4, 11, 9);
 

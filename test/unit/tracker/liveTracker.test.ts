@@ -3,15 +3,10 @@ import * as fc from 'fast-check';
 import type { Change } from '../../../src/core/change';
 import type { Observation } from '../../../src/core/tracker/observation';
 import { track } from '../../../src/core/tracker/track';
-import {
-  busyMs,
-  defaultRules,
-  typedMsIn,
-  untracked,
-  type TrackerState,
-} from '../../../src/core/tracker/trackerState';
+import { busyMs, typedMsIn, untracked, type TrackerState } from '../../../src/core/tracker/trackerState';
 import { LiveTracker } from '../../../src/editor/liveTracker';
 import { FakeTime, KeptLog } from './recorderWorld';
+import { defaultRules } from '../../fixtures/trackerRules';
 
 const start = Date.UTC(2026, 4, 11, 9);
 

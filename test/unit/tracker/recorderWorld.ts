@@ -10,10 +10,10 @@ import type {
 } from '../../../src/core/recordStore';
 import { spanFieldsSchema, type Span } from '../../../src/core/span';
 import type { Task } from '../../../src/core/task';
-import { defaultRules } from '../../../src/core/tracker/trackerState';
 import { UserError } from '../../../src/core/userError';
 import type { WindowMemory } from '../../../src/editor/windowMemory';
 import { WindowRecorder } from '../../../src/editor/windowRecorder';
+import { defaultRules } from '../../fixtures/trackerRules';
 
 /** A record in memory that behaves as the port says; the disk can be made to refuse writes. */
 export class MemoryStore implements RecordStore {

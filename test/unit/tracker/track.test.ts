@@ -6,7 +6,6 @@ import type { Observation } from '../../../src/core/tracker/observation';
 import { track } from '../../../src/core/tracker/track';
 import {
   busyMs,
-  defaultRules,
   openSpans,
   runningWork,
   typedMsIn,
@@ -14,6 +13,7 @@ import {
   type TrackedMode,
   type TrackerState,
 } from '../../../src/core/tracker/trackerState';
+import { defaultRules } from '../../fixtures/trackerRules';
 
 const nine = Date.UTC(2026, 4, 11, 9);
 const second = 1000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isAgentPromptFile } from '../../../src/core/tracker/promptFile';
 import { track } from '../../../src/core/tracker/track';
-import { defaultRules, typedMsIn, untracked } from '../../../src/core/tracker/trackerState';
+import { typedMsIn, untracked } from '../../../src/core/tracker/trackerState';
 import {
   isTypedInChat,
   noSigns,
@@ -10,6 +10,7 @@ import {
   type DocumentEdit,
   type TypingJudgement,
 } from '../../../src/core/tracker/typing';
+import { defaultRules } from '../../fixtures/trackerRules';
 
 const start = Date.UTC(2026, 4, 11, 9);
 

@@ -1,0 +1,35 @@
+import type { Disposable } from './ports';
+
+/** Those who want to be told of something that happens more than once. */
+export class Listeners<T = void> {
+  private readonly all = new Set<{ readonly listener: (value: T) => void }>();
+
+  /** Each adding is one of its own, also of a listener that is there already. */
+  add(listener: (value: T) => void): Disposable {
+    const added = { listener };
+    this.all.add(added);
+    return { dispose: () => void this.all.delete(added) };
+  }
+
+  /**
+   * Tells all of them, also where one throws.
+   * @throws what they threw, once all have been told.
+   */
+  tell(value: T): void {
+    const errors: unknown[] = [];
+    for (const { listener } of this.all) {
+      try {
+        listener(value);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) {
+      throw errors.length === 1 ? errors[0] : new AggregateError(errors, 'Several listeners failed.');
+    }
+  }
+
+  clear(): void {
+    this.all.clear();
+  }
+}

@@ -1,0 +1,13 @@
+import { isClosed } from '../../core/task';
+import type { CommandParts } from './commandParts';
+
+/** Makes a task current, unless it was closed or deleted meanwhile. */
+export function goOnWith(
+  { store, recorder }: Pick<CommandParts, 'store' | 'recorder'>,
+  taskId: string,
+): void {
+  const task = store.task(taskId);
+  if (task && !isClosed(task)) {
+    recorder.setCurrentTask(taskId);
+  }
+}

@@ -1,0 +1,17 @@
+import type { CommandParts } from './commandParts';
+import { goOnWith } from './goOnWith';
+
+type UndoingParts = Pick<CommandParts, 'undo' | 'store' | 'recorder'>;
+
+/** Takes the last action back, and the window to the task it worked on before, unless it has turned to a third since. */
+export async function takeBack(
+  { undo, store, recorder }: UndoingParts,
+  overwrite: (label: string) => Promise<boolean>,
+): Promise<void> {
+  const { handover } = undo;
+  const undone = await undo.undo(overwrite);
+  const { currentTaskId } = recorder;
+  if (undone !== undefined && handover && (currentTaskId === undefined || currentTaskId === handover.to)) {
+    goOnWith({ store, recorder }, handover.from);
+  }
+}

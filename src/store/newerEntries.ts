@@ -1,0 +1,22 @@
+import type { StoreProblem } from '../core/recordStore';
+import type { JournalPosition } from './journalPosition';
+
+/**
+ * What to tell of entries that only a newer version understands; nothing where there are none. Counted with the
+ * position in each file, so a window that starts from a snapshot tells as well.
+ */
+export function newerEntries(positions: Iterable<JournalPosition>): readonly StoreProblem[] {
+  let count = 0;
+  for (const { newer } of positions) {
+    count += newer;
+  }
+  return count === 0 ? [] : [{ file: 'journal', message: messageFor(count) }];
+}
+
+function messageFor(count: number): string {
+  return count === 1
+    ? `1 change was written by a newer version of Leverage Record and isn't shown here, or only in part. ${nextStep} see it.`
+    : `${count.toLocaleString('en-US')} changes were written by a newer version of Leverage Record and aren't shown here, or only in part. ${nextStep} see them.`;
+}
+
+const nextStep = 'Nothing is lost. Update the extension (or the command line) to';
