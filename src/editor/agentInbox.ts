@@ -83,7 +83,7 @@ export class AgentInbox implements Disposable {
       // Often only its status has changed, which is told and asks for no other content.
       parts.source.onDidChange((changed) => {
         // A scan tells of its sessions in batches: each is taken in by itself, and not all at once when a page asks.
-        if (changed.length > 0 && this.listeners.size > 0) {
+        if (changed.length > 0) {
           this.current();
         }
         this.tell();
@@ -252,7 +252,8 @@ export class AgentInbox implements Disposable {
   }
 }
 
-function figuresOfCovered({ facts, spans }: CoveredTranscript): PartFigures {
+function figuresOfCovered({ facts, spans, attentionMs }: CoveredTranscript): PartFigures {
   const { turns, prompts, tokens } = facts;
-  return { turns, prompts, tokens, aiMs: spans.reduce((sum, { start, end }) => sum + end - start, 0) };
+  const aiMs = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+  return { turns, prompts, tokens, aiMs, attentionMs };
 }

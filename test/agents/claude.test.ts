@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
+  attentionMs,
   aiMs,
   transcriptTokens,
   turnCount,
@@ -10,7 +11,7 @@ import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import type { Truth } from '../fixtures/agents/truth';
-import { attentionIntervals, tokensByModel } from '../fixtures/agents/transcriptFigures';
+import { tokensByModel } from '../fixtures/agents/transcriptFigures';
 
 describe('transcripts of Claude Code', () => {
   let home: AgentHome;
@@ -84,7 +85,7 @@ describe('transcripts of Claude Code', () => {
     assertCounts(found, session.truth);
     assert.equal(aiMs(found), session.truth.writtenMs);
     assert.equal(found.turns[0]?.evidence, 'measured');
-    assert.equal(lengthOf(attentionIntervals(found)), 3_660_000);
+    assert.equal(attentionMs(found), 3_660_000);
   });
 
   it('a duration longer than its records is kept, reaching back', async () => {

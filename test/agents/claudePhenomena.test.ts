@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
+  attentionMs,
   aiMs,
   transcriptTokens,
   turnCount,
@@ -9,7 +10,6 @@ import {
 import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript, type Line } from '../fixtures/agents/claudeTranscript';
-import { attentionIntervals } from '../fixtures/agents/transcriptFigures';
 
 describe('what Claude Code writes besides', () => {
   let home: AgentHome;
@@ -234,7 +234,7 @@ describe('what Claude Code writes besides', () => {
           .respond(5_000);
         const found = await read(session);
         assert.equal(aiMs(found), 8_000);
-        assert.equal(lengthOf(attentionIntervals(found)), 600_000);
+        assert.equal(attentionMs(found), 600_000);
       });
     }
 

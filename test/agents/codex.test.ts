@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
+  attentionMs,
   aiMs,
   transcriptTokens,
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import type { Truth } from '../fixtures/agents/truth';
-import { attentionIntervals } from '../fixtures/agents/transcriptFigures';
 
 describe('rollouts of Codex', () => {
   let home: AgentHome;
@@ -59,7 +58,7 @@ describe('rollouts of Codex', () => {
       .end('interrupted');
     const [found] = await read(session);
     assertTruth(found, session.truth);
-    assert.equal(lengthOf(attentionIntervals(found ?? assert.fail())), 30_500);
+    assert.equal(attentionMs(found ?? assert.fail()), 30_500);
     assert.equal(found?.folder, '/w/app');
     assert.equal(found?.branch, 'main');
     assert.deepEqual(found?.models, ['gpt-5.2-codex']);

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
+  attentionMs,
   aiMs,
   transcriptTokens,
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
-import { attentionIntervals, tokensByModel } from '../fixtures/agents/transcriptFigures';
+import { tokensByModel } from '../fixtures/agents/transcriptFigures';
 
 describe('what Codex writes besides', () => {
   let home: AgentHome;
@@ -50,7 +50,7 @@ describe('what Codex writes besides', () => {
           session.wait(40_500).line('response_item', { type: `${type}_output`, call_id: 'c1', output });
           const found = await read(session.wait(3_000).end());
           assert.equal(aiMs(found), 4_000 + 10_000 + 3_000);
-          assert.equal(lengthOf(attentionIntervals(found)), 30_500);
+          assert.equal(attentionMs(found), 30_500);
         });
       }
     }
@@ -80,7 +80,7 @@ describe('what Codex writes besides', () => {
       }
       const found = await read(session.wait(1_000).end());
       // From the first call to one second before the last result.
-      assert.equal(lengthOf(attentionIntervals(found)), 61_000);
+      assert.equal(attentionMs(found), 61_000);
       assert.equal(aiMs(found), 2_000 + 1_000 + 1_000);
     });
 

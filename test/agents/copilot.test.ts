@@ -3,17 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
+  attentionMs,
   aiMs,
   transcriptTokens,
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { lengthOf } from '../../src/core/transcript/intervals';
 import { writeIndex } from '../../src/agents/indexFile';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { CopilotChatTranscript } from '../fixtures/agents/copilotChatTranscript';
 import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
-import { attentionIntervals } from '../fixtures/agents/transcriptFigures';
 
 const begun = Date.UTC(2026, 5, 1, 8);
 const lines = (...records: readonly object[]): string =>
@@ -75,7 +74,7 @@ describe('Copilot', () => {
       assert.equal(turnCount(found), 4);
       assert.equal(found.interruptions, 2);
       assert.equal(aiMs(found), 4_100 + 5_000 + 9_999 + 2_000);
-      assert.equal(lengthOf(attentionIntervals(found)), 3_000);
+      assert.equal(attentionMs(found), 3_000);
       assert.deepEqual(transcriptTokens(found), {
         input: 400,
         output: 39,
@@ -239,7 +238,7 @@ describe('Copilot', () => {
       );
       const found = await only();
       assert.equal(aiMs(found), 10_000 + 5_000);
-      assert.equal(lengthOf(attentionIntervals(found)), 600_000);
+      assert.equal(attentionMs(found), 600_000);
     });
 
     it('what a run told that crashed is not lost to the sums of the next', async () => {

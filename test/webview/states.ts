@@ -89,7 +89,7 @@ export function inboxSession(number: number, change: Partial<InboxSessionView> =
     start: now,
     end: now,
     timeLabel: '09:00 – 09:34',
-    figures: '2 turns · 34 min · 1,234 tokens',
+    figures: '2 turns · 34 min · waited 5 min · 1,234 tokens',
     firstLine: null,
     automated: false,
     rest: false,

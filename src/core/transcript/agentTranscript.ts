@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence';
 import type { Interval } from '../span';
 import type { Tokens } from '../tokens';
-import { lengthOf, normalized } from './intervals';
+import { difference, intersection, lengthOf, normalized } from './intervals';
 import type { DurationSource, Prompt } from './transcriptPart';
 import { sumTokens, type UsageTable } from './usageTable';
 
@@ -47,6 +47,16 @@ export function busyIntervals(transcript: AgentTranscript): Interval[] {
 
 export function aiMs(transcript: AgentTranscript): number {
   return lengthOf(busyIntervals(transcript));
+}
+
+/** How long turns waited for their person within [from, to), for a permission or an answer: what is left of them. */
+export function attentionMs(
+  transcript: AgentTranscript,
+  from = Number.NEGATIVE_INFINITY,
+  to = Number.POSITIVE_INFINITY,
+): number {
+  const waits = difference(transcript.turns, busyIntervals(transcript));
+  return lengthOf(intersection(waits, [{ start: from, end: to }]));
 }
 
 /** Turns that this session began; the rest of somebody else's turn is not one more. */

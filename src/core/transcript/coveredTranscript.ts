@@ -1,5 +1,5 @@
 import type { TranscriptFacts } from '../agentSession';
-import { tokensBetween, type AgentTranscript } from './agentTranscript';
+import { attentionMs, tokensBetween, type AgentTranscript } from './agentTranscript';
 import { composedPrompts } from './promptComposing';
 import type { CoveredSpan, CoveredTranscript, TranscriptSummary } from './transcriptSource';
 import { usagesOf } from './usageTable';
@@ -16,6 +16,7 @@ export function coveredTranscript(
   const last = spans.at(-1)?.end ?? from;
   return {
     facts: coveredFacts(transcript, from, to),
+    attentionMs: attentionMs(transcript, from, until),
     spans,
     composed: composedPrompts(transcript, from, until),
     busySince: to === null && live?.state === 'busy' ? Math.max(from, live.since, last) : null,

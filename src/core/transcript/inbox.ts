@@ -19,7 +19,7 @@ export interface UnassignedPart {
   readonly later: boolean;
 }
 
-export type PartFigures = Pick<TranscriptSummary, 'aiMs' | 'turns' | 'prompts'> & {
+export type PartFigures = Pick<TranscriptSummary, 'aiMs' | 'attentionMs' | 'turns' | 'prompts'> & {
   readonly tokens: Tokens;
 };
 
@@ -98,10 +98,10 @@ export function inboxItems(
 }
 
 function itemOf(part: UnassignedPart, figures: PartFigures, days: LocalDays): InboxItem {
-  const { aiMs, turns, prompts, tokens } = figures;
+  const { aiMs, attentionMs, turns, prompts, tokens } = figures;
   const start = startOf(part);
   const end = endOf(part);
-  return { ...part, start, end, day: days.at(end).day, aiMs, turns, prompts, tokens };
+  return { ...part, start, end, day: days.at(end).day, aiMs, attentionMs, turns, prompts, tokens };
 }
 
 /** What of the parts lies after a moment and was done in a folder or below it: what a task started then and there may lack. */

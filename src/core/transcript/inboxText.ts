@@ -8,12 +8,14 @@ import type { TranscriptStatus } from './transcriptSource';
 /** Of a first line, in a title. */
 const longestLine = 200;
 
-/** `2 turns · 34 min · 1,234 tokens`. */
-export function figuresText({ turns, aiMs, tokens }: PartFigures): string {
+/** `2 turns · 34 min · waited 5 min · 1,234 tokens`; the waiting, for its person, only where it comes to a minute. */
+export function figuresText({ turns, aiMs, attentionMs, tokens }: PartFigures): string {
   const total = totalTokens(tokens);
+  const waited = Math.floor(attentionMs / 60_000);
   return [
     counted(turns, 'turn'),
     formatMinutes(recordedMinutes(aiMs)),
+    ...(waited > 0 ? [`waited ${formatMinutes(waited)}`] : []),
     ...(total > 0 ? [counted(total, 'token')] : []),
   ].join(' · ');
 }

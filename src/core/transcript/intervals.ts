@@ -54,13 +54,15 @@ export function intersection(a: Iterable<Interval>, b: Iterable<Interval>): Inte
 export function difference(from: Iterable<Interval>, without: Iterable<Interval>): Interval[] {
   const taken = normalized(without);
   const left: Interval[] = [];
+  let at = 0;
   for (const each of normalized(from)) {
     let start = each.start;
-    for (const hole of taken) {
-      if (hole.end <= start) {
-        continue;
-      }
-      if (hole.start >= each.end) {
+    while (at < taken.length && (taken[at]?.end ?? 0) <= start) {
+      at += 1;
+    }
+    for (let next = at; next < taken.length; next += 1) {
+      const hole = taken[next];
+      if (!hole || hole.start >= each.end) {
         break;
       }
       if (hole.start > start) {

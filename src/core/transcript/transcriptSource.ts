@@ -17,6 +17,8 @@ export interface TranscriptSummary {
   /** Of the last record. */
   readonly end: number;
   readonly aiMs: number;
+  /** How long its turns waited for their person. */
+  readonly attentionMs: number;
   readonly turns: number;
   readonly prompts: number;
   readonly tokens: Tokens;
@@ -44,6 +46,8 @@ export interface ComposedPrompt {
 /** What [from, to) of a transcript was. */
 export interface CoveredTranscript {
   readonly facts: TranscriptFacts;
+  /** How long turns waited for their person. */
+  readonly attentionMs: number;
   /** Finished busy time, disjoint and sorted. */
   readonly spans: readonly CoveredSpan[];
   readonly composed: readonly ComposedPrompt[];

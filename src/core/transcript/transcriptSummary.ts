@@ -1,4 +1,4 @@
-import { aiMs, transcriptTokens, turnCount, type AgentTranscript } from './agentTranscript';
+import { aiMs, attentionMs, transcriptTokens, turnCount, type AgentTranscript } from './agentTranscript';
 import type { TranscriptSummary } from './transcriptSource';
 
 const longestLine = 200;
@@ -22,6 +22,7 @@ export function transcriptSummary(
     end,
     live,
     aiMs: aiMs(transcript),
+    attentionMs: attentionMs(transcript),
     turns: turnCount(transcript),
     prompts: prompts.length,
     tokens: transcriptTokens(transcript),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { emptyTranscript } from '../../fixtures/transcripts';
 import * as fc from 'fast-check';
 import { unionMs, type Interval } from '../../../src/core/span';
 import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/agentTranscript';
@@ -410,22 +411,3 @@ describe('Spans replaced by a transcript', () => {
       { numRuns: 30 },
     ));
 });
-
-const emptyTranscript: AgentTranscript = {
-  agent: 'claude',
-  externalId: 'x',
-  folder: '/w/app',
-  branch: null,
-  version: null,
-  models: [],
-  automated: false,
-  forkedFrom: null,
-  start: 0,
-  end: 0,
-  turns: [],
-  background: [],
-  prompts: [],
-  usage: new UsageCollector().table(),
-  interruptions: 0,
-  compactions: 0,
-};

@@ -8,19 +8,30 @@ import {
   unassignedParts,
   type UnassignedPart,
 } from '../../../src/core/transcript/inbox';
-import { emptyInboxText, proposedTitle, skippedText } from '../../../src/core/transcript/inboxText';
+import {
+  emptyInboxText,
+  figuresText,
+  proposedTitle,
+  skippedText,
+} from '../../../src/core/transcript/inboxText';
 import { LocalDays } from '../../../src/core/localDays';
 import type { TranscriptStatus, TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
-import { noTokens } from '../../../src/core/tokens';
+import { noTokens, unsplitTokens } from '../../../src/core/tokens';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 
 const session = summary('a', { start: nine, end: nine + 60 * minute });
 const days = new LocalDays('Europe/Berlin', '04:00');
 
 function figures({ session, from, to }: UnassignedPart) {
-  const { spans, facts } = coveredOf(session, from, to);
+  const { spans, facts, attentionMs } = coveredOf(session, from, to);
   const { turns, prompts, tokens } = facts;
-  return { turns, prompts, tokens, aiMs: spans.reduce((sum, { start, end }) => sum + end - start, 0) };
+  return {
+    turns,
+    prompts,
+    tokens,
+    attentionMs,
+    aiMs: spans.reduce((sum, { start, end }) => sum + end - start, 0),
+  };
 }
 
 function inbox(summaries: readonly TranscriptSummary[], coverage: readonly Coverage[] = []) {
@@ -269,6 +280,19 @@ describe('The texts of the inbox', () => {
       'shop: First',
     );
   });
+
+  const told: [attention: number, tokens: number, text: string][] = [
+    [0, 0, '2 turns · 34 min'],
+    [59_999, 0, '2 turns · 34 min'],
+    [60_000, 1234, '2 turns · 34 min · waited 1 min · 1,234 tokens'],
+    [125 * 60_000, 1, '2 turns · 34 min · waited 125 min · 1 token'],
+  ];
+  for (const [attentionMs, tokens, text] of told) {
+    it(`tell of ${attentionMs} ms of waiting and ${tokens} tokens as “${text}”`, () => {
+      const part = { turns: 2, prompts: 1, aiMs: 34 * minute, attentionMs, tokens: unsplitTokens(tokens) };
+      assert.equal(figuresText(part), text);
+    });
+  }
 
   it('say what was left out', () => {
     assert.equal(skippedText({ kind: 'ready', skipped: [] }), null);
