@@ -1,5 +1,6 @@
-import { dayAround, evenTime } from './day';
+import { dayAround } from './day';
 import type { Interval } from './span';
+import { ZoneOffsets } from './zoneOffsets';
 
 export type LocalDay = Interval & { readonly day: string };
 
@@ -9,7 +10,7 @@ const awayFromChangeMs = 2 * aDayMs;
 
 /** Finds the local day of a moment. Moments are many and the calendar is slow: it is asked where the clock changes. */
 export class LocalDays {
-  private readonly stretches: ReturnType<typeof evenTime>[] = [];
+  private readonly offsets: ZoneOffsets;
   private readonly known = new Map<number, LocalDay[]>();
   private readonly dayStartMs: number;
   private last: LocalDay | undefined;
@@ -19,6 +20,7 @@ export class LocalDays {
     /** HH:MM */
     private readonly dayStart: string,
   ) {
+    this.offsets = new ZoneOffsets(zone);
     const [hours, minutes] = dayStart.split(':').map(Number);
     this.dayStartMs = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
   }
@@ -44,22 +46,13 @@ export class LocalDays {
 
   /** By the difference to UTC alone; undefined near a change of it. */
   private counted(ms: number): LocalDay | undefined {
-    const { start: from, end: to, offsetMs } = this.stretchAt(ms);
+    const { start: from, end: to, offsetMs } = this.offsets.around(ms);
     const number = Math.floor((ms + offsetMs - this.dayStartMs) / aDayMs);
     const start = number * aDayMs + this.dayStartMs - offsetMs;
     const end = start + aDayMs;
     return start - from >= awayFromChangeMs && to - end >= awayFromChangeMs
       ? { day: new Date(number * aDayMs).toISOString().slice(0, 10), start, end }
       : undefined;
-  }
-
-  private stretchAt(ms: number): ReturnType<typeof evenTime> {
-    let found = this.stretches.find((each) => ms >= each.start && ms < each.end);
-    if (!found) {
-      found = evenTime(ms, this.zone);
-      this.stretches.push(found);
-    }
-    return found;
   }
 
   private asked(ms: number): LocalDay {

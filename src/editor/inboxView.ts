@@ -12,7 +12,7 @@ interface ShownInbox {
 }
 
 /** A page with thousands of sessions would be slow, and nobody reads them; each day shows all of its own. */
-const mostShown = 200;
+const mostShown = 100;
 
 /**
  * The inbox as the pages show it: the newest sessions and those of the shown day.

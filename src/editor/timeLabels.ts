@@ -1,3 +1,5 @@
+import { ZoneOffsets } from '../core/zoneOffsets';
+
 /** Writes calendar days in a language. */
 export class DayLabels {
   // Making a formatter takes as long as using it a hundred times, and a formatted day is asked for again and again.
@@ -20,18 +22,25 @@ export class DayLabels {
   }
 }
 
-/** Writes times of day in a zone. */
+/** Writes times of day in a zone, on a clock of 24 hours in every language. */
 export class ClockLabels {
-  private readonly format: Intl.DateTimeFormat;
+  private readonly offsets: ZoneOffsets;
 
   constructor(readonly zone: string) {
-    this.format = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone });
+    this.offsets = new ZoneOffsets(zone);
   }
 
   /** `09:00 – 09:34`, or one time where both are the same minute. */
   range(start: number, end: number): string {
-    const [from, to] = [this.format.format(start), this.format.format(end)];
+    const [from, to] = [this.time(start), this.time(end)];
     return from === to ? from : `${from} – ${to}`;
+  }
+
+  private time(ms: number): string {
+    const minutes = Math.floor((ms + this.offsets.around(ms).offsetMs) / 60_000);
+    const two = (part: number): string => String(part).padStart(2, '0');
+    const ofDay = ((minutes % 1440) + 1440) % 1440;
+    return `${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}`;
   }
 }
 

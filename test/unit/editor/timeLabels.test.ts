@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { ClockLabels, DayLabels } from '../../../src/editor/timeLabels';
 
 describe('Labels of days', () => {
@@ -28,4 +29,20 @@ describe('Labels of times of day', () => {
       assert.equal(new ClockLabels(zone).range(at(start), at(end)), expected);
     });
   }
+
+  it('are those of the calendar, at any time in any zone', () => {
+    const zone = fc.constantFrom(
+      ...['UTC', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Chatham', 'Africa/Monrovia', 'Asia/Kathmandu'],
+    );
+    const moment = fc.integer({ min: Date.UTC(1950, 0, 1), max: Date.UTC(2060, 0, 1) });
+    fc.assert(
+      fc.property(zone, fc.array(moment, { minLength: 1, maxLength: 20 }), (timeZone, moments) => {
+        const clock = new ClockLabels(timeZone);
+        const calendar = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone });
+        for (const each of moments) {
+          assert.equal(clock.range(each, each), calendar.format(each));
+        }
+      }),
+    );
+  });
 });
