@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { median } from '../figures';
 import { environment } from '../outcome';
 import type { ListenerTime, Observed, StatusChange } from './observed';
+import { timedListener } from './timedListener';
 
 /** What one start of VS Code showed. */
 export interface HostFigures {
@@ -23,6 +24,8 @@ export interface Keystrokes {
   readonly typed: number;
   /** Per keystroke, all listeners of the extension together: the median of the averages of small batches. */
   readonly microseconds: number;
+  /** The same of listeners that do nothing: what being measured takes. */
+  readonly idleMicroseconds: number;
   readonly byEvent: readonly {
     readonly event: string;
     readonly calls: number;
@@ -109,12 +112,19 @@ async function type(document: vscode.TextDocument, observed: Observed): Promise<
       });
     }
   };
+  const idle = new Map<string, ListenerTime>();
+  const idleListeners = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(timedListener('change', () => undefined, idle)),
+    vscode.window.onDidChangeTextEditorSelection(timedListener('selection', () => undefined, idle)),
+  );
   await typeLetters(warmUp);
   await pause(100);
   const batches: ReadonlyMap<string, ListenerTime>[] = [];
+  const idleBatches: ReadonlyMap<string, ListenerTime>[] = [];
   for (let typed = 0; typed < keystrokes; typed += perBatch) {
     const before = document.getText().length;
     observed.listeners.clear();
+    idle.clear();
     await typeLetters(perBatch);
     await until(
       'what was typed to arrive',
@@ -125,21 +135,28 @@ async function type(document: vscode.TextDocument, observed: Observed): Promise<
       throw new Error(`Expected a change event for each of ${perBatch} keystrokes, got ${changes}`);
     }
     batches.push(new Map(observed.listeners));
+    idleBatches.push(new Map(idle));
   }
+  idleListeners.dispose();
   const microsecondsOf = (event: string) =>
     median(batches.map((batch) => ((batch.get(event)?.ms ?? 0) * 1_000) / perBatch));
   const events = [...new Set(batches.flatMap((batch) => [...batch.keys()]))];
-  const allMs = batches.map((batch) => [...batch.values()].reduce((sum, { ms }) => sum + ms, 0));
   return {
     document: document.languageId,
     typed: keystrokes,
-    microseconds: median(allMs.map((ms) => (ms * 1_000) / perBatch)),
+    microseconds: perKeystroke(batches),
+    idleMicroseconds: perKeystroke(idleBatches),
     byEvent: events.map((event) => ({
       event,
       calls: batches.reduce((sum, batch) => sum + (batch.get(event)?.calls ?? 0), 0),
       microseconds: microsecondsOf(event),
     })),
   };
+}
+
+function perKeystroke(batches: readonly ReadonlyMap<string, ListenerTime>[]): number {
+  const allMs = batches.map((batch) => [...batch.values()].reduce((sum, { ms }) => sum + ms, 0));
+  return median(allMs.map((ms) => (ms * 1_000) / perBatch));
 }
 
 async function until<T>(fact: string, look: () => T | undefined): Promise<T> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { environment } from '../outcome';
 import type { Activation, Observed } from './observed';
+import { timedListener } from './timedListener';
 
 type Load = (request: string, parent: { filename?: string } | undefined, isMain: boolean) => unknown;
 type Call = (...parameters: unknown[]) => unknown;
@@ -104,17 +105,7 @@ function timedEvent(name: string, listen: Call, observed: Observed): Call {
     if (!isFunction(listener)) {
       throw new Error(`Expected a listener of ${name}`);
     }
-    const timed = (event: unknown): unknown => {
-      const start = performance.now();
-      try {
-        return listener.call(self, event);
-      } finally {
-        const time = observed.listeners.get(name) ?? { calls: 0, ms: 0 };
-        time.calls += 1;
-        time.ms += performance.now() - start;
-        observed.listeners.set(name, time);
-      }
-    };
+    const timed = timedListener(name, (event: unknown) => listener.call(self, event), observed.listeners);
     return listen(timed, undefined, disposables);
   };
 }
