@@ -87,8 +87,8 @@ async function measure(): Promise<void> {
         500,
         milliseconds,
       ),
-      ...typed.map(({ name, document, microseconds, idleMicroseconds }) =>
-        atMost(`a keystroke, ${document} (${name})`, microseconds - idleMicroseconds, 20, inMicroseconds),
+      ...typed.map(({ name, document, microseconds }) =>
+        atMost(`a keystroke, ${document} (${name})`, microseconds, 20, inMicroseconds),
       ),
     ],
     notes: [
@@ -96,7 +96,7 @@ async function measure(): Promise<void> {
       'The status is right when the status bar item gets the text that it then keeps; counted from the start of activate.',
       ...typed.map(
         ({ name, ...each }) =>
-          `${thousands(each.typed)} keystrokes in a ${each.document} document (${name}): ${eventsOf(each)}; together ${inMicroseconds(each.microseconds)}, of which ${inMicroseconds(each.idleMicroseconds)} are what two listeners that do nothing took in the same run, called after ours. Those are taken off.`,
+          `${thousands(each.typed)} keystrokes in a ${each.document} document (${name}): ${eventsOf(each)}; two listeners that do nothing, called after ours, took ${inMicroseconds(each.idleMicroseconds)} together.`,
       ),
     ],
   });

@@ -37,6 +37,8 @@ export class TypingSensor {
   /** As the event says it, too: asked of the editor on every key, these two would cost more than all the rest. */
   private activeEditor = vscode.window.activeTextEditor;
   private activeDocument = this.activeEditor?.document;
+  /** Looked up once: a bundle finds members of `vscode` through accessors, which a key would pay for. */
+  private readonly byKeyboard = vscode.TextEditorSelectionChangeKind.Keyboard;
   private readonly temporaryFolders = [os.tmpdir(), '/tmp', process.env['CLAUDE_CODE_TMPDIR'] ?? os.tmpdir()];
   private readonly owned: vscode.Disposable;
 
@@ -97,7 +99,7 @@ export class TypingSensor {
   }
 
   private seeSelection({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
-    if (kind !== vscode.TextEditorSelectionChangeKind.Keyboard) {
+    if (kind !== this.byKeyboard) {
       return;
     }
     const document = textEditor === this.activeEditor ? this.activeDocument : textEditor.document;
