@@ -41,16 +41,20 @@ export class DayStates implements PageStates {
       parts.inbox.onDidChange(fire),
       parts.settings.onDidChange(() => {
         fire();
-        this.awaitNextDay();
+        if (this.dayTimer !== undefined) {
+          this.awaitNextDay();
+        }
       }),
     );
-    // Not in activation: the first question about a time zone loads all of the calendar.
-    this.dayTimer = setTimeout(() => this.awaitNextDay(), 0);
   }
 
   state(day: string | undefined): RecordState {
     const { store, recorder, undo, inbox, settings, clock } = this.parts;
     const labels = this.currentLabels();
+    if (this.dayTimer === undefined) {
+      // Not before somebody looks: the first question about a time zone loads all of the calendar.
+      this.awaitNextDay();
+    }
     return buildRecordState({
       store,
       recorder,
