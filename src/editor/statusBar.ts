@@ -41,6 +41,7 @@ export class StatusBar {
   private readonly owned: vscode.Disposable;
   private timer: NodeJS.Timeout | undefined;
   private shown: Shown | undefined;
+  private opened = false;
 
   constructor(private readonly source: StatusBarSource) {
     this.item.name = 'Leverage Record';
@@ -90,8 +91,12 @@ export class StatusBar {
 
   private show(status: TrackerStatus): void {
     const { text, label, sentences, failing } = statusWording(status);
-    // Nothing is known of today before the record is open; nor is the calendar asked in activation.
-    const said = status.kind === 'opening' ? sentences : [...sentences, this.today()];
+    const said = this.opened ? [...sentences, this.today()] : sentences;
+    if (!this.opened && status.kind !== 'opening') {
+      // The first question about a day loads the calendar: what the record says is shown before.
+      this.opened = true;
+      this.drawing.request();
+    }
     const tooltip = said.join('\n');
     const { shown } = this;
     this.shown = { text, label, failing, tooltip };

@@ -43,8 +43,10 @@ describe('Agents in terminals', () => {
     for (const _ of runs) {
       await terminal.open();
     }
-    for (const run of runs) {
+    for (const [before, run] of runs.entries()) {
       await terminal.run(`FAKE_AGENT_TRUTH=${run} claude -p --busy 20000 "Port it"`);
+      // What is done next would hold up the window that this start has to come through.
+      await status.untilText(before === 0 ? /0:\d\d:\d\d$/u : ` · ${before + 1}`);
       await workbench.runCommand('Terminal: Focus Next Terminal Group');
     }
     await status.untilText(/^Port the parser\s+0:\d\d:\d\d · 4$/u);
