@@ -51,7 +51,7 @@ async function report(inbox: CommandParts['inbox'], showInbox: () => void): Prom
   const found =
     items.length === 0
       ? emptyInboxText(status, inbox.hasSessions)
-      : `${countOf(items.length, 'agent session')} on ${countOf(days, 'day')} belong to no task yet.`;
+      : `${countOf(items.length, 'agent session')} without a task, on ${countOf(days, 'day')}.`;
   const text = [found, skippedText(status)].filter((part) => part !== null).join(' ');
   const show = 'Show Inbox';
   const chosen = await vscode.window.showInformationMessage(text, ...(items.length > 0 ? [show] : []));
