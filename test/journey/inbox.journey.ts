@@ -33,7 +33,7 @@ describe('A session from last week', () => {
     const { quickInput, notifications } = workbench;
 
     await workbench.runCommand('Leverage Record: Scan Agent History');
-    await notifications.waitFor('1 agent session on 1 day');
+    await notifications.waitFor('1 agent session without a task, on 1 day');
     await workbench.runCommand('Leverage Record: Show Inbox');
     const record = await workbench.webview('editor');
     await record.getByRole('heading', { name: 'Inbox, 1' }).waitFor();
