@@ -81,13 +81,7 @@ export class AgentInbox implements Disposable {
   constructor(private readonly parts: InboxParts) {
     this.owned = [
       // Often only its status has changed, which is told and asks for no other content.
-      parts.source.onDidChange((changed) => {
-        // A scan tells of its sessions in batches: each is taken in by itself, and not all at once when a page asks.
-        if (changed.length > 0) {
-          this.current();
-        }
-        this.tell();
-      }),
+      parts.source.onDidChange(() => this.tell()),
       parts.settings.onDidChange(() => {
         this.days = undefined;
         this.known = new KnownInbox();
