@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CommandEnvironment, OpenedRecord } from './cli/commandEnvironment';
 import { runCommandLine } from './cli/runCommandLine';
 import { isZone } from './core/day';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { WindowMemory } from './windowMemory';
 
 const key = 'formDrafts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isDayStart, isZone } from '../core/day';
 
 const section = 'leverageRecord';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Change } from '../core/change';
 import { entities, parseFields } from '../core/journal/operation';
 import { Listeners } from '../core/listeners';

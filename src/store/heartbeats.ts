@@ -1,6 +1,6 @@
 import { open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OrphanedWork, RunningWork } from '../core/recordStore';
 import { createDirectory } from './appendFile';
 import { isRunning, ownIdentity, processIdentitySchema } from './processIdentity';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JournalFile } from './journalFolder';
 import { Query, transactionOn, type Database } from './database';
 

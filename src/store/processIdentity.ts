@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isErrorWithCode } from './journalWriter';
 
 export const processIdentitySchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { textOf } from './projectFiles';
 
 const menuItem = z.object({ command: z.string(), when: z.string().optional(), group: z.string().optional() });

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { buildSync } from 'esbuild';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayRecord } from '../../src/core/dayRecord';
 import { writeMarkdown } from '../../src/core/exchange/writeMarkdown';
 import { formatStamp } from '../../src/core/journal/stamp';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadSqlite, Query, transactionOn } from '../../src/store/database';
 import { readQueries } from '../../src/store/recordReads';
 import { schema } from '../../src/store/schema';

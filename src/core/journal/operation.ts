@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sessionFieldsSchema } from '../agentSession';
 import type { Change, Entity } from '../change';
 import { folderFieldsSchema } from '../ignoredFolder';

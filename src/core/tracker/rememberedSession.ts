@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sessionFieldsSchema } from '../agentSession';
 import type { NewId } from '../ports';
 import type { Span } from '../span';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageParts } from './pageConnection';
 
