@@ -81,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const states = new DayStates(parts);
   const around: CommandSurroundings = {
     log,
+    recordOpened: store.whenOpened,
     runsAgent: (terminal) => terminals.runsAgent(terminal),
     sentToTerminal: (terminal, taskId) => terminals.promptSent(terminal, taskId),
     openRecord: (day) => panel.show(day),

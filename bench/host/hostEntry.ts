@@ -15,6 +15,8 @@ export interface HostFigures {
   readonly settledMs: number;
   /** From the start of `activate` to the last change of the status bar item's text. */
   readonly statusMs: number;
+  /** The same, to the last change of what a screen reader says, which no longer tells of the record being opened. */
+  readonly confirmedMs: number;
   readonly statusText: string;
   readonly keystrokes: readonly Keystrokes[];
 }
@@ -42,7 +44,11 @@ const warmUp = 200;
 export async function run(): Promise<void> {
   const observed = await observedExtension();
   const activation = await until('the extension to be active', () => observed.activation);
-  const status = await settledStatus(observed);
+  const confirmed = await settled(observed, 'accessibilityInformation');
+  const status = await settled(observed, 'text');
+  if (confirmed.value.includes('opening')) {
+    throw new Error(`Expected the record to be open, the status says ${confirmed.value}`);
+  }
   const figures: HostFigures = {
     vscode: vscode.version,
     node: process.version,
@@ -50,6 +56,7 @@ export async function run(): Promise<void> {
     returnedMs: activation.returnedMs,
     settledMs: activation.settledMs,
     statusMs: status.at - activation.startedAt,
+    confirmedMs: confirmed.at - activation.startedAt,
     statusText: status.value,
     keystrokes:
       environment('BENCH_TYPING') === 'yes'
@@ -70,11 +77,10 @@ async function observedExtension(): Promise<Observed> {
   return observed;
 }
 
-/** The last text of the status bar item before it stays the same for a while. */
-async function settledStatus({ statusChanges }: Observed): Promise<StatusChange> {
-  const lastText = () => statusChanges.filter(({ property }) => property === 'text').at(-1);
-  return until('the status bar item to come to rest', () => {
-    const last = lastText();
+/** What a property of the status bar item was set to last before it stays the same for a while. */
+async function settled({ statusChanges }: Observed, name: 'text' | 'accessibilityInformation') {
+  return until<StatusChange>('the status bar item to come to rest', () => {
+    const last = statusChanges.filter(({ property }) => property === name).at(-1);
     return last !== undefined && performance.now() - last.at > quietMs ? last : undefined;
   });
 }

@@ -7,7 +7,8 @@ import type { Measurement } from './task';
 export type TrackerStatus =
   /** Measured time waits in memory, or the record can't be read: the person has to do something. */
   | { readonly kind: 'store-failing'; readonly message: string; readonly nextStep: string }
-  | { readonly kind: 'opening' }
+  /** `title` is what this window remembers. */
+  | { readonly kind: 'opening'; readonly title: string | undefined; readonly late: boolean }
   /** Sessions run, of this window or another; the clock shows what `title`'s task has cost so far. */
   | {
       readonly kind: 'working';
@@ -22,6 +23,8 @@ export type TrackerStatus =
 
 export interface TrackerFacts {
   readonly store: StoreStatus;
+  /** Whether the record, should it still be opening, has been for so long that somebody may wonder. */
+  readonly late: boolean;
   /** True while measured time waits in memory. */
   readonly failing: boolean;
   readonly currentTitle: string | undefined;
@@ -33,6 +36,7 @@ export interface TrackerFacts {
 /** What matters most comes first: a store that fails, then what runs, then the task. */
 export function trackerStatus({
   store,
+  late,
   failing,
   currentTitle: title,
   measurement: { aiMs },
@@ -49,7 +53,7 @@ export function trackerStatus({
     };
   }
   if (store.kind === 'opening') {
-    return { kind: 'opening' };
+    return { kind: 'opening', title, late };
   }
   const running = sessions.filter(({ state }) => state !== 'paused' && state !== 'suspended').length;
   if (running > 0) {

@@ -13,6 +13,7 @@ import { importRecord } from './commands/importRecord';
 import { logFinishedTask } from './commands/logFinishedTask';
 import { makeTaskOf } from './commands/makeTask';
 import { moveTask } from './commands/moveTask';
+import { onceOpened } from './commands/onceOpened';
 import { placeOfWork } from './commands/placeOfWork';
 import type { CommandSurroundings } from './commands/registerCommands';
 import { scanHistory } from './commands/scanHistory';
@@ -24,13 +25,27 @@ import { undoLastChange } from './commands/undoLastChange';
 import { writePrompt } from './prompts/writePrompt';
 import { atBoundary } from './registerCommand';
 
+/** What the record doesn't matter for, or what only adds to it. Everything else waits until it is open. */
+const earlyIntents: ReadonlySet<WebviewMessage['type']> = new Set([
+  'ready',
+  'showDay',
+  'openRecord',
+  'startTask',
+  'showInbox',
+]);
+
 /** Does what a page asks for, by the same functions as the commands; tells the person if it fails, never throws. */
 export function intentHandler(
   parts: CommandParts,
   around: CommandSurroundings,
 ): (message: WebviewMessage) => Promise<void> {
   return (message) =>
-    atBoundary(around.log, `The intent ${message.type}`, () => handle(parts, around, message));
+    atBoundary(around.log, `The intent ${message.type}`, async () => {
+      if (!earlyIntents.has(message.type)) {
+        await onceOpened(parts.store, around.recordOpened);
+      }
+      await handle(parts, around, message);
+    });
 }
 
 async function handle(

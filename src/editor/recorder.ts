@@ -44,6 +44,8 @@ export interface SensorTarget {
 
 /** The recorder as status bar and composition root see it. */
 export interface LiveRecorder extends Recorder, SensorTarget {
+  /** Of the current task; the one it had last in this window while the record opens. */
+  readonly currentTitle: string | undefined;
   /** True while measured time waits in memory because the disk refuses it. */
   readonly failing: boolean;
   /** Stores all that is measured so far; programs in terminals are remembered and may go on. */

@@ -13,6 +13,8 @@ export const statusItemId = 'status';
 /** From low to high: to the right of what VS Code itself shows on the left. */
 const priority = 50;
 const tickMs = 1000;
+/** Most records are open before anybody could read that they are being opened. */
+const lateMs = 1000;
 
 export interface StatusBarSource {
   readonly store: RecordStore;
@@ -42,6 +44,11 @@ export class StatusBar {
   private timer: NodeJS.Timeout | undefined;
   private shown: Shown | undefined;
   private opened = false;
+  private late = false;
+  private readonly lateTimer = setTimeout(() => {
+    this.late = true;
+    this.drawing.request();
+  }, lateMs);
 
   constructor(private readonly source: StatusBarSource) {
     this.item.name = 'Leverage Record';
@@ -58,6 +65,7 @@ export class StatusBar {
 
   dispose(): void {
     clearInterval(this.timer);
+    clearTimeout(this.lateTimer);
     this.owned.dispose();
   }
 
@@ -79,8 +87,9 @@ export class StatusBar {
     const untasked = sessions.filter((session) => session.taskId === null);
     return trackerStatus({
       store: store.status,
+      late: this.late,
       failing: recorder.failing,
-      currentTitle: taskId === undefined ? undefined : store.task(taskId)?.title,
+      currentTitle: recorder.currentTitle,
       measurement:
         taskId === undefined
           ? { aiMs: untasked.reduce((total, { busyMs }) => total + busyMs, 0) }

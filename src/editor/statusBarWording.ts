@@ -20,8 +20,15 @@ export function statusWording(status: TrackerStatus): StatusWording {
         sentences: [status.message, status.nextStep],
         failing: true,
       };
-    case 'opening':
-      return said('$(loading~spin) Leverage', 'opening the record', 'The record is being opened.');
+    case 'opening': {
+      const title = status.title === undefined ? 'No task' : shortTitle(status.title);
+      return {
+        text: `$(${status.late ? 'loading~spin' : 'watch'}) ${withoutIcons(title)}`,
+        label: `Leverage Record: ${title}, opening the record`,
+        sentences: [status.title ?? 'No task', 'The record is being opened.'],
+        failing: false,
+      };
+    }
     case 'working': {
       const title = status.title === undefined ? 'No task' : shortTitle(status.title);
       const many = status.sessions > 1 ? ` · ${status.sessions}` : '';

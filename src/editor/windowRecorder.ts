@@ -101,6 +101,10 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     return this.currentTask.id;
   }
 
+  get currentTitle(): string | undefined {
+    return this.currentTask.title;
+  }
+
   setCurrentTask(taskId: string | undefined): void {
     this.remember(this.currentTask.set(taskId));
     this.tracker.observeNextKey();
@@ -268,6 +272,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
 
   private storeChanged(): void {
     this.tracker.observeNextKey();
+    this.remember(this.currentTask.keepTitle());
     this.earlier.storeChanged();
     this.heartbeat.storeChanged((sessionId) => this.tracker.sessions.has(sessionId));
     this.fire();

@@ -20,6 +20,7 @@ import { ignoreSessions } from './inboxSessions';
 import { logFinishedTask } from './logFinishedTask';
 import { makeTaskOf } from './makeTask';
 import { moveTask } from './moveTask';
+import { onceOpened } from './onceOpened';
 import { pickInbox } from './pickInbox';
 import { pickAnyTask, pickClosedTask, pickOpenTask } from './pickTask';
 import { placeOfWork } from './placeOfWork';
@@ -35,6 +36,8 @@ import { undoLastChange } from './undoLastChange';
 /** What only some commands need beside the parts of all. */
 export interface CommandSurroundings {
   readonly log: CommandLog;
+  /** Settles when opening the record has ended, either way; never rejects. */
+  readonly recordOpened: Promise<void>;
   readonly runsAgent: RunsAgent;
   readonly sentToTerminal: SentToTerminal;
   /** @param day undefined: today */
@@ -45,6 +48,18 @@ export interface CommandSurroundings {
   /** Such as `publisher.name`. */
   readonly extensionId: string;
 }
+
+/** What the record doesn't matter for, or what only adds to it. Everything else waits until it is open. */
+const earlyCommands: ReadonlySet<string> = new Set<CommandId>([
+  commandIds.startTask,
+  commandIds.sendPrompt,
+  commandIds.showInbox,
+  commandIds.openRecord,
+  commandIds.installClaudeHooks,
+  commandIds.removeClaudeHooks,
+  commandIds.showLog,
+  commandIds.openWalkthrough,
+]);
 
 /** Registers every command of the manifest; the type refuses to forget one. */
 export function registerCommands(parts: CommandParts, around: CommandSurroundings): vscode.Disposable {
@@ -125,6 +140,13 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
         false,
       ),
   };
-  const registered = Object.entries(bodies).map(([id, run]) => registerCommand(id, around.log, run));
+  const registered = Object.entries(bodies).map(([id, run]) =>
+    registerCommand(id, around.log, async (argument) => {
+      if (!earlyCommands.has(id)) {
+        await onceOpened(parts.store, around.recordOpened);
+      }
+      await run(argument);
+    }),
+  );
   return vscode.Disposable.from(...registered);
 }

@@ -4,6 +4,7 @@ import { statusWording } from '../../../src/editor/statusBarWording';
 
 const idle: TrackerFacts = {
   store: { kind: 'ready', problems: [] },
+  late: false,
   failing: false,
   currentTitle: 'Fix the parser',
   measurement: { aiMs: 3_909_000 },
@@ -15,7 +16,19 @@ describe('The status', () => {
     [
       ['a task and nothing running', {}, 'task-idle', '$(watch) Fix the parser'],
       ['no task', { currentTitle: undefined }, 'no-task', '$(watch) No task'],
-      ['the store opens', { store: { kind: 'opening' } }, 'opening', '$(loading~spin) Leverage'],
+      ['the store opens', { store: { kind: 'opening' } }, 'opening', '$(watch) Fix the parser'],
+      [
+        'the store opens, and nothing is remembered',
+        { store: { kind: 'opening' }, currentTitle: undefined },
+        'opening',
+        '$(watch) No task',
+      ],
+      [
+        'the store opens for long',
+        { store: { kind: 'opening' }, late: true },
+        'opening',
+        '$(loading~spin) Fix the parser',
+      ],
       ['one session', { sessions: [{ state: 'busy' }] }, 'working', '$(watch) Fix the parser \u20071:05:09'],
       [
         'three sessions, of which one is paused and one in another window',

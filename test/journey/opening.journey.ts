@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { startTask } from './startTask';
+import { createProfile, removeProfile } from './profile';
+import { until } from './until';
+import { Workbench } from './workbench';
+
+describe('A record that takes long to open', () => {
+  it('is waited for by what needs it, while the status bar shows what the window remembers', async () => {
+    const profile = createProfile();
+    const workbench = await Workbench.open({ profile });
+    const { quickInput, statusBar } = workbench;
+    await startTask(workbench, 'Port the parser');
+    // Whoever opens a pipe waits until it is written to: the record opens when the journey lets it.
+    const snapshot = path.join(profile.dataDirectory, 'tasks.sqlite');
+    fs.rmSync(snapshot, { force: true });
+    execFileSync('mkfifo', [snapshot]);
+    await workbench.reload();
+    const status = statusBar.item('status');
+    await status.untilText(/^Port the parser$/);
+    await until('the status bar to say that the record opens', async () =>
+      (await status.accessibleName()).includes('Port the parser, opening the record'),
+    );
+    await status.click();
+    const progress = workbench.page.getByText('Leverage Record: opening the record');
+    await progress.waitFor();
+    await workbench.screenshot('opening');
+    fs.closeSync(fs.openSync(snapshot, 'w'));
+    await quickInput.waitFor('Current task: “Port the parser”');
+    const offered = (await quickInput.items()).map(({ label }) => label);
+    assert.ok(offered.includes('Close Task'), offered.join(' | '));
+    await progress.waitFor({ state: 'detached' });
+    assert.doesNotMatch(await status.accessibleName(), /opening/);
+    await quickInput.escape();
+    await workbench.close();
+    removeProfile(profile);
+  });
+});
