@@ -13,6 +13,7 @@ import { ensureStandIn } from './vscode/standInInstallation.mjs';
 import { spawnServerCommand, startServer, workbenchAddress } from './vscode/standInServer.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
+const whereToLook = 'The week is behind the balance in the activity bar.';
 
 /**
  * @typedef {object} ThrowAway
@@ -72,7 +73,7 @@ async function runDesktop(vscode, folders) {
     '--skip-release-notes',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
-  console.log('Opening VS Code; close its window or press Ctrl+C to end.');
+  console.log(`Opening VS Code; close its window or press Ctrl+C to end. ${whereToLook}`);
   const child = spawn(vscode.executable, args, { env: { ...process.env, ...vscode.env }, stdio: 'inherit' });
   process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
@@ -107,7 +108,7 @@ async function serveUntilStopped(folders) {
   const server = await startServer(options);
   const address = workbenchAddress(server.origin, { open: folders.workspace });
   console.log(
-    `\nVS Code with Leverage Record is at\n\n  ${address}\n\nOpen it in a browser; Ctrl+C here ends it.`,
+    `\nVS Code with Leverage Record is at\n\n  ${address}\n\nOpen it in a browser; Ctrl+C here ends it. ${whereToLook}`,
   );
   try {
     const end = await Promise.race([stopped, server.ended]);
