@@ -28,9 +28,11 @@ interface Shown {
   readonly text: string;
   readonly label: string;
   readonly failing: boolean;
-  /** Its words without the links. */
+  /** All its words. */
   readonly tooltip: string;
 }
+
+type Link = readonly [title: string, command: string];
 
 /** The one status bar item. It moves each second, but only while something runs. */
 export class StatusBar {
@@ -106,7 +108,8 @@ export class StatusBar {
       this.opened = true;
       this.drawing.request();
     }
-    const tooltip = said.join('\n');
+    const links = this.links(failing);
+    const tooltip = [...said, ...links.map(([title]) => title)].join('\n');
     const { shown } = this;
     this.shown = { text, label, failing, tooltip };
     // Each is set only when it changes: VS Code sends the whole item anew for every one, and an open tooltip flickers.
@@ -121,9 +124,24 @@ export class StatusBar {
         ? new vscode.ThemeColor('statusBarItem.errorBackground')
         : undefined;
     }
-    if (tooltip !== shown?.tooltip || failing !== shown.failing) {
-      this.item.tooltip = tooltipOf(said, failing);
+    if (tooltip !== shown?.tooltip) {
+      this.item.tooltip = tooltipOf(said, links);
     }
+  }
+
+  private links(failing: boolean): readonly Link[] {
+    const { openRecord, startTask, switchTask, showActions, showLog } = commandIds;
+    if (failing) {
+      return [['Show Log', showLog]];
+    }
+    const { store, recorder } = this.source;
+    const isOtherOpen = store.openTasks().some(({ id }) => id !== recorder.currentTaskId);
+    return [
+      ['Open Record', openRecord],
+      ['Start Task', startTask],
+      ...(isOtherOpen ? [['Switch Task', switchTask] as const] : []),
+      ['All Actions', showActions],
+    ];
   }
 
   private today(): string {
@@ -143,16 +161,7 @@ export class StatusBar {
   }
 }
 
-function tooltipOf(sentences: readonly string[], failing: boolean): vscode.MarkdownString {
-  const { openRecord, startTask, switchTask, showActions, showLog } = commandIds;
-  const links: readonly (readonly [title: string, command: string])[] = failing
-    ? [['Show Log', showLog]]
-    : [
-        ['Open Record', openRecord],
-        ['Start Task', startTask],
-        ['Switch Task', switchTask],
-        ['All Actions', showActions],
-      ];
+function tooltipOf(sentences: readonly string[], links: readonly Link[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.isTrusted = { enabledCommands: links.map(([, command]) => command) };
   tooltip.supportThemeIcons = false;

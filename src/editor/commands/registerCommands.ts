@@ -24,6 +24,7 @@ import { onceOpened } from './onceOpened';
 import { pickInbox } from './pickInbox';
 import { pickAnyTask, pickClosedTask, pickOpenTask } from './pickTask';
 import { placeOfWork } from './placeOfWork';
+import { sayNoOpenTask } from './sayNoOpenTask';
 import { scanHistory } from './scanHistory';
 import { controlSession, moveSession, startSession } from './sessionControls';
 import { showActions } from './showActions';
@@ -63,13 +64,16 @@ const earlyCommands: ReadonlySet<string> = new Set<CommandId>([
 
 /** Registers every command of the manifest; the type refuses to forget one. */
 export function registerCommands(parts: CommandParts, around: CommandSurroundings): vscode.Disposable {
+  const withOpenTask = (run: () => unknown) => () =>
+    // Not awaited: a notification may stay for hours, and the command is over.
+    parts.store.openTasks().length > 0 ? run() : void sayNoOpenTask();
   const bodies: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
     [commandIds.startTask]: () => startTask(parts, placeOfWork),
-    [commandIds.switchTask]: () => switchTask(parts),
-    [commandIds.closeTask]: async () => {
+    [commandIds.switchTask]: withOpenTask(() => switchTask(parts)),
+    [commandIds.closeTask]: withOpenTask(async () => {
       const task = await pickOpenTask(parts, 'Close Task', 'The task to close');
       await (task && closeTask(parts, task));
-    },
+    }),
     [commandIds.logFinishedTask]: async () => logFinishedTask(parts, await placeOfWork(), undefined),
     [commandIds.editTask]: async () => {
       const task = await pickAnyTask(parts, 'Edit Task', 'The task to correct');
