@@ -1,11 +1,18 @@
 import { html, type TemplateResult } from 'lit';
-import type { Evidence } from '../src/core/evidence';
+import { isNothingMeasured, type Evidence } from '../src/core/evidence';
 import { formatEvidence } from '../src/core/formatEvidence';
 
 /** A small sign after a figure that says how it came about. The sign itself is drawn by the style sheet. */
-export function evidenceMark(evidence: Evidence): TemplateResult {
+function evidenceMark(evidence: Evidence): TemplateResult {
   const { word, explanation } = formatEvidence(evidence);
   return html`<span class="evidence ${evidence}" title=${explanation}
     ><span class="visually-hidden">${word.toLowerCase()}</span></span
   >`;
+}
+
+/** The same for a figure of time; none where nothing was seen, which a sign would call measured. */
+export function timeMark(amount: number, evidence: Evidence, ms?: number): TemplateResult {
+  return isNothingMeasured(amount, evidence, ms)
+    ? html`<span class="evidence none"><span class="visually-hidden">nothing measured</span></span>`
+    : evidenceMark(evidence);
 }

@@ -1,12 +1,13 @@
 import { comparison } from './comparison';
 import { dayTotals, type DayRecord, type DayTotals, type RecordRow } from './dayRecord';
-import { evidences } from './evidence';
+import { evidences, isNothingMeasured, type Evidence } from './evidence';
 import { leverage } from './factor';
 import { formatAverage, formatCount } from './format';
 import type { DaySums } from './recordStore';
 import { roundHalfUp } from './roundHalfUp';
 
 const lowFactor = 10;
+const nothing = 'with nothing measured';
 
 /**
  * What can be said about a day, each sentence computed from its rows; none for a day without tasks.
@@ -107,17 +108,31 @@ function withoutEstimate(rows: readonly RecordRow[]): string | undefined {
 }
 
 function evidenceOfMinutes(rows: readonly RecordRow[]): string {
-  const figures = rows.flatMap(({ task }) => [task.closing.aiEvidence, task.closing.supervisionEvidence]);
-  const parts = evidences.flatMap((evidence) => {
-    const count = figures.filter((each) => each === evidence).length;
-    return count === 0 ? [] : [{ evidence, count }];
+  const figures = rows.flatMap(({ task: { closing } }) => {
+    const { aiMinutes, aiEvidence, supervisoryMinutes, supervisionEvidence, measured } = closing;
+    return [
+      kindOf(aiMinutes, aiEvidence, measured?.aiMs),
+      kindOf(supervisoryMinutes, supervisionEvidence, measured?.supervisoryMs),
+    ];
+  });
+  const parts = [...evidences, nothing].flatMap((kind) => {
+    const count = figures.filter((each) => each === kind).length;
+    return count === 0 ? [] : [{ kind, count }];
   });
   const [only] = parts;
-  if (only !== undefined && parts.length === 1) {
-    return `All ${formatCount(figures.length)} figures of minutes are ${only.evidence}.`;
+  if (only?.kind === nothing && parts.length === 1) {
+    return 'Nothing was measured: all minutes are 0.';
   }
-  const counts = parts.map(({ evidence, count }) => `${formatCount(count)} ${evidence}`);
+  if (only !== undefined && parts.length === 1) {
+    const all = figures.length === 2 ? 'Both' : `All ${formatCount(figures.length)}`;
+    return `${all} figures of minutes are ${only.kind}.`;
+  }
+  const counts = parts.map(({ kind, count }) => `${formatCount(count)} ${kind}`);
   return `Of ${formatCount(figures.length)} figures of minutes, ${counts.slice(0, -1).join(', ')} and ${counts.at(-1)}.`;
+}
+
+function kindOf(minutesOf: number, evidence: Evidence, ms: number | undefined): Evidence | typeof nothing {
+  return isNothingMeasured(minutesOf, evidence, ms) ? nothing : evidence;
 }
 
 function totalsOf(rows: readonly RecordRow[]): DayTotals {

@@ -21,3 +21,8 @@ export function weakestEvidence(parts: Iterable<Evidence>): Evidence {
   }
   return weakest;
 }
+
+/** Whether a figure says no more than that nothing was seen. @param ms what it was rounded from, where that is known */
+export function isNothingMeasured(amount: number, evidence: Evidence, ms = 0): boolean {
+  return evidence === 'measured' && amount === 0 && ms === 0;
+}

@@ -84,9 +84,38 @@ describe('the analysis of a day', () => {
 
   it('says of one task what can be said of one', () => {
     assert.deepEqual(analysis(dayRecord('2026-04-19', [closedTask(12, 40, 2)]), []), [
-      'All 2 figures of minutes are measured.',
+      'Both figures of minutes are measured.',
     ]);
   });
+
+  const seen = { aiMs: 20_000, wallClockMs: 20_000, supervisoryMs: 9_000 };
+  for (const [name, task, sentence] of [
+    ['nothing at all', closedTask(2, 0, 0), 'Nothing was measured: all minutes are 0.'],
+    [
+      'no supervision',
+      closedTask(200, 40, 0),
+      'Of 2 figures of minutes, 1 measured and 1 with nothing measured.',
+    ],
+    [
+      'seconds that round to none',
+      closedTask(
+        2,
+        0,
+        0,
+        {},
+        { measured: { ...seen, aiEvidence: 'measured', supervisionEvidence: 'measured' } },
+      ),
+      'Both figures of minutes are measured.',
+    ],
+    [
+      'none because a person said so',
+      closedTask(2, 0, 0, {}, { aiEvidence: 'edited', supervisionEvidence: 'edited' }),
+      'Both figures of minutes are edited.',
+    ],
+  ] as const) {
+    it(`calls measured only what was seen: ${name}`, () =>
+      assert.equal(analysis(dayRecord('2026-04-19', [task]), []).at(-1), sentence));
+  }
 
   it('counts what is estimated, edited and imported, and tasks without an estimate', () => {
     const tasks = [

@@ -103,6 +103,13 @@ describe('record panel', function () {
       assert.match(await cell('task-3', 'title').innerText(), /private/);
     });
 
+    it('calls no figure measured of which nothing was seen', async () => {
+      await open(state([row(1, { aiMinutes: 0, aiEvidence: 'measured' })]));
+      assert.match(await cell('task-1', 'aiMinutes').innerText(), /^0\s*nothing measured$/);
+      await cell('task-1', 'aiMinutes').click();
+      assert.equal(await page.tab.locator('.cell-details').innerText(), '0 min. Nothing was measured.');
+    });
+
     it('is walked with the keys of a grid', async () => {
       await open();
       await cell('task-1', 'title').focus();

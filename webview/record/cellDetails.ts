@@ -1,4 +1,4 @@
-import type { Evidence } from '../../src/core/evidence';
+import { isNothingMeasured, type Evidence } from '../../src/core/evidence';
 import {
   formatClock,
   formatCount,
@@ -58,7 +58,10 @@ function estimateDetails({ estimate }: RowView): string {
 function minutesDetails(minutes: number, evidence: Evidence, measuredMs: number | undefined): string {
   const measured =
     evidence === 'edited' && measuredMs !== undefined ? ` ${formatClock(measuredMs)} was measured.` : '';
-  return `${formatMinutes(minutes)}. ${formatEvidence(evidence).explanation}${measured}`;
+  const explanation = isNothingMeasured(minutes, evidence, measuredMs)
+    ? 'Nothing was measured.'
+    : formatEvidence(evidence).explanation;
+  return `${formatMinutes(minutes)}. ${explanation}${measured}`;
 }
 
 function factorDetails(row: RowView, minutes: number, factor: number | null, decimals: 1 | 2): string {

@@ -3,7 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import { absent, formatFactor, formatHours } from '../../src/core/format';
 import type { Evidence } from '../../src/core/evidence';
 import type { EditableField, RowView } from '../../src/core/protocol';
-import { evidenceMark } from '../evidenceMark';
+import { timeMark } from '../evidenceMark';
 import { icon } from '../icon';
 import { privateMark } from '../privateMark';
 import { beside, cellDetails } from './cellDetails';
@@ -33,7 +33,7 @@ export function logRow(row: RowView, view: TaskLogView): unknown {
         ${editorOf('estimate') ?? estimate(row)}
       </td>
       <td class="figure" data-column="aiMinutes" tabindex=${tab('aiMinutes')} title=${details('aiMinutes')}>
-        ${editorOf('aiMinutes') ?? minutes(row.aiMinutes, row.aiEvidence)}
+        ${editorOf('aiMinutes') ?? minutes(row.aiMinutes, row.aiEvidence, row.measured?.aiMs)}
       </td>
       <td
         class="figure"
@@ -41,7 +41,7 @@ export function logRow(row: RowView, view: TaskLogView): unknown {
         tabindex=${tab('supervisoryMinutes')}
         title=${details('supervisoryMinutes')}
       >
-        ${editorOf('supervisoryMinutes') ?? minutes(row.supervisoryMinutes, row.supervisionEvidence)}
+        ${editorOf('supervisoryMinutes') ?? minutes(row.supervisoryMinutes, row.supervisionEvidence, row.measured?.supervisoryMs)}
       </td>
       <td
         class="figure"
@@ -94,6 +94,6 @@ function estimate({ estimate }: RowView): TemplateResult {
     : html`${formatHours(estimate.hours)}`;
 }
 
-function minutes(count: number, evidence: Evidence): TemplateResult {
-  return html`${count}${evidenceMark(evidence)}`;
+function minutes(count: number, evidence: Evidence, ms: number | undefined): TemplateResult {
+  return html`${count}${timeMark(count, evidence, ms)}`;
 }

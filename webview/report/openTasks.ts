@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatClock } from '../../src/core/format';
 import type { OpenTaskView, RunningSessionView } from '../../src/core/protocol';
 import { commandButton, iconButton } from '../commandButton';
-import { evidenceMark } from '../evidenceMark';
+import { timeMark } from '../evidenceMark';
 import type { Host } from '../host';
 import { privateMark } from '../privateMark';
 
@@ -25,6 +25,7 @@ export function openTasks(tasks: readonly OpenTaskView[], sinceState: number, ho
 
 function openTask(task: OpenTaskView, sinceState: number, host: Host): TemplateResult {
   const busy = task.sessions.filter((session) => session.state === 'busy').length;
+  const aiMs = task.aiMs + busy * sinceState;
   const where = [task.project, task.branch].filter((part) => part !== null).join(' · ');
   return html`<article class=${task.current ? 'task current' : 'task'} aria-label=${task.title}>
     <header>
@@ -58,11 +59,11 @@ function openTask(task: OpenTaskView, sinceState: number, host: Host): TemplateR
     <dl class="clocks">
       <div>
         <dt>AI</dt>
-        <dd>${formatClock(task.aiMs + busy * sinceState)}${evidenceMark(task.aiEvidence)}</dd>
+        <dd>${formatClock(aiMs)}${timeMark(aiMs, task.aiEvidence)}</dd>
       </div>
       <div>
         <dt>Supervision</dt>
-        <dd>${formatClock(task.supervisoryMs)}${evidenceMark(task.supervisionEvidence)}</dd>
+        <dd>${formatClock(task.supervisoryMs)}${timeMark(task.supervisoryMs, task.supervisionEvidence)}</dd>
       </div>
     </dl>
     ${

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../core/evidence';
+import { isNothingMeasured, type Evidence } from '../../core/evidence';
 import { leverage } from '../../core/factor';
 import {
   absent,
@@ -44,7 +44,7 @@ export function typedEstimate({ hours, lowHours, highHours }: Estimate): string 
 export function minutesText(minutes: number, evidence: Evidence, measuredMs: number | undefined): string {
   const { word } = formatEvidence(evidence);
   if (!measuredMs) {
-    return `${formatMinutes(minutes)} · ${evidence === 'measured' ? 'Nothing measured' : word}`;
+    return `${formatMinutes(minutes)} · ${isNothingMeasured(minutes, evidence) ? 'Nothing measured' : word}`;
   }
   const clock = formatClock(measuredMs);
   return `${formatMinutes(minutes)} · ${evidence === 'edited' ? `${word}, measured ${clock}` : `${word} ${clock}`}`;
