@@ -14,6 +14,8 @@ export interface CodexSessionState {
   readonly forkedFrom: string | null;
   readonly first: number | undefined;
   readonly last: number | undefined;
+  /** It goes on from an earlier file of the same thread. */
+  readonly goesOn: boolean;
   /** While the parent's history is copied in, everything within a second of this. */
   readonly replaySince: number | undefined;
 }
@@ -35,6 +37,7 @@ const unknown: CodexSessionState = {
   forkedFrom: null,
   first: undefined,
   last: undefined,
+  goesOn: false,
   replaySince: undefined,
 };
 
@@ -51,6 +54,16 @@ export class CodexSession {
 
   get id(): string | null {
     return this.facts.id;
+  }
+
+  /** Time of the first record. */
+  get first(): number | undefined {
+    return this.facts.first;
+  }
+
+  /** Whether it goes on from an earlier file of the same thread. */
+  get goesOn(): boolean {
+    return this.facts.goesOn;
   }
 
   /** Whether what is read now is the parent's history. */
@@ -111,17 +124,19 @@ export class CodexSession {
     payload: Readonly<Record<string, unknown>>,
     at: number,
   ): Partial<CodexSessionState> {
-    const { source, git } = payload;
+    const { source, git, history_base: base } = payload;
     const spawn =
       isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
     const spawnedBy = isRecord(spawn) ? text(spawn['parent_thread_id']) : undefined;
     const forkedFrom = text(payload['forked_from_id']) ?? null;
     return {
       id: id ?? this.fileName,
-      side: isRecord(source) || payload['thread_source'] === 'subagent',
+      // An application that calls itself by a name of its own is no subagent.
+      side: (isRecord(source) && source['custom'] === undefined) || payload['thread_source'] === 'subagent',
       automated: source === 'exec' || source === 'mcp',
       parent: spawnedBy ?? text(payload['parent_thread_id']) ?? null,
       forkedFrom,
+      goesOn: isRecord(base) && id !== undefined && base['thread_id'] === id,
       folder: text(payload['cwd']) ?? null,
       version: text(payload['cli_version']) ?? null,
       branch: (isRecord(git) ? text(git['branch']) : undefined) ?? null,
