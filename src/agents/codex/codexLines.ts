@@ -1,7 +1,7 @@
 import { normalized } from '../../core/transcript/intervals';
 import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcript/transcriptPart';
 import { noUsage, UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
-import { isBelievable } from '../believable';
+import { isBelievable, isBelievableDuration } from '../believable';
 import { fieldNames } from '../fieldNames';
 import { hash53, hashText } from '../hash';
 import { isBlank, valueEnd } from '../jsonSkim';
@@ -179,7 +179,7 @@ export class CodexLines implements LineReader {
             kind: 'interruption',
           });
         }
-        this.turns.ended(at, payload['duration_ms'], this.begunBefore(payload['turn_id']));
+        this.turns.ended(at, this.durationIn(payload), this.begunBefore(payload['turn_id']));
         return;
       case 'user_message':
         this.userMessage(text(payload['message']) ?? '', at);
@@ -218,6 +218,12 @@ export class CodexLines implements LineReader {
         this.turns.ran(hashText(text(item['id']) ?? ''), item['duration']);
     }
     this.turns.output(at);
+  }
+
+  private durationIn({ duration_ms: ms }: Readonly<Record<string, unknown>>): number | undefined {
+    return typeof ms === 'number' && ms >= 0 && isBelievableDuration(ms, this.session.spanMs, this.skip)
+      ? ms
+      : undefined;
   }
 
   /** The turn that ends here, should it have begun in the thread's file before. */

@@ -61,6 +61,11 @@ export class CodexSession {
     return this.facts.first;
   }
 
+  /** From the first record to the last. */
+  get spanMs(): number {
+    return (this.facts.last ?? 0) - (this.facts.first ?? 0);
+  }
+
   /** Whether it goes on from an earlier file of the same thread. */
   get goesOn(): boolean {
     return this.facts.goesOn;

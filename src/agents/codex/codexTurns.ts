@@ -115,14 +115,13 @@ export class CodexTurns {
   }
 
   /** Ends the turn that runs, whatever id the event has: in review mode they differ. */
-  ended(at: number, durationMs: unknown, begunBefore?: TurnBegunBefore): void {
-    const ms = typeof durationMs === 'number' && durationMs >= 0 ? durationMs : undefined;
+  ended(at: number, durationMs: number | undefined, begunBefore?: TurnBegunBefore): void {
     if (this.open) {
       this.open.last = Math.max(this.open.last, at);
-      this.close(ms);
+      this.close(durationMs);
     } else if (begunBefore && this.closed.length === 0) {
       const { id, isDriven, since } = begunBefore;
-      this.started(id, Math.min(at, Math.max(since, at - (ms ?? 0))), isDriven);
+      this.started(id, Math.min(at, Math.max(since, at - (durationMs ?? 0))), isDriven);
       this.output(at);
       this.close();
     }
