@@ -111,6 +111,25 @@ describe('Copilot', () => {
       assert.equal(transcriptTokens(found).output, 39);
       assert.equal(Object.hasOwn(Object.prototype, 'polluted'), false);
     });
+
+    it('the tokens of a request are told in any of the places that VS Code has had for them', async () => {
+      const places: readonly object[] = [
+        { promptTokens: 400, completionTokens: 39 },
+        { usage: { promptTokens: 400, completionTokens: 39 } },
+        { result: { metadata: { promptTokens: 400, outputTokens: 39 } } },
+        {
+          promptTokens: 400,
+          completionTokens: 39,
+          result: { metadata: { promptTokens: 400, outputTokens: 39 } },
+        },
+      ];
+      const requests = places.map((place, index) =>
+        request(`r${index}`, 10 * index, { elapsedMs: 1_000, ...place }),
+      );
+      home.write(`${storage}/chatSessions/V1.json`, JSON.stringify(state(...requests)));
+      const { input, output } = transcriptTokens(await only());
+      assert.deepEqual([input, output], [4 * 400, 4 * 39]);
+    });
   });
 
   describe('a chat’s log', () => {
