@@ -242,6 +242,46 @@ describe('paginated threads of Codex', () => {
     });
   });
 
+  describe('a spawned thread, which says where its own records begin', () => {
+    const id = '0197c0de-0000-7000-8000-000000000001';
+
+    /** The parent's history first, its running turn with it; `own` begins `laterMs` after. */
+    function spawned(parent: CodexTranscript, laterMs: number, restamped: boolean): string {
+      const child = paginated({
+        seed: 9,
+        start: parent.now,
+        source: { subagent: { thread_spawn: { parent_thread_id: id } } },
+        meta: { parent_thread_id: id, subagent_history_start_ordinal: parent.lines.length + 1 },
+      });
+      const copied = parent.lines.map((line) =>
+        restamped ? { ...line, timestamp: new Date(parent.now + 5).toISOString() } : line,
+      );
+      child.wait(laterMs).begin().call(2_000).end();
+      const [header, ...own] = child.lines;
+      return [header, ...copied, ...own]
+        .map((line, ordinal) => `${JSON.stringify({ ...line, ordinal })}\n`)
+        .join('');
+    }
+
+    for (const restamped of [true, false]) {
+      for (const laterMs of [10, 30_000]) {
+        it(`has no part in what it inherited ${restamped ? 'stamped anew' : 'with its own times'}, ${laterMs} ms later`, async () => {
+          const parent = paginated({ id }).prompt('go').call(5_000);
+          const child = spawned(parent, laterMs, restamped);
+          const own = paginated({ seed: 9 }).begin().call(2_000).end();
+          parent.wait(60_000).end();
+          const found = await read(
+            [parent.name, parent.text()],
+            [parent.name.replace(id, '0197c0de-0000-7000-8000-000000000009'), child],
+          );
+          assert.deepEqual([turnCount(found), found.prompts.length], [1, 1]);
+          assert.equal(aiMs(found), parent.truth.busyMs);
+          assert.equal(transcriptTokens(found).output, parent.truth.tokens.output + own.truth.tokens.output);
+        });
+      }
+    }
+  });
+
   it('an item is a sign that the agent is at work', () => {
     const session = typed(paginated().begin(), 'go');
     home.write('.codex/sessions/x.jsonl', item(session.wait(1_000), 'AgentMessage', { content: [] }).text());

@@ -26,7 +26,7 @@ interface CodexState {
   readonly usage: UsageTable;
 }
 
-const topNames = fieldNames(['timestamp', 'type', 'payload']);
+const topNames = fieldNames(['timestamp', 'type', 'payload', 'ordinal']);
 const payloadNames = fieldNames(['type', 'call_id', 'output', 'arguments', 'input']);
 const read = new Set(['session_meta', 'turn_context', 'event_msg', 'response_item', 'compacted']);
 /** Of no concern; and what responses used is told by events, too. */
@@ -88,6 +88,9 @@ export class CodexLines implements LineReader {
       if (!ignored.has(type)) {
         this.skip('unknown record');
       }
+      return;
+    }
+    if (type !== 'session_meta' && this.session.inherited(this.top.number(bytes, this.top.at.ordinal))) {
       return;
     }
     const at = this.time(bytes);

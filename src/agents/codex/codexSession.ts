@@ -16,6 +16,8 @@ export interface CodexSessionState {
   readonly last: number | undefined;
   /** It goes on from an earlier file of the same thread. */
   readonly goesOn: boolean;
+  /** Number of the first record of its own, where a spawned thread says so. */
+  readonly ownFrom: number | null;
   /** While the parent's history is copied in, everything within a second of this. */
   readonly replaySince: number | undefined;
 }
@@ -38,6 +40,7 @@ const unknown: CodexSessionState = {
   first: undefined,
   last: undefined,
   goesOn: false,
+  ownFrom: null,
   replaySince: undefined,
 };
 
@@ -81,6 +84,12 @@ export class CodexSession {
     return this.facts.automated || this.facts.side;
   }
 
+  /** Whether the record of that number is the parent's. */
+  inherited(ordinal: number | undefined): boolean {
+    const { ownFrom } = this.facts;
+    return ownFrom !== null && ordinal !== undefined && ordinal < ownFrom;
+  }
+
   /** Takes the time of a record. @returns whether the copy of the parent's history ended before it. */
   seen(at: number): boolean {
     const { facts } = this;
@@ -99,7 +108,12 @@ export class CodexSession {
     const id = text(payload['id']) ?? text(payload['session_id']);
     if (facts.id === null) {
       Object.assign(facts, this.ownFacts(id, payload, at));
-    } else if (id !== facts.id && facts.first !== undefined && at <= facts.first + replayMs) {
+    } else if (
+      id !== facts.id &&
+      facts.ownFrom === null &&
+      facts.first !== undefined &&
+      at <= facts.first + replayMs
+    ) {
       facts.forkedFrom ??= id ?? null;
       facts.replaySince ??= facts.first;
     }
@@ -129,11 +143,14 @@ export class CodexSession {
     payload: Readonly<Record<string, unknown>>,
     at: number,
   ): Partial<CodexSessionState> {
-    const { source, git, history_base: base } = payload;
+    const { source, git, history_base: base, subagent_history_start_ordinal: start } = payload;
     const spawn =
       isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
     const spawnedBy = isRecord(spawn) ? text(spawn['parent_thread_id']) : undefined;
     const forkedFrom = text(payload['forked_from_id']) ?? null;
+    // Others than spawned threads write it, too, and mean nothing by it.
+    const ownFrom = spawnedBy !== undefined && typeof start === 'number' ? start : null;
+    const mayReplay = ownFrom === null && (forkedFrom !== null || spawnedBy !== undefined);
     return {
       id: id ?? this.fileName,
       // An application that calls itself by a name of its own is no subagent.
@@ -145,7 +162,8 @@ export class CodexSession {
       folder: text(payload['cwd']) ?? null,
       version: text(payload['cli_version']) ?? null,
       branch: (isRecord(git) ? text(git['branch']) : undefined) ?? null,
-      ...(forkedFrom !== null || spawnedBy !== undefined ? { replaySince: at } : {}),
+      ownFrom,
+      ...(mayReplay ? { replaySince: at } : {}),
     };
   }
 }
