@@ -290,6 +290,23 @@ describe('Copilot', () => {
       assert.deepEqual([found.prompts.length, turnCount(found), aiMs(found)], [1, 1, 2_000]);
     });
 
+    it('what a subagent is told is nobody’s prompt, and the turn goes on', async () => {
+      const agentId = 'a1';
+      home.write(
+        file,
+        lines(
+          event('session.start', 0, { sessionId: 'S1' }),
+          event('user.message', 10, { content: 'fix it' }),
+          { ...event('user.message', 12, { content: 'look for it' }), agentId },
+          { ...event('assistant.message', 15, { outputTokens: 7 }), agentId },
+          event('assistant.message', 20, { outputTokens: 70 }),
+        ),
+      );
+      const found = await only();
+      assert.deepEqual([found.prompts.length, turnCount(found), aiMs(found)], [1, 1, 10_000]);
+      assert.equal(transcriptTokens(found).output, 77);
+    });
+
     it('the sums of a shutdown replace what its messages told; a resumed session has several', async () => {
       const metrics = (inputTokens: number, outputTokens: number) => ({
         modelMetrics: {
