@@ -64,7 +64,7 @@ describe('paginated threads of Codex', () => {
         (session) =>
           item(session, 'UserMessage', {
             content: [
-              { type: 'local_image', path: '/tmp/a.png' },
+              { type: 'local_image', path: '/w/a.png' },
               { type: 'text', text: 'fix it', text_elements: [] },
               { type: 'mention', name: 'x', path: 'app://x' },
             ],
