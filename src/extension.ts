@@ -180,7 +180,7 @@ function readWhenQuiet(
 function transcriptTask(
   context: vscode.ExtensionContext,
   settings: Settings,
-): Omit<TranscriptTask, 'stop'> | undefined {
+): Omit<TranscriptTask, 'stops'> | undefined {
   const { read, folders, keepFirstLine } = settings.transcripts;
   const opened = vscode.workspace.workspaceFolders ?? [];
   if (!read || (opened.length > 0 && opened.every(({ uri }) => uri.scheme !== 'file'))) {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readSync } from 'node:fs';
 import { valueEnd } from './jsonSkim';
+import { recordStart } from './recordStart';
 import type { Skip } from './transcriptReader';
 
 const chunkBytes = 1024 * 1024;
@@ -94,8 +95,11 @@ export class AppendedLines {
       const end = newline < 0 || newline > last ? last : newline;
       if (!valid && !isUtf8(buffer.subarray(start, end))) {
         skip('invalid UTF-8');
-      } else if (end - start > 1 || (end > start && (buffer[start] ?? 0) > 0x20)) {
-        take(buffer, start, end);
+      } else {
+        const from = recordStart(buffer, start, end, skip);
+        if (from < end) {
+          take(buffer, from, end);
+        }
       }
       start = end + 1;
     }

@@ -16,6 +16,18 @@ export function isBelievable(at: number, { now }: ReadingRules, skip: Skip): boo
   return true;
 }
 
+/**
+ * Whether something can have taken so long in a session of that span. What a turn waited through asleep, or with a
+ * clock that was set back, may be more than its records tell; that is hours, not years.
+ */
+export function isBelievableDuration(ms: number, spanMs: number, skip: Skip): boolean {
+  if (ms > spanMs + aDayMs) {
+    skip('malformed line');
+    return false;
+  }
+  return true;
+}
+
 /** Whether it is a time at all, and not before there were agents. */
 export function isTime(at: number): boolean {
   return at >= firstYear;

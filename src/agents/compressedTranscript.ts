@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Duplex } from 'node:stream';
 import zlib from 'node:zlib';
 import { lineLimitBytes } from './appendedLines';
-import { isBlank } from './jsonSkim';
+import { recordStart } from './recordStart';
 import type { FoundTranscript } from './listTranscripts';
 import { unreadable, type ResumableReading, type TranscriptReading } from './readTranscript';
 import type { ReadingRules, Skip, SkipReason } from './transcriptReader';
@@ -104,5 +104,6 @@ function wholeLine(pieces: readonly Buffer[], tooLong: boolean, skip: Skip): Buf
     skip('invalid UTF-8');
     return undefined;
   }
-  return isBlank(bytes, 0, bytes.length) ? undefined : bytes;
+  const from = recordStart(bytes, 0, bytes.length, skip);
+  return from === bytes.length ? undefined : bytes.subarray(from);
 }

@@ -50,7 +50,7 @@ export class FollowedTranscripts {
 
   /** @param noticed called when something may have changed: time to update. */
   constructor(
-    private readonly task: Omit<TranscriptTask, 'stop'>,
+    private readonly task: Omit<TranscriptTask, 'stops'>,
     noticed: () => void,
   ) {
     const { environment, moreFolders, keepText, indexPath, helperPath } = task;

@@ -110,6 +110,7 @@ function codexTold({ type, payload }: Json): Told | undefined {
     case 'user_message':
     case 'agent_message':
     case 'agent_reasoning':
+    case 'item_completed':
     case 'reasoning':
     case 'function_call_output':
     case 'custom_tool_call_output':

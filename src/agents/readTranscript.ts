@@ -3,6 +3,7 @@ import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import type { AppendedLines } from './appendedLines';
 import { hash53 } from './hash';
 import type { FoundTranscript } from './listTranscripts';
+import { recordStart } from './recordStart';
 import type { LineReader, ReaderState, ReadingRules, SkipReason, TranscriptFormat } from './transcriptReader';
 
 export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;
@@ -137,7 +138,8 @@ function readDocument(
     for (let count = -1; count !== 0 && length < size; length += count) {
       count = readSync(descriptor, bytes, length, size - length, length);
     }
-    part = format.read(bytes.subarray(0, length), found, rules, skip);
+    const from = recordStart(bytes, 0, length, () => undefined);
+    part = format.read(bytes.subarray(from, length), found, rules, skip);
   }
   // Half written, or grown beyond measure: what it said before still holds.
   const isUnread = counts['file too large'] !== undefined || counts['malformed line'] !== undefined;

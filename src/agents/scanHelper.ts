@@ -49,9 +49,10 @@ export async function readWithHelper(
     worker.on('message', (message: HelperMessage) => {
       for (const [index, reading] of message.kind === 'read' ? message.readings : []) {
         const file = fresh[index];
-        if (file && !until.stopped) {
+        if (file) {
+          // Also what it was at when the scan was stopped: it is read, and would have to be once more.
           taken.add(index);
-          until.stopped = !take(file, reading);
+          until.stopped = !take(file, reading) || until.stopped;
         }
       }
       if (message.kind === 'done') {

@@ -67,7 +67,7 @@ export class TranscriptIndex {
 
   /**
    * @param now records from beyond the next day are not believed
-   * @param proceed asked between files; false stops
+   * @param proceed asked before the first file and after each; false stops
    * @param goesOn whether what a stopped scan left is read, too
    */
   async scan(
@@ -93,15 +93,17 @@ export class TranscriptIndex {
     const rules = { now, keepText: keepText ?? false };
     const bytes = stale.reduce((sum, file) => sum + this.unread(file), 0);
     let read = 0;
-    let stopped = false;
+    let stopped = !proceed({ files: 0, ofFiles: changed.length });
     const take = (file: FoundTranscript, reading: ResumableReading): boolean => {
       this.take(file, reading, now);
       left.delete(file.path);
       read += 1;
-      stopped = !proceed({ files: read, ofFiles: changed.length });
+      stopped ||= !proceed({ files: read, ofFiles: changed.length });
       return !stopped;
     };
-    if (helper && bytes > helperPaysBytes) {
+    if (stopped) {
+      // Nothing is begun any more.
+    } else if (helper && bytes > helperPaysBytes) {
       const known = (file: FoundTranscript): ResumableReading | undefined => this.readings.get(file.path);
       await readWithHelper(helper, stale, known, rules, take);
     } else {

@@ -13,12 +13,13 @@ export interface TranscriptTask {
   readonly helperPath: string | undefined;
   /** Where hooks leave their events; undefined where they have no place. */
   readonly spoolFolder: string | undefined;
-  /** Set to 1 to stop a scan between two files. */
-  readonly stop: SharedArrayBuffer;
+  /** Raised to stop, between two files, a scan of the thread's own accord. */
+  readonly stops: SharedArrayBuffer;
 }
 
 export type TranscriptRequest =
-  | { readonly kind: 'scan'; readonly id: number }
+  /** `stop` is set to 1 to stop it between two files. */
+  | { readonly kind: 'scan'; readonly id: number; readonly stop: SharedArrayBuffer }
   | {
       readonly kind: 'covered';
       readonly id: number;

@@ -15,7 +15,7 @@ const progressMs = 100;
 
 // Only transcriptsInWorker starts this file.
 const task: TranscriptTask = workerData;
-const stop = new Int32Array(task.stop);
+const stops = new Int32Array(task.stops);
 const transcripts = new FollowedTranscripts(task, noticed);
 let settling: NodeJS.Timeout | undefined;
 let scanned = false;
@@ -29,7 +29,7 @@ let awaitsTaken = false;
 parentPort?.on('message', (request: TranscriptRequest) => {
   switch (request.kind) {
     case 'scan':
-      scanning = scanning.then(() => scan(request.id, true));
+      scanning = scanning.then(() => scanAsAsked(request.id, new Int32Array(request.stop)));
       return;
     case 'covered': {
       const { id, agent, externalId, from, to } = request;
@@ -55,15 +55,20 @@ setInterval(() => {
 }, pollMs);
 setInterval(() => transcripts.save(), saveMs);
 
-async function scan(id: number, goesOn: boolean): Promise<void> {
+async function scanAsAsked(id: number, stop: Int32Array): Promise<void> {
+  await scan(id, () => Atomics.load(stop, 0) !== 0, true);
+}
+
+async function scan(id: number, isStopped: () => boolean, goesOn: boolean): Promise<void> {
   let toldAt = 0;
   const proceed = ({ files, ofFiles }: ScanProgress): boolean => {
     const now = Date.now();
     if (now - toldAt >= progressMs || files === ofFiles) {
-      toldAt = now;
+      // Not even the first file should be late to be told of, however soon after the beginning.
+      toldAt = files === 0 ? 0 : now;
       post({ kind: 'progress', files, ofFiles });
     }
-    return Atomics.load(stop, 0) === 0;
+    return !isStopped();
   };
   const { skipped } = await transcripts.scan(Date.now(), proceed, goesOn);
   scanned = true;
@@ -88,8 +93,9 @@ function update(): void {
 }
 
 async function enter(): Promise<void> {
+  const before = Atomics.load(stops, 0);
   // What the person stopped reading is not read behind their back.
-  await scan(0, false);
+  await scan(0, () => Atomics.load(stops, 0) !== before, false);
   entering = false;
 }
 

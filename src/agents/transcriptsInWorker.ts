@@ -14,18 +14,23 @@ export interface TranscriptWorkerPorts {
   /** The bundled transcriptWorker.ts. */
   readonly workerPath: string;
   /** Asked at each start; undefined while transcripts may not be read. */
-  readonly task: () => Omit<TranscriptTask, 'stop'> | undefined;
+  readonly task: () => Omit<TranscriptTask, 'stops'> | undefined;
   readonly log: Log;
 }
 
-interface Waiting {
+interface WaitingScan {
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
+  /** Set to 1 to stop it. */
+  readonly stop: Int32Array;
+  /** Whether somebody can stop it. */
+  readonly ownStop: boolean;
 }
 
 interface RunningWorker {
   readonly thread: Worker;
-  readonly stop: Int32Array;
+  /** Raised to stop what the thread reads by itself. */
+  readonly stops: Int32Array;
 }
 
 const closeMs = 2_000;
@@ -36,7 +41,7 @@ export class TranscriptsInWorker implements TranscriptSource {
   private running: RunningWorker | undefined;
   private readonly known = new Map<string, TranscriptSummary>();
   private newestFirst: readonly TranscriptSummary[] | undefined;
-  private readonly scans = new Map<number, Waiting>();
+  private readonly scans = new Map<number, WaitingScan>();
   private readonly questions = new Map<number, (covered: CoveredTranscript | undefined) => void>();
   private readonly listeners = new Listeners<readonly TranscriptSummary[]>();
   private asked = 0;
@@ -74,28 +79,25 @@ export class TranscriptsInWorker implements TranscriptSource {
   }
 
   async scan(signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) {
+      return;
+    }
     const running = this.running ?? this.start();
-    if (!running || signal?.aborted) {
+    if (!running) {
       return;
     }
     const id = ++this.asked;
-    const stop = (): void => {
-      Atomics.store(running.stop, 0, 1);
-    };
-    Atomics.store(running.stop, 0, 0);
+    const stop = (): void => this.stopScan(running, id);
     signal?.addEventListener('abort', stop, { once: true });
+    const flag = new SharedArrayBuffer(4);
     try {
       await new Promise<void>((resolve, reject) => {
-        this.scans.set(id, { resolve, reject });
-        this.ask({ kind: 'scan', id });
+        this.scans.set(id, { resolve, reject, stop: new Int32Array(flag), ownStop: signal !== undefined });
+        this.ask({ kind: 'scan', id, stop: flag });
       });
     } finally {
       signal?.removeEventListener('abort', stop);
       this.scans.delete(id);
-      if (this.scans.size === 0) {
-        // Only what the person waited for was to stop, not what the thread finds and reads by itself later.
-        Atomics.store(running.stop, 0, 0);
-      }
     }
   }
 
@@ -119,7 +121,8 @@ export class TranscriptsInWorker implements TranscriptSource {
       return;
     }
     this.running = undefined;
-    Atomics.store(running.stop, 0, 1);
+    Atomics.add(running.stops, 0, 1);
+    this.scans.forEach(({ stop }) => Atomics.store(stop, 0, 1));
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, closeMs);
       running.thread.once('exit', () => {
@@ -146,9 +149,9 @@ export class TranscriptsInWorker implements TranscriptSource {
       return undefined;
     }
     const buffer = new SharedArrayBuffer(4);
-    const workerData: TranscriptTask = { ...task, stop: buffer };
+    const workerData: TranscriptTask = { ...task, stops: buffer };
     const thread = new Worker(this.ports.workerPath, { workerData, execArgv: [] });
-    const running: RunningWorker = { thread, stop: new Int32Array(buffer) };
+    const running: RunningWorker = { thread, stops: new Int32Array(buffer) };
     this.running = running;
     // Following transcripts is no reason to keep a process alive.
     thread.unref();
@@ -157,6 +160,16 @@ export class TranscriptsInWorker implements TranscriptSource {
     thread.on('exit', (code) => this.brokeDown(running, new Error(`its thread ended with ${code}`)));
     this.become({ kind: 'reading', files: 0, ofFiles: 0 });
     return running;
+  }
+
+  /** What the person sees being read stops: that scan, and what was begun before it without anybody to stop it. */
+  private stopScan(running: RunningWorker, id: number): void {
+    for (const [each, { stop, ownStop }] of this.scans) {
+      if (each === id || (each < id && !ownStop)) {
+        Atomics.store(stop, 0, 1);
+      }
+    }
+    Atomics.add(running.stops, 0, 1);
   }
 
   private take(answer: TranscriptAnswer): void {

@@ -109,7 +109,7 @@ describe('what Claude Code writes besides', () => {
 
   describe('records that say nothing of time, tokens or prompts', () => {
     const types =
-      'summary file-history-snapshot file-history-delta last-prompt ai-title custom-title agent-name agent-setting mode pr-link bridge-session frame-link tag atis-latch worktree-state relocated artifact-created history-suppression'.split(
+      'summary file-history-snapshot file-history-delta last-prompt ai-title custom-title agent-name agent-setting mode pr-link bridge-session frame-link tag atis-latch worktree-state relocated artifact-created history-suppression isolation-latch dev-mods memory-mode continued-in content-replacement api-request-shape api-request-blob fork-context-ref ended-by-model attribution-snapshot cost-state observer-ref'.split(
         ' ',
       );
     const systems =

@@ -50,6 +50,10 @@ describe('rollouts that Codex compressed', () => {
     await assertRead(index);
   });
 
+  it('are read behind a byte order mark', async () => {
+    await assertRead(home.write(`${name}.zst`, gzipSync(`\uFEFF${session.text()}`)).index(gunzip));
+  });
+
   it('count once beside the file that they were made of', async () => {
     home.write(name, session.text()).write(`${name}.zst`, gzipSync(session.text()));
     await assertRead(home.index(gunzip));

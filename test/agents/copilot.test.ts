@@ -111,6 +111,25 @@ describe('Copilot', () => {
       assert.equal(transcriptTokens(found).output, 39);
       assert.equal(Object.hasOwn(Object.prototype, 'polluted'), false);
     });
+
+    it('the tokens of a request are told in any of the places that VS Code has had for them', async () => {
+      const places: readonly object[] = [
+        { promptTokens: 400, completionTokens: 39 },
+        { usage: { promptTokens: 400, completionTokens: 39 } },
+        { result: { metadata: { promptTokens: 400, outputTokens: 39 } } },
+        {
+          promptTokens: 400,
+          completionTokens: 39,
+          result: { metadata: { promptTokens: 400, outputTokens: 39 } },
+        },
+      ];
+      const requests = places.map((place, index) =>
+        request(`r${index}`, 10 * index, { elapsedMs: 1_000, ...place }),
+      );
+      home.write(`${storage}/chatSessions/V1.json`, JSON.stringify(state(...requests)));
+      const { input, output } = transcriptTokens(await only());
+      assert.deepEqual([input, output], [4 * 400, 4 * 39]);
+    });
   });
 
   describe('a chat’s log', () => {
@@ -269,6 +288,23 @@ describe('Copilot', () => {
       home.write('.copilot/session-state/S/workspace.yaml', 'x').write('.copilot/otel/x.jsonl', '{}');
       const found = await only();
       assert.deepEqual([found.prompts.length, turnCount(found), aiMs(found)], [1, 1, 2_000]);
+    });
+
+    it('what a subagent is told is nobody’s prompt, and the turn goes on', async () => {
+      const agentId = 'a1';
+      home.write(
+        file,
+        lines(
+          event('session.start', 0, { sessionId: 'S1' }),
+          event('user.message', 10, { content: 'fix it' }),
+          { ...event('user.message', 12, { content: 'look for it' }), agentId },
+          { ...event('assistant.message', 15, { outputTokens: 7 }), agentId },
+          event('assistant.message', 20, { outputTokens: 70 }),
+        ),
+      );
+      const found = await only();
+      assert.deepEqual([found.prompts.length, turnCount(found), aiMs(found)], [1, 1, 10_000]);
+      assert.equal(transcriptTokens(found).output, 77);
     });
 
     it('the sums of a shutdown replace what its messages told; a resumed session has several', async () => {

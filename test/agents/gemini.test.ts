@@ -94,7 +94,7 @@ describe('sessions of Gemini CLI', () => {
     assert.equal(aiMs(found), 5_000 + 1_000 + 4_000);
   });
 
-  it('a rewind drops what was rewound, a checkpoint replaces all', async () => {
+  it('a rewind drops what was rewound', async () => {
     home.write(
       chat('session-1.jsonl'),
       lines(header, user('m1', 10, 'one'), model('m2', 12), user('m3', 20, 'two'), model('m4', 22), {
@@ -102,14 +102,62 @@ describe('sessions of Gemini CLI', () => {
       }),
     );
     assert.equal((await home.scan()).transcripts[0]?.prompts.length, 1);
-    home.append(
-      chat('session-1.jsonl'),
-      lines({ $set: { messages: [user('m9', 30, 'three'), model('m10', 31)] } }),
-    );
-    const [found] = (await home.scan()).transcripts;
-    assert.ok(found);
-    assert.equal(found.prompts[0]?.at, Date.parse(at(30)));
-    assert.equal(transcriptTokens(found).output, 80);
+  });
+
+  describe('a checkpoint of the conversation', () => {
+    const history = [user('m1', 10, 'one'), model('m2', 12), user('m3', 20, 'two'), model('m4', 22)];
+    const summary = '<state_snapshot><overall_goal>x</overall_goal></state_snapshot>';
+    /** As the CLI writes what it makes itself: at the time of the checkpoint, and without tokens. */
+    const made = (id: string, type: string, text: string) => ({ ...user(id, 900, text), type });
+    const later = [user('m5', 1_000, 'three'), model('m6', 1_005)];
+    const rows: readonly (readonly [string, readonly object[]])[] = [
+      [
+        'that compressed it loses none of the work before, and its summary is nobody’s prompt',
+        [made('c1', 'user', summary), made('c2', 'gemini', 'Got it.'), ...history.slice(2)],
+      ],
+      [
+        'that numbers its messages anew counts none of them twice',
+        [made('c1', 'user', 'one'), made('c2', 'gemini', ''), made('c3', 'user', 'two')],
+      ],
+      ['that holds the files somebody mentioned makes no prompt longer', [user('m1', 10, 'one'.repeat(99))]],
+      ['of nothing forgets nothing', []],
+      ['of what is no message does no harm', [[], { id: 7 }, { id: 'x' }, { id: 'm1', tokens: 5 }]],
+    ];
+    for (const [how, messages] of rows) {
+      it(how, async () => {
+        home.write(chat('session-1.jsonl'), lines(header, ...history, { $set: { messages } }, ...later));
+        const [found] = (await home.scan()).transcripts;
+        assert.ok(found);
+        assert.deepEqual(
+          found.prompts.map(({ at: time, length }) => [new Date(time).toISOString(), length]),
+          [
+            [at(10), 3],
+            [at(20), 3],
+            [at(1_000), 5],
+          ],
+        );
+        assert.deepEqual([turnCount(found), aiMs(found)], [3, 2_000 + 2_000 + 5_000]);
+        assert.equal(transcriptTokens(found).output, 3 * 80);
+      });
+    }
+
+    it('with which a file begins is all there is to know', async () => {
+      home.write(chat('session-1.jsonl'), lines(header, { $set: { messages: history } }, ...later));
+      const [found] = (await home.scan()).transcripts;
+      assert.deepEqual([found?.prompts.length, found && aiMs(found)], [3, 9_000]);
+    });
+
+    it('or a record of its own may hold the summary, which ends no turn', async () => {
+      const [prompt, answer] = later;
+      const between = { ...user('c1', 1_001, summary) };
+      home.write(chat('session-1.jsonl'), lines(header, prompt ?? {}, between, answer ?? {}));
+      const [found] = (await home.scan()).transcripts;
+      assert.deepEqual([found?.prompts.length, found && aiMs(found)], [1, 5_000]);
+      assert.deepEqual(
+        found?.turns.map(({ by }) => by),
+        ['person'],
+      );
+    });
   });
 
   it('a session migrated from one object to lines counts once', async () => {

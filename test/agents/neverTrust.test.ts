@@ -12,6 +12,7 @@ import type { AgentEnvironment } from '../../src/agents/transcriptReader';
 import { aiMs, transcriptTokens } from '../../src/core/transcript/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
+import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 
 describe('nothing in a transcript is trusted', () => {
   let home: AgentHome;
@@ -51,6 +52,88 @@ describe('nothing in a transcript is trusted', () => {
       assert.deepEqual(skipped, [{ reason, count: 2 * count }]);
       assert.equal(aiMs(transcripts[0] ?? assert.fail()), session.truth.writtenMs);
       assert.equal(transcriptTokens(transcripts[0] ?? assert.fail()).output, session.truth.tokens.output);
+    });
+  }
+
+  const before: readonly (readonly [string, string, number])[] = [
+    ['a byte order mark', '\uFEFF', 0],
+    ['spaces', ' \t ', 0],
+    ['a line break and spaces', ' \r\n  \r\n', 0],
+    ['zeros of what a crash left unwritten', '\0'.repeat(300), 1],
+    ['zeros behind a byte order mark', '\uFEFF\0', 1],
+  ];
+  for (const [name, text, malformed] of before) {
+    it(`${name} before a record does not hide it`, async () => {
+      home.claude(session.name, text + session.text());
+      const codex = new CodexTranscript().prompt('go').call(1_000).end();
+      home.write(`.codex/sessions/${codex.name}`, text + codex.text());
+      const { transcripts, skipped } = await home.scan();
+      assert.deepEqual(
+        transcripts.map(({ prompts }) => prompts.length),
+        transcripts.map(() => 1),
+      );
+      assert.equal(transcripts.length, 2);
+      assert.deepEqual(skipped, malformed > 0 ? [{ reason: 'malformed line', count: 2 }] : []);
+    });
+  }
+
+  it('zeros at the end do not hide what is appended to them later', async () => {
+    const name = `.claude/projects/${session.name}`;
+    home.write(name, `${session.text()}${'\0'.repeat(4_096)}`);
+    const index = home.index();
+    await index.scan(scannedAt);
+    const { length } = session.lines;
+    session.wait(60_000).prompt('on').respond(4_000).written();
+    home.append(
+      name,
+      session.lines
+        .slice(length)
+        .map((line) => `${JSON.stringify(line)}\n`)
+        .join(''),
+    );
+    const { transcripts, skipped } = await index.scan(scannedAt);
+    assert.deepEqual([transcripts[0]?.prompts.length, transcripts[0]?.turns.length], [2, 2]);
+    assert.deepEqual(skipped, [{ reason: 'malformed line', count: 1 }]);
+  });
+
+  it('a document behind a byte order mark is read', async () => {
+    const message = { id: 'm1', timestamp: '2026-06-01T08:00:10.000Z', type: 'user', content: 'go' };
+    const whole = { sessionId: 'G', startTime: '2026-06-01T08:00:00.000Z', messages: [message] };
+    home.write('.gemini/tmp/p/chats/session-1.json', `\uFEFF${JSON.stringify(whole)}`);
+    const { transcripts, skipped } = await home.scan();
+    assert.deepEqual([transcripts[0]?.prompts.length, skipped], [1, []]);
+  });
+
+  it('a record that is there twice counts once', async () => {
+    const twice = session.lines.map((line) => `${JSON.stringify(line)}\n`.repeat(2));
+    home.claude(session.name, twice.join(''));
+    const [found] = (await home.scan()).transcripts;
+    assert.ok(found);
+    assert.deepEqual([found.turns.length, found.prompts.length], [1, 1]);
+    assert.equal(aiMs(found), session.truth.writtenMs);
+    assert.equal(transcriptTokens(found).output, session.truth.tokens.output);
+  });
+
+  const absurd = [1e15, 9e15, Number.MAX_VALUE, 400 * 86_400_000];
+  for (const ms of absurd) {
+    it(`a duration of ${ms} ms, far beyond the session’s, is not believed`, async () => {
+      const claude = new ClaudeTranscript().prompt('go').respond(4_000);
+      claude.record('system', { subtype: 'turn_duration', durationMs: ms });
+      home.claude(claude.name, claude.text());
+      const codex = new CodexTranscript().prompt('go').call(4_000);
+      home.write(
+        `.codex/sessions/${codex.name}`,
+        codex.event('task_complete', { turn_id: 't', duration_ms: ms }).text(),
+      );
+      const { transcripts, skipped } = await home.scan();
+      assert.deepEqual(
+        new Map(transcripts.map((each) => [each.agent, aiMs(each)])),
+        new Map([
+          ['claude', 4_000],
+          ['codex', 4_050],
+        ]),
+      );
+      assert.deepEqual(skipped, [{ reason: 'malformed line', count: 2 }]);
     });
   }
 

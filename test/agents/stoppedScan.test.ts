@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, rmSync, unlinkSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
@@ -68,17 +68,17 @@ describe('A scan that the person stops', function () {
       home.append(known, length);
       const sessions = unread();
       const gated = sessions.slice(0, 2);
-      const gates = gated.map((session) => makeEndless(home.pathOf(session)));
+      const [openFirst, openSecond] = gated.map((session) => makeEndless(home.pathOf(session)));
       const stop = new AbortController();
       const scan = source.scan(stop.signal);
-      await until(
-        'the first file',
-        () => source.status.kind === 'reading' && source.status.ofFiles === count + 1,
-      );
+      await underWay();
       stop.abort();
-      gates.forEach((open) => open());
+      openFirst?.();
+      // It answers once it reads no more, and the second thread takes no further file.
+      await source.covered('claude', known.sessionId, 0, null);
+      openSecond?.();
       await scan;
-      // What the second thread had just read may have come too late.
+      // The second thread may not have begun yet.
       assert.ok([count - 1, count - 2].includes(leftUnread(source.status)), JSON.stringify(source.status));
 
       const changed = sessions.at(-1) ?? assert.fail();
@@ -102,28 +102,73 @@ describe('A scan that the person stops', function () {
     });
   }
 
-  it('stays stopped when another that was asked for before it ends', async () => {
+  it('stops what was begun before without anybody to stop it, and reads nothing itself', async () => {
     begin(1);
     const small = home.write(new ClaudeTranscript({ sessionId: '0' }).prompt('Go').respond(5_000));
-    const sessions = unread();
-    const [first, second] = sessions;
-    assert.ok(first && second);
-    const [openFirst, openSecond] = [makeEndless(home.pathOf(first)), makeEndless(home.pathOf(second))];
+    const [first] = unread();
+    assert.ok(first);
+    const open = makeEndless(home.pathOf(first));
     const before = source.scan();
     const stop = new AbortController();
     const stopped = source.scan(stop.signal);
     await underWay();
     stop.abort();
-    openFirst();
-    // Gone, so that the stopped one begins with the second, at which it still is when the other has ended.
-    unlinkSync(home.pathOf(first));
-    await before;
-    openSecond();
-    await stopped;
-    await until('what was read', () => read().includes(second.sessionId));
-    assert.deepEqual(new Set(read()), new Set([small.sessionId, second.sessionId]));
+    open();
+    await Promise.all([before, stopped]);
+    // The first, too: it is no longer as it was when it was listed.
+    assert.equal(leftUnread(source.status), count);
+    await until('what was read', () => read().includes(first.sessionId));
+    assert.deepEqual(new Set(read()), new Set([small.sessionId, first.sessionId]));
     await source.scan();
-    await until('the rest', () => read().length === count);
+    await until('the rest', () => read().length === count + 1);
+  });
+
+  it('ends although another is asked for meanwhile, which reads the rest and tells how far it is', async () => {
+    begin(1);
+    home.write(new ClaudeTranscript({ sessionId: '0' }).prompt('Go').respond(5_000));
+    const [first, second] = unread();
+    assert.ok(first && second);
+    const [openFirst, openSecond] = [makeEndless(home.pathOf(first)), makeEndless(home.pathOf(second))];
+    const stop = new AbortController();
+    const stopped = source.scan(stop.signal);
+    await underWay();
+    stop.abort();
+    const next = source.scan(new AbortController().signal);
+    openFirst();
+    // It would never end if it went on to the second.
+    await stopped;
+    // The first is no longer as it was when it was listed: it is read once more.
+    await until('the rest to be begun', () => {
+      const { status } = source;
+      return status.kind === 'reading' && status.files < 2 && status.ofFiles === count;
+    });
+    openSecond();
+    await next;
+    await until('the rest', () => read().length === count + 1);
+    assert.deepEqual(source.status, { kind: 'ready', skipped: [] });
+  });
+
+  it('leaves alone another that the person waits for', async () => {
+    begin(1);
+    home.write(new ClaudeTranscript({ sessionId: '0' }).prompt('Go').respond(5_000));
+    const [first] = unread();
+    assert.ok(first);
+    const open = makeEndless(home.pathOf(first));
+    const awaited = source.scan(new AbortController().signal);
+    const stop = new AbortController();
+    const stopped = source.scan(stop.signal);
+    await underWay();
+    stop.abort();
+    open();
+    await Promise.all([awaited, stopped]);
+    await until('everything', () => read().length === count + 1);
+  });
+
+  it('begins nothing where it was stopped before', async () => {
+    begin(1);
+    unread();
+    await source.scan(AbortSignal.abort());
+    assert.deepEqual(source.status, { kind: 'starting' });
   });
 });
 

@@ -7,7 +7,7 @@ import type {
 } from '../../core/transcript/transcriptPart';
 import { TurnFold, type TurnFoldState } from '../../core/transcript/turnFold';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
-import { isBelievable, isTime } from '../believable';
+import { isBelievable, isBelievableDuration, isTime } from '../believable';
 import { isRecord, parsedObject } from '../jsonValues';
 import { wordsOf } from '../promptWords';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
@@ -235,14 +235,13 @@ export class ClaudeLines implements LineReader {
 
   private system(bytes: Buffer, at: number): void {
     const { top } = this.fields;
-    if (
-      top.is(bytes, top.at.subtype, '"turn_duration"') &&
-      top.number(bytes, top.at.durationMs) !== undefined
-    ) {
+    const written = top.is(bytes, top.at.subtype, '"turn_duration"')
+      ? top.number(bytes, top.at.durationMs)
+      : undefined;
+    if (written !== undefined && isBelievableDuration(written, this.session.spanMs, this.skip)) {
       const pending =
         top.count(bytes, top.at.pendingBackgroundAgentCount) + top.count(bytes, top.at.pendingWorkflowCount);
-      const ms = Math.max(0, top.number(bytes, top.at.durationMs) ?? 0);
-      this.turns.observe({ kind: 'duration', at, ms, pending: pending > 0 });
+      this.turns.observe({ kind: 'duration', at, ms: Math.max(0, written), pending: pending > 0 });
       return;
     }
     this.turns.observe({ kind: 'activity', at });

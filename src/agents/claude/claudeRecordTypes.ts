@@ -19,6 +19,17 @@ const ignored = new Set([
   'history-suppression',
   'agent-color',
   'content-replacement',
+  'isolation-latch',
+  'dev-mods',
+  'memory-mode',
+  'continued-in',
+  'api-request-shape',
+  'api-request-blob',
+  'fork-context-ref',
+  'ended-by-model',
+  'attribution-snapshot',
+  'cost-state',
+  'observer-ref',
 ]);
 
 /** Whether records of that type are known, and known to be of no interest. */

@@ -48,6 +48,11 @@ export class ClaudeSession {
     return this.lastAt;
   }
 
+  /** From the first record to the last. */
+  get spanMs(): number {
+    return (this.lastAt ?? 0) - (this.first ?? 0);
+  }
+
   /** @param at undefined where the record is no sign of the session's life */
   remember(fields: ClaudeFields, bytes: Buffer, at: number | undefined, isSide: boolean): void {
     const { top } = fields;

@@ -1,18 +1,18 @@
 import { normalized } from '../../core/transcript/intervals';
 import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcript/transcriptPart';
 import { noUsage, UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
-import { isBelievable } from '../believable';
+import { isBelievable, isBelievableDuration } from '../believable';
 import { fieldNames } from '../fieldNames';
 import { hash53, hashText } from '../hash';
 import { isBlank, valueEnd } from '../jsonSkim';
-import { isRecord, parsedObject, text } from '../jsonValues';
+import { isRecord, parsedObject, records, text } from '../jsonValues';
 import { ObjectFields } from '../objectFields';
 import { wordsOf } from '../promptWords';
 import { TimestampReader } from '../timestamp';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { codexPromptText } from './codexPrompt';
 import { CodexSession, type CodexSessionState } from './codexSession';
-import { CodexTurns, type CodexTurnsState } from './codexTurns';
+import { CodexTurns, type CodexTurnsState, type TurnBegunBefore } from './codexTurns';
 import { codexUsage, totalOf } from './codexUsage';
 
 interface CodexState {
@@ -26,10 +26,21 @@ interface CodexState {
   readonly usage: UsageTable;
 }
 
-const topNames = fieldNames(['timestamp', 'type', 'payload']);
+const topNames = fieldNames(['timestamp', 'type', 'payload', 'ordinal']);
 const payloadNames = fieldNames(['type', 'call_id', 'output', 'arguments', 'input']);
 const read = new Set(['session_meta', 'turn_context', 'event_msg', 'response_item', 'compacted']);
-const ignored = new Set(['world_state', 'inter_agent_communication_metadata']);
+/** Of no concern; and what responses used is told by events, too. */
+const ignored = new Set([
+  'world_state',
+  'inter_agent_communication',
+  'inter_agent_communication_metadata',
+  'token_usage_record',
+  'security_risk_score',
+  'realtime_item',
+  'retained_context',
+  'agent_response_observation',
+  'rollout_reference',
+]);
 
 /** One rollout of Codex, line by line. */
 export class CodexLines implements LineReader {
@@ -77,6 +88,9 @@ export class CodexLines implements LineReader {
       if (!ignored.has(type)) {
         this.skip('unknown record');
       }
+      return;
+    }
+    if (type !== 'session_meta' && this.session.inherited(this.top.number(bytes, this.top.at.ordinal))) {
       return;
     }
     const at = this.time(bytes);
@@ -152,12 +166,14 @@ export class CodexLines implements LineReader {
   private event(payload: Readonly<Record<string, unknown>>, at: number, bytes: Buffer): void {
     switch (payload['type']) {
       case 'task_started':
+      case 'turn_started':
         if (this.session.isReplayed) {
           this.forgetCopied();
         }
         this.turns.started(text(payload['turn_id']), at, this.session.isDriven);
         return;
       case 'task_complete':
+      case 'turn_complete':
       case 'turn_aborted':
         if (payload['type'] === 'turn_aborted' && payload['reason'] === 'interrupted') {
           this.marks.push({
@@ -166,7 +182,7 @@ export class CodexLines implements LineReader {
             kind: 'interruption',
           });
         }
-        this.turns.ended(at, payload['duration_ms']);
+        this.turns.ended(at, this.durationIn(payload), this.begunBefore(payload['turn_id']));
         return;
       case 'user_message':
         this.userMessage(text(payload['message']) ?? '', at);
@@ -181,9 +197,43 @@ export class CodexLines implements LineReader {
       case 'exec_command_end':
         this.turns.ran(hashText(text(payload['call_id']) ?? ''), payload['duration']);
         return;
+      case 'item_completed':
+        this.completed(isRecord(payload['item']) ? payload['item'] : {}, at);
+        return;
       default:
         this.turns.output(at);
     }
+  }
+
+  /** Since 0.147 what were events of their own are items of one. */
+  private completed(item: Readonly<Record<string, unknown>>, at: number): void {
+    switch (item['type']) {
+      case 'UserMessage': {
+        const texts = records(item['content']).map((part) => text(part['text']) ?? '');
+        this.userMessage(texts.join(''), at);
+        return;
+      }
+      case 'EnteredReviewMode':
+      case 'ExitedReviewMode':
+        this.inReview = item['type'] === 'EnteredReviewMode';
+        return;
+      case 'CommandExecution':
+        this.turns.ran(hashText(text(item['id']) ?? ''), item['duration']);
+    }
+    this.turns.output(at);
+  }
+
+  private durationIn({ duration_ms: ms }: Readonly<Record<string, unknown>>): number | undefined {
+    return typeof ms === 'number' && ms >= 0 && isBelievableDuration(ms, this.session.spanMs, this.skip)
+      ? ms
+      : undefined;
+  }
+
+  /** The turn that ends here, should it have begun in the thread's file before. */
+  private begunBefore(turn: unknown): TurnBegunBefore | undefined {
+    const { first, goesOn, isDriven } = this.session;
+    const id = text(turn);
+    return goesOn && first !== undefined && id !== undefined ? { id, isDriven, since: first } : undefined;
   }
 
   private userMessage(message: string, at: number): void {

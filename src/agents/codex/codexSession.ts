@@ -14,6 +14,10 @@ export interface CodexSessionState {
   readonly forkedFrom: string | null;
   readonly first: number | undefined;
   readonly last: number | undefined;
+  /** It goes on from an earlier file of the same thread. */
+  readonly goesOn: boolean;
+  /** Number of the first record of its own, where a spawned thread says so. */
+  readonly ownFrom: number | null;
   /** While the parent's history is copied in, everything within a second of this. */
   readonly replaySince: number | undefined;
 }
@@ -35,6 +39,8 @@ const unknown: CodexSessionState = {
   forkedFrom: null,
   first: undefined,
   last: undefined,
+  goesOn: false,
+  ownFrom: null,
   replaySince: undefined,
 };
 
@@ -53,6 +59,21 @@ export class CodexSession {
     return this.facts.id;
   }
 
+  /** Time of the first record. */
+  get first(): number | undefined {
+    return this.facts.first;
+  }
+
+  /** From the first record to the last. */
+  get spanMs(): number {
+    return (this.facts.last ?? 0) - (this.facts.first ?? 0);
+  }
+
+  /** Whether it goes on from an earlier file of the same thread. */
+  get goesOn(): boolean {
+    return this.facts.goesOn;
+  }
+
   /** Whether what is read now is the parent's history. */
   get isReplayed(): boolean {
     return this.facts.replaySince !== undefined;
@@ -61,6 +82,12 @@ export class CodexSession {
   /** Whether no person is at it. */
   get isDriven(): boolean {
     return this.facts.automated || this.facts.side;
+  }
+
+  /** Whether the record of that number is the parent's. */
+  inherited(ordinal: number | undefined): boolean {
+    const { ownFrom } = this.facts;
+    return ownFrom !== null && ordinal !== undefined && ordinal < ownFrom;
   }
 
   /** Takes the time of a record. @returns whether the copy of the parent's history ended before it. */
@@ -81,7 +108,12 @@ export class CodexSession {
     const id = text(payload['id']) ?? text(payload['session_id']);
     if (facts.id === null) {
       Object.assign(facts, this.ownFacts(id, payload, at));
-    } else if (id !== facts.id && facts.first !== undefined && at <= facts.first + replayMs) {
+    } else if (
+      id !== facts.id &&
+      facts.ownFrom === null &&
+      facts.first !== undefined &&
+      at <= facts.first + replayMs
+    ) {
       facts.forkedFrom ??= id ?? null;
       facts.replaySince ??= facts.first;
     }
@@ -111,21 +143,27 @@ export class CodexSession {
     payload: Readonly<Record<string, unknown>>,
     at: number,
   ): Partial<CodexSessionState> {
-    const { source, git } = payload;
+    const { source, git, history_base: base, subagent_history_start_ordinal: start } = payload;
     const spawn =
       isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
     const spawnedBy = isRecord(spawn) ? text(spawn['parent_thread_id']) : undefined;
     const forkedFrom = text(payload['forked_from_id']) ?? null;
+    // Others than spawned threads write it, too, and mean nothing by it.
+    const ownFrom = spawnedBy !== undefined && typeof start === 'number' ? start : null;
+    const mayReplay = ownFrom === null && (forkedFrom !== null || spawnedBy !== undefined);
     return {
       id: id ?? this.fileName,
-      side: isRecord(source) || payload['thread_source'] === 'subagent',
+      // An application that calls itself by a name of its own is no subagent.
+      side: (isRecord(source) && source['custom'] === undefined) || payload['thread_source'] === 'subagent',
       automated: source === 'exec' || source === 'mcp',
       parent: spawnedBy ?? text(payload['parent_thread_id']) ?? null,
       forkedFrom,
+      goesOn: isRecord(base) && id !== undefined && base['thread_id'] === id,
       folder: text(payload['cwd']) ?? null,
       version: text(payload['cli_version']) ?? null,
       branch: (isRecord(git) ? text(git['branch']) : undefined) ?? null,
-      ...(forkedFrom !== null || spawnedBy !== undefined ? { replaySince: at } : {}),
+      ownFrom,
+      ...(mayReplay ? { replaySince: at } : {}),
     };
   }
 }

@@ -4,6 +4,13 @@ import { difference } from '../../core/transcript/intervals';
 import type { TurnPart } from '../../core/transcript/transcriptPart';
 import { isRecord } from '../jsonValues';
 
+/** A turn of which the file has only the rest. */
+export interface TurnBegunBefore {
+  readonly id: string;
+  readonly isDriven: boolean;
+  readonly since: number;
+}
+
 interface Call {
   readonly at: number;
   readonly ranMs?: number;
@@ -108,10 +115,15 @@ export class CodexTurns {
   }
 
   /** Ends the turn that runs, whatever id the event has: in review mode they differ. */
-  ended(at: number, durationMs: unknown): void {
+  ended(at: number, durationMs: number | undefined, begunBefore?: TurnBegunBefore): void {
     if (this.open) {
       this.open.last = Math.max(this.open.last, at);
-      this.close(typeof durationMs === 'number' && durationMs >= 0 ? durationMs : undefined);
+      this.close(durationMs);
+    } else if (begunBefore && this.closed.length === 0) {
+      const { id, isDriven, since } = begunBefore;
+      this.started(id, Math.min(at, Math.max(since, at - (durationMs ?? 0))), isDriven);
+      this.output(at);
+      this.close();
     }
   }
 

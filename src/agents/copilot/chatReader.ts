@@ -228,7 +228,8 @@ function addTokens(
   const usage = isRecord(request['usage']) ? request['usage'] : {};
   const output =
     count(request['completionTokens']) || count(usage['completionTokens']) || count(metadata['outputTokens']);
-  const input = count(usage['promptTokens']) || count(metadata['promptTokens']);
+  const input =
+    count(request['promptTokens']) || count(usage['promptTokens']) || count(metadata['promptTokens']);
   if (input + output > 0) {
     const model = text(request['modelId']) ?? text(metadata['resolvedModel']) ?? '';
     builder.tokens(id, { at, model, input, output, cacheRead: 0, cacheWrite: 0 });

@@ -33,6 +33,7 @@ export function wantedOfChat(rules: ReadingRules): Wanted {
     isCanceled: flag,
     elapsedMs: plain,
     timeSpentWaiting: plain,
+    promptTokens: plain,
     completionTokens: plain,
     message,
     modelState: fields({ value: plain, completedAt: plain }),

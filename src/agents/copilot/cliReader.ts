@@ -137,6 +137,9 @@ class CopilotEvents implements LineReader {
     const data = isRecord(event['data']) ? event['data'] : {};
     if (type === 'session.start' || type === 'session.resume') {
       this.started(data);
+    } else if (type === 'user.message' && text(event['agentId']) !== undefined) {
+      // What a subagent is told; the session's own events name no agent.
+      this.worked(at);
     } else if (type === 'user.message') {
       this.message(data, id, at);
     } else if (type === 'permission.requested') {

@@ -57,10 +57,9 @@ export class GeminiConversation {
     const set = record['$set'];
     const rewindTo = text(record['$rewindTo']);
     if (isRecord(set)) {
-      if (Array.isArray(set['messages'])) {
-        this.byId = new Map();
-      }
-      this.describe(set);
+      const { messages, ...about } = set;
+      this.checkpoint(records(messages));
+      this.describe(about);
     } else if (rewindTo !== undefined) {
       const entries = [...this.byId];
       const index = entries.findIndex(([id]) => id === rewindTo);
@@ -71,6 +70,20 @@ export class GeminiConversation {
       this.describe(record);
     } else {
       this.skip('unknown record');
+    }
+  }
+
+  /**
+   * What the model gets to see of the conversation from here on. What it leaves out was worked on all the same, and
+   * what it adds was made by the CLI (a summary, say): every prompt and every answer has a record of its own.
+   */
+  private checkpoint(messages: readonly Json[]): void {
+    const isBeginning = ![...this.byId.values()].some(({ by }) => by === 'person' || by === 'model');
+    for (const message of messages) {
+      const isKnown = this.byId.has(text(message['id']) ?? '');
+      if (isBeginning || (!isKnown && isRecord(message['tokens']))) {
+        this.add(message);
+      }
     }
   }
 
@@ -141,9 +154,9 @@ function callOf(call: Json, at: number): GeminiCall {
   };
 }
 
-/** Commands start nothing; what the CLI puts in starts a turn that nobody typed. */
+/** Commands and summaries start nothing; what the CLI puts in starts a turn that nobody typed. */
 function byOf(words: string): GeminiMessage['by'] {
-  if (words.startsWith('/') || words.startsWith('?')) {
+  if (words.startsWith('/') || words.startsWith('?') || words.startsWith('<state_snapshot>')) {
     return 'nobody';
   }
   const isPutIn =

@@ -33,6 +33,10 @@ export class TurnFold {
   observe(observation: Observation): void {
     switch (observation.kind) {
       case 'begin':
+        if (this.open?.id === observation.id) {
+          // The same record once more.
+          return;
+        }
         this.close();
         this.begin(observation.id, observation.by, observation.at);
         return;
