@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const undo = new UndoStack(store, memory);
   const drafts = new FormDrafts(memory);
-  const inbox = new AgentInbox({ source: transcripts, store, settings, log });
+  const inbox = new AgentInbox({ source: transcripts, store, recorder, settings, log });
   const lastPrompt = new LastPrompt();
   const parts = { store, recorder, undo, drafts, inbox, lastPrompt, settings, clock, newId: randomUUID };
   const terminals = new TerminalSensor(recorder, settings, clock, log);

@@ -29,25 +29,65 @@ export function composedPrompts(transcript: AgentTranscript, from: number, until
     const since = Math.max(output ?? 0, before ?? 0, 0) || Math.max(0, at - typedMs);
     before = at;
     const ms = Math.min(typedMs, at - Math.round(since));
-    const isWithin = at >= from && at < until && ms > 0;
-    return isWithin ? [{ id: `${name}:prompt:${id}`, since: Math.round(since), at, ms }] : [];
+    const isWithin = at >= from && at < until;
+    return isWithin ? [{ id: `${name}:prompt:${id}`, since: Math.round(since), at, length, ms }] : [];
   });
+}
+
+/** A prompt that left its document for an agent that nobody saw: over the clipboard, or by way of the chat. */
+export interface HandedPrompt {
+  readonly at: number;
+  /** As `handedLength` counts it. */
+  readonly length: number;
+  /** For which its typing was measured. */
+  readonly taskId: string;
+}
+
+/** What is known of the prompts of a session beside its transcript. */
+export interface SeenOfPrompts {
+  /** When prompts were sent to it whose typing was measured. */
+  readonly sentAt: readonly number[];
+  readonly pauses: readonly Interval[];
+  /** To this session or to any other. */
+  readonly handed: readonly Pick<HandedPrompt, 'at' | 'length'>[];
 }
 
 /** A prompt can be in the transcript this much before it was sent, as the clocks tell. */
 const sentSlackMs = 1000;
+/** Who waits longer for an agent to end its turn has copied something else meanwhile. */
+const pastedWithinMs = 2 * 3_600_000;
+
+/** The length of a text as the transcripts of agents tell it. */
+export function handedLength(text: string): number {
+  return text.replace(/\r\n?/gu, '\n').trim().length;
+}
 
 /**
- * The prompts whose typing nothing measured. What was sent from a prompt document is the first prompt from then on;
- * what came while the session was paused counts for nothing.
+ * The prompts whose typing nothing measured; what came while the session was paused counts for nothing. Each that was
+ * sent from a prompt document is the first one from then on. Each that was handed over is the first one of just its
+ * length: of every session, since it may be pasted into several, and of each only one, since another may be as long.
  */
 export function unmeasuredPrompts(
   composed: readonly ComposedPrompt[],
-  { sentAt, pauses }: { readonly sentAt: readonly number[]; readonly pauses: readonly Interval[] },
+  { sentAt, pauses, handed }: SeenOfPrompts,
 ): ComposedPrompt[] {
-  const sent = new Set(sentAt.map((moment) => composed.find(({ at }) => at >= moment - sentSlackMs)?.id));
+  const measured = new Set<string>();
+  const take = (after: number, isIt: (prompt: ComposedPrompt) => boolean): void => {
+    const found = composed.find(
+      (each) => each.at >= after - sentSlackMs && !measured.has(each.id) && isIt(each),
+    );
+    if (found) {
+      measured.add(found.id);
+    }
+  };
+  for (const moment of sentAt.toSorted((a, b) => a - b)) {
+    take(moment, () => true);
+  }
+  for (const each of handed.toSorted((a, b) => a.at - b.at)) {
+    take(each.at, ({ at, length }) => length === each.length && at < each.at + pastedWithinMs);
+  }
   return composed.filter(
-    ({ id, at }) => !sent.has(id) && !pauses.some(({ start, end }) => at >= start && at < end),
+    ({ id, at }) => !measured.has(id) && !pauses.some(({ start, end }) => at >= start && at < end),
   );
 }
 

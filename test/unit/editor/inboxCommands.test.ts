@@ -131,6 +131,7 @@ describe('Supervision of sessions of the inbox', () => {
     id: `${externalId} ${at}`,
     since: at - 2 * minute,
     at,
+    length: 200,
     ms: minute,
   });
   const supervised = ({ store }: InboxWorld, id: string) =>
@@ -180,6 +181,25 @@ describe('Supervision of sessions of the inbox', () => {
         [19, 20, 'estimated'],
         [29.25, 30, 'estimated'],
         [30.25, 30.5, 'estimated'],
+      ]);
+    }));
+
+  it('is not that of a prompt which was typed in a document, and pasted when the agent had ended its work', () =>
+    inInboxWorld([a, b], async (world) => {
+      const { source, store, recorder, time } = world;
+      time.now = nine;
+      recorder.setCurrentTask('task-2');
+      recorder.promptHanded('untitled:1', 200);
+      await store.append([typed('measured', 'task-2', -2, 0)]);
+      source.composed.set('a', [prompt('a', nine + 10 * minute), prompt('a', nine + 20 * minute)]);
+      source.composed.set('b', [
+        prompt('b', nine + 30 * minute),
+        { ...prompt('b', nine + 40 * minute), length: 1 },
+      ]);
+      await assignTo(world, task(world, 'task-1'), world.inbox.items);
+      assert.deepEqual(supervised(world, 'task-1'), [
+        [19, 20, 'estimated'],
+        [39, 40, 'estimated'],
       ]);
     }));
 

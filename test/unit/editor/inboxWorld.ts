@@ -74,7 +74,7 @@ export async function inInboxWorld(
         pingEditor: () => Promise.resolve(),
       });
       const undo = new UndoStack(store, memory);
-      const inbox = new AgentInbox({ source, store, settings, log });
+      const inbox = new AgentInbox({ source, store, recorder, settings, log });
       closing.push(async () => {
         inbox.dispose();
         await recorder.flush();
