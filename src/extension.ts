@@ -9,6 +9,7 @@ import { ClaudeHooks, claudeSettingsFile, spoolFolderOf } from './agents/hooks/c
 import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { CurrentDay } from './core/currentDay';
+import { DayTurn } from './core/dayTurn';
 import { slowTickMs } from './core/tracker/trackerState';
 import { CommandPreview } from './editor/commands/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
@@ -78,7 +79,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts = { store, recorder, undo, drafts, inbox, lastPrompt, settings, clock, newId: randomUUID };
   const terminals = new TerminalSensor(recorder, settings, clock, log);
   const preview = new CommandPreview();
-  const states = new DayStates(parts);
+  const dayTurn = new DayTurn({ today: new CurrentDay(() => settings), clock, after });
+  const states = new DayStates({ ...parts, dayTurn });
   const around: CommandSurroundings = {
     log,
     recordOpened: store.whenOpened,
@@ -113,10 +115,12 @@ export function activate(context: vscode.ExtensionContext): void {
     readWhenQuiet(transcripts, settings, log),
     new TypingSensor(recorder, settings, clock, log),
     watchFocus(recorder),
-    new StatusBar({ store, recorder, clock, log, today: new CurrentDay(() => settings) }),
+    new StatusBar({ store, recorder, clock, log, dayTurn }),
     inbox,
     lastPrompt,
     states,
+    dayTurn,
+    settings.onDidChange(() => dayTurn.countingChanged()),
     preview,
     new PromptLens(parts),
     registerCommands(parts, around),
@@ -213,4 +217,9 @@ function realFolder(path: string): string {
 function repeat(ms: number, work: () => void): vscode.Disposable {
   const timer = setInterval(work, ms);
   return new vscode.Disposable(() => clearInterval(timer));
+}
+
+function after(ms: number, work: () => void): vscode.Disposable {
+  const timer = setTimeout(work, ms);
+  return new vscode.Disposable(() => clearTimeout(timer));
 }
