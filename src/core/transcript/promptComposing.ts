@@ -105,7 +105,7 @@ export function composingTime(
 ): (Interval & { readonly id: string })[] {
   return composed.flatMap(({ id, since, at, ms }) => {
     const beside = known.filter(({ start, end }) => start < at && end > since);
-    if (beside.some((each) => each.taskId === taskId && each.evidence === 'measured')) {
+    if (beside.some((each) => each.taskId === taskId && each.evidence !== 'estimated')) {
       return [];
     }
     return lastOf(difference([{ start: since, end: at }], beside), ms).map((part, index) => ({

@@ -125,6 +125,25 @@ describe('A prompt that was typed straight into a terminal', () => {
     );
   });
 
+  it('is not estimated where it was the first of a new conversation, and sent from a document', async () => {
+    const { w, recorder, sessionId, transcript, at } = await working();
+    recorder.promptSent(claude.terminal, 'T');
+    await w.time.pass(minute);
+    recorder.promptSent(claude.terminal, 'T');
+    const sent = at(w.time.now);
+    await w.time.pass(3 * second);
+    recorder.succeedSession(sessionId, w.time.now - 2.5 * second);
+    const next = recorder.runningSessions(w.time.now)[0]?.sessionId ?? '';
+    assert.notEqual(next, sessionId);
+    await w.time.pass(minute);
+    recorder.transcriptRead(next, transcript(sent + 0.5, sent + 40));
+    await settled();
+    assert.deepEqual(
+      supervision(w).map(({ end }) => at(end)),
+      [sent + 40],
+    );
+  });
+
   it('that was sent from a document is known as such after a reload', async () => {
     const { w, recorder, sessionId, read, transcript, at } = await working();
     recorder.promptSent(claude.terminal, 'T');

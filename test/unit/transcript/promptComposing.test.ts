@@ -135,7 +135,7 @@ describe('The time of a prompt', () => {
     start: number,
     end: number,
     taskId: string,
-    evidence: 'measured' | 'estimated' = 'measured',
+    evidence: 'measured' | 'estimated' | 'recovered' = 'measured',
   ) => ({
     taskId,
     evidence,
@@ -144,6 +144,7 @@ describe('The time of a prompt', () => {
   });
   const known: [string, ReturnType<typeof typed>[], [number, number][]][] = [
     ['nothing beside what was measured for the task since then', [typed(-50, -40, 'T')], []],
+    ['nothing beside what was recovered of it after a crash', [typed(-50, -40, 'T', 'recovered')], []],
     ['as before where that was before the agent’s last output', [typed(-90, -60, 'T')], [[-60, 0]]],
     [
       'around what was typed for another task',
