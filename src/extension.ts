@@ -53,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const recorder = new WindowRecorder({
     store,
     memory,
+    sharedMemory: context.globalState,
     clock,
     newId: randomUUID,
     log,

@@ -8,21 +8,19 @@ const key = 'handedPrompts';
 /** Sessions are taken from the inbox days later; a bound only against growth over months. */
 const mostPrompts = 200;
 
-/** The prompts that left this window for agents that nobody saw; their times, lengths and tasks, but no text. */
+/**
+ * The prompts that left for agents that nobody saw; their times, lengths and tasks, but no text. Any window may read
+ * the transcript in which one arrived, so all of them have one memory.
+ */
 export class HandedPrompts {
-  private prompts: readonly HandedPrompt[];
+  constructor(private readonly memory: WindowMemory) {}
 
-  constructor(private readonly memory: WindowMemory) {
-    this.prompts = handedSchema.safeParse(memory.get(key)).data ?? [];
-  }
-
-  /** The newest last. */
+  /** The newest last. Asked of the memory each time, as another window may have added to it. */
   get all(): readonly HandedPrompt[] {
-    return this.prompts;
+    return handedSchema.safeParse(this.memory.get(key)).data ?? [];
   }
 
   add(prompt: HandedPrompt): PromiseLike<void> {
-    this.prompts = [...this.prompts, prompt].slice(-mostPrompts);
-    return this.memory.update(key, this.prompts);
+    return this.memory.update(key, [...this.all, prompt].slice(-mostPrompts));
   }
 }

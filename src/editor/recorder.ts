@@ -9,6 +9,8 @@ import type { WindowMemory } from './windowMemory';
 export interface RecorderPorts {
   readonly store: RecordStore;
   readonly memory: WindowMemory;
+  /** The same for all windows. */
+  readonly sharedMemory: WindowMemory;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;

@@ -55,7 +55,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     this.sessions = new RecordedSessions(store, this.writer);
     this.currentTask = new CurrentTask(memory, store);
     this.prompts = new PromptBindings(memory);
-    this.handed = new HandedPrompts(memory);
+    this.handed = new HandedPrompts(ports.sharedMemory);
     this.memory = new SessionMemory(memory);
     this.heartbeat = new Heartbeat(ports, () => this.fire());
     this.tracker = new LiveTracker({

@@ -184,7 +184,7 @@ describe('Supervision of sessions of the inbox', () => {
       ]);
     }));
 
-  it('is not that of a prompt which was typed in a document, and pasted when the agent had ended its work', () =>
+  it('is not that of a prompt which was typed in a document of any window, and pasted when the agent had ended', () =>
     inInboxWorld([a, b], async (world) => {
       const { source, store, recorder, time } = world;
       time.now = nine;
@@ -192,15 +192,19 @@ describe('Supervision of sessions of the inbox', () => {
       recorder.promptHanded('untitled:1', 200);
       await store.append([typed('measured', 'task-2', -2, 0)]);
       source.composed.set('a', [prompt('a', nine + 10 * minute), prompt('a', nine + 20 * minute)]);
-      source.composed.set('b', [
-        prompt('b', nine + 30 * minute),
-        { ...prompt('b', nine + 40 * minute), length: 1 },
-      ]);
+      const longer = { ...prompt('b', nine + 40 * minute), length: 201 };
+      source.composed.set('b', [prompt('b', nine + 30 * minute), longer]);
       await assignTo(world, task(world, 'task-1'), world.inbox.items);
-      assert.deepEqual(supervised(world, 'task-1'), [
+      const once = [
         [19, 20, 'estimated'],
         [39, 40, 'estimated'],
-      ]);
+      ];
+      assert.deepEqual(supervised(world, 'task-1'), once);
+      const read = (await source.covered('claude', 'a', 0, null)) ?? assert.fail();
+      const other = await world.otherWindow();
+      other.recorder.transcriptRead('transcript:claude:a', read);
+      await other.recorder.flush();
+      assert.deepEqual(supervised({ ...world, ...other }, 'task-1'), once);
     }));
 
   it('grows with the transcript as the session goes on, and is the same at every reading', () =>
