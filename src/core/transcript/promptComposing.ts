@@ -54,8 +54,8 @@ export interface SeenOfPrompts {
 
 /** A prompt can be in the transcript this much before it was sent, as the clocks tell. */
 const sentSlackMs = 1000;
-/** Who waits longer for an agent to end its turn has copied something else meanwhile. */
-const pastedWithinMs = 2 * 3_600_000;
+/** Few wait longer for an agent to end its turn, and the longer one waits, the likelier another is as long by chance. */
+const pastedWithinMs = 3_600_000;
 
 /** The length of a text as the transcripts of agents tell it. */
 export function handedLength(text: string): number {
