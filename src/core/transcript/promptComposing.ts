@@ -63,28 +63,22 @@ export function handedLength(text: string): number {
 }
 
 /**
- * The prompts whose typing nothing measured; what came while the session was paused counts for nothing. Each that was
- * sent from a prompt document is the first one from then on. Each that was handed over is the first one of just its
- * length: of every session, since it may be pasted into several, and of each only one, since another may be as long.
+ * The prompts whose typing nothing measured; what came while the session was paused counts for nothing. What was sent
+ * from a prompt document is the first prompt from then on; one that was sent twice did not arrive the first time. Each
+ * that was handed over is the first one of just its length: of every session, since it may be pasted into several, and
+ * of each only one, since another may be as long.
  */
 export function unmeasuredPrompts(
   composed: readonly ComposedPrompt[],
   { sentAt, pauses, handed }: SeenOfPrompts,
 ): ComposedPrompt[] {
-  const measured = new Set<string>();
-  const take = (after: number, isIt: (prompt: ComposedPrompt) => boolean): void => {
-    const found = composed.find(
-      (each) => each.at >= after - sentSlackMs && !measured.has(each.id) && isIt(each),
-    );
-    if (found) {
-      measured.add(found.id);
-    }
-  };
-  for (const moment of sentAt.toSorted((a, b) => a - b)) {
-    take(moment, () => true);
-  }
-  for (const each of handed.toSorted((a, b) => a.at - b.at)) {
-    take(each.at, ({ at, length }) => length === each.length && at < each.at + pastedWithinMs);
+  const firstFrom = (moment: number, isIt: (prompt: ComposedPrompt) => boolean): string | undefined =>
+    composed.find((each) => each.at >= moment - sentSlackMs && isIt(each))?.id;
+  const measured = new Set(sentAt.map((moment) => firstFrom(moment, () => true)));
+  for (const { at, length } of handed.toSorted((a, b) => a.at - b.at)) {
+    const isPasted = (each: ComposedPrompt): boolean =>
+      each.length === length && each.at < at + pastedWithinMs && !measured.has(each.id);
+    measured.add(firstFrom(at, isPasted));
   }
   return composed.filter(
     ({ id, at }) => !measured.has(id) && !pauses.some(({ start, end }) => at >= start && at < end),
