@@ -9,6 +9,7 @@ import { ClaudeHooks, claudeSettingsFile, spoolFolderOf } from './agents/hooks/c
 import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { CurrentDay } from './core/currentDay';
+import { DayTurn } from './core/dayTurn';
 import { slowTickMs } from './core/tracker/trackerState';
 import { CommandPreview } from './editor/commands/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const recorder = new WindowRecorder({
     store,
     memory,
+    sharedMemory: context.globalState,
     clock,
     newId: randomUUID,
     log,
@@ -73,12 +75,13 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const undo = new UndoStack(store, memory);
   const drafts = new FormDrafts(memory);
-  const inbox = new AgentInbox({ source: transcripts, store, settings, log });
+  const inbox = new AgentInbox({ source: transcripts, store, recorder, settings, log });
   const lastPrompt = new LastPrompt();
   const parts = { store, recorder, undo, drafts, inbox, lastPrompt, settings, clock, newId: randomUUID };
   const terminals = new TerminalSensor(recorder, settings, clock, log);
   const preview = new CommandPreview();
-  const states = new DayStates(parts);
+  const dayTurn = new DayTurn({ today: new CurrentDay(() => settings), clock, after });
+  const states = new DayStates({ ...parts, dayTurn });
   const around: CommandSurroundings = {
     log,
     recordOpened: store.whenOpened,
@@ -113,10 +116,12 @@ export function activate(context: vscode.ExtensionContext): void {
     readWhenQuiet(transcripts, settings, log),
     new TypingSensor(recorder, settings, clock, log),
     watchFocus(recorder),
-    new StatusBar({ store, recorder, clock, log, today: new CurrentDay(() => settings) }),
+    new StatusBar({ store, recorder, clock, log, dayTurn }),
     inbox,
     lastPrompt,
     states,
+    dayTurn,
+    settings.onDidChange(() => dayTurn.countingChanged()),
     preview,
     new PromptLens(parts),
     registerCommands(parts, around),
@@ -213,4 +218,9 @@ function realFolder(path: string): string {
 function repeat(ms: number, work: () => void): vscode.Disposable {
   const timer = setInterval(work, ms);
   return new vscode.Disposable(() => clearInterval(timer));
+}
+
+function after(ms: number, work: () => void): vscode.Disposable {
+  const timer = setTimeout(work, ms);
+  return new vscode.Disposable(() => clearTimeout(timer));
 }

@@ -3,6 +3,7 @@ import type { Disposable } from './ports';
 import type { SpanFields } from './span';
 import type { Measurement } from './task';
 import type { Tokens } from './tokens';
+import type { HandedPrompt } from './transcript/promptComposing';
 
 /** A session that is running now, here or in another window. */
 export interface RunningSession {
@@ -59,6 +60,10 @@ export interface Recorder {
   typedMs(uri: string, now: number): number;
   /** Ends the typing span of a document (it was sent or closed). */
   finishPrompt(uri: string): void;
+  /** The prompt goes to an agent that nobody sees, as a text of so many characters, which says where it arrived. */
+  promptHanded(uri: string, length: number): void;
+  /** Those whose typing counts for a task. */
+  handedPrompts(): readonly HandedPrompt[];
 
   onDidChange(listener: () => void): Disposable;
 }

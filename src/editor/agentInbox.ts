@@ -1,6 +1,7 @@
 import { Listeners } from '../core/listeners';
 import type { Disposable, Log } from '../core/ports';
 import type { InboxSessionView, InboxView } from '../core/protocol';
+import type { Recorder } from '../core/recorder';
 import type { RecordStore } from '../core/recordStore';
 import {
   inboxItems,
@@ -13,6 +14,7 @@ import {
   type UnassignedPart,
 } from '../core/transcript/inbox';
 import type { FetchedPart } from '../core/transcript/inboxActions';
+import { unmeasuredPrompts } from '../core/transcript/promptComposing';
 import { LocalDays } from '../core/localDays';
 import type {
   CoveredTranscript,
@@ -38,6 +40,7 @@ interface InboxParts {
     | 'task'
     | 'onDidChange'
   >;
+  readonly recorder: Pick<Recorder, 'handedPrompts'>;
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'onDidChange'>;
   readonly log: Log;
 }
@@ -152,15 +155,18 @@ export class AgentInbox implements Disposable {
     const fetched: FetchedPart[] = [];
     for (const part of parts) {
       const { agent, externalId } = part.session;
-      const covered = await this.parts.source.covered(agent, externalId, part.from, until(part));
-      if (covered === undefined) {
+      const read = await this.parts.source.covered(agent, externalId, part.from, until(part));
+      if (read === undefined) {
         throw new UserError(
           `The transcript of a session of ${agent} is gone, so nothing was changed. Choose the others.`,
         );
       }
+      const handed = this.parts.recorder.handedPrompts();
+      const composed = unmeasuredPrompts(read.composed, { sentAt: [], pauses: [], handed });
+      const covered = { ...read, composed };
       const sessionId = sessionIdOf(part);
       const storedSpans = this.parts.store.spansOfSession(sessionId).map(({ id }) => id);
-      const supervised = supervisedAround(this.parts.store, sessionId, covered.composed);
+      const supervised = supervisedAround(this.parts.store, sessionId, composed);
       fetched.push({ part, until: until(part), covered, storedSpans, supervised });
     }
     return fetched;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { dayAround, dayOf } from '../core/day';
+import type { DayTurn } from '../core/dayTurn';
 import type { Clock } from '../core/ports';
 import type { RecordState } from '../core/protocol';
 import type { Recorder } from '../core/recorder';
@@ -17,11 +17,9 @@ interface DayStateParts {
   readonly undo: UndoStack;
   readonly inbox: AgentInbox;
   readonly settings: Settings;
+  readonly dayTurn: DayTurn;
   readonly clock: Clock;
 }
-
-/** `setTimeout` takes no more than 24.8 days; a day is also re-checked after sleep. */
-const longestWaitMs = 60 * 60_000;
 
 /** What the pages show of a day, and when it changes: the record, the running work, the settings, or the day itself. */
 export class DayStates implements PageStates {
@@ -29,7 +27,6 @@ export class DayStates implements PageStates {
   readonly onDidChange = this.changed.event;
   private readonly owned: vscode.Disposable;
   private labels: TimeLabels | undefined;
-  private dayTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: DayStateParts) {
     const fire = (): void => this.changed.fire();
@@ -39,22 +36,15 @@ export class DayStates implements PageStates {
       parts.recorder.onDidChange(fire),
       parts.undo.onDidChange(fire),
       parts.inbox.onDidChange(fire),
-      parts.settings.onDidChange(() => {
-        fire();
-        if (this.dayTimer !== undefined) {
-          this.awaitNextDay();
-        }
-      }),
+      parts.settings.onDidChange(fire),
+      parts.dayTurn.onDidTurn(fire),
     );
   }
 
   state(day: string | undefined): RecordState {
-    const { store, recorder, undo, inbox, settings, clock } = this.parts;
+    const { store, recorder, undo, inbox, settings, dayTurn, clock } = this.parts;
     const labels = this.currentLabels();
-    if (this.dayTimer === undefined) {
-      // Not before somebody looks: the first question about a time zone loads all of the calendar.
-      this.awaitNextDay();
-    }
+    dayTurn.watch();
     return buildRecordState({
       store,
       recorder,
@@ -70,7 +60,6 @@ export class DayStates implements PageStates {
   }
 
   dispose(): void {
-    clearTimeout(this.dayTimer);
     this.owned.dispose();
   }
 
@@ -80,23 +69,5 @@ export class DayStates implements PageStates {
       this.labels = { days: new DayLabels(vscode.env.language), clock: new ClockLabels(zone) };
     }
     return this.labels;
-  }
-
-  private awaitNextDay(): void {
-    clearTimeout(this.dayTimer);
-    const { settings, clock } = this.parts;
-    const now = clock();
-    const { timeZone, dayStart } = settings;
-    const { day: today, end } = dayAround(now, timeZone, dayStart);
-    const waitMs = end - now;
-    this.dayTimer = setTimeout(
-      () => {
-        if (dayOf(clock(), timeZone, dayStart) !== today) {
-          this.changed.fire();
-        }
-        this.awaitNextDay();
-      },
-      Math.min(Math.max(waitMs, 1000), longestWaitMs),
-    );
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
 import type { Span } from '../core/span';
 import { openSpans, type TrackerState } from '../core/tracker/trackerState';
-import { composingTime, unmeasuredPrompts } from '../core/transcript/promptComposing';
+import { composingTime, unmeasuredPrompts, type HandedPrompt } from '../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import type { RecordedSpans } from './recordedSpans';
 import { supervisedAround } from './supervisedAround';
@@ -13,6 +13,7 @@ interface SupervisionParts {
   readonly store: Pick<RecordStore, 'task'>;
   readonly recorded: Pick<RecordedSpans, 'between'>;
   readonly state: () => TrackerState;
+  readonly handed: () => readonly HandedPrompt[];
   readonly clock: Clock;
 }
 
@@ -31,7 +32,7 @@ export class PromptSupervision {
     if (mode !== 'transcript' && mode !== 'interactive') {
       return undefined;
     }
-    const prompts = unmeasuredPrompts(composed, seen);
+    const prompts = unmeasuredPrompts(composed, { ...seen, handed: this.parts.handed() });
     const known = {
       task: (id: string) => this.parts.store.task(id),
       spansBetween: (from: number, to: number) => this.between(from, to),

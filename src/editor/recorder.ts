@@ -9,6 +9,8 @@ import type { WindowMemory } from './windowMemory';
 export interface RecorderPorts {
   readonly store: RecordStore;
   readonly memory: WindowMemory;
+  /** The same for all windows. */
+  readonly sharedMemory: WindowMemory;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
@@ -36,6 +38,8 @@ export interface SensorTarget {
   promptSent(terminal: string, taskId: string): void;
   /** The person typed or pasted in a document in which prompts are composed. */
   typedIn(document: string): void;
+  /** A prompt of so many characters was left to an agent that nobody sees. */
+  promptHanded(document: string, length: number): void;
   /** True if a session in that terminal waits for its end to be seen since a reload. */
   isSuspendedIn(terminal: string): boolean;
   /** All terminals there are, once those from before a reload have come back. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CurrentDay } from '../core/currentDay';
+import type { DayTurn } from '../core/dayTurn';
 import type { Clock, Log } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
 import { trackerStatus, type TrackerStatus } from '../core/trackerStatus';
@@ -21,7 +21,7 @@ export interface StatusBarSource {
   readonly recorder: LiveRecorder;
   readonly clock: Clock;
   readonly log: Log;
-  readonly today: Pick<CurrentDay, 'around'>;
+  readonly dayTurn: Pick<DayTurn, 'today' | 'onDidTurn'>;
 }
 
 interface Shown {
@@ -60,6 +60,7 @@ export class StatusBar {
       this.drawing,
       source.recorder.onDidChange(() => this.drawing.request()),
       source.store.onDidChange(() => this.drawing.request()),
+      source.dayTurn.onDidTurn(() => this.drawing.request()),
     );
     this.draw();
     this.item.show();
@@ -145,10 +146,9 @@ export class StatusBar {
   }
 
   private today(): string {
-    const { recorder, clock, today } = this.source;
-    const now = clock();
-    const { start, end } = today.around(now);
-    return todaysFigures(recorder.measurementBetween(start, end, now));
+    const { recorder, clock, dayTurn } = this.source;
+    const { start, end } = dayTurn.today();
+    return todaysFigures(recorder.measurementBetween(start, end, clock()));
   }
 
   private tickWhile(running: boolean): void {

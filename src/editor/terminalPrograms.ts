@@ -19,6 +19,9 @@ interface ProgramPorts {
   readonly currentTaskId: () => string | undefined;
 }
 
+/** A transcript may begin with the prompt that was sent; agents write it this much later at most. */
+const firstRecordMs = 5_000;
+
 /** The agents in terminals: which session each is, and which task it works for. */
 export class TerminalPrograms {
   private readonly released = new ReleasedPrograms();
@@ -54,9 +57,10 @@ export class TerminalPrograms {
     const { tracking } = this.ports;
     const session = tracking.sessions.get(sessionId);
     if (session !== undefined && session.terminal !== null) {
-      const { terminal, agent, mode, folder, taskId } = session;
+      const { terminal, agent, mode, folder, taskId, sentAt = [] } = session;
       tracking.observe({ kind: 'session-stopped', sessionId });
-      this.start({ terminal, agent, mode, folder }, taskId, at);
+      const since = { startedAt: at, sentAt: sentAt.filter((moment) => moment >= at - firstRecordMs) };
+      this.start({ terminal, agent, mode, folder }, taskId, since);
     }
   }
 
@@ -93,12 +97,12 @@ export class TerminalPrograms {
   private start(
     { terminal, agent, mode, folder }: Pick<TrackedSession, 'terminal' | 'agent' | 'mode' | 'folder'>,
     taskId: string | null,
-    startedAt?: number,
+    since?: { readonly startedAt: number; readonly sentAt: readonly number[] },
   ): string {
     const sessionId = this.ports.newId();
     const started = { kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal } as const;
     // Without a time of its own it begins when the tracker hears of it, as what it does then.
-    this.ports.tracking.observe(startedAt === undefined ? started : { ...started, startedAt });
+    this.ports.tracking.observe({ ...started, ...since });
     return sessionId;
   }
 }

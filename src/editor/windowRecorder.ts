@@ -6,11 +6,13 @@ import type { Measurement } from '../core/task';
 import type { Observation } from '../core/tracker/observation';
 import { slowTickMs, typedMsIn, type TrackedSession, type TrackerState } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
+import type { HandedPrompt } from '../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import { ChangeWriter } from './changeWriter';
 import { CurrentTask } from './currentTask';
 import { EarlierWork } from './earlierWork';
 import { EditorPulse } from './editorPulse';
+import { HandedPrompts } from './handedPrompts';
 import { Heartbeat } from './heartbeat';
 import { LiveTracker } from './liveTracker';
 import { MeasuredWork } from './measuredWork';
@@ -35,6 +37,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private readonly supervision: PromptSupervision;
   private readonly currentTask: CurrentTask;
   private readonly prompts: PromptBindings;
+  private readonly handed: HandedPrompts;
   private readonly memory: SessionMemory;
   private readonly heartbeat: Heartbeat;
   private readonly pulse: EditorPulse;
@@ -52,6 +55,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     this.sessions = new RecordedSessions(store, this.writer);
     this.currentTask = new CurrentTask(memory, store);
     this.prompts = new PromptBindings(memory);
+    this.handed = new HandedPrompts(ports.sharedMemory);
     this.memory = new SessionMemory(memory);
     this.heartbeat = new Heartbeat(ports, () => this.fire());
     this.tracker = new LiveTracker({
@@ -68,7 +72,8 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     const { tracker, writer, recorded, sessions, heartbeat } = this;
     const state = (): TrackerState => tracker.state;
     this.measured = new MeasuredWork({ state, recorded, sessions, heartbeat });
-    this.supervision = new PromptSupervision({ store, recorded, state, clock });
+    const handed = (): readonly HandedPrompt[] => this.handedPrompts();
+    this.supervision = new PromptSupervision({ store, recorded, state, handed, clock });
     this.pulse = new EditorPulse(clock, ports.pingEditor, {
       fellSilent: (since) => this.fallSilent(since),
       answered: (since) => this.answerAgain(since),
@@ -183,6 +188,17 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     this.observe({ kind: 'prompt-finished', document: uri });
   }
 
+  promptHanded(uri: string, length: number): void {
+    const taskId = this.taskOfTyping(uri);
+    if (taskId !== undefined) {
+      this.remember(this.handed.add({ at: this.ports.clock(), length, taskId }));
+    }
+  }
+
+  handedPrompts(): readonly HandedPrompt[] {
+    return this.handed.all.filter(({ taskId }) => this.ports.store.task(taskId) !== undefined);
+  }
+
   observe(observation: Observation): void {
     this.tracker.observe(observation);
   }
@@ -230,8 +246,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
 
   typedIn(document: string): void {
     if (!this.tracker.takesKey(document)) {
-      const taskId = this.prompts.taskOf(document) ?? this.currentTaskId ?? null;
-      this.observe({ kind: 'typed', document, taskId });
+      this.observe({ kind: 'typed', document, taskId: this.taskOfTyping(document) ?? null });
     }
   }
 
@@ -268,6 +283,10 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
       each.dispose();
     }
     this.listeners.clear();
+  }
+
+  private taskOfTyping(document: string): string | undefined {
+    return this.prompts.taskOf(document) ?? this.currentTaskId;
   }
 
   private storeChanged(): void {

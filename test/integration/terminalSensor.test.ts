@@ -38,6 +38,7 @@ describe('the terminal sensor', () => {
         programStarted: note,
         typedIn: () => undefined,
         promptSent: () => undefined,
+        promptHanded: () => undefined,
         isSuspendedIn: () => false,
         terminalsPresent: () => undefined,
       },

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { TypingSensor } from '../../src/editor/sensors/typingSensor';
 import { Settings } from '../../src/editor/settings';
@@ -7,6 +10,7 @@ describe('the typing sensor', () => {
   let sensor: TypingSensor;
   let settings: Settings;
   const typedIn: string[] = [];
+  const handed: (readonly [document: string, length: number])[] = [];
 
   before(() => {
     settings = new Settings();
@@ -14,6 +18,7 @@ describe('the typing sensor', () => {
       {
         observe: () => undefined,
         typedIn: (document) => void typedIn.push(document),
+        promptHanded: (document, length) => void handed.push([document, length]),
       },
       settings,
       Date.now,
@@ -29,6 +34,7 @@ describe('the typing sensor', () => {
 
   beforeEach(() => {
     typedIn.length = 0;
+    handed.length = 0;
   });
 
   async function open(language: string): Promise<vscode.TextEditor> {
@@ -55,6 +61,28 @@ describe('the typing sensor', () => {
     await editor.edit((builder) => builder.insert(new vscode.Position(0, 0), 'written by an agent'));
     await vscode.commands.executeCommand('undo');
     assert.deepEqual(typedIn, []);
+  });
+
+  it('tells how long a prompt is that an agent has its person write in a file, once that is closed', async () => {
+    const uri = vscode.Uri.file(join(tmpdir(), `claude-prompt-${randomUUID()}.md`));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('Port '));
+    // As the person opens it: what an extension opens stays open for minutes.
+    await vscode.commands.executeCommand('vscode.open', uri, { selection: new vscode.Range(0, 5, 0, 5) });
+    await until(() => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString());
+    await type('the lexer');
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until(() => handed.length === 1);
+    assert.deepEqual(handed, [[uri.toString(), 'Port the lexer'.length]]);
+    await vscode.workspace.fs.delete(uri);
+  });
+
+  it('tells nothing of the kind of a prompt that was sent from here, which is empty before it is closed', async () => {
+    const { document } = await open('leverage-prompt');
+    await type('hello');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until(() => document.isClosed);
+    assert.deepEqual(handed, []);
   });
 
   it('hears nothing in any other document', async () => {

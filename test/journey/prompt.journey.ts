@@ -67,7 +67,7 @@ describe('A prompt', () => {
     await workbench.close();
   });
 
-  it('of a task that was closed since is reopened for the one that is worked on, which is asked for if there is none', async () => {
+  it('of a task that was closed or deleted since is reopened for the one that is worked on, which is asked for if there is none', async () => {
     const workbench = await Workbench.open({ settings: { 'leverageRecord.promptTarget': 'clipboard' } });
     const { quickInput, editor, page } = workbench;
     const lens = page.locator('.codelens-decoration');
@@ -114,6 +114,16 @@ describe('A prompt', () => {
       (await lens.innerText()).startsWith('0 s typed so far · Write the guide'),
     );
     assert.equal(await editor.text(), 'Port the lexer');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await until('the prompt to close', async () => (await tabs.count()) === 0);
+
+    await workbench.runCommand('Leverage Record: Delete Task');
+    await quickInput.pick('Write the guide');
+    await until('the task to go', async () => !(await quickInput.isOpen()));
+    await workbench.runCommand('Leverage Record: Reopen Last Prompt');
+    await quickInput.waitFor('The task of the prompt was deleted. The task that it is for now');
+    await workbench.screenshot('reopen-prompt-of-deleted-task');
+    await quickInput.escape();
     await workbench.close();
   });
 

@@ -16,6 +16,8 @@ export type Observation =
       readonly terminal: string | null;
       /** Where it is known to have started before now. */
       readonly startedAt?: number;
+      /** Prompts sent before it was known whose typing was measured. */
+      readonly sentAt?: readonly number[];
     }
   /** The output of an interactive agent showed that it works. */
   | { readonly kind: 'working'; readonly terminal: string }

@@ -93,7 +93,7 @@ function startSession(
 ): Tracked {
   // A terminal runs one program at a time: whatever was believed to run in it has ended unseen.
   const before = endIn(state, started.terminal, now, { ending: 'exited', exitCode: null });
-  const { sessionId, taskId, agent, mode, folder, terminal } = started;
+  const { sessionId, taskId, agent, mode, folder, terminal, sentAt = [] } = started;
   const startedAt = Math.min(started.startedAt ?? now, now);
   const session: TrackedSession = {
     sessionId,
@@ -108,6 +108,7 @@ function startSession(
         ? { kind: 'waiting' }
         : { kind: 'busy', span: { spanId: newId(), start: now, seenAt: now } },
     spans: [],
+    ...(sentAt.length > 0 && { sentAt }),
   };
   const stored: Change = {
     entity: 'session',

@@ -29,25 +29,59 @@ export function composedPrompts(transcript: AgentTranscript, from: number, until
     const since = Math.max(output ?? 0, before ?? 0, 0) || Math.max(0, at - typedMs);
     before = at;
     const ms = Math.min(typedMs, at - Math.round(since));
-    const isWithin = at >= from && at < until && ms > 0;
-    return isWithin ? [{ id: `${name}:prompt:${id}`, since: Math.round(since), at, ms }] : [];
+    const isWithin = at >= from && at < until;
+    return isWithin ? [{ id: `${name}:prompt:${id}`, since: Math.round(since), at, length, ms }] : [];
   });
+}
+
+/** A prompt that left its document for an agent that nobody saw: over the clipboard, or by way of the chat. */
+export interface HandedPrompt {
+  readonly at: number;
+  /** As `handedLength` counts it. */
+  readonly length: number;
+  /** For which its typing was measured. */
+  readonly taskId: string;
+}
+
+/** What is known of the prompts of a session beside its transcript. */
+export interface SeenOfPrompts {
+  /** When prompts were sent to it whose typing was measured. */
+  readonly sentAt: readonly number[];
+  readonly pauses: readonly Interval[];
+  /** To this session or to any other. */
+  readonly handed: readonly Pick<HandedPrompt, 'at' | 'length'>[];
 }
 
 /** A prompt can be in the transcript this much before it was sent, as the clocks tell. */
 const sentSlackMs = 1000;
+/** Few wait longer for an agent to end its turn, and the longer one waits, the likelier another is as long by chance. */
+const pastedWithinMs = 3_600_000;
+
+/** The length of a text as the transcripts of agents tell it. */
+export function handedLength(text: string): number {
+  return text.replace(/\r\n?/gu, '\n').trim().length;
+}
 
 /**
- * The prompts whose typing nothing measured. What was sent from a prompt document is the first prompt from then on;
- * what came while the session was paused counts for nothing.
+ * The prompts whose typing nothing measured; what came while the session was paused counts for nothing. What was sent
+ * from a prompt document is the first prompt from then on; one that was sent twice did not arrive the first time. Each
+ * that was handed over is the first one of just its length: of every session, since it may be pasted into several, and
+ * of each only one, since another may be as long.
  */
 export function unmeasuredPrompts(
   composed: readonly ComposedPrompt[],
-  { sentAt, pauses }: { readonly sentAt: readonly number[]; readonly pauses: readonly Interval[] },
+  { sentAt, pauses, handed }: SeenOfPrompts,
 ): ComposedPrompt[] {
-  const sent = new Set(sentAt.map((moment) => composed.find(({ at }) => at >= moment - sentSlackMs)?.id));
+  const firstFrom = (moment: number, isIt: (prompt: ComposedPrompt) => boolean): string | undefined =>
+    composed.find((each) => each.at >= moment - sentSlackMs && isIt(each))?.id;
+  const measured = new Set(sentAt.map((moment) => firstFrom(moment, () => true)));
+  for (const { at, length } of handed.toSorted((a, b) => a.at - b.at)) {
+    const isPasted = (each: ComposedPrompt): boolean =>
+      each.length === length && each.at < at + pastedWithinMs && !measured.has(each.id);
+    measured.add(firstFrom(at, isPasted));
+  }
   return composed.filter(
-    ({ id, at }) => !sent.has(id) && !pauses.some(({ start, end }) => at >= start && at < end),
+    ({ id, at }) => !measured.has(id) && !pauses.some(({ start, end }) => at >= start && at < end),
   );
 }
 
@@ -65,7 +99,7 @@ export function composingTime(
 ): (Interval & { readonly id: string })[] {
   return composed.flatMap(({ id, since, at, ms }) => {
     const beside = known.filter(({ start, end }) => start < at && end > since);
-    if (beside.some((each) => each.taskId === taskId && each.evidence === 'measured')) {
+    if (beside.some((each) => each.taskId === taskId && each.evidence !== 'estimated')) {
       return [];
     }
     return lastOf(difference([{ start: since, end: at }], beside), ms).map((part, index) => ({

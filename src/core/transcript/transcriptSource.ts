@@ -39,7 +39,9 @@ export interface ComposedPrompt {
   /** Before this it can't have been begun. */
   readonly since: number;
   readonly at: number;
-  /** Estimated from its length; fits between `since` and `at`. */
+  /** In characters. */
+  readonly length: number;
+  /** Estimated from its length; fits between `since` and `at`, so it may be none. */
   readonly ms: number;
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Recorder } from '../../core/recorder';
+import { handedLength } from '../../core/transcript/promptComposing';
 import { UserError } from '../../core/userError';
 import type { Settings } from '../settings';
 import { choosePromptTarget, type Destination, type RunsAgent } from './choosePromptTarget';
@@ -16,7 +17,7 @@ const enterDelayMs = 200;
 export type SentToTerminal = (terminal: vscode.Terminal, taskId: string) => void;
 
 export interface SendingParts {
-  readonly recorder: Pick<Recorder, 'finishPrompt' | 'promptTask'>;
+  readonly recorder: Pick<Recorder, 'finishPrompt' | 'promptHanded' | 'promptTask'>;
   readonly lastPrompt: Pick<LastPrompt, 'keep'>;
   readonly settings: Pick<Settings, 'promptTarget' | 'hasChat'>;
   readonly runsAgent: RunsAgent;
@@ -40,11 +41,15 @@ export async function sendPrompt(parts: SendingParts): Promise<void> {
   }
   const uri = document.uri.toString();
   const taskId = recorder.promptTask(uri);
+  const isSeen = destination.kind === 'terminal' && taskId !== undefined && runsAgent(destination.terminal);
   if (destination.kind === 'terminal' && taskId !== undefined) {
     sentToTerminal(destination.terminal, taskId);
   }
   await deliver(text, destination, settings);
   lastPrompt.keep({ text, taskId });
+  if (!isSeen) {
+    recorder.promptHanded(uri, handedLength(text));
+  }
   recorder.finishPrompt(uri);
   await closeUntitled(document);
   if (destination.kind === 'terminal') {

@@ -11,6 +11,7 @@ import {
   type TypingJudgement,
   type TypingSigns,
 } from '../../core/tracker/typing';
+import { handedLength } from '../../core/transcript/promptComposing';
 import type { SensorTarget } from '../recorder';
 import type { Settings } from '../settings';
 
@@ -43,7 +44,7 @@ export class TypingSensor {
   private readonly owned: vscode.Disposable;
 
   constructor(
-    private readonly target: Pick<SensorTarget, 'observe' | 'typedIn'>,
+    private readonly target: Pick<SensorTarget, 'observe' | 'promptHanded' | 'typedIn'>,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -118,9 +119,15 @@ export class TypingSensor {
 
   private finish(document: vscode.TextDocument): void {
     const { kind, uri } = this.watchedOf(document);
-    if (kind !== 'other') {
-      this.target.observe({ kind: 'prompt-finished', document: uri });
+    if (kind === 'other') {
+      return;
     }
+    // An agent takes it from its file, or the person from the clipboard. What was sent from here is empty by now.
+    const length = kind === 'prompt' ? handedLength(document.getText()) : 0;
+    if (length > 0) {
+      this.target.promptHanded(uri, length);
+    }
+    this.target.observe({ kind: 'prompt-finished', document: uri });
   }
 
   private watchedOf(document: vscode.TextDocument): Watched {

@@ -48,7 +48,8 @@ describe('The inbox of a window', () => {
         status: { kind: 'opening' } as const,
         coverage: () => assert.fail(),
       };
-      const early = new AgentInbox({ source, store: opening, settings: world.settings, log: world.log });
+      const { recorder, settings, log } = world;
+      const early = new AgentInbox({ source, store: opening, recorder, settings, log });
       assert.deepEqual(early.items, []);
       assert.equal(inbox.items.length, 1);
       early.dispose();

@@ -131,6 +131,7 @@ describe('Supervision of sessions of the inbox', () => {
     id: `${externalId} ${at}`,
     since: at - 2 * minute,
     at,
+    length: 200,
     ms: minute,
   });
   const supervised = ({ store }: InboxWorld, id: string) =>
@@ -181,6 +182,29 @@ describe('Supervision of sessions of the inbox', () => {
         [29.25, 30, 'estimated'],
         [30.25, 30.5, 'estimated'],
       ]);
+    }));
+
+  it('is not that of a prompt which was typed in a document of any window, and pasted when the agent had ended', () =>
+    inInboxWorld([a, b], async (world) => {
+      const { source, store, recorder, time } = world;
+      time.now = nine;
+      recorder.setCurrentTask('task-2');
+      recorder.promptHanded('untitled:1', 200);
+      await store.append([typed('measured', 'task-2', -2, 0)]);
+      source.composed.set('a', [prompt('a', nine + 10 * minute), prompt('a', nine + 20 * minute)]);
+      const longer = { ...prompt('b', nine + 40 * minute), length: 201 };
+      source.composed.set('b', [prompt('b', nine + 30 * minute), longer]);
+      await assignTo(world, task(world, 'task-1'), world.inbox.items);
+      const once = [
+        [19, 20, 'estimated'],
+        [39, 40, 'estimated'],
+      ];
+      assert.deepEqual(supervised(world, 'task-1'), once);
+      const read = (await source.covered('claude', 'a', 0, null)) ?? assert.fail();
+      const other = await world.otherWindow();
+      other.recorder.transcriptRead('transcript:claude:a', read);
+      await other.recorder.flush();
+      assert.deepEqual(supervised({ ...world, ...other }, 'task-1'), once);
     }));
 
   it('grows with the transcript as the session goes on, and is the same at every reading', () =>

@@ -57,6 +57,7 @@ export async function inInboxWorld(
     const source = new FakeTranscripts(sessions);
     const time = new FakeTime(nine + 3_600_000);
     const log = new KeptLog();
+    const sharedMemory = new MemoryOfWindow();
     const closing: (() => Promise<void>)[] = [];
     const open = async (): Promise<InboxWindow> => {
       const clock = (): number => time.now;
@@ -66,6 +67,7 @@ export async function inInboxWorld(
       const recorder = new WindowRecorder({
         store,
         memory,
+        sharedMemory,
         clock,
         newId: randomUUID,
         log,
@@ -74,7 +76,7 @@ export async function inInboxWorld(
         pingEditor: () => Promise.resolve(),
       });
       const undo = new UndoStack(store, memory);
-      const inbox = new AgentInbox({ source, store, settings, log });
+      const inbox = new AgentInbox({ source, store, recorder, settings, log });
       closing.push(async () => {
         inbox.dispose();
         await recorder.flush();

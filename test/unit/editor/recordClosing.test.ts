@@ -122,6 +122,7 @@ describe('Sessions that the closing of a task takes in', () => {
         id: `${moment}`,
         since: moment - 2 * minute,
         at: moment,
+        length: 200,
         ms: minute,
       });
       world.source.composed.set('a', [at(nine)]);

@@ -251,6 +251,7 @@ export function world(now = Date.UTC(2026, 4, 11, 9)): World {
   const time = new FakeTime(now);
   const log = new KeptLog();
   let ids = 0;
+  const sharedMemory = new MemoryOfWindow();
   const unanswered: (() => void)[] = [];
   const made: World = {
     store,
@@ -269,6 +270,7 @@ export function world(now = Date.UTC(2026, 4, 11, 9)): World {
       new WindowRecorder({
         store,
         memory,
+        sharedMemory,
         clock: () => time.now,
         newId: () => `id${++ids}`,
         log,

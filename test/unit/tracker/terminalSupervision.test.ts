@@ -27,6 +27,7 @@ async function working() {
       id: `prompt ${at}`,
       since: start + (at - 60) * second,
       at: start + at * second,
+      length: 33,
       ms: 10 * second,
     })),
   });
@@ -124,6 +125,25 @@ describe('A prompt that was typed straight into a terminal', () => {
     );
   });
 
+  it('is not estimated where it was the first of a new conversation, and sent from a document', async () => {
+    const { w, recorder, sessionId, transcript, at } = await working();
+    recorder.promptSent(claude.terminal, 'T');
+    await w.time.pass(minute);
+    recorder.promptSent(claude.terminal, 'T');
+    const sent = at(w.time.now);
+    await w.time.pass(3 * second);
+    recorder.succeedSession(sessionId, w.time.now - 2.5 * second);
+    const next = recorder.runningSessions(w.time.now)[0]?.sessionId ?? '';
+    assert.notEqual(next, sessionId);
+    await w.time.pass(minute);
+    recorder.transcriptRead(next, transcript(sent + 0.5, sent + 40));
+    await settled();
+    assert.deepEqual(
+      supervision(w).map(({ end }) => at(end)),
+      [sent + 40],
+    );
+  });
+
   it('that was sent from a document is known as such after a reload', async () => {
     const { w, recorder, sessionId, read, transcript, at } = await working();
     recorder.promptSent(claude.terminal, 'T');
@@ -139,5 +159,67 @@ describe('A prompt that was typed straight into a terminal', () => {
       [100],
     );
     assert.equal(after.runningSessions(w.time.now)[0]?.busyMs, minute);
+  });
+});
+
+describe('A prompt that was typed in a document and pasted into an agent after that one had ended its work', () => {
+  /** Five seconds of typing, handed over long before a prompt of 33 characters can have been begun in the terminal. */
+  async function handed(w: World, recorder: WindowRecorder, length: number): Promise<void> {
+    await type(w, recorder, 'untitled:1', 5);
+    recorder.promptHanded('untitled:1', length);
+    recorder.finishPrompt('untitled:1');
+    await w.time.pass(5 * minute);
+  }
+  const rows: readonly (readonly [string, number, readonly number[], number])[] = [
+    ['counts once, as it was measured', 33, [10], 5],
+    ['does not take the next prompt of that length with it', 33, [10, 20], 15],
+    ['does not take one with it that was typed in the terminal before', 33, [-400, 10], 15],
+    ['takes none of another length with it', 34, [10, 20], 25],
+    ['is no longer waited for after an hour', 33, [3600 - 300], 15],
+  ];
+  for (const [what, length, prompts, seconds] of rows) {
+    it(`${what}, also for a session that is over`, async () => {
+      const { w, recorder, sessionId, transcript, read, at } = await working();
+      recorder.bindPrompt('untitled:1', 'T');
+      await handed(w, recorder, length);
+      const now = at(w.time.now);
+      const composed = prompts.map((each) => now + each);
+      await read(...composed);
+      assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, seconds * second);
+      await recorder.stopSession(sessionId);
+      recorder.transcriptRead(sessionId, transcript(...composed));
+      await settled();
+      assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, seconds * second);
+    });
+  }
+
+  it('counts once also after a reload', async () => {
+    const { w, recorder, sessionId, transcript, at } = await working();
+    recorder.bindPrompt('untitled:1', 'T');
+    await handed(w, recorder, 33);
+    await recorder.flush();
+    const after = w.open();
+    after.transcriptRead(sessionId, transcript(at(w.time.now)));
+    await settled();
+    assert.equal(after.measurement('T', w.time.now).supervisoryMs, 5 * second);
+  });
+
+  it('counts once also where it was typed for whatever task was current', async () => {
+    const { w, recorder, read, at } = await working();
+    await handed(w, recorder, 33);
+    await read(at(w.time.now));
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 5 * second);
+  });
+
+  it('is estimated where its typing counts for no task, since there was none or it was deleted', async () => {
+    for (const taskId of [undefined, 'U']) {
+      const { w, recorder, sessionId, read, at } = await working();
+      recorder.setCurrentTask(taskId);
+      await handed(w, recorder, 33);
+      w.store.tasks.delete('U');
+      await recorder.moveSession(sessionId, 'T');
+      await read(at(w.time.now));
+      assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 10 * second, taskId);
+    }
   });
 });

@@ -5,7 +5,9 @@ import type { AgentTranscript } from '../../../src/core/transcript/agentTranscri
 import {
   composedPrompts,
   composingTime,
+  handedLength,
   unmeasuredPrompts,
+  type SeenOfPrompts,
 } from '../../../src/core/transcript/promptComposing';
 import { minute, nine } from '../../fixtures/transcripts';
 
@@ -133,7 +135,7 @@ describe('The time of a prompt', () => {
     start: number,
     end: number,
     taskId: string,
-    evidence: 'measured' | 'estimated' = 'measured',
+    evidence: 'measured' | 'estimated' | 'recovered' = 'measured',
   ) => ({
     taskId,
     evidence,
@@ -142,6 +144,7 @@ describe('The time of a prompt', () => {
   });
   const known: [string, ReturnType<typeof typed>[], [number, number][]][] = [
     ['nothing beside what was measured for the task since then', [typed(-50, -40, 'T')], []],
+    ['nothing beside what was recovered of it after a crash', [typed(-50, -40, 'T', 'recovered')], []],
     ['as before where that was before the agent’s last output', [typed(-90, -60, 'T')], [[-60, 0]]],
     [
       'around what was typed for another task',
@@ -184,7 +187,18 @@ describe('The time of a prompt', () => {
 });
 
 describe('A prompt whose typing nothing measured', () => {
-  const prompts = [10, 20, 30].map((at) => ({ id: `at ${at}`, since: 0, at: at * second, ms: second }));
+  const prompts = [10, 20, 30].map((at) => ({
+    id: `at ${at}`,
+    since: 0,
+    at: at * second,
+    length: at,
+    ms: second,
+  }));
+  const none = { sentAt: [], pauses: [], handed: [] };
+  const left = (seen: Partial<SeenOfPrompts>): string =>
+    unmeasuredPrompts(prompts, { ...none, ...seen })
+      .map(({ id }) => id)
+      .join(', ');
   const rows: readonly (readonly [
     string,
     readonly number[],
@@ -198,6 +212,7 @@ describe('A prompt whose typing nothing measured', () => {
     ['is one that came longer before it', [21.001], [], 'at 10, at 20'],
     ['is each after a sending that did not arrive', [31.001], [], 'at 10, at 20, at 30'],
     ['is not either of two that were sent', [5, 25], [], 'at 20'],
+    ['is one typed after a prompt that was sent again, as it had not arrived', [5, 6], [], 'at 20, at 30'],
     ['is none of a pause, whose end is no longer in it', [], [[10, 30]], 'at 30'],
     ['is none of a pause that goes on', [], [[11, Infinity]], 'at 10'],
   ];
@@ -205,8 +220,108 @@ describe('A prompt whose typing nothing measured', () => {
     it(what, () => {
       const sentAt = sent.map((moment) => moment * second);
       const pauses = paused.map(([start, end]) => ({ start: start * second, end: end * second }));
-      const left = unmeasuredPrompts(prompts, { sentAt, pauses }).map(({ id }) => id);
-      assert.equal(left.join(', '), expected);
+      assert.equal(left({ sentAt, pauses }), expected);
     });
+  }
+
+  const hour = 3600;
+  for (const [what, handed, expected] of [
+    ['is not one of the length that was handed over before', [[5, 20]], 'at 10, at 30'],
+    ['is not one up to a second before it was handed over', [[21, 20]], 'at 10, at 30'],
+    ['is one that came longer before', [[21.001, 20]], 'at 10, at 20, at 30'],
+    ['is one of any other length', [[5, 19]], 'at 10, at 20, at 30'],
+    ['is not one that was handed over nearly an hour before', [[20.001 - hour, 20]], 'at 10, at 30'],
+    ['is one that came an hour later', [[20 - hour, 20]], 'at 10, at 20, at 30'],
+  ] as const) {
+    it(what, () =>
+      assert.equal(left({ handed: handed.map(([at, length]) => ({ at: at * second, length })) }), expected),
+    );
+  }
+
+  it('is one typed after a sending that was queued and left no time beside the work it waited for', () => {
+    const composed = composing(
+      [
+        [70, 200],
+        [500, 200],
+      ],
+      [{ start: 0, end: 70 }],
+    );
+    const unmeasured = unmeasuredPrompts(composed, { ...none, sentAt: [nine + 50 * second] });
+    assert.deepEqual(seconds(composingTime('T', unmeasured, [])), [[440, 500]]);
+  });
+
+  it('is not one that was sent and one that was handed over', () =>
+    assert.equal(left({ sentAt: [15_000], handed: [{ at: 0, length: 30 }] }), 'at 10'));
+
+  it('is all but one for each that was sent or handed over, and of no other length than was handed over', () => {
+    const moment = fc.nat(100);
+    const length = fc.integer({ min: 1, max: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(moment, length), { maxLength: 12 }),
+        fc.array(fc.tuple(moment, length), { maxLength: 6 }),
+        fc.array(moment, { maxLength: 3 }),
+        (submitted, handed, sentAt) => {
+          const composed = submitted
+            .toSorted(([a], [b]) => a - b)
+            .map(([at, characters], index) => ({
+              id: `p${index}`,
+              since: 0,
+              at: at * second,
+              length: characters,
+              ms: second,
+            }));
+          const seen = {
+            ...none,
+            sentAt: sentAt.map((at) => at * second),
+            handed: handed.map(([at, characters]) => ({ at: at * second, length: characters })),
+          };
+          const unmeasured = unmeasuredPrompts(composed, seen);
+          assert.ok(unmeasured.length >= composed.length - handed.length - sentAt.length, 'none is lost');
+          for (let characters = 1; characters <= 4; characters += 1) {
+            const ofLength = (prompts: readonly { length: number }[]): number =>
+              prompts.filter((each) => each.length === characters).length;
+            const taken = ofLength(composed) - ofLength(unmeasured);
+            assert.ok(taken <= ofLength(seen.handed) + sentAt.length);
+          }
+          const after = Math.min(...seen.handed.map(({ at }) => at), ...seen.sentAt) - second;
+          assert.ok(
+            composed.every((each) => each.at >= after || unmeasured.includes(each)),
+            'nor from before',
+          );
+        },
+      ),
+    );
+  });
+
+  it('is none of one session into which everything that was handed over was pasted, in any order', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(100), fc.nat(1000), fc.integer({ min: 1, max: 3 })), { maxLength: 8 }),
+        (all) => {
+          const handed = all.map(([at, , characters]) => ({ at: at * second, length: characters }));
+          const composed = all
+            .map(([at, later, characters], index) => ({
+              id: `p${index}`,
+              since: 0,
+              at: (at + later) * second,
+              length: characters,
+              ms: second,
+            }))
+            .toSorted((a, b) => a.at - b.at);
+          assert.deepEqual(unmeasuredPrompts(composed, { ...none, handed }), []);
+        },
+      ),
+    );
+  });
+});
+
+describe('The length of a prompt', () => {
+  for (const [name, text, length] of [
+    ['is none of an empty one', ' \r\n', 0],
+    ['is without what is around it', '\n Port it \n', 7],
+    ['is the same with the line ends of any system', 'a\r\nb\rc\nd', 7],
+  ] as const) {
+    it(name, () => assert.equal(handedLength(text), length));
   }
 });

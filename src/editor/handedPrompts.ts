@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import type { HandedPrompt } from '../core/transcript/promptComposing';
+import type { WindowMemory } from './windowMemory';
+
+const handedSchema = z.array(z.object({ at: z.number(), length: z.number(), taskId: z.string() }));
+const key = 'handedPrompts';
+
+/** Sessions are taken from the inbox days later; a bound only against growth over months. */
+const mostPrompts = 200;
+
+/**
+ * The prompts that left for agents that nobody saw; their times, lengths and tasks, but no text. Any window may read
+ * the transcript in which one arrived, so all of them have one memory.
+ */
+export class HandedPrompts {
+  constructor(private readonly memory: WindowMemory) {}
+
+  /** The newest last. Asked of the memory each time, as another window may have added to it. */
+  get all(): readonly HandedPrompt[] {
+    return handedSchema.safeParse(this.memory.get(key)).data ?? [];
+  }
+
+  add(prompt: HandedPrompt): PromiseLike<void> {
+    return this.memory.update(key, [...this.all, prompt].slice(-mostPrompts));
+  }
+}
