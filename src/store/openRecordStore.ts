@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, lstat, readdir } from 'node:fs/promises';
 import { Listeners } from '../core/listeners';
 import type { Clock, Log, NewId } from '../core/ports';
 import type { RecordStore, StoreStatus } from '../core/recordStore';
@@ -178,18 +178,35 @@ async function prepareFolder(
 ): Promise<Extract<StoreStatus, { kind: 'failing' }> | undefined> {
   try {
     await createDirectory(folder);
-    await access(folder, constants.W_OK);
+    // By way of the dot, which only a folder has.
+    await access(`${folder}/.`, constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    try {
-      await access(directory, constants.R_OK | constants.X_OK);
-    } catch {
-      throw new UserError(
-        `The folder of the record, ${directory}, can't be created or read. Choose another place or allow access to it.`,
-        { cause: error },
-      );
-    }
+    await mustBeReadable(directory, folder);
     return writeFailure(error, directory);
+  }
+}
+
+/** A journal that is not there is empty; one that can't be looked into must not pass for an empty one. */
+async function mustBeReadable(directory: string, folder: string): Promise<void> {
+  try {
+    await access(`${directory}/.`, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    throw new UserError(
+      `The folder of the record, ${directory}, can't be created or read. Choose another place or allow access to it.`,
+      { cause: error },
+    );
+  }
+  try {
+    if (await lstat(folder).catch(() => undefined)) {
+      await readdir(folder);
+      await access(`${folder}/.`, constants.X_OK);
+    }
+  } catch (error) {
+    throw new UserError(
+      `The journal of the record, ${folder}, is no folder that can be read. Put the folder back in its place, or allow reading it; what it holds is not lost.`,
+      { cause: error },
+    );
   }
 }
 

@@ -44,7 +44,7 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
   // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
   const [sqlite, { read, files }] = await Promise.all([
     start.loadSqlite(),
-    readFiles(path, journalFolderOf(request.directory)),
+    readFiles(path, journalFolderOf(request.directory), start.problems),
     removeLeftovers(path, request.now),
   ]);
   const answer = await openRead(sqlite, read);
@@ -63,10 +63,11 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
 async function readFiles(
   path: string,
   folder: string,
+  problems: Problems,
 ): Promise<{ readonly read: SnapshotBytes; readonly files: readonly JournalFile[] }> {
   const read = await readSnapshot(path);
   // The journal after the snapshot: the other way round a window that saves meanwhile would seem ahead of its journal.
-  return { read, files: await journalFilesOf(folder) };
+  return { read, files: await journalFilesOf(folder, problems) };
 }
 
 async function sayIfUnusable(
