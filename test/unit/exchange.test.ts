@@ -204,6 +204,13 @@ describe('a day that is exported and imported', () => {
     });
   }
 
+  it('comes back from JSON that an editor has put a byte order mark before', () => {
+    const text = `\uFEFF${writers['day.json']([closedTask(1, 2, 3)])}`;
+    for (const fileName of ['day.json', '']) {
+      assert.equal(new RecordInMemory().import(text, fileName).rows.length, 1);
+    }
+  });
+
   it('comes back from JSON with all that was recorded but the folder', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
