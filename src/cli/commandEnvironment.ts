@@ -12,9 +12,11 @@ export interface CommandEnvironment {
   readonly version: string;
   /** IANA zone of the process. */
   readonly zone: string;
+  /** What TZ says where it names no zone; the process then runs in UTC. */
+  readonly unknownZone: string | undefined;
   readonly now: Clock;
   readonly newId: NewId;
-  readonly readStdin: () => Promise<string>;
+  readonly readStdin: () => Promise<Uint8Array>;
   /** A line of the result. */
   readonly print: (line: string) => void;
   /** A line about the result: a problem, or how it came about. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment, OpenedRecord } from './commandEnvironment';
 import type { GivenOptions } from './commandOptions';
@@ -12,7 +12,13 @@ export async function withRecord<T>(
   work: (record: OpenedRecord) => T | Promise<T>,
 ): Promise<T> {
   const folder = findDataFolder(options.text('data'), environment);
-  if (access === 'read' && !existsSync(folder)) {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() === false) {
+    throw new UserError(
+      `There is a file at ${folder}, not a folder. Name the folder of a record with --data.`,
+    );
+  }
+  if (access === 'read' && found === undefined) {
     throw new UserError(`There is no folder ${folder}. Name the folder of a record with --data.`);
   }
   const record = await environment.openRecord(folder);
