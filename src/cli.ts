@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
-import type { CommandEnvironment, OpenedRecord } from './cli/commandEnvironment';
+import type { CommandEnvironment, OpenedRecord, RecordAccess } from './cli/commandEnvironment';
 import { runCommandLine } from './cli/runCommandLine';
 import { unknownZone } from './cli/unknownZone';
 import { isZone } from './core/day';
@@ -25,9 +25,10 @@ const environment: CommandEnvironment = {
   openRecord,
 };
 
-async function openRecord(directory: string): Promise<OpenedRecord> {
+async function openRecord(directory: string, access: RecordAccess): Promise<OpenedRecord> {
   return openRecordStore({
     directory,
+    readOnly: access === 'read',
     now: environment.now,
     newId: environment.newId,
     // What matters of it comes back as problems of the store or as errors; the rest is for an editor's log.

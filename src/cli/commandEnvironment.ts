@@ -4,6 +4,9 @@ import type { RecordStore } from '../core/recordStore';
 /** A record that is open until it is closed. */
 export type OpenedRecord = RecordStore & { close(): Promise<void> };
 
+/** One that is only read is left as it is. */
+export type RecordAccess = 'read' | 'write';
+
 /** The world as the commands see it; src/cli.ts gives the real one. */
 export interface CommandEnvironment {
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -21,5 +24,5 @@ export interface CommandEnvironment {
   readonly print: (line: string) => void;
   /** A line about the result: a problem, or how it came about. */
   readonly remark: (line: string) => void;
-  readonly openRecord: (folder: string) => Promise<OpenedRecord>;
+  readonly openRecord: (folder: string, access: RecordAccess) => Promise<OpenedRecord>;
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { UserError } from '../core/userError';
-import type { CommandEnvironment, OpenedRecord } from './commandEnvironment';
+import type { CommandEnvironment, OpenedRecord, RecordAccess } from './commandEnvironment';
 import type { GivenOptions } from './commandOptions';
 import { findDataFolder } from './dataFolder';
 
@@ -8,7 +8,7 @@ import { findDataFolder } from './dataFolder';
 export async function withRecord<T>(
   options: GivenOptions,
   environment: CommandEnvironment,
-  access: 'read' | 'write',
+  access: RecordAccess,
   work: (record: OpenedRecord) => T | Promise<T>,
 ): Promise<T> {
   const folder = findDataFolder(options.text('data'), environment);
@@ -21,7 +21,7 @@ export async function withRecord<T>(
   if (access === 'read' && found === undefined) {
     throw new UserError(`There is no folder ${folder}. Name the folder of a record with --data.`);
   }
-  const record = await environment.openRecord(folder);
+  const record = await environment.openRecord(folder, access);
   try {
     const { status } = record;
     if (status.kind === 'ready') {

@@ -20,7 +20,7 @@ import { journalFolderOf, runningFolderOf } from './storePaths';
 import { writeFailure } from './writeFailure';
 
 export interface RecordStoreSettings {
-  /** Made if it is not there. */
+  /** Made if it is not there, unless it is only read. */
   readonly directory: string;
   readonly now: Clock;
   readonly newId: NewId;
@@ -29,6 +29,11 @@ export interface RecordStoreSettings {
   readonly wasmBinary: Uint8Array | Promise<Uint8Array>;
   /** Where to build tasks.sqlite; in this thread unless given. */
   readonly buildSnapshot?: BuildSnapshot;
+  /**
+   * Whether it is opened only to be read: then nothing is made or moved in the folder, and that nothing could be
+   * written there is no failure.
+   */
+  readonly readOnly?: boolean;
   /** Whether to follow what other windows write; yes unless given. */
   readonly watch?: boolean;
   readonly createFile?: CreateAppendFile;
@@ -48,6 +53,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const folder = journalFolderOf(directory);
   const running = runningFolderOf(directory);
   const writer = writerId(settings.newId());
+  const readOnly = settings.readOnly ?? false;
   const problems = new Problems();
   const listeners = new Listeners();
   const closing = new AbortController();
@@ -56,10 +62,11 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
   // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
   const [unwritable, { database, positions, mustBeSaved, files: found }] = await Promise.all([
-    prepareFolder(directory, folder),
+    readOnly ? mustBeReadable(directory, folder) : prepareFolder(directory, folder),
     startSnapshot({
       loadSqlite: () => loadSqlite(wasmBinary),
       request: snapshotRequest(),
+      readOnly,
       build,
       problems,
       log,
@@ -188,7 +195,7 @@ async function prepareFolder(
 }
 
 /** A journal that is not there is empty; one that can't be looked into must not pass for an empty one. */
-async function mustBeReadable(directory: string, folder: string): Promise<void> {
+async function mustBeReadable(directory: string, folder: string): Promise<undefined> {
   try {
     await access(`${directory}/.`, constants.R_OK | constants.X_OK);
   } catch (error) {

@@ -24,6 +24,8 @@ const unreadLimitBytes = 1024 * 1024;
 export interface SnapshotStart {
   readonly loadSqlite: () => Promise<Sqlite>;
   readonly request: SnapshotRequest;
+  /** Whether a file that is not ours is left where it is. */
+  readonly readOnly: boolean;
   readonly build: BuildSnapshot;
   readonly problems: Problems;
   readonly log: Log;
@@ -73,7 +75,7 @@ async function readFiles(
 async function sayIfUnusable(
   answer: SnapshotAnswer,
   path: string,
-  { request, problems, log }: SnapshotStart,
+  { request, readOnly, problems, log }: SnapshotStart,
 ): Promise<void> {
   if (answer.kind === 'outdated') {
     log.info('tasks.sqlite is of another version and is built anew');
@@ -82,7 +84,7 @@ async function sayIfUnusable(
     problems.add({ file: 'tasks.sqlite', message: `${answer.message} It was rebuilt from the journal.` });
   }
   if (answer.kind === 'foreign') {
-    const name = await setAside(path, request.now);
+    const name = readOnly ? undefined : await setAside(path, request.now);
     const kept =
       name === undefined
         ? 'The journal was read instead.'

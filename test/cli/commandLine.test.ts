@@ -407,6 +407,7 @@ describe('leverage-record', function () {
     mkdirSync(data);
     const { code, stdout } = await run(['report', '--day', '2025-01-01', '--data', data]);
     assert.deepEqual([code, stdout], [0, 'No tasks are recorded on 2025-01-01.\n']);
+    assert.deepEqual(readdirSync(data), [], 'whoever reads makes nothing');
   });
 
   it('finds the data of the editor that was used last, and says when there are several', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   appendFile,
+  chmod,
   copyFile,
   mkdir,
   open,
@@ -289,6 +290,31 @@ describe('A journal folder with strange things in it', () => {
         });
       }));
   }
+
+  it('is told of where it is only read, and neither made nor cleared of files of others', () =>
+    inTemporaryFolder(async (directory) => {
+      await writeFile(join(directory, 'tasks.sqlite'), 'precious');
+      const empty = await openStore(directory, { readOnly: true });
+      assert.ok(empty.status.kind === 'ready');
+      assert.match(
+        empty.status.problems[0]?.message ?? '',
+        /not a database of ours\. The journal was read instead/,
+      );
+      await empty.close();
+      assert.deepEqual(await readdir(directory), ['tasks.sqlite']);
+
+      await journalOf(directory, `rubbish\n${first}`);
+      await chmod(join(directory, 'journal'), 0o500);
+      const store = await openStore(directory, { readOnly: true });
+      assert.ok(store.status.kind === 'ready');
+      assert.deepEqual(
+        store.status.problems.map(({ file }) => file),
+        ['tasks.sqlite', `journal/${month}/${name}`],
+      );
+      assert.ok(store.task('task-0'));
+      await store.close();
+      await chmod(join(directory, 'journal'), 0o700);
+    }));
 
   it('reads a copy that a synchroniser has renamed', () =>
     inTemporaryFolder(async (directory) => {
