@@ -34,7 +34,7 @@ export async function importCommand(
     for (const { file, text } of texts) {
       const plan = planFile(file, text, { today, day }, withAdded(record, changes));
       plans.push({ file, plan });
-      changes.push(...importChanges(plan, environment.newId, environment.now(), environment.zone));
+      changes.push(...importChanges(plan, environment.now(), environment.zone));
     }
     if (changes.length > 0 && !isDryRun) {
       await record.append(changes);

@@ -267,6 +267,13 @@ describe('leverage-record', function () {
     }
   });
 
+  it('adds a file once that several processes import at once', async () => {
+    const text = 'Task,Human Est.,AI,Sup.\na,1,20,2\na,1,20,2\nb,1,20,2\n';
+    const imports = await Promise.all([1, 2, 3, 4].map(() => run(['import', '-', '--data', data], {}, text)));
+    assert.deepEqual(new Set(imports.map((each) => each.code)), new Set([0]));
+    assert.equal((await report()).totals.tasks, 3);
+  });
+
   it('imports nothing if one of the files can not be read', async () => {
     const good = join(folder, 'good.csv');
     writeFileSync(good, 'Task,Human Est.,AI,Sup.\na,1,20,2\n');
