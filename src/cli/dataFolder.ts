@@ -72,10 +72,16 @@ function lastUse(folder: string): number {
   const latestMonth = names(journal).sort().at(-1);
   const folders = [journal, join(folder, 'running'), ...(latestMonth ? [join(journal, latestMonth)] : [])];
   const files = folders.flatMap((each) => [each, ...names(each).map((name) => join(each, name))]);
-  return Math.max(
-    0,
-    ...[folder, ...files].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0),
-  );
+  return Math.max(0, ...[folder, ...files].map(changedAt));
+}
+
+function changedAt(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  } catch {
+    // The same for a file.
+    return 0;
+  }
 }
 
 function names(folder: string): string[] {

@@ -20,7 +20,8 @@ export async function importCommand(
   environment: CommandEnvironment,
 ): Promise<number> {
   const options = readOptions('import', args, kinds, true);
-  if (options.files.length === 0) {
+  // An empty name comes from a variable of a script that is not set.
+  if (options.files.length === 0 || options.files.includes('')) {
     throw new UsageError('No file is named. See leverage-record import --help.');
   }
   const today = todayOf(options, environment);

@@ -12,13 +12,13 @@ export async function withRecord<T>(
   work: (record: OpenedRecord) => T | Promise<T>,
 ): Promise<T> {
   const folder = findDataFolder(options.text('data'), environment);
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found?.isDirectory() === false) {
+  const found = whatIsAt(folder);
+  if (found === 'file') {
     throw new UserError(
       `There is a file at ${folder}, not a folder. Name the folder of a record with --data.`,
     );
   }
-  if (access === 'read' && found === undefined) {
+  if (access === 'read' && found === 'nothing') {
     throw new UserError(`There is no folder ${folder}. Name the folder of a record with --data.`);
   }
   const record = await environment.openRecord(folder, access);
@@ -32,5 +32,18 @@ export async function withRecord<T>(
     return await work(record);
   } finally {
     await record.close();
+  }
+}
+
+function whatIsAt(path: string): 'folder' | 'file' | 'nothing' | 'unknown' {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) {
+      return 'nothing';
+    }
+    return found.isDirectory() ? 'folder' : 'file';
+  } catch {
+    // A folder above it that may not be entered, a loop of links: whoever opens the record says it.
+    return 'unknown';
   }
 }

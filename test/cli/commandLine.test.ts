@@ -210,6 +210,7 @@ describe('leverage-record', function () {
     ['an unknown format', ['export', '--format', 'pdf'], /--format is markdown, csv, json, not “pdf”/],
     ['a bad day start', ['report', '--day-start', '9'], /--day-start is a time such as 04:00/],
     ['no file', ['import'], /No file is named/],
+    ['a file without a name', ['import', 'a.md', ''], /No file is named/],
     ['a contradiction', ['export', '--include-private', '--exclude-private'], /contradict/],
   ] as const) {
     it(`exits with 2 and one message for ${name}, and creates nothing`, async () => {
@@ -351,6 +352,11 @@ describe('leverage-record', function () {
       inPlace.stderr,
       /^There is a file at .*, not a folder\. Name the folder of a record with --data\.\n$/,
     );
+    for (const out of [join(data, 'below'), join(folder, 'x'.repeat(300))]) {
+      const { code, stdout, stderr } = await run(['report', '--data', out]);
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.match(stderr, /^The folder of the record, .*, can't be created or read\. Choose .*\n$/);
+    }
     rmSync(data);
     mkdirSync(data);
     symlinkSync('unplugged', join(data, 'journal'));
