@@ -171,6 +171,13 @@ describe('a table from a spreadsheet', () => {
     assert.deepEqual([row?.title, row?.estimate?.hours, row?.aiMinutes], ['a; b "c"', 1.5, 20]);
   });
 
+  it('may print its factors with decimal commas', () => {
+    const warningsOf = (factor: string) =>
+      read(`Task;Human Est.;AI;Sup.;Factor\na;13,1;40;2;${factor}\n`, 'day.csv', '2026-04-12').warnings;
+    assert.deepEqual([warningsOf('19,7'), warningsOf('19,65x')], [[], []]);
+    assert.match(warningsOf('19,8')[0] ?? '', /Factor says 19,8, but/);
+  });
+
   it('is not taken for minutes where its heading says hours', () => {
     assert.throws(() => read('Task,Human Est.,AI (h),Sup.\na,1,20,2\n', 'day.csv'), /It needs the columns/);
     assert.equal(read('Task,Human Est. (h),AI (min),Sup. (min)\na,1,20,2\n', 'day.csv').rows.length, 1);
