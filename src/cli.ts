@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
-import type { CommandEnvironment, OpenedRecord } from './cli/commandEnvironment';
+import type { CommandEnvironment, OpenedRecord, RecordAccess } from './cli/commandEnvironment';
 import { runCommandLine } from './cli/runCommandLine';
+import { unknownZone } from './cli/unknownZone';
 import { isZone } from './core/day';
 import { openRecordStore } from './store/openRecordStore';
 
@@ -15,17 +16,19 @@ const environment: CommandEnvironment = {
   homeFolder: homedir(),
   version: version(),
   zone: zone(),
+  unknownZone: unknownZone(process.env['TZ'], zone()),
   now: () => Date.now(),
   newId: () => randomUUID(),
-  readStdin: () => text(process.stdin),
+  readStdin: () => buffer(process.stdin),
   print: (line) => process.stdout.write(`${line}\n`),
   remark: (line) => process.stderr.write(`${line}\n`),
   openRecord,
 };
 
-async function openRecord(directory: string): Promise<OpenedRecord> {
+async function openRecord(directory: string, access: RecordAccess): Promise<OpenedRecord> {
   return openRecordStore({
     directory,
+    readOnly: access === 'read',
     now: environment.now,
     newId: environment.newId,
     // What matters of it comes back as problems of the store or as errors; the rest is for an editor's log.
@@ -53,17 +56,22 @@ function zone(): string {
   return isZone(timeZone) ? timeZone : 'UTC';
 }
 
-// Whoever reads the output may stop early (`| head`); that is no failure.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') {
-      throw error;
-    }
-  });
-}
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads the output may stop early (`| head`); that is no failure.
+  if (error.code !== 'EPIPE') {
+    process.exitCode = 1;
+    environment.remark(
+      `Not all of the result could be written to standard output (${error.code ?? error.message}). What was recorded stays recorded.`,
+    );
+  }
+});
+// Nobody is left to be told.
+process.stderr.on('error', () => undefined);
 
 async function main(): Promise<void> {
-  process.exitCode = await runCommandLine(process.argv.slice(2), environment);
+  const code = await runCommandLine(process.argv.slice(2), environment);
+  // Writing the result may have failed meanwhile.
+  process.exitCode = code || (process.exitCode ?? 0);
 }
 
 void main();

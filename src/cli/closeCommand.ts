@@ -32,7 +32,7 @@ export async function closeCommand(
     parseMinutes(required(options, 'supervisory-minutes', 'close')),
   );
   const tokens = understood('tokens', parseTokens(options.text('tokens') ?? ''));
-  const project = options.text('project');
+  const project = options.text('project')?.trim() ?? '';
   const day = dayOption(options, environment);
   const now = environment.now();
   const id = environment.newId();
@@ -44,7 +44,7 @@ export async function closeCommand(
     aiMinutes,
     supervisoryMinutes,
     tokens,
-    project: project === undefined ? null : understood('project', parseTitle(project)),
+    project: project === '' ? null : understood('project', parseTitle(project)),
     private: options.isOn('private'),
   };
   await withRecord(options, environment, 'write', async (record) => {

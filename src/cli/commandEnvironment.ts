@@ -4,6 +4,9 @@ import type { RecordStore } from '../core/recordStore';
 /** A record that is open until it is closed. */
 export type OpenedRecord = RecordStore & { close(): Promise<void> };
 
+/** One that is only read is left as it is. */
+export type RecordAccess = 'read' | 'write';
+
 /** The world as the commands see it; src/cli.ts gives the real one. */
 export interface CommandEnvironment {
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -12,12 +15,14 @@ export interface CommandEnvironment {
   readonly version: string;
   /** IANA zone of the process. */
   readonly zone: string;
+  /** What TZ says where it names no zone; the process then runs in UTC. */
+  readonly unknownZone: string | undefined;
   readonly now: Clock;
   readonly newId: NewId;
-  readonly readStdin: () => Promise<string>;
+  readonly readStdin: () => Promise<Uint8Array>;
   /** A line of the result. */
   readonly print: (line: string) => void;
   /** A line about the result: a problem, or how it came about. */
   readonly remark: (line: string) => void;
-  readonly openRecord: (folder: string) => Promise<OpenedRecord>;
+  readonly openRecord: (folder: string, access: RecordAccess) => Promise<OpenedRecord>;
 }

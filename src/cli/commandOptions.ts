@@ -39,10 +39,26 @@ export function readOptions(
       isOn: (name) => values[name] === true,
     };
   } catch (error) {
-    // parseArgs says what is wrong in its first sentence, then gives advice about positional arguments.
-    const [problem = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s|\n/u);
-    throw new UsageError(`${problem.replace(/\.$/u, '')}. See leverage-record ${command} --help.`);
+    const problem = optionProblem(error instanceof Error ? error.message : String(error));
+    throw new UsageError(`${problem} See leverage-record ${command} --help.`);
   }
+}
+
+/** What parseArgs says, in words that help with our options. */
+function optionProblem(message: string): string {
+  const [, name = '', what = ''] = /^Option '(?:-\w, )?(--[\w-]+)[^']*' (.*)/u.exec(message) ?? [];
+  if (what.startsWith('argument missing')) {
+    return `${name} has no value.`;
+  }
+  if (what.startsWith('argument is ambiguous')) {
+    return `${name} has no value, or one that begins with a dash: that is written ${name}=-….`;
+  }
+  if (what.startsWith('does not take an argument')) {
+    return `${name} is a switch and takes no value.`;
+  }
+  // The first sentence says what is wrong; what follows is advice about positional arguments.
+  const [problem = ''] = message.split(/\.\s|\n/u);
+  return `${problem.replace(/\.$/u, '')}.`;
 }
 
 /** @throws {UsageError} if the option is missing. */

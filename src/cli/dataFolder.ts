@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
+import { UsageError } from './usageError';
 
 const products = ['Code', 'Code - Insiders', 'VSCodium'];
 
@@ -9,8 +10,12 @@ const products = ['Code', 'Code - Insiders', 'VSCodium'];
  * The folder of the record: --data, then LEVERAGE_RECORD_DATA, then the extension's own data of the editor in which
  * it was used last.
  * @throws {UserError} if none is named and none is found.
+ * @throws {UsageError} if --data is empty, as from a variable of a script that is not set.
  */
 export function findDataFolder(given: string | undefined, environment: CommandEnvironment): string {
+  if (given?.trim() === '') {
+    throw new UsageError('--data names no folder. Name the folder of the record, or leave --data out.');
+  }
   const named = given ?? environment.variables['LEVERAGE_RECORD_DATA'];
   if (named !== undefined && named !== '') {
     return resolve(named);
@@ -67,10 +72,16 @@ function lastUse(folder: string): number {
   const latestMonth = names(journal).sort().at(-1);
   const folders = [journal, join(folder, 'running'), ...(latestMonth ? [join(journal, latestMonth)] : [])];
   const files = folders.flatMap((each) => [each, ...names(each).map((name) => join(each, name))]);
-  return Math.max(
-    0,
-    ...[folder, ...files].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0),
-  );
+  return Math.max(0, ...[folder, ...files].map(changedAt));
+}
+
+function changedAt(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  } catch {
+    // The same for a file.
+    return 0;
+  }
 }
 
 function names(folder: string): string[] {

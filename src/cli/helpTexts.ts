@@ -22,6 +22,8 @@ Reads and writes the record of Leverage Record, also while editors use it.
   scan     List the sessions that coding agents left on this machine
 
 leverage-record COMMAND --help says more; leverage-record --version prints the version.
+An option that is given twice counts as given last; a value that begins with a dash is written
+--title=-x.
 
 Results go to standard output, everything else to standard error.
 Exit codes: 0 done, 1 failed, 2 wrong usage.`;
@@ -60,7 +62,8 @@ task that is in the record already, or was imported before, is not added again.
 ${commonOptions}
 
 Figures from tables are marked as imported; JSON keeps the evidence it states.
-Rows that can't be read are named on standard error, and the exit code is then 1.`,
+Files are text in UTF-8, or in UTF-16 with a byte order mark. Rows that can't be read are named
+on standard error with their line (in JSON, their number), and the exit code is then 1.`,
 
   export: `Usage: leverage-record export [options]
 
@@ -90,8 +93,9 @@ ${commonOptions}`,
   scan: `Usage: leverage-record scan [options]
 
 Lists the sessions of Claude Code, Codex, Gemini CLI and GitHub Copilot found on this machine,
-with the minutes their agents were busy, their turns, prompts and tokens, and the totals of each
-day and agent. It reads the agents' own transcripts and neither reads nor writes the record.
+with the minutes their agents were busy and those they waited for you, their turns, prompts and
+tokens, and the totals of each day and agent. It reads the agents' own transcripts and neither
+reads nor writes the record.
 
   --since D          Only sessions active on that day or later, and days from it on: YYYY-MM-DD,
                      today or yesterday.

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Change } from '../core/change';
 import { importChanges } from '../core/exchange/importChanges';
@@ -9,6 +8,7 @@ import { isClosed, taskFieldsSchema, type ClosedTask } from '../core/task';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
 import { dayOptions, readOptions, todayOf, understood } from './commandOptions';
+import { importedText } from './importedText';
 import { UsageError } from './usageError';
 import { withRecord } from './withRecord';
 
@@ -20,7 +20,8 @@ export async function importCommand(
   environment: CommandEnvironment,
 ): Promise<number> {
   const options = readOptions('import', args, kinds, true);
-  if (options.files.length === 0) {
+  // An empty name comes from a variable of a script that is not set.
+  if (options.files.length === 0 || options.files.includes('')) {
     throw new UsageError('No file is named. See leverage-record import --help.');
   }
   const today = todayOf(options, environment);
@@ -34,7 +35,7 @@ export async function importCommand(
     for (const { file, text } of texts) {
       const plan = planFile(file, text, { today, day }, withAdded(record, changes));
       plans.push({ file, plan });
-      changes.push(...importChanges(plan, environment.newId, environment.now(), environment.zone));
+      changes.push(...importChanges(plan, environment.now(), environment.zone));
     }
     if (changes.length > 0 && !isDryRun) {
       await record.append(changes);
@@ -49,22 +50,9 @@ export async function importCommand(
 async function readFiles(files: readonly string[], environment: CommandEnvironment) {
   const texts: { readonly file: string; readonly text: string }[] = [];
   for (const file of files) {
-    texts.push({ file, text: file === '-' ? await environment.readStdin() : await readText(file) });
+    texts.push({ file, text: await importedText(file, environment) });
   }
   return texts;
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      `${file} can't be read. Check its name and that you may read it; nothing was imported.`,
-      {
-        cause: error,
-      },
-    );
-  }
 }
 
 function planFile(
@@ -116,7 +104,9 @@ function report(
     );
   }
   for (const row of plan.unreadable) {
-    environment.remark(`${file}:${row.line}: ${row.reason} This row was left out.`);
+    // JSON has no line a task; its tasks are counted.
+    const place = plan.format === 'json' ? ` task ${row.line}` : `${row.line}`;
+    environment.remark(`${file}:${place}: ${row.reason} This row was left out.`);
   }
   const added = plan.rows.length === 1 ? '1 task' : `${formatCount(plan.rows.length)} tasks`;
   environment.print(

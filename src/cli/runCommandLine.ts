@@ -46,7 +46,8 @@ async function run(args: readonly string[], environment: CommandEnvironment): Pr
     return 0;
   }
   if (first === '--help' || first === '-h' || first === 'help') {
-    environment.print(generalHelp);
+    const about = commandNames.find((each) => each === rest[0]);
+    environment.print(about === undefined ? generalHelp : commandHelp[about]);
     return 0;
   }
   const name = commandNames.find((each) => each === first);
@@ -54,13 +55,20 @@ async function run(args: readonly string[], environment: CommandEnvironment): Pr
     throw new UsageError(
       first === undefined
         ? generalHelp
-        : `There is no command “${first.slice(0, 40)}”. The commands are ${commandNames.join(', ')}; see leverage-record --help.`,
+        : first.startsWith('-')
+          ? `“${first.slice(0, 40)}” stands where the command belongs: ${commandNames.join(', ')}. Options come after it; see leverage-record --help.`
+          : `There is no command “${first.slice(0, 40)}”. The commands are ${commandNames.join(', ')}; see leverage-record --help.`,
     );
   }
   const end = rest.indexOf('--');
   if ((end === -1 ? rest : rest.slice(0, end)).some((each) => each === '--help' || each === '-h')) {
     environment.print(commandHelp[name]);
     return 0;
+  }
+  if (environment.unknownZone !== undefined) {
+    environment.remark(
+      `TZ is “${environment.unknownZone.slice(0, 40)}”, which is no time zone known here, so days are those of ${environment.zone}. Name one such as Europe/Berlin.`,
+    );
   }
   return commands[name](rest, environment);
 }

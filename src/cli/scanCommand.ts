@@ -5,13 +5,20 @@ import { readIndex, writeIndex } from '../agents/indexFile';
 import { TranscriptIndex, type Scan } from '../agents/transcriptIndex';
 import { dayBounds } from '../core/day';
 import { parseDay } from '../core/parseDay';
-import { aiMs, transcriptTokens, turnCount, type AgentTranscript } from '../core/transcript/agentTranscript';
+import {
+  aiMs,
+  attentionMs,
+  transcriptTokens,
+  turnCount,
+  type AgentTranscript,
+} from '../core/transcript/agentTranscript';
 import { LocalDays } from '../core/localDays';
 import { transcriptDays, type AgentDay } from '../core/transcript/transcriptDays';
 import type { Tokens } from '../core/tokens';
 import type { CommandEnvironment } from './commandEnvironment';
 import { oneOf, readOptions, todayOf, understood } from './commandOptions';
 import { textScan } from './textScan';
+import { UsageError } from './usageError';
 
 const kinds = { since: 'string', json: 'boolean', agents: 'string', 'no-cache': 'boolean' } as const;
 const midnight = '00:00';
@@ -63,7 +70,10 @@ export async function scanCommand(args: readonly string[], environment: CommandE
   );
   const scan = await index.scan(now);
   const report = scanReport(scan, environment.zone, day);
-  environment.print(options.isOn('json') ? JSON.stringify(report) : textScan(report, environment.zone));
+  const waited = activeSince(scan, environment.zone, day).map((each) => minutesOf(attentionMs(each)));
+  environment.print(
+    options.isOn('json') ? JSON.stringify(report) : textScan(report, waited, environment.zone),
+  );
   if (path !== undefined && scan.filesRead > 0) {
     writeIndex(path, index.known(), false);
   }
@@ -72,14 +82,18 @@ export async function scanCommand(args: readonly string[], environment: CommandE
 
 /** @param since only sessions that were active on that day or later, and days from it on */
 export function scanReport(scan: Scan, zone: string, since?: string): ScanReport {
-  const from = since === undefined ? 0 : dayBounds(since, zone, midnight).start;
-  const recent = scan.transcripts.filter((each) => each.end >= from);
+  const recent = activeSince(scan, zone, since);
   const days = transcriptDays(recent, new LocalDays(zone, midnight));
   return {
     sessions: recent.map(sessionOf),
     days: days.filter((each) => since === undefined || each.day >= since).map(dayOf),
     skipped: scan.skipped,
   };
+}
+
+function activeSince(scan: Scan, zone: string, since?: string): readonly AgentTranscript[] {
+  const from = since === undefined ? 0 : dayBounds(since, zone, midnight).start;
+  return scan.transcripts.filter((each) => each.end >= from);
 }
 
 function sessionOf(transcript: AgentTranscript): ScanReport['sessions'][number] {
@@ -112,6 +126,9 @@ function tokensOf({ input, output, cacheRead, cacheWrite }: Tokens): ScanTokens 
 
 function agentsOf(text: string | undefined): string[] | undefined {
   const known = allAgents.map((each) => each.agent);
+  if (text?.trim() === '') {
+    throw new UsageError(`--agents names none. Give some of ${known.join(', ')}.`);
+  }
   return text
     ?.split(',')
     .map((each) => each.trim())

@@ -1,9 +1,12 @@
 import { dayOf } from '../core/day';
-import { formatMinutes } from '../core/format';
+import { absent, formatMinutes } from '../core/format';
 import type { ScanReport, ScanTokens } from './scanCommand';
 
-/** A scan to read in a terminal: days first, newest last, then the sessions of each. */
-export function textScan(report: ScanReport, zone: string): string {
+/**
+ * A scan to read in a terminal: days first, newest last, then the sessions of each.
+ * @param waited minutes that each session waited for its person, in the order of the sessions.
+ */
+export function textScan(report: ScanReport, waited: readonly number[], zone: string): string {
   if (report.sessions.length === 0) {
     return ['No sessions of agents found.', ...skippedLines(report)].join('\n');
   }
@@ -12,13 +15,14 @@ export function textScan(report: ScanReport, zone: string): string {
     ...report.days.map((each) => [each.day, each.agent, minutes(each.aiMinutes), tokens(each.tokens)]),
   ]);
   const sessions = table([
-    ['Day', 'Agent', 'Turns', 'Prompts', 'AI', 'Tokens', 'Folder', 'Session'],
-    ...report.sessions.map((each) => [
+    ['Day', 'Agent', 'Turns', 'Prompts', 'AI', 'Waited', 'Tokens', 'Folder', 'Session'],
+    ...report.sessions.map((each, index) => [
       dayOf(Date.parse(each.start), zone, '00:00'),
       each.agent,
       `${each.turns}`,
       `${each.prompts}`,
       minutes(each.aiMinutes),
+      waitedText(waited[index] ?? 0),
       tokens(each.tokens),
       printable(each.folder ?? '–'),
       printable(each.externalId),
@@ -35,6 +39,10 @@ function skippedLines(report: ScanReport): string[] {
 
 function minutes(value: number): string {
   return formatMinutes(Math.round(value));
+}
+
+function waitedText(value: number): string {
+  return Math.round(value) === 0 ? absent : minutes(value);
 }
 
 function tokens({ input, output, cacheRead, cacheWrite }: ScanTokens): string {

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { UserError } from '../core/userError';
-import type { CommandEnvironment, OpenedRecord } from './commandEnvironment';
+import type { CommandEnvironment, OpenedRecord, RecordAccess } from './commandEnvironment';
 import type { GivenOptions } from './commandOptions';
 import { findDataFolder } from './dataFolder';
 
@@ -8,14 +8,20 @@ import { findDataFolder } from './dataFolder';
 export async function withRecord<T>(
   options: GivenOptions,
   environment: CommandEnvironment,
-  access: 'read' | 'write',
+  access: RecordAccess,
   work: (record: OpenedRecord) => T | Promise<T>,
 ): Promise<T> {
   const folder = findDataFolder(options.text('data'), environment);
-  if (access === 'read' && !existsSync(folder)) {
+  const found = whatIsAt(folder);
+  if (found === 'file') {
+    throw new UserError(
+      `There is a file at ${folder}, not a folder. Name the folder of a record with --data.`,
+    );
+  }
+  if (access === 'read' && found === 'nothing') {
     throw new UserError(`There is no folder ${folder}. Name the folder of a record with --data.`);
   }
-  const record = await environment.openRecord(folder);
+  const record = await environment.openRecord(folder, access);
   try {
     const { status } = record;
     if (status.kind === 'ready') {
@@ -26,5 +32,18 @@ export async function withRecord<T>(
     return await work(record);
   } finally {
     await record.close();
+  }
+}
+
+function whatIsAt(path: string): 'folder' | 'file' | 'nothing' | 'unknown' {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) {
+      return 'nothing';
+    }
+    return found.isDirectory() ? 'folder' : 'file';
+  } catch {
+    // A folder above it that may not be entered, a loop of links: whoever opens the record says it.
+    return 'unknown';
   }
 }

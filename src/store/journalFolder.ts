@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Problems } from './problems';
 
 /** A journal file as found on the disk. */
 export interface JournalFile {
@@ -11,6 +12,7 @@ export interface JournalFile {
   readonly inode: number;
 }
 
+const monthPattern = /^\d{4}-\d{2}$/u;
 const namePattern = /^\d{4}-\d{2}-\d{2}-([0-9a-z]{1,40})(?:\.\d+)?\.jsonl$/u;
 
 /** @returns the id of the writer of a file of ours, undefined for copies under other names. */
@@ -18,45 +20,79 @@ export function writerOf(name: string): string | undefined {
   return namePattern.exec(name.slice(name.lastIndexOf('/') + 1))?.[1];
 }
 
-/** Folders of months, oldest first, so that most entities are created before they are changed. Links are not followed, so there are no loops. */
+/**
+ * Folders of months, oldest first, so that most entities are created before they are changed. A link counts only
+ * where it has a month's name: a month may lie on another disk, and there are no loops.
+ */
 export async function monthFolders(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() || (entry.isSymbolicLink() && monthPattern.test(entry.name)))
     .map((entry) => entry.name)
     .sort();
 }
 
 /** Any *.jsonl of a month, also one that a file synchroniser has renamed: reading an operation twice changes nothing. */
-async function journalFiles(folder: string, month: string): Promise<readonly JournalFile[]> {
-  const entries = await readdir(join(folder, month), { withFileTypes: true }).catch(() => []);
+async function journalFiles(
+  folder: string,
+  month: string,
+  problems: Problems,
+): Promise<readonly JournalFile[]> {
+  const entries = await readdir(join(folder, month), { withFileTypes: true }).catch(
+    async (error: unknown) => {
+      // A folder may go away between the listing and here; a link whose end is missing stays.
+      if (!isMissing(error) || (await lstat(join(folder, month)).catch(() => undefined)) !== undefined) {
+        sayUnreadable(problems, month, error);
+      }
+      return [];
+    },
+  );
   const names = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'))
+    .filter((entry) => entry.name.endsWith('.jsonl'))
+    .filter((entry) => entry.isFile() || (entry.isSymbolicLink() && writerOf(entry.name) !== undefined))
     .map((entry) => entry.name)
     .sort();
   // All at once: at opening, a trip to a thread and back for one after the other takes longest of all.
   const files = await Promise.all(
     names.map(async (name): Promise<JournalFile | undefined> => {
-      // A file may go away between the listing and here.
-      const found = await stat(join(folder, month, name)).catch(() => undefined);
-      return (
-        found && {
-          name: `${month}/${name}`,
-          size: found.size,
-          modifiedMs: found.mtimeMs,
-          inode: found.ino,
+      const found = await stat(join(folder, month, name)).catch((error: unknown) => {
+        // The same for a file.
+        if (!isMissing(error)) {
+          sayUnreadable(problems, `${month}/${name}`, error);
         }
-      );
+        return undefined;
+      });
+      return found?.isFile() === true
+        ? {
+            name: `${month}/${name}`,
+            size: found.size,
+            modifiedMs: found.mtimeMs,
+            inode: found.ino,
+          }
+        : undefined;
     }),
   );
   return files.filter((file) => file !== undefined);
 }
 
-/** The files of these months, or of all, oldest month first. */
+/** The files of these months, or of all, oldest month first. @param problems is told what can't be looked into. */
 export async function journalFilesOf(
   folder: string,
+  problems: Problems,
   months?: readonly string[],
 ): Promise<readonly JournalFile[]> {
   const wanted = months ?? (await monthFolders(folder));
-  return (await Promise.all(wanted.map((month) => journalFiles(folder, month)))).flat();
+  return (await Promise.all(wanted.map((month) => journalFiles(folder, month, problems)))).flat();
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function sayUnreadable(problems: Problems, name: string, error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  problems.add({
+    file: `journal/${name}`,
+    message: `It can't be looked into (${why}), so what it holds is missing. Allow reading it.`,
+  });
 }

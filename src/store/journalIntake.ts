@@ -152,7 +152,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     get taken() {
       return taken;
     },
-    read: async (months) => readFiles(await journalFilesOf(folder, months)),
+    read: async (months) => readFiles(await journalFilesOf(folder, problems, months)),
     readFiles,
   };
 }

@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, lstat, readdir } from 'node:fs/promises';
 import { Listeners } from '../core/listeners';
 import type { Clock, Log, NewId } from '../core/ports';
 import type { RecordStore, StoreStatus } from '../core/recordStore';
@@ -20,7 +20,7 @@ import { journalFolderOf, runningFolderOf } from './storePaths';
 import { writeFailure } from './writeFailure';
 
 export interface RecordStoreSettings {
-  /** Made if it is not there. */
+  /** Made if it is not there, unless it is only read. */
   readonly directory: string;
   readonly now: Clock;
   readonly newId: NewId;
@@ -29,6 +29,11 @@ export interface RecordStoreSettings {
   readonly wasmBinary: Uint8Array | Promise<Uint8Array>;
   /** Where to build tasks.sqlite; in this thread unless given. */
   readonly buildSnapshot?: BuildSnapshot;
+  /**
+   * Whether it is opened only to be read: then nothing is made or moved in the folder, and that nothing could be
+   * written there is no failure.
+   */
+  readonly readOnly?: boolean;
   /** Whether to follow what other windows write; yes unless given. */
   readonly watch?: boolean;
   readonly createFile?: CreateAppendFile;
@@ -48,6 +53,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const folder = journalFolderOf(directory);
   const running = runningFolderOf(directory);
   const writer = writerId(settings.newId());
+  const readOnly = settings.readOnly ?? false;
   const problems = new Problems();
   const listeners = new Listeners();
   const closing = new AbortController();
@@ -56,10 +62,11 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
   // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
   const [unwritable, { database, positions, mustBeSaved, files: found }] = await Promise.all([
-    prepareFolder(directory, folder),
+    readOnly ? mustBeReadable(directory, folder) : prepareFolder(directory, folder),
     startSnapshot({
       loadSqlite: () => loadSqlite(wasmBinary),
       request: snapshotRequest(),
+      readOnly,
       build,
       problems,
       log,
@@ -178,18 +185,35 @@ async function prepareFolder(
 ): Promise<Extract<StoreStatus, { kind: 'failing' }> | undefined> {
   try {
     await createDirectory(folder);
-    await access(folder, constants.W_OK);
+    // By way of the dot, which only a folder has.
+    await access(`${folder}/.`, constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    try {
-      await access(directory, constants.R_OK | constants.X_OK);
-    } catch {
-      throw new UserError(
-        `The folder of the record, ${directory}, can't be created or read. Choose another place or allow access to it.`,
-        { cause: error },
-      );
-    }
+    await mustBeReadable(directory, folder);
     return writeFailure(error, directory);
+  }
+}
+
+/** A journal that is not there is empty; one that can't be looked into must not pass for an empty one. */
+async function mustBeReadable(directory: string, folder: string): Promise<undefined> {
+  try {
+    await access(`${directory}/.`, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    throw new UserError(
+      `The folder of the record, ${directory}, can't be created or read. Choose another place or allow access to it.`,
+      { cause: error },
+    );
+  }
+  try {
+    if (await lstat(folder).catch(() => undefined)) {
+      await readdir(folder);
+      await access(`${folder}/.`, constants.X_OK);
+    }
+  } catch (error) {
+    throw new UserError(
+      `The journal of the record, ${folder}, is no folder that can be read. Put the folder back in its place, or allow reading it; what it holds is not lost.`,
+      { cause: error },
+    );
   }
 }
 

@@ -24,6 +24,8 @@ const unreadLimitBytes = 1024 * 1024;
 export interface SnapshotStart {
   readonly loadSqlite: () => Promise<Sqlite>;
   readonly request: SnapshotRequest;
+  /** Whether a file that is not ours is left where it is. */
+  readonly readOnly: boolean;
   readonly build: BuildSnapshot;
   readonly problems: Problems;
   readonly log: Log;
@@ -44,7 +46,7 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
   // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
   const [sqlite, { read, files }] = await Promise.all([
     start.loadSqlite(),
-    readFiles(path, journalFolderOf(request.directory)),
+    readFiles(path, journalFolderOf(request.directory), start.problems),
     removeLeftovers(path, request.now),
   ]);
   const answer = await openRead(sqlite, read);
@@ -63,16 +65,17 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
 async function readFiles(
   path: string,
   folder: string,
+  problems: Problems,
 ): Promise<{ readonly read: SnapshotBytes; readonly files: readonly JournalFile[] }> {
   const read = await readSnapshot(path);
   // The journal after the snapshot: the other way round a window that saves meanwhile would seem ahead of its journal.
-  return { read, files: await journalFilesOf(folder) };
+  return { read, files: await journalFilesOf(folder, problems) };
 }
 
 async function sayIfUnusable(
   answer: SnapshotAnswer,
   path: string,
-  { request, problems, log }: SnapshotStart,
+  { request, readOnly, problems, log }: SnapshotStart,
 ): Promise<void> {
   if (answer.kind === 'outdated') {
     log.info('tasks.sqlite is of another version and is built anew');
@@ -81,7 +84,7 @@ async function sayIfUnusable(
     problems.add({ file: 'tasks.sqlite', message: `${answer.message} It was rebuilt from the journal.` });
   }
   if (answer.kind === 'foreign') {
-    const name = await setAside(path, request.now);
+    const name = readOnly ? undefined : await setAside(path, request.now);
     const kept =
       name === undefined
         ? 'The journal was read instead.'

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -72,7 +76,7 @@ describe('leverage-record', function () {
   function run(
     args: readonly string[],
     variables: Record<string, string> = {},
-    input = '',
+    input: string | Uint8Array = '',
   ): Promise<Finished> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [join(folder, 'dist', 'cli.js'), ...args], {
@@ -180,10 +184,17 @@ describe('leverage-record', function () {
       ['close', '--titel', 'x'],
       /Unknown option '--titel'\. See leverage-record close --help\./,
     ],
-    ['a missing value', ['close', '--title'], /--title <value>' argument missing/],
+    ['a missing value', ['close', '--title'], /^--title has no value\. See leverage-record close --help\.$/m],
+    ['options before the command', ['--data', 'x', 'report'], /“--data” stands where the command belongs/],
+    ['a folder without a name', ['report', '--data', ''], /--data names no folder/],
+    ['no agents', ['scan', '--agents', ''], /--agents names none\. Give some of claude, /],
     ['a missing option', ['close', '--title', 'x'], /--hours is missing/],
-    ['a value for a switch', ['import', '--dry-run=yes', 'x'], /--dry-run/],
-    ['a negative value', ['close', '--title', 'x', '--hours', '-5'], /--hours/],
+    ['a value for a switch', ['import', '--dry-run=yes', 'x'], /--dry-run is a switch and takes no value/],
+    [
+      'a negative value',
+      ['close', '--title', 'x', '--hours', '-5'],
+      /--hours has no value, or .* is written --hours=-/,
+    ],
     ['a stray argument', ['report', 'today'], /Unexpected argument 'today'/],
     [
       'a bad figure',
@@ -199,6 +210,7 @@ describe('leverage-record', function () {
     ['an unknown format', ['export', '--format', 'pdf'], /--format is markdown, csv, json, not “pdf”/],
     ['a bad day start', ['report', '--day-start', '9'], /--day-start is a time such as 04:00/],
     ['no file', ['import'], /No file is named/],
+    ['a file without a name', ['import', 'a.md', ''], /No file is named/],
     ['a contradiction', ['export', '--include-private', '--exclude-private'], /contradict/],
   ] as const) {
     it(`exits with 2 and one message for ${name}, and creates nothing`, async () => {
@@ -217,12 +229,14 @@ describe('leverage-record', function () {
       ['import', '-h'],
       ['export', '--help'],
       ['report', '--help'],
+      ['help', 'scan'],
     ]) {
       const { code, stdout, stderr } = await run(args);
       assert.deepEqual([code, stderr], [0, '']);
       assert.match(stdout, /^Usage: leverage-record/);
       assert.ok(stdout.split('\n').every((line) => line.length <= 110));
     }
+    assert.equal((await run(['help', 'close'])).stdout, (await run(['close', '--help'])).stdout);
     assert.match((await run(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
   });
 
@@ -254,12 +268,20 @@ describe('leverage-record', function () {
     }
   });
 
+  it('adds a file once that several processes import at once', async () => {
+    const text = 'Task,Human Est.,AI,Sup.\na,1,20,2\na,1,20,2\nb,1,20,2\n';
+    const imports = await Promise.all([1, 2, 3, 4].map(() => run(['import', '-', '--data', data], {}, text)));
+    assert.deepEqual(new Set(imports.map((each) => each.code)), new Set([0]));
+    assert.equal((await report()).totals.tasks, 3);
+  });
+
   it('imports nothing if one of the files can not be read', async () => {
     const good = join(folder, 'good.csv');
     writeFileSync(good, 'Task,Human Est.,AI,Sup.\na,1,20,2\n');
     await close('there');
     for (const [bad, message] of [
-      [join(folder, 'missing.md'), /missing\.md can't be read/],
+      [join(folder, 'missing.md'), /^There is no file .*missing\.md\. Check .* Nothing was imported\.$/m],
+      [folder, /is a folder\. Name the files in it\. Nothing was imported\.$/m],
       [join(root, 'LICENSE'), /LICENSE: .* Nothing was imported\./],
     ] as const) {
       const { code, stdout, stderr } = await run(['import', good, bad, '--data', data]);
@@ -275,6 +297,72 @@ describe('leverage-record', function () {
     assert.equal(code, 1);
     assert.match(stdout, /^-: 1 task added, 0 already there, 1 unreadable\n$/);
     assert.match(stderr, /-:3: Human Est\.: “lots” is not a duration.* This row was left out\./);
+  });
+
+  it('imports what spreadsheets and shells write in UTF-16, and nothing in an encoding it would garble', async () => {
+    const text = 'Task,Human Est.,AI,Sup.\r\nGröße 😀,1,20,2\r\n';
+    const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    for (const bytes of [utf16, Buffer.from(utf16).swap16()]) {
+      const { code, stderr } = await run(['import', '-', '--data', data], {}, bytes);
+      assert.deepEqual([code, stderr.includes('unreadable')], [0, false]);
+    }
+    assert.deepEqual(
+      (await report()).tasks.map((task) => task.title),
+      ['Größe 😀'],
+    );
+    for (const bytes of [Buffer.from(text.replace('😀', ''), 'latin1'), Buffer.from('PK\u0003\u0004\0\0')]) {
+      const { code, stdout, stderr } = await run(['import', '-', '--data', data], {}, bytes);
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.match(stderr, /^- is not text in UTF-8 or UTF-16\. Save it .* Nothing was imported\.\n$/);
+    }
+  });
+
+  it('counts the tasks of JSON where it names one, since they have no lines', async () => {
+    const text = '{"format":"leverage-record","version":1,"tasks":[7]}';
+    const { code, stderr } = await run(['import', '-', '--data', data], {}, text);
+    assert.equal(code, 1);
+    assert.equal(stderr, '-: task 1: It is not what a record holds. This row was left out.\n');
+  });
+
+  it('takes a project that is empty, as from a variable, for none', async () => {
+    assert.deepEqual((await close('x', '--project', ' ')).code, 0);
+    const { stdout } = await run(['export', '--format', 'json', '--data', data]);
+    assert.match(stdout, /"project": null/);
+  });
+
+  for (const [TZ, remark] of [
+    ['Mars/Base', /^TZ is “Mars\/Base”, which is no time zone known here, so days are those of UTC\. Name/],
+    ['Etc/GMT', /^$/],
+    [':Europe/Berlin', /^$/],
+    ['', /^$/],
+  ] as const) {
+    it(`says when TZ names no zone: “${TZ}”`, async () => {
+      mkdirSync(data);
+      const { code, stderr } = await run(['report', '--data', data], { TZ });
+      assert.equal(code, 0);
+      assert.match(stderr, remark);
+    });
+  }
+
+  it('does not take a file, or a record whose journal is out of reach, for an empty record', async () => {
+    writeFileSync(data, 'mine');
+    const inPlace = await run(['report', '--data', data]);
+    assert.deepEqual([inPlace.code, inPlace.stdout], [1, '']);
+    assert.match(
+      inPlace.stderr,
+      /^There is a file at .*, not a folder\. Name the folder of a record with --data\.\n$/,
+    );
+    for (const out of [join(data, 'below'), join(folder, 'x'.repeat(300))]) {
+      const { code, stdout, stderr } = await run(['report', '--data', out]);
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.match(stderr, /^The folder of the record, .*, can't be created or read\. Choose .*\n$/);
+    }
+    rmSync(data);
+    mkdirSync(data);
+    symlinkSync('unplugged', join(data, 'journal'));
+    const unplugged = await run(['report', '--data', data]);
+    assert.deepEqual([unplugged.code, unplugged.stdout], [1, '']);
+    assert.match(unplugged.stderr, /^The journal of the record, .* Put the folder back in its place/);
   });
 
   it('leaves private tasks out of what is published, and says so', async () => {
@@ -332,6 +420,7 @@ describe('leverage-record', function () {
     mkdirSync(data);
     const { code, stdout } = await run(['report', '--day', '2025-01-01', '--data', data]);
     assert.deepEqual([code, stdout], [0, 'No tasks are recorded on 2025-01-01.\n']);
+    assert.deepEqual(readdirSync(data), [], 'whoever reads makes nothing');
   });
 
   it('finds the data of the editor that was used last, and says when there are several', async () => {
@@ -365,6 +454,29 @@ describe('leverage-record', function () {
     assert.deepEqual([code, stdout], [1, '']);
     assert.match(stderr, /^[A-Z].*\.\n$/);
     assert.doesNotMatch(stderr, /E[A-Z]{4,}|\n.*at /);
+  });
+
+  it('fails in words where its result can not be written, though the task is recorded', async function () {
+    if (!existsSync('/dev/full')) {
+      this.skip();
+    }
+    const full = openSync('/dev/full', 'w');
+    const figures = ['--hours', '1', '--ai-minutes', '1', '--supervisory-minutes', '1'];
+    const args = ['close', '--title', 'x', ...figures, '--data', data];
+    const done = spawnSync(process.execPath, [join(folder, 'dist', 'cli.js'), ...args], {
+      env: { PATH: process.env['PATH'], TZ: 'UTC' },
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    assert.deepEqual(
+      [done.status, done.stderr],
+      [
+        1,
+        'Not all of the result could be written to standard output (ENOSPC). What was recorded stays recorded.\n',
+      ],
+    );
+    assert.equal((await report()).totals.tasks, 1);
   });
 
   it('is quiet when its reader stops early', async () => {

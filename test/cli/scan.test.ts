@@ -142,6 +142,24 @@ describe('leverage-record scan', function () {
     assert.ok(!stdout.includes('\u001b'));
   });
 
+  it('says how long a session waited for its person, where it did', () => {
+    const asked = new ClaudeTranscript()
+      .prompt('go')
+      .tool('Edit', { waitMs: 300_000 })
+      .respond(60_000)
+      .written();
+    const unasked = new ClaudeTranscript({ seed: 2 }).prompt('go').respond(60_000);
+    home.claude(asked.name, asked.text()).claude(unasked.name, unasked.text());
+    const lines = run(['--no-cache']).stdout.split('\n');
+    const heading = lines.find((line) => line.includes('Waited')) ?? '';
+    const waited = (session: ClaudeTranscript) =>
+      lines
+        .find((line) => line.includes(session.sessionId))
+        ?.slice(heading.indexOf('Waited'), heading.indexOf('Tokens'))
+        .trim();
+    assert.deepEqual([waited(asked), waited(unasked)], ['5 min', '–']);
+  });
+
   it('says so where there is nothing, and what is wrong with its options', () => {
     assert.equal(run([]).stdout, 'No sessions of agents found.\n');
     assert.deepEqual(json(), { sessions: [], days: [], skipped: [] });

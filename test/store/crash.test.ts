@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { journalFilesOf, monthFolders } from '../../src/store/journalFolder';
+import { Problems } from '../../src/store/problems';
 import { readJournal } from '../../src/store/journalReader';
 import { bundled } from './bundled';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
@@ -80,7 +81,7 @@ async function filesWithTornEnd(directory: string): Promise<readonly string[]> {
   const folder = join(directory, 'journal');
   const torn: string[] = [];
   for (const month of await monthFolders(folder)) {
-    const files = await journalFilesOf(folder, [month]);
+    const files = await journalFilesOf(folder, new Problems(), [month]);
     assert.equal(files.length, (await readdir(join(folder, month))).length);
     for (const { name, size } of files) {
       let reached = 0;

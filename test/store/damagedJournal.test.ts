@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   appendFile,
+  chmod,
   copyFile,
   mkdir,
   open,
@@ -242,6 +243,77 @@ describe('A journal folder with strange things in it', () => {
       assert.deepEqual(store.status, { kind: 'ready', problems: [] });
       assert.ok(store.task('task-0'));
       await store.close();
+    }));
+
+  it('is read where its month, or a file of it, is a link to another disk', () =>
+    inTemporaryFolder(async (directory) => {
+      const elsewhere = join(directory, 'elsewhere');
+      await journalOf(elsewhere, first);
+      const journal = join(directory, 'journal');
+      await mkdir(join(journal, '2026-04'), { recursive: true });
+      await symlink(join(elsewhere, 'journal', month), join(journal, month));
+      const second = join(elsewhere, 'second.jsonl');
+      await writeFile(second, encodeLine(operation(1), 0));
+      await symlink(second, join(journal, '2026-04', '2026-04-01-writer1.jsonl'));
+      const store = await openStore(directory);
+      assert.deepEqual(store.status, { kind: 'ready', problems: [] });
+      assert.ok(store.task('task-0') && store.task('task-1'));
+      await store.close();
+    }));
+
+  it('names a month that can not be looked into, and shows the others', () =>
+    inTemporaryFolder(async (directory) => {
+      await journalOf(directory, first);
+      // Permissions do not hold for root; the missing end of a link does.
+      await symlink('unplugged', join(directory, 'journal', '2026-02'));
+      const store = await openStore(directory);
+      assert.ok(store.status.kind === 'ready');
+      assert.deepEqual(
+        store.status.problems.map(({ file }) => file),
+        ['journal/2026-02'],
+      );
+      assert.match(store.status.problems[0]?.message ?? '', /can't be looked into .* Allow reading it\.$/);
+      assert.ok(store.task('task-0'));
+      await store.close();
+    }));
+
+  for (const [what, replace] of [
+    ['a file', (journal: string) => writeFile(journal, 'mine')],
+    ['a link to nothing', (journal: string) => symlink('unplugged', journal)],
+  ] as const) {
+    it(`is not taken for an empty one where ${what} is in its place`, () =>
+      inTemporaryFolder(async (directory) => {
+        await replace(join(directory, 'journal'));
+        await assert.rejects(openStore(directory), {
+          name: 'UserError',
+          message: /journal, is no folder that can be read\. Put the folder back/,
+        });
+      }));
+  }
+
+  it('is told of where it is only read, and neither made nor cleared of files of others', () =>
+    inTemporaryFolder(async (directory) => {
+      await writeFile(join(directory, 'tasks.sqlite'), 'precious');
+      const empty = await openStore(directory, { readOnly: true });
+      assert.ok(empty.status.kind === 'ready');
+      assert.match(
+        empty.status.problems[0]?.message ?? '',
+        /not a database of ours\. The journal was read instead/,
+      );
+      await empty.close();
+      assert.deepEqual(await readdir(directory), ['tasks.sqlite']);
+
+      await journalOf(directory, `rubbish\n${first}`);
+      await chmod(join(directory, 'journal'), 0o500);
+      const store = await openStore(directory, { readOnly: true });
+      assert.ok(store.status.kind === 'ready');
+      assert.deepEqual(
+        store.status.problems.map(({ file }) => file),
+        ['tasks.sqlite', `journal/${month}/${name}`],
+      );
+      assert.ok(store.task('task-0'));
+      await store.close();
+      await chmod(join(directory, 'journal'), 0o700);
     }));
 
   it('reads a copy that a synchroniser has renamed', () =>

@@ -32,7 +32,6 @@ const fileNames = Object.keys(writers).filter((name): name is FileName => name i
 class RecordInMemory implements ExistingTasks {
   readonly #tasks: ClosedTask[];
   readonly #deleted: ClosedTask[] = [];
-  #ids = 0;
   constructor(tasks: readonly ClosedTask[] = []) {
     this.#tasks = [...tasks];
   }
@@ -53,7 +52,7 @@ class RecordInMemory implements ExistingTasks {
   }
   import(text: string, fileName: string) {
     const plan = planImport(text, fileName, { today }, this);
-    for (const change of importChanges(plan, () => `imported-${(this.#ids += 1)}`, noon, 'UTC')) {
+    for (const change of importChanges(plan, noon, 'UTC')) {
       assert.ok(change.entity === 'task' && change.kind === 'set');
       const task = { id: change.id, ...taskFieldsSchema.parse(change.fields) };
       assert.ok(isClosed(task));
@@ -204,6 +203,13 @@ describe('a day that is exported and imported', () => {
     });
   }
 
+  it('comes back from JSON that an editor has put a byte order mark before', () => {
+    const text = `\uFEFF${writers['day.json']([closedTask(1, 2, 3)])}`;
+    for (const fileName of ['day.json', '']) {
+      assert.equal(new RecordInMemory().import(text, fileName).rows.length, 1);
+    }
+  });
+
   it('comes back from JSON with all that was recorded but the folder', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
@@ -254,8 +260,17 @@ describe('importing into a record', () => {
   it('does not bring back an imported task that was deleted', () => {
     const elsewhere = new RecordInMemory();
     elsewhere.import(writers['day.md'](twice), 'day.md');
-    elsewhere.delete('imported-1');
+    elsewhere.delete(elsewhere.closedTasks(day)[0]?.id ?? '');
     assert.equal(elsewhere.import(writers['day.md'](twice), 'day.md').rows.length, 0);
+  });
+
+  it('gives equal rows ids of their own, which are the same wherever the file is imported', () => {
+    const idsOf = (record: RecordInMemory) => record.closedTasks(day).map((task) => task.id);
+    const [here, there] = [new RecordInMemory(), new RecordInMemory()];
+    here.import(writers['day.md'](twice), 'day.md');
+    there.import(writers['day.md'](twice), 'day.md');
+    assert.deepEqual(idsOf(here), idsOf(there));
+    assert.equal(new Set(idsOf(here)).size, 2);
   });
 
   it('adds the one that is missing of two equal rows', () => {

@@ -132,6 +132,25 @@ describe('a document with the table of a record', () => {
     assert.match(plan.unreadable[0]?.reason ?? '', /2027-01-01 is still to come/);
   });
 
+  it('is found within a quotation or a list, also without a file name', () => {
+    const row = (start: string) => table('| a | 1h | 1m | 1m | |').replace(/^/gmu, start);
+    for (const text of [row('> '), `- 2026-04-12\n\n${row('  ')}`, `> - x\n>\n${row('>   ')}`]) {
+      assert.deepEqual([read(text).rows.length, read(text, '').rows.length], [1, 1]);
+    }
+  });
+
+  it('refuses a row with more cells than headings, whose figures may be those of their neighbours', () => {
+    const plan = read(table('| a | 2 | 3 | 4 | | 5 |\n| a \\| 2 | 3 | 4 | 5 | |\n| b | 2 | 3 | 4 | | |'));
+    assert.deepEqual(
+      plan.rows.map((row) => row.title),
+      ['a | 2', 'b'],
+    );
+    assert.deepEqual(
+      plan.unreadable.map(({ line, reason }) => [line, reason]),
+      [[3, 'The row has 6 cells, but there are 5 headings. Write a | within a cell as \\|.']],
+    );
+  });
+
   it('gives each of two tables the day of its own heading', () => {
     const text = `# 2026-04-12\n\n${table('| a | 1h | 1m | 1m | |')}\n# 2026-04-13\n\n${table('| b | 1h | 1m | 1m | |')}`;
     assert.deepEqual(
@@ -152,10 +171,40 @@ describe('a table from a spreadsheet', () => {
     assert.deepEqual([row?.title, row?.estimate?.hours, row?.aiMinutes], ['a; b "c"', 1.5, 20]);
   });
 
+  it('may print its factors with decimal commas', () => {
+    const warningsOf = (factor: string) =>
+      read(`Task;Human Est.;AI;Sup.;Factor\na;13,1;40;2;${factor}\n`, 'day.csv', '2026-04-12').warnings;
+    assert.deepEqual([warningsOf('19,7'), warningsOf('19,65x')], [[], []]);
+    assert.match(warningsOf('19,8')[0] ?? '', /Factor says 19,8, but/);
+  });
+
   it('is not taken for minutes where its heading says hours', () => {
     assert.throws(() => read('Task,Human Est.,AI (h),Sup.\na,1,20,2\n', 'day.csv'), /It needs the columns/);
     assert.equal(read('Task,Human Est. (h),AI (min),Sup. (min)\na,1,20,2\n', 'day.csv').rows.length, 1);
   });
+
+  it('names a row with a comma too many, and takes empty cells behind the last heading', () => {
+    const plan = read('Task,Human Est.,AI,Sup.\nMove 1,5,20,2,1\nb,1,20,2,,\n', 'day.csv', '2026-04-12');
+    assert.deepEqual(
+      plan.rows.map((row) => row.title),
+      ['b'],
+    );
+    assert.match(
+      plan.unreadable[0]?.reason ?? '',
+      /has 5 cells, but there are 4 headings\. Put a cell with “,”/,
+    );
+  });
+
+  for (const [name, row] of [
+    ['is never closed', '"a,1,20,2'],
+    ['is closed in the middle of a cell', '"a" b,1,20,2'],
+  ] as const) {
+    it(`names the row where a quote ${name}`, () => {
+      const plan = read(`Task,Human Est.,AI,Sup.\nx,1,20,2\n${row}\nb,1,20,2\n`, 'day.csv', '2026-04-12');
+      assert.deepEqual([plan.unreadable[0]?.line, plan.rows[0]?.title], [3, 'x']);
+      assert.match(plan.unreadable[0]?.reason ?? '', /double quotes do not match.* Close them/);
+    });
+  }
 
   it('counts the lines within quoted cells', () => {
     const text = 'Task,Human Est.,AI,Sup.\n"one\ntwo",1,20,2\nb,x,20,2\n';
@@ -173,9 +222,10 @@ describe('a table from a spreadsheet', () => {
 
 describe('a file that is no record', () => {
   for (const [name, text, fileName, message] of [
-    ['empty Markdown', '', 'a.md', /no table of a record/],
+    ['empty Markdown', '', 'a.md', /^The file is empty\. Choose/],
     ['prose', 'Hello\n\n| a | b |\n|--|--|\n| 1 | 2 |\n', 'a.md', /no table of a record/],
-    ['empty CSV', '', 'a.csv', /no line with the headings/],
+    ['empty CSV', '\uFEFF\r\n', 'a.csv', /^The file is empty\. Choose/],
+    ['a list in JSON without a name', '[{"a": 1}]', '', /is JSON but no leverage record/],
     ['cut-off JSON', '{"format":', 'a.json', /not complete JSON/],
     ['other JSON', '{"hello":1}', 'a.json', /no leverage record/],
     ['JSON of null', 'null', 'a.json', /no leverage record/],
@@ -197,6 +247,10 @@ describe('a file that is no record', () => {
     assert.deepEqual(
       plan.unreadable.map((row) => row.line),
       [1, 2, 3],
+    );
+    assert.deepEqual(
+      plan.unreadable.slice(1).map((row) => row.reason),
+      ['It is not what a record holds.', 'It is not what a record holds.'],
     );
   });
 

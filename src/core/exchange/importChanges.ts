@@ -1,13 +1,13 @@
 import type { Change } from '../change';
-import type { NewId } from '../ports';
 import type { TaskFields } from '../task';
+import { importedTaskId } from './importedTaskId';
 import type { ImportPlan, PlannedRow } from './planImport';
 
 /** The rows to add as closed tasks, to be appended as one action. @param zone that rows of a table are recorded in. */
-export function importChanges(plan: ImportPlan, newId: NewId, now: number, zone: string): Change[] {
+export function importChanges(plan: ImportPlan, now: number, zone: string): Change[] {
   return plan.rows.map((row, index) => ({
     entity: 'task',
-    id: newId(),
+    id: importedTaskId(row.importKey),
     kind: 'set',
     fields:
       row.recorded === undefined ? tableFields(row, index, now, zone) : recordedFields(row.recorded, row),

@@ -43,6 +43,9 @@ export function planImport(
       `The file has more than ${formatCount(mostCharacters)} characters. Split it, then import the parts.`,
     );
   }
+  if (text.trim() === '') {
+    throw new UserError('The file is empty. Choose a file that holds a record.');
+  }
   const format = formatOf(text, fileName);
   const file = readers[format](text);
   const namedDay = options.day ?? dayInText(fileName);
@@ -90,10 +93,11 @@ function formatOf(text: string, fileName: string): ExchangeFormat {
   if (extension === 'md' || extension === 'markdown') {
     return 'markdown';
   }
-  if (/^\uFEFF?\s*\{/.test(text)) {
+  // Markdown may begin with a link, so a bracket alone says nothing.
+  if (/^\uFEFF?\s*(?:\{|\[\s*[\]{])/.test(text)) {
     return 'json';
   }
-  return /^\s*\|?\s*:?-+:?\s*\|/mu.test(text) ? 'markdown' : 'csv';
+  return /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|/mu.test(text) ? 'markdown' : 'csv';
 }
 
 function dayProblem(day: string, today: string): string | undefined {

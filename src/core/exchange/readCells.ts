@@ -55,13 +55,18 @@ export function factorWarning(
   if (text === '') {
     return undefined;
   }
-  const [, digits, decimals = ''] = /^([\d,]+(?:\.(\d+))?)\s*[x×]?$/iu.exec(text) ?? [];
+  const [, digits, decimals = ''] = /^([\d,]+(?:\.(\d+))?)\s*[x×]?$/iu.exec(withDecimalPoint(text)) ?? [];
   const printed = Number(digits?.replace(/,/g, ''));
   const halfStep = 0.5 / 10 ** decimals.length;
   const follows = exact === undefined ? none.test(text) : Math.abs(printed - exact) <= halfStep * (1 + 1e-9);
   return follows
     ? undefined
     : `Line ${line}: ${heading} says ${text.slice(0, 40)}, but ${formatHours(hours)} h and ${formatMinutes(minutes)} give ${formatFactor(exact, 2)}. The hours and minutes were taken.`;
+}
+
+/** `18,0` of a spreadsheet with decimal commas; three digits behind a comma are thousands. */
+function withDecimalPoint(text: string): string {
+  return text.replace(/^(\d+),(?=\d{1,2}(?!\d))/u, '$1.');
 }
 
 function withoutThousands(text: string): string {

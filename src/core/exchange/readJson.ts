@@ -5,10 +5,10 @@ import { recordedTaskSchema, recordFileSchema, recordFileVersion, type RecordedT
 
 /** @throws {UserError} if it is no record of ours, or one of a newer version. */
 export function readJson(text: string): ReadFile {
-  const file = recordFileSchema.safeParse(parsedJson(text));
+  const file = recordFileSchema.safeParse(parsedJson(text.replace(/^\uFEFF/, '')));
   if (!file.success) {
     throw new UserError(
-      'The file is JSON but no leverage record. Choose a file that was exported from Leverage Record.',
+      'The file is JSON but no leverage record. Choose a file that was exported from Leverage Record as JSON.',
     );
   }
   if (file.data.version > recordFileVersion) {
@@ -26,10 +26,10 @@ export function readJson(text: string): ReadFile {
       rows.push(rowOf(line, { ...task.data, title: title.value }));
     } else {
       const issue = task.error?.issues[0];
-      const where = issue === undefined || issue.path.length === 0 ? 'the task' : issue.path.join('.');
+      const where = issue === undefined || issue.path.length === 0 ? 'It' : `Its ${issue.path.join('.')}`;
       unreadable.push({
         line,
-        reason: title?.ok === false ? title.problem : `Its ${where} is not what a record holds.`,
+        reason: title?.ok === false ? title.problem : `${where} is not what a record holds.`,
       });
     }
   }

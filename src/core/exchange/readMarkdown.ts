@@ -8,7 +8,8 @@ import type { ReadFile } from './importedRow';
 import { readTable, type TableRow } from './readTable';
 import { recordColumns } from './recordColumns';
 
-type Table = Extract<ReturnType<typeof fromMarkdown>['children'][number], { type: 'table' }>;
+type Block = ReturnType<typeof fromMarkdown>['children'][number];
+type Table = Extract<Block, { type: 'table' }>;
 
 /**
  * The tables of a record anywhere in a document; prose and other tables are left out. A table's day is in the
@@ -22,14 +23,14 @@ export function readMarkdown(text: string): ReadFile {
   });
   let day = dayInText(frontMatter(text));
   const parts: ReadFile[] = [];
-  for (const node of document.children) {
+  for (const node of blocks(document.children)) {
     if (node.type === 'heading') {
       day = dayInText(toString(node)) ?? day;
     }
     const [heading, ...rows] = node.type === 'table' ? tableRows(node) : [];
     const columns = heading && recordColumns(heading.cells);
     if (columns) {
-      parts.push(readTable(columns, rows, day));
+      parts.push(readTable({ columns, width: heading.cells.length, advice, day }, rows));
     }
   }
   if (parts.length === 0) {
@@ -42,6 +43,21 @@ export function readMarkdown(text: string): ReadFile {
     unreadable: parts.flatMap((part) => part.unreadable),
     warnings: parts.flatMap((part) => part.warnings),
   };
+}
+
+/** Nobody quotes deeper than this, and a file may be made to. */
+const deepest = 30;
+const advice = String.raw`Write a | within a cell as \|.`;
+
+/** In reading order, with those in quotations and lists. */
+function* blocks(nodes: readonly Block[], depth = 0): Generator<Block> {
+  for (const node of nodes) {
+    yield node;
+    const isOuter = node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem';
+    if (isOuter && depth < deepest) {
+      yield* blocks(node.children, depth + 1);
+    }
+  }
 }
 
 function tableRows(table: Table): TableRow[] {

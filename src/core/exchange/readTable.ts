@@ -9,22 +9,32 @@ import { headingOf, type ColumnPositions, type RecordColumn } from './recordColu
 export interface TableRow {
   readonly line: number;
   readonly cells: readonly string[];
+  /** Why its cells can't be told apart, if so; a sentence. */
+  readonly problem?: string | undefined;
+}
+
+/** What the headings of a table say of its rows. */
+export interface TableShape {
+  readonly columns: ColumnPositions;
+  readonly width: number;
+  /** How to write a cell that holds what separates cells; a sentence. */
+  readonly advice: string;
+  /** The day of rows that name none themselves. */
+  readonly day: string | undefined;
 }
 
 type CellOf = (column: RecordColumn) => string;
 
-/** Rows of a record's table; its rows of totals are left out. @param day of rows that name none themselves. */
-export function readTable(
-  columns: ColumnPositions,
-  tableRows: readonly TableRow[],
-  day: string | undefined,
-): ReadFile {
+/** Rows of a record's table; its rows of totals are left out. */
+export function readTable(shape: TableShape, tableRows: readonly TableRow[]): ReadFile {
+  const { columns, day } = shape;
   const rows: FileRow[] = [];
   const unreadable: UnreadableRow[] = [];
   const warnings: string[] = columns.has('supervisoryMinutes')
     ? []
     : ['The table has no column for supervision, so its tasks get 0 supervisory minutes.'];
-  for (const { line, cells } of tableRows) {
+  for (const tableRow of tableRows) {
+    const { line, cells } = tableRow;
     const cellOf: CellOf = (column) => {
       const position = columns.get(column);
       return position === undefined ? '' : (cells[position] ?? '');
@@ -32,7 +42,8 @@ export function readTable(
     if (cells.every((cell) => cell.trim() === '') || isTotalsRow(columns, cellOf)) {
       continue;
     }
-    const row = readRow(line, columns, cellOf, day);
+    const problem = cellsProblem(shape, tableRow);
+    const row = problem === undefined ? readRow(line, columns, cellOf, day) : rejected(problem);
     if (row.ok) {
       rows.push(row.value);
       warnings.push(...factorWarnings(row.value, cellOf));
@@ -41,6 +52,12 @@ export function readTable(
     }
   }
   return { rows, unreadable, warnings };
+}
+
+/** Where a title was taken for two cells, all figures would be those of their neighbours. */
+function cellsProblem({ width, advice }: TableShape, { cells, problem }: TableRow): string | undefined {
+  const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  return filled > width ? `The row has ${filled} cells, but there are ${width} headings. ${advice}` : problem;
 }
 
 function readRow(

@@ -1,3 +1,5 @@
+import { encodingOf } from '../../core/exchange/textEncoding';
+
 /** Text of a file in UTF-8, or in UTF-16 with a byte order mark as spreadsheets save it; undefined for anything else. */
 export function decodeText(bytes: Uint8Array): string | undefined {
   try {
@@ -7,11 +9,4 @@ export function decodeText(bytes: Uint8Array): string | undefined {
     // Not of that encoding, which is the answer.
     return undefined;
   }
-}
-
-function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  if (first === 0xff && second === 0xfe) {
-    return 'utf-16le';
-  }
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }

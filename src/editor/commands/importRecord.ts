@@ -8,7 +8,7 @@ import type { CommandPreview } from './commandPreview';
 import { countOf, importReport } from './importReport';
 import { readTextFile } from './readTextFile';
 
-type ImportingParts = Pick<CommandParts, 'store' | 'undo' | 'settings' | 'clock' | 'newId'>;
+type ImportingParts = Pick<CommandParts, 'store' | 'undo' | 'settings' | 'clock'>;
 
 /** Shows what a file would add to the record, then adds it as one action. @param given undefined: asks for a file */
 export async function importRecord(
@@ -26,10 +26,10 @@ export async function importRecord(
   const report = importReport(planned, fileName);
   const agreed = await preview.ofText(`/Import of ${fileName}.md`, report, () => confirm(planned, fileName));
   if (agreed) {
-    const { undo, settings, clock, newId } = parts;
+    const { undo, settings, clock } = parts;
     // Planned anew: another window may have imported the same file while the preview was open.
     const plan = planNow(parts, text, fileName);
-    const changes = importChanges(plan, newId, clock(), settings.timeZone);
+    const changes = importChanges(plan, clock(), settings.timeZone);
     await undo.apply(`Import of ${countOf(plan.rows.length, 'task')}`, changes);
   }
 }
