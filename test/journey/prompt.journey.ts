@@ -118,8 +118,9 @@ describe('A prompt', () => {
     await until('the prompt to close', async () => (await tabs.count()) === 0);
 
     await workbench.runCommand('Leverage Record: Delete Task');
+    await quickInput.waitFor('The task to delete');
     await quickInput.pick('Write the guide');
-    await until('the task to go', async () => !(await quickInput.isOpen()));
+    await workbench.statusBar.item('status').untilText('No task');
     await workbench.runCommand('Leverage Record: Reopen Last Prompt');
     await quickInput.waitFor('The task of the prompt was deleted. The task that it is for now');
     await workbench.screenshot('reopen-prompt-of-deleted-task');
