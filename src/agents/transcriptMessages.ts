@@ -18,8 +18,14 @@ export interface TranscriptTask {
 }
 
 export type TranscriptRequest =
-  /** `stop` is set to 1 to stop it between two files. */
-  | { readonly kind: 'scan'; readonly id: number; readonly stop: SharedArrayBuffer }
+  | {
+      readonly kind: 'scan';
+      readonly id: number;
+      /** Set to 1 to stop it between two files. */
+      readonly stop: SharedArrayBuffer;
+      /** Whether what a stopped scan left is read, too: only where the person asks for it. */
+      readonly goesOn: boolean;
+    }
   | {
       readonly kind: 'covered';
       readonly id: number;

@@ -29,7 +29,7 @@ let awaitsTaken = false;
 parentPort?.on('message', (request: TranscriptRequest) => {
   switch (request.kind) {
     case 'scan':
-      scanning = scanning.then(() => scanAsAsked(request.id, new Int32Array(request.stop)));
+      scanning = scanning.then(() => scanAsAsked(request));
       return;
     case 'covered': {
       const { id, agent, externalId, from, to } = request;
@@ -55,8 +55,13 @@ setInterval(() => {
 }, pollMs);
 setInterval(() => transcripts.save(), saveMs);
 
-async function scanAsAsked(id: number, stop: Int32Array): Promise<void> {
-  await scan(id, () => Atomics.load(stop, 0) !== 0, true);
+async function scanAsAsked({
+  id,
+  stop,
+  goesOn,
+}: Extract<TranscriptRequest, { kind: 'scan' }>): Promise<void> {
+  const raised = new Int32Array(stop);
+  await scan(id, () => Atomics.load(raised, 0) !== 0, goesOn);
 }
 
 async function scan(id: number, isStopped: () => boolean, goesOn: boolean): Promise<void> {

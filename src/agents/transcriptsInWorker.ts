@@ -90,10 +90,11 @@ export class TranscriptsInWorker implements TranscriptSource {
     const stop = (): void => this.stopScan(running, id);
     signal?.addEventListener('abort', stop, { once: true });
     const flag = new SharedArrayBuffer(4);
+    const ownStop = signal !== undefined;
     try {
       await new Promise<void>((resolve, reject) => {
-        this.scans.set(id, { resolve, reject, stop: new Int32Array(flag), ownStop: signal !== undefined });
-        this.ask({ kind: 'scan', id, stop: flag });
+        this.scans.set(id, { resolve, reject, stop: new Int32Array(flag), ownStop });
+        this.ask({ kind: 'scan', id, stop: flag, goesOn: ownStop });
       });
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -162,10 +163,10 @@ export class TranscriptsInWorker implements TranscriptSource {
     return running;
   }
 
-  /** What the person sees being read stops: that scan, and what was begun before it without anybody to stop it. */
+  /** What the person sees being read stops: that scan, and what was asked for without anybody to stop it. */
   private stopScan(running: RunningWorker, id: number): void {
     for (const [each, { stop, ownStop }] of this.scans) {
-      if (each === id || (each < id && !ownStop)) {
+      if (each === id || !ownStop) {
         Atomics.store(stop, 0, 1);
       }
     }

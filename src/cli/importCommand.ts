@@ -77,9 +77,10 @@ function withAdded(existing: ExistingTasks, changes: readonly Change[]): Existin
     const task = fields && { id: change.id, ...fields };
     return task && isClosed(task) ? [task] : [];
   });
+  const byId = new Map(added.map((task) => [task.id, task]));
   const byKey = new Map(added.map((task) => [task.importKey, task]));
   return {
-    task: (id) => existing.task(id),
+    task: (id) => byId.get(id) ?? existing.task(id),
     taskByImportKey: (key) => byKey.get(key) ?? existing.taskByImportKey(key),
     closedTasks: (day) => [...existing.closedTasks(day), ...added.filter((task) => task.closing.day === day)],
   };
@@ -96,7 +97,9 @@ function report(
     environment.remark(`${file}: ${warning}`);
   }
   const otherDays = new Set(
-    [...plan.rows, ...plan.alreadyThere].map((row) => row.day).filter((each) => each !== day),
+    [...plan.rows, ...plan.alreadyThere, ...plan.deleted]
+      .map((row) => row.day)
+      .filter((each) => each !== day),
   );
   if (day !== undefined && otherDays.size > 0) {
     environment.remark(
@@ -108,8 +111,15 @@ function report(
     const place = plan.format === 'json' ? ` task ${row.line}` : `${row.line}`;
     environment.remark(`${file}:${place}: ${row.reason} This row was left out.`);
   }
+  if (plan.deleted.length > 0) {
+    const which = plan.deleted.length === 1 ? '1 task was' : `${formatCount(plan.deleted.length)} tasks were`;
+    environment.remark(
+      `${file}: ${which} imported before and deleted since; Import Record in the editor can bring that back.`,
+    );
+  }
+  const there = plan.alreadyThere.length + plan.deleted.length;
   const added = plan.rows.length === 1 ? '1 task' : `${formatCount(plan.rows.length)} tasks`;
   environment.print(
-    `${file}: ${added} ${isDryRun ? 'would be added' : 'added'}, ${formatCount(plan.alreadyThere.length)} already there, ${formatCount(plan.unreadable.length)} unreadable`,
+    `${file}: ${added} ${isDryRun ? 'would be added' : 'added'}, ${formatCount(there)} already there, ${formatCount(plan.unreadable.length)} unreadable`,
   );
 }

@@ -62,7 +62,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
   // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
   const [unwritable, { database, positions, mustBeSaved, files: found }] = await Promise.all([
-    readOnly ? mustBeReadable(directory, folder) : prepareFolder(directory, folder),
+    readOnly ? readableFolder(directory, folder) : prepareFolder(directory, folder),
     startSnapshot({
       loadSqlite: () => loadSqlite(wasmBinary),
       request: snapshotRequest(),
@@ -189,13 +189,22 @@ async function prepareFolder(
     await access(`${folder}/.`, constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    await mustBeReadable(directory, folder);
+    await mustBeReadable(directory);
+    // Where a file is in its place there is no journal to be read, and one can be made once the file is gone.
+    if ((await lstat(folder).catch(() => undefined))?.isFile() !== true) {
+      await journalMustBeReadable(folder);
+    }
     return writeFailure(error, directory);
   }
 }
 
-/** A journal that is not there is empty; one that can't be looked into must not pass for an empty one. */
-async function mustBeReadable(directory: string, folder: string): Promise<undefined> {
+/** @throws {UserError} if there is nothing to read. */
+async function readableFolder(directory: string, folder: string): Promise<undefined> {
+  await mustBeReadable(directory);
+  await journalMustBeReadable(folder);
+}
+
+async function mustBeReadable(directory: string): Promise<void> {
   try {
     await access(`${directory}/.`, constants.R_OK | constants.X_OK);
   } catch (error) {
@@ -204,6 +213,10 @@ async function mustBeReadable(directory: string, folder: string): Promise<undefi
       { cause: error },
     );
   }
+}
+
+/** A journal that is not there is empty; one that can't be looked into must not pass for an empty one. */
+async function journalMustBeReadable(folder: string): Promise<void> {
   try {
     if (await lstat(folder).catch(() => undefined)) {
       await readdir(folder);

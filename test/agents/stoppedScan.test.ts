@@ -56,6 +56,11 @@ describe('A scan that the person stops', function () {
     return until('the first file to be read', told);
   }
 
+  /** As a person does, who could stop it. */
+  function askedFor(): Promise<void> {
+    return source.scan(new AbortController().signal);
+  }
+
   for (const threads of [1, 2] as const) {
     it(`has read only what it was at, by ${threads} ${threads === 1 ? 'thread' : 'threads'}, and the next one reads the rest`, async () => {
       begin(threads);
@@ -96,7 +101,7 @@ describe('A scan that the person stops', function () {
         [],
       );
 
-      await source.scan();
+      await askedFor();
       await until('the rest', () => read().length === count + 1);
       assert.deepEqual(source.status, { kind: 'ready', skipped: [] });
     });
@@ -119,7 +124,26 @@ describe('A scan that the person stops', function () {
     assert.equal(leftUnread(source.status), count);
     await until('what was read', () => read().includes(first.sessionId));
     assert.deepEqual(new Set(read()), new Set([small.sessionId, first.sessionId]));
+    await askedFor();
+    await until('the rest', () => read().length === count + 1);
+  });
+
+  it('stops what the window asks for by itself while it runs, and such a scan reads nothing of the rest later', async () => {
+    begin(1);
+    home.write(new ClaudeTranscript({ sessionId: '0' }).prompt('Go').respond(5_000));
+    const [first] = unread();
+    assert.ok(first);
+    const open = makeEndless(home.pathOf(first));
+    const stop = new AbortController();
+    const stopped = source.scan(stop.signal);
+    await underWay();
+    const byItself = source.scan();
+    stop.abort();
+    open();
+    await Promise.all([stopped, byItself]);
     await source.scan();
+    assert.equal(leftUnread(source.status), count);
+    await askedFor();
     await until('the rest', () => read().length === count + 1);
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createProfile, removeProfile } from './profile';
+import { untilRecorded } from './recordedWork';
 import { until } from './until';
 import { Workbench } from './workbench';
 
@@ -38,6 +39,14 @@ describe('A record in a file', () => {
     await previewImport(workbench, file);
     assert.match(await editor.text(), /2 tasks already in the record/);
     await quickInput.pick('Close');
+
+    await workbench.runCommand('Leverage Record: Undo Last Change');
+    await untilRecorded(profile, 'the undoing', (work) => work.closedTasks === 0);
+    await previewImport(workbench, file);
+    assert.match(await editor.text(), /2 tasks imported before and deleted since/);
+    await workbench.screenshot('import-of-deleted');
+    await quickInput.pick('Bring back 2 deleted tasks');
+    await untilRecorded(profile, 'the tasks', (work) => work.closedTasks === 2);
 
     await workbench.runCommand('Leverage Record: Export Record');
     await quickInput.waitFor('How the record of 2026-03-10 is written');

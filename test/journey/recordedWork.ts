@@ -18,6 +18,8 @@ export interface RecordedSession extends AgentSession {
 
 export interface RecordedWork {
   readonly openTasks: readonly Task[];
+  /** How many, on all days. */
+  readonly closedTasks: number;
   /** By start: those that have a task, a span or no end yet. */
   readonly sessions: readonly RecordedSession[];
   /** Supervision, by start. */
@@ -44,6 +46,7 @@ export function recordedWork(profile: Profile): Promise<RecordedWork> {
     }
     return {
       openTasks,
+      closedTasks: store.daySums().reduce((count, { tasks }) => count + tasks, 0),
       sessions: [...sessions.values()]
         .sort((a, b) => a.startedAt - b.startedAt)
         .map((session) => ({

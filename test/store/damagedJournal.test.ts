@@ -8,6 +8,7 @@ import {
   readdir,
   readFile,
   rename,
+  rm,
   symlink,
   writeFile,
 } from 'node:fs/promises';
@@ -17,7 +18,7 @@ import type { Operation } from '../../src/core/journal/operation';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { encodeLine, lineLimit } from '../../src/store/journalLine';
 import { readJournal } from '../../src/store/journalReader';
-import { spanFields, startOfWork, taskFields } from './recordBuilders';
+import { setTask, spanFields, startOfWork, taskFields } from './recordBuilders';
 import { inTemporaryFolder, openStore } from './storeInTemporaryFolder';
 
 const month = '2026-03';
@@ -170,6 +171,11 @@ describe('A journal with one wrong bit', () => {
     }));
 });
 
+const unreadable = {
+  name: 'UserError',
+  message: /journal, is no folder that can be read\. Put the folder back/,
+};
+
 describe('A journal folder with strange things in it', () => {
   const [first = '', second = ''] = lines(2);
   for (const [what, bytes, ids, problems] of [
@@ -284,12 +290,28 @@ describe('A journal folder with strange things in it', () => {
     it(`is not taken for an empty one where ${what} is in its place`, () =>
       inTemporaryFolder(async (directory) => {
         await replace(join(directory, 'journal'));
-        await assert.rejects(openStore(directory), {
-          name: 'UserError',
-          message: /journal, is no folder that can be read\. Put the folder back/,
-        });
+        await assert.rejects(openStore(directory, { readOnly: true }), unreadable);
       }));
   }
+
+  it('is waited for where a link leads to nothing: what it holds would be missing', () =>
+    inTemporaryFolder(async (directory) => {
+      await symlink('unplugged', join(directory, 'journal'));
+      await assert.rejects(openStore(directory), unreadable);
+    }));
+
+  it('is made where a file was in its place, once that is gone', () =>
+    inTemporaryFolder(async (directory) => {
+      const journal = join(directory, 'journal');
+      await writeFile(journal, 'mine');
+      const store = await openStore(directory);
+      assert.equal(store.status.kind, 'failing');
+      await assert.rejects(store.append([setTask('task-0')]), { name: 'UserError' });
+      await rm(journal);
+      await store.append([setTask('task-0')]);
+      assert.equal(store.status.kind, 'ready');
+      await store.close();
+    }));
 
   it('is told of where it is only read, and neither made nor cleared of files of others', () =>
     inTemporaryFolder(async (directory) => {

@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import { analysis } from '../../src/core/analysis';
 import { dayRecord } from '../../src/core/dayRecord';
 import { evidences } from '../../src/core/evidence';
-import { importChanges } from '../../src/core/exchange/importChanges';
+import { bringBackChanges, importChanges } from '../../src/core/exchange/importChanges';
 import { planImport, type ExistingTasks } from '../../src/core/exchange/planImport';
 import { writeCsv } from '../../src/core/exchange/writeCsv';
 import { writeJson } from '../../src/core/exchange/writeJson';
@@ -27,6 +27,14 @@ const writers = {
 } as const;
 type FileName = keyof typeof writers;
 const fileNames = Object.keys(writers).filter((name): name is FileName => name in writers);
+
+function withTasks(record: ExistingTasks, tasks: readonly ClosedTask[]): ExistingTasks {
+  return {
+    task: (id) => record.task(id),
+    taskByImportKey: (key) => record.taskByImportKey(key),
+    closedTasks: () => tasks,
+  };
+}
 
 /** The record as far as an import asks it, kept in memory. */
 class RecordInMemory implements ExistingTasks {
@@ -257,11 +265,26 @@ describe('importing into a record', () => {
     });
   }
 
-  it('does not bring back an imported task that was deleted', () => {
+  const two = [closedTask(1, 20, 2, { id: 'a' }), closedTask(2, 20, 2, { id: 'b' })];
+  for (const fileName of fileNames) {
+    it(`brings back an imported task that was deleted only where that is asked for: ${fileName}`, () => {
+      const elsewhere = new RecordInMemory();
+      elsewhere.import(writers[fileName](two), fileName);
+      const gone = elsewhere.closedTasks(day)[0]?.id ?? '';
+      elsewhere.delete(gone);
+      const plan = elsewhere.import(writers[fileName](two), fileName);
+      assert.deepEqual([plan.rows.length, plan.alreadyThere.length], [0, 1]);
+      assert.deepEqual(bringBackChanges(plan), [{ entity: 'task', id: gone, kind: 'restore' }]);
+    });
+  }
+
+  it('takes a row for there, not for deleted, where an equal task came from elsewhere', () => {
     const elsewhere = new RecordInMemory();
-    elsewhere.import(writers['day.md'](twice), 'day.md');
+    const once = twice.slice(0, 1);
+    elsewhere.import(writers['day.md'](once), 'day.md');
     elsewhere.delete(elsewhere.closedTasks(day)[0]?.id ?? '');
-    assert.equal(elsewhere.import(writers['day.md'](twice), 'day.md').rows.length, 0);
+    const plan = planImport(writers['day.md'](once), 'day.md', { today }, withTasks(elsewhere, once));
+    assert.deepEqual([plan.alreadyThere.length, plan.deleted.length], [1, 0]);
   });
 
   it('gives equal rows ids of their own, which are the same wherever the file is imported', () => {

@@ -14,6 +14,11 @@ export function importChanges(plan: ImportPlan, now: number, zone: string): Chan
   }));
 }
 
+/** The deleted tasks of the file as they were when they were deleted, to be appended with the rows to add. */
+export function bringBackChanges({ deleted }: ImportPlan): Change[] {
+  return deleted.map(({ taskId }) => ({ entity: 'task', id: taskId, kind: 'restore' }));
+}
+
 /** Our own JSON says how each figure came about, and is taken at its word. */
 function recordedFields(
   recorded: NonNullable<PlannedRow['recorded']>,

@@ -15,13 +15,20 @@ export interface PlannedRow extends ImportedRow {
   readonly importKey: string;
 }
 
+/** A row whose task was imported before and is deleted. */
+export interface DeletedRow extends ImportedRow {
+  readonly taskId: string;
+}
+
 /** What an import would do; nothing has been changed. */
 export interface ImportPlan {
   readonly format: ExchangeFormat;
   /** Rows to add. */
   readonly rows: readonly PlannedRow[];
-  /** Rows that are in the record, or were and have been deleted or changed since. */
+  /** Rows that are in the record, also where they were changed since. */
   readonly alreadyThere: readonly ImportedRow[];
+  /** Rows that were imported and deleted since, or whose import was undone: they come back only if the person says so. */
+  readonly deleted: readonly DeletedRow[];
   readonly unreadable: readonly UnreadableRow[];
   readonly warnings: readonly string[];
 }
@@ -57,7 +64,8 @@ export function planImport(
   const unreadable = [...file.unreadable];
   const rows: PlannedRow[] = [];
   const alreadyThere: ImportedRow[] = [];
-  const keyOf = keysOf(existing);
+  const deleted: DeletedRow[] = [];
+  const find = finder(existing);
   for (const fileRow of file.rows) {
     const row = { ...fileRow, day: fileRow.day ?? otherDay };
     const problem = dayProblem(row.day, options.today);
@@ -65,15 +73,20 @@ export function planImport(
       unreadable.push({ line: row.line, reason: problem });
       continue;
     }
-    const importKey = keyOf(row);
-    if (importKey === undefined) {
-      alreadyThere.push(row);
-    } else {
-      rows.push({ ...row, importKey });
+    const found = find(row);
+    switch (found.kind) {
+      case 'new':
+        rows.push({ ...row, importKey: found.importKey });
+        break;
+      case 'there':
+        alreadyThere.push(row);
+        break;
+      case 'deleted':
+        deleted.push({ ...row, taskId: found.taskId });
     }
   }
   unreadable.sort((a, b) => a.line - b.line);
-  return { format, rows, alreadyThere, unreadable, warnings };
+  return { format, rows, alreadyThere, deleted, unreadable, warnings };
 }
 
 const readers: Readonly<Record<ExchangeFormat, (text: string) => ReadFile>> = {
@@ -107,12 +120,17 @@ function dayProblem(day: string, today: string): string | undefined {
   return day > today ? `${day} is still to come. The latest day is today, ${today}.` : undefined;
 }
 
+type Found =
+  | { readonly kind: 'new'; readonly importKey: string }
+  | { readonly kind: 'there' }
+  | { readonly kind: 'deleted'; readonly taskId: string };
+
 /**
- * Gives each row its import key, or undefined where it is in the record. A task of our own JSON has a key of its own.
- * A row of a table is known by its day, title and figures and by how many equal rows came before it, so that equal
- * rows of one file all come in, and only once.
+ * Says of each row whether it is in the record. A task of our own JSON has a key of its own. A row of a table is known
+ * by its day, title and figures and by how many equal rows came before it, so that equal rows of one file all come in,
+ * and only once.
  */
-function keysOf(existing: ExistingTasks): (row: ImportedRow) => string | undefined {
+function finder(existing: ExistingTasks): (row: ImportedRow) => Found {
   const taken = new Set<string>();
   const seen = new Map<string, number>();
   const there = new Map<string, Map<string, { readonly all: number; readonly fromTables: number }>>();
@@ -147,14 +165,20 @@ function keysOf(existing: ExistingTasks): (row: ImportedRow) => string | undefin
     const counts = countsOn(row.day).get(identity);
     const key = row.recorded?.key ?? `row:${before}:${identity}`;
     const ownId = taskIdOfKey(key);
-    const known =
+    const imported = existing.taskByImportKey(key);
+    const isThere =
       taken.has(key) ||
-      existing.taskByImportKey(key) !== undefined ||
+      (imported !== undefined && existing.task(imported.id) !== undefined) ||
       (ownId !== undefined && existing.task(ownId) !== undefined) ||
       // A task with a key of its own can only be the same as one that came from a table and so has none.
       before < ((row.recorded === undefined ? counts?.all : counts?.fromTables) ?? 0);
     taken.add(key);
-    return known ? undefined : key;
+    if (isThere) {
+      return { kind: 'there' };
+    }
+    return imported === undefined
+      ? { kind: 'new', importKey: key }
+      : { kind: 'deleted', taskId: imported.id };
   };
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { dayOf } from '../../core/day';
-import { importChanges } from '../../core/exchange/importChanges';
+import { bringBackChanges, importChanges } from '../../core/exchange/importChanges';
 import { planImport, type ImportPlan } from '../../core/exchange/planImport';
-import { pickOne } from '../quickInput/pickOne';
+import { pickOne, type Choice } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
 import type { CommandPreview } from './commandPreview';
 import { countOf, importReport } from './importReport';
@@ -24,13 +24,14 @@ export async function importRecord(
   const text = await readTextFile(uri);
   const planned = planNow(parts, text, fileName);
   const report = importReport(planned, fileName);
-  const agreed = await preview.ofText(`/Import of ${fileName}.md`, report, () => confirm(planned, fileName));
-  if (agreed) {
+  const chosen = await preview.ofText(`/Import of ${fileName}.md`, report, () => confirm(planned, fileName));
+  if (chosen !== undefined) {
     const { undo, settings, clock } = parts;
     // Planned anew: another window may have imported the same file while the preview was open.
     const plan = planNow(parts, text, fileName);
-    const changes = importChanges(plan, clock(), settings.timeZone);
-    await undo.apply(`Import of ${countOf(plan.rows.length, 'task')}`, changes);
+    const added = chosen.adds ? importChanges(plan, clock(), settings.timeZone) : [];
+    const changes = [...added, ...(chosen.bringsBack ? bringBackChanges(plan) : [])];
+    await undo.apply(`Import of ${countOf(changes.length, 'task')}`, changes);
   }
 }
 
@@ -47,20 +48,35 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
   return files?.[0];
 }
 
-async function confirm({ rows, unreadable }: ImportPlan, fileName: string): Promise<boolean> {
-  const title = `Import ${fileName}`;
-  if (rows.length === 0) {
-    await pickOne(title, 'The file holds nothing to add', [{ label: 'Close', value: false }], {
-      staysOpen: true,
-    });
-    return false;
-  }
+interface ChosenImport {
+  readonly adds: boolean;
+  /** The tasks of the file that were deleted. */
+  readonly bringsBack: boolean;
+}
+
+/** @returns undefined if nothing is to be done. */
+async function confirm(
+  { rows, deleted, unreadable }: ImportPlan,
+  fileName: string,
+): Promise<ChosenImport | undefined> {
+  const [adds, bringsBack] = [rows.length > 0, deleted.length > 0];
+  const nothingToDo = !adds && !bringsBack;
   const days = countOf(new Set(rows.map(({ day }) => day)).size, 'day');
   const left = unreadable.length === 0 ? undefined : `leaves out ${countOf(unreadable.length, 'row')}`;
-  const choices = [
-    { label: `Import ${countOf(rows.length, 'task')} on ${days}`, description: left, value: true },
-    { label: 'Cancel', value: false },
+  const add = `Import ${countOf(rows.length, 'task')} on ${days}`;
+  const back = countOf(deleted.length, 'deleted task');
+  const choices: Choice<ChosenImport | undefined>[] = [
+    ...(adds ? [{ label: add, description: left, value: { adds, bringsBack: false } }] : []),
+    ...(bringsBack
+      ? [
+          {
+            label: adds ? `${add} and bring back ${back}` : `Bring back ${back}`,
+            value: { adds, bringsBack },
+          },
+        ]
+      : []),
+    { label: nothingToDo ? 'Close' : 'Cancel', value: undefined },
   ];
-  const chosen = await pickOne(title, 'The preview shows what is added', choices, { staysOpen: true });
-  return chosen === true;
+  const placeholder = adds ? 'The preview shows what is added' : 'The file holds nothing to add';
+  return pickOne(`Import ${fileName}`, placeholder, choices, { staysOpen: true });
 }

@@ -1,3 +1,4 @@
+import type { ImportedRow } from '../../core/exchange/importedRow';
 import type { ImportPlan, PlannedRow } from '../../core/exchange/planImport';
 import { formatCount, formatHours, formatMinutes } from '../../core/format';
 
@@ -8,12 +9,13 @@ export function countOf(count: number, thing: string): string {
 
 /** What an import would do, line by line, as Markdown to be read before it is done. */
 export function importReport(plan: ImportPlan, fileName: string): string {
-  const { rows, alreadyThere, unreadable, warnings } = plan;
+  const { rows, alreadyThere, deleted, unreadable, warnings } = plan;
   return [
     `# Import of ${fileName}`,
     '',
     `- ${countOf(rows.length, 'task')} to add`,
-    `- ${countOf(alreadyThere.length, 'task')} already in the record, or deleted from it`,
+    `- ${countOf(alreadyThere.length, 'task')} already in the record`,
+    ...(deleted.length > 0 ? [`- ${countOf(deleted.length, 'task')} imported before and deleted since`] : []),
     `- ${countOf(unreadable.length, 'row')} that can't be read`,
     '',
     ...section('Warnings', warnings),
@@ -24,11 +26,13 @@ export function importReport(plan: ImportPlan, fileName: string): string {
     ...daysOf(rows).flatMap(([day, ofDay]) =>
       section(`${day}: ${countOf(ofDay.length, 'task')} to add`, ofDay.map(rowText)),
     ),
-    ...section(
-      'Already in the record',
-      alreadyThere.map(({ line, day, title }) => `Line ${line}: ${day} ${title}`),
-    ),
+    ...section('Already in the record', alreadyThere.map(placeOf)),
+    ...section('Imported before and deleted since', deleted.map(placeOf)),
   ].join('\n');
+}
+
+function placeOf({ line, day, title }: ImportedRow): string {
+  return `Line ${line}: ${day} ${title}`;
 }
 
 function section(heading: string, lines: readonly string[]): string[] {

@@ -19,7 +19,14 @@ function row(fields: Partial<PlannedRow>): PlannedRow {
   };
 }
 
-const nothing: ImportPlan = { format: 'csv', rows: [], alreadyThere: [], unreadable: [], warnings: [] };
+const nothing: ImportPlan = {
+  format: 'csv',
+  rows: [],
+  alreadyThere: [],
+  deleted: [],
+  unreadable: [],
+  warnings: [],
+};
 
 describe('What an import would do', () => {
   it('says so where there is nothing to do, and lists nothing', () => {
@@ -54,6 +61,7 @@ describe('What an import would do', () => {
       {
         ...nothing,
         alreadyThere: [row({ line: 9 })],
+        deleted: [{ ...row({ line: 8 }), taskId: 'task-1' }],
         unreadable: [{ line: 7, reason: 'There is no title.' }],
         warnings: ['The file names no day.'],
       },
@@ -63,6 +71,8 @@ describe('What an import would do', () => {
       '- The file names no day.',
       '- Line 7: There is no title.',
       '- Line 9: 2026-03-10 Fix the test',
+      '- 1 task imported before and deleted since',
+      '- Line 8: 2026-03-10 Fix the test',
     ]) {
       assert.ok(report.split('\n').includes(line), line);
     }
