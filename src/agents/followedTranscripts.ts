@@ -11,6 +11,7 @@ import { readIndex, writeIndex } from './indexFile';
 import type { FoundTranscript } from './listTranscripts';
 import { SpoolReader } from './hooks/readSpool';
 import { liveTurn, type LiveTurn } from './liveTurn';
+import type { StopFlag } from './scanHelper';
 import { TranscriptIndex, type Scan, type ScanProgress } from './transcriptIndex';
 import type { SessionName, TranscriptTask } from './transcriptMessages';
 import { TranscriptWatch, type WatchedRoot } from './transcriptWatch';
@@ -68,8 +69,13 @@ export class FollowedTranscripts {
   }
 
   /** @param goesOn whether what a stopped scan left is read, too */
-  async scan(now: number, proceed: (progress: ScanProgress) => boolean, goesOn: boolean): Promise<Scan> {
-    const scan = await this.index.scan(now, proceed, goesOn);
+  async scan(
+    now: number,
+    proceed: (progress: ScanProgress) => boolean,
+    goesOn: boolean,
+    stop: StopFlag,
+  ): Promise<Scan> {
+    const scan = await this.index.scan(now, proceed, goesOn, stop);
     this.readEvents();
     this.take(scan.transcripts);
     this.missing = this.roots.filter(({ path }) => !existsSync(path));

@@ -14,11 +14,23 @@ export interface HelperFile extends Omit<FoundTranscript, 'reader'> {
   readonly agent: string;
 }
 
+/** Says to every thread at once that a scan is to stop: when the number in the buffer is another than it was. */
+export interface StopFlag {
+  readonly buffer: SharedArrayBuffer;
+  readonly was: number;
+}
+
+export function isRaised({ buffer, was }: StopFlag): boolean {
+  return Atomics.load(new Int32Array(buffer), 0) !== was;
+}
+
 export interface HelperTask {
   readonly files: readonly HelperFile[];
   readonly rules: ReadingRules;
   /** Number of the next file to read, taken by whichever thread is free. */
   readonly next: SharedArrayBuffer;
+  /** Undefined where nobody can stop it. */
+  readonly stop: StopFlag | undefined;
 }
 
 export type HelperMessage =
@@ -35,13 +47,14 @@ export async function readWithHelper(
   known: (file: FoundTranscript) => ResumableReading | undefined,
   rules: ReadingRules,
   take: (file: FoundTranscript, reading: ResumableReading) => boolean,
+  stop?: StopFlag,
 ): Promise<void> {
   const own = files.filter((file) => known(file) !== undefined);
   // Largest first, so that neither thread is left with a large one at the end.
   const fresh = files.filter((file) => known(file) === undefined).sort((a, b) => b.size - a.size);
   const next = new SharedArrayBuffer(4);
   const counter = new Int32Array(next);
-  const task: HelperTask = { files: fresh.map(withoutReader), rules, next };
+  const task: HelperTask = { files: fresh.map(withoutReader), rules, next, stop };
   const taken = new Set<number>();
   const until = { stopped: false };
   const worker = new Worker(helper.path, { workerData: task });

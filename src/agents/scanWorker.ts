@@ -2,11 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { allAgents } from './allAgents';
 import { AppendedLines } from './appendedLines';
 import { readTranscript, type ResumableReading } from './readTranscript';
-import type { HelperMessage, HelperTask } from './scanHelper';
+import { isRaised, type HelperMessage, type HelperTask } from './scanHelper';
 
 /** A second thread of a scan: reads files until none is left and tells what they say. */
 const task: HelperTask = workerData;
-const { files, rules, next } = task;
+const { files, rules, next, stop } = task;
 const counter = new Int32Array(next);
 const lines = new AppendedLines();
 const batch: [number, ResumableReading][] = [];
@@ -15,7 +15,14 @@ function post(message: HelperMessage): void {
   parentPort?.postMessage(message);
 }
 
-for (let index = Atomics.add(counter, 0, 1); index < files.length; index = Atomics.add(counter, 0, 1)) {
+/** The reading thread may be busy with a large file for long: it is not waited for. */
+const mayGoOn = (): boolean => stop === undefined || !isRaised(stop);
+
+for (
+  let index = Atomics.add(counter, 0, 1);
+  index < files.length && mayGoOn();
+  index = Atomics.add(counter, 0, 1)
+) {
   const file = files[index];
   const reader = allAgents.find((each) => each.agent === file?.agent);
   if (file && reader) {

@@ -3,7 +3,7 @@ import { allAgents } from './allAgents';
 import { readCompressed, wasLeftCompressed, zstdDecompress, type Decompress } from './compressedTranscript';
 import { listTranscripts, type FoundTranscript } from './listTranscripts';
 import { isStale, readTranscript, type ResumableReading, type SkipCounts } from './readTranscript';
-import { readWithHelper, type HelperScript } from './scanHelper';
+import { readWithHelper, type HelperScript, type StopFlag } from './scanHelper';
 import type { AgentTranscript } from '../core/transcript/agentTranscript';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import { TranscriptFamilies } from './transcriptFamilies';
@@ -69,11 +69,13 @@ export class TranscriptIndex {
    * @param now records from beyond the next day are not believed
    * @param proceed asked before the first file and after each; false stops
    * @param goesOn whether what a stopped scan left is read, too
+   * @param stop what `proceed` looks at, for the second thread
    */
   async scan(
     now: number,
     proceed: (progress: ScanProgress) => boolean = () => true,
     goesOn = true,
+    stop?: StopFlag,
   ): Promise<Scan> {
     const { environment, moreFolders, keepText, helper } = this.settings;
     const found = listTranscripts(this.readers, environment, moreFolders);
@@ -105,7 +107,7 @@ export class TranscriptIndex {
       // Nothing is begun any more.
     } else if (helper && bytes > helperPaysBytes) {
       const known = (file: FoundTranscript): ResumableReading | undefined => this.readings.get(file.path);
-      await readWithHelper(helper, stale, known, rules, take);
+      await readWithHelper(helper, stale, known, rules, take, stop);
     } else {
       const lines = new AppendedLines();
       for (const file of stale) {

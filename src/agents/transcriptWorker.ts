@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { FollowedTranscripts } from './followedTranscripts';
 import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';
 import type { SessionName } from './transcriptMessages';
+import { isRaised, type StopFlag } from './scanHelper';
 import type { ScanProgress } from './transcriptIndex';
 import type { TranscriptSummary } from '../core/transcript/transcriptSource';
 
@@ -60,11 +61,10 @@ async function scanAsAsked({
   stop,
   goesOn,
 }: Extract<TranscriptRequest, { kind: 'scan' }>): Promise<void> {
-  const raised = new Int32Array(stop);
-  await scan(id, () => Atomics.load(raised, 0) !== 0, goesOn);
+  await scan(id, { buffer: stop, was: 0 }, goesOn);
 }
 
-async function scan(id: number, isStopped: () => boolean, goesOn: boolean): Promise<void> {
+async function scan(id: number, stop: StopFlag, goesOn: boolean): Promise<void> {
   let toldAt = 0;
   const proceed = ({ files, ofFiles }: ScanProgress): boolean => {
     const now = Date.now();
@@ -73,9 +73,9 @@ async function scan(id: number, isStopped: () => boolean, goesOn: boolean): Prom
       toldAt = files === 0 ? 0 : now;
       post({ kind: 'progress', files, ofFiles });
     }
-    return !isStopped();
+    return !isRaised(stop);
   };
-  const { skipped } = await transcripts.scan(Date.now(), proceed, goesOn);
+  const { skipped } = await transcripts.scan(Date.now(), proceed, goesOn, stop);
   scanned = true;
   collect();
   post({ kind: 'scanned', id, skipped });
@@ -98,9 +98,8 @@ function update(): void {
 }
 
 async function enter(): Promise<void> {
-  const before = Atomics.load(stops, 0);
   // What the person stopped reading is not read behind their back.
-  await scan(0, () => Atomics.load(stops, 0) !== before, false);
+  await scan(0, { buffer: task.stops, was: Atomics.load(stops, 0) }, false);
   entering = false;
 }
 
