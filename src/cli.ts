@@ -10,13 +10,14 @@ import { unknownZone } from './cli/unknownZone';
 import { isZone } from './core/day';
 import { openRecordStore } from './store/openRecordStore';
 
+const ownZone = zone();
 const environment: CommandEnvironment = {
   variables: process.env,
   platform: process.platform,
   homeFolder: homedir(),
   version: version(),
-  zone: zone(),
-  unknownZone: unknownZone(process.env['TZ'], zone()),
+  zone: ownZone,
+  unknownZone: unknownZone(process.env['TZ'], ownZone),
   now: () => Date.now(),
   newId: () => randomUUID(),
   readStdin: () => buffer(process.stdin),

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { encodingOf } from '../core/exchange/textEncoding';
+import { decodedText } from '../core/exchange/textEncoding';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
 
 /** The text of a file, or of standard input for `-`. @throws {UserError} if it can't be read or is no text. */
 export async function importedText(file: string, environment: CommandEnvironment): Promise<string> {
   const bytes = file === '-' ? await environment.readStdin() : await bytesOf(file);
-  const text = decoded(bytes);
+  const text = decodedText(bytes, (each, encoding) =>
+    new TextDecoder(encoding, { fatal: true }).decode(each),
+  );
   if (text === undefined) {
     throw new UserError(
       `${file} is not text in UTF-8 or UTF-16. Save it in UTF-8 (a spreadsheet as “CSV UTF-8”), then import it again. Nothing was imported.`,
@@ -35,15 +37,5 @@ function whyUnreadable(file: string, code: unknown): string {
       return `You may not read ${file}. Allow reading it.`;
     default:
       return `${file} can't be read (${String(code)}). Check the disk it is on.`;
-  }
-}
-
-/** @returns undefined for anything but text, which would come in with other letters than it was written in. */
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
   }
 }

@@ -70,9 +70,10 @@ export async function scanCommand(args: readonly string[], environment: CommandE
   );
   const scan = await index.scan(now);
   const report = scanReport(scan, environment.zone, day);
-  const waited = activeSince(scan, environment.zone, day).map((each) => minutesOf(attentionMs(each)));
+  const waited = (): number[] =>
+    activeSince(scan, environment.zone, day).map((each) => minutesOf(attentionMs(each)));
   environment.print(
-    options.isOn('json') ? JSON.stringify(report) : textScan(report, waited, environment.zone),
+    options.isOn('json') ? JSON.stringify(report) : textScan(report, waited(), environment.zone),
   );
   if (path !== undefined && scan.filesRead > 0) {
     writeIndex(path, index.known(), false);

@@ -4,6 +4,7 @@ import type { SpanFields } from './span';
 import type { Measurement } from './task';
 import type { Tokens } from './tokens';
 import type { HandedPrompt } from './transcript/promptComposing';
+import type { ComposedPrompt } from './transcript/transcriptSource';
 
 /** A session that is running now, here or in another window. */
 export interface RunningSession {
@@ -62,8 +63,8 @@ export interface Recorder {
   finishPrompt(uri: string): void;
   /** The prompt goes to an agent that nobody sees, as a text of so many characters, which says where it arrived. */
   promptHanded(uri: string, length: number): void;
-  /** Those whose typing counts for a task. */
-  handedPrompts(): readonly HandedPrompt[];
+  /** Those that one of these may be, and whose typing counts for a task. */
+  handedPrompts(among: readonly Pick<ComposedPrompt, 'length'>[]): readonly HandedPrompt[];
 
   onDidChange(listener: () => void): Disposable;
 }

@@ -161,7 +161,7 @@ export class AgentInbox implements Disposable {
           `The transcript of a session of ${agent} is gone, so nothing was changed. Choose the others.`,
         );
       }
-      const handed = this.parts.recorder.handedPrompts();
+      const handed = this.parts.recorder.handedPrompts(read.composed);
       const composed = unmeasuredPrompts(read.composed, { sentAt: [], pauses: [], handed });
       const covered = { ...read, composed };
       const sessionId = sessionIdOf(part);

@@ -1,5 +1,5 @@
 import type { RecordStore } from '../core/recordStore';
-import { isClosed } from '../core/task';
+import { isClosed, type Task } from '../core/task';
 import type { WindowMemory } from './windowMemory';
 
 const idKey = 'currentTask';
@@ -13,25 +13,16 @@ export class CurrentTask {
   ) {}
 
   get id(): string | undefined {
-    const remembered = this.memory.get(idKey);
-    if (typeof remembered !== 'string') {
-      return undefined;
-    }
-    const task = this.store.task(remembered);
-    // While the store opens nothing is known of the task yet; once it is closed or deleted it is no longer current,
-    // and is again where that was undone.
-    const current = this.isOpening || (task !== undefined && !isClosed(task));
-    return current ? remembered : undefined;
+    // While the store opens nothing is known of the task yet.
+    return this.isOpening ? this.remembered(idKey) : this.task?.id;
   }
 
   /** While the store opens, the one it had last in this window. */
   get title(): string | undefined {
-    const { id } = this;
-    if (id === undefined || !this.isOpening) {
-      return id === undefined ? undefined : this.store.task(id)?.title;
+    if (!this.isOpening) {
+      return this.task?.title;
     }
-    const remembered = this.memory.get(titleKey);
-    return typeof remembered === 'string' ? remembered : undefined;
+    return this.id === undefined ? undefined : this.remembered(titleKey);
   }
 
   async set(taskId: string | undefined): Promise<void> {
@@ -41,10 +32,22 @@ export class CurrentTask {
 
   /** For the next start, which shows it before the store is open. */
   async keepTitle(): Promise<void> {
-    const { id, title } = this;
-    if (id !== undefined && title !== undefined && title !== this.memory.get(titleKey)) {
+    const { title } = this;
+    if (title !== undefined && title !== this.memory.get(titleKey)) {
       await this.memory.update(titleKey, title);
     }
+  }
+
+  /** Once it is closed or deleted it is no longer current, and is again where that was undone. */
+  private get task(): Task | undefined {
+    const id = this.remembered(idKey);
+    const task = id === undefined ? undefined : this.store.task(id);
+    return task === undefined || isClosed(task) ? undefined : task;
+  }
+
+  private remembered(key: string): string | undefined {
+    const value = this.memory.get(key);
+    return typeof value === 'string' ? value : undefined;
   }
 
   private get isOpening(): boolean {

@@ -1,9 +1,10 @@
 import type { AgentSession } from '../core/agentSession';
 import type { Clock } from '../core/ports';
+import type { Recorder } from '../core/recorder';
 import type { RecordStore } from '../core/recordStore';
 import type { Span } from '../core/span';
 import { openSpans, type TrackerState } from '../core/tracker/trackerState';
-import { composingTime, unmeasuredPrompts, type HandedPrompt } from '../core/transcript/promptComposing';
+import { composingTime, unmeasuredPrompts } from '../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import type { RecordedSpans } from './recordedSpans';
 import { supervisedAround } from './supervisedAround';
@@ -13,7 +14,7 @@ interface SupervisionParts {
   readonly store: Pick<RecordStore, 'task'>;
   readonly recorded: Pick<RecordedSpans, 'between'>;
   readonly state: () => TrackerState;
-  readonly handed: () => readonly HandedPrompt[];
+  readonly prompts: Pick<Recorder, 'handedPrompts'>;
   readonly clock: Clock;
 }
 
@@ -32,7 +33,10 @@ export class PromptSupervision {
     if (mode !== 'transcript' && mode !== 'interactive') {
       return undefined;
     }
-    const prompts = unmeasuredPrompts(composed, { ...seen, handed: this.parts.handed() });
+    const prompts = unmeasuredPrompts(composed, {
+      ...seen,
+      handed: this.parts.prompts.handedPrompts(composed),
+    });
     const known = {
       task: (id: string) => this.parts.store.task(id),
       spansBetween: (from: number, to: number) => this.between(from, to),

@@ -136,7 +136,8 @@ export class StatusBar {
       return [['Show Log', showLog]];
     }
     const { store, recorder } = this.source;
-    const isOtherOpen = store.openTasks().some(({ id }) => id !== recorder.currentTaskId);
+    const { currentTaskId } = recorder;
+    const isOtherOpen = store.openTasks().some(({ id }) => id !== currentTaskId);
     return [
       ['Open Record', openRecord],
       ['Start Task', startTask],

@@ -7,7 +7,7 @@ import type { Observation } from '../core/tracker/observation';
 import { slowTickMs, typedMsIn, type TrackedSession, type TrackerState } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
 import type { HandedPrompt } from '../core/transcript/promptComposing';
-import type { CoveredTranscript } from '../core/transcript/transcriptSource';
+import type { ComposedPrompt, CoveredTranscript } from '../core/transcript/transcriptSource';
 import { ChangeWriter } from './changeWriter';
 import { CurrentTask } from './currentTask';
 import { EarlierWork } from './earlierWork';
@@ -72,8 +72,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     const { tracker, writer, recorded, sessions, heartbeat } = this;
     const state = (): TrackerState => tracker.state;
     this.measured = new MeasuredWork({ state, recorded, sessions, heartbeat });
-    const handed = (): readonly HandedPrompt[] => this.handedPrompts();
-    this.supervision = new PromptSupervision({ store, recorded, state, handed, clock });
+    this.supervision = new PromptSupervision({ store, recorded, state, prompts: this, clock });
     this.pulse = new EditorPulse(clock, ports.pingEditor, {
       fellSilent: (since) => this.fallSilent(since),
       answered: (since) => this.answerAgain(since),
@@ -195,8 +194,12 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     }
   }
 
-  handedPrompts(): readonly HandedPrompt[] {
-    return this.handed.all.filter(({ taskId }) => this.ports.store.task(taskId) !== undefined);
+  handedPrompts(among: readonly Pick<ComposedPrompt, 'length'>[]): readonly HandedPrompt[] {
+    // Transcripts are read again and again, and hardly any prompt is as long as one of these: few tasks are looked up.
+    const lengths = new Set(among.map(({ length }) => length));
+    return this.handed.all.filter(
+      ({ length, taskId }) => lengths.has(length) && this.ports.store.task(taskId) !== undefined,
+    );
   }
 
   observe(observation: Observation): void {

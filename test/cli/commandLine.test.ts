@@ -24,6 +24,7 @@ import { dayRecord } from '../../src/core/dayRecord';
 import { writeMarkdown } from '../../src/core/exchange/writeMarkdown';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { printedRecord, tasksOf } from '../fixtures/tasks';
+import { skipBecause } from '../skipBecause';
 
 interface Finished {
   readonly code: number | null;
@@ -458,7 +459,7 @@ describe('leverage-record', function () {
 
   it('fails in words where its result can not be written, though the task is recorded', async function () {
     if (!existsSync('/dev/full')) {
-      this.skip();
+      skipBecause(this, 'there is no device that is always full');
     }
     const full = openSync('/dev/full', 'w');
     const figures = ['--hours', '1', '--ai-minutes', '1', '--supervisory-minutes', '1'];

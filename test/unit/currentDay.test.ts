@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { CurrentDay, type DayCounting } from '../../src/core/currentDay';
 import { dayBounds, dayOf } from '../../src/core/day';
+import { berlin, bounds, countedDays } from '../fixtures/countedDays';
 
 const hour = 3_600_000;
-const berlin: DayCounting = { timeZone: 'Europe/Berlin', dayStart: '00:00' };
 
 /** A day that counts how often it asked the calendar. */
 function counted(counting: DayCounting = berlin) {
@@ -24,17 +24,8 @@ function calendar(now: number, { timeZone, dayStart }: DayCounting) {
   return dayBounds(dayOf(now, timeZone, dayStart), timeZone, dayStart);
 }
 
-function bounds({ start, end }: { readonly start: number; readonly end: number }) {
-  return { start, end };
-}
-
 describe('The day around now', () => {
-  for (const [name, date, hours, counting] of [
-    ['an ordinary day', '2026-06-01', 24, berlin],
-    ['a day of 23 hours', '2026-03-29', 23, berlin],
-    ['a day of 25 hours', '2026-10-25', 25, berlin],
-    ['a day that begins late', '2026-06-01', 24, { ...berlin, dayStart: '04:00' }],
-  ] as const) {
+  for (const [name, date, hours, counting] of countedDays) {
     it(`asks the calendar once for ${name}, and anew from the first moment of the next`, () => {
       const { day, asked } = counted(counting);
       const { start, end } = dayBounds(date, counting.timeZone, counting.dayStart);

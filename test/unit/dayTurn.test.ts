@@ -3,11 +3,11 @@ import * as fc from 'fast-check';
 import { CurrentDay, type DayCounting } from '../../src/core/currentDay';
 import { dayAround, dayBounds } from '../../src/core/day';
 import { DayTurn } from '../../src/core/dayTurn';
+import { berlin, bounds, countedDays } from '../fixtures/countedDays';
 
 const second = 1000;
 const minute = 60_000;
 const hour = 60 * minute;
-const berlin: DayCounting = { timeZone: 'Europe/Berlin', dayStart: '00:00' };
 
 interface Timer {
   /** By the timers' own clock, which stands still while the machine sleeps. */
@@ -57,17 +57,8 @@ function turning(now: number, counting: DayCounting = berlin) {
   return { turn, wall, settings, told, timers, pass, questions: () => questions };
 }
 
-function bounds({ start, end }: { readonly start: number; readonly end: number }) {
-  return { start, end };
-}
-
 describe('The turn of the day', () => {
-  for (const [name, date, hours, counting] of [
-    ['an ordinary day', '2026-06-01', 24, berlin],
-    ['a day of 23 hours', '2026-03-29', 23, berlin],
-    ['a day of 25 hours', '2026-10-25', 25, berlin],
-    ['a day that begins late', '2026-06-01', 24, { ...berlin, dayStart: '04:00' }],
-  ] as const) {
+  for (const [name, date, hours, counting] of countedDays) {
     it(`is told once, at the end of ${name}, and at the end of the next`, () => {
       const { start, end } = dayBounds(date, counting.timeZone, counting.dayStart);
       assert.equal(end - start, hours * hour);

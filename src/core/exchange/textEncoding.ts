@@ -1,5 +1,24 @@
-/** What a file that spreadsheets, shells or editors saved is written in: UTF-8 unless a byte order mark says UTF-16. */
-export function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/**
+ * Text of a file in UTF-8, or in UTF-16 with a byte order mark as spreadsheets, shells and editors save it.
+ * @param decode throws for bytes that are not of the encoding
+ * @returns undefined for anything but text, which would come in with other letters than it was written in.
+ */
+export function decodedText(
+  bytes: Uint8Array,
+  decode: (bytes: Uint8Array, encoding: TextEncodingName) => string,
+): string | undefined {
+  try {
+    const text = decode(bytes, encodingOf(bytes));
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    // Not of that encoding, which is the answer.
+    return undefined;
+  }
+}
+
+function encodingOf([first, second]: Uint8Array): TextEncodingName {
   if (first === 0xff && second === 0xfe) {
     return 'utf-16le';
   }
