@@ -1,5 +1,4 @@
-import { dayAround } from './day';
-import type { Interval } from './span';
+import { dayAround, type LocalDay } from './day';
 
 /** How days are counted. */
 export interface DayCounting {
@@ -11,15 +10,14 @@ export interface DayCounting {
 
 /** The local day around a moment. The calendar is slow: it is asked only when the moment leaves the day it last told. */
 export class CurrentDay {
-  private known: (Interval & DayCounting) | undefined;
+  private known: (LocalDay & DayCounting) | undefined;
 
   constructor(
     private readonly counting: () => DayCounting,
-    private readonly boundsAround: (now: number, zone: string, dayStart: string) => Interval = dayAround,
+    private readonly askCalendar: (now: number, zone: string, dayStart: string) => LocalDay = dayAround,
   ) {}
 
-  /** @returns [start, end) in epoch milliseconds */
-  around(now: number): Interval {
+  around(now: number): LocalDay {
     const { timeZone, dayStart } = this.counting();
     const { known } = this;
     if (
@@ -30,8 +28,7 @@ export class CurrentDay {
     ) {
       return known;
     }
-    const { start, end } = this.boundsAround(now, timeZone, dayStart);
-    this.known = { start, end, timeZone, dayStart };
+    this.known = { ...this.askCalendar(now, timeZone, dayStart), timeZone, dayStart };
     return this.known;
   }
 }

@@ -2,6 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { Interval } from './span';
 
+/** A calendar day, YYYY-MM-DD, and its [start, end) in epoch milliseconds. */
+export interface LocalDay extends Interval {
+  readonly day: string;
+}
+
 const daySchema = z.iso.date();
 const dayStartPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -31,7 +36,7 @@ export function dayOf(ms: number, zone: string, dayStart: string): string {
 }
 
 /** That day with its bounds. */
-export function dayAround(ms: number, zone: string, dayStart: string): Interval & { readonly day: string } {
+export function dayAround(ms: number, zone: string, dayStart: string): LocalDay {
   const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone);
   const date = local.toPlainDate();
   const next = date.add({ days: 1 });

@@ -1,4 +1,5 @@
 import type { CurrentDay } from './currentDay';
+import type { LocalDay } from './day';
 import { Listeners } from './listeners';
 import type { Clock, Disposable } from './ports';
 import type { Interval } from './span';
@@ -26,7 +27,7 @@ export class DayTurn implements Disposable {
   constructor(private readonly ports: DayTurnPorts) {}
 
   /** The local day around now. */
-  today(): Interval {
+  today(): LocalDay {
     const { today, clock } = this.ports;
     const now = clock();
     this.watch();

@@ -6,7 +6,8 @@ import { trackerStatus, type TrackerStatus } from '../core/trackerStatus';
 import { Coalesced, frameMs } from './coalesced';
 import { commandIds } from './commandIds';
 import type { LiveRecorder } from './recorder';
-import { statusWording, todaysFigures } from './statusBarWording';
+import { statusWording } from './statusBarWording';
+import { TodaysFigures } from './todaysFigures';
 
 export const statusItemId = 'status';
 
@@ -43,6 +44,7 @@ export class StatusBar {
   );
   private readonly drawing = new Coalesced(frameMs, () => this.draw());
   private readonly owned: vscode.Disposable;
+  private readonly today: TodaysFigures;
   private timer: NodeJS.Timeout | undefined;
   private shown: Shown | undefined;
   private opened = false;
@@ -53,6 +55,7 @@ export class StatusBar {
   }, lateMs);
 
   constructor(private readonly source: StatusBarSource) {
+    this.today = new TodaysFigures(source);
     this.item.name = 'Leverage Record';
     this.item.command = commandIds.showActions;
     this.owned = vscode.Disposable.from(
@@ -103,7 +106,7 @@ export class StatusBar {
 
   private show(status: TrackerStatus): void {
     const { text, label, sentences, failing } = statusWording(status);
-    const said = this.opened ? [...sentences, this.today()] : sentences;
+    const said = this.opened ? [...sentences, ...this.today.sentences()] : sentences;
     if (!this.opened && status.kind !== 'opening') {
       // The first question about a day loads the calendar: what the record says is shown before.
       this.opened = true;
@@ -144,12 +147,6 @@ export class StatusBar {
       ...(isOtherOpen ? [['Switch Task', switchTask] as const] : []),
       ['All Actions', showActions],
     ];
-  }
-
-  private today(): string {
-    const { recorder, clock, dayTurn } = this.source;
-    const { start, end } = dayTurn.today();
-    return todaysFigures(recorder.measurementBetween(start, end, clock()));
   }
 
   private tickWhile(running: boolean): void {

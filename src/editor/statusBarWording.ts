@@ -1,3 +1,5 @@
+import type { DayTotals } from '../core/dayRecord';
+import { formatAverage, formatCount, formatTotalHours } from '../core/format';
 import type { Measurement } from '../core/task';
 import { clockText, shortTitle, type TrackerStatus } from '../core/trackerStatus';
 
@@ -64,14 +66,36 @@ export function statusWording(status: TrackerStatus): StatusWording {
   }
 }
 
-/** The sentence of the tooltip that is the same whatever runs. */
-export function todaysFigures({
+/** The tooltip's sentence of what today's record says. */
+export function closedToday(totals: DayTotals): string {
+  if (totals.tasks === 0) {
+    return 'No task is closed today.';
+  }
+  const { humanHours, leverageFactor, supervisoryLeverageFactor } = totals;
+  const figures = [
+    counted(totals.tasks, 'task'),
+    `${formatTotalHours(humanHours)} human-equivalent ${humanHours === 1 ? 'hour' : 'hours'}`,
+    counted(totals.aiMinutes, 'AI minute'),
+    counted(totals.supervisoryMinutes, 'supervisory minute'),
+    ...factor('leverage factor', leverageFactor),
+    ...factor('supervisory factor', supervisoryLeverageFactor),
+  ];
+  return `Closed today: ${figures.join(', ')}.`;
+}
+
+/** Nothing where there is no such factor. */
+function factor(name: string, exact: number | undefined): readonly string[] {
+  return exact === undefined ? [] : [`${name} ${formatAverage(exact)}`];
+}
+
+/** The tooltip's sentence of the work that was seen today, closed or not. */
+export function measuredToday({
   aiMs,
   wallClockMs,
   supervisoryMs,
 }: Pick<Measurement, 'aiMs' | 'wallClockMs' | 'supervisoryMs'>): string {
   const supervisory = counted(wholeMinutes(supervisoryMs), 'supervisory minute');
-  return `Today: ${minutes(aiMs)} (${wholeMinutes(wallClockMs)} on the clock), ${supervisory}.`;
+  return `Measured today: ${minutes(aiMs)} (${formatCount(wholeMinutes(wallClockMs))} on the clock), ${supervisory}.`;
 }
 
 function said(text: string, label: string, sentence: string): StatusWording {
@@ -92,5 +116,5 @@ function wholeMinutes(ms: number): number {
 }
 
 function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -18,6 +18,7 @@ export interface SnapshotRequest {
 }
 
 export interface BuiltSnapshot {
+  /** Without what can't be read right now, which whoever uses the snapshot finds as well. */
   readonly problems: readonly StoreProblem[];
   /** The snapshot itself where it could not be written. */
   readonly bytes?: Uint8Array;
@@ -44,9 +45,9 @@ export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>):
       }
       try {
         await writeSnapshot(path, bytes, writer);
-        return { problems: problems.list() };
+        return { problems: problems.lasting() };
       } catch {
-        return { problems: problems.list(), bytes };
+        return { problems: problems.lasting(), bytes };
       }
     } finally {
       snapshot.database.close();

@@ -38,14 +38,8 @@ async function journalFiles(
   month: string,
   problems: Problems,
 ): Promise<readonly JournalFile[]> {
-  const entries = await readdir(join(folder, month), { withFileTypes: true }).catch(
-    async (error: unknown) => {
-      // A folder may go away between the listing and here; a link whose end is missing stays.
-      if (!isMissing(error) || (await lstat(join(folder, month)).catch(() => undefined)) !== undefined) {
-        sayUnreadable(problems, month, error);
-      }
-      return [];
-    },
+  const entries = await readdir(join(folder, month), { withFileTypes: true }).catch((error: unknown) =>
+    sayUnreadable(problems, folder, month, error).then(() => []),
   );
   const names = entries
     .filter((entry) => entry.name.endsWith('.jsonl'))
@@ -55,13 +49,9 @@ async function journalFiles(
   // All at once: at opening, a trip to a thread and back for one after the other takes longest of all.
   const files = await Promise.all(
     names.map(async (name): Promise<JournalFile | undefined> => {
-      const found = await stat(join(folder, month, name)).catch((error: unknown) => {
-        // The same for a file.
-        if (!isMissing(error)) {
-          sayUnreadable(problems, `${month}/${name}`, error);
-        }
-        return undefined;
-      });
+      const found = await stat(join(folder, month, name)).catch((error: unknown) =>
+        sayUnreadable(problems, folder, `${month}/${name}`, error).then(() => undefined),
+      );
       return found?.isFile() === true
         ? {
             name: `${month}/${name}`,
@@ -89,9 +79,18 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-function sayUnreadable(problems: Problems, name: string, error: unknown): void {
+async function sayUnreadable(
+  problems: Problems,
+  folder: string,
+  name: string,
+  error: unknown,
+): Promise<void> {
+  // It may go away between the listing and here; a link whose end is missing stays.
+  if (isMissing(error) && (await lstat(join(folder, name)).catch(() => undefined)) === undefined) {
+    return;
+  }
   const why = error instanceof Error ? error.message : String(error);
-  problems.add({
+  problems.addUnreadable({
     file: `journal/${name}`,
     message: `It can't be looked into (${why}), so what it holds is missing. Allow reading it.`,
   });

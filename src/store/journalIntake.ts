@@ -82,7 +82,8 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     try {
       return await takeIn(file, from, end);
     } catch (error) {
-      say(file.name, `The file can't be read (${error instanceof Error ? error.message : String(error)}).`);
+      const why = error instanceof Error ? error.message : String(error);
+      problems.addUnreadable({ file: pathOf(file.name), message: `The file can't be read (${why}).` });
       return false;
     }
   }
@@ -128,7 +129,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
   }
 
   async function sayIfTorn(name: string, position: JournalPosition): Promise<void> {
-    const problem = { file: `journal/${name}`, message: tornMessage };
+    const problem = { file: pathOf(name), message: tornMessage };
     const torn = position.offset < position.size;
     if (!torn) {
       problems.remove(problem);
@@ -142,7 +143,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
   }
 
   function say(name: string, message: string): void {
-    problems.add({ file: `journal/${name}`, message });
+    problems.add({ file: pathOf(name), message });
   }
 
   return {
@@ -152,9 +153,17 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     get taken() {
       return taken;
     },
-    read: async (months) => readFiles(await journalFilesOf(folder, problems, months)),
+    async read(months) {
+      const changed = await readFiles(await journalFilesOf(folder, problems, months));
+      problems.endLook(months?.map(pathOf));
+      return changed;
+    },
     readFiles,
   };
+}
+
+function pathOf(name: string): string {
+  return `journal/${name}`;
 }
 
 const tornMessage = 'The last entry was cut off before it was stored and was left out.';

@@ -32,15 +32,18 @@ export const readQueries = {
     'SELECT * FROM task WHERE import_key = ? AND import_key IS NOT NULL ORDER BY deleted, id LIMIT 1',
   spansOfTask: 'SELECT * FROM span WHERE task_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id',
   spansOfSession: 'SELECT * FROM span WHERE session_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id',
-  spansBetween: `SELECT * FROM span WHERE deleted = 0 AND start_ms > ?1 - ${longSpanMs} AND start_ms < ?2
-      AND end_ms > ?1 AND end_ms - start_ms <= ${longSpanMs}
-    UNION ALL SELECT * FROM span WHERE deleted = 0 AND end_ms - start_ms > ${longSpanMs}
-      AND start_ms < ?2 AND end_ms > ?1
+  // What a deleted task had is nobody's; a task that is not known (yet) keeps what it has.
+  spansBetween: `SELECT * FROM (
+      SELECT * FROM span WHERE deleted = 0 AND start_ms > ?1 - ${longSpanMs} AND start_ms < ?2
+        AND end_ms > ?1 AND end_ms - start_ms <= ${longSpanMs}
+      UNION ALL SELECT * FROM span WHERE deleted = 0 AND end_ms - start_ms > ${longSpanMs}
+        AND start_ms < ?2 AND end_ms > ?1
+    ) AS within WHERE NOT EXISTS (SELECT 1 FROM task WHERE task.id = within.task_id AND task.deleted = 1)
     ORDER BY start_ms, end_ms, id`,
   sessionsOfTask: 'SELECT * FROM session WHERE task_id = ? AND deleted = 0 ORDER BY started_at, id',
   openSessions: 'SELECT * FROM session WHERE deleted = 0 AND ended_at IS NULL ORDER BY started_at, id',
   session: 'SELECT * FROM session WHERE id = ? AND deleted = 0',
-  // What a deleted task had is nobody's; a task that is not known (yet) keeps what it has.
+  // As above, of what a deleted task had.
   coverage: `SELECT session.id, CASE WHEN task.deleted = 1 THEN NULL ELSE task_id END AS task_id, agent, ignored,
       transcript ->> 'externalId' AS external_id,
       transcript ->> 'from' AS covers_from, transcript ->> 'to' AS covers_to

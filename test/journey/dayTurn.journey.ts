@@ -36,11 +36,11 @@ describe('When the day turns and nothing else happens', () => {
     const record = await workbench.webview('editor');
     await record.getByRole('heading', { level: 1, name: dayLabel(turn - 24 * 60 * minute) }).waitFor();
     await until('the figures of the day before', async () =>
-      /Today:\s10\sAI\sminutes/.test(await status.tooltip()),
+      /Measured\stoday:\s10\sAI\sminutes/.test(await status.tooltip()),
     );
     await record.getByRole('heading', { level: 1, name: dayLabel(turn) }).waitFor({ timeout: 120_000 });
     await until('the figures of the new day', async () =>
-      /Today:\s0\sAI\sminutes/.test(await status.tooltip()),
+      /Measured\stoday:\s0\sAI\sminutes/.test(await status.tooltip()),
     );
     await workbench.screenshot('day-turned');
   }).timeout(240_000);

@@ -283,6 +283,37 @@ describe('A journal folder with strange things in it', () => {
       await store.close();
     }));
 
+  for (const [what, unreadable, mend] of [
+    ['a month', '2026-02', async (path: string) => mkdir(path)],
+    ['a file', `${month}/2026-03-02-writer2.jsonl`, async (path: string) => writeFile(path, second)],
+  ] as const) {
+    it(`names ${what} that can not be looked into only as long as it is so`, () =>
+      inTemporaryFolder(async (directory) => {
+        await journalOf(directory, first);
+        const path = join(directory, 'journal', unreadable);
+        await symlink('unplugged', path);
+        const store = await openStore(directory);
+        const named = () =>
+          store.status.kind === 'ready' ? store.status.problems.map(({ file }) => file) : [];
+        assert.deepEqual(named(), [`journal/${unreadable}`]);
+        await store.refresh();
+        assert.deepEqual(named(), [`journal/${unreadable}`], 'also at the second look');
+        let told = 0;
+        store.onDidChange(() => (told += 1));
+        await rm(path);
+        await mend(path);
+        await store.refresh();
+        assert.deepEqual([named(), told], [[], 1]);
+        await symlink('unplugged', join(directory, 'journal', '2026-01'));
+        await store.refresh();
+        assert.deepEqual(named(), ['journal/2026-01']);
+        await rm(join(directory, 'journal', '2026-01'));
+        await store.refresh();
+        assert.deepEqual(named(), [], 'gone');
+        await store.close();
+      }));
+  }
+
   for (const [what, replace] of [
     ['a file', (journal: string) => writeFile(journal, 'mine')],
     ['a link to nothing', (journal: string) => symlink('unplugged', journal)],

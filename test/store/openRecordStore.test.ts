@@ -111,6 +111,24 @@ describe('A record store', () => {
       await store.close();
     }));
 
+  it('finds no spans of a deleted task between two moments until its deletion is undone', () =>
+    inTemporaryFolder(async (directory) => {
+      const store = await openStore(directory);
+      const found = () => store.spansBetween(startOfWork, startOfWork + 1_000).map((span) => span.id);
+      const within = { start: startOfWork, end: startOfWork + 1_000 };
+      await store.append([
+        setTask('task-1'),
+        setSpan('its', within),
+        setSpan('of a task still to come', { ...within, taskId: 'task-2' }),
+        setSpan('of none', { ...within, taskId: null }),
+      ]);
+      const { inverse } = await store.append([{ entity: 'task', id: 'task-1', kind: 'delete' }]);
+      assert.deepEqual(found(), ['of a task still to come', 'of none']);
+      await store.append(inverse);
+      assert.deepEqual(found(), ['its', 'of a task still to come', 'of none']);
+      await store.close();
+    }));
+
   it('refuses a change of something unknown and a value that is not right, and stores nothing of the action', () =>
     inTemporaryFolder(async (directory) => {
       const store = await openStore(directory);

@@ -14,7 +14,7 @@ function counted(counting: DayCounting = berlin) {
     () => settings,
     (now, timeZone, dayStart) => {
       asked.push(now);
-      return calendar(now, { timeZone, dayStart });
+      return { day: dayOf(now, timeZone, dayStart), ...calendar(now, { timeZone, dayStart }) };
     },
   );
   return { day, asked, settings };
@@ -59,6 +59,7 @@ describe('The day around now', () => {
       day.around(now);
       Object.assign(settings, change);
       assert.deepEqual(bounds(day.around(now)), calendar(now, settings));
+      assert.equal(day.around(now).day, dayOf(now, settings.timeZone, settings.dayStart));
       assert.equal(asked.length, 2);
     });
   }
@@ -74,6 +75,7 @@ describe('The day around now', () => {
         for (const [now, timeZone, start] of asked) {
           Object.assign(settings, { timeZone, dayStart: start });
           assert.deepEqual(bounds(day.around(now)), calendar(now, settings));
+          assert.equal(day.around(now).day, dayOf(now, settings.timeZone, settings.dayStart));
         }
       }),
     );

@@ -1,0 +1,36 @@
+import { dayTotals } from '../core/dayRecord';
+import type { DayTurn } from '../core/dayTurn';
+import type { Clock } from '../core/ports';
+import type { Recorder } from '../core/recorder';
+import type { RecordStore } from '../core/recordStore';
+import { closedToday, measuredToday } from './statusBarWording';
+
+interface TodaysFiguresParts {
+  readonly store: Pick<RecordStore, 'closedTasks' | 'version'>;
+  readonly recorder: Pick<Recorder, 'measurementBetween'>;
+  readonly dayTurn: Pick<DayTurn, 'today'>;
+  readonly clock: Clock;
+}
+
+/** What the tooltip says of today, asked for each second while an agent works. */
+export class TodaysFigures {
+  private closed: { readonly version: number; readonly day: string; readonly sentence: string } | undefined;
+
+  constructor(private readonly parts: TodaysFiguresParts) {}
+
+  sentences(): readonly string[] {
+    const { recorder, dayTurn, clock } = this.parts;
+    const { day, start, end } = dayTurn.today();
+    return [this.closedOn(day), measuredToday(recorder.measurementBetween(start, end, clock()))];
+  }
+
+  /** Asks the record only when it, or the day, is another. */
+  private closedOn(day: string): string {
+    const { store } = this.parts;
+    const { version } = store;
+    if (this.closed?.version !== version || this.closed.day !== day) {
+      this.closed = { version, day, sentence: closedToday(dayTotals(store.closedTasks(day))) };
+    }
+    return this.closed.sentence;
+  }
+}
