@@ -2,53 +2,116 @@
 // Drives the packaged extension through journeys in a real VS Code: node scripts/journeys.mjs [part of a file name]
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { packExtension } from './packExtension.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
 import { ensureRealVSCode } from './vscode/realVSCode.mjs';
-import { exitCode } from './vscode/runProgram.mjs';
+import { exitCode, runQuietly } from './vscode/runProgram.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
+const folder = path.join(root, 'test/journey');
+const ending = '.journey.ts';
 const program = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
+
+/** These compare what was recorded with true times to a fraction of a second: nothing else may want the processors. */
+const timed = ['agentTiming', 'reload', 'secondWindow', 'transcripts', 'typing'];
 
 await runScript(async () => {
   const vscode = await ensureRealVSCode();
+  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'journeys-'));
   try {
-    const vsix = process.env.JOURNEY_VSIX ?? (await packExtension());
-    const part = process.argv[2] ?? '';
-    const mocha = spawn(
-      process.execPath,
-      [
-        program('mocha/bin/mocha.js'),
-        '--no-config',
-        '--require',
-        'tsx',
-        '--timeout',
-        '120000',
-        '--slow',
-        '60000',
-        '--require',
-        path.join(root, 'test/journey/afterFailure.ts'),
-        ...journeys(part),
-      ],
-      { cwd: root, stdio: 'inherit', env: { ...process.env, ...vscode.env, JOURNEY_VSIX: vsix } },
-    );
-    if ((await exitCode(mocha)) !== 0) {
+    const env = {
+      ...process.env,
+      ...vscode.env,
+      JOURNEY_EXTENSIONS: await installExtension(vscode, temporary),
+    };
+    const { alone, sideBySide } = journeys(process.argv[2] ?? '');
+    const codes = [
+      await runMocha(alone, [], env),
+      await runMocha(sideBySide, ['--parallel', '--jobs', '2'], env),
+    ];
+    if (codes.some((code) => code !== 0)) {
       throw new NextStepError('A journey failed; test/journey/screenshots shows how it looked.');
     }
   } finally {
     vscode.dispose();
+    fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 
-/** @param {string} part */
-function journeys(part) {
-  const folder = path.join(root, 'test/journey');
-  const files = fs
-    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.journey.ts') && file.includes(part));
+/**
+ * Has VS Code install the packed extension once: each time takes longer than a journey's copy of it.
+ *
+ * @param {import('./vscode/realVSCode.mjs').RealVSCode} vscode
+ * @param {string} temporary
+ * @returns {Promise<string>} the folder of extensions
+ */
+async function installExtension(vscode, temporary) {
+  const vsix = await packExtension();
+  const extensions = path.join(temporary, 'extensions');
+  const args = [
+    `--user-data-dir=${path.join(temporary, 'user-data')}`,
+    `--extensions-dir=${extensions}`,
+    '--no-sandbox',
+    '--install-extension',
+    vsix,
+  ];
+  await runQuietly(vscode.executable, args, { env: { ...process.env, ...vscode.env } });
+  // It names the folder; where there is none, VS Code makes one of what it finds.
+  fs.rmSync(path.join(extensions, 'extensions.json'));
+  return extensions;
+}
+
+/**
+ * @param {readonly string[]} files
+ * @param {readonly string[]} options
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number | string>} the exit code, or what ended it; 0 where there is nothing to run
+ */
+async function runMocha(files, options, env) {
   if (files.length === 0) {
+    return 0;
+  }
+  const mocha = spawn(
+    process.execPath,
+    [
+      program('mocha/bin/mocha.js'),
+      '--no-config',
+      '--require',
+      'tsx',
+      '--timeout',
+      '120000',
+      '--slow',
+      '60000',
+      '--require',
+      path.join(folder, 'afterFailure.ts'),
+      ...options,
+      ...files,
+    ],
+    { cwd: root, stdio: 'inherit', env },
+  );
+  return exitCode(mocha);
+}
+
+/** @param {string} part of a file's name */
+function journeys(part) {
+  const names = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length))
+    .sort();
+  const missing = timed.filter((name) => !names.includes(name));
+  if (missing.length > 0) {
+    throw new NextStepError(
+      `There is no journey called ${missing.join(', ')}; see the list in scripts/journeys.mjs.`,
+    );
+  }
+  const chosen = names.filter((name) => `${name}${ending}`.includes(part));
+  if (chosen.length === 0) {
     throw new NextStepError(`No journey's file name contains "${part}".`);
   }
-  return files.sort().map((file) => path.join(folder, file));
+  const files = (/** @type {boolean} */ isTimed) =>
+    chosen.filter((name) => timed.includes(name) === isTimed).map((name) => path.join(folder, name + ending));
+  return { alone: files(true), sideBySide: files(false) };
 }

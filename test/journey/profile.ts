@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A user of VS Code with nothing in it: own settings, extensions, home folder and one git repository. */
+/** A user of VS Code who has just installed the extension: own settings, home folder and one git repository. */
 export interface Profile {
   readonly root: string;
   readonly userData: string;
@@ -54,9 +54,21 @@ export function createProfile(): Profile {
   for (const folder of [profile.extensions, profile.home, profile.workspace, path.join(userData, 'User')]) {
     fs.mkdirSync(folder, { recursive: true });
   }
+  fs.cpSync(installedExtension(), profile.extensions, { recursive: true });
   execFileSync('git', ['init', '--quiet', profile.workspace]);
   writeSettings(profile, journeySettings);
   return profile;
+}
+
+/** The folder of extensions into which VS Code installed the VSIX, without its list: a profile gets its own. */
+function installedExtension(): string {
+  const folder = process.env['JOURNEY_EXTENSIONS'];
+  if (!folder) {
+    throw new Error(
+      'No packaged extension: start journeys with `node scripts/journeys.mjs [part of a file name]`.',
+    );
+  }
+  return folder;
 }
 
 export function removeProfile(profile: Profile): void {

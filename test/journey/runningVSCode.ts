@@ -1,5 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import fs from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
 import net from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { killTree, processTree } from './processTree';
@@ -11,12 +10,9 @@ export interface StartOptions {
   /** None: an empty window. */
   readonly folder: string | undefined;
   readonly trusted: boolean;
-  readonly extension: ExtensionUnderTest;
   readonly env: Readonly<Record<string, string>>;
   readonly size: WindowSize;
 }
-
-export type ExtensionUnderTest = { readonly developmentPath: string } | { readonly vsix: string } | 'none';
 
 export interface WindowSize {
   readonly width: number;
@@ -45,24 +41,13 @@ export class RunningVSCode {
   static async start(options: StartOptions): Promise<RunningVSCode> {
     const executable = vscodeExecutable();
     const env = environment(options);
-    const profileArguments = [
-      `--user-data-dir=${options.profile.userData}`,
-      `--extensions-dir=${options.profile.extensions}`,
-    ];
-    if (options.extension !== 'none' && 'vsix' in options.extension && !hasExtension(options.profile)) {
-      installExtension(executable, [...profileArguments, '--install-extension', options.extension.vsix], env);
-    }
     const port = await freePort();
-    const development =
-      options.extension !== 'none' && 'developmentPath' in options.extension
-        ? [`--extensionDevelopmentPath=${options.extension.developmentPath}`]
-        : [];
     const child = spawn(
       executable,
       [
         ...(options.folder === undefined ? ['--new-window'] : [options.folder]),
-        ...profileArguments,
-        ...development,
+        `--user-data-dir=${options.profile.userData}`,
+        `--extensions-dir=${options.profile.extensions}`,
         ...quietArguments,
         ...(options.trusted ? ['--disable-workspace-trust'] : []),
         `--remote-debugging-port=${port}`,
@@ -154,17 +139,6 @@ function environment({ profile, env }: StartOptions): NodeJS.ProcessEnv {
     HISTFILE: '/dev/null',
     ...env,
   };
-}
-
-function hasExtension(profile: Profile): boolean {
-  return fs.readdirSync(profile.extensions).some((name) => name.startsWith('leverage-record.'));
-}
-
-function installExtension(executable: string, args: readonly string[], env: NodeJS.ProcessEnv): void {
-  const result = spawnSync(executable, [...args, '--no-sandbox'], { env, encoding: 'utf8' });
-  if (result.status !== 0) {
-    throw new Error(`The VSIX could not be installed:\n${result.stdout}${result.stderr}`);
-  }
 }
 
 function findWorkbench(browser: Browser): Promise<Page> {

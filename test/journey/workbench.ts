@@ -12,7 +12,7 @@ import {
   type Settings,
 } from './profile';
 import { QuickInput } from './quickInput';
-import { RunningVSCode, type ExtensionUnderTest, type WindowSize } from './runningVSCode';
+import { RunningVSCode, type WindowSize } from './runningVSCode';
 import { StatusBar } from './statusBar';
 import { Terminal } from './terminal';
 import { TextEditor } from './textEditor';
@@ -26,8 +26,6 @@ export interface OpenOptions {
   /** A window without a folder, which the person does not trust. */
   readonly emptyAndUntrusted?: boolean;
   readonly settings?: Settings;
-  /** The packaged extension unless told. On the stand-in a development extension shows no toasts. */
-  readonly extension?: ExtensionUnderTest;
   /** For VS Code, its extension host and its terminals. */
   readonly env?: Readonly<Record<string, string>>;
   readonly size?: WindowSize;
@@ -77,7 +75,6 @@ export class Workbench {
       profile,
       folder: options.emptyAndUntrusted ? undefined : (options.folder ?? profile.workspace),
       trusted: options.emptyAndUntrusted !== true,
-      extension: options.extension ?? packagedExtension(),
       env: options.env ?? {},
       size,
     });
@@ -212,13 +209,3 @@ export class Workbench {
 
 /** Those still open; the journey runner's hook photographs and closes what a failed journey left. */
 export const openWorkbenches = new Set<Workbench>();
-
-function packagedExtension(): ExtensionUnderTest {
-  const vsix = process.env['JOURNEY_VSIX'];
-  if (!vsix) {
-    throw new Error(
-      'No packaged extension: start journeys with `node scripts/journeys.mjs [part of a file name]`.',
-    );
-  }
-  return { vsix };
-}
