@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Change } from '../core/change';
 import { importChanges } from '../core/exchange/importChanges';
-import { planImport, type ExistingTasks, type ImportPlan } from '../core/exchange/planImport';
+import type { ExistingTasks } from '../core/exchange/findRows';
+import { planImport, type ImportPlan } from '../core/exchange/planImport';
 import { formatCount } from '../core/format';
 import { parseDay } from '../core/parseDay';
 import { isClosed, taskFieldsSchema, type ClosedTask } from '../core/task';

@@ -5,7 +5,8 @@ import { analysis } from '../../src/core/analysis';
 import { dayRecord } from '../../src/core/dayRecord';
 import { evidences } from '../../src/core/evidence';
 import { bringBackChanges, importChanges } from '../../src/core/exchange/importChanges';
-import { planImport, type ExistingTasks } from '../../src/core/exchange/planImport';
+import { planImport } from '../../src/core/exchange/planImport';
+import type { ExistingTasks } from '../../src/core/exchange/findRows';
 import { writeCsv } from '../../src/core/exchange/writeCsv';
 import { writeJson } from '../../src/core/exchange/writeJson';
 import { writeMarkdown } from '../../src/core/exchange/writeMarkdown';
@@ -277,6 +278,28 @@ describe('importing into a record', () => {
       assert.deepEqual(bringBackChanges(plan), [{ entity: 'task', id: gone, kind: 'restore' }]);
     });
   }
+
+  for (const index of [0, 1]) {
+    for (const fileName of fileNames) {
+      it(`brings back the right one of two equal tasks, number ${index + 1}, from ${fileName}`, () => {
+        const record = new RecordInMemory();
+        record.import(writers[fileName](twice), fileName);
+        const gone = record.closedTasks(day)[index]?.id ?? '';
+        record.delete(gone);
+        const plan = record.import(writers[fileName](twice), fileName);
+        assert.deepEqual([plan.rows.length, plan.alreadyThere.length], [0, 1]);
+        assert.deepEqual(bringBackChanges(plan), [{ entity: 'task', id: gone, kind: 'restore' }]);
+      });
+    }
+  }
+
+  it('takes a row for there where the equal one of a longer file is', () => {
+    const record = new RecordInMemory();
+    record.import(writers['day.md'](twice), 'day.md');
+    record.delete(record.closedTasks(day)[0]?.id ?? '');
+    const plan = record.import(writers['day.md'](twice.slice(0, 1)), 'day.md');
+    assert.deepEqual([plan.rows.length, plan.alreadyThere.length, plan.deleted.length], [0, 1, 0]);
+  });
 
   it('takes a row for there, not for deleted, where an equal task came from elsewhere', () => {
     const elsewhere = new RecordInMemory();

@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { dayRecord } from '../../src/core/dayRecord';
 import { writeJson } from '../../src/core/exchange/writeJson';
 import { closedTask } from '../fixtures/tasks';
-import { planImport, type ExistingTasks } from '../../src/core/exchange/planImport';
+import type { ExistingTasks } from '../../src/core/exchange/findRows';
+import { planImport } from '../../src/core/exchange/planImport';
 
 const nothing: ExistingTasks = {
   task: () => undefined,

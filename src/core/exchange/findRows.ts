@@ -1,0 +1,115 @@
+import { formatHours } from '../format';
+import type { RecordStore } from '../recordStore';
+import type { ImportedRow } from './importedRow';
+import { taskIdOfKey } from './recordFile';
+
+/** The part of the record that says what is there. */
+export type ExistingTasks = Pick<RecordStore, 'task' | 'taskByImportKey' | 'closedTasks'>;
+
+/** Whether a row's task is in the record. */
+export type FoundRow =
+  | { readonly kind: 'new'; readonly row: ImportedRow; readonly importKey: string }
+  | { readonly kind: 'there'; readonly row: ImportedRow }
+  | { readonly kind: 'deleted'; readonly row: ImportedRow; readonly taskId: string };
+
+interface KeyedRow {
+  readonly row: ImportedRow;
+  readonly key: string;
+  readonly identity: string;
+  /** Equal rows that came before it. */
+  readonly before: number;
+}
+
+/** Tasks of a day that say the same as a row. */
+interface EqualTasks {
+  /** Recorded here or come from another file, so that no row is known by their key: each stands for one equal row. */
+  unkeyed: number;
+  readonly fromTables: number;
+}
+
+/**
+ * Says of each row of a file, in their order, whether it is in the record. A task of our own JSON has a key of its own.
+ * A row of a table is known by its day, title and figures and by how many equal rows came before it, so that equal rows
+ * of one file all come in, and only once.
+ */
+export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks): readonly FoundRow[] {
+  const keyed = keyedRows(rows);
+  const keys = new Set(keyed.map(({ key }) => key));
+  const days = new Map<string, ReadonlyMap<string, EqualTasks>>();
+  const taken = new Set<string>();
+
+  function equalTasks({ row, identity }: KeyedRow): EqualTasks | undefined {
+    const known = days.get(row.day) ?? tasksByIdentity(row.day, existing, keys);
+    days.set(row.day, known);
+    return known.get(identity);
+  }
+
+  function isAmongEqual(each: KeyedRow): boolean {
+    const equal = equalTasks(each);
+    if (each.row.recorded !== undefined) {
+      // A task with a key of its own can only be the same as one that came from a table and so has none.
+      return each.before < (equal?.fromTables ?? 0);
+    }
+    if (equal === undefined || equal.unkeyed === 0) {
+      return false;
+    }
+    equal.unkeyed -= 1;
+    return true;
+  }
+
+  return keyed.map((each): FoundRow => {
+    const { row, key } = each;
+    const ownId = taskIdOfKey(key);
+    const imported = existing.taskByImportKey(key);
+    const isThere =
+      taken.has(key) ||
+      (imported !== undefined && existing.task(imported.id) !== undefined) ||
+      (ownId !== undefined && existing.task(ownId) !== undefined) ||
+      isAmongEqual(each);
+    taken.add(key);
+    if (isThere) {
+      return { kind: 'there', row };
+    }
+    return imported === undefined
+      ? { kind: 'new', row, importKey: key }
+      : { kind: 'deleted', row, taskId: imported.id };
+  });
+}
+
+function keyedRows(rows: readonly ImportedRow[]): readonly KeyedRow[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const identity = identityOf(row);
+    const before = seen.get(identity) ?? 0;
+    seen.set(identity, before + 1);
+    return { row, key: row.recorded?.key ?? `row:${before}:${identity}`, identity, before };
+  });
+}
+
+function tasksByIdentity(
+  day: string,
+  existing: ExistingTasks,
+  keys: ReadonlySet<string>,
+): ReadonlyMap<string, EqualTasks> {
+  const counts = new Map<string, EqualTasks>();
+  for (const { title, estimate, closing, importKey } of existing.closedTasks(day)) {
+    const { aiMinutes, supervisoryMinutes } = closing;
+    const row = { day, title, estimate: estimate ?? undefined, aiMinutes, supervisoryMinutes };
+    const identity = identityOf(row);
+    const { unkeyed, fromTables } = counts.get(identity) ?? { unkeyed: 0, fromTables: 0 };
+    const isKeyed = importKey !== null && keys.has(importKey);
+    const isFromTable = importKey !== null && taskIdOfKey(importKey) === undefined;
+    counts.set(identity, {
+      unkeyed: unkeyed + (isKeyed ? 0 : 1),
+      fromTables: fromTables + (isFromTable ? 1 : 0),
+    });
+  }
+  return counts;
+}
+
+function identityOf(
+  row: Pick<ImportedRow, 'day' | 'title' | 'estimate' | 'aiMinutes' | 'supervisoryMinutes'>,
+): string {
+  const hours = row.estimate === undefined ? '' : formatHours(row.estimate.hours);
+  return JSON.stringify([row.day, hours, row.aiMinutes, row.supervisoryMinutes, row.title]);
+}
