@@ -164,8 +164,10 @@ function tooltipOf(sentences: readonly string[], links: readonly Link[]): vscode
   tooltip.isTrusted = { enabledCommands: links.map(([, command]) => command) };
   tooltip.supportThemeIcons = false;
   for (const sentence of sentences) {
-    // Titles are written by anyone; appendText escapes what Markdown would read.
-    tooltip.appendText(sentence.replace(/\s+/g, ' ').slice(0, 500));
+    const text = sentence.replace(/\s+/g, ' ').slice(0, 500);
+    // Titles are written by anyone; appendText escapes what Markdown would read. It also makes spaces unbreakable: a
+    // space of no width lets lines end behind them, and not within a word.
+    tooltip.appendText(text.replaceAll(' ', ' \u200b'));
     tooltip.appendMarkdown('\n\n');
   }
   tooltip.appendMarkdown(links.map(([title, command]) => `[${title}](command:${command})`).join(' · '));
