@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { createProfile, removeProfile, type Profile } from './profile';
+import { PromptDocument } from './promptDocument';
 import { untilRecorded } from './recordedWork';
 import { startTask } from './startTask';
 import { until } from './until';
@@ -32,14 +33,12 @@ describe('A prompt that is written while an agent works and pasted into it when 
   });
 
   it('counts once, and the one before it that was typed in the agent counts too', async () => {
-    const { quickInput, editor, notifications, page } = workbench;
+    const { quickInput, editor, notifications } = workbench;
+    const document = new PromptDocument(workbench);
     await startTask(workbench, 'Import old invoices');
-    await workbench.runCommand('Leverage Record: Write Prompt');
-    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
-    await editor.focus();
+    await document.write();
     await editor.type(prompt, { delayMs: 120 });
-    await page.keyboard.press('ControlOrMeta+Enter');
-    await until('the prompt to close', async () => (await page.locator('.tab').count()) === 0);
+    await document.send();
     await untilRecorded(profile, 'the typing', ({ typing }) => typing[0]);
 
     const sentAt = Date.now();

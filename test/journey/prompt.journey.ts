@@ -1,35 +1,32 @@
 import assert from 'node:assert/strict';
-import { startTask } from './startTask';
+import { PromptDocument } from './promptDocument';
+import { describeTask, startTask } from './startTask';
 import { until } from './until';
 import { Workbench } from './workbench';
 
 describe('A prompt', () => {
   it('is written in an editor, timed while it is typed, and sent as one paste to a terminal', async () => {
     const workbench = await Workbench.open();
-    const { quickInput, editor, terminal, page } = workbench;
+    const { quickInput, editor, terminal } = workbench;
+    const prompt = new PromptDocument(workbench);
     await terminal.open();
     await terminal.run('cat -v');
     await workbench.runCommand('Leverage Record: Write Prompt');
-    await quickInput.waitFor('Start Task');
-    await quickInput.type('Import old invoices');
-    await quickInput.accept();
-    await quickInput.waitFor('Empty means later');
-    await quickInput.accept();
-    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
-    const lens = page.locator('.codelens-decoration');
-    await until('the lens', async () => (await lens.innerText()).includes('Import old invoices'));
+    await describeTask(workbench, 'Import old invoices');
+    await prompt.untilOpen();
+    await prompt.untilLens(/Import old invoices/);
     await editor.focus();
     await editor.type('First line\nsecond line', { delayMs: 120 });
-    await until('the seconds', async () => /[1-9]\d* s typed so far/.test(await lens.innerText()));
+    await prompt.untilLens(/[1-9]\d* s typed so far/);
     await workbench.screenshot('write-prompt');
-    await page.keyboard.press('ControlOrMeta+Enter');
+    await prompt.pressSend();
     await quickInput.waitFor('Send Prompt');
     await workbench.screenshot('send-prompt');
     await quickInput.type('cat');
     await quickInput.accept();
     await terminal.untilText(/\^\[\[200~First line/);
     await terminal.untilText(/second line\^\[\[201~/);
-    await until('the prompt to close', async () => (await page.locator('.tab').count()) === 0);
+    await prompt.untilClosed();
     await workbench.close();
   });
 
@@ -38,31 +35,27 @@ describe('A prompt', () => {
       settings: { 'leverageRecord.promptTarget': 'chat', 'chat.disableAIFeatures': true },
     });
     const { quickInput, editor, page, statusBar, notifications } = workbench;
+    const prompt = new PromptDocument(workbench);
     const title = 'Leverage Record: Reopen Last Prompt';
     await startTask(workbench, 'Import old invoices');
     assert.ok(!(await quickInput.offeredCommands(title)).includes(title), 'there is none yet');
-    await workbench.runCommand('Leverage Record: Write Prompt');
-    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
-    const lens = page.locator('.codelens-decoration');
-    await until('the lens', async () => (await lens.innerText()).startsWith('0 s typed so far'));
-    await editor.focus();
+    await prompt.write();
+    await prompt.untilLens(/^0 s typed so far/);
     await editor.type('Port the lexer', { delayMs: 120 });
-    await until('the seconds', async () => /^[1-9]\d* s typed so far/.test(await lens.innerText()));
-    await page.keyboard.press('ControlOrMeta+Enter');
+    await prompt.untilLens(/^[1-9]\d* s typed so far/);
+    await prompt.pressSend();
     await notifications.waitFor('The chat could not be opened. The prompt is in the clipboard instead.');
-    await until('the prompt to close', async () => (await page.locator('.tab').count()) === 0);
+    await prompt.untilClosed();
 
     await statusBar.item('status').click();
     await quickInput.waitFor('Leverage Record');
     await workbench.screenshot('actions-reopen-prompt');
     await quickInput.pick('Reopen Last Prompt');
-    await until('the prompt again', async () => (await editor.activeTab()).startsWith('Untitled-'));
-    await until('the lens', async () =>
-      (await lens.innerText()).startsWith('0 s typed so far · Import old invoices'),
-    );
+    await prompt.untilOpen();
+    await prompt.untilLens(/^0 s typed so far · Import old invoices/);
     await page.keyboard.type(', and test it', { delay: 120 });
     await until('its text', async () => (await editor.text()).includes('Port the lexer, and test it'));
-    await until('the seconds', async () => /^[1-9] s typed so far/.test(await lens.innerText()));
+    await prompt.untilLens(/^[1-9] s typed so far/);
     await workbench.screenshot('reopened-prompt');
     await workbench.close();
   });
@@ -70,15 +63,12 @@ describe('A prompt', () => {
   it('of a task that was closed or deleted since is reopened for the one that is worked on, which is asked for if there is none', async () => {
     const workbench = await Workbench.open({ settings: { 'leverageRecord.promptTarget': 'clipboard' } });
     const { quickInput, editor, page } = workbench;
-    const lens = page.locator('.codelens-decoration');
+    const prompt = new PromptDocument(workbench);
     const tabs = page.locator('.tab');
     await startTask(workbench, 'Import old invoices');
-    await workbench.runCommand('Leverage Record: Write Prompt');
-    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
-    await editor.focus();
+    await prompt.write();
     await editor.type('Port the lexer');
-    await page.keyboard.press('ControlOrMeta+Enter');
-    await until('the prompt to close', async () => (await tabs.count()) === 0);
+    await prompt.send();
     await closeTask(workbench);
 
     await workbench.runCommand('Leverage Record: Reopen Last Prompt');
@@ -95,27 +85,17 @@ describe('A prompt', () => {
     await workbench.runCommand('Leverage Record: Reopen Last Prompt');
     await quickInput.waitFor('“Import old invoices” is closed');
     await quickInput.pick('Start Task');
-    await quickInput.waitFor('Start Task');
-    await quickInput.type('Move to the new parser');
-    await quickInput.accept();
-    await quickInput.waitFor('Empty means later');
-    await quickInput.accept();
-    await until('the lens', async () =>
-      (await lens.innerText()).startsWith('0 s typed so far · Move to the new parser'),
-    );
+    await describeTask(workbench, 'Move to the new parser');
+    await prompt.untilLens(/^0 s typed so far · Move to the new parser/);
     assert.equal(await editor.text(), 'Port the lexer', 'what was left is still there');
-    await page.keyboard.press('ControlOrMeta+Enter');
-    await until('the prompt to close', async () => (await tabs.count()) === 0);
+    await prompt.send();
 
     await startTask(workbench, 'Write the guide');
     await closeTask(workbench, 'Move to the new parser');
     await workbench.runCommand('Leverage Record: Reopen Last Prompt');
-    await until('the lens', async () =>
-      (await lens.innerText()).startsWith('0 s typed so far · Write the guide'),
-    );
+    await prompt.untilLens(/^0 s typed so far · Write the guide/);
     assert.equal(await editor.text(), 'Port the lexer');
-    await page.keyboard.press('ControlOrMeta+Enter');
-    await until('the prompt to close', async () => (await tabs.count()) === 0);
+    await prompt.send();
 
     await workbench.runCommand('Leverage Record: Delete Task');
     await quickInput.waitFor('The task to delete');
@@ -133,14 +113,13 @@ describe('A prompt', () => {
       settings: { 'leverageRecord.promptTarget': 'chat', 'chat.disableAIFeatures': false },
     });
     const { editor, page } = workbench;
+    const prompt = new PromptDocument(workbench);
     await startTask(workbench, 'Import old invoices');
-    await workbench.runCommand('Leverage Record: Write Prompt');
-    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
-    await editor.focus();
+    await prompt.write();
     await editor.type('Port the lexer');
-    await page.keyboard.press('ControlOrMeta+Enter');
+    await prompt.pressSend();
     const box = page.locator('.interactive-input-part .monaco-editor').first();
-    await until('the prompt to close', async () => (await page.locator('.tab').count()) === 0);
+    await prompt.untilClosed();
     await until('the box to have the keyboard', async () =>
       /\bfocused\b/.test((await box.getAttribute('class')) ?? ''),
     );
@@ -152,24 +131,20 @@ describe('A prompt', () => {
 
   it('stays open where it can not be sent', async () => {
     const workbench = await Workbench.open({ settings: { 'leverageRecord.promptTarget': 'clipboard' } });
-    const { quickInput, editor, page } = workbench;
+    const { editor, page } = workbench;
+    const prompt = new PromptDocument(workbench);
     await workbench.runCommand('Leverage Record: Write Prompt');
-    await quickInput.waitFor('Start Task');
-    await quickInput.type('Import old invoices');
-    await quickInput.accept();
-    await quickInput.waitFor('Empty means later');
-    await quickInput.accept();
-    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
+    await describeTask(workbench, 'Import old invoices');
+    await prompt.untilOpen();
     await editor.focus();
-    await page.keyboard.press('ControlOrMeta+Enter');
+    await prompt.pressSend();
     await until('what to do', async () =>
       (await page.locator('.notification-list-item').innerText()).includes('The prompt is empty.'),
     );
     assert.match(await editor.activeTab(), /^Untitled-/);
     await editor.focus();
     await editor.type('Now it has text');
-    await page.keyboard.press('ControlOrMeta+Enter');
-    await until('the prompt to close', async () => (await page.locator('.tab').count()) === 0);
+    await prompt.send();
     await workbench.close();
   });
 });

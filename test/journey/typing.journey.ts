@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { installFakeAgent } from '../fixtures/fake-agent/installFakeAgent';
 import { createProfile, removeProfile, type Profile } from './profile';
+import { PromptDocument } from './promptDocument';
 import { lengthOf, recordedWork, untilRecorded } from './recordedWork';
 import { startTask } from './startTask';
 import { until } from './until';
@@ -69,9 +70,7 @@ describe('Prompts', () => {
   it('take the time of typing and pasting, not of pauses, undoing or what others write', async () => {
     const { editor } = workbench;
     await startTask(workbench, 'Port the parser');
-    await workbench.runCommand('Leverage Record: Write Prompt');
-    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
-    await editor.focus();
+    await new PromptDocument(workbench).write();
     const first = await burst(async () => {
       await editor.type('Port the parser to the new syntax tree. ', { delayMs: 100 });
       await editor.paste('It is described in the manual, and in the tests.\nAll of it counts.\n');
@@ -125,9 +124,7 @@ describe('Prompts', () => {
   it('are not written while another window has the focus', async () => {
     const { editor, page } = workbench;
     const before = (await recordedWork(profile)).typing.length;
-    await workbench.runCommand('Leverage Record: Write Prompt');
-    await until('the prompt', async () => (await editor.activeTab()).startsWith('Untitled-'));
-    await editor.focus();
+    await new PromptDocument(workbench).write();
     const first = await burst(() => editor.type('Then look at the indexes, all of them. ', { delayMs: 100 }));
     const another = await switchAway();
     assert.equal(await page.evaluate(() => document.hasFocus()), false);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createProfile, removeProfile, type Profile } from './profile';
 import { recordedWork } from './recordedWork';
-import { startTask } from './startTask';
+import { describeTask, startTask } from './startTask';
 import { openWorkbenches, Workbench } from './workbench';
 
 describe('A window', () => {
@@ -35,11 +35,7 @@ describe('A window', () => {
     assert.equal(await status.kind(), 'error');
     await workbench.screenshot('status-store-failing');
     await workbench.runCommand('Leverage Record: Start Task');
-    await quickInput.waitFor('Start Task');
-    await quickInput.type('Port the parser');
-    await quickInput.accept();
-    await quickInput.waitFor('Empty means later');
-    await quickInput.accept();
+    await describeTask(workbench, 'Port the parser');
     await notifications.waitFor(profile.dataDirectory);
     await workbench.screenshot('status-store-failing-toast');
     assert.equal(await status.text(), 'Record not saved');

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { describeTask } from './startTask';
 import { until } from './until';
 import { Workbench } from './workbench';
 
 describe('The walkthrough', () => {
   it('leads to the first task from wherever it is begun', async () => {
     const workbench = await Workbench.open();
-    const { page, quickInput, notifications, statusBar, editor } = workbench;
+    const { page, notifications, statusBar, editor } = workbench;
     const walkthrough = page.locator('.gettingStartedContainer');
     const done = (title: string): Promise<boolean> =>
       walkthrough
@@ -21,11 +22,7 @@ describe('The walkthrough', () => {
     assert.equal(await done('Close the task with your estimate'), false);
     assert.equal(await done('Start a task'), false);
     await notifications.click('No task is open', 'Start Task');
-    await quickInput.waitFor('Start Task');
-    await quickInput.type('Port the parser');
-    await quickInput.accept();
-    await quickInput.waitFor('Empty means later');
-    await quickInput.accept();
+    await describeTask(workbench, 'Port the parser');
     const status = statusBar.item('status');
     await status.untilText(/^Port the parser$/);
     await until('the step to be done', () => done('Start a task'));
