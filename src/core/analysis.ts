@@ -54,12 +54,13 @@ function median(rows: readonly RecordRow[]): string | undefined {
 function lowRows({ rows }: DayRecord): string | undefined {
   const isLow = (row: RecordRow) => row.leverageFactor !== undefined && row.leverageFactor < lowFactor;
   const low = rows.filter(isLow).length;
-  if (low === 0) {
-    return rows.length < 3 ? undefined : `No task is under ${lowFactor}x.`;
-  }
   const withFactor = rows.filter((row) => row.leverageFactor !== undefined).length;
+  const task = withFactor === rows.length ? 'task' : 'task with a factor';
+  if (low === 0) {
+    return withFactor < 3 ? undefined : `No ${task} is under ${lowFactor}x.`;
+  }
   if (low === withFactor) {
-    return `Every task${withFactor === rows.length ? '' : ' with a factor'} is under ${lowFactor}x.`;
+    return `Every ${task} is under ${lowFactor}x.`;
   }
   const rest = totalsOf(rows.filter((row) => !isLow(row)));
   const averages = averagesOf(rest);
