@@ -13,6 +13,8 @@ import {
   type TrackedMode,
   type TrackerState,
 } from '../../../src/core/tracker/trackerState';
+import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
+import { emptyTranscript } from '../../fixtures/transcripts';
 import { defaultRules } from '../../fixtures/trackerRules';
 
 const nine = Date.UTC(2026, 4, 11, 9);
@@ -36,19 +38,21 @@ class Stored {
     for (const change of changes) {
       if (change.entity === 'span' && change.kind === 'set') {
         this.spans.set(change.id, spanFieldsSchema.parse({ ...this.spans.get(change.id), ...change.fields }));
+      } else if (change.entity === 'span' && change.kind === 'delete') {
+        this.spans.delete(change.id);
       } else if (change.entity === 'session' && change.kind === 'set' && change.fields.ending) {
         this.endings.push(`${change.id} ${change.fields.ending} ${change.fields.endedAt}`);
       }
     }
   }
 
-  start(now: number, mode: TrackedMode, id = 'S', taskId: string | null = 'T'): void {
+  start(now: number, mode: TrackedMode, id = 'S', taskId: string | null = 'T', agent = 'x'): void {
     const terminal = mode === 'manual' ? null : `terminal of ${id}`;
     this.see(now, {
       kind: 'session-started',
       sessionId: id,
       mode,
-      agent: 'x',
+      agent,
       folder: null,
       taskId,
       terminal,
@@ -91,6 +95,7 @@ describe('The tracker', () => {
         [5001, 6000],
       ],
     ],
+    ['its start is no sign of work', [1000, 2000], [[1000, 2000]]],
     ['nothing', [], []],
   ] as const) {
     it(`of an interactive agent: ${name}`, () => {
@@ -106,6 +111,74 @@ describe('The tracker', () => {
       );
     });
   }
+
+  for (const [agent, spans] of [
+    ['claude', [[0, 3000, 'measured']]],
+    [
+      'gemini',
+      [
+        [0, 3000, 'measured'],
+        [6000, 8000, 'estimated'],
+        [13_000, 15_000, 'estimated'],
+      ],
+    ],
+  ] as const) {
+    it(`of ${agent}: its output counts after what its transcript tells only if it writes late`, () => {
+      const stored = new Stored();
+      stored.start(nine, 'interactive', 'S', 'T', agent);
+      const work = (...at: readonly number[]) =>
+        at.forEach((each) => stored.see(nine + each, { kind: 'working', ...ofS }));
+      work(0, 2000, 6000, 8000);
+      const turn = { id: 't', by: 'person', source: 'written', continued: false } as const;
+      const time = { start: nine, end: nine + 3000 };
+      const turns = [{ ...turn, ...time, busy: [time], evidence: 'measured' as const }];
+      const covered = coveredTranscript({ ...emptyTranscript, agent, turns }, nine, null, null);
+      stored.see(nine + 12_000, { kind: 'transcript-read', sessionId: 'S', covered });
+      work(13_000, 15_000);
+      stored.see(nine + minute, { kind: 'session-ended', ...ofS, exitCode: 0 });
+      assert.deepEqual(
+        stored.all.toSorted(([a], [b]) => a - b),
+        spans,
+      );
+    });
+  }
+
+  it('remembers every prompt that was sent to a session', () => {
+    const stored = new Stored();
+    stored.start(nine, 'interactive');
+    stored.see(nine + 1000, { kind: 'prompt-sent', ...ofS });
+    stored.see(nine + 2000, { kind: 'prompt-sent', ...ofS });
+    assert.deepEqual(stored.state.sessions.get('S')?.sentAt, [nine + 1000, nine + 2000]);
+  });
+
+  it('goes on, once the editor answers, with what its silence suspended and with nothing else', () => {
+    const stored = new Stored();
+    stored.start(nine, 'batch', 'S');
+    stored.start(nine, 'batch', 'U');
+    stored.see(nine + 1000, { kind: 'terminal-suspended', ...ofS });
+    stored.see(nine + 3000, { kind: 'host-silent', since: nine + 2000 });
+    stored.see(nine + 9000, { kind: 'host-answered', since: nine + 2000 });
+    assert.deepEqual(
+      [...stored.state.sessions.values()].map(({ sessionId, condition }) => [sessionId, condition.kind]),
+      [
+        ['S', 'suspended'],
+        ['U', 'busy'],
+      ],
+    );
+  });
+
+  it('shows what is still being measured as it would be stored now', () => {
+    const stored = new Stored();
+    stored.start(nine, 'interactive');
+    stored.see(nine, { kind: 'working', ...ofS });
+    stored.see(nine, { kind: 'typed', document: 'd', taskId: 'U' });
+    stored.see(nine + 1000, { kind: 'typed', document: 'd', taskId: 'U' });
+    stored.see(nine + 2000, { kind: 'working', ...ofS });
+    const open = openSpans(stored.state, nine + 2500).map(({ id, ...fields }) => [id, fields] as const);
+    stored.see(nine + minute, { kind: 'tick' });
+    assert.equal(open.length, 2);
+    assert.deepEqual(new Map(open), stored.spans);
+  });
 
   it('leaves out the pauses of a session timed by hand, and of any other', () => {
     for (const mode of ['manual', 'batch'] as const) {
@@ -278,6 +351,15 @@ describe('The tracker', () => {
         stored.see(nine + 20_000, end);
         assert.deepEqual(stored.all, [[0, 1000, 'measured']]);
       }
+    });
+
+    it('goes on when the prompt of another document is sent', () => {
+      const stored = new Stored();
+      typed(stored, 'd', 'T', 0);
+      stored.see(nine + 500, { kind: 'prompt-finished', document: 'e' });
+      typed(stored, 'd', 'T', 1000);
+      stored.see(nine + 1000, { kind: 'focus-lost' });
+      assert.deepEqual(stored.all, [[0, 1000, 'measured']]);
     });
 
     it('is in the heartbeat with its last key', () => {
