@@ -71,7 +71,7 @@ function lowRows({ rows }: DayRecord): string | undefined {
 
 function mostSupervision({ rows, totals }: DayRecord): string | undefined {
   const most = Math.max(...rows.map((row) => row.task.closing.supervisoryMinutes));
-  if (rows.length < 3 || most === 0) {
+  if (rows.length < 3) {
     return undefined;
   }
   const share = percent(most, totals.supervisoryMinutes);
@@ -87,7 +87,7 @@ function mostSupervision({ rows, totals }: DayRecord): string | undefined {
 /** With one minute in the denominator the figure says more about rounding than about the work. */
 function oneMinuteRows({ rows, totals }: DayRecord): string | undefined {
   const count = rows.filter(
-    (row) => row.task.closing.supervisoryMinutes === 1 && (row.supervisoryLeverageFactor ?? 0) > 0,
+    (row) => row.task.closing.supervisoryMinutes === 1 && row.supervisoryLeverageFactor !== undefined,
   ).length;
   if (count === 0) {
     return undefined;

@@ -165,6 +165,65 @@ describe('The tracker', () => {
         ['U', 'busy'],
       ],
     );
+    stored.see(nine + 10_000, { kind: 'session-ended', terminal: 'terminal of U', exitCode: 0 });
+    assert.deepEqual(stored.all, [
+      [0, 1000, 'measured'],
+      [0, 10_000, 'measured'],
+    ]);
+  });
+
+  const tenSeconds = 10 * second;
+  for (const [name, mode, end, spans, ending] of [
+    [
+      'a batch run whose end is seen went on all the time',
+      'batch',
+      { kind: 'session-ended', ...ofS, exitCode: 0 },
+      [[0, minute, 'measured']],
+      `exited ${nine + minute}`,
+    ],
+    [
+      'a batch run that is stopped counts as far as it was seen',
+      'batch',
+      { kind: 'session-stopped', sessionId: 'S' },
+      [[0, tenSeconds, 'measured']],
+      `stopped ${nine + minute}`,
+    ],
+    [
+      'a batch run that is lost counts as far as it was seen, as recovered',
+      'batch',
+      { kind: 'session-lost', sessionId: 'S' },
+      [[0, tenSeconds, 'recovered']],
+      `recovered ${nine + tenSeconds}`,
+    ],
+    [
+      'an interactive agent whose end is seen counts as far as it was seen at work',
+      'interactive',
+      { kind: 'session-ended', ...ofS, exitCode: 0 },
+      [[0, 2000, 'estimated']],
+      `exited ${nine + minute}`,
+    ],
+  ] as const) {
+    it(`of what was out of sight: ${name}`, () => {
+      const stored = new Stored();
+      stored.start(nine, mode);
+      stored.see(nine, { kind: 'working', ...ofS });
+      stored.see(nine + 2000, { kind: 'working', ...ofS });
+      stored.tickUntil(nine + 3000, nine + tenSeconds);
+      stored.see(nine + tenSeconds, { kind: 'terminal-suspended', ...ofS });
+      stored.see(nine + minute, end);
+      assert.deepEqual(stored.all, spans);
+      assert.deepEqual(stored.endings, [`S ${ending}`]);
+    });
+  }
+
+  it('leaves a paused session paused, also out of sight, and resumes only what is paused', () => {
+    const stored = new Stored();
+    stored.start(nine, 'batch');
+    stored.see(nine + 1000, { kind: 'session-resumed', sessionId: 'S' });
+    stored.see(nine + 2000, { kind: 'session-paused', sessionId: 'S' });
+    stored.see(nine + 3000, { kind: 'terminal-suspended', ...ofS });
+    stored.see(nine + minute, { kind: 'session-ended', ...ofS, exitCode: 0 });
+    assert.deepEqual(stored.all, [[0, 2000, 'measured']]);
   });
 
   it('shows what is still being measured as it would be stored now', () => {
