@@ -96,6 +96,14 @@ describe('The tracker', () => {
       ],
     ],
     ['its start is no sign of work', [1000, 2000], [[1000, 2000]]],
+    [
+      'a clock that is set back begins anew',
+      [0, 2000, -hour, 1000 - hour],
+      [
+        [0, 2000],
+        [-hour, 1000 - hour],
+      ],
+    ],
     ['nothing', [], []],
   ] as const) {
     it(`of an interactive agent: ${name}`, () => {
@@ -374,6 +382,8 @@ describe('The tracker', () => {
       ['a burst counts from its first to its last key', [0, 200, 500], 500],
       ['a pause below the threshold is thinking', [0, 29_999], 29_999],
       ['a pause of the threshold is not', [0, 1000, 31_000, 32_000], 2000],
+      ['a clock that is corrected by a second takes nothing away', [0, 5000, 4000], 5000],
+      ['a clock that is set back begins anew', [0, 1000, -hour, 2000 - hour], 3000],
     ] as const) {
       it(name, () => {
         const stored = new Stored();
@@ -401,6 +411,29 @@ describe('The tracker', () => {
         [5000, 6000, 'measured'],
       ]);
       assert.equal(typedMsIn(stored.state, 'd'), 2000);
+    });
+
+    it('for another task ends the span of the task before', () => {
+      const stored = new Stored();
+      typed(stored, 'd', 'T', 0, 1000);
+      typed(stored, 'd', 'U', 2000, 4000);
+      stored.see(nine + 4000, { kind: 'focus-lost' });
+      assert.deepEqual(
+        [...stored.spans.values()].map(({ taskId, start, end }) => [taskId, end - start]),
+        [
+          ['T', 1000],
+          ['U', 2000],
+        ],
+      );
+    });
+
+    it('begins anew after a single key that was sent', () => {
+      const stored = new Stored();
+      typed(stored, 'd', 'T', 0);
+      stored.see(nine + 500, { kind: 'prompt-finished', document: 'd' });
+      typed(stored, 'd', 'T', 2000, 3000);
+      stored.see(nine + 3000, { kind: 'focus-lost' });
+      assert.deepEqual(stored.all, [[2000, 3000, 'measured']]);
     });
 
     it('ends at its last key when the prompt is sent or the window left', () => {
