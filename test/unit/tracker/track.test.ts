@@ -151,6 +151,21 @@ describe('The tracker', () => {
     });
   }
 
+  for (const [name, leave, kind] of [
+    ['paused', { kind: 'session-paused', sessionId: 'S' }, 'paused'],
+    ['out of sight', { kind: 'terminal-suspended', ...ofS }, 'suspended'],
+  ] as const) {
+    it(`leaves a session ${name} whose transcript goes on`, () => {
+      const stored = new Stored();
+      stored.start(nine, 'interactive', 'S', 'T', 'claude');
+      stored.see(nine + 1000, leave);
+      const live = { state: 'busy', since: nine + 2000 } as const;
+      const covered = coveredTranscript(emptyTranscript, nine, null, live);
+      stored.see(nine + 3000, { kind: 'transcript-read', sessionId: 'S', covered });
+      assert.equal(stored.state.sessions.get('S')?.condition.kind, kind);
+    });
+  }
+
   it('remembers every prompt that was sent to a session', () => {
     const stored = new Stored();
     stored.start(nine, 'interactive');
