@@ -56,6 +56,6 @@ describe('A part of a transcript', () => {
   it('has no turn that another session began', () => {
     const [first, second] = transcript([]).turns;
     assert.ok(first && second);
-    assert.equal(turnCount({ ...emptyTranscript, turns: [{ ...first, continued: true }, second] }), 1);
+    assert.equal(turnCount({ ...emptyTranscript, turns: [first, { ...first, continued: true }, second] }), 2);
   });
 });

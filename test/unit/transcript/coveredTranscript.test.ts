@@ -36,7 +36,13 @@ for (const [message, [at, model]] of (
 
 const transcript: AgentTranscript = {
   ...emptyTranscript,
-  turns: [turn('t0', 0, 10), turn('t1', 12, 20), turn('t2', 22, 24, []), turn('t3', 30, 40)],
+  turns: [
+    turn('t0', 0, 10),
+    turn('t1', 12, 20),
+    turn('t2', 22, 24, []),
+    turn('t3', 25, 26, []),
+    turn('t4', 30, 40),
+  ],
   background: [{ start: 15, end: 34.6 }],
   prompts: [0, 12, 30].map((at) => ({ id: `p${at}`, at, length: 0, kind: 'typed' })),
   usage: usage.table(),
