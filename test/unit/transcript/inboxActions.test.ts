@@ -21,7 +21,7 @@ import type { TranscriptSummary } from '../../../src/core/transcript/transcriptS
 import { UndoStack } from '../../../src/editor/undoStack';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
-import { setSession, setSpan, setTask } from '../../store/recordBuilders';
+import { sessionFields, setSession, setSpan, setTask, spanFields } from '../../store/recordBuilders';
 import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';
 
 async function withStore(work: (store: OpenRecordStore, undo: UndoStack) => Promise<void>): Promise<void> {
@@ -228,6 +228,19 @@ describe('Parts of sessions', () => {
     });
     assert.equal('tokens' in measurementOfParts(without), false);
     assert.equal(measurementOfParts(parts.map((part) => fetched(part))).tokens?.unsplit, 15);
+  });
+
+  it('go back with their spans; what no transcript tells of stays with its task', () => {
+    const { facts } = coveredOf(a, 0, null);
+    const sessions = [
+      { id: 'read', ...sessionFields({ transcript: facts }) },
+      { id: 'timed', ...sessionFields({ transcript: null }) },
+    ];
+    const spansOf = (id: string) => [{ id: `span of ${id}`, ...spanFields({ sessionId: id }) }];
+    assert.deepEqual(returnToInbox(sessions, spansOf), [
+      { entity: 'session', id: 'read', kind: 'set', fields: { taskId: null } },
+      { entity: 'span', id: 'span of read', kind: 'set', fields: { taskId: null } },
+    ]);
   });
 
   it('that are stored are put aside as what they are', () => {
