@@ -54,12 +54,13 @@ function median(rows: readonly RecordRow[]): string | undefined {
 function lowRows({ rows }: DayRecord): string | undefined {
   const isLow = (row: RecordRow) => row.leverageFactor !== undefined && row.leverageFactor < lowFactor;
   const low = rows.filter(isLow).length;
-  if (low === 0) {
-    return rows.length < 3 ? undefined : `No task is under ${lowFactor}x.`;
-  }
   const withFactor = rows.filter((row) => row.leverageFactor !== undefined).length;
+  const task = withFactor === rows.length ? 'task' : 'task with a factor';
+  if (low === 0) {
+    return withFactor < 3 ? undefined : `No ${task} is under ${lowFactor}x.`;
+  }
   if (low === withFactor) {
-    return `Every task${withFactor === rows.length ? '' : ' with a factor'} is under ${lowFactor}x.`;
+    return `Every ${task} is under ${lowFactor}x.`;
   }
   const rest = totalsOf(rows.filter((row) => !isLow(row)));
   const averages = averagesOf(rest);
@@ -70,7 +71,7 @@ function lowRows({ rows }: DayRecord): string | undefined {
 
 function mostSupervision({ rows, totals }: DayRecord): string | undefined {
   const most = Math.max(...rows.map((row) => row.task.closing.supervisoryMinutes));
-  if (rows.length < 3 || most === 0) {
+  if (rows.length < 3) {
     return undefined;
   }
   const share = percent(most, totals.supervisoryMinutes);
@@ -86,7 +87,7 @@ function mostSupervision({ rows, totals }: DayRecord): string | undefined {
 /** With one minute in the denominator the figure says more about rounding than about the work. */
 function oneMinuteRows({ rows, totals }: DayRecord): string | undefined {
   const count = rows.filter(
-    (row) => row.task.closing.supervisoryMinutes === 1 && (row.supervisoryLeverageFactor ?? 0) > 0,
+    (row) => row.task.closing.supervisoryMinutes === 1 && row.supervisoryLeverageFactor !== undefined,
   ).length;
   if (count === 0) {
     return undefined;

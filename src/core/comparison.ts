@@ -55,7 +55,7 @@ function step({ name, now, on }: Average, previous: DaySums): string | undefined
 function highest({ name, now, on }: Average, days: readonly DaySums[]): string | undefined {
   const factors = days.map((day) => ({ day: day.day, factor: on(day) }));
   const rivals = factors.filter((each) => each.factor !== undefined);
-  if (now === undefined || now === 0 || rivals.length === 0) {
+  if (now === undefined || rivals.length === 0) {
     return undefined;
   }
   const rival = rivals.filter((each) => (each.factor ?? 0) >= now).at(-1);

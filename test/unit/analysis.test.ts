@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { analysis } from '../../src/core/analysis';
+import { comparison } from '../../src/core/comparison';
 import { dayRecord } from '../../src/core/dayRecord';
 import type { DaySums } from '../../src/core/recordStore';
 import { closedTask, printedRecord, tasksOf } from '../fixtures/tasks';
@@ -138,6 +139,94 @@ describe('the analysis of a day', () => {
     );
   });
 
+  /** `count` tasks of these hours and minutes. */
+  const like = (
+    count: number,
+    ...figures: readonly [hours: number | null, ai: number, supervision: number]
+  ) => Array.from({ length: count }, () => closedTask(...figures));
+  const falling = [1, 2, 4, 6].map((aiMinutes) => closedTask(1, aiMinutes, 2));
+
+  for (const [name, tasks, about, sentences] of [
+    ['two of four rows', like(4, 1, 1, 2), /first two/, []],
+    [
+      'two of five rows',
+      like(5, 1, 1, 2),
+      /first two/,
+      [
+        'The first two rows hold 40.0% of the human hours and 40.0% of the AI minutes; together they come to 60.0x (supervisory 30.0x).',
+      ],
+    ],
+    [
+      'two of five rows without supervision',
+      like(5, 1, 1, 0),
+      /first two/,
+      ['The first two rows hold 40.0% of the human hours and 40.0% of the AI minutes.'],
+    ],
+    ['two of five rows without hours', like(5, null, 1, 2), /first two/, []],
+    ['two of five rows without AI minutes', like(5, 1, 0, 2), /first two/, []],
+    ['the median of two', falling.slice(0, 2), /median/, []],
+    ['the median of three', falling.slice(0, 3), /median/, ['The median leverage factor is 30.0x.']],
+    ['the median of four', falling, /median/, ['The median leverage factor is 22.5x.']],
+    [
+      'the median of three with a factor',
+      [...falling.slice(0, 3), closedTask(null, 1, 2)],
+      /median/,
+      ['The median leverage factor is 30.0x.'],
+    ],
+    ['low factors, none of two', falling.slice(0, 2), /under 10x/, []],
+    ['low factors, none of three', falling.slice(1), /under 10x/, ['No task is under 10x.']],
+    [
+      'low factors, none of three beside one without a factor',
+      [...falling.slice(1), closedTask(null, 1, 2)],
+      /under 10x/,
+      ['No task with a factor is under 10x.'],
+    ],
+    ['low factors where no task has a factor', like(3, null, 60, 2), /under 10x/, []],
+    ['low factors, all', like(3, 1, 60, 2), /under 10x/, ['Every task is under 10x.']],
+    [
+      'low factors, one',
+      [...like(2, 1, 1, 2), closedTask(1, 60, 2)],
+      /under 10x/,
+      ['1 task is under 10x; without it the averages are 60.0x (supervisory 30.0x).'],
+    ],
+    [
+      'low factors, one of several without supervision',
+      [...like(2, 1, 1, 0), closedTask(1, 60, 2)],
+      /under 10x/,
+      ['1 task is under 10x.'],
+    ],
+    ['the most supervision of two', [closedTask(1, 1, 5), closedTask(1, 1, 2)], /most supervision/, []],
+    ['the most supervision of equals', like(3, 1, 1, 5), /most supervision/, []],
+    ['the most supervision where there is none', like(3, 1, 1, 0), /most supervision/, []],
+    [
+      'the most supervision of one minute',
+      [closedTask(1, 1, 1), ...like(2, 1, 1, 0)],
+      /most supervision/,
+      ["Row 1 took the most supervision: 1 minute, 100.0% of the day's."],
+    ],
+    [
+      'a share that rounds half up',
+      [closedTask(1, 1, 333), ...like(5, 1, 1, 332), closedTask(1, 1, 7)],
+      /most supervision/,
+      ["Row 1 took the most supervision: 333 minutes, 16.7% of the day's."],
+    ],
+    ['one supervisory minute without an estimate', like(2, null, 5, 1), /1 supervisory minute/, []],
+    [
+      'several without an estimate',
+      like(2, null, 5, 2),
+      /no human estimate/,
+      ['2 tasks have no human estimate and count 0 hours.'],
+    ],
+  ] as const) {
+    it(`says of ${name}: ${sentences[0] ?? 'nothing'}`, () => {
+      const said = analysis(dayRecord('2026-04-19', tasks), []);
+      assert.deepEqual(
+        said.filter((each) => about.test(each)),
+        sentences,
+      );
+    });
+  }
+
   it('prints no figure that is not a number, whatever the day', () => {
     const task = fc
       .tuple(fc.option(fc.integer({ min: 1, max: 400 })), fc.nat(300), fc.nat(30))
@@ -153,5 +242,54 @@ describe('the analysis of a day', () => {
         }
       }),
     );
+  });
+});
+
+describe('a day beside earlier ones', () => {
+  const today = dayRecord('2026-04-19', [closedTask(10, 60, 6)]);
+  const on = (day: number, factor: number): DaySums => sums(`2026-04-0${day}`, 10, 600 / factor, 60 / factor);
+  const unmeasured = (day: number): DaySums => sums(`2026-04-0${day}`, 10, 0, 0);
+
+  for (const [name, earlier, sentences] of [
+    [
+      'is set against the latest of them',
+      [on(1, 5), on(2, 8), on(3, 20)],
+      [
+        'Against 2026-04-03, the leverage factor fell from 20.0x to 10.0x, and the supervisory leverage factor fell from 200.0x to 100.0x.',
+      ],
+    ],
+    ['leaves out those without tasks', [{ ...on(1, 5), tasks: 0 }], []],
+    ['says nothing where the latest has no factor', [unmeasured(1)], []],
+    [
+      'says what can be said of one factor',
+      [sums('2026-04-01', 10, 120, 0)],
+      [
+        'Against 2026-04-01, the leverage factor rose from 5.0x to 10.0x.',
+        'The leverage factor of 10.0x is the highest of all 2 recorded days.',
+      ],
+    ],
+    ['is no record after one day that was lower', [on(1, 20), on(2, 30), on(3, 5), unmeasured(4)], []],
+    [
+      'is a record since the latest day that was higher',
+      [on(1, 20), on(2, 30), on(3, 5), unmeasured(4), on(5, 5), unmeasured(6)],
+      [
+        'The leverage factor of 10.0x is the highest since 2026-04-02.',
+        'The supervisory leverage factor of 100.0x is the highest since 2026-04-02.',
+      ],
+    ],
+  ] as const) {
+    it(name, () => {
+      assert.deepEqual(comparison(today, earlier), sentences);
+      assert.deepEqual(comparison(today, earlier.toReversed()), sentences);
+    });
+  }
+
+  it('says nothing where it has no factor or no hours itself', () => {
+    const steps = comparison(dayRecord('2026-04-19', [closedTask(null, 60, 6)]), [on(1, 5), on(2, 5)]);
+    assert.deepEqual(
+      steps.filter((each) => each.includes('highest')),
+      [],
+    );
+    assert.deepEqual(comparison(dayRecord('2026-04-19', [closedTask(10, 0, 0)]), [on(1, 5), on(2, 5)]), []);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { addDays, dayBounds, dayOf, isDay, isDayStart, isZone } from '../../src/core/day';
+import { addDays, dayAround, dayBounds, dayOf, isDay, isDayStart, isZone } from '../../src/core/day';
 
 const hour = 3_600_000;
 const at = (text: string) => Date.parse(text);
@@ -64,7 +64,10 @@ describe('dayOf', () => {
     ],
     ['after a day that the zone skipped', '2011-12-30T10:00:00Z', 'Pacific/Apia', '00:00', '2011-12-31'],
   ] as const) {
-    it(name, () => assert.equal(dayOf(at(moment), zone, dayStart), day));
+    it(name, () => {
+      assert.equal(dayOf(at(moment), zone, dayStart), day);
+      assert.deepEqual(dayAround(at(moment), zone, dayStart), { day, ...dayBounds(day, zone, dayStart) });
+    });
   }
 
   it('takes a moment with a fraction of a millisecond', () => {

@@ -9,6 +9,7 @@ import {
   formatTotalHours,
 } from '../../src/core/format';
 import type { ClosedTask } from '../../src/core/task';
+import { unsplitTokens } from '../../src/core/tokens';
 import { closedTask, printedDays, printedRecord, tasksOf } from '../fixtures/tasks';
 
 const rowDecimals = { '2026-04-12': 2, '2026-04-19': 1 } as const;
@@ -102,18 +103,30 @@ describe('a day record', () => {
     assert.equal(record.totals.leverageFactor, (11 * 60) / 65);
   });
 
-  it('sees that ratios of different decimals tie, and keeps closing order there', () => {
-    const tied = [
-      closedTask(0.7, 7, 1, { id: 'a' }),
-      closedTask(0.1, 1, 1, { id: 'b' }),
-      closedTask(2.1, 21, 1, { id: 'c' }),
-    ];
-    const record = dayRecord('2026-04-19', tied);
-    assert.deepEqual(
-      record.rows.map((row) => row.task.id),
-      ['a', 'b', 'c'],
+  it('sums the tokens of the tasks that have any', () => {
+    const tasks = [5, undefined, 7].map((total) =>
+      closedTask(1, 60, 1, {}, total === undefined ? {} : { tokens: unsplitTokens(total) }),
     );
-    assert.equal(new Set(record.rows.map((row) => row.leverageFactor)).size, 1);
+    assert.equal(dayRecord('2026-04-19', tasks).totals.tokens, 12);
+  });
+
+  it('sees that ratios of different decimals tie, and keeps closing order there', () => {
+    for (const [hours, minutes] of [
+      [0.7, 7],
+      [2.07, 23],
+    ] as const) {
+      const tied = [
+        closedTask(hours, minutes, 1, { id: 'a' }),
+        closedTask(hours / minutes, 1, 1, { id: 'b' }),
+        closedTask(hours * 3, minutes * 3, 1, { id: 'c' }),
+      ];
+      const record = dayRecord('2026-04-19', tied);
+      assert.deepEqual(
+        record.rows.map((row) => row.task.id),
+        ['a', 'b', 'c'],
+      );
+      assert.equal(new Set(record.rows.map((row) => row.leverageFactor)).size, 1);
+    }
   });
 
   const anyTask = fc

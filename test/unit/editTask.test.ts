@@ -156,6 +156,14 @@ describe('editing a task', () => {
     assert.equal(closing.supervisionEvidence, 'estimated');
   });
 
+  it('makes changed supervision edited, and leaves the evidence of the AI minutes', () => {
+    const { closing } = closed(applied(task, accepted(editFigure(task, 'supervisoryMinutes', '5', noon))));
+    assert.deepEqual(
+      [closing.supervisoryMinutes, closing.supervisionEvidence, closing.aiEvidence],
+      [5, 'edited', 'measured'],
+    );
+  });
+
   for (const [field, text, back] of [
     ['aiMinutes', '90', '2h'],
     ['supervisoryMinutes', '0', '4'],

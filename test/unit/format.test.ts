@@ -25,6 +25,7 @@ describe('a printed factor', () => {
     ['carries over the point', 9.995, '10.0x', '10.0x'],
     ['means decimals where binary falls short', 1.005, '1.0x', '1.01x'],
     ['means decimals where binary exceeds', 0.15, '0.2x', '0.15x'],
+    ['is not rounded up from just below a tie', 0.0499999999, '0.0x', '0.05x'],
     ['has no separators', 12_000, '12000.0x', '12000.0x'],
     ['of no estimate is 0', 0, '0.0x', '0.0x'],
     ['may be tiny', 0.04, '0.0x', '0.04x'],
@@ -79,13 +80,14 @@ describe('a printed factor', () => {
 
 describe('other printed figures', () => {
   it('hours of a cell have no separators and no idle point', () => {
-    assert.deepEqual([12, 0.5, 1250.25, 0, 0.1 + 0.2, 1.3333].map(formatHours), [
+    assert.deepEqual([12, 0.5, 1250.25, 0, 0.1 + 0.2, 1.3333, 1 / 3].map(formatHours), [
       '12',
       '0.5',
       '1250.25',
       '0',
       '0.3',
       '1.3333',
+      '0.3333',
     ]);
   });
 
@@ -130,6 +132,7 @@ describe('other printed figures', () => {
 
   it('sums hours without binary dust', () => {
     assert.equal(sumHours([0.1, 0.2]), 0.3);
+    assert.equal(sumHours([2.01, 0.01]), 2.02);
     assert.equal(sumHours([]), 0);
   });
 });

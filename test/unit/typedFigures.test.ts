@@ -30,6 +30,8 @@ describe('an estimate as typed', () => {
     ['1-2d', { hours: 12, lowHours: 8, highHours: 16 }],
     ['30m - 2h', { hours: 1.25, lowHours: 0.5, highHours: 2 }],
     ['2-2h', { hours: 2 }],
+    ['10m - 11m', { hours: 0.175, lowHours: 0.1667, highHours: 0.1833 }],
+    [' 1 \n to  3h ', { hours: 2, lowHours: 1, highHours: 3 }],
   ] as const) {
     it(`“${text}” is ${JSON.stringify(value)}`, () => {
       assert.deepEqual(parseEstimate(text), { ok: true, value });
@@ -43,6 +45,7 @@ describe('an estimate as typed', () => {
     ['0', /more than 0 hours/],
     ['0h 0m', /more than 0 hours/],
     ['0-3h', /more than 0 hours/],
+    ['1-1000001', /more than 1,000,000 hours/],
     ['3-1h', /“3-1h” runs backwards/],
     ['5 parsecs', /“parsecs” is not a unit of time/],
     ['1000001', /more than 1,000,000 hours/],

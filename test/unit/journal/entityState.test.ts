@@ -117,6 +117,21 @@ const spanFields = {
   end: 2,
   evidence: 'measured',
 } as const;
+describe('An entity', () => {
+  const seen = (...kinds: readonly ('delete' | 'restore')[]): boolean =>
+    kinds.reduce(
+      (state, kind, at) => applied(state, { stamp: `${at}`, entity: 'task', id: 'a', kind, fields: {} }),
+      nothingKnown,
+    ).deleted;
+
+  it('is deleted by a deletion and there again by a restoration, whichever came last', () => {
+    assert.deepEqual(
+      [seen(), seen('delete'), seen('delete', 'restore'), seen('restore', 'delete')],
+      [false, true, false, true],
+    );
+  });
+});
+
 const change = (kind: 'delete' | 'restore'): Change => ({ entity: 'span', id: 'a', kind });
 
 describe('The inverse of a change', () => {

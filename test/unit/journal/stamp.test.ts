@@ -59,6 +59,10 @@ describe('A hybrid clock', () => {
     );
   });
 
+  it('is at the time of the machine once that has passed it, with a new count', () => {
+    assert.deepEqual(ticked({ time: 5, counter: 7 }, 6.9), { time: 6, counter: 0 });
+  });
+
   it('goes on to the next millisecond when one has had all its stamps', () => {
     assert.deepEqual(ticked({ time: 5, counter: 10 ** 5 - 1 }, 5), { time: 6, counter: 0 });
   });
@@ -70,9 +74,12 @@ describe('A hybrid clock', () => {
   it('takes over the later of two readings', () => {
     assert.deepEqual(later({ time: 1, counter: 9 }, { time: 2, counter: 0 }), { time: 2, counter: 0 });
     assert.deepEqual(later({ time: 2, counter: 1 }, { time: 2, counter: 0 }), { time: 2, counter: 1 });
+    assert.deepEqual(later({ time: 2, counter: 0 }, { time: 2, counter: 1 }), { time: 2, counter: 1 });
+    assert.deepEqual(later({ time: 2, counter: 0 }, { time: 1, counter: 1 }), { time: 2, counter: 0 });
   });
 
   it('believes a stamp a day ahead and no further', () => {
+    assert.equal(believedAheadMs, 86_400_000);
     assert.equal(isAheadOfBelief(formatStamp({ time: believedAheadMs, counter: 0 }, 'w'), 0), false);
     assert.equal(isAheadOfBelief(formatStamp({ time: believedAheadMs + 1, counter: 0 }, 'w'), 0), true);
   });

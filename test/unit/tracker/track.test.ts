@@ -13,6 +13,8 @@ import {
   type TrackedMode,
   type TrackerState,
 } from '../../../src/core/tracker/trackerState';
+import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
+import { emptyTranscript } from '../../fixtures/transcripts';
 import { defaultRules } from '../../fixtures/trackerRules';
 
 const nine = Date.UTC(2026, 4, 11, 9);
@@ -36,19 +38,21 @@ class Stored {
     for (const change of changes) {
       if (change.entity === 'span' && change.kind === 'set') {
         this.spans.set(change.id, spanFieldsSchema.parse({ ...this.spans.get(change.id), ...change.fields }));
+      } else if (change.entity === 'span' && change.kind === 'delete') {
+        this.spans.delete(change.id);
       } else if (change.entity === 'session' && change.kind === 'set' && change.fields.ending) {
         this.endings.push(`${change.id} ${change.fields.ending} ${change.fields.endedAt}`);
       }
     }
   }
 
-  start(now: number, mode: TrackedMode, id = 'S', taskId: string | null = 'T'): void {
+  start(now: number, mode: TrackedMode, id = 'S', taskId: string | null = 'T', agent = 'x'): void {
     const terminal = mode === 'manual' ? null : `terminal of ${id}`;
     this.see(now, {
       kind: 'session-started',
       sessionId: id,
       mode,
-      agent: 'x',
+      agent,
       folder: null,
       taskId,
       terminal,
@@ -91,6 +95,15 @@ describe('The tracker', () => {
         [5001, 6000],
       ],
     ],
+    ['its start is no sign of work', [1000, 2000], [[1000, 2000]]],
+    [
+      'a clock that is set back begins anew',
+      [0, 2000, -hour, 1000 - hour],
+      [
+        [0, 2000],
+        [-hour, 1000 - hour],
+      ],
+    ],
     ['nothing', [], []],
   ] as const) {
     it(`of an interactive agent: ${name}`, () => {
@@ -106,6 +119,148 @@ describe('The tracker', () => {
       );
     });
   }
+
+  for (const [agent, spans] of [
+    ['claude', [[0, 3000, 'measured']]],
+    [
+      'gemini',
+      [
+        [0, 3000, 'measured'],
+        [6000, 8000, 'estimated'],
+        [13_000, 15_000, 'estimated'],
+      ],
+    ],
+  ] as const) {
+    it(`of ${agent}: its output counts after what its transcript tells only if it writes late`, () => {
+      const stored = new Stored();
+      stored.start(nine, 'interactive', 'S', 'T', agent);
+      const work = (...at: readonly number[]) =>
+        at.forEach((each) => stored.see(nine + each, { kind: 'working', ...ofS }));
+      work(0, 2000, 6000, 8000);
+      const turn = { id: 't', by: 'person', source: 'written', continued: false } as const;
+      const time = { start: nine, end: nine + 3000 };
+      const turns = [{ ...turn, ...time, busy: [time], evidence: 'measured' as const }];
+      const covered = coveredTranscript({ ...emptyTranscript, agent, turns }, nine, null, null);
+      stored.see(nine + 12_000, { kind: 'transcript-read', sessionId: 'S', covered });
+      work(13_000, 15_000);
+      stored.see(nine + minute, { kind: 'session-ended', ...ofS, exitCode: 0 });
+      assert.deepEqual(
+        stored.all.toSorted(([a], [b]) => a - b),
+        spans,
+      );
+    });
+  }
+
+  for (const [name, leave, kind] of [
+    ['paused', { kind: 'session-paused', sessionId: 'S' }, 'paused'],
+    ['out of sight', { kind: 'terminal-suspended', ...ofS }, 'suspended'],
+  ] as const) {
+    it(`leaves a session ${name} whose transcript goes on`, () => {
+      const stored = new Stored();
+      stored.start(nine, 'interactive', 'S', 'T', 'claude');
+      stored.see(nine + 1000, leave);
+      const live = { state: 'busy', since: nine + 2000 } as const;
+      const covered = coveredTranscript(emptyTranscript, nine, null, live);
+      stored.see(nine + 3000, { kind: 'transcript-read', sessionId: 'S', covered });
+      assert.equal(stored.state.sessions.get('S')?.condition.kind, kind);
+    });
+  }
+
+  it('remembers every prompt that was sent to a session', () => {
+    const stored = new Stored();
+    stored.start(nine, 'interactive');
+    stored.see(nine + 1000, { kind: 'prompt-sent', ...ofS });
+    stored.see(nine + 2000, { kind: 'prompt-sent', ...ofS });
+    assert.deepEqual(stored.state.sessions.get('S')?.sentAt, [nine + 1000, nine + 2000]);
+  });
+
+  it('goes on, once the editor answers, with what its silence suspended and with nothing else', () => {
+    const stored = new Stored();
+    stored.start(nine, 'batch', 'S');
+    stored.start(nine, 'batch', 'U');
+    stored.see(nine + 1000, { kind: 'terminal-suspended', ...ofS });
+    stored.see(nine + 3000, { kind: 'host-silent', since: nine + 2000 });
+    stored.see(nine + 9000, { kind: 'host-answered', since: nine + 2000 });
+    assert.deepEqual(
+      [...stored.state.sessions.values()].map(({ sessionId, condition }) => [sessionId, condition.kind]),
+      [
+        ['S', 'suspended'],
+        ['U', 'busy'],
+      ],
+    );
+    stored.see(nine + 10_000, { kind: 'session-ended', terminal: 'terminal of U', exitCode: 0 });
+    assert.deepEqual(stored.all, [
+      [0, 1000, 'measured'],
+      [0, 10_000, 'measured'],
+    ]);
+  });
+
+  const tenSeconds = 10 * second;
+  for (const [name, mode, end, spans, ending] of [
+    [
+      'a batch run whose end is seen went on all the time',
+      'batch',
+      { kind: 'session-ended', ...ofS, exitCode: 0 },
+      [[0, minute, 'measured']],
+      `exited ${nine + minute}`,
+    ],
+    [
+      'a batch run that is stopped counts as far as it was seen',
+      'batch',
+      { kind: 'session-stopped', sessionId: 'S' },
+      [[0, tenSeconds, 'measured']],
+      `stopped ${nine + minute}`,
+    ],
+    [
+      'a batch run that is lost counts as far as it was seen, as recovered',
+      'batch',
+      { kind: 'session-lost', sessionId: 'S' },
+      [[0, tenSeconds, 'recovered']],
+      `recovered ${nine + tenSeconds}`,
+    ],
+    [
+      'an interactive agent whose end is seen counts as far as it was seen at work',
+      'interactive',
+      { kind: 'session-ended', ...ofS, exitCode: 0 },
+      [[0, 2000, 'estimated']],
+      `exited ${nine + minute}`,
+    ],
+  ] as const) {
+    it(`of what was out of sight: ${name}`, () => {
+      const stored = new Stored();
+      stored.start(nine, mode);
+      stored.see(nine, { kind: 'working', ...ofS });
+      stored.see(nine + 2000, { kind: 'working', ...ofS });
+      stored.tickUntil(nine + 3000, nine + tenSeconds);
+      stored.see(nine + tenSeconds, { kind: 'terminal-suspended', ...ofS });
+      stored.see(nine + minute, end);
+      assert.deepEqual(stored.all, spans);
+      assert.deepEqual(stored.endings, [`S ${ending}`]);
+    });
+  }
+
+  it('leaves a paused session paused, also out of sight, and resumes only what is paused', () => {
+    const stored = new Stored();
+    stored.start(nine, 'batch');
+    stored.see(nine + 1000, { kind: 'session-resumed', sessionId: 'S' });
+    stored.see(nine + 2000, { kind: 'session-paused', sessionId: 'S' });
+    stored.see(nine + 3000, { kind: 'terminal-suspended', ...ofS });
+    stored.see(nine + minute, { kind: 'session-ended', ...ofS, exitCode: 0 });
+    assert.deepEqual(stored.all, [[0, 2000, 'measured']]);
+  });
+
+  it('shows what is still being measured as it would be stored now', () => {
+    const stored = new Stored();
+    stored.start(nine, 'interactive');
+    stored.see(nine, { kind: 'working', ...ofS });
+    stored.see(nine, { kind: 'typed', document: 'd', taskId: 'U' });
+    stored.see(nine + 1000, { kind: 'typed', document: 'd', taskId: 'U' });
+    stored.see(nine + 2000, { kind: 'working', ...ofS });
+    const open = openSpans(stored.state, nine + 2500).map(({ id, ...fields }) => [id, fields] as const);
+    stored.see(nine + minute, { kind: 'tick' });
+    assert.equal(open.length, 2);
+    assert.deepEqual(new Map(open), stored.spans);
+  });
 
   it('leaves out the pauses of a session timed by hand, and of any other', () => {
     for (const mode of ['manual', 'batch'] as const) {
@@ -242,6 +397,8 @@ describe('The tracker', () => {
       ['a burst counts from its first to its last key', [0, 200, 500], 500],
       ['a pause below the threshold is thinking', [0, 29_999], 29_999],
       ['a pause of the threshold is not', [0, 1000, 31_000, 32_000], 2000],
+      ['a clock that is corrected by a second takes nothing away', [0, 5000, 4000], 5000],
+      ['a clock that is set back begins anew', [0, 1000, -hour, 2000 - hour], 3000],
     ] as const) {
       it(name, () => {
         const stored = new Stored();
@@ -271,6 +428,29 @@ describe('The tracker', () => {
       assert.equal(typedMsIn(stored.state, 'd'), 2000);
     });
 
+    it('for another task ends the span of the task before', () => {
+      const stored = new Stored();
+      typed(stored, 'd', 'T', 0, 1000);
+      typed(stored, 'd', 'U', 2000, 4000);
+      stored.see(nine + 4000, { kind: 'focus-lost' });
+      assert.deepEqual(
+        [...stored.spans.values()].map(({ taskId, start, end }) => [taskId, end - start]),
+        [
+          ['T', 1000],
+          ['U', 2000],
+        ],
+      );
+    });
+
+    it('begins anew after a single key that was sent', () => {
+      const stored = new Stored();
+      typed(stored, 'd', 'T', 0);
+      stored.see(nine + 500, { kind: 'prompt-finished', document: 'd' });
+      typed(stored, 'd', 'T', 2000, 3000);
+      stored.see(nine + 3000, { kind: 'focus-lost' });
+      assert.deepEqual(stored.all, [[2000, 3000, 'measured']]);
+    });
+
     it('ends at its last key when the prompt is sent or the window left', () => {
       for (const end of [{ kind: 'prompt-finished', document: 'd' }, { kind: 'focus-lost' }] as const) {
         const stored = new Stored();
@@ -278,6 +458,15 @@ describe('The tracker', () => {
         stored.see(nine + 20_000, end);
         assert.deepEqual(stored.all, [[0, 1000, 'measured']]);
       }
+    });
+
+    it('goes on when the prompt of another document is sent', () => {
+      const stored = new Stored();
+      typed(stored, 'd', 'T', 0);
+      stored.see(nine + 500, { kind: 'prompt-finished', document: 'e' });
+      typed(stored, 'd', 'T', 1000);
+      stored.see(nine + 1000, { kind: 'focus-lost' });
+      assert.deepEqual(stored.all, [[0, 1000, 'measured']]);
     });
 
     it('is in the heartbeat with its last key', () => {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Interval } from '../../../src/core/span';
-import { attentionMs, type AgentTranscript } from '../../../src/core/transcript/agentTranscript';
+import {
+  attentionMs,
+  tokensBetween,
+  turnCount,
+  type AgentTranscript,
+} from '../../../src/core/transcript/agentTranscript';
+import { UsageCollector } from '../../../src/core/transcript/usageTable';
 import { emptyTranscript } from '../../fixtures/transcripts';
 
 /** Two turns of ten minutes each, in minutes; what they were busy, and what subagents did. */
@@ -35,4 +41,21 @@ describe('How long turns waited for their person', () => {
   for (const [what, told, bounds, expected] of rows) {
     it(`is ${what}`, () => assert.equal(attentionMs(told, ...bounds), expected));
   }
+});
+
+describe('A part of a transcript', () => {
+  it('has the tokens of the responses from its beginning up to, not at, its end', () => {
+    const usage = new UsageCollector();
+    for (const [message, at] of [5, 10, 15, 20].entries()) {
+      const tokens = { input: 10 ** message, output: 0, cacheRead: 0, cacheWrite: 0 };
+      usage.add({ message, request: 0, at, model: 'm', side: false, ...tokens });
+    }
+    assert.equal(tokensBetween({ ...emptyTranscript, usage: usage.table() }, 10, 20).input, 110);
+  });
+
+  it('has no turn that another session began', () => {
+    const [first, second] = transcript([]).turns;
+    assert.ok(first && second);
+    assert.equal(turnCount({ ...emptyTranscript, turns: [first, { ...first, continued: true }, second] }), 2);
+  });
 });

@@ -158,11 +158,12 @@ describe('The inbox', () => {
   it('leaves out a session without prompt and work, and a rest that is no more than a last record', () => {
     const empty = summary('empty', { prompts: 0, aiMs: 0, tokens: noTokens });
     const asked = summary('asked', { prompts: 1, aiMs: 0 });
+    const unasked = summary('unasked', { prompts: 0, aiMs: minute });
     assert.deepEqual(
-      inbox([empty, asked, session], [coverageOf(session, { to: session.end })]).map(
+      inbox([empty, asked, unasked, session], [coverageOf(session, { to: session.end })]).map(
         (item) => item.session.externalId,
       ),
-      ['asked'],
+      ['asked', 'unasked'],
     );
   });
 
@@ -197,6 +198,20 @@ describe('The inbox', () => {
         ['after', 0],
         ['below', 0],
       ],
+    );
+    const [during] = offered;
+    assert.ok(during);
+    const [item] = inboxItems([during], days, figures);
+    assert.deepEqual([item?.aiMs, item?.turns], [10 * minute, 10], 'the figures of what it is offered');
+    assert.notEqual(during.id, parts.find(({ session }) => session === during.session)?.id);
+  });
+
+  it('offers a task as a whole what was measured for no task since before', () => {
+    const coverage = [coverageOf(session, { sessionId: 'live', taskId: null })];
+    const parts = unassignedParts({ summaries: [session], coverage, ignoredFolders: [] });
+    assert.deepEqual(
+      partsSince(parts, '/projects/shop', nine + 10 * minute).map(({ storedAs, from }) => [storedAs, from]),
+      parts.map(({ from }) => ['live', from]),
     );
   });
 

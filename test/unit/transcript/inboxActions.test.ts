@@ -8,17 +8,20 @@ import {
   endForClosed,
   ignoreFolder,
   ignoreParts,
+  lastEnd,
   makeOpenTask,
   makePastRecord,
   measurementOfParts,
+  returnToInbox,
   stopIgnoringFolder,
   type FetchedPart,
 } from '../../../src/core/transcript/inboxActions';
+import { noTokens } from '../../../src/core/tokens';
 import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { UndoStack } from '../../../src/editor/undoStack';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
-import { setSession, setSpan, setTask } from '../../store/recordBuilders';
+import { sessionFields, setSession, setSpan, setTask, spanFields } from '../../store/recordBuilders';
 import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';
 
 async function withStore(work: (store: OpenRecordStore, undo: UndoStack) => Promise<void>): Promise<void> {
@@ -185,4 +188,66 @@ describe('A task of sessions', () => {
       ),
       { numRuns: 20 },
     ));
+});
+
+describe('Parts of sessions', () => {
+  const parts = unassignedParts({ summaries: [b, a], coverage: [], ignoredFolders: [] });
+  const prompt = { id: 'p', since: nine - minute, at: nine, length: 200, ms: minute };
+  const asked = (part: UnassignedPart): FetchedPart => {
+    const of = fetched(part);
+    const composed = [{ ...prompt, id: `p of ${part.session.externalId}` }];
+    return { ...of, covered: { ...of.covered, composed } };
+  };
+
+  it('end when the last of them ended, in whatever order they come', () => {
+    assert.equal(lastEnd(parts), b.end);
+    assert.equal(lastEnd(parts.toReversed()), b.end);
+    assert.equal(lastEnd([]), 0);
+  });
+
+  it('with prompts at one time count it once, and not where something else was typed', () => {
+    const all = parts.map(asked);
+    assert.equal(measurementOfParts(all).supervisoryMs, minute);
+    assert.deepEqual(
+      assignParts('task-1', all).flatMap((change) =>
+        change.entity === 'span' && change.kind === 'set' && change.fields.kind === 'supervision'
+          ? [[change.id, change.fields.start, change.fields.end]]
+          : [],
+      ),
+      [['p of b', nine - minute, nine]],
+    );
+    const typed = { taskId: 'task-2', start: nine - minute / 2, end: nine, evidence: 'measured' } as const;
+    const beside = all.map((each) => ({ ...each, supervised: [typed] }));
+    assert.equal(measurementOfParts(beside).supervisoryMs, minute / 2);
+  });
+
+  it('without tokens are measured without tokens', () => {
+    const without = parts.map((part): FetchedPart => {
+      const of = fetched(part);
+      return { ...of, covered: { ...of.covered, facts: { ...of.covered.facts, tokens: noTokens } } };
+    });
+    assert.equal('tokens' in measurementOfParts(without), false);
+    assert.equal(measurementOfParts(parts.map((part) => fetched(part))).tokens?.unsplit, 15);
+  });
+
+  it('go back with their spans; what no transcript tells of stays with its task', () => {
+    const { facts } = coveredOf(a, 0, null);
+    const sessions = [
+      { id: 'read', ...sessionFields({ transcript: facts }) },
+      { id: 'timed', ...sessionFields({ transcript: null }) },
+    ];
+    const spansOf = (id: string) => [{ id: `span of ${id}`, ...spanFields({ sessionId: id }) }];
+    assert.deepEqual(returnToInbox(sessions, spansOf), [
+      { entity: 'session', id: 'read', kind: 'set', fields: { taskId: null } },
+      { entity: 'span', id: 'span of read', kind: 'set', fields: { taskId: null } },
+    ]);
+  });
+
+  it('that are stored are put aside as what they are', () => {
+    const [part] = parts;
+    assert.ok(part);
+    assert.deepEqual(ignoreParts([{ ...part, storedAs: 'live' }]), [
+      { entity: 'session', id: 'live', kind: 'set', fields: { ignored: true } },
+    ]);
+  });
 });

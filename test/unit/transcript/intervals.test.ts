@@ -27,6 +27,11 @@ describe('intervals', () => {
     assert.deepEqual(normalized([]), []);
   });
 
+  it('have nothing in common where they only touch', () => {
+    assert.deepEqual(intersection([between(2, 5)], [between(0, 2), between(5, 8)]), []);
+    assert.deepEqual(intersection([between(0, 2), between(5, 8)], [between(2, 5)]), []);
+  });
+
   it('what both cover and what only the first covers make up the first', () => {
     check(
       property(someIntervals, someIntervals, (a, b) => {

@@ -105,6 +105,48 @@ describe('The time of a prompt', () => {
       ],
     ],
     [
+      'is bounded by the agent’s last output also where its next turn begins with it',
+      [
+        [0, 20],
+        [100, 200],
+      ],
+      [
+        { start: 0, end: 70 },
+        { start: 100, end: 130 },
+      ],
+      [
+        [-6, 0],
+        [70, 100],
+      ],
+    ],
+    [
+      'lies beside work that began unasked',
+      [
+        [0, 20],
+        [100, 200],
+      ],
+      [
+        { start: 0, end: 70 },
+        { start: 80, end: 200 },
+      ],
+      [
+        [-6, 0],
+        [40, 100],
+      ],
+    ],
+    [
+      'is in whole milliseconds, as spans are stored',
+      [
+        [0, 20],
+        [100, 200],
+      ],
+      [{ start: 0, end: 70.0004 }],
+      [
+        [-6, 0],
+        [70, 100],
+      ],
+    ],
+    [
       'of two at one moment is that of the first',
       [
         [0, 20],
@@ -117,6 +159,17 @@ describe('The time of a prompt', () => {
   for (const [what, prompts, busy, expected] of rows) {
     it(what, () => assert.deepEqual(seconds(composingTime('T', composing(prompts, busy), [])), expected));
   }
+
+  it('has an id for its covering, the length it was sent with and what fits since the last output', () => {
+    const prompts: TypedPrompt[] = [
+      [0, 20],
+      [100, 200],
+    ];
+    const [first, second] = [0, nine].map((from) => composing(prompts, [{ start: 0, end: 70 }], from).at(-1));
+    const told = { since: nine + 70_000, at: nine + 100_000, length: 200, ms: 30_000 };
+    assert.deepEqual(first, { id: 'claude:a:0:prompt:p1', ...told });
+    assert.deepEqual(second, { id: `claude:a:${nine}:prompt:p1`, ...told });
+  });
 
   it('belongs to the part in which it was submitted, also where it began before', () => {
     const prompts: TypedPrompt[] = [
@@ -156,6 +209,11 @@ describe('The time of a prompt', () => {
     ],
     ['around an estimate of another session', [typed(-20, 0, 'T', 'estimated')], [[-60, -20]]],
     ['nothing where there was no other time', [typed(-100, 10, 'U')], []],
+    [
+      'as before where more was typed for the task afterwards',
+      [typed(0, 10, 'T'), typed(20, 30, 'T')],
+      [[-60, 0]],
+    ],
   ];
   for (const [what, supervision, expected] of known) {
     it(`is ${what}`, () =>
