@@ -25,7 +25,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
     case 'opening': {
       const title = status.title === undefined ? 'No task' : shortTitle(status.title);
       return {
-        text: `$(${status.late ? 'loading~spin' : 'watch'}) ${withoutIcons(title)}`,
+        text: `$(${status.late ? 'loading~spin' : 'watch'}) ${plainTitle(title)}`,
         label: `Leverage Record: ${title}, opening the record`,
         sentences: [status.title ?? 'No task', 'The record is being opened.'],
         failing: false,
@@ -36,7 +36,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
       const many = status.sessions > 1 ? ` · ${status.sessions}` : '';
       const agents = counted(status.sessions, 'agent session');
       return {
-        text: `$(watch) ${withoutIcons(title)} ${clockText(status.aiMs)}${many}`,
+        text: `$(watch) ${plainTitle(title)} ${clockText(status.aiMs)}${many}`,
         label: `Leverage Record: ${agents} running, ${title}, ${minutes(status.aiMs)}`,
         sentences: [status.title ?? 'No task', `${agents} running, ${status.busy} busy.`],
         failing: false,
@@ -46,7 +46,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
       const title = status.title === undefined ? 'No task' : shortTitle(status.title);
       const sessions = counted(status.sessions, 'agent session');
       return {
-        text: `$(debug-pause) ${withoutIcons(title)}`,
+        text: `$(debug-pause) ${plainTitle(title)}`,
         label: `Leverage Record: ${sessions} paused, ${title}`,
         sentences: [status.title ?? 'No task', `${sessions} paused.`],
         failing: false,
@@ -55,7 +55,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
     case 'task-idle': {
       const title = shortTitle(status.title);
       return {
-        text: `$(watch) ${withoutIcons(title)}`,
+        text: `$(watch) ${plainTitle(title)}`,
         label: `Leverage Record: current task ${title}, ${minutes(status.aiMs)}`,
         sentences: [status.title, 'No agent session is running.'],
         failing: false,
@@ -102,9 +102,13 @@ function said(text: string, label: string, sentence: string): StatusWording {
   return { text, label: `Leverage Record: ${label}`, sentences: [sentence], failing: false };
 }
 
-/** `$(name)` in a title would be drawn as an icon; a space of no width keeps it text. */
-function withoutIcons(title: string): string {
-  return title.replaceAll('$(', '$\u200b(');
+/** Scripts whose letters take the digits after them along to the other side. */
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** `$(name)` in a title would be drawn as an icon: a space of no width keeps it text. What follows stays at the end. */
+function plainTitle(title: string): string {
+  const text = title.replaceAll('$(', '$\u200b(');
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 function minutes(ms: number): string {
