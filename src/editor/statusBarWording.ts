@@ -1,5 +1,6 @@
 import type { DayTotals } from '../core/dayRecord';
 import { formatAverage, formatCount, formatTotalHours } from '../core/format';
+import { isolated } from '../core/isolatedText';
 import type { Measurement } from '../core/task';
 import { clockText, shortTitle, type TrackerStatus } from '../core/trackerStatus';
 
@@ -102,13 +103,9 @@ function said(text: string, label: string, sentence: string): StatusWording {
   return { text, label: `Leverage Record: ${label}`, sentences: [sentence], failing: false };
 }
 
-/** Scripts whose letters take the digits after them along to the other side. */
-const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-/** `$(name)` in a title would be drawn as an icon: a space of no width keeps it text. What follows stays at the end. */
+/** `$(name)` in a title would be drawn as an icon; a space of no width keeps it text. */
 function plainTitle(title: string): string {
-  const text = title.replaceAll('$(', '$\u200b(');
-  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+  return isolated(title.replaceAll('$(', '$\u200b('));
 }
 
 function minutes(ms: number): string {

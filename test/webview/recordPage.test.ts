@@ -223,6 +223,38 @@ describe('record panel', function () {
       assert.deepEqual(await page.intents(), [{ type: 'ready' }]);
     });
 
+    it('says in whole what is wrong also where the table is wider than the page', async () => {
+      page = await harness.open('record', { width: 300 });
+      await page.show(state(manyRows(40)));
+      await page.tab.locator('tbody tr').last().locator('[data-column="aiMinutes"]').focus();
+      await press('Enter');
+      await page.tab.keyboard.type('some time soon');
+      await press('Enter');
+      const [said, scroller, input] = await Promise.all(
+        [problem(), page.tab.locator('.scroller'), page.tab.locator('.editor input')].map((each) =>
+          each.boundingBox(),
+        ),
+      );
+      assert.ok(said && scroller && input);
+      assert.ok(said.x >= scroller.x && said.x + said.width <= scroller.x + scroller.width);
+      assert.ok(input.x >= scroller.x && input.x + input.width <= scroller.x + scroller.width);
+      const bar = await page.tab.locator('.cell-details').boundingBox();
+      assert.ok(bar && said.y + said.height <= bar.y, 'not under the line at the bottom');
+    });
+
+    it('leaves Enter and Escape to an input method that composes a character', async () => {
+      await open();
+      await cell('task-1', 'title').focus();
+      await press('F2');
+      await page.tab.keyboard.type('Delta');
+      for (const key of ['Enter', 'Escape']) {
+        await page.tab
+          .locator('.editor input')
+          .dispatchEvent('keydown', { key, isComposing: true, bubbles: true });
+      }
+      assert.equal(await page.tab.locator('.editor input').inputValue(), 'Delta');
+    });
+
     it('does not edit what is computed', async () => {
       await open();
       for (const column of ['number', 'factor', 'supervisoryFactor']) {
@@ -341,6 +373,13 @@ describe('record panel', function () {
       assert.equal(await page.focus(), 'task-3 aiMinutes');
       await page.show(state(rows.slice(0, 1)));
       assert.equal(await page.focus(), 'task-1 aiMinutes');
+    });
+
+    it('leave the keyboard beside a button that has nowhere left to lead', async () => {
+      await open();
+      await page.tab.getByRole('button', { name: 'Previous Recorded Day' }).focus();
+      await page.show(state(rows, { previousDay: null, nextDay: '2026-04-13' }));
+      assert.equal(await page.focus(), 'Day shown');
     });
 
     it('of the day send the shown day', async () => {
