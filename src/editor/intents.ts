@@ -89,7 +89,7 @@ async function handle(
     }
     case 'setPrivate': {
       const task = taskById(parts, message.id);
-      const label = message.private ? 'Make Private' : 'Make Public';
+      const label = message.private ? 'Mark Private' : 'Mark Not Private';
       return undo.apply(`${label} ${quoted(task)}`, setPrivate(task, message.private));
     }
     case 'editFigure':

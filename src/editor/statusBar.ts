@@ -164,12 +164,22 @@ function tooltipOf(sentences: readonly string[], links: readonly Link[]): vscode
   tooltip.isTrusted = { enabledCommands: links.map(([, command]) => command) };
   tooltip.supportThemeIcons = false;
   for (const sentence of sentences) {
-    const text = sentence.replace(/\s+/g, ' ').slice(0, 500);
-    // Titles are written by anyone; appendText escapes what Markdown would read. It also makes spaces unbreakable: a
-    // space of no width lets lines end behind them, and not within a word.
-    tooltip.appendText(text.replaceAll(' ', ' \u200b'));
+    appendSentence(tooltip, sentence.replace(/\s+/g, ' ').slice(0, 500));
     tooltip.appendMarkdown('\n\n');
   }
   tooltip.appendMarkdown(links.map(([title, command]) => `[${title}](command:${command})`).join(' · '));
   return tooltip;
+}
+
+/**
+ * Titles are written by anyone: appendText escapes what Markdown would read. It also makes every space one at which no
+ * line breaks, so it gets a word at a time; only the first two stay together, since `1. x` would begin a list.
+ */
+function appendSentence(tooltip: vscode.MarkdownString, sentence: string): void {
+  const [first = '', second, ...words] = sentence.split(' ');
+  tooltip.appendText(second === undefined ? first : `${first} ${second}`);
+  for (const word of words) {
+    tooltip.appendMarkdown(' ');
+    tooltip.appendText(word);
+  }
 }

@@ -1,5 +1,6 @@
 import type { DayTotals } from '../core/dayRecord';
 import { formatAverage, formatCount, formatTotalHours } from '../core/format';
+import { isolated } from '../core/isolatedText';
 import type { Measurement } from '../core/task';
 import { clockText, shortTitle, type TrackerStatus } from '../core/trackerStatus';
 
@@ -25,7 +26,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
     case 'opening': {
       const title = status.title === undefined ? 'No task' : shortTitle(status.title);
       return {
-        text: `$(${status.late ? 'loading~spin' : 'watch'}) ${withoutIcons(title)}`,
+        text: `$(${status.late ? 'loading~spin' : 'watch'}) ${plainTitle(title)}`,
         label: `Leverage Record: ${title}, opening the record`,
         sentences: [status.title ?? 'No task', 'The record is being opened.'],
         failing: false,
@@ -36,7 +37,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
       const many = status.sessions > 1 ? ` · ${status.sessions}` : '';
       const agents = counted(status.sessions, 'agent session');
       return {
-        text: `$(watch) ${withoutIcons(title)} ${clockText(status.aiMs)}${many}`,
+        text: `$(watch) ${plainTitle(title)} ${clockText(status.aiMs)}${many}`,
         label: `Leverage Record: ${agents} running, ${title}, ${minutes(status.aiMs)}`,
         sentences: [status.title ?? 'No task', `${agents} running, ${status.busy} busy.`],
         failing: false,
@@ -46,7 +47,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
       const title = status.title === undefined ? 'No task' : shortTitle(status.title);
       const sessions = counted(status.sessions, 'agent session');
       return {
-        text: `$(debug-pause) ${withoutIcons(title)}`,
+        text: `$(debug-pause) ${plainTitle(title)}`,
         label: `Leverage Record: ${sessions} paused, ${title}`,
         sentences: [status.title ?? 'No task', `${sessions} paused.`],
         failing: false,
@@ -55,7 +56,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
     case 'task-idle': {
       const title = shortTitle(status.title);
       return {
-        text: `$(watch) ${withoutIcons(title)}`,
+        text: `$(watch) ${plainTitle(title)}`,
         label: `Leverage Record: current task ${title}, ${minutes(status.aiMs)}`,
         sentences: [status.title, 'No agent session is running.'],
         failing: false,
@@ -103,8 +104,8 @@ function said(text: string, label: string, sentence: string): StatusWording {
 }
 
 /** `$(name)` in a title would be drawn as an icon; a space of no width keeps it text. */
-function withoutIcons(title: string): string {
-  return title.replaceAll('$(', '$\u200b(');
+function plainTitle(title: string): string {
+  return isolated(title.replaceAll('$(', '$\u200b('));
 }
 
 function minutes(ms: number): string {

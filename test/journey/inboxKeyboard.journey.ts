@@ -49,6 +49,7 @@ describe('The inbox by keyboard', () => {
     await workbench.screenshot('inbox-assign');
     await choose('Accept vouchers');
     await inboxHeading('Inbox, 2');
+    await record.locator('.inbox input:focus').waitFor();
     await workbench.screenshot('inbox-assigned');
     await undo();
     await inboxHeading('Inbox, 3');

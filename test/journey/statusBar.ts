@@ -73,7 +73,7 @@ export class StatusBarItem {
     await hover.waitFor();
     const text = await hover.innerText();
     await this.page.mouse.move(0, 0);
-    return text.replaceAll('\u200b', '').trim();
+    return text.trim();
   }
 
   async click(): Promise<void> {

@@ -28,6 +28,7 @@ describe('The walkthrough', () => {
     await until('the step to be done', () => done('Start a task'));
     const tooltip = await status.tooltip();
     assert.match(tooltip, /Open Record/);
+    assert.match(tooltip, /0 supervisory minutes\./, 'spaces at which a line can break');
     assert.doesNotMatch(tooltip, /Switch Task/, 'there is no other task');
     await walkthrough.getByText('Write the prompt in an editor').click();
     await walkthrough.getByRole('button', { name: 'Write Prompt' }).click();

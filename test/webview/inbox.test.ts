@@ -75,6 +75,35 @@ describe('inbox', function () {
     assert.equal(await tick(second).isChecked(), false);
   });
 
+  it('ticks all that are shown at once', async () => {
+    page = await harness.open('record');
+    await page.show(states.inbox);
+    const all = page.tab.getByRole('checkbox', { name: 'All sessions shown' });
+    await tick(second).check();
+    assert.equal(await all.evaluate((box) => box instanceof HTMLInputElement && box.indeterminate), true);
+    await all.check();
+    await button('Ignore the ticked sessions').click();
+    const ids = inbox.sessions.map(({ id }) => id);
+    assert.deepEqual(await page.lastIntent(), {
+      type: 'ignoreSessions',
+      ids,
+    });
+    await all.uncheck();
+    assert.equal(await page.tab.getByText('None ticked').count(), 1);
+  });
+
+  it('keeps what can be done with the ticked ones in sight of the last of many', async () => {
+    page = await harness.open('record');
+    const sessions = Array.from({ length: 100 }, (_, index) => inboxSession(index + 1));
+    await page.show(state([], { inbox: { ...inbox, sessions } }));
+    await tick(inboxSession(100).id).check();
+    const box = await button('Ignore the ticked sessions').boundingBox();
+    assert.ok(box && box.y >= 0 && box.y < 60, `${box?.y}`);
+    await tick(inboxSession(1).id).focus();
+    const focused = await tick(inboxSession(1).id).boundingBox();
+    assert.ok(focused && focused.y > box.height, 'not under them');
+  });
+
   it('ignores a folder, stops ignoring one and scans', async () => {
     page = await harness.open('record');
     await page.show(states.inbox);
@@ -87,6 +116,18 @@ describe('inbox', function () {
     assert.deepEqual(await page.lastIntent(), { type: 'scanHistory' });
   });
 
+  it('leaves the keyboard beside what became of its sessions', async () => {
+    page = await harness.open('record');
+    await page.show(states.inbox);
+    await tick(first).check();
+    await button('Ignore the ticked sessions').focus();
+    await page.show(state([], { inbox: { ...inbox, sessions: inbox.sessions.slice(1) } }));
+    assert.equal(await page.focus(), 'All of Sunday, 12 April 2026, shop');
+    await button('Always ignore the folder /projects/shop').first().focus();
+    await page.show(state([], { inbox: { ...inbox, sessions: inbox.sessions.slice(2, 3) } }));
+    assert.equal(await page.focus(), 'All of Sunday, 12 April 2026, learner-simulator');
+  });
+
   it('has the keyboard when the palette leads to it', async () => {
     page = await harness.open('record');
     await page.show(states.full);
@@ -95,6 +136,8 @@ describe('inbox', function () {
       states.inbox,
     );
     await page.tab.waitForFunction(() => document.activeElement?.id === 'inbox-heading');
+    const scan = await button('Scan History').boundingBox();
+    assert.ok(scan && scan.y >= 0, `cut off at the top by ${scan?.y} px`);
   });
 
   it('of the sidebar shows the newest and leads to the rest', async () => {

@@ -103,6 +103,34 @@ describe('record panel', function () {
       assert.match(await cell('task-3', 'title').innerText(), /private/);
     });
 
+    for (const width of [300, 640]) {
+      it(`says it in whole at ${width} px, in a place that stays as large as it was`, async () => {
+        page = await harness.open('record', { width });
+        const aiEvidence = ['measured', 'estimated', 'edited', 'imported', 'recovered'] as const;
+        await page.show(
+          state(
+            aiEvidence.map((evidence, index) => row(index + 1, { aiEvidence: evidence, aiMinutes: 1200 })),
+          ),
+        );
+        const bar = page.tab.locator('.cell-details');
+        const heights = new Set<number>();
+        for (const id of ['task-1', 'task-2', 'task-3', 'task-4', 'task-5']) {
+          await cell(id, 'aiMinutes').focus();
+          const [text, shown, height] = await bar.evaluate((place) => {
+            const range = document.createRange();
+            range.selectNodeContents(place);
+            const content = range.getBoundingClientRect();
+            const box = place.getBoundingClientRect();
+            const fits = content.right <= box.right && content.bottom <= box.bottom;
+            return [place.textContent?.trim(), fits, box.height] as const;
+          });
+          assert.ok(shown, text);
+          heights.add(height);
+        }
+        assert.equal(heights.size, 1);
+      });
+    }
+
     it('calls no figure measured of which nothing was seen', async () => {
       await open(state([row(1, { aiMinutes: 0, aiEvidence: 'measured' })]));
       assert.match(await cell('task-1', 'aiMinutes').innerText(), /^0\s*nothing measured$/);
@@ -221,6 +249,38 @@ describe('record panel', function () {
       await press('Enter', 'Enter');
       assert.equal(await page.focus(), 'task-1 title');
       assert.deepEqual(await page.intents(), [{ type: 'ready' }]);
+    });
+
+    it('says in whole what is wrong also where the table is wider than the page', async () => {
+      page = await harness.open('record', { width: 300 });
+      await page.show(state(manyRows(40)));
+      await page.tab.locator('tbody tr').last().locator('[data-column="aiMinutes"]').focus();
+      await press('Enter');
+      await page.tab.keyboard.type('some time soon');
+      await press('Enter');
+      const [said, scroller, input] = await Promise.all(
+        [problem(), page.tab.locator('.scroller'), page.tab.locator('.editor input')].map((each) =>
+          each.boundingBox(),
+        ),
+      );
+      assert.ok(said && scroller && input);
+      assert.ok(said.x >= scroller.x && said.x + said.width <= scroller.x + scroller.width);
+      assert.ok(input.x >= scroller.x && input.x + input.width <= scroller.x + scroller.width);
+      const bar = await page.tab.locator('.cell-details').boundingBox();
+      assert.ok(bar && said.y + said.height <= bar.y, 'not under the line at the bottom');
+    });
+
+    it('leaves Enter and Escape to an input method that composes a character', async () => {
+      await open();
+      await cell('task-1', 'title').focus();
+      await press('F2');
+      await page.tab.keyboard.type('Delta');
+      for (const key of ['Enter', 'Escape']) {
+        await page.tab
+          .locator('.editor input')
+          .dispatchEvent('keydown', { key, isComposing: true, bubbles: true });
+      }
+      assert.equal(await page.tab.locator('.editor input').inputValue(), 'Delta');
     });
 
     it('does not edit what is computed', async () => {
@@ -343,6 +403,13 @@ describe('record panel', function () {
       assert.equal(await page.focus(), 'task-1 aiMinutes');
     });
 
+    it('leave the keyboard beside a button that has nowhere left to lead', async () => {
+      await open();
+      await page.tab.getByRole('button', { name: 'Previous Recorded Day' }).focus();
+      await page.show(state(rows, { previousDay: null, nextDay: '2026-04-13' }));
+      assert.equal(await page.focus(), 'Day shown');
+    });
+
     it('of the day send the shown day', async () => {
       await open(state(rows, { day: '2026-04-10', nextDay: '2026-04-12', undoLabel: 'Delete of “Alpha”' }));
       const cases: [string, WebviewMessage][] = [
@@ -407,6 +474,33 @@ describe('record panel', function () {
     );
     await page.show(state(shown.slice(0, 4)));
     assert.equal(await chart.count(), 0);
+  });
+
+  it('writes figures of any size beside the axes of the chart', async () => {
+    const huge = { hours: 1_000_000, by: 'me', at: 0 };
+    const tiny = { hours: 0.0125, by: 'me', at: 0 };
+    await open(
+      state(
+        [1, 10, 1000, 100_000, 1_000_000].map((aiMinutes, index) =>
+          row(index + 1, { aiMinutes, estimate: index < 2 ? tiny : huge }),
+        ),
+      ),
+    );
+    const chart = await page.tab.locator('figure svg').boundingBox();
+    const ticks = page.tab.locator('figure .tick');
+    assert.deepEqual((await ticks.allTextContents()).slice(0, 7), [
+      '1',
+      '10',
+      '100',
+      '1,000',
+      '10k',
+      '100k',
+      '1M',
+    ]);
+    for (const tick of await ticks.all()) {
+      const box = await tick.boundingBox();
+      assert.ok(chart && box && box.x >= chart.x && box.x + box.width <= chart.x + chart.width);
+    }
   });
 
   it('an empty day says so and offers a task where the day is today', async () => {

@@ -116,4 +116,51 @@ describe('daily report', function () {
     assert.deepEqual(await page.lastIntent(), { type: 'writePrompt', id: 'open-2' });
     await page.close();
   });
+
+  it('gives the keyboard to what comes next where the control that had it is gone', async () => {
+    const page = await harness.open('report');
+    const [first, second] = openTasks;
+    assert.ok(first && second);
+    const sessions = first.sessions.slice(0, 1);
+    const running = { ...first, sessions };
+    const paused = { ...first, sessions: sessions.map((each) => ({ ...each, state: 'paused' as const })) };
+    const shown = (tasks: readonly (typeof first)[], undoLabel: string | null = null) =>
+      state([], { openTasks: [...tasks], undoLabel });
+    const button = (name: string) => page.tab.getByRole('button', { name });
+
+    await page.show(shown([running, second]));
+    await button('Pause claude').focus();
+    await page.show(shown([paused, second]));
+    assert.equal(await page.focus(), 'Resume claude');
+    await button('Stop Timing claude').focus();
+    await page.show(shown([{ ...first, sessions: [] }, second], 'Stop'));
+    assert.equal(await page.focus(), 'Write Prompt');
+    await button('Undo').focus();
+    await page.show(shown([{ ...first, sessions: [] }, second]));
+    assert.equal(await page.focus(), 'Open Record');
+    await page.close();
+  });
+
+  it('takes the keyboard from no editor, and has it where it was once somebody comes back', async () => {
+    const page = await harness.open('report');
+    const [first] = openTasks;
+    assert.ok(first);
+    await page.show(states.running);
+    await page.tab.getByRole('button', { name: 'Stop Timing claude' }).focus();
+    await page.tab.evaluate(() => {
+      document.hasFocus = () => false;
+    });
+    await page.show(state([], { openTasks: [{ ...first, sessions: first.sessions.slice(1) }] }));
+    assert.equal(await page.tab.evaluate(() => document.activeElement === document.body), true);
+    await page.tab.evaluate(() => window.dispatchEvent(new Event('focus')));
+    assert.equal(await page.focus(), 'Pause codex');
+    // VS Code's frame forgets it where nothing changed, too.
+    await page.tab.evaluate(() => {
+      const { activeElement } = document;
+      void (activeElement instanceof HTMLElement && activeElement.blur());
+      window.dispatchEvent(new Event('focus'));
+    });
+    assert.equal(await page.focus(), 'Pause codex');
+    await page.close();
+  });
 });

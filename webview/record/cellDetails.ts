@@ -8,6 +8,7 @@ import {
   formatTotalHours,
 } from '../../src/core/format';
 import { formatEvidence } from '../../src/core/formatEvidence';
+import { isolated } from '../../src/core/isolatedText';
 import type { RowView } from '../../src/core/protocol';
 import type { Cell } from './pageState';
 
@@ -41,7 +42,7 @@ export function beside(row: RowView): string {
 function titleDetails(row: RowView): string {
   const tokens = row.tokensEvidence === null ? '' : ` (${wordOf(row.tokensEvidence)})`;
   const shared = row.private ? ' Private: counted, and left out of everything published.' : '';
-  return `${[row.title, beside(row)].filter((part) => part !== '').join(' · ')}${tokens}.${shared}`;
+  return `${[isolated(row.title), beside(row)].filter((part) => part !== '').join(' · ')}${tokens}.${shared}`;
 }
 
 function estimateDetails({ estimate }: RowView): string {

@@ -45,10 +45,21 @@ export function inboxSection(view: InboxSectionView): TemplateResult {
   </section>`;
 }
 
-function actions({ inbox, selected, host }: InboxSectionView): TemplateResult {
-  const ids = inbox.sessions.map(({ id }) => id).filter((id) => selected.has(id));
+function actions({ inbox, selected, select, host }: InboxSectionView): TemplateResult {
+  const shown = inbox.sessions.map(({ id }) => id);
+  const ids = shown.filter((id) => selected.has(id));
   const disabled = ids.length === 0;
   return html`<div class="commands" role="group" aria-label="What becomes of the ticked sessions">
+    <label>
+      <input
+        type="checkbox"
+        aria-label="All sessions shown"
+        .checked=${ids.length === shown.length}
+        .indeterminate=${ids.length > 0 && ids.length < shown.length}
+        @change=${(event: Event) => select(shown, isChecked(event))}
+      />
+      <span>All</span>
+    </label>
     ${commandButton({
       label: 'Assign',
       accessibleLabel: 'Assign ticked sessions to a task',

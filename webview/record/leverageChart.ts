@@ -38,9 +38,8 @@ export function leverageChart({ rows, totals, rowDecimals }: RecordState): Templ
         ${formatCount(above)} of ${formatCount(points.length)} tasks are above the weighted average of
         ${formatAverage(average)}.
       </desc>
-      ${x.powers.map((power) => verticalLine(x.at(power), formatCount(power)))}
-      ${y.powers.map((power) => horizontalLine(y.at(power), formatTotalHours(power)))}
-      ${averageLine(x, y, average)}
+      ${x.powers.map((power) => verticalLine(x.at(power), powerText(power)))}
+      ${y.powers.map((power) => horizontalLine(y.at(power), powerText(power)))} ${averageLine(x, y, average)}
       ${points.map((point) => dot(point, x.at(point.minutes), y.at(point.hours), rowDecimals))}
       <text class="axis" x=${width - margin.right} y=${height - 4} text-anchor="end">AI minutes</text>
       <text class="axis" x=${0} y=${10}>Human hours</text>
@@ -72,6 +71,15 @@ function logarithmic([first, last]: readonly [number, number], from: number, to:
 function powersAround(values: readonly number[]): readonly [number, number] {
   const first = Math.floor(Math.log10(Math.min(...values)));
   return [first, Math.max(first + 1, Math.ceil(Math.log10(Math.max(...values))))];
+}
+
+/** Short enough for the room beside an axis: `0.01`, `1,000`, `10k`, `1M`. */
+function powerText(power: number): string {
+  return power >= 1e6
+    ? `${formatCount(power / 1e6)}M`
+    : power >= 1e4
+      ? `${power / 1e3}k`
+      : formatTotalHours(power);
 }
 
 function verticalLine(x: number, label: string): SVGTemplateResult {

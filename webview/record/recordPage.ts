@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { EditableField, RecordState, RowView } from '../../src/core/protocol';
 import { commandButton } from '../commandButton';
 import type { Host } from '../host';
-import { keepingFocus } from '../keepingFocus';
+import { KeyboardPlace } from '../keyboardPlace';
 import { storeBanner } from '../storeBanner';
 import { cellDetails } from './cellDetails';
 import { columns, type ColumnId } from './columns';
@@ -23,6 +23,7 @@ import { taskLog } from './taskLog';
  */
 export class RecordPage {
   private readonly menu: RowMenu;
+  private readonly keyboard = new KeyboardPlace();
   private readonly main = document.createElement('main');
   private state: RecordState | undefined;
   private rows: readonly RowView[] = [];
@@ -48,7 +49,7 @@ export class RecordPage {
   receive(state: RecordState, goTo?: 'inbox'): void {
     const first = this.state === undefined || this.state.store.kind === 'opening';
     const place = this.rows.findIndex((row) => row.id === this.kept.cell?.id);
-    const inTable = this.main.querySelector('table')?.contains(document.activeElement) ?? false;
+    const wasInTable = this.isInTable();
     this.state = state;
     this.rows = sortRows(state.rows, this.kept.order);
     const there = new Set(state.inbox.sessions.map(({ id }) => id));
@@ -61,7 +62,7 @@ export class RecordPage {
     this.draw();
     if (first) {
       window.scrollTo({ top: this.kept.scrollTop });
-    } else if (inTable && document.activeElement === document.body) {
+    } else if (wasInTable && !this.isInTable()) {
       // The row under the keyboard is gone; the one that took its place is next.
       const successor = this.rows[Math.min(place, this.rows.length - 1)];
       if (successor) {
@@ -73,6 +74,10 @@ export class RecordPage {
       heading?.scrollIntoView({ block: 'start' });
       heading?.focus();
     }
+  }
+
+  private isInTable(): boolean {
+    return this.main.querySelector('table')?.contains(this.keyboard.element ?? null) ?? false;
   }
 
   /** The draft to go on with: a refused edit comes back as it was typed, one whose row is gone goes too. */
@@ -105,7 +110,7 @@ export class RecordPage {
       return;
     }
     this.drawing = true;
-    keepingFocus(() => render(this.page(state), this.main));
+    this.keyboard.keep(() => render(this.page(state), this.main));
     this.drawing = false;
   }
 
@@ -215,7 +220,11 @@ export class RecordPage {
   }
 
   private pressKeyInDraft(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.isComposing) {
+    if (event.isComposing) {
+      // Enter and Escape are the input method's while it composes a character.
+      return;
+    }
+    if (event.key === 'Enter') {
       event.preventDefault();
       this.commitDraft('keyboard');
     } else if (event.key === 'Escape') {
@@ -253,7 +262,7 @@ export class RecordPage {
     const place = this.main.querySelector<HTMLElement>(
       `tr[data-id="${CSS.escape(cell.id)}"] > [data-column="${cell.column}"]`,
     );
-    (place?.querySelector('input') ?? place?.querySelector('button') ?? place)?.focus();
+    this.keyboard.give(place?.querySelector('input') ?? place?.querySelector('button') ?? place);
   }
 
   /** @returns whether the cell is one that can be edited. */
@@ -299,6 +308,8 @@ export class RecordPage {
     const problem = problemOf(draft);
     if (problem !== undefined) {
       this.change({ draft: { ...draft, problem } });
+      // In a narrow page it may begin outside of what the table shows.
+      this.main.querySelector('#draft-problem')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       return;
     }
     const { id, field, text } = draft;

@@ -114,20 +114,12 @@ function runningSession(session: RunningSessionView, sinceState: number, host: H
     </span>
     <span class="clock">${formatClock(ms)}</span>
     ${
-      ours && pausable
+      // One button in both states, so that it keeps the keyboard.
+      ours
         ? iconButton({
-            icon: 'pause',
-            label: `Pause ${session.agent}`,
-            run: () => host.send({ type: 'pauseSession', id: session.id }),
-          })
-        : nothing
-    }
-    ${
-      ours && !pausable
-        ? iconButton({
-            icon: 'play',
-            label: `Resume ${session.agent}`,
-            run: () => host.send({ type: 'resumeSession', id: session.id }),
+            icon: pausable ? 'pause' : 'play',
+            label: `${pausable ? 'Pause' : 'Resume'} ${session.agent}`,
+            run: () => host.send({ type: pausable ? 'pauseSession' : 'resumeSession', id: session.id }),
           })
         : nothing
     }

@@ -2,6 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RecordState } from '../../src/core/protocol';
 import { commandButton } from '../commandButton';
 import type { Host } from '../host';
+import { KeyboardPlace } from '../keyboardPlace';
 import { PageClock } from '../pageClock';
 import { storeBanner } from '../storeBanner';
 import { dayFigures } from './dayFigures';
@@ -15,6 +16,7 @@ import { todayLog } from './todayLog';
  */
 export class ReportPage {
   private readonly clock = new PageClock(() => this.draw());
+  private readonly keyboard = new KeyboardPlace();
   private state: RecordState | undefined;
 
   constructor(
@@ -29,8 +31,9 @@ export class ReportPage {
   }
 
   private draw(): void {
-    if (this.state) {
-      render(reportPage(this.state, this.clock.sinceState(this.state), this.host), this.root);
+    const { state } = this;
+    if (state) {
+      this.keyboard.keep(() => render(reportPage(state, this.clock.sinceState(state), this.host), this.root));
     }
   }
 }

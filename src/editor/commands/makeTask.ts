@@ -38,7 +38,7 @@ export async function makeTaskOf(parts: CommandParts, items: readonly InboxItem[
 async function makeOpen(parts: CommandParts, items: readonly InboxItem[]): Promise<void> {
   const answer = await askText({
     ...fieldTexts.title,
-    title,
+    title: `${title}: ${fieldTexts.title.label}`,
     value: proposedTitle(items),
     check: parseTitle,
   });

@@ -68,7 +68,7 @@ export function controllable(
 /** Hands a running session, with the time it measured so far, to another open task. */
 export async function moveSession(parts: SessionParts): Promise<void> {
   const title = 'Move Agent Session to Another Task';
-  const session = await pickSession(parts, title, controllable(parts, 'stop'));
+  const session = await pickSession(parts, title, 'move', controllable(parts, 'stop'));
   if (session === undefined) {
     return;
   }
@@ -85,7 +85,7 @@ export async function moveSession(parts: SessionParts): Promise<void> {
 
 /** Pauses, resumes or stops the only session that can be, or the one the person picks. */
 export async function controlSession(parts: SessionParts, control: SessionControl): Promise<void> {
-  const session = await pickSession(parts, controls[control].title, controllable(parts, control));
+  const session = await pickSession(parts, controls[control].title, control, controllable(parts, control));
   if (session !== undefined) {
     await applyControl(parts, control, session.sessionId);
   }
@@ -95,6 +95,7 @@ export async function controlSession(parts: SessionParts, control: SessionContro
 async function pickSession(
   parts: SessionParts,
   title: string,
+  purpose: SessionControl | 'move',
   sessions: readonly RunningSession[],
 ): Promise<RunningSession | undefined> {
   if (sessions.length <= 1) {
@@ -105,7 +106,7 @@ async function pickSession(
     description: `${taskName(parts, each)} · busy for ${formatClock(each.busyMs)}`,
     value: each,
   }));
-  return pickOne(title, 'The session', choices);
+  return pickOne(title, `The session to ${purpose}`, choices);
 }
 
 export async function applyControl(

@@ -52,7 +52,7 @@ async function askTitleAndEstimate(
   for (;;) {
     const titleAnswer = await askText({
       ...fieldTexts.title,
-      title: 'Start Task',
+      title: `Start Task: ${fieldTexts.title.label}`,
       step: { number: 1, of: 2 },
       value: title,
       check: parseTitle,
@@ -64,7 +64,7 @@ async function askTitleAndEstimate(
     }
     const estimateAnswer = await askText({
       ...fieldTexts.estimate,
-      title: 'Start Task',
+      title: `Start Task: ${fieldTexts.estimate.label}`,
       step: { number: 2, of: 2 },
       canGoBack: true,
       value: estimate,

@@ -9,6 +9,7 @@ import {
   formatMinutes,
 } from '../../core/format';
 import { formatEvidence } from '../../core/formatEvidence';
+import { isolated } from '../../core/isolatedText';
 import type { Estimate, Task } from '../../core/task';
 
 /** A title as part of a sentence or label, shortened. */
@@ -19,7 +20,7 @@ export function quoted(task: Pick<Task, 'title'>): string {
 export function shortTitle({ title }: Pick<Task, 'title'>): string {
   // By what a reader sees as one character, so that no emoji is cut in two; 600 units hold any sixty of them.
   const characters = [...new Intl.Segmenter().segment(title.slice(0, 600))].map(({ segment }) => segment);
-  return characters.length > 60 ? `${characters.slice(0, 59).join('').trimEnd()}…` : title;
+  return isolated(characters.length > 60 ? `${characters.slice(0, 59).join('').trimEnd()}…` : title);
 }
 
 /** `24h`, `2h (1–3h)`. */
@@ -46,7 +47,7 @@ export function minutesText(minutes: number, evidence: Evidence, measuredMs: num
   if (!measuredMs) {
     return `${formatMinutes(minutes)} · ${isNothingMeasured(minutes, evidence) ? 'Nothing measured' : word}`;
   }
-  const clock = formatClock(measuredMs);
+  const clock = measuredMs < 1000 ? 'less than a second' : formatClock(measuredMs);
   return `${formatMinutes(minutes)} · ${evidence === 'edited' ? `${word}, measured ${clock}` : `${word} ${clock}`}`;
 }
 

@@ -20,6 +20,12 @@ describe('A task in words', () => {
     assert.equal(shortTitle({ title: `${'x'.repeat(58)} yes it is` }), `${'x'.repeat(58)}…`);
   });
 
+  it('keeps a title from right to left apart from the figures beside it', () => {
+    assert.equal(shortTitle({ title: 'שיפור (v2)' }), '\u2068שיפור (v2)\u2069');
+    assert.equal(shortTitle({ title: 'ب'.repeat(61) }), `\u2068${'ب'.repeat(59)}…\u2069`);
+    assert.equal(shortTitle({ title: 'Übersetzung 改善' }), 'Übersetzung 改善');
+  });
+
   for (const [typed, shown] of [
     ['24', '24h'],
     ['90m', '1.5h'],
@@ -37,6 +43,7 @@ describe('A task in words', () => {
   for (const [name, text, expected] of [
     ['measured minutes', minutesText(37, 'measured', 2_201_000), '37 min · Measured 0:36:41'],
     ['estimated minutes', minutesText(1, 'estimated', 3400), '1 min · Estimated 0:00:03'],
+    ['a key or two', minutesText(1, 'measured', 400), '1 min · Measured less than a second'],
     ['nothing measured', minutesText(0, 'measured', 0), '0 min · Nothing measured'],
     ['imported minutes', minutesText(1200, 'imported', undefined), '1,200 min · Imported'],
     [

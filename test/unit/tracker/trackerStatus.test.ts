@@ -61,6 +61,12 @@ describe('The status', () => {
         'store-failing',
         '$(error) Record not saved',
       ],
+      [
+        'a title from right to left, beside a clock that is not part of it',
+        { currentTitle: 'שיפור (v2)', sessions: [{ state: 'busy' }, { state: 'busy' }] },
+        'working',
+        '$(watch) \u2068שיפור (v2)\u2069 \u20071:05:09 · 2',
+      ],
       ['a title that would be an icon', { currentTitle: '$(bug) x' }, 'task-idle', '$(watch) $\u200b(bug) x'],
     ];
   for (const [name, facts, kind, text] of rows) {
