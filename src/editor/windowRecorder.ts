@@ -2,7 +2,7 @@ import type { AgentSession } from '../core/agentSession';
 import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
 import type { FurtherWork, RunningSession } from '../core/recorder';
-import type { Measurement } from '../core/task';
+import { isClosed, type Measurement } from '../core/task';
 import type { Observation } from '../core/tracker/observation';
 import { slowTickMs, typedMsIn, type TrackedSession, type TrackerState } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
@@ -112,7 +112,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   setCurrentTask(taskId: string | undefined): void {
     this.remember(this.currentTask.set(taskId));
     this.tracker.observeNextKey();
-    if (taskId !== undefined) {
+    if (taskId !== undefined && this.takesWork(taskId)) {
       for (const { sessionId, taskId: owner } of this.tracker.sessions.values()) {
         if (owner === null) {
           this.observe({ kind: 'session-moved', sessionId, taskId });
@@ -176,7 +176,8 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   promptTask(uri: string): string | undefined {
-    return this.prompts.taskOf(uri);
+    const taskId = this.prompts.taskOf(uri);
+    return taskId !== undefined && this.takesWork(taskId) ? taskId : undefined;
   }
 
   typedMs(uri: string): number {
@@ -188,10 +189,12 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   promptHanded(uri: string, length: number): void {
-    const taskId = this.taskOfTyping(uri);
-    if (taskId !== undefined) {
-      this.remember(this.handed.add({ at: this.ports.clock(), length, taskId }));
-    }
+    this.guard('remember a prompt', () => {
+      const taskId = this.taskOfTyping(uri);
+      if (taskId !== undefined) {
+        this.remember(this.handed.add({ at: this.ports.clock(), length, taskId }));
+      }
+    });
   }
 
   handedPrompts(among: readonly Pick<ComposedPrompt, 'length'>[]): readonly HandedPrompt[] {
@@ -249,7 +252,9 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
 
   typedIn(document: string): void {
     if (!this.tracker.takesKey(document)) {
-      this.observe({ kind: 'typed', document, taskId: this.taskOfTyping(document) ?? null });
+      this.guard('record', () =>
+        this.observe({ kind: 'typed', document, taskId: this.taskOfTyping(document) ?? null }),
+      );
     }
   }
 
@@ -289,13 +294,31 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   private taskOfTyping(document: string): string | undefined {
-    return this.prompts.taskOf(document) ?? this.currentTaskId;
+    return this.promptTask(document) ?? this.currentTaskId;
+  }
+
+  /** Nothing more counts for a task that is closed or deleted. Until the record is open all are believed to be there. */
+  private takesWork(taskId: string): boolean {
+    const { store } = this.ports;
+    const task = store.task(taskId);
+    return task === undefined ? store.status.kind !== 'ready' : !isClosed(task);
+  }
+
+  /** Another window may close or delete a task: its sessions here end as they do with a task that is closed here. */
+  private endWithTasks(): void {
+    for (const { sessionId, taskId } of this.tracker.sessions.values()) {
+      if (taskId !== null && !this.takesWork(taskId)) {
+        this.programs.release(sessionId);
+        this.observe({ kind: 'session-stopped', sessionId });
+      }
+    }
   }
 
   private storeChanged(): void {
     this.tracker.observeNextKey();
     this.remember(this.currentTask.keepTitle());
     this.earlier.storeChanged();
+    this.endWithTasks();
     this.heartbeat.storeChanged((sessionId) => this.tracker.sessions.has(sessionId));
     this.fire();
   }
