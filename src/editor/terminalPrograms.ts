@@ -85,6 +85,17 @@ export class TerminalPrograms {
     }
   }
 
+  /** Another window may close or delete a task: its sessions here end as they do with one that is closed here. */
+  endWithTasks(isOver: (taskId: string) => boolean): void {
+    const { tracking } = this.ports;
+    for (const { sessionId, taskId } of tracking.sessions.values()) {
+      if (taskId !== null && isOver(taskId)) {
+        this.release(sessionId);
+        tracking.observe({ kind: 'session-stopped', sessionId });
+      }
+    }
+  }
+
   /** Before the tracker observes it: a released program that works again is a new session, one that ended is no more. */
   follow(observation: Observation): void {
     if (observation.kind === 'working') {

@@ -2,7 +2,7 @@ import type { AgentSession } from '../core/agentSession';
 import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
 import type { FurtherWork, RunningSession } from '../core/recorder';
-import { isClosed, type Measurement } from '../core/task';
+import type { Measurement } from '../core/task';
 import type { Observation } from '../core/tracker/observation';
 import { slowTickMs, typedMsIn, type TrackedSession, type TrackerState } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
@@ -22,6 +22,7 @@ import { RecordedSessions } from './recordedSessions';
 import { RecordedSpans } from './recordedSpans';
 import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
 import { SessionMemory } from './sessionMemory';
+import { refuseEnded, takesWork } from './takesWork';
 import { TerminalPrograms } from './terminalPrograms';
 import type { SeenOfProgram, TranscriptTarget } from './transcriptFollower';
 
@@ -112,7 +113,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   setCurrentTask(taskId: string | undefined): void {
     this.remember(this.currentTask.set(taskId));
     this.tracker.observeNextKey();
-    if (taskId !== undefined && this.takesWork(taskId)) {
+    if (taskId !== undefined && takesWork(this.ports.store, taskId)) {
       for (const { sessionId, taskId: owner } of this.tracker.sessions.values()) {
         if (owner === null) {
           this.observe({ kind: 'session-moved', sessionId, taskId });
@@ -135,6 +136,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   async startManualSession(taskId: string, agent: string): Promise<string> {
+    refuseEnded(this.ports.store, taskId);
     const sessionId = this.ports.newId();
     await this.tracker.startManual(sessionId, taskId, agent);
     return sessionId;
@@ -167,6 +169,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   async moveSession(sessionId: string, taskId: string): Promise<void> {
+    refuseEnded(this.ports.store, taskId);
     await this.tracker.observed({ kind: 'session-moved', sessionId, taskId });
   }
 
@@ -177,7 +180,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
 
   promptTask(uri: string): string | undefined {
     const taskId = this.prompts.taskOf(uri);
-    return taskId !== undefined && this.takesWork(taskId) ? taskId : undefined;
+    return taskId !== undefined && takesWork(this.ports.store, taskId) ? taskId : undefined;
   }
 
   typedMs(uri: string): number {
@@ -297,28 +300,11 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     return this.promptTask(document) ?? this.currentTaskId;
   }
 
-  /** Nothing more counts for a task that is closed or deleted. Until the record is open all are believed to be there. */
-  private takesWork(taskId: string): boolean {
-    const { store } = this.ports;
-    const task = store.task(taskId);
-    return task === undefined ? store.status.kind !== 'ready' : !isClosed(task);
-  }
-
-  /** Another window may close or delete a task: its sessions here end as they do with a task that is closed here. */
-  private endWithTasks(): void {
-    for (const { sessionId, taskId } of this.tracker.sessions.values()) {
-      if (taskId !== null && !this.takesWork(taskId)) {
-        this.programs.release(sessionId);
-        this.observe({ kind: 'session-stopped', sessionId });
-      }
-    }
-  }
-
   private storeChanged(): void {
     this.tracker.observeNextKey();
     this.remember(this.currentTask.keepTitle());
     this.earlier.storeChanged();
-    this.endWithTasks();
+    this.programs.endWithTasks((taskId) => !takesWork(this.ports.store, taskId));
     this.heartbeat.storeChanged((sessionId) => this.tracker.sessions.has(sessionId));
     this.fire();
   }

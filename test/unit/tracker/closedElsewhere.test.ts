@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { UserError } from '../../../src/core/userError';
 import { closing } from '../../store/recordBuilders';
+import { openTaskById } from '../../../src/editor/commands/taskById';
 import { minute, settled, someTask, world, type World } from './recorderWorld';
 
 const batch = { terminal: 'pid 1', agent: 'claude', mode: 'batch', folder: null } as const;
@@ -70,6 +72,29 @@ for (const [what, endTask] of [
       endTask(w);
       recorder.setCurrentTask('T');
       assert.equal(recorder.runningSessions(w.time.now)[0]?.taskId, null);
+    });
+
+    it('gets no session that is handed to it, nor one that is timed by hand', async () => {
+      const w = world();
+      const recorder = w.open();
+      const sessionId = await recorder.startManualSession('U', 'devin');
+      await w.time.pass(minute);
+      endTask(w);
+      await assert.rejects(recorder.moveSession(sessionId, 'T'), UserError);
+      await assert.rejects(recorder.startManualSession('T', 'devin'), UserError);
+      assert.deepEqual(
+        recorder.runningSessions(w.time.now).map(({ taskId }) => taskId),
+        ['U'],
+      );
+    });
+
+    it('does not become the current one', () => {
+      const w = world();
+      const recorder = w.open();
+      recorder.setCurrentTask('U');
+      endTask(w);
+      assert.throws(() => openTaskById({ store: w.store }, 'T'), UserError);
+      assert.equal(openTaskById({ store: w.store }, 'U').id, 'U');
     });
 
     it('gets no typing: its prompts count for what is current, and are its own again where that was undone', async () => {
