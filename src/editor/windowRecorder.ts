@@ -249,6 +249,10 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     });
   }
 
+  transcriptLost(sessionId: string): void {
+    this.observe({ kind: 'transcript-lost', sessionId });
+  }
+
   succeedSession(sessionId: string, at: number): void {
     this.guard('record', () => this.programs.succeed(sessionId, at));
   }

@@ -11,7 +11,7 @@ import {
   type SessionChange,
 } from './sessionSpans';
 import type { Tracked, TrackerContext } from './tracked';
-import { transcriptRead } from './transcriptRead';
+import { transcriptLost, transcriptRead } from './transcriptRead';
 import { isFollowed, type TrackedSession, type TrackerState } from './trackerState';
 import { finishBurst, keyPressed } from './typingBurst';
 
@@ -42,6 +42,8 @@ function apply(state: TrackerState, observation: Observation, now: number, conte
       return update(state, state.sessions.get(observation.sessionId), (session) =>
         transcriptRead(session, observation, now, context.newId),
       );
+    case 'transcript-lost':
+      return update(state, state.sessions.get(observation.sessionId), transcriptLost);
     case 'prompt-sent':
       return update(state, inTerminal(state, observation.terminal), (session) =>
         keep({ ...session, sentAt: [...(session.sentAt ?? []), now] }),
