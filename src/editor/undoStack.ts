@@ -78,6 +78,10 @@ export class UndoStack {
     if (entry === undefined || (this.changedSince(entry) && !(await overwrite(entry.label)))) {
       return undefined;
     }
+    // A question may stay for hours, in which the action may have been taken back by another.
+    if (!this.entries.includes(entry)) {
+      return undefined;
+    }
     await this.store.append([...entry.inverse, ...this.measuredSince(entry)]);
     this.keep(this.entries.filter((each) => each !== entry));
     return entry.label;

@@ -108,6 +108,20 @@ describe('Undo', () => {
       assert.equal(present(store).title, 'Parse the manifest');
     }));
 
+  it('takes nothing back a second time where it was taken back while the person was asked', () =>
+    withStore(async (store) => {
+      const undo = new UndoStack(store, windowMemory());
+      await undo.apply('Rename', [changeTask('task-1', { title: 'Second' })]);
+      await store.append([changeTask('task-1', { title: 'By another window' })]);
+      const undone = await undo.undo(async () => {
+        await undo.undo(agree);
+        await undo.apply('Rename again', [changeTask('task-1', { title: 'Third' })]);
+        return true;
+      });
+      assert.equal(undone, undefined);
+      assert.deepEqual([present(store).title, undo.label], ['Third', 'Rename again']);
+    }));
+
   it('does not ask where another field was changed since, and keeps that change', () =>
     withStore(async (store) => {
       const undo = new UndoStack(store, windowMemory());
