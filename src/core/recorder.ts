@@ -37,7 +37,10 @@ export interface Recorder {
   /** Busy and typing time of all tasks within [from, to), running work included; wall clock is their union. */
   measurementBetween(from: number, to: number, now: number): Measurement;
 
-  /** Starts a session timed by hand; @returns its id once it is stored. @throws {UserError} if it can't be stored. */
+  /**
+   * Starts a session timed by hand; @returns its id once it is stored.
+   * @throws {UserError} if it can't be stored, or the task is no longer open.
+   */
   startManualSession(taskId: string, agent: string): Promise<string>;
   /** Any running session of this window can be paused: until resumed it counts nothing. */
   pauseSession(sessionId: string): Promise<void>;
@@ -51,7 +54,10 @@ export interface Recorder {
   releaseSession(sessionId: string): Promise<void>;
   /** Ends a session with its task; what it measures from now on is a new session of another task. */
   passOnSession(sessionId: string, taskId: string): Promise<void>;
-  /** Hands a running session, with the time it measured so far, to another task. */
+  /**
+   * Hands a running session, with the time it measured so far, to another task.
+   * @throws {UserError} if that is no longer open.
+   */
   moveSession(sessionId: string, taskId: string): Promise<void>;
 
   /** Makes typing in a new prompt document count for a task, also after a reload. `uri` as text. */

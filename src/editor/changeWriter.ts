@@ -1,6 +1,7 @@
 import type { Change } from '../core/change';
 import type { Log } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
+import { UnstorableError } from '../core/userError';
 
 interface Action {
   readonly changes: readonly Change[];
@@ -70,7 +71,7 @@ export class ChangeWriter {
     }
     this.draining = true;
     for (let action = this.queue[0]; action !== undefined; action = this.queue[0]) {
-      const failure = await this.attempt(action.changes);
+      const failure = await (action.keep ? this.attemptAll(action.changes) : this.attempt(action.changes));
       if (failure && action.keep) {
         this.keepForLater(failure);
         break;
@@ -81,6 +82,25 @@ export class ChangeWriter {
       action.settle(failure);
     }
     this.draining = false;
+  }
+
+  /** Without what can never be stored: that must not hold back the others, nor all that is measured later. */
+  private async attemptAll(changes: readonly Change[]): Promise<Error | undefined> {
+    const failure = await this.attempt(changes);
+    if (!(failure instanceof UnstorableError)) {
+      return failure;
+    }
+    if (changes.length === 1) {
+      this.log.error('A measured change can never be stored and is left out.', failure);
+      return undefined;
+    }
+    for (const change of changes) {
+      const refused = await this.attemptAll([change]);
+      if (refused) {
+        return refused;
+      }
+    }
+    return undefined;
   }
 
   private async attempt(changes: readonly Change[]): Promise<Error | undefined> {

@@ -2,6 +2,7 @@ import type { Clock, Log, NewId } from '../core/ports';
 import type { OrphanedWork, RecordStore } from '../core/recordStore';
 import { orphanChanges } from '../core/tracker/orphanChanges';
 import { withStoredSpans } from '../core/tracker/rememberedSession';
+import { startedSession } from '../core/tracker/sessionSpans';
 import { spanIdOf, type TrackedSession } from '../core/tracker/trackerState';
 import type { ChangeWriter } from './changeWriter';
 import type { Heartbeat } from './heartbeat';
@@ -26,6 +27,7 @@ interface EarlierWorkPorts {
 /** Work begun before this host: by this window before a reload, and by windows that are gone. */
 export class EarlierWork {
   private complete = false;
+  private readonly restored = new Set<string>();
 
   constructor(private readonly ports: EarlierWorkPorts) {}
 
@@ -34,6 +36,7 @@ export class EarlierWork {
     const { tracking, memory, clock, newId } = this.ports;
     for (const session of memory.restored(clock(), newId)) {
       tracking.observe({ kind: 'session-restored', session });
+      this.restored.add(session.sessionId);
     }
   }
 
@@ -44,6 +47,7 @@ export class EarlierWork {
       return;
     }
     this.complete = true;
+    this.storeMissing();
     this.takeStoredSpans(0);
     for (const sessionId of memory.lost) {
       tracking.observe({ kind: 'session-lost', sessionId });
@@ -69,6 +73,15 @@ export class EarlierWork {
         this.ports.tracking.observe({ kind: 'session-lost', sessionId });
       }
     }
+  }
+
+  /** The window remembers a session at once; its start may not have reached the disk before the host went. */
+  private storeMissing(): void {
+    const { tracking, store, writer } = this.ports;
+    const missing = [...tracking.sessions.values()].filter(
+      ({ sessionId }) => this.restored.has(sessionId) && store.session(sessionId) === undefined,
+    );
+    void writer.write(missing.map(startedSession));
   }
 
   private async finishOrphans(): Promise<void> {

@@ -8,7 +8,7 @@ const maxDrafts = 50;
 export const formFields = ['day', 'title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const;
 export type FormField = (typeof formFields)[number];
 
-const texts = z.partialRecord(z.enum(formFields), z.string().max(20_000));
+const texts = z.partialRecord(z.enum(formFields), z.string());
 const draftSchema = z.object({
   /** Texts the person confirmed; each was valid at that time. */
   typed: texts,
@@ -29,8 +29,12 @@ export class FormDrafts {
   private drafts: ReadonlyMap<string, FormDraft>;
 
   constructor(private readonly memory: WindowMemory) {
+    const kept = z.record(z.string(), z.unknown()).safeParse(memory.get(key)).data ?? {};
     this.drafts = new Map(
-      Object.entries(z.record(z.string(), draftSchema).safeParse(memory.get(key)).data ?? {}),
+      Object.entries(kept).flatMap(([form, raw]) => {
+        const { data } = draftSchema.safeParse(raw);
+        return data ? [[form, data] as const] : [];
+      }),
     );
   }
 

@@ -19,7 +19,7 @@ import type { CommandSurroundings } from './commands/registerCommands';
 import { scanHistory } from './commands/scanHistory';
 import { applyControl, startSession } from './commands/sessionControls';
 import { startTask } from './commands/startTask';
-import { taskById } from './commands/taskById';
+import { openTaskById, taskById } from './commands/taskById';
 import { quoted } from './commands/taskText';
 import { undoLastChange } from './commands/undoLastChange';
 import { writePrompt } from './prompts/writePrompt';
@@ -72,9 +72,9 @@ async function handle(
     case 'undo':
       return undoLastChange(parts);
     case 'switchTask':
-      return recorder.setCurrentTask(taskById(parts, message.id).id);
+      return recorder.setCurrentTask(openTaskById(parts, message.id).id);
     case 'writePrompt':
-      return writePrompt(recorder, taskById(parts, message.id).id);
+      return writePrompt(recorder, openTaskById(parts, message.id).id);
     case 'closeTask':
       return closeTask(parts, taskById(parts, message.id));
     case 'editTask':
@@ -95,7 +95,7 @@ async function handle(
     case 'editFigure':
       return editOneFigure(parts, message);
     case 'startSession':
-      return startSession(parts, taskById(parts, message.id));
+      return startSession(parts, openTaskById(parts, message.id));
     case 'pauseSession':
       return applyControl(parts, 'pause', message.id);
     case 'resumeSession':

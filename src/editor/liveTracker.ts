@@ -58,6 +58,8 @@ export class LiveTracker {
 
   /** @throws what the store threw; nothing was observed then. */
   async startManual(sessionId: string, taskId: string, agent: string): Promise<void> {
+    // What time has ended is kept, whatever becomes of the session.
+    this.observe({ kind: 'tick' });
     const place = { folder: null, terminal: null } as const;
     const tracked = this.tracked({
       kind: 'session-started',

@@ -1,8 +1,10 @@
 import type { TrackedSession } from '../core/tracker/trackerState';
-import type { StartedProgram } from './recorder';
+
+/** What another session of the same program takes over from the one before. */
+export type GoingProgram = Pick<TrackedSession, 'terminal' | 'agent' | 'mode' | 'folder' | 'condition'>;
 
 interface Released {
-  readonly program: StartedProgram;
+  readonly program: GoingProgram;
   readonly workingAt: number;
 }
 
@@ -13,9 +15,10 @@ interface Released {
 export class ReleasedPrograms {
   private readonly byTerminal = new Map<string, Released>();
 
-  release({ terminal, agent, mode, folder }: TrackedSession, now: number): void {
+  release({ terminal, agent, mode, folder, condition }: GoingProgram, now: number): void {
     if (terminal !== null && mode === 'interactive') {
-      this.byTerminal.set(terminal, { program: { terminal, agent, mode, folder }, workingAt: now });
+      const program = { terminal, agent, mode, folder, condition };
+      this.byTerminal.set(terminal, { program, workingAt: now });
     }
   }
 
@@ -23,7 +26,7 @@ export class ReleasedPrograms {
    * @param quietMs silence that ends a turn
    * @returns the program if the work seen in the terminal begins a new turn of it; it is then no longer released.
    */
-  working(terminal: string, now: number, quietMs: number): StartedProgram | undefined {
+  working(terminal: string, now: number, quietMs: number): GoingProgram | undefined {
     const released = this.byTerminal.get(terminal);
     if (released === undefined) {
       return undefined;
@@ -37,7 +40,7 @@ export class ReleasedPrograms {
   }
 
   /** The program was sent a prompt, or has ended. @returns it if it was released. */
-  take(terminal: string): StartedProgram | undefined {
+  take(terminal: string): GoingProgram | undefined {
     const released = this.byTerminal.get(terminal);
     this.byTerminal.delete(terminal);
     return released?.program;

@@ -2,7 +2,7 @@ import type { Clock, NewId } from '../core/ports';
 import type { Observation } from '../core/tracker/observation';
 import type { TrackedSession, TrackerRules } from '../core/tracker/trackerState';
 import type { StartedProgram } from './recorder';
-import { ReleasedPrograms } from './releasedPrograms';
+import { ReleasedPrograms, type GoingProgram } from './releasedPrograms';
 
 /** The tracker of this window, as those see it who decide what it observes. */
 export interface Tracking {
@@ -17,6 +17,12 @@ interface ProgramPorts {
   readonly newId: NewId;
   readonly rules: () => Pick<TrackerRules, 'bridgeMs'>;
   readonly currentTaskId: () => string | undefined;
+}
+
+/** What of a new session was before it. */
+interface Since {
+  readonly startedAt: number;
+  readonly sentAt: readonly number[];
 }
 
 /** A transcript may begin with the prompt that was sent; agents write it this much later at most. */
@@ -41,11 +47,10 @@ export class TerminalPrograms {
       tracking.observe({ kind: 'session-moved', sessionId: session.sessionId, taskId });
     } else if (session !== undefined && session.taskId !== taskId) {
       // What the agent did until now stays with the task it was for.
-      const { agent, mode, folder } = session;
       tracking.observe({ kind: 'session-stopped', sessionId: session.sessionId });
-      this.start({ terminal, agent, mode, folder }, taskId);
+      this.startAfter(session, taskId);
     } else if (released) {
-      this.start(released, taskId);
+      this.startAfter(released, taskId);
     }
     if (session !== undefined || released !== undefined) {
       tracking.observe({ kind: 'prompt-sent', terminal });
@@ -57,16 +62,16 @@ export class TerminalPrograms {
     const { tracking } = this.ports;
     const session = tracking.sessions.get(sessionId);
     if (session !== undefined && session.terminal !== null) {
-      const { terminal, agent, mode, folder, taskId, sentAt = [] } = session;
+      const { taskId, sentAt = [] } = session;
       tracking.observe({ kind: 'session-stopped', sessionId });
       const since = { startedAt: at, sentAt: sentAt.filter((moment) => moment >= at - firstRecordMs) };
-      this.start({ terminal, agent, mode, folder }, taskId, since);
+      this.startAfter(session, taskId, since);
     }
   }
 
   /** What was timed as a session that is over goes on for a task, paused if it was. */
   goOn(session: TrackedSession, taskId: string): void {
-    const sessionId = this.start(session, taskId);
+    const sessionId = this.startAfter(session, taskId);
     if (session.condition.kind === 'paused') {
       this.ports.tracking.observe({ kind: 'session-paused', sessionId });
     }
@@ -80,24 +85,44 @@ export class TerminalPrograms {
     }
   }
 
+  /** Another window may close or delete a task: its sessions here end as they do with one that is closed here. */
+  endWithTasks(isOver: (taskId: string) => boolean): void {
+    const { tracking } = this.ports;
+    for (const { sessionId, taskId } of tracking.sessions.values()) {
+      if (taskId !== null && isOver(taskId)) {
+        this.release(sessionId);
+        tracking.observe({ kind: 'session-stopped', sessionId });
+      }
+    }
+  }
+
   /** Before the tracker observes it: a released program that works again is a new session, one that ended is no more. */
   follow(observation: Observation): void {
     if (observation.kind === 'working') {
       const { bridgeMs } = this.ports.rules();
       const program = this.released.working(observation.terminal, this.ports.clock(), bridgeMs);
       if (program) {
-        this.started(program);
+        this.start(program, this.ports.currentTaskId() ?? null);
       }
     } else if (observation.kind === 'session-ended' || observation.kind === 'terminal-closed') {
       this.released.take(observation.terminal);
     }
   }
 
+  /** @returns the id of the new session, of which only the end will be seen if that was so with the one before */
+  private startAfter(before: GoingProgram, taskId: string | null, since?: Since): string {
+    const sessionId = this.start(before, taskId, since);
+    if (before.condition.kind === 'suspended' && before.terminal !== null) {
+      this.ports.tracking.observe({ kind: 'terminal-suspended', terminal: before.terminal });
+    }
+    return sessionId;
+  }
+
   /** @returns the id of the new session */
   private start(
-    { terminal, agent, mode, folder }: Pick<TrackedSession, 'terminal' | 'agent' | 'mode' | 'folder'>,
+    { terminal, agent, mode, folder }: Omit<GoingProgram, 'condition'>,
     taskId: string | null,
-    since?: { readonly startedAt: number; readonly sentAt: readonly number[] },
+    since?: Since,
   ): string {
     const sessionId = this.ports.newId();
     const started = { kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal } as const;

@@ -2,7 +2,7 @@ import type { AgentSession } from '../core/agentSession';
 import type { Clock, Disposable, Log } from '../core/ports';
 import type { Coverage, RecordStore } from '../core/recordStore';
 import { isClosed } from '../core/task';
-import { openInterval, type TrackedSession } from '../core/tracker/trackerState';
+import { isFollowed, openInterval, type TrackedSession } from '../core/tracker/trackerState';
 import {
   matchSessions,
   startSlackMs,
@@ -31,6 +31,8 @@ export interface TranscriptTarget {
   recordedSession(id: string): AgentSession | undefined;
   /** Takes what a transcript says of a session, running or ended, in the place of what was known. */
   transcriptRead(sessionId: string, covered: CoveredTranscript, seen?: SeenOfProgram): void;
+  /** What a running session does is no longer in its transcript, or that can't be read. */
+  transcriptLost(sessionId: string): void;
   /** Ends a session and begins another of the same program, for the same task. */
   succeedSession(sessionId: string, at: number): void;
   onDidChange(listener: () => void): Disposable;
@@ -134,6 +136,7 @@ export class TranscriptFollower implements Disposable {
     }
     this.seePrograms(clock());
     this.runTimer();
+    this.seeLost();
     if (source.status.kind === 'off' || source.status.kind === 'starting') {
       return;
     }
@@ -196,6 +199,26 @@ export class TranscriptFollower implements Disposable {
       this.beforeIn.set(terminal, externalId);
     } else {
       this.beforeIn.delete(terminal);
+    }
+  }
+
+  /** While it is being read, nothing is known to be gone. */
+  private seeLost(): void {
+    const { source, recorder } = this.ports;
+    const { kind } = source.status;
+    if (kind === 'starting' || kind === 'reading') {
+      return;
+    }
+    const followed = recorder.trackedSessions().filter(isFollowed);
+    if (followed.length === 0) {
+      return;
+    }
+    const isTold = kind === 'ready' ? new Set(source.sessions().map(nameOf)) : new Set<string>();
+    for (const { sessionId, agent } of followed) {
+      const externalId = this.programs.get(sessionId)?.externalId;
+      if (externalId === undefined || !isTold.has(nameOf({ agent, externalId }))) {
+        recorder.transcriptLost(sessionId);
+      }
     }
   }
 

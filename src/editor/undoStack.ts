@@ -34,7 +34,10 @@ export class UndoStack {
   private readonly listeners = new Listeners();
 
   constructor(
-    private readonly store: Pick<RecordStore, 'append' | 'task' | 'session' | 'spansOfSession'>,
+    private readonly store: Pick<
+      RecordStore,
+      'append' | 'task' | 'session' | 'sessionsOfTask' | 'spansOfSession' | 'spansOfTask'
+    >,
     private readonly memory: WindowMemory,
   ) {
     this.entries = z.array(entrySchema).safeParse(memory.get(key)).data ?? [];
@@ -65,13 +68,18 @@ export class UndoStack {
 
   /**
    * Takes the last action back.
-   * @param overwrite asked if what the action wrote was changed since; false leaves everything as it is.
+   * @param overwrite asked if what the action wrote was changed since, or a task that it made was worked on; false
+   * leaves everything as it is.
    * @returns the label of what was taken back; undefined if nothing was.
    * @throws {UserError} if it can't be stored; the action can then still be taken back.
    */
   async undo(overwrite: (label: string) => Promise<boolean>): Promise<string | undefined> {
     const entry = this.entries.at(-1);
     if (entry === undefined || (this.changedSince(entry) && !(await overwrite(entry.label)))) {
+      return undefined;
+    }
+    // A question may stay for hours, in which the action may have been taken back by another.
+    if (!this.entries.includes(entry)) {
       return undefined;
     }
     await this.store.append([...entry.inverse, ...this.measuredSince(entry)]);
@@ -84,20 +92,41 @@ export class UndoStack {
   }
 
   private changedSince(entry: Entry): boolean {
-    return entry.left.some(({ change: index, values }) => {
+    const isChanged = entry.left.some(({ change: index, values }) => {
       const change = entry.inverse[index];
       return change !== undefined && !isDeepStrictEqual(plain(this.valuesOf(change)), values);
     });
+    return isChanged || this.isWorkedOnSince(entry);
   }
 
-  /** What a session grew by since the action that made it: it goes with the session. */
-  private measuredSince({ inverse }: Entry): Change[] {
-    const known = new Set(inverse.flatMap((change) => (change.entity === 'span' ? [change.id] : [])));
+  /** Whether a task that the action made has time since, which would be gone with it. */
+  private isWorkedOnSince({ inverse }: Entry): boolean {
+    const sessions = idsOf(inverse, 'session');
     return inverse
-      .filter((change) => change.entity === 'session' && change.kind === 'delete')
-      .flatMap(({ id }) => this.store.spansOfSession(id))
-      .filter(({ id }) => !known.has(id))
-      .map(({ id }) => ({ entity: 'span', id, kind: 'delete' }));
+      .filter(({ entity, kind }) => entity === 'task' && kind === 'delete')
+      .some(
+        ({ id }) =>
+          this.store.sessionsOfTask(id).some((session) => !sessions.has(session.id)) ||
+          this.store.spansOfTask(id).some(({ sessionId }) => sessionId === null),
+      );
+  }
+
+  /** What a session grew by since the action that made it or gave it to a task: it goes with the session. */
+  private measuredSince({ inverse }: Entry): Change[] {
+    const known = idsOf(inverse, 'span');
+    return inverse.flatMap((change): Change[] => {
+      if (change.entity !== 'session') {
+        return [];
+      }
+      const grown = this.store.spansOfSession(change.id).filter(({ id }) => !known.has(id));
+      if (change.kind === 'delete') {
+        return grown.map(({ id }) => ({ entity: 'span', id, kind: 'delete' }));
+      }
+      const taskId = change.kind === 'set' ? change.fields.taskId : undefined;
+      return taskId === undefined
+        ? []
+        : grown.map(({ id }) => ({ entity: 'span', id, kind: 'set', fields: { taskId } }));
+    });
   }
 
   private leftBehind(inverse: readonly Change[]): Entry['left'] {
@@ -126,6 +155,10 @@ export class UndoStack {
     void this.memory.update(key, entries);
     this.listeners.tell();
   }
+}
+
+function idsOf(changes: readonly Change[], entity: Change['entity']): ReadonlySet<string> {
+  return new Set(changes.filter((change) => change.entity === entity).map(({ id }) => id));
 }
 
 /** As it comes back from the window's memory, which is JSON. */

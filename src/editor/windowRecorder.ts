@@ -22,6 +22,7 @@ import { RecordedSessions } from './recordedSessions';
 import { RecordedSpans } from './recordedSpans';
 import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
 import { SessionMemory } from './sessionMemory';
+import { refuseEnded, takesWork } from './takesWork';
 import { TerminalPrograms } from './terminalPrograms';
 import type { SeenOfProgram, TranscriptTarget } from './transcriptFollower';
 
@@ -112,7 +113,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   setCurrentTask(taskId: string | undefined): void {
     this.remember(this.currentTask.set(taskId));
     this.tracker.observeNextKey();
-    if (taskId !== undefined) {
+    if (taskId !== undefined && takesWork(this.ports.store, taskId)) {
       for (const { sessionId, taskId: owner } of this.tracker.sessions.values()) {
         if (owner === null) {
           this.observe({ kind: 'session-moved', sessionId, taskId });
@@ -135,6 +136,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   async startManualSession(taskId: string, agent: string): Promise<string> {
+    refuseEnded(this.ports.store, taskId);
     const sessionId = this.ports.newId();
     await this.tracker.startManual(sessionId, taskId, agent);
     return sessionId;
@@ -167,6 +169,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   async moveSession(sessionId: string, taskId: string): Promise<void> {
+    refuseEnded(this.ports.store, taskId);
     await this.tracker.observed({ kind: 'session-moved', sessionId, taskId });
   }
 
@@ -176,7 +179,8 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   promptTask(uri: string): string | undefined {
-    return this.prompts.taskOf(uri);
+    const taskId = this.prompts.taskOf(uri);
+    return taskId !== undefined && takesWork(this.ports.store, taskId) ? taskId : undefined;
   }
 
   typedMs(uri: string): number {
@@ -188,10 +192,12 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   promptHanded(uri: string, length: number): void {
-    const taskId = this.taskOfTyping(uri);
-    if (taskId !== undefined) {
-      this.remember(this.handed.add({ at: this.ports.clock(), length, taskId }));
-    }
+    this.guard('remember a prompt', () => {
+      const taskId = this.taskOfTyping(uri);
+      if (taskId !== undefined) {
+        this.remember(this.handed.add({ at: this.ports.clock(), length, taskId }));
+      }
+    });
   }
 
   handedPrompts(among: readonly Pick<ComposedPrompt, 'length'>[]): readonly HandedPrompt[] {
@@ -243,13 +249,19 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     });
   }
 
+  transcriptLost(sessionId: string): void {
+    this.observe({ kind: 'transcript-lost', sessionId });
+  }
+
   succeedSession(sessionId: string, at: number): void {
     this.guard('record', () => this.programs.succeed(sessionId, at));
   }
 
   typedIn(document: string): void {
     if (!this.tracker.takesKey(document)) {
-      this.observe({ kind: 'typed', document, taskId: this.taskOfTyping(document) ?? null });
+      this.guard('record', () =>
+        this.observe({ kind: 'typed', document, taskId: this.taskOfTyping(document) ?? null }),
+      );
     }
   }
 
@@ -289,13 +301,14 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   private taskOfTyping(document: string): string | undefined {
-    return this.prompts.taskOf(document) ?? this.currentTaskId;
+    return this.promptTask(document) ?? this.currentTaskId;
   }
 
   private storeChanged(): void {
     this.tracker.observeNextKey();
     this.remember(this.currentTask.keepTitle());
     this.earlier.storeChanged();
+    this.programs.endWithTasks((taskId) => !takesWork(this.ports.store, taskId));
     this.heartbeat.storeChanged((sessionId) => this.tracker.sessions.has(sessionId));
     this.fire();
   }

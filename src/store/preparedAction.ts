@@ -9,7 +9,7 @@ import {
   ticked,
   type HybridClock,
 } from '../core/journal/stamp';
-import { UserError } from '../core/userError';
+import { UnstorableError } from '../core/userError';
 import { encodeLine, lineLimit } from './journalLine';
 import type { StateChange } from './recordDatabase';
 
@@ -31,7 +31,7 @@ export class ActionPreparation {
     readonly stored: (entity: Entity, id: string) => EntityState,
   ) {}
 
-  /** @throws {UserError} if a change can't be right; then the preparation is as before. */
+  /** @throws {UnstorableError} if a change can't be right; then the preparation is as before. */
   prepare(changes: readonly Change[]): PreparedAction {
     const states = new Map<string, StateChange>();
     const operations: Operation[] = [];
@@ -43,7 +43,7 @@ export class ActionPreparation {
       const operation = this.#operation(change, before);
       const after = applied(before, operation);
       if (change.kind === 'set' && !isComplete(change.entity, after.fields)) {
-        throw new UserError(
+        throw new UnstorableError(
           `This ${change.entity} is not known here, so it can't be changed. Nothing was stored.`,
         );
       }
@@ -53,7 +53,7 @@ export class ActionPreparation {
     }
     const lines = operations.map((operation, index) => encodeLine(operation, operations.length - 1 - index));
     if (lines.some((line) => line.length * 3 > lineLimit && Buffer.byteLength(line) > lineLimit)) {
-      throw new UserError('This entry is too long to be stored. Shorten its text and try again.');
+      throw new UnstorableError('This entry is too long to be stored. Shorten its text and try again.');
     }
     for (const [key, state] of states) {
       this.#states.set(key, state);
@@ -69,7 +69,7 @@ export class ActionPreparation {
   #operation(change: Change, before: EntityState): Operation {
     const fields = change.kind === 'set' ? parseFields(change.entity, change.fields) : undefined;
     if (fields !== undefined && !fields.ok) {
-      throw new UserError(`What was to be stored ${fields.problem}. Nothing was stored.`);
+      throw new UnstorableError(`What was to be stored ${fields.problem}. Nothing was stored.`);
     }
     const { entity, id, kind } = change;
     return { stamp: this.#stampAfter(latestStamp(before)), entity, id, kind, fields: fields?.value ?? {} };

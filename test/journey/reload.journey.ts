@@ -73,6 +73,7 @@ describe('Sessions that outlive their window', () => {
     assert.equal(talk.ending, 'exited');
 
     await workbench.runCommand('Leverage Record: Undo Last Change');
+    await workbench.notifications.click('was changed or worked on after', 'Undo Anyway');
     await status.untilText('No task');
     await workbench.close();
   });

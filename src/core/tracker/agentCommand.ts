@@ -4,6 +4,8 @@ import { simpleCommands, type SimpleCommand } from './shellWords';
 export interface AgentCommand {
   readonly agent: string;
   readonly mode: 'batch' | 'interactive';
+  /** The folders that the line changes to before, as it names them, each seen from the one before. */
+  readonly enters?: readonly string[];
 }
 
 /** `bash -c "…"` within `bash -c "…"`: deeper than this nobody writes by hand. */
@@ -19,12 +21,20 @@ export function agentCommand(line: string, extraNames: readonly string[] = []): 
 }
 
 function find(line: string, usages: readonly AgentUsage[], depth: number): AgentCommand | undefined {
+  const entered: (string | undefined)[] = [];
   for (const command of simpleCommands(line)) {
     const words = unwrapped(command);
     const script = depth > 0 ? scriptOfShell(words) : undefined;
     const found = script === undefined ? runOf(words, usages) : find(script, usages, depth - 1);
     if (found) {
-      return found;
+      const enters = [...entered, ...(found.enters ?? [])].filter((each) => each !== undefined);
+      // A folder that was entered in parentheses is left with them, and one that is not named leads anywhere.
+      const isTold = enters.length > 0 && !entered.includes(undefined) && !line.includes(')');
+      const { agent, mode } = found;
+      return { agent, mode, ...(isTold && { enters }) };
+    }
+    if (isFolderChange(words)) {
+      entered.push(folderOf(words));
     }
   }
   return undefined;
@@ -69,6 +79,16 @@ function modeOf(usage: AgentUsage, given: SimpleCommand): AgentCommand['mode'] |
     at += usage.valueOptions.includes(word) ? 1 : 0;
   }
   return batch ? 'batch' : 'interactive';
+}
+
+function isFolderChange([program = '']: SimpleCommand): boolean {
+  return /^(cd|chdir|pushd|set-location|sl)$/i.test(program);
+}
+
+/** @returns undefined where only the shell knows it. */
+function folderOf([, ...given]: SimpleCommand): string | undefined {
+  const [folder = '~'] = given.filter((word) => !/^(-.+|\/d)$/i.test(word));
+  return folder === '-' || /[$*?`]|^~[^\\/]/.test(folder) ? undefined : folder;
 }
 
 /** `-cp` is `-c -p` where `-p` takes no value of its own. */

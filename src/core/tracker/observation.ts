@@ -29,6 +29,8 @@ export type Observation =
       /** All supervision of the session; what it has stays unless told. */
       readonly supervision?: readonly Span[] | undefined;
     }
+  /** The transcript of its program can't be read any more. */
+  | { readonly kind: 'transcript-lost'; readonly sessionId: string }
   /** A prompt is sent to the agent in a terminal whose typing was measured. */
   | { readonly kind: 'prompt-sent'; readonly terminal: string }
   | { readonly kind: 'session-ended'; readonly terminal: string; readonly exitCode: number | null }

@@ -14,6 +14,28 @@ export interface Ending {
   readonly exitCode: number | null;
 }
 
+/** What is stored when a session starts. */
+export function startedSession(session: TrackedSession): Change {
+  const { sessionId, taskId, agent, mode, folder, startedAt } = session;
+  return {
+    entity: 'session',
+    id: sessionId,
+    kind: 'set',
+    fields: {
+      taskId,
+      agent,
+      mode,
+      folder,
+      startedAt,
+      endedAt: null,
+      ending: null,
+      exitCode: null,
+      transcript: null,
+      ignored: false,
+    },
+  };
+}
+
 /** Ends the open span and leaves the session waiting. A span of no length is not stored. */
 export function finishSpan(session: TrackedSession, now: number): SessionChange {
   const open = openInterval(session, now);

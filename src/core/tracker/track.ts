@@ -1,9 +1,17 @@
 import type { Change } from '../change';
 import type { Observation } from './observation';
 import { passTime } from './passTime';
-import { endSession, finishSpan, reopen, suspend, type Ending, type SessionChange } from './sessionSpans';
+import {
+  endSession,
+  finishSpan,
+  reopen,
+  startedSession,
+  suspend,
+  type Ending,
+  type SessionChange,
+} from './sessionSpans';
 import type { Tracked, TrackerContext } from './tracked';
-import { transcriptRead } from './transcriptRead';
+import { transcriptLost, transcriptRead } from './transcriptRead';
 import { isFollowed, type TrackedSession, type TrackerState } from './trackerState';
 import { finishBurst, keyPressed } from './typingBurst';
 
@@ -34,6 +42,8 @@ function apply(state: TrackerState, observation: Observation, now: number, conte
       return update(state, state.sessions.get(observation.sessionId), (session) =>
         transcriptRead(session, observation, now, context.newId),
       );
+    case 'transcript-lost':
+      return update(state, state.sessions.get(observation.sessionId), transcriptLost);
     case 'prompt-sent':
       return update(state, inTerminal(state, observation.terminal), (session) =>
         keep({ ...session, sentAt: [...(session.sentAt ?? []), now] }),
@@ -110,24 +120,7 @@ function startSession(
     spans: [],
     ...(sentAt.length > 0 && { sentAt }),
   };
-  const stored: Change = {
-    entity: 'session',
-    id: sessionId,
-    kind: 'set',
-    fields: {
-      taskId,
-      agent,
-      mode,
-      folder,
-      startedAt,
-      endedAt: null,
-      ending: null,
-      exitCode: null,
-      transcript: null,
-      ignored: false,
-    },
-  };
-  return { state: put(before.state, session), changes: [...before.changes, stored] };
+  return { state: put(before.state, session), changes: [...before.changes, startedSession(session)] };
 }
 
 function working(session: TrackedSession, now: number, { newId }: TrackerContext): SessionChange {
@@ -156,7 +149,10 @@ function pause(session: TrackedSession, now: number): SessionChange {
 
 function resume(session: TrackedSession, now: number, { newId }: TrackerContext): SessionChange {
   const { session: reopened, changes } = reopen(session, now, newId);
-  const pauses = session.pauses?.map((each) => ({ start: each.start, end: Math.min(each.end, now) }));
+  const pauses = session.pauses?.map((each) =>
+    // Those that are over stay as they are, also where the clock was set back since.
+    each.end === Number.MAX_SAFE_INTEGER ? { start: each.start, end: now } : each,
+  );
   return { session: pauses ? { ...reopened, pauses } : reopened, changes };
 }
 

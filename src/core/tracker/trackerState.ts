@@ -37,6 +37,8 @@ export interface TrackedSession {
   readonly spans: readonly Span[];
   /** What its transcript says, once one was found. */
   readonly facts?: TranscriptFacts;
+  /** True while that transcript can't be read, so that the output tells again. */
+  readonly isTranscriptLost?: boolean;
   /** When its output last showed work. */
   readonly workedAt?: number;
   /** Times that count nothing, whatever its transcript says; the last may be open. */
@@ -99,8 +101,8 @@ export function openInterval(session: TrackedSession, now: number): Interval | u
 }
 
 /** Whether a session's own transcript says when it works, so that its output and silence say nothing. */
-export function isFollowed({ mode, agent, facts }: TrackedSession): boolean {
-  return mode === 'interactive' && facts !== undefined && tellsTurns(agent);
+export function isFollowed({ mode, agent, facts, isTranscriptLost = false }: TrackedSession): boolean {
+  return mode === 'interactive' && facts !== undefined && !isTranscriptLost && tellsTurns(agent);
 }
 
 /** Milliseconds typed in a document, the open burst included. */

@@ -7,7 +7,7 @@ import { tellsTurns } from '../transcript/terminalAgents';
 import type { CoveredSpan, CoveredTranscript } from '../transcript/transcriptSource';
 import type { Observation } from './observation';
 import { finishSpan, type SessionChange } from './sessionSpans';
-import type { TrackedMode, TrackedSession } from './trackerState';
+import { isFollowed, type TrackedMode, type TrackedSession } from './trackerState';
 
 /** What is known of a session beside its transcript. */
 interface KnownBeside {
@@ -100,7 +100,7 @@ export function correctedSession(
 
 /** The transcript of a running session was read: from now on its turns are the session's. */
 export function transcriptRead(
-  session: TrackedSession,
+  known: TrackedSession,
   {
     covered,
     supervision,
@@ -108,6 +108,7 @@ export function transcriptRead(
   now: number,
   newId: NewId,
 ): SessionChange {
+  const session: TrackedSession = { ...known, isTranscriptLost: false };
   const { spans, changes } = correctedSession({ ...session, facts: session.facts ?? null }, covered, true, {
     pauses: session.pauses,
     supervision,
@@ -134,6 +135,20 @@ export function transcriptRead(
     session: { ...read, condition: busySince === null ? { kind: 'waiting' } : { kind: 'busy', span } },
     changes,
   };
+}
+
+/** From now on its output tells when it works; the last sign of work is the last of either. */
+export function transcriptLost(session: TrackedSession): SessionChange {
+  const { condition, workedAt = 0 } = session;
+  if (!isFollowed(session)) {
+    return { session, changes: [] };
+  }
+  const lost: TrackedSession = { ...session, isTranscriptLost: true };
+  if (condition.kind !== 'busy') {
+    return { session: lost, changes: [] };
+  }
+  const span = { ...condition.span, seenAt: Math.max(condition.span.seenAt, workedAt) };
+  return { session: { ...lost, condition: { kind: 'busy', span } }, changes: [] };
 }
 
 function supervisionOf(spans: readonly Span[]): readonly Span[] {

@@ -126,7 +126,7 @@ function sessionRow(
     row: {
       id: `session:${sessionId}`,
       label: agent,
-      description: `busy for ${formatClock(busyMs)} · ${elsewhere ? 'goes on in another window' : then}`,
+      description: `busy for ${formatClock(busyMs)} · ${elsewhere ? 'ends with the task, in another window' : then}`,
       ...(first && { heading: 'Running sessions' }),
     },
     run: () => (elsewhere ? sayElsewhere() : endOrGoOn(parts, task, session)),
@@ -134,10 +134,10 @@ function sessionRow(
 }
 
 async function sayElsewhere(): Promise<void> {
-  await pickOne('Close Task', 'Only the window that runs this session can end it or move it', [
+  await pickOne('Close Task', 'Only the window that runs this session can let it go on for another task', [
     {
       label: 'Back to the form',
-      description: 'the session goes on; move or end it in its own window',
+      description: 'the session ends with the task; move it in its own window to let it go on',
       value: 'back',
     },
   ]);

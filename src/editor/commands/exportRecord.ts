@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { analysis } from '../../core/analysis';
 import { dayOf } from '../../core/day';
 import { dayRecord, type DayRecord } from '../../core/dayRecord';
+import { earlierDays } from '../../core/exchange/earlierDays';
 import { writeCsv } from '../../core/exchange/writeCsv';
 import { writeJson } from '../../core/exchange/writeJson';
 import { writeMarkdown } from '../../core/exchange/writeMarkdown';
@@ -70,8 +71,7 @@ function written(
       return writeMarkdown(record, {
         includePrivate,
         rowDecimals: settings.rowDecimals,
-        // The sums of earlier days count private tasks, so a published record is compared with no other day.
-        analysis: (published) => analysis(published, includePrivate ? store.daySums(record.day) : []),
+        analysis: (published) => analysis(published, earlierDays(store, record.day, { includePrivate })),
       });
     case 'csv':
       return writeCsv(record, { includePrivate });

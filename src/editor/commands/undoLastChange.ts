@@ -11,7 +11,7 @@ export async function undoLastChange(
 async function mayOverwrite(label: string): Promise<boolean> {
   const anyway = 'Undo Anyway';
   const chosen = await vscode.window.showWarningMessage(
-    `The same task was changed after “${label}”. Undoing it overwrites the later change.`,
+    `The same task was changed or worked on after “${label}”. Undoing it takes that back as well.`,
     anyway,
   );
   return chosen === anyway;

@@ -11,7 +11,7 @@ import { promptLanguage } from './promptLanguage';
 const refreshMs = 1000;
 
 interface LensParts {
-  readonly recorder: Pick<Recorder, 'typedMs' | 'promptTask' | 'onDidChange'>;
+  readonly recorder: Pick<Recorder, 'typedMs' | 'promptTask' | 'currentTaskId' | 'onDidChange'>;
   readonly store: Pick<RecordStore, 'task' | 'onDidChange'>;
   readonly clock: Clock;
 }
@@ -53,7 +53,7 @@ export class PromptLens implements vscode.CodeLensProvider {
 
   private wording(uri: string): string {
     const { recorder, store, clock } = this.parts;
-    const id = recorder.promptTask(uri);
+    const id = recorder.promptTask(uri) ?? recorder.currentTaskId;
     const task = id === undefined ? undefined : store.task(id);
     const seconds = Math.floor(recorder.typedMs(uri, clock()) / 1000);
     return `${seconds} s typed so far · ${task ? shortTitle(task) : 'no task'}`;

@@ -4,6 +4,7 @@ import { agentCommand } from '../../core/tracker/agentCommand';
 import { classify, silentOutput } from '../../core/tracker/agentOutput';
 import type { SensorTarget } from '../recorder';
 import type { Settings } from '../settings';
+import { enteredFolder } from './enteredFolder';
 
 /** After a reload VS Code restores terminals one by one; by then all are back. */
 const terminalsBackMs = 30_000;
@@ -78,8 +79,9 @@ export class TerminalSensor {
     if (command === undefined || this.disposed) {
       return;
     }
-    const folder = execution.cwd?.fsPath ?? terminal.shellIntegration?.cwd?.fsPath ?? null;
-    this.target.programStarted({ terminal: key, ...command, folder });
+    const { agent, mode, enters = [] } = command;
+    const cwd = execution.cwd?.fsPath ?? terminal.shellIntegration?.cwd?.fsPath;
+    this.target.programStarted({ terminal: key, agent, mode, folder: enteredFolder(cwd, enters) });
     if (this.ended.has(execution)) {
       this.target.observe({ kind: 'session-ended', terminal: key, exitCode: null });
     }

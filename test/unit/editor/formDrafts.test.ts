@@ -51,6 +51,17 @@ describe('The draft of a form', () => {
     assert.deepEqual([drafts.get('close:1'), drafts.get('close:2')], [draft, emptyDraft]);
   });
 
+  it('is there again beside one that can not be read, whatever its length', async () => {
+    const memory = windowMemory();
+    const long = { ...draft, unfinished: { title: 'x'.repeat(100_000) } };
+    await memory.update('formDrafts', { bad: { typed: 7 } });
+    const kept = memory.get('formDrafts');
+    assert.ok(typeof kept === 'object');
+    await memory.update('formDrafts', { ...kept, 'close:task-1': draft, start: long });
+    const drafts = new FormDrafts(memory);
+    assert.deepEqual([drafts.get('close:task-1'), drafts.get('start')], [draft, long]);
+  });
+
   for (const kept of ['text', 7, { form: { typed: { moon: 'x' } } }, { form: { typed: { title: 7 } } }]) {
     it(`is empty where the window's memory holds ${JSON.stringify(kept)}`, async () => {
       const memory = windowMemory();

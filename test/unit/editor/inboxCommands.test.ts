@@ -13,7 +13,7 @@ import { UndoStack } from '../../../src/editor/undoStack';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession, setSpan } from '../../store/recordBuilders';
 import { MemoryOfWindow, settled } from '../tracker/recorderWorld';
-import { idsOf, inInboxWorld, type InboxWindow, type InboxWorld } from './inboxWorld';
+import { idsOf, inInboxWorld, until, type InboxWorld } from './inboxWorld';
 
 const a = summary('a');
 const b = summary('b', { start: nine + 20 * minute });
@@ -25,20 +25,6 @@ function item({ inbox }: InboxWorld, externalId: string) {
 
 function task(world: InboxWorld, id: string) {
   return world.store.task(id) ?? assert.fail(id);
-}
-
-/** Waits until a window's record or recorder says so. */
-function until({ store, recorder }: InboxWindow, says: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (says()) {
-        listening.forEach((each) => each.dispose());
-        resolve();
-      }
-    };
-    const listening = [store.onDidChange(look), recorder.onDidChange(look)];
-    look();
-  });
 }
 
 /** A session that this window times for no task, with the transcript of `session` found for it. */

@@ -103,3 +103,17 @@ export async function inInboxWorld(
 export function idsOf({ inbox }: Pick<InboxWindow, 'inbox'>): readonly string[] {
   return inbox.items.map(({ session }) => session.externalId);
 }
+
+/** Waits until a window's record or recorder says so. */
+export function until({ store, recorder }: InboxWindow, says: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (says()) {
+        listening.forEach((each) => each.dispose());
+        resolve();
+      }
+    };
+    const listening = [store.onDidChange(look), recorder.onDidChange(look)];
+    look();
+  });
+}

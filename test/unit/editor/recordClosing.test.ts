@@ -7,7 +7,7 @@ import { TakenSessions } from '../../../src/editor/commands/takenSessions';
 import { UndoStack } from '../../../src/editor/undoStack';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession, setSpan, setTask } from '../../store/recordBuilders';
-import { idsOf, inInboxWorld, type InboxWorld } from './inboxWorld';
+import { idsOf, inInboxWorld, until, type InboxWorld } from './inboxWorld';
 
 const a = summary('a');
 const b = summary('b', { start: nine + 20 * minute });
@@ -162,6 +162,23 @@ describe('Sessions that the closing of a task takes in', () => {
 });
 
 describe('Sessions that run for a task when it is closed', () => {
+  it('end with it in another window too, and no minute of them can count for a second task', () =>
+    inInboxWorld([], async (world) => {
+      const here = await world.recorder.startManualSession('task-1', 'devin');
+      const other = await world.otherWindow();
+      await world.time.pass(minute / 2);
+      await until(other, () => other.recorder.runningSessions(world.clock()).length === 1);
+      await recordClosing(other, 'task-1', draft, new TakenSessions(other, task(world)));
+      // As the watch of its folder does.
+      await world.store.refresh();
+      const [closed] = other.store.closedTasks(day);
+      assert.equal(closed?.closing.measured?.aiMs, minute / 2);
+      assert.deepEqual(world.recorder.runningSessions(world.clock()), []);
+      await world.recorder.moveSession(here, 'task-2');
+      assert.equal(world.recorder.measurement('task-2', world.clock()).aiMs, 0);
+      await until(world, () => world.store.session(here)?.ending === 'stopped');
+    }));
+
   it('end with it, or go on for another open task with what they do from then on', () =>
     inInboxWorld([], async (world) => {
       const { recorder, store, time, clock } = world;

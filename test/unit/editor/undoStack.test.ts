@@ -4,7 +4,7 @@ import { UserError } from '../../../src/core/userError';
 import { UndoStack } from '../../../src/editor/undoStack';
 import type { WindowMemory } from '../../../src/editor/windowMemory';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
-import { changeTask, closing, setSpan, setTask } from '../../store/recordBuilders';
+import { changeTask, closing, setSession, setSpan, setTask } from '../../store/recordBuilders';
 import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';
 
 const refuse = () => Promise.resolve(false);
@@ -108,6 +108,20 @@ describe('Undo', () => {
       assert.equal(present(store).title, 'Parse the manifest');
     }));
 
+  it('takes nothing back a second time where it was taken back while the person was asked', () =>
+    withStore(async (store) => {
+      const undo = new UndoStack(store, windowMemory());
+      await undo.apply('Rename', [changeTask('task-1', { title: 'Second' })]);
+      await store.append([changeTask('task-1', { title: 'By another window' })]);
+      const undone = await undo.undo(async () => {
+        await undo.undo(agree);
+        await undo.apply('Rename again', [changeTask('task-1', { title: 'Third' })]);
+        return true;
+      });
+      assert.equal(undone, undefined);
+      assert.deepEqual([present(store).title, undo.label], ['Third', 'Rename again']);
+    }));
+
   it('does not ask where another field was changed since, and keeps that change', () =>
     withStore(async (store) => {
       const undo = new UndoStack(store, windowMemory());
@@ -126,6 +140,45 @@ describe('Undo', () => {
       assert.ok(store.task('task-2'));
     }));
 
+  for (const [name, work] of [
+    ['typed for', setSpan('span-2', { taskId: 'task-2', sessionId: null, kind: 'supervision' })],
+    ['worked on by an agent', setSession('session-2', { taskId: 'task-2' })],
+  ] as const) {
+    it(`asks before it takes away a new task that was ${name} since, as its minutes would go with it`, () =>
+      withStore(async (store) => {
+        const undo = new UndoStack(store, windowMemory());
+        await undo.apply('Start', [setTask('task-2')]);
+        await store.append([work]);
+        assert.equal(await undo.undo(refuse), undefined);
+        assert.ok(store.task('task-2'));
+        assert.equal(await undo.undo(agree), 'Start');
+        assert.equal(store.task('task-2'), undefined);
+      }));
+  }
+
+  it('takes what a session grew by since it was assigned from the task, with the session', () =>
+    withStore(async (store) => {
+      const undo = new UndoStack(store, windowMemory());
+      await store.append([
+        setSession('session-1', { taskId: null, mode: 'transcript' }),
+        setSpan('span-1', { taskId: null, sessionId: 'session-1' }),
+      ]);
+      await undo.apply('Assign', [
+        { entity: 'session', id: 'session-1', kind: 'set', fields: { taskId: 'task-1' } },
+        { entity: 'span', id: 'span-1', kind: 'set', fields: { taskId: 'task-1' } },
+      ]);
+      await store.append([setSpan('span-2', { sessionId: 'session-1' })]);
+      await undo.undo(refuse);
+      assert.deepEqual(store.spansOfTask('task-1'), []);
+      assert.deepEqual(
+        store.spansOfSession('session-1').map(({ id, taskId }) => [id, taskId]),
+        [
+          ['span-1', null],
+          ['span-2', null],
+        ],
+      );
+    }));
+
   it('can still take an action back after the disk refused to', () =>
     withStore(async (store) => {
       let full = false;
@@ -133,6 +186,8 @@ describe('Undo', () => {
         task: (id: string) => store.task(id),
         session: (id: string) => store.session(id),
         spansOfSession: (id: string) => store.spansOfSession(id),
+        sessionsOfTask: (id: string) => store.sessionsOfTask(id),
+        spansOfTask: (id: string) => store.spansOfTask(id),
         append: async (changes: Parameters<typeof store.append>[0]) => {
           if (full) {
             throw new UserError('The disk is full.');

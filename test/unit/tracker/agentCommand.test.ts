@@ -209,14 +209,20 @@ const none = [
   'timeout 5',
 ];
 
+/** Wherever it is run. */
+function foundIn(line: string, extraNames?: readonly string[]) {
+  const found = agentCommand(line, extraNames);
+  return found && { agent: found.agent, mode: found.mode };
+}
+
 describe('The agent of a command line', () => {
   for (const [line, agent] of interactive) {
     it(`${JSON.stringify(line)} is a conversation with ${agent}`, () =>
-      assert.deepEqual(agentCommand(line), { agent, mode: 'interactive' }));
+      assert.deepEqual(foundIn(line), { agent, mode: 'interactive' }));
   }
   for (const [line, agent] of batch) {
     it(`${JSON.stringify(line)} is a batch run of ${agent}`, () =>
-      assert.deepEqual(agentCommand(line), { agent, mode: 'batch' }));
+      assert.deepEqual(foundIn(line), { agent, mode: 'batch' }));
   }
   for (const line of none) {
     it(`${JSON.stringify(line)} is no session`, () => assert.equal(agentCommand(line), undefined));
@@ -230,7 +236,33 @@ describe('The agent of a command line', () => {
   ] as const) {
     it(`${JSON.stringify(line)} is known by a name from the settings`, () => {
       assert.equal(agentCommand(line), undefined);
-      assert.deepEqual(agentCommand(line, ['my-agent']), { agent: 'my-agent', mode });
+      assert.deepEqual(foundIn(line, ['my-agent']), { agent: 'my-agent', mode });
+    });
+  }
+
+  for (const [line, enters] of [
+    ['claude', undefined],
+    ['cd packages/api && claude', ['packages/api']],
+    ['cd "my app" ; cd \'ünter\' && claude -p x', ['my app', 'ünter']],
+    ['cd -P -- packages && codex', ['packages']],
+    ['cd && claude', ['~']],
+    ['cd ~/shop && claude', ['~/shop']],
+    ['pushd C:\\work\\shop; claude', ['C:\\work\\shop']],
+    ['cd /d D:\\shop && claude', ['D:\\shop']],
+    ['Set-Location -Path src; claude', ['src']],
+    ['cd src && bash -c "cd api && claude"', ['src', 'api']],
+    ['cd - && claude', undefined],
+    ['cd $SHOP && claude', undefined],
+    ['cd src && cd "$SHOP" && claude', undefined],
+    ['cd ~other/shop && claude', undefined],
+    ['(cd src && make); claude', undefined],
+    ['claude && cd src', undefined],
+    ['bash -c "cd src" && claude', undefined],
+  ] as const) {
+    it(`${JSON.stringify(line)} is run in ${enters?.join(' and ') ?? 'the folder of the shell'}`, () => {
+      const found = agentCommand(line);
+      assert.ok(found);
+      assert.deepEqual(found.enters, enters);
     });
   }
 
@@ -265,7 +297,7 @@ describe('The agent of a command line', () => {
     fc.assert(
       fc.property(fc.string(), (prompt) => {
         const quoted = `'${prompt.replaceAll("'", `'\\''`)}'`;
-        assert.deepEqual(agentCommand(`cd x && claude -p ${quoted}`), { agent: 'claude', mode: 'batch' });
+        assert.deepEqual(foundIn(`cd x && claude -p ${quoted}`), { agent: 'claude', mode: 'batch' });
         assert.equal(agentCommand(`echo ${quoted}`), undefined);
         assert.deepEqual(simpleCommands(`echo ${quoted}`), [['echo', prompt]]);
       }),
@@ -274,6 +306,6 @@ describe('The agent of a command line', () => {
 
   it('takes no longer for a huge line', () => {
     const line = `claude -p "${'x'.repeat(5_000_000)}"`;
-    assert.deepEqual(agentCommand(line), { agent: 'claude', mode: 'batch' });
+    assert.deepEqual(foundIn(line), { agent: 'claude', mode: 'batch' });
   });
 });

@@ -130,6 +130,17 @@ describe('Programs in terminals', () => {
     assert.deepEqual(sessions(), ['pid 1: U']);
   });
 
+  it('that are out of sight since a reload stay so as another session, until their end is seen', () => {
+    for (const endSession of [() => undefined, (made: ReturnType<typeof terminals>) => made.endWithTask()]) {
+      const made = terminals('T');
+      made.programs.started(agent);
+      made.observe({ kind: 'terminal-suspended', terminal: 'pid 1' });
+      endSession(made);
+      made.programs.promptSent('pid 1', 'U');
+      assert.deepEqual([made.sessions(), made.only().condition.kind], [['pid 1: U'], 'suspended']);
+    }
+  });
+
   for (const ending of [
     { kind: 'session-ended', terminal: 'pid 1', exitCode: 0 },
     { kind: 'terminal-closed', terminal: 'pid 1' },

@@ -363,6 +363,21 @@ describe('The tracker', () => {
     assert.deepEqual(stored.endings, [`S exited ${nine}`], 'never ends before it started');
   });
 
+  it('keeps a pause that is over as it was when the clock is set back', () => {
+    const stored = new Stored();
+    stored.start(nine, 'interactive');
+    const pauseFrom = (start: number, end: number): void => {
+      stored.see(start, { kind: 'session-paused', sessionId: 'S' });
+      stored.see(end, { kind: 'session-resumed', sessionId: 'S' });
+    };
+    pauseFrom(nine + minute, nine + 10 * minute);
+    pauseFrom(nine + 5 * minute, nine + 6 * minute);
+    assert.deepEqual(stored.state.sessions.get('S')?.pauses, [
+      { start: nine + minute, end: nine + 10 * minute },
+      { start: nine + 5 * minute, end: nine + 6 * minute },
+    ]);
+  });
+
   it('takes a clock that is corrected by a second for what it is', () => {
     const stored = new Stored();
     stored.start(nine, 'batch');

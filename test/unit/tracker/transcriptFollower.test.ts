@@ -192,6 +192,41 @@ describe('A session whose transcript is found', () => {
     assert.deepEqual(agentSpans(w), [['T', start, start + 25_000, 'measured']]);
   });
 
+  for (const [name, lose] of [
+    ['may no longer be read', ({ source }) => (source.status = { kind: 'off' })],
+    ['can no longer be read', ({ source }) => (source.status = { kind: 'failed', message: 'Broken.' })],
+    ['is gone', ({ source }) => source.delete('x')],
+  ] as const satisfies readonly (readonly [string, (w: Followed) => unknown])[]) {
+    it(`works as its output shows from when its transcript ${name}, until that is read again`, async () => {
+      const w = followed();
+      const start = w.time.now;
+      w.recorder.programStarted(interactive);
+      await w.work(2_000);
+      w.source.write('x', [{ start, end: start + 1_000 }], { state: 'busy', since: start + 1_000 });
+      await w.work(8_000);
+      lose(w);
+      await w.time.pass(3_600_000);
+      const { aiMs } = w.recorder.measurement('T', w.time.now);
+      assert.ok(aiMs >= 9_500 && aiMs <= 11_000, `${aiMs}`);
+      await w.work(20_000);
+      await w.time.pass(10_000);
+      const grown = w.recorder.measurement('T', w.time.now).aiMs - aiMs;
+      assert.ok(grown >= 19_500 && grown <= 20_000, `${grown}`);
+      w.source.status = { kind: 'ready', skipped: [] };
+      const [second, end] = [w.time.now - 28_000, w.time.now - 10_000];
+      const turns = [
+        { start, end: start + 12_000 },
+        { start: second, end },
+      ];
+      w.source.write('x', turns, { state: 'idle', since: end });
+      await w.time.pass(2_000);
+      assert.deepEqual(agentSpans(w), [
+        ['T', start, start + 12_000, 'measured'],
+        ['T', second, end, 'measured'],
+      ]);
+    });
+  }
+
   it('counts a batch run from start to end, with the tokens of its transcript', async () => {
     const w = followed();
     const start = w.time.now;

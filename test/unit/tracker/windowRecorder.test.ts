@@ -250,6 +250,22 @@ describe('WindowRecorder', () => {
     assert.equal(w.store.sessions.size, 0);
   });
 
+  it('keeps what had ended before a session that could not be stored', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    for (let key = 0; key < 5; key++) {
+      recorder.typedIn('untitled:1');
+      await w.time.pass(500);
+    }
+    w.store.full = true;
+    w.time.jump(10 * minute);
+    await assert.rejects(recorder.startManualSession('T', 'by hand'), UserError);
+    w.store.full = false;
+    await w.time.pass(minute);
+    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 2000);
+  });
+
   it('keeps measured time while the disk is full, in order, and writes it later', async () => {
     const w = world();
     const recorder = w.open();
@@ -368,6 +384,35 @@ describe('WindowRecorder', () => {
       const whole = 5 * minute + 5000;
       assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: whole, evidence: 'measured' }]);
       assert.equal(session(w).ending, 'exited');
+    });
+
+    it('stores a session whose start the disk had refused, and all that is measured since', async () => {
+      const w = world();
+      const before = w.open();
+      before.setCurrentTask('T');
+      w.store.full = true;
+      before.programStarted(batch);
+      await w.time.pass(minute);
+      await before.flush();
+      w.store.full = false;
+      const recorder = w.open();
+      await w.time.pass(minute);
+      recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+      await settled();
+      assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: 2 * minute, evidence: 'measured' }]);
+      assert.deepEqual([session(w).ending, recorder.failing], ['exited', false]);
+    });
+
+    it('sees the end of a run also where it goes on for another task', async () => {
+      const { w, recorder } = await reloaded(batch);
+      const [running] = recorder.runningSessions(w.time.now);
+      await recorder.passOnSession(running?.sessionId ?? '', 'U');
+      await w.time.pass(2 * minute);
+      assert.equal(recorder.isSuspendedIn('pid 1'), true);
+      recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+      await settled();
+      assert.deepEqual(recorder.runningSessions(w.time.now), []);
+      assert.equal(recorder.measurement('U', w.time.now).aiMs, 2 * minute);
     });
 
     it('ends a run whose terminal did not come back where it was last seen', async () => {
@@ -511,6 +556,18 @@ describe('WindowRecorder', () => {
     const recorder = w.open();
     assert.deepEqual(recorder.runningSessions(w.time.now), []);
     assert.equal(recorder.currentTaskId, undefined);
+  });
+
+  it('does not throw at a sensor when the record does', () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.setCurrentTask('T');
+    w.store.task = () => {
+      throw new Error('The record is closed.');
+    };
+    recorder.typedIn('untitled:1');
+    recorder.promptHanded('untitled:1', 7);
+    assert.equal(w.log.errors.length, 2);
   });
 
   it('does not throw at a sensor when a listener does', () => {

@@ -1,0 +1,18 @@
+import type { RecordStore } from '../core/recordStore';
+import { isClosed } from '../core/task';
+import { UserError } from '../core/userError';
+
+type Tasks = Pick<RecordStore, 'status' | 'task'>;
+
+/** Nothing more counts for a task that is closed or deleted. Until the record is open all are believed to be there. */
+export function takesWork(store: Tasks, taskId: string): boolean {
+  const task = store.task(taskId);
+  return task === undefined ? store.status.kind !== 'ready' : !isClosed(task);
+}
+
+/** @throws {UserError} if the task takes no more work. */
+export function refuseEnded(store: Tasks, taskId: string): void {
+  if (!takesWork(store, taskId)) {
+    throw new UserError('That task was closed or deleted meanwhile. Choose another.');
+  }
+}
