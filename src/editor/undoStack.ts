@@ -32,6 +32,8 @@ export type Handover = Readonly<NonNullable<Entry['handover']>>;
 export class UndoStack {
   private entries: readonly Entry[];
   private readonly listeners = new Listeners();
+  /** While an action that is taken back is on its way to the disk. Never rejects. */
+  private storing: Promise<void> | undefined;
 
   constructor(
     private readonly store: Pick<
@@ -46,11 +48,6 @@ export class UndoStack {
   /** What Undo would take back, such as `Close “Import invoices”`; undefined if nothing. */
   get label(): string | undefined {
     return this.entries.at(-1)?.label;
-  }
-
-  /** What came with the action that Undo would take back, for the caller to reverse. */
-  get handover(): Handover | undefined {
-    return this.entries.at(-1)?.handover;
   }
 
   /**
@@ -70,25 +67,37 @@ export class UndoStack {
    * Takes the last action back.
    * @param overwrite asked if what the action wrote was changed since, or a task that it made was worked on; false
    * leaves everything as it is.
-   * @returns the label of what was taken back; undefined if nothing was.
+   * @returns what was taken back, with what came with it for the caller to reverse; undefined if nothing was.
    * @throws {UserError} if it can't be stored; the action can then still be taken back.
    */
-  async undo(overwrite: (label: string) => Promise<boolean>): Promise<string | undefined> {
+  async undo(
+    overwrite: (label: string) => Promise<boolean>,
+  ): Promise<Pick<Entry, 'label' | 'handover'> | undefined> {
+    // Somebody who asks twice means two actions: the first is to be gone before the second is looked for.
+    while (this.storing !== undefined) {
+      await this.storing;
+    }
     const entry = this.entries.at(-1);
-    if (entry === undefined || (this.changedSince(entry) && !(await overwrite(entry.label)))) {
+    if (entry === undefined) {
       return undefined;
     }
     // A question may stay for hours, in which the action may have been taken back by another.
-    if (!this.entries.includes(entry)) {
+    if (this.changedSince(entry) && (!(await overwrite(entry.label)) || !this.entries.includes(entry))) {
       return undefined;
     }
-    await this.store.append([...entry.inverse, ...this.measuredSince(entry)]);
-    this.keep(this.entries.filter((each) => each !== entry));
-    return entry.label;
+    const taking = this.takeBack(entry);
+    this.storing = taking.catch(() => undefined).finally(() => (this.storing = undefined));
+    await taking;
+    return entry;
   }
 
   onDidChange(listener: () => void): Disposable {
     return this.listeners.add(listener);
+  }
+
+  private async takeBack(entry: Entry): Promise<void> {
+    await this.store.append([...entry.inverse, ...this.measuredSince(entry)]);
+    this.keep(this.entries.filter((each) => each !== entry));
   }
 
   private changedSince(entry: Entry): boolean {

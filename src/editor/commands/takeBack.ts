@@ -8,10 +8,9 @@ export async function takeBack(
   { undo, store, recorder }: UndoingParts,
   overwrite: (label: string) => Promise<boolean>,
 ): Promise<void> {
-  const { handover } = undo;
-  const undone = await undo.undo(overwrite);
+  const handover = (await undo.undo(overwrite))?.handover;
   const { currentTaskId } = recorder;
-  if (undone !== undefined && handover && (currentTaskId === undefined || currentTaskId === handover.to)) {
+  if (handover && (currentTaskId === undefined || currentTaskId === handover.to)) {
     goOnWith({ store, recorder }, handover.from);
   }
 }

@@ -294,9 +294,9 @@ describe('Ignoring', () => {
       assert.deepEqual([idsOf(world), inbox.ignoredFolders], [['docs'], ['/projects/shop']]);
       await stopIgnoringFolder(world, '/projects/shop');
       assert.deepEqual([idsOf(world).length, inbox.ignoredFolders], [2, []]);
-      assert.equal(await undo.undo(refuse), 'Stop Ignoring shop');
+      assert.equal((await undo.undo(refuse))?.label, 'Stop Ignoring shop');
       assert.deepEqual(idsOf(world), ['docs']);
-      assert.equal(await undo.undo(refuse), 'Ignore Folder shop');
+      assert.equal((await undo.undo(refuse))?.label, 'Ignore Folder shop');
       assert.equal(idsOf(world).length, 2);
     }));
 });

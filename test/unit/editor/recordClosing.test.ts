@@ -95,7 +95,7 @@ describe('Sessions that the closing of a task takes in', () => {
       assert.deepEqual(closed?.closing.measured, shown.measured);
       assert.deepEqual(world.recorder.measurement('task-1', world.clock()), shown.measured);
       assert.deepEqual([idsOf(world), undo.label], [['b'], 'Close “task-1”']);
-      assert.equal(await undo.undo(refuse), 'Close “task-1”');
+      assert.equal((await undo.undo(refuse))?.label, 'Close “task-1”');
       assert.deepEqual([store.closedTasks(day), idsOf(world), undo.label], [[], ['b', 'a'], undefined]);
       assert.deepEqual(store.spansOfTask('task-1'), []);
     }));

@@ -57,11 +57,25 @@ describe('Undo', () => {
       const undo = new UndoStack(store, windowMemory());
       await undo.apply('Rename', [changeTask('task-1', { title: 'Second' })]);
       await undo.apply('Rename again', [changeTask('task-1', { title: 'Third' })]);
-      assert.equal(await undo.undo(refuse), 'Rename again');
+      assert.equal((await undo.undo(refuse))?.label, 'Rename again');
       assert.equal(present(store).title, 'Second');
-      assert.equal(await undo.undo(refuse), 'Rename');
+      assert.equal((await undo.undo(refuse))?.label, 'Rename');
       assert.equal(present(store).title, 'Parse the manifest');
       assert.equal(undo.label, undefined);
+    }));
+
+  it('asked several times at once takes back as many, each with the last before it gone', () =>
+    withStore(async (store) => {
+      const undo = new UndoStack(store, windowMemory());
+      for (const title of ['Second', 'Third', 'Fourth']) {
+        await undo.apply(`Rename to ${title}`, [changeTask('task-1', { title })]);
+      }
+      const undone = await Promise.all([undo.undo(refuse), undo.undo(refuse), undo.undo(refuse)]);
+      assert.deepEqual(
+        undone.map((each) => each?.label),
+        ['Rename to Fourth', 'Rename to Third', 'Rename to Second'],
+      );
+      assert.equal(present(store).title, 'Parse the manifest');
     }));
 
   it('brings back what was deleted, reopened and created, and takes away what was created', () =>
@@ -84,7 +98,7 @@ describe('Undo', () => {
       const memory = windowMemory();
       await new UndoStack(store, memory).apply('Rename', [changeTask('task-1', { title: 'Second' })]);
       const undo = new UndoStack(store, memory);
-      assert.equal(await undo.undo(refuse), 'Rename');
+      assert.equal((await undo.undo(refuse))?.label, 'Rename');
       assert.equal(present(store).title, 'Parse the manifest');
     }));
 
@@ -92,7 +106,7 @@ describe('Undo', () => {
     withStore(async (store) => {
       const memory = windowMemory();
       await new UndoStack(store, memory).apply('Start', [setTask('task-2')]);
-      assert.equal(await new UndoStack(store, memory).undo(refuse), 'Start');
+      assert.equal((await new UndoStack(store, memory).undo(refuse))?.label, 'Start');
       assert.equal(store.task('task-2'), undefined);
     }));
 
@@ -104,7 +118,7 @@ describe('Undo', () => {
       assert.equal(await undo.undo(refuse), undefined);
       assert.equal(present(store).title, 'By another window');
       assert.equal(undo.label, 'Rename');
-      assert.equal(await undo.undo(agree), 'Rename');
+      assert.equal((await undo.undo(agree))?.label, 'Rename');
       assert.equal(present(store).title, 'Parse the manifest');
     }));
 
@@ -127,7 +141,7 @@ describe('Undo', () => {
       const undo = new UndoStack(store, windowMemory());
       await undo.apply('Rename', [changeTask('task-1', { title: 'Second' })]);
       await store.append([changeTask('task-1', { branch: 'later' }), setSpan('span-1')]);
-      assert.equal(await undo.undo(refuse), 'Rename');
+      assert.equal((await undo.undo(refuse))?.label, 'Rename');
       assert.deepEqual([present(store).title, present(store).branch], ['Parse the manifest', 'later']);
     }));
 
@@ -151,7 +165,7 @@ describe('Undo', () => {
         await store.append([work]);
         assert.equal(await undo.undo(refuse), undefined);
         assert.ok(store.task('task-2'));
-        assert.equal(await undo.undo(agree), 'Start');
+        assert.equal((await undo.undo(agree))?.label, 'Start');
         assert.equal(store.task('task-2'), undefined);
       }));
   }
@@ -202,7 +216,7 @@ describe('Undo', () => {
       await assert.rejects(undo.apply('Lost', [changeTask('task-1', { title: 'Third' })]), UserError);
       full = false;
       assert.equal(undo.label, 'Rename');
-      assert.equal(await undo.undo(refuse), 'Rename');
+      assert.equal((await undo.undo(refuse))?.label, 'Rename');
     }));
 
   it('remembers the newest 50 actions', () =>
