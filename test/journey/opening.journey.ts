@@ -32,7 +32,7 @@ describe('A record that takes long to open', () => {
     const offered = (await quickInput.items()).map(({ label }) => label);
     assert.ok(offered.includes('Close Task'), offered.join(' | '));
     await progress.waitFor({ state: 'detached' });
-    assert.doesNotMatch(await status.accessibleName(), /opening/);
+    await until('the status bar to say so', async () => !(await status.accessibleName()).includes('opening'));
     await quickInput.escape();
     await workbench.close();
     removeProfile(profile);

@@ -204,6 +204,10 @@ export class Workbench {
   private async untilReady(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     await this.page.locator('.monaco-workbench .activitybar .action-item').first().waitFor();
+    // A window that has no extension host yet offers commands that it then drops, a new terminal among them.
+    await this.page
+      .locator('[id="leverage-record.leverage-record.status"]')
+      .waitFor({ state: 'attached', timeout: 60_000 });
   }
 }
 
