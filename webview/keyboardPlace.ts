@@ -43,7 +43,7 @@ export class KeyboardPlace {
    */
   keep(draw: () => void): void {
     const { element } = this;
-    const others = element === undefined ? [] : successors(element);
+    const others = element === undefined ? [] : inTabOrder(element);
     const caret =
       element instanceof HTMLInputElement ? [element.selectionStart, element.selectionEnd] : undefined;
     draw();
@@ -68,12 +68,13 @@ function focused(): HTMLElement | undefined {
 }
 
 /** What is after the element in the order of Tab, then what is before it, nearest first. */
-function successors(element: Element): HTMLElement[] {
+function inTabOrder(element: Element): HTMLElement[] {
   const all = [...document.querySelectorAll<HTMLElement>(stops)];
-  const isAfter = (other: Node): boolean =>
-    (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-  const before = all.filter((each) => each !== element && !isAfter(each));
-  return [...all.filter(isAfter), ...before.toReversed()];
+  const found = all.findIndex(
+    (each) => (element.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+  );
+  const next = found < 0 ? all.length : found;
+  return [...all.slice(next), ...all.slice(0, next).toReversed()];
 }
 
 function takesKeyboard(element: HTMLElement): boolean {

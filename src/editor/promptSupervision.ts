@@ -1,6 +1,5 @@
 import type { AgentSession } from '../core/agentSession';
 import type { Clock } from '../core/ports';
-import type { Recorder } from '../core/recorder';
 import type { RecordStore } from '../core/recordStore';
 import type { Span } from '../core/span';
 import { openSpans, type TrackerState } from '../core/tracker/trackerState';
@@ -9,12 +8,13 @@ import type { CoveredTranscript } from '../core/transcript/transcriptSource';
 import type { RecordedSpans } from './recordedSpans';
 import { supervisedAround } from './supervisedAround';
 import type { SeenOfProgram } from './transcriptFollower';
+import type { WrittenPrompts } from './writtenPrompts';
 
 interface SupervisionParts {
   readonly store: Pick<RecordStore, 'task'>;
   readonly recorded: Pick<RecordedSpans, 'between'>;
   readonly state: () => TrackerState;
-  readonly prompts: Pick<Recorder, 'handedPrompts'>;
+  readonly prompts: Pick<WrittenPrompts, 'handedPrompts'>;
   readonly clock: Clock;
 }
 

@@ -4,7 +4,7 @@ import type { Disposable } from '../core/ports';
 import type { FurtherWork, RunningSession } from '../core/recorder';
 import type { Measurement } from '../core/task';
 import type { Observation } from '../core/tracker/observation';
-import { slowTickMs, typedMsIn, type TrackedSession, type TrackerState } from '../core/tracker/trackerState';
+import { slowTickMs, type TrackedSession, type TrackerState } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
 import type { HandedPrompt } from '../core/transcript/promptComposing';
 import type { ComposedPrompt, CoveredTranscript } from '../core/transcript/transcriptSource';
@@ -12,11 +12,9 @@ import { ChangeWriter } from './changeWriter';
 import { CurrentTask } from './currentTask';
 import { EarlierWork } from './earlierWork';
 import { EditorPulse } from './editorPulse';
-import { HandedPrompts } from './handedPrompts';
 import { Heartbeat } from './heartbeat';
 import { LiveTracker } from './liveTracker';
 import { MeasuredWork } from './measuredWork';
-import { PromptBindings } from './promptBindings';
 import { PromptSupervision } from './promptSupervision';
 import { RecordedSessions } from './recordedSessions';
 import { RecordedSpans } from './recordedSpans';
@@ -25,6 +23,7 @@ import { SessionMemory } from './sessionMemory';
 import { refuseEnded, takesWork } from './takesWork';
 import { TerminalPrograms } from './terminalPrograms';
 import type { SeenOfProgram, TranscriptTarget } from './transcriptFollower';
+import { WrittenPrompts } from './writtenPrompts';
 
 const nothingSeen: SeenOfProgram = { pauses: [], sentAt: [] };
 
@@ -37,8 +36,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   private readonly measured: MeasuredWork;
   private readonly supervision: PromptSupervision;
   private readonly currentTask: CurrentTask;
-  private readonly prompts: PromptBindings;
-  private readonly handed: HandedPrompts;
+  private readonly prompts: WrittenPrompts;
   private readonly memory: SessionMemory;
   private readonly heartbeat: Heartbeat;
   private readonly pulse: EditorPulse;
@@ -55,8 +53,6 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     this.recorded = new RecordedSpans(store, this.writer);
     this.sessions = new RecordedSessions(store, this.writer);
     this.currentTask = new CurrentTask(memory, store);
-    this.prompts = new PromptBindings(memory);
-    this.handed = new HandedPrompts(ports.sharedMemory);
     this.memory = new SessionMemory(memory);
     this.heartbeat = new Heartbeat(ports, () => this.fire());
     this.tracker = new LiveTracker({
@@ -72,14 +68,16 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     });
     const { tracker, writer, recorded, sessions, heartbeat } = this;
     const state = (): TrackerState => tracker.state;
+    const currentTaskId = (): string | undefined => this.currentTaskId;
     this.measured = new MeasuredWork({ state, recorded, sessions, heartbeat });
-    this.supervision = new PromptSupervision({ store, recorded, state, prompts: this, clock });
+    this.prompts = new WrittenPrompts({ ...ports, state, currentTaskId });
+    this.supervision = new PromptSupervision({ store, recorded, state, prompts: this.prompts, clock });
     this.pulse = new EditorPulse(clock, ports.pingEditor, {
       fellSilent: (since) => this.fallSilent(since),
       answered: (since) => this.answerAgain(since),
     });
     const tracking = tracker;
-    this.programs = new TerminalPrograms({ ...ports, tracking, currentTaskId: () => this.currentTaskId });
+    this.programs = new TerminalPrograms({ ...ports, tracking, currentTaskId });
     const finished = () => this.fire();
     this.earlier = new EarlierWork({
       ...ports,
@@ -174,17 +172,16 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   bindPrompt(uri: string, taskId: string): void {
-    this.remember(this.prompts.bind(uri, taskId, typedMsIn(this.tracker.state, uri)));
+    this.remember(this.prompts.bind(uri, taskId));
     this.tracker.observeNextKey();
   }
 
   promptTask(uri: string): string | undefined {
-    const taskId = this.prompts.taskOf(uri);
-    return taskId !== undefined && takesWork(this.ports.store, taskId) ? taskId : undefined;
+    return this.prompts.taskOf(uri);
   }
 
   typedMs(uri: string): number {
-    return this.prompts.typedMs(uri, typedMsIn(this.tracker.state, uri));
+    return this.prompts.typedMs(uri);
   }
 
   finishPrompt(uri: string): void {
@@ -192,20 +189,11 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   }
 
   promptHanded(uri: string, length: number): void {
-    this.guard('remember a prompt', () => {
-      const taskId = this.taskOfTyping(uri);
-      if (taskId !== undefined) {
-        this.remember(this.handed.add({ at: this.ports.clock(), length, taskId }));
-      }
-    });
+    this.guard('remember a prompt', () => this.remember(this.prompts.hand(uri, length)));
   }
 
   handedPrompts(among: readonly Pick<ComposedPrompt, 'length'>[]): readonly HandedPrompt[] {
-    // Transcripts are read again and again, and hardly any prompt is as long as one of these: few tasks are looked up.
-    const lengths = new Set(among.map(({ length }) => length));
-    return this.handed.all.filter(
-      ({ length, taskId }) => lengths.has(length) && this.ports.store.task(taskId) !== undefined,
-    );
+    return this.prompts.handedPrompts(among);
   }
 
   observe(observation: Observation): void {
@@ -260,7 +248,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
   typedIn(document: string): void {
     if (!this.tracker.takesKey(document)) {
       this.guard('record', () =>
-        this.observe({ kind: 'typed', document, taskId: this.taskOfTyping(document) ?? null }),
+        this.observe({ kind: 'typed', document, taskId: this.prompts.taskOfTyping(document) ?? null }),
       );
     }
   }
@@ -285,7 +273,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
     await Promise.allSettled([
       this.writer.write(changes).then(() => this.writer.flush()),
       this.memory.save(state, now),
-      this.prompts.addTyped(state.typedMs),
+      this.prompts.keepTyped(),
     ]);
     await this.heartbeat.beat(state, now);
   }
@@ -298,10 +286,6 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
       each.dispose();
     }
     this.listeners.clear();
-  }
-
-  private taskOfTyping(document: string): string | undefined {
-    return this.promptTask(document) ?? this.currentTaskId;
   }
 
   private storeChanged(): void {
