@@ -84,9 +84,9 @@ describe('what Codex writes besides', () => {
       assert.equal(aiMs(found), 2_000 + 1_000 + 1_000);
     });
 
-    it('does not matter where a command didn’t ask', async () => {
+    it('bounds one that may have asked without saying so', async () => {
       const session = new CodexTranscript().prompt('go').call(1_000, { waitMs: 50_000, runMs: 100 }).end();
-      assert.equal(aiMs(await read(session)), 51_100);
+      assert.equal(aiMs(await read(session)), 1_000 + 100 + 1_000);
     });
   });
 
@@ -206,6 +206,66 @@ describe('what Codex writes besides', () => {
   });
 
   describe('tokens', () => {
+    describe('of a compaction', () => {
+      const usage = {
+        input_tokens: 9_000,
+        cached_input_tokens: 8_000,
+        output_tokens: 70,
+        total_tokens: 9_070,
+      };
+      const record = { thread_id: 't', response_id: 'r9', usage, thread_token_usage: usage };
+      const compacted = { message: '', compaction_response_id: 'r9', latest_token_usage_record: record };
+      const orders: readonly (readonly [string, (session: CodexTranscript) => void])[] = [
+        [
+          'are in the record of its response',
+          (session) => session.line('token_usage_record', record).line('compacted', compacted),
+        ],
+        [
+          'are in a record behind it',
+          (session) => session.line('compacted', compacted).line('token_usage_record', record),
+        ],
+        [
+          'count once where an event counts them, too',
+          (session) =>
+            session
+              .line('token_usage_record', record)
+              .line('compacted', compacted)
+              .event('token_count', { info: { last_token_usage: usage } }),
+        ],
+        [
+          'count once where an event counted them before',
+          (session) =>
+            session
+              .line('token_usage_record', record)
+              .event('token_count', { info: { last_token_usage: usage } })
+              .line('compacted', compacted),
+        ],
+        [
+          'count once where the record is there twice',
+          (session) =>
+            session
+              .line('token_usage_record', record)
+              .line('compacted', compacted)
+              .line('token_usage_record', record),
+        ],
+      ];
+      for (const [how, write] of orders) {
+        it(how, async () => {
+          const session = new CodexTranscript().prompt('go').call(5_000);
+          for (const id of ['r1', 'r2']) {
+            session.call(1_000).line('token_usage_record', { response_id: id, usage: session.last });
+          }
+          write(session.wait(1_000));
+          const { input, output, cacheRead } = transcriptTokens(await read(session.call(1_000).end()));
+          const { tokens } = session.truth;
+          assert.deepEqual(
+            { input, output, cacheRead },
+            { input: tokens.input + 1_000, output: tokens.output + 70, cacheRead: tokens.cacheRead + 8_000 },
+          );
+        });
+      }
+    });
+
     it('belong to the model of their time', async () => {
       const session = new CodexTranscript().prompt('go').call(1_000).end();
       const { output } = session.truth.tokens;

@@ -3,14 +3,16 @@ import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcri
 import { noUsage, UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
 import { isBelievable, isBelievableDuration } from '../believable';
 import { fieldNames } from '../fieldNames';
-import { hash53, hashText } from '../hash';
+import { hashText } from '../hash';
 import { isBlank, valueEnd } from '../jsonSkim';
 import { isRecord, parsedObject, records, text } from '../jsonValues';
 import { ObjectFields } from '../objectFields';
 import { wordsOf } from '../promptWords';
 import { TimestampReader } from '../timestamp';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
-import { codexPromptText } from './codexPrompt';
+import { CodexCompactions, type CodexCompactionsState, type RecordedResponse } from './codexCompactions';
+import { CodexPayload } from './codexCalls';
+import { codexPrompt } from './codexPrompt';
 import { CodexSession, type CodexSessionState } from './codexSession';
 import { CodexTurns, type CodexTurnsState, type TurnBegunBefore } from './codexTurns';
 import { codexUsage, totalOf } from './codexUsage';
@@ -23,18 +25,24 @@ interface CodexState {
   readonly marks: readonly TranscriptMark[];
   readonly inReview: boolean;
   readonly turns: CodexTurnsState;
+  readonly compactions: CodexCompactionsState;
   readonly usage: UsageTable;
 }
 
 const topNames = fieldNames(['timestamp', 'type', 'payload', 'ordinal']);
-const payloadNames = fieldNames(['type', 'call_id', 'output', 'arguments', 'input']);
-const read = new Set(['session_meta', 'turn_context', 'event_msg', 'response_item', 'compacted']);
-/** Of no concern; and what responses used is told by events, too. */
+const read = new Set([
+  'session_meta',
+  'turn_context',
+  'event_msg',
+  'response_item',
+  'compacted',
+  'token_usage_record',
+]);
+/** Of no concern. */
 const ignored = new Set([
   'world_state',
   'inter_agent_communication',
   'inter_agent_communication_metadata',
-  'token_usage_record',
   'security_risk_score',
   'realtime_item',
   'retained_context',
@@ -45,7 +53,7 @@ const ignored = new Set([
 /** One rollout of Codex, line by line. */
 export class CodexLines implements LineReader {
   private readonly top = new ObjectFields(topNames);
-  private readonly payload = new ObjectFields(payloadNames);
+  private readonly payload = new CodexPayload();
   private readonly times = new TimestampReader();
   private readonly session: CodexSession;
   private model: string;
@@ -54,6 +62,7 @@ export class CodexLines implements LineReader {
   private marks: TranscriptMark[];
   private inReview: boolean;
   private turns: CodexTurns;
+  private compactions: CodexCompactions;
   private usage: UsageCollector;
 
   constructor(
@@ -70,6 +79,7 @@ export class CodexLines implements LineReader {
     this.marks = [...(saved?.marks ?? [])];
     this.inReview = saved?.inReview ?? false;
     this.turns = new CodexTurns(saved?.turns);
+    this.compactions = new CodexCompactions(saved?.compactions);
     this.usage = new UsageCollector(saved?.usage);
     this.top.descend('payload', (bytes, position) =>
       bytes[position] === 0x7b ? this.payload.read(bytes, position) : valueEnd(bytes, position),
@@ -120,7 +130,7 @@ export class CodexLines implements LineReader {
   }
 
   state(): CodexState {
-    const { session, model, previousTotal, prompts, marks, inReview, turns, usage } = this;
+    const { session, model, previousTotal, prompts, marks, inReview, turns, compactions, usage } = this;
     return {
       session: session.state(),
       model,
@@ -129,6 +139,7 @@ export class CodexLines implements LineReader {
       marks,
       inReview,
       turns: turns.state(),
+      compactions: compactions.state(),
       usage: usage.table(),
     };
   }
@@ -143,6 +154,7 @@ export class CodexLines implements LineReader {
     }
     if (type === 'compacted') {
       this.marks.push({ id: `${this.session.id ?? ''}@${at}`, at, kind: 'compaction' });
+      this.compactionUsed(this.compactions.compacted(this.payload.compactionResponse(bytes)));
       return;
     }
     const payload = parsedObject(
@@ -152,6 +164,8 @@ export class CodexLines implements LineReader {
     );
     if (!payload) {
       this.skip('malformed line');
+    } else if (type === 'token_usage_record') {
+      this.compactionUsed(this.compactions.recorded(payload, at, this.model));
     } else if (type === 'session_meta') {
       this.session.meta(payload, at);
     } else if (type === 'turn_context') {
@@ -185,7 +199,11 @@ export class CodexLines implements LineReader {
         this.turns.ended(at, this.durationIn(payload), this.begunBefore(payload['turn_id']));
         return;
       case 'user_message':
-        this.userMessage(text(payload['message']) ?? '', at);
+        this.userMessage(
+          text(payload['message']) ?? '',
+          hasItems(payload['images']) || hasItems(payload['local_images']),
+          at,
+        );
         return;
       case 'entered_review_mode':
       case 'exited_review_mode':
@@ -195,7 +213,9 @@ export class CodexLines implements LineReader {
         this.tokens(payload['info'], at, bytes);
         return;
       case 'exec_command_end':
+      case 'mcp_tool_call_end':
         this.turns.ran(hashText(text(payload['call_id']) ?? ''), payload['duration']);
+        this.turns.output(at);
         return;
       case 'item_completed':
         this.completed(isRecord(payload['item']) ? payload['item'] : {}, at);
@@ -209,8 +229,9 @@ export class CodexLines implements LineReader {
   private completed(item: Readonly<Record<string, unknown>>, at: number): void {
     switch (item['type']) {
       case 'UserMessage': {
-        const texts = records(item['content']).map((part) => text(part['text']) ?? '');
-        this.userMessage(texts.join(''), at);
+        const parts = records(item['content']);
+        const texts = parts.map((part) => text(part['text']) ?? '');
+        this.userMessage(texts.join(''), parts.some(isPicture), at);
         return;
       }
       case 'EnteredReviewMode':
@@ -218,6 +239,7 @@ export class CodexLines implements LineReader {
         this.inReview = item['type'] === 'EnteredReviewMode';
         return;
       case 'CommandExecution':
+      case 'McpToolCall':
         this.turns.ran(hashText(text(item['id']) ?? ''), item['duration']);
     }
     this.turns.output(at);
@@ -236,18 +258,26 @@ export class CodexLines implements LineReader {
     return goesOn && first !== undefined && id !== undefined ? { id, isDriven, since: first } : undefined;
   }
 
-  private userMessage(message: string, at: number): void {
+  private userMessage(message: string, hasPicture: boolean, at: number): void {
     if (this.session.isDriven || this.inReview) {
       return;
     }
-    const typed = codexPromptText(message);
-    const hash = `${hashText(typed)}@`;
-    const isRepeat = this.prompts.some((each) => each.id.startsWith(hash) && at - each.at < 100);
-    if (typed !== '' && !isRepeat) {
-      const id = `${hash}${at}`;
+    const prompt = codexPrompt(message);
+    const typed = prompt.by === 'person' ? prompt.words : '';
+    // What was typed could be guessed from a hash of it: its length and time are identity enough.
+    const id = `${typed.length}@${at}`;
+    if (prompt.by === 'nobody') {
+      this.turns.prompted(`system ${id}`, at, 'system');
+    } else if ((typed !== '' || hasPicture) && !this.isRepeat(typed.length, at)) {
       this.prompts.push({ id, at, kind: 'typed', ...wordsOf(typed, this.rules) });
-      this.turns.prompted(id, at);
+      this.turns.prompted(id, at, 'person');
     }
+  }
+
+  /** Codex writes some messages twice at once. */
+  private isRepeat(length: number, at: number): boolean {
+    const last = this.prompts.at(-1);
+    return last !== undefined && last.length === length && Math.abs(at - last.at) < 100;
   }
 
   private tokens(info: unknown, at: number, bytes: Buffer): void {
@@ -264,7 +294,7 @@ export class CodexLines implements LineReader {
     if (total !== '') {
       this.previousTotal = total;
     }
-    if (usage) {
+    if (usage && !this.compactions.counted(usage)) {
       const { input, output, cacheRead, cacheWrite } = usage;
       // A copied history has the same events: their time and counts say so.
       const message = hashText(`${written} ${input} ${output} ${cacheRead} ${cacheWrite}`);
@@ -272,31 +302,28 @@ export class CodexLines implements LineReader {
     }
   }
 
-  /** Calls and their results: only those that asked for permission can have waited for it. */
+  private compactionUsed(response: RecordedResponse | undefined): void {
+    if (response) {
+      const { id, ...usage } = response;
+      this.usage.add({ message: hashText(`codex response ${id}`), request: 0, side: false, ...usage });
+    }
+  }
+
+  /** Calls and their results: what lies between may have been the user's time. */
   private item(bytes: Buffer, at: number): void {
-    const { payload } = this;
-    const start = payload.start(payload.at.call_id);
-    const call = start < 0 ? undefined : hash53(bytes, start + 1, payload.end(payload.at.call_id) - 1);
-    if (call === undefined) {
-      this.turns.output(at);
-    } else if (payload.has(payload.at.output)) {
-      const output = payload.start(payload.at.output);
-      const end = Math.min(payload.end(payload.at.output), output + 4_000);
-      this.turns.result(call, at, () => bytes.toString('utf8', output, end));
+    const item = this.payload.item(bytes);
+    if (item.kind === 'call') {
+      this.turns.called(item.call, at);
+    } else if (item.kind === 'result') {
+      this.turns.result(item.call, at, item.text);
     } else {
-      const told = payload.has(payload.at.arguments) ? 'arguments' : 'input';
-      const from = payload.start(payload.at[told]);
-      const asks =
-        from >= 0 &&
-        /require_escalated|with_escalated_permissions/.test(
-          bytes.toString('latin1', from, payload.end(payload.at[told])),
-        );
-      this.turns.called(call, at, asks);
+      this.turns.output(at);
     }
   }
 
   private forgetCopied(): void {
     this.turns = new CodexTurns({ ...this.turns.state(), closed: [], open: null });
+    this.compactions = new CodexCompactions();
     this.usage = new UsageCollector();
     this.prompts = [];
     this.marks = [];
@@ -308,6 +335,14 @@ export class CodexLines implements LineReader {
       ? Number.NaN
       : this.times.read(bytes, start + 1, this.top.end(this.top.at.timestamp) - 1);
   }
+}
+
+function hasItems(list: unknown): boolean {
+  return Array.isArray(list) && list.length > 0;
+}
+
+function isPicture({ type }: Readonly<Record<string, unknown>>): boolean {
+  return type === 'image' || type === 'local_image';
 }
 
 /** It comes from an index of our own, which is only read if it is whole and of this version. */

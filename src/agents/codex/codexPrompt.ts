@@ -1,10 +1,73 @@
-/** What the person typed of a message, without the context that an editor puts in front of it. */
-export function codexPromptText(message: string): string {
+/** What a message holds of its user. */
+export type CodexPrompt =
+  /** With the words that were typed, which are none where only a picture was sent. */
+  | { readonly by: 'person'; readonly words: string }
+  /** A button, an automation, or text that an application put in. */
+  | { readonly by: 'nobody' };
+
+/** Where an application's own heading stands in front, what was typed begins behind one of these. */
+const requests = ['## My request for Codex:', '## My request:'];
+const nobody: CodexPrompt = { by: 'nobody' };
+
+/** Whole texts and beginnings that buttons, automations and the CLI send in their user's name. */
+const buttons = new Set(['Implement the plan.', 'Implement this plan.']);
+const notTyped = [
+  'PLEASE IMPLEMENT THIS PLAN:',
+  'A previous agent produced the plan below to accomplish the user',
+  '# AGENTS.md instructions',
+  '<heartbeat>',
+  '<heartbeat ',
+  '<automation',
+  '<environment_context>',
+  '<INSTRUCTIONS>',
+  '<user_instructions>',
+  '<turn_aborted>',
+  '<subagent_notification>',
+  '<system_notification>',
+  '<recommended_plugins>',
+  '<goal_context>',
+  '<codex_internal_context>',
+  '<user_action>',
+  '<skill>',
+];
+const automation = /^Automation: [^\n]*\nAutomation ID: /;
+
+/** What of a message its user typed, without the context that an application puts in front of it. */
+export function codexPrompt(message: string): CodexPrompt {
   const text = message.trim();
-  if (text.startsWith('# Context from my IDE setup:') || text.startsWith('# Files mentioned by the user')) {
-    const marker = '## My request for Codex:';
-    const from = text.indexOf(marker);
-    return from < 0 ? '' : text.slice(from + marker.length).trim();
+  const typed = text.startsWith('#') || text.startsWith('<') ? behindHeadings(text) : text;
+  if (buttons.has(typed) || automation.test(typed) || notTyped.some((start) => typed.startsWith(start))) {
+    return nobody;
   }
-  return text;
+  return { by: 'person', words: typed };
+}
+
+/** The request, and comments on a diff, whose file and lines nobody typed. */
+function behindHeadings(text: string): string {
+  for (const marker of requests) {
+    const from = text.startsWith(marker) ? 0 : text.indexOf(`\n${marker}`);
+    if (from >= 0) {
+      const request = text.slice(text.indexOf(':', from) + 1).trim();
+      return [...commentsIn(text.slice(0, from)), ...(request === '' ? [] : [request])].join('\n');
+    }
+  }
+  if (text.startsWith('# Diff comments:')) {
+    return commentsIn(text).join('\n');
+  }
+  return text.startsWith('# Context from my IDE setup') || text.startsWith('# Files ') ? '' : text;
+}
+
+const commentFields =
+  /^(?:File|Side|Lines|Comment \d+|Artifact [^:\n]*|Annotation [^:\n]*|Node [^:\n]*|Page URL):/;
+
+function commentsIn(text: string): string[] {
+  if (!text.startsWith('# Diff comments:')) {
+    return [];
+  }
+  const words = text
+    .split('\n')
+    .filter((line) => !line.startsWith('#') && !commentFields.test(line))
+    .map((line) => (line.startsWith('Comment:') ? line.slice('Comment:'.length) : line).trim())
+    .filter((line) => line !== '');
+  return words.length === 0 ? [] : [words.join('\n')];
 }

@@ -1,8 +1,9 @@
 import type { Interval } from '../../core/span';
-import { cappedGaps } from '../../core/transcript/cappedGaps';
+import { cappedGaps, gapLimitsMs } from '../../core/transcript/cappedGaps';
 import { difference } from '../../core/transcript/intervals';
 import type { TurnPart } from '../../core/transcript/transcriptPart';
 import { isRecord } from '../jsonValues';
+import { codexToolKind, mayAskUnsaid } from './codexTools';
 
 /** A turn of which the file has only the rest. */
 export interface TurnBegunBefore {
@@ -13,7 +14,24 @@ export interface TurnBegunBefore {
 
 interface Call {
   readonly at: number;
+  /**
+   * Whose time it is until the result: the user's whole; what the command didn't run, where it asked first; or what
+   * it can't have run, where it may have asked without saying so.
+   */
+  readonly waits: 'question' | 'asked' | 'perhaps';
+  /** As long as one that may have asked is believed to run, where nothing tells. */
+  readonly limitMs: number;
   readonly ranMs?: number;
+}
+
+/** A call as its record tells it. */
+export interface CodexCall {
+  readonly id: number;
+  readonly name: string;
+  /** Its arguments ask for permission. */
+  readonly asks: boolean;
+  /** A script that puts questions to the user itself. */
+  readonly questions: boolean;
 }
 
 interface OpenTurn {
@@ -23,6 +41,8 @@ interface OpenTurn {
   last: number;
   /** Begun by an event of its own; in old files a prompt is all there is. */
   readonly announced: boolean;
+  /** Something was submitted in it. */
+  prompted: boolean;
   readonly outputs: number[];
 }
 
@@ -30,7 +50,7 @@ export interface CodexTurnsState {
   readonly closed: readonly TurnPart[];
   readonly open: OpenTurn | null;
   readonly asks: boolean;
-  /** Calls without result that asked for permission. */
+  /** Calls without result that wait for the user, or may. */
   readonly calls: readonly (readonly [number, Call])[];
   readonly waits: readonly Interval[];
 }
@@ -63,18 +83,23 @@ export class CodexTurns {
       start: at,
       last: at,
       announced: true,
+      prompted: false,
       outputs: [],
     };
   }
 
-  /** A prompt begins a turn only where no event does. */
-  prompted(id: string, at: number): void {
+  /** A prompt begins a turn only where no event does; what nobody typed begins it in nobody's name. */
+  prompted(id: string, at: number, by: 'person' | 'system'): void {
     if (this.open?.announced) {
+      if (by === 'system' && !this.open.prompted) {
+        this.open.by = by;
+      }
+      this.open.prompted = true;
       this.output(at);
       return;
     }
     this.close();
-    this.open = { id, by: 'person', start: at, last: at, announced: false, outputs: [] };
+    this.open = { id, by, start: at, last: at, announced: false, prompted: true, outputs: [] };
   }
 
   output(at: number): void {
@@ -86,20 +111,22 @@ export class CodexTurns {
     }
   }
 
-  called(call: number, at: number, asks: boolean): void {
+  called({ id, name, asks, questions }: CodexCall, at: number): void {
     this.output(at);
-    if (asks && this.asks) {
-      this.calls.set(call, { at });
+    const kind = codexToolKind(name);
+    const isQuestion = questions || kind === 'question';
+    if (isQuestion || (this.asks && (asks || mayAskUnsaid(name)))) {
+      const limitMs = kind === 'question' ? 0 : gapLimitsMs[kind];
+      this.calls.set(id, { at, waits: isQuestion ? 'question' : asks ? 'asked' : 'perhaps', limitMs });
     }
   }
 
   /** The call's own running time, where an event tells it. */
   ran(call: number, duration: unknown): void {
     const known = this.calls.get(call);
-    if (known && isRecord(duration)) {
-      const { secs, nanos } = duration;
-      const ms = Number(secs ?? 0) * 1_000 + Number(nanos ?? 0) / 1_000_000;
-      this.calls.set(call, Number.isFinite(ms) ? { ...known, ranMs: ms } : known);
+    const ranMs = isRecord(duration) ? durationMsOf(duration) : undefined;
+    if (known && ranMs !== undefined) {
+      this.calls.set(call, { ...known, ranMs });
     }
   }
 
@@ -108,9 +135,10 @@ export class CodexTurns {
     const known = this.calls.get(call);
     if (known) {
       this.calls.delete(call);
-      const ranMs = known.ranMs ?? ranMsOf(text()) ?? 0;
-      const end = Math.max(known.at, at - Math.round(ranMs));
-      this.waits.push({ start: known.at, end });
+      const end = at - Math.round(ranMsAtMost(known, text));
+      if (end > known.at) {
+        this.waits.push({ start: known.at, end });
+      }
     }
   }
 
@@ -146,30 +174,59 @@ export class CodexTurns {
       this.closed.push(this.turnOf(this.open, durationMs));
       this.open = null;
       this.waits.length = 0;
+      // Nobody answers any more what a turn that is over still asked.
+      this.calls.clear();
     }
   }
 
   private turnOf(turn: OpenTurn, durationMs?: number): TurnPart {
     const { by, start, last, announced, outputs } = turn;
     const id = turn.id ?? `@${start}`;
+    // A question that has no answer yet waits until now, and so does a permission that was asked for.
+    const waiting = [...this.calls.values()].flatMap((call) =>
+      call.waits === 'perhaps' ? [] : [{ start: call.at, end: last }],
+    );
+    const waits = [...this.waits, ...waiting];
     if (!announced) {
       const told = outputs.map((at) => ({ kind: 'output' as const, at }));
       const { busy, end } = cappedGaps(start, told, true);
-      return { id, by, start, end, busy: difference(busy, this.waits), delegated: [], source: 'gaps' };
+      return { id, by, start, end, busy: difference(busy, waits), delegated: [], source: 'gaps' };
     }
     // The agent's clock is the better one: what it says lies before the turn's last record.
     const from = durationMs === undefined ? start : last - Math.round(durationMs);
-    // A wait that hasn't ended yet lasts until now: the permission is still pending.
-    const waiting = [...this.calls.values()].map((call) => ({ start: call.at, end: last }));
-    const busy = difference([{ start: from, end: last }], [...this.waits, ...waiting]);
+    const busy = difference([{ start: from, end: last }], waits);
     return { id, by, start: Math.min(start, from), end: last, busy, delegated: [], source: 'events' };
   }
 }
 
-/** How long the command itself ran, as its result says. */
+/** How much of the time until its result a call ran at most. */
+function ranMsAtMost({ waits, limitMs, ranMs }: Call, text: () => string): number {
+  if (waits === 'question') {
+    return 0;
+  }
+  const output = text();
+  const ran = ranMs ?? ranMsOf(output);
+  if (waits === 'asked') {
+    return ran ?? 0;
+  }
+  return ran === undefined ? (isRefusal(output) ? 0 : limitMs) : ran + gapLimitsMs.slack;
+}
+
+function isRefusal(output: string): boolean {
+  return output.slice(0, 300).includes('rejected by user');
+}
+
+function durationMsOf({ secs, nanos }: Readonly<Record<string, unknown>>): number | undefined {
+  return typeof secs === 'number' && secs >= 0
+    ? secs * 1_000 + (typeof nanos === 'number' && nanos >= 0 ? nanos / 1_000_000 : 0)
+    : undefined;
+}
+
+/** How long the command itself ran, as its result says: in its own head, not in what the command wrote. */
 function ranMsOf(output: string): number | undefined {
   const wall =
-    /Wall time:? ([\d.]+) seconds/.exec(output) ?? /\\?"duration_seconds\\?":\s*([\d.]+)/.exec(output);
-  const seconds = Number(wall?.[1]);
+    /duration_seconds\\?":\s?([\d.]{1,20})[^{}]{0,100}\}\s?\}"?$/.exec(output.slice(-300)) ??
+    /Wall time:? ([\d.]{1,20}) seconds/.exec(output.slice(0, 300));
+  const seconds = wall ? Number(wall[1]) : Number.NaN;
   return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
 }
