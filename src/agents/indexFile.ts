@@ -6,7 +6,7 @@ import { isRecord } from './jsonValues';
 import type { ResumableReading } from './readTranscript';
 
 /** To be raised whenever a reader comes to read something else out of the same file. */
-const indexVersion = 3;
+const indexVersion = 4;
 const magic = Buffer.from('leverage-record transcripts\n');
 
 /** A reading as it rests in the file: its responses are numbers in the part behind the JSON. */

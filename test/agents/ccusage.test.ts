@@ -183,6 +183,35 @@ describe('tokens beside ccusage', () => {
       assert.equal(summed(theirs('claude', 'daily')).outputTokens - transcriptTokens(found).output, 50);
     });
 
+    it('advice of another model comes on top', async () => {
+      const session = new ClaudeTranscript().prompt('go').respond(1_000);
+      const counts = {
+        input_tokens: 5,
+        output_tokens: 50,
+        cache_read_input_tokens: 0,
+        cache_creation_input_tokens: 0,
+      };
+      const advice = {
+        type: 'advisor_message',
+        model: 'claude-opus-4-6',
+        ...counts,
+        input_tokens: 800,
+        output_tokens: 60,
+      };
+      const usage = { ...counts, iterations: [{ type: 'message', ...counts }, advice] };
+      const message = {
+        id: 'msg_adv',
+        type: 'message',
+        role: 'assistant',
+        model: 'claude-opus-4-7',
+        content: [],
+        usage,
+      };
+      session.record('assistant', { message, requestId: 'req_adv' });
+      home.claude(session.name, session.text());
+      assertSameByModel(await ours(), 'claude', 2);
+    });
+
     it('a difference: ccusage passes over a response with an empty field that it doesn’t expect', async () => {
       const session = new ClaudeTranscript().prompt('go').respond(1_000);
       const usage = {

@@ -7,7 +7,6 @@ import {
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import type { Truth } from '../fixtures/agents/truth';
@@ -88,42 +87,10 @@ describe('transcripts of Claude Code', () => {
     assert.equal(attentionMs(found), 3_660_000);
   });
 
-  it('a duration longer than its records is kept, reaching back', async () => {
+  it('a duration longer than its records fills its turn, and nothing before it', async () => {
     const session = new ClaudeTranscript().prompt('go').respond(4_000).written({ ms: 9_000 });
-    assert.equal(aiMs(await readOne(session)), 9_000);
-  });
-
-  it('background agents: the last duration counts from the first turn of the chain', async () => {
-    const session = new ClaudeTranscript()
-      .prompt('review all')
-      .tool('Agent', { result: { status: 'async_launched' } })
-      .respond(60_000)
-      .written({ ms: 68_000, pending: 1 })
-      .wait(300_000)
-      .trigger('<task-notification>\n<task-id>a1</task-id>')
-      .respond(90_000)
-      .written({ ms: 455_000 });
     const found = await readOne(session);
-    assertCounts(found, session.truth);
-    assert.equal(aiMs(found), 455_000);
-    assert.deepEqual(
-      found.turns.map((turn) => [turn.by, lengthOf(turn.busy)]),
-      [
-        ['person', 68_000],
-        ['system', 387_000],
-      ],
-    );
-  });
-
-  it('a chain whose last duration is less than its parts counts the parts', async () => {
-    const session = new ClaudeTranscript()
-      .prompt('go')
-      .respond(60_000)
-      .written({ ms: 60_000, pending: 2 })
-      .trigger('<task-notification>')
-      .respond(20_000)
-      .written({ ms: 20_000 });
-    assert.equal(aiMs(await readOne(session)), 60_000);
+    assert.deepEqual(found.turns[0]?.busy, [{ start: Date.UTC(2026, 5, 1, 10), end: session.now }]);
   });
 
   it('without a written duration the gaps tell, and permission dialogs left open do not count', async () => {
@@ -236,6 +203,57 @@ describe('transcripts of Claude Code', () => {
     assert.equal(aiMs(found), session.truth.writtenMs);
   });
 
+  it('a compaction by hand is as long as it says, and no turn; written in a copy, too, it counts once', async () => {
+    const session = new ClaudeTranscript().prompt('go').respond(10_000).written();
+    const busyMs = session.truth.writtenMs;
+    session.wait(1_800_000).user('/compact');
+    session.wait(120_000);
+    session.record('system', {
+      subtype: 'compact_boundary',
+      compactMetadata: { trigger: 'manual', preTokens: 90_000, postTokens: 9_000, durationMs: 120_000 },
+    });
+    session.user('This session is being continued from a previous conversation.', { isCompactSummary: true });
+    session.user('<command-name>/compact</command-name>\n<command-args></command-args>');
+    session.user('<local-command-stdout>Compacted</local-command-stdout>');
+    const found = await readOne(session);
+    assert.deepEqual(
+      [aiMs(found), turnCount(found), found.prompts.length, found.compactions],
+      [busyMs + 120_000, 1, 1, 1],
+    );
+    const copy = session.copied(77, true).wait(60_000).prompt('on').respond(3_000);
+    const both = await read(session, copy);
+    assert.deepEqual(
+      [session, copy].map(({ sessionId }) =>
+        aiMs(both.find((each) => each.externalId === sessionId) ?? assert.fail()),
+      ),
+      [busyMs + 120_000, 3_000],
+    );
+  });
+
+  it('a compaction by hand in a turn that no duration ended is the model’s work all the same', async () => {
+    const session = new ClaudeTranscript({ entrypoint: 'claude-vscode' }).prompt('go').respond(10_000);
+    session.wait(1_800_000);
+    session.record('system', {
+      subtype: 'compact_boundary',
+      compactMetadata: { trigger: 'manual', durationMs: 90_000 },
+    });
+    session.wait(600_000).prompt('on').respond(5_000);
+    assert.equal(aiMs(await readOne(session)), 105_000);
+  });
+
+  it('a compaction within a turn is part of it', async () => {
+    const session = new ClaudeTranscript()
+      .prompt('go')
+      .tool('Read', { thinkMs: 3_000, runMs: 0 })
+      .wait(60_000);
+    session.record('system', {
+      subtype: 'compact_boundary',
+      compactMetadata: { trigger: 'auto', durationMs: 60_000 },
+    });
+    assert.equal(aiMs(await readOne(session.respond(5_000))), 68_000);
+    assert.equal(aiMs(await readOne(session.written({ ms: 66_000, hooksMs: 0 }))), 66_000);
+  });
+
   it('records out of order, and results written before their calls, change nothing', async () => {
     const session = new ClaudeTranscript()
       .prompt('go')
@@ -337,6 +355,34 @@ describe('transcripts of Claude Code', () => {
       });
     });
 
+    it('advice of another model comes on top of a response, once however many lines it has', async () => {
+      const counts = { cache_read_input_tokens: 500, cache_creation_input_tokens: 10 };
+      const iterations = [
+        { type: 'message', input_tokens: 1, output_tokens: 10, ...counts },
+        { type: 'advisor_message', model: 'claude-advisor', input_tokens: 800, output_tokens: 60 },
+        { type: 'fallback_message', model: 'claude-other', input_tokens: 1, output_tokens: 10, ...counts },
+        { type: 'advisor_message', input_tokens: 7, output_tokens: 5, cache_read_input_tokens: 3 },
+      ];
+      const usage = { input_tokens: 2, output_tokens: 20, ...counts, iterations };
+      const session = new ClaudeTranscript().prompt('go');
+      for (const text of ['one', 'two']) {
+        const content = [{ type: 'text', text }];
+        session.record('assistant', {
+          message: { id: 'msg_a', model: 'claude-x', content, usage },
+          requestId: 'r',
+        });
+      }
+      const found = await readOne(session);
+      assert.deepEqual(
+        tokensByModel(found),
+        new Map([
+          ['claude-x', { input: 9, output: 25, cacheRead: 503, cacheWrite: 10, unsplit: 0 }],
+          ['claude-advisor', { input: 800, output: 60, cacheRead: 0, cacheWrite: 0, unsplit: 0 }],
+        ]),
+      );
+      assert.deepEqual(found.models, ['claude-advisor', 'claude-x']);
+    });
+
     it('a side question that repeats a message under another request does not count it twice', async () => {
       const session = new ClaudeTranscript().prompt('go').respond(2_000);
       const original = session.lines.at(-1) ?? {};
@@ -348,6 +394,73 @@ describe('transcripts of Claude Code', () => {
         uuid: 'u-btw',
       });
       assertCounts(await readOne(session), session.truth);
+    });
+  });
+
+  describe('the folder of a session', () => {
+    const folderOf = async (name: string, ...folders: readonly string[]): Promise<string | null> => {
+      const session = new ClaudeTranscript().prompt('go').respond(1_000);
+      const [line] = session.lines;
+      const lines = folders.map((cwd, index) => ({ ...line, cwd, uuid: `u${index}` }));
+      home.claude(
+        `${name}/${session.sessionId}.jsonl`,
+        lines.map((each) => `${JSON.stringify(each)}\n`).join(''),
+      );
+      const { transcripts } = await home.scan();
+      return transcripts[0]?.folder ?? null;
+    };
+    const rows: readonly (readonly [string, string, readonly string[], string | null])[] = [
+      ['is where it began', '-w-app', ['/w/app', '/w/app/sub'], '/w/app'],
+      ['stays when a command wanders off', '-w-app', ['/w/app', '/tmp/x', '/w/lib'], '/w/app'],
+      ['is its project’s, though it began elsewhere', '-w-app', ['/tmp/x', '/w/app', '/w/lib'], '/w/app'],
+      [
+        'is the newer one of a project that was moved',
+        '-w-new',
+        ['/w/old', '/w/old/sub', '/w/new'],
+        '/w/new',
+      ],
+      ['is the newer one also under a name of its own', 'p', ['/w/old', '/w/new', '/w/new/sub'], '/w/new'],
+      ['is on Windows, too', 'D--w-new', ['D:\\w\\old', 'D:\\w\\new', 'D:\\w\\new\\sub'], 'D:\\w\\new'],
+      [
+        'is unknown where Copilot runs it',
+        '-home-a',
+        ['/home/a/.copilot/chats/6f1c0000-0000-4000-8000-000000000000'],
+        null,
+      ],
+      ['is unknown there on Windows, too', 'c', ['C:\\Users\\a\\.copilot\\chats\\6f1c\\x'], null],
+      ['is that of a project of such a name', '-w--copilot', ['/w/.copilot'], '/w/.copilot'],
+    ];
+    for (const [what, name, folders, expected] of rows) {
+      it(what, async () => assert.equal(await folderOf(name, ...folders), expected));
+    }
+
+    it('is the newer of two in which it lies, whichever is read first', async () => {
+      for (const [older, newer] of [
+        ['-a-old', '-z-new'],
+        ['-z-old', '-a-new'],
+      ] as const) {
+        const session = new ClaudeTranscript({ seed: older === '-a-old' ? 41 : 42, cwd: '/w/old' });
+        session.prompt('go').respond(1_000);
+        const { sessionId, now: start } = session;
+        home.claude(`${older}/${sessionId}.jsonl`, session.text());
+        const more = new ClaudeTranscript({ seed: 99, sessionId, start, cwd: '/w/new' })
+          .wait(5_000)
+          .prompt('on');
+        home.claude(`${newer}/${sessionId}.jsonl`, session.text() + more.respond(1_000).text());
+        const { transcripts } = await home.scan();
+        const found = transcripts.filter(({ externalId }) => externalId === sessionId);
+        assert.deepEqual(
+          found.map(({ folder, prompts }) => [folder, prompts.length]),
+          [['/w/new', 2]],
+        );
+      }
+    });
+
+    it('Copilot’s runs of it are a user’s: prompts count, and nothing drives it', async () => {
+      const session = new ClaudeTranscript({ entrypoint: 'sdk-ts', cwd: '/home/a/.copilot/chats/6f1c' });
+      session.prompt('go', { promptSource: 'sdk' }).respond(3_000);
+      const found = await readOne(session);
+      assert.deepEqual([found.prompts.length, found.automated, found.folder], [1, false, null]);
     });
   });
 

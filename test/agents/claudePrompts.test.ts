@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { turnCount, type AgentTranscript } from '../../src/core/transcript/agentTranscript';
+import { aiMs, turnCount, type AgentTranscript } from '../../src/core/transcript/agentTranscript';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript, type Line } from '../fixtures/agents/claudeTranscript';
+
+type Row = readonly [string, Meaning, unknown, Line?];
 
 /** What a user record is: somebody's prompt with a turn, a prompt without one, a turn of nobody's, or nothing. */
 type Meaning = 'prompt' | 'prompt without turn' | 'turn' | 'nothing';
 
-const rows: readonly (readonly [string, Meaning, unknown, Line?])[] = [
+const rows: readonly Row[] = [
   ['words', 'prompt', 'rename the flag'],
   ['words in blocks', 'prompt', [{ type: 'text', text: 'rename the flag' }]],
   ['an image alone', 'prompt', [{ type: 'image', source: {} }]],
@@ -85,8 +87,77 @@ const rows: readonly (readonly [string, Meaning, unknown, Line?])[] = [
   ['typed in the desktop’s window', 'prompt', 'hello', { entrypoint: 'claude-desktop', promptSource: 'sdk' }],
   ['a turn of a person’s origin', 'prompt', 'hello', { turnOrigin: 'human' }],
   ['a turn of unknown origin', 'prompt', 'hello', { turnOrigin: 'unknown' }],
+  ...(
+    [
+      'Another Claude session sent a message:\n<agent-message from="reviewer">ok</agent-message>',
+      'Another Claude session sent a message:\n<teammate-message teammate_id="r">{"type":"idle_notification"}</teammate-message>',
+      '<teammate-message teammate_id="r" color="blue" summary="done">done</teammate-message>',
+      '<agent-message from="reviewer">looks fine</agent-message>',
+      '<agent-notification>\n<agent-id>a1</agent-id>\n</agent-notification>',
+      '<cross-session-message from="x">hi</cross-session-message>',
+      '<channel source="chat">hi</channel>',
+      '{"type":"idle_notification","from":"reviewer"}',
+      '{"type":"task_assignment","taskId":"1","assignedBy":"lead"}',
+      '{"task_id":"b1","status":"completed"}',
+    ] as const
+  ).flatMap((text): Row[] => [
+    [`sent by an agent, ${text.slice(0, 60)}`, 'turn', text],
+    [`sent by an agent out of sight, ${text.slice(0, 60)}`, 'turn', text, { isMeta: true }],
+    [
+      `sent by an agent and marked so, ${text.slice(0, 60)}`,
+      'turn',
+      text,
+      { isMeta: true, origin: { kind: 'peer' }, promptSource: 'system' },
+    ],
+    [
+      `sent by an agent behind a reminder, ${text.slice(0, 60)}`,
+      'turn',
+      `<system-reminder>x</system-reminder>\n${text}`,
+    ],
+  ]),
+  ['JSON that somebody typed', 'prompt', '{"type":"a","from":"b"}', { origin: { kind: 'human' } }],
+  ['JSON of something else', 'prompt', '{"name":"a"} why is it refused?'],
+  ['a peer’s words out of sight', 'turn', 'hello', { isMeta: true, origin: { kind: 'peer', from: 'r' } }],
+  ['a system’s words out of sight', 'turn', 'hello', { isMeta: true, promptSource: 'system' }],
+  [
+    'a hook’s feedback of the system',
+    'nothing',
+    'Stop hook feedback:\n- no',
+    { isMeta: true, promptSource: 'system' },
+  ],
+  ['a goal', 'prompt', command('goal', 'tidy up until all tests pass')],
+  ['a goal in a word', 'prompt', command('goal', 'ship')],
+  ['the end of a goal', 'nothing', command('goal', 'clear')],
+  ['what the goal is', 'nothing', command('goal', '')],
+  ['a plan to be made', 'prompt', command('plan', 'how to split the parser')],
+  ['a program’s new command with words', 'prompt', command('ponder', 'why the tests are slow')],
+  ['a program’s new command alone', 'nothing', command('ponder', '')],
+  ['a compaction with words', 'prompt without turn', command('compact', 'keep what we said of the parser')],
+  ['a question aside', 'prompt without turn', command('btw', 'which port was it?')],
+  ...'model exit compact clear config help ide resume mcp'.split(' ').flatMap((name): Row[] => [
+    [`/${name}`, 'nothing', command(name, '')],
+    [`/${name} as it was typed`, 'nothing', `/${name}`],
+  ]),
+  ['a model by name', 'nothing', command('model', 'opus')],
+  ['a model by name, as it was typed', 'nothing', '/model opus'],
+  ['a name for the session', 'nothing', command('rename', 'the long one')],
+  ['a goal as it was typed', 'prompt', '/goal tidy up'],
+  ['a skill as it was typed', 'prompt', '/review'],
+  ['a skill of a plugin as it was typed', 'prompt', '/tools:review it'],
+  ['a comment', 'prompt', '// why is this here?'],
+  ['a comment of several lines', 'prompt', '/* remove\nthis */'],
+  ['a path', 'prompt', '/etc/hosts is wrong'],
+  [
+    'a skill of a program’s command’s name',
+    'prompt',
+    '<command-message>diff</command-message>\n<command-name>/diff</command-name>',
+  ],
   ['a message of tomorrow', 'nothing', [{ type: 'hologram' }]],
 ];
+
+function command(name: string, words: string): string {
+  return `<command-name>/${name}</command-name>\n            <command-message>${name}</command-message>\n            <command-args>${words}</command-args>`;
+}
 
 describe('which user records of Claude Code a person typed', () => {
   let home: AgentHome;
@@ -132,6 +203,77 @@ describe('which user records of Claude Code a person typed', () => {
     const session = new ClaudeTranscript();
     session.prompt('<system-reminder>long, long</system-reminder> größer ✓').respond(1_000);
     assert.equal((await read(session)).prompts[0]?.length, 'größer ✓'.length);
+  });
+
+  const lengths: readonly (readonly [string, unknown, number])[] = [
+    ['a goal', command('goal', 'tidy up'), '/goal tidy up'.length],
+    ['words around a reminder', 'one <system-reminder>long, long</system-reminder>', 'one'.length],
+    [
+      'words around a notification',
+      'one\n<system_notification>done</system_notification>\ntwo',
+      'one\n\ntwo'.length,
+    ],
+    ['what a hook added', 'go<user-prompt-submit-hook>much context</user-prompt-submit-hook>', 'go'.length],
+    [
+      'an image that stands for itself',
+      [{ type: 'text', text: '[Image #1] why?' }, { type: 'image' }],
+      'why?'.length,
+    ],
+    ['an image alone', [{ type: 'text', text: '[Image #1]' }, { type: 'image' }], 0],
+    ['a paste that stands for itself', 'see [Pasted text #1 +20 lines]', 'see'.length],
+    ['a comment', '// why?', '// why?'.length],
+  ];
+  for (const [name, content, length] of lengths) {
+    it(`the length of a prompt is what was typed: ${name}`, async () => {
+      const session = new ClaudeTranscript();
+      session.user(content, { origin: { kind: 'human' } });
+      assert.deepEqual(
+        (await read(session.respond(1_000))).prompts.map((each) => each.length),
+        [length],
+      );
+    });
+  }
+
+  it('the time before a record that nobody typed is nobody’s, and what follows is worked on', async () => {
+    for (const fields of [
+      {},
+      { isMeta: true, origin: { kind: 'peer' } },
+      { isMeta: true, promptSource: 'system' },
+    ]) {
+      const session = new ClaudeTranscript({ seed: 7 }).prompt('go').respond(30_000).wait(180_000);
+      session.record('system', { subtype: 'away_summary', content: 'waiting' });
+      session.wait(270_000).user('Another Claude session sent a message:\nok', fields);
+      const found = await read(session.respond(10_000));
+      assert.deepEqual([aiMs(found), turnCount(found)], [40_000, 2]);
+    }
+  });
+
+  it('a session that is opened again works on nothing until somebody says something', async () => {
+    for (const answered of [true, false]) {
+      const session = new ClaudeTranscript({ seed: 8 })
+        .prompt('go')
+        .respond(30_000)
+        .tool('Bash', { runMs: 5 });
+      session.wait(86_400_000).user('Continue from where you left off.', { isMeta: true });
+      const message = {
+        model: '<synthetic>',
+        content: [{ type: 'text', text: 'No response requested.' }],
+        stop_reason: 'stop_sequence',
+      };
+      session.record('assistant', { message });
+      if (answered) {
+        session.wait(60_000).prompt('on').respond(9_000);
+      }
+      const found = await read(session);
+      assert.deepEqual([turnCount(found), aiMs(found)], answered ? [2, 41_000] : [1, 32_000]);
+    }
+  });
+
+  it('no response that was asked for, alone in a file or behind a finished turn, is no turn', async () => {
+    const session = new ClaudeTranscript().prompt('go').respond(3_000).written();
+    const message = { model: '<synthetic>', content: [{ type: 'text', text: 'No response requested.' }] };
+    session.wait(60_000).record('assistant', { message });
+    assert.equal(turnCount(await read(session)), 1);
   });
 
   it('no text is kept unless the user allows it', async () => {
@@ -221,6 +363,73 @@ describe('which user records of Claude Code a person typed', () => {
         queue(queue(session, 'enqueue', 'and the tests').wait(9_000), 'remove').respond(2_000);
         assert.equal((await read(session)).prompts.length, prompts, version);
       }
+    });
+
+    for (const content of [
+      '<agent-notification>\n<agent-id>a1</agent-id>\n</agent-notification>',
+      '<task-notification>\n<task-id>a1</task-id>\n</task-notification>',
+      '<teammate-message teammate_id="r">done</teammate-message>',
+      '{"task_id":"b1","tool_use_id":"x","description":"long run","status":"completed"}',
+      '/model',
+      '/exit',
+      '/compact',
+      '/model opus',
+      '<system-reminder>x</system-reminder>',
+    ]) {
+      it(`before 2.1.97, ${content.slice(0, 30)} in the queue is nobody’s prompt`, async () => {
+        const session = new ClaudeTranscript({ version: '2.1.37' }).prompt('go').respond(3_000);
+        queue(queue(session, 'enqueue', content).wait(1_000), 'remove').respond(2_000);
+        assert.equal((await read(session)).prompts.length, 1);
+      });
+    }
+
+    it('before 2.1.97, words behind two strokes in the queue are somebody’s prompt', async () => {
+      for (const content of [
+        '// look here',
+        '/* and here */',
+        '/goal tidy up',
+        '/review it',
+        '[Image #1] see',
+      ]) {
+        const session = new ClaudeTranscript({ version: '2.1.37' }).prompt('go').respond(3_000);
+        queue(queue(session, 'enqueue', content).wait(1_000), 'remove').respond(2_000);
+        assert.equal((await read(session)).prompts.length, 2, content);
+      }
+    });
+
+    it('before 2.1.97, what the program takes and puts back by itself is one prompt, as of when it was typed', async () => {
+      const session = new ClaudeTranscript({ version: '2.1.37' }).prompt('go').respond(3_000);
+      const typedAt = session.wait(1_000).now;
+      for (let round = 0; round < 50; round += 1) {
+        queue(session, 'enqueue', 'and the tests').wait(20);
+        queue(session, 'dequeue').wait(20);
+      }
+      queue(queue(session, 'enqueue', 'and the tests').wait(9_000), 'remove').respond(2_000);
+      const found = await read(session);
+      assert.deepEqual(
+        found.prompts.map(({ kind, at }) => [kind, at]),
+        [
+          ['typed', Date.UTC(2026, 5, 1, 10)],
+          ['queued', typedAt],
+        ],
+      );
+    });
+
+    it('before 2.1.97, what left the queue to be a turn, and never was one, is no prompt', async () => {
+      const session = new ClaudeTranscript({ version: '2.1.37' }).prompt('go').respond(3_000);
+      queue(queue(session, 'enqueue', 'hm').wait(1_000), 'dequeue').respond(2_000);
+      assert.equal((await read(session)).prompts.length, 1);
+    });
+
+    it('a prompt of an old version counts also where a newer one went on with the session', async () => {
+      const session = new ClaudeTranscript({ version: '2.1.37' }).prompt('go').respond(3_000);
+      queue(queue(session, 'enqueue', 'and the tests').wait(9_000), 'remove').respond(2_000);
+      const { sessionId, now: start } = session;
+      const newer = new ClaudeTranscript({ seed: 4, sessionId, start, version: '2.1.200' })
+        .prompt('on')
+        .respond(1_000);
+      newer.lines.forEach((line) => session.raw(line));
+      assert.equal((await read(session)).prompts.length, 3);
     });
 
     it('a prompt pulled back into the input box was not sent', async () => {

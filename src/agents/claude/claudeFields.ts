@@ -1,7 +1,7 @@
 import type { Usage } from '../../core/transcript/usageTable';
 import { fieldNames } from '../fieldNames';
 import { hash53, hashText } from '../hash';
-import { parsedObject } from '../jsonValues';
+import { count, parsedJson, parsedObject, records, text } from '../jsonValues';
 import { enough, fieldText, isBlank, startsWith, valueEnd, walkArray, type WalkValue } from '../jsonSkim';
 import { ObjectFields } from '../objectFields';
 import { TimestampReader } from '../timestamp';
@@ -32,6 +32,7 @@ const topNames = fieldNames([
   'data',
   'uuid',
   'durationMs',
+  'compactMetadata',
   'pendingBackgroundAgentCount',
   'pendingWorkflowCount',
   // Of no interest, but where they are expected they are passed at once.
@@ -44,6 +45,7 @@ const messageNames = fieldNames(['id', 'model', 'content', 'usage', 'type', 'rol
 const blockNames = fieldNames(['type', 'id', 'name', 'input', 'tool_use_id', 'content', 'text', 'thinking']);
 const inputNames = fieldNames(['timeout']);
 const resultNames = fieldNames(['durationMs', 'durationSeconds', 'totalDurationMs']);
+const compactionNames = fieldNames(['durationMs']);
 const countNames = fieldNames([
   'input_tokens',
   'output_tokens',
@@ -67,6 +69,8 @@ export class ClaudeFields {
   readonly attachment = new ObjectFields(attachmentNames);
   /** Tool calls of an assistant record. */
   calls: ToolCall[] = [];
+  /** Whether an assistant record says something. */
+  hasText = false;
   /** Hashes of the calls whose results a user record brings. */
   results: number[] = [];
 
@@ -74,6 +78,7 @@ export class ClaudeFields {
   private readonly block = new ObjectFields(blockNames);
   private readonly input = new ObjectFields(inputNames);
   private readonly result = new ObjectFields(resultNames);
+  private readonly compaction = new ObjectFields(compactionNames);
   private readonly counts = new ObjectFields(countNames);
   private readonly cacheCreation = new ObjectFields(cacheCreationNames);
   private readonly times = new TimestampReader();
@@ -118,6 +123,7 @@ export class ClaudeFields {
     if (this.results.length > 0) {
       this.results = [];
     }
+    this.hasText = false;
     this.message.clear();
     this.counts.clear();
     this.cacheCreation.clear();
@@ -164,7 +170,7 @@ export class ClaudeFields {
   }
 
   /** That field's text, or `known` where it is absent; what hasn't changed is not read again. */
-  changed(bytes: Buffer, name: 'gitBranch' | 'version', known: string | null): string | null {
+  changed(bytes: Buffer, name: 'gitBranch' | 'version' | 'cwd', known: string | null): string | null {
     const slot = this.top.at[name];
     const start = this.top.start(slot);
     if (start < 0) {
@@ -187,7 +193,7 @@ export class ClaudeFields {
   /** Tokens of an assistant record; undefined where the CLI made the message itself or nothing is counted. */
   usage(bytes: Buffer, at: number, side: boolean): Usage | undefined {
     const { message, counts, cacheCreation } = this;
-    if (!message.has(message.at.usage) || message.is(bytes, message.at.model, '"<synthetic>"')) {
+    if (!message.has(message.at.usage) || this.isByProgram(bytes)) {
       return undefined;
     }
     const written = counts.count(bytes, counts.at.cache_creation_input_tokens);
@@ -205,6 +211,55 @@ export class ClaudeFields {
       cacheRead: counts.count(bytes, counts.at.cache_read_input_tokens),
       cacheWrite: written || nested,
     };
+  }
+
+  /** Calls of another model for advice, which the counts of their response leave out. */
+  advice(bytes: Buffer, response: Usage): Usage[] {
+    const { counts } = this;
+    const start = counts.start(counts.at.iterations);
+    const end = counts.end(counts.at.iterations);
+    const isAdvised = start >= 0 && bytes.subarray(start, end).includes('advisor_message');
+    const calls = isAdvised ? records(parsedJson(bytes.toString('utf8', start, end))) : [];
+    return calls.flatMap((call, index) =>
+      call['type'] === 'advisor_message'
+        ? {
+            ...response,
+            message: hashText(`advice ${response.message} ${index}`),
+            model: text(call['model']) ?? response.model,
+            input: count(call['input_tokens']),
+            output: count(call['output_tokens']),
+            cacheRead: count(call['cache_read_input_tokens']),
+            cacheWrite: count(call['cache_creation_input_tokens']),
+          }
+        : [],
+    );
+  }
+
+  /** Whether Claude Code wrote the message itself. */
+  isByProgram(bytes: Buffer): boolean {
+    return this.message.is(bytes, this.message.at.model, '"<synthetic>"');
+  }
+
+  /** Whether it says that nobody wanted anything: what a session that is opened again begins with. */
+  isNoResponse(bytes: Buffer): boolean {
+    const { message } = this;
+    const content = bytes.subarray(message.start(message.at.content), message.end(message.at.content));
+    return this.isByProgram(bytes) && content.includes('No response requested.');
+  }
+
+  /** @returns undefined where nothing says so, as in old versions */
+  endsAnswer(bytes: Buffer): boolean | undefined {
+    const { message } = this;
+    const reason = message.string(bytes, message.at.stop_reason);
+    return reason === undefined ? undefined : reason !== 'tool_use' && reason !== 'pause_turn';
+  }
+
+  /** How long the model worked at a compaction. */
+  compactedMs(bytes: Buffer): number {
+    const start = this.top.start(this.top.at.compactMetadata);
+    return start >= 0 && this.compaction.read(bytes, start) > 0
+      ? this.compaction.count(bytes, this.compaction.at.durationMs)
+      : 0;
   }
 
   /** How long the tools of a result say they took. */
@@ -249,10 +304,12 @@ export class ClaudeFields {
     if (block.is(bytes, block.at.type, '"tool_use"')) {
       const name = this.nameOf(bytes);
       const limit =
-        name === 'Bash' && this.input.read(bytes, block.start(block.at.input)) > 0
+        (name === 'Bash' || name === 'PowerShell') && this.input.read(bytes, block.start(block.at.input)) > 0
           ? this.input.count(bytes, this.input.at.timeout)
           : 0;
       this.calls.push({ id: this.hash(bytes, block, 'id'), name, limitMs: limit || undefined });
+    } else if (block.is(bytes, block.at.type, '"text"')) {
+      this.hasText = true;
     } else if (block.is(bytes, block.at.type, '"tool_result"')) {
       this.results.push(this.hash(bytes, block, 'tool_use_id'));
     }

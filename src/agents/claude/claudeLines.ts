@@ -1,3 +1,4 @@
+import { liveWithSubagents } from '../../core/transcript/liveTurn';
 import type { Observation } from '../../core/transcript/observation';
 import type {
   Prompt,
@@ -19,6 +20,7 @@ import { isIgnored } from './claudeRecordTypes';
 import { ClaudeSession, type ClaudeSessionState } from './claudeSession';
 import { ClaudeSubagents, type ClaudeSubagentsState } from './claudeSubagents';
 import { asksForPermission, claudeToolKind } from './claudeTools';
+import { isAtLeast } from './claudeVersion';
 
 /** Everything that is remembered between two readings of a file; plain data. */
 interface ClaudeState {
@@ -103,6 +105,7 @@ export class ClaudeLines implements LineReader {
         prompts: [...this.prompts, ...this.queue.absorbed(about.version)],
         marks: [...this.marks],
         usage: this.usage.table(),
+        live: liveWithSubagents(this.turns.live(), this.subagents.live()),
       }
     );
   }
@@ -152,9 +155,9 @@ export class ClaudeLines implements LineReader {
     const { fields } = this;
     const usage = fields.usage(bytes, at, isSide);
     if (usage) {
-      this.usage.add(usage);
+      [usage, ...fields.advice(bytes, usage)].forEach((each) => this.usage.add(each));
     }
-    this.observe({ kind: 'output', at }, bytes, isSide);
+    this.observe(this.outputIn(bytes, at), bytes, isSide);
     for (const call of fields.calls) {
       const tool = claudeToolKind(call.name);
       const { id, limitMs } = call;
@@ -169,6 +172,19 @@ export class ClaudeLines implements LineReader {
         this.timedCalls.push(call.id);
       }
     }
+  }
+
+  private outputIn(bytes: Buffer, at: number): Observation {
+    const { fields } = this;
+    if (fields.isNoResponse(bytes)) {
+      return { kind: 'activity', at };
+    }
+    if (fields.isByProgram(bytes)) {
+      return { kind: 'output', at, ends: true, byProgram: true };
+    }
+    // Old versions never say that an answer ends: with them anything said may be its end.
+    const ends = fields.endsAnswer(bytes) ?? (fields.hasText && !saysWhyItStops(this.session.version));
+    return ends ? { kind: 'output', at, ends } : { kind: 'output', at };
   }
 
   private user(bytes: Buffer, start: number, end: number, at: number, isSide: boolean): void {
@@ -210,6 +226,9 @@ export class ClaudeLines implements LineReader {
           found.startsTurn ? { kind: 'begin', at, id, by: 'person' } : { kind: 'activity', at },
         );
         return;
+      case 'resumption':
+        this.turns.observe({ kind: 'break', at });
+        return;
       case 'trigger':
         this.turns.observe({ kind: 'begin', at, id, by: 'system' });
         return;
@@ -241,12 +260,15 @@ export class ClaudeLines implements LineReader {
     if (written !== undefined && isBelievableDuration(written, this.session.spanMs, this.skip)) {
       const pending =
         top.count(bytes, top.at.pendingBackgroundAgentCount) + top.count(bytes, top.at.pendingWorkflowCount);
-      this.turns.observe({ kind: 'duration', at, ms: Math.max(0, written), pending: pending > 0 });
+      this.turns.observe({ kind: 'duration', at, ms: Math.max(0, written), pending });
       return;
     }
     this.turns.observe({ kind: 'activity', at });
     if (top.is(bytes, top.at.subtype, '"compact_boundary"')) {
-      this.marks.push({ id: this.idOf(top.string(bytes, top.at.uuid), at), at, kind: 'compaction' });
+      const id = this.idOf(top.string(bytes, top.at.uuid), at);
+      const tookMs = this.fields.compactedMs(bytes);
+      const isTold = tookMs > 0 && isBelievableDuration(tookMs, this.session.spanMs, this.skip);
+      this.marks.push({ id, at, kind: 'compaction', ...(isTold ? { tookMs } : {}) });
     }
   }
 
@@ -257,7 +279,7 @@ export class ClaudeLines implements LineReader {
       this.skip(record ? 'missing time' : 'malformed line');
       return;
     }
-    this.queue.operation(record, at);
+    this.queue.operation(record, at, this.session.version);
   }
 
   private prompt(id: string, at: number, kind: PromptKind, text: string): void {
@@ -287,6 +309,11 @@ export class ClaudeLines implements LineReader {
   private idOf(uuid: unknown, at: number): string {
     return typeof uuid === 'string' && uuid !== '' ? uuid : `${this.file.name}@${at}`;
   }
+}
+
+/** Since 2.1.50 the last line of a response has the reason why it stopped. */
+function saysWhyItStops(version: string | null): boolean {
+  return isAtLeast(version, [2, 1, 50]);
 }
 
 /** It comes from an index of our own, which is only read if it is whole and of this version. */

@@ -4,7 +4,7 @@ const endBytes = 2_000;
 /** How long a shell's command has run, as a record of its progress tells; what waited for permission before isn't in it. */
 export function shellRanMs(bytes: Buffer, start: number, end: number): number | undefined {
   const beginning = bytes.toString('latin1', start, Math.min(end, start + endBytes));
-  if (!beginning.includes('"data":{"type":"bash_progress"')) {
+  if (!/"data":\{"type":"(?:bash|powershell)_progress"/.test(beginning)) {
     return undefined;
   }
   // Within the output every quote is escaped, so this is the field itself.

@@ -1,5 +1,8 @@
 import type { PromptKind } from '../../core/transcript/transcriptPart';
-import { isRecord } from '../jsonValues';
+import { isRecord, parsedJson } from '../jsonValues';
+import { isLocal, recordedCommand, startsTurn, typedCommand, type ClaudeCommand } from './claudeCommands';
+import { isRunByCopilot } from './claudeSession';
+import { messageWords, typedWords } from './claudeWords';
 
 /** What a user record without tool results turns out to be. Most are not typed by anybody. */
 export type ClaudeUserRecord =
@@ -9,13 +12,15 @@ export type ClaudeUserRecord =
       readonly text: string;
       readonly startsTurn: boolean;
     }
-  /** Starts a turn that nobody typed: a notification, a schedule, an approved plan, a program. */
+  /** Starts a turn that nobody typed: a notification, a message of another agent, a schedule, an approved plan. */
   | { readonly kind: 'trigger' }
+  /** The session was opened again: whatever went on before has ended. */
+  | { readonly kind: 'resumption' }
   | { readonly kind: 'interruption'; readonly of: 'writing' | 'tool' }
   | { readonly kind: 'other' };
 
+const resumption = 'Continue from where you left off.';
 const notTyped = [
-  '<command-name>',
   '<local-command-caveat>',
   '<local-command-stdout>',
   '<local-command-stderr>',
@@ -26,13 +31,14 @@ const notTyped = [
   'Operation stopped by hook:',
   'Stop hook feedback:',
   'Base directory for this skill:',
-  'Continue from where you left off.',
   '[Image: source:',
   'Warmup',
 ];
-const triggers = ['<task-notification>', '<ci-monitor-event>', 'Implement the following plan:'];
+const triggers = ['Implement the following plan:', 'Another Claude session sent a message'];
+/** However agents and programs call what they send each other. */
+const message =
+  /^<(?!command-|local-)(?:channel|[a-z]+(?:[-_][a-z]+)*[-_](?:message|notification|event))[\s>]/;
 const disqualifying = [
-  'isMeta',
   'isCompactSummary',
   'isSidechain',
   'isVisibleInTranscriptOnly',
@@ -40,12 +46,14 @@ const disqualifying = [
   'textNotTyped',
   'handedOff',
 ];
-const injected = /^<(system-reminder|ide_opened_file|ide_selection)>[\s\S]*?<\/\1>/;
 
-export function claudeUserRecord(record: Readonly<Record<string, unknown>>): ClaudeUserRecord {
-  const { text, hasAttachment } = contentOf(
+type Json = Readonly<Record<string, unknown>>;
+
+export function claudeUserRecord(record: Json): ClaudeUserRecord {
+  const { text, hasAttachment } = messageWords(
     isRecord(record['message']) ? record['message']['content'] : undefined,
   );
+  const origin = originKind(record);
   if (text.startsWith('[Request interrupted')) {
     return { kind: 'interruption', of: text.includes('for tool use') ? 'tool' : 'writing' };
   }
@@ -55,27 +63,32 @@ export function claudeUserRecord(record: Readonly<Record<string, unknown>>): Cla
   if (disqualifying.some((name) => record[name])) {
     return { kind: 'other' };
   }
-  if (triggers.some((start) => text.startsWith(start)) || isFromProgram(record)) {
+  if (text.startsWith(resumption) && origin !== 'human') {
+    return { kind: 'resumption' };
+  }
+  if (notTyped.some((start) => text.startsWith(start)) || isLocalCommand(text)) {
+    return { kind: 'other' };
+  }
+  if (isSentByAgent(text, origin)) {
     return { kind: 'trigger' };
   }
-  return typed(text, hasAttachment, originKind(record));
+  if (record['isMeta']) {
+    return isFromElsewhere(record) ? { kind: 'trigger' } : { kind: 'other' };
+  }
+  return isFromProgram(record) ? { kind: 'trigger' } : typed(text, hasAttachment, origin);
 }
 
 /** A prompt typed while the agent worked, which it takes up without a turn of its own. */
-export function claudeQueuedPrompt(
-  record: Readonly<Record<string, unknown>>,
-): Extract<ClaudeUserRecord, { kind: 'prompt' }> | undefined {
+export function claudeQueuedPrompt(record: Json): Extract<ClaudeUserRecord, { kind: 'prompt' }> | undefined {
   const attachment = isRecord(record['attachment']) ? record['attachment'] : {};
   const mode = attachment['commandMode'];
-  const person = originKind(attachment) ?? originKind(record) ?? 'human';
+  const origin = originKind(attachment) ?? originKind(record);
   const isQueued =
     (mode === undefined || mode === 'prompt' || mode === 'bash') &&
-    person === 'human' &&
-    !record['isSidechain'] &&
-    !record['isMeta'] &&
-    !attachment['isMeta'];
-  const { text, hasAttachment } = contentOf(attachment['prompt']);
-  if (!isQueued || triggers.some((start) => text.startsWith(start))) {
+    (origin ?? 'human') === 'human' &&
+    ![...disqualifying, 'isMeta'].some((name) => record[name] || attachment[name]);
+  const { text, hasAttachment } = messageWords(attachment['prompt']);
+  if (!isQueued || !isTyped(text, origin)) {
     return undefined;
   }
   const found = typed(text, hasAttachment, 'human');
@@ -83,6 +96,18 @@ export function claudeQueuedPrompt(
     return undefined;
   }
   return { ...found, prompt: mode === 'bash' ? 'shell' : 'queued', startsTurn: false };
+}
+
+/** How much of what was put into the queue somebody typed; 0 where the program put it there itself. */
+export function queuedLength(content: string): number {
+  const text = typedWords(content);
+  return isTyped(text, undefined) && typed(text, false, 'human').kind === 'prompt' ? text.length : 0;
+}
+
+function isTyped(text: string, origin: string | undefined): boolean {
+  return (
+    !notTyped.some((start) => text.startsWith(start)) && !isLocalCommand(text) && !isSentByAgent(text, origin)
+  );
 }
 
 function typed(text: string, hasAttachment: boolean, origin: string | undefined): ClaudeUserRecord {
@@ -93,61 +118,56 @@ function typed(text: string, hasAttachment: boolean, origin: string | undefined)
     const command = text.replace(/^<bash-input>/, '').replace(/<\/bash-input>\s*$/, '');
     return { kind: 'prompt', prompt: 'shell', text: command, startsTurn: false };
   }
-  if (text.startsWith('<command-message>')) {
-    return { kind: 'prompt', prompt: 'command', text: commandText(text), startsTurn: true };
-  }
-  if (notTyped.some((start) => text.startsWith(start))) {
-    return { kind: 'other' };
+  const command = commandIn(text);
+  if (command && text.startsWith('<')) {
+    const asTyped = `/${command.name} ${command.words}`.trim();
+    return { kind: 'prompt', prompt: 'command', text: asTyped, startsTurn: startsTurn(command) };
   }
   const tag = /^<([a-z][a-z0-9_-]*)[\s>]/.exec(text)?.[1];
   if (tag !== undefined && !(origin === 'human' && !/[-_]/.test(tag))) {
     return { kind: 'other' };
   }
-  return { kind: 'prompt', prompt: 'typed', text, startsTurn: true };
+  return { kind: 'prompt', prompt: 'typed', text, startsTurn: !command || startsTurn(command) };
 }
 
-function isFromProgram(record: Readonly<Record<string, unknown>>): boolean {
-  const { promptSource, turnOrigin, entrypoint } = record;
-  const origin = originKind(record);
+function commandIn(text: string): ClaudeCommand | undefined {
+  return /^<command-(name|message)>/.test(text) ? recordedCommand(text) : typedCommand(text);
+}
+
+/** The program names its own commands first; those of skills and of the user begin with their message. */
+function isLocalCommand(text: string): boolean {
+  const command = text.startsWith('<command-message>') ? undefined : commandIn(text);
+  return command !== undefined && (isLocal(command) || (command.words === '' && text.startsWith('<')));
+}
+
+/** Another session, a teammate or work in the background sent it; the program of old put JSON of such into the queue. */
+function isSentByAgent(text: string, origin: string | undefined): boolean {
+  if (triggers.some((start) => text.startsWith(start)) || message.test(text)) {
+    return true;
+  }
+  const sent = text.startsWith('{') && origin !== 'human' ? parsedJson(text) : undefined;
   return (
-    (origin !== undefined && origin !== 'human') ||
-    promptSource === 'system' ||
-    (typeof turnOrigin === 'string' && !['human', 'sdk', 'unknown'].includes(turnOrigin)) ||
-    (typeof entrypoint === 'string' && entrypoint.startsWith('sdk'))
+    isRecord(sent) && ('task_id' in sent || ('type' in sent && ('from' in sent || 'assignedBy' in sent)))
   );
 }
 
-function originKind(record: Readonly<Record<string, unknown>>): string | undefined {
+/** What is hidden from the user's view but has come from somebody: not just a text that the program adds. */
+function isFromElsewhere(record: Json): boolean {
+  const origin = originKind(record);
+  return (origin !== undefined && origin !== 'human') || record['promptSource'] === 'system';
+}
+
+function isFromProgram(record: Json): boolean {
+  const { turnOrigin, entrypoint, cwd } = record;
+  return (
+    isFromElsewhere(record) ||
+    (typeof turnOrigin === 'string' && !['human', 'sdk', 'unknown'].includes(turnOrigin)) ||
+    (typeof entrypoint === 'string' && entrypoint.startsWith('sdk') && !isRunByCopilot(cwd))
+  );
+}
+
+function originKind(record: Json): string | undefined {
   const { origin } = record;
   const kind = isRecord(origin) ? origin['kind'] : origin;
   return typeof kind === 'string' ? kind : undefined;
-}
-
-/** The words of a message without what the editor puts in front of them. */
-function contentOf(content: unknown): { readonly text: string; readonly hasAttachment: boolean } {
-  const blocks = Array.isArray(content) ? content.filter(isRecord) : [];
-  const texts = blocks.map((block) => (block['type'] === 'text' ? block['text'] : undefined));
-  const parts = typeof content === 'string' ? [content] : texts.filter((each) => typeof each === 'string');
-  return {
-    text: parts
-      .map(withoutInjected)
-      .filter((each) => each !== '')
-      .join('\n'),
-    hasAttachment: blocks.some((block) => block['type'] === 'image' || block['type'] === 'document'),
-  };
-}
-
-function withoutInjected(text: string): string {
-  let rest = text.replace(/^\uFEFF/, '').trim();
-  for (let match = injected.exec(rest); match; match = injected.exec(rest)) {
-    rest = rest.slice(match[0].length).trim();
-  }
-  return rest;
-}
-
-/** `/name arguments`, as it was typed. */
-function commandText(text: string): string {
-  const name = /<command-name>([\s\S]*?)<\/command-name>/.exec(text)?.[1] ?? '';
-  const given = /<command-args>([\s\S]*?)<\/command-args>/.exec(text)?.[1] ?? '';
-  return `${name} ${given}`.trim();
 }

@@ -1,34 +1,50 @@
 import type { Prompt } from '../../core/transcript/transcriptPart';
 import { hashText } from '../hash';
+import { queuedLength } from './claudePrompt';
+import { isAtLeast } from './claudeVersion';
+import { typedWords } from './claudeWords';
 
 interface QueuedText {
   readonly at: number;
   readonly hash: number;
+  /** 0 if nobody typed it. */
   readonly length: number;
+}
+
+interface LeftQueue extends QueuedText {
+  readonly leftAt: number;
+  /** Taken up within a turn that ran, and not as one of its own. */
+  readonly absorbed: boolean;
+  /** Of the program that wrote it. */
+  readonly version: string | null;
 }
 
 export interface ClaudeQueueState {
   readonly waiting: readonly QueuedText[];
-  readonly removed: readonly QueuedText[];
+  readonly removed: readonly LeftQueue[];
 }
 
+/** The program puts back at once what it took too early, over and over while it is busy. */
+const putBackMs = 1_000;
+
 /**
- * The queue of what was typed while the agent worked. It tells when a prompt was really typed; and before 2.1.97 a
+ * The queue of what was typed while the agent worked. It says when a prompt was really typed; and before 2.1.97 a
  * prompt that was absorbed mid-turn left no other trace.
  */
 export class ClaudeQueue {
   private waiting: QueuedText[];
-  private removed: QueuedText[];
+  private removed: LeftQueue[];
 
   constructor(state: ClaudeQueueState | undefined) {
     this.waiting = [...(state?.waiting ?? [])];
     this.removed = [...(state?.removed ?? [])];
   }
 
-  operation(record: Readonly<Record<string, unknown>>, at: number): void {
+  /** @param version that last wrote a record */
+  operation(record: Readonly<Record<string, unknown>>, at: number, version: string | null): void {
     const { operation, content } = record;
     if (operation === 'enqueue' && typeof content === 'string') {
-      this.waiting.push({ at, hash: hashOf(content), length: isTyped(content) ? content.trim().length : 0 });
+      this.enqueue(content, at);
     } else if (operation === 'remove' || operation === 'dequeue') {
       // Both name what they take only sometimes; without a name it is the oldest.
       const hash = typeof content === 'string' ? hashOf(content) : undefined;
@@ -38,7 +54,7 @@ export class ClaudeQueue {
       );
       const [taken] = this.waiting.splice(index, 1);
       if (taken) {
-        this.removed.push(taken);
+        this.removed.push({ ...taken, leftAt: at, absorbed: operation === 'remove', version });
       }
     } else if (operation === 'popAll') {
       // Pulled back into the input box: not submitted.
@@ -60,33 +76,28 @@ export class ClaudeQueue {
 
   /** Prompts that were absorbed mid-turn by a version that wrote nothing else about them. */
   absorbed(version: string | null): Prompt[] {
-    return writesAttachments(version)
-      ? []
-      : this.removed
-          .filter((each) => each.length > 0)
-          .map(({ at, hash, length }) => ({
-            id: `queue:${hash}@${at}`,
-            at,
-            length,
-            kind: 'queued' as const,
-          }));
+    return this.removed
+      .filter((each) => each.absorbed && each.length > 0 && !writesAttachments(each.version ?? version))
+      .map(({ at, hash, length }) => ({ id: `queue:${hash}@${at}`, at, length, kind: 'queued' as const }));
   }
 
   state(): ClaudeQueueState {
     return { waiting: this.waiting, removed: this.removed };
   }
-}
 
-function isTyped(content: string): boolean {
-  return !content.trimStart().startsWith('<task-notification>');
+  private enqueue(content: string, at: number): void {
+    const hash = hashOf(content);
+    const index = this.removed.findLastIndex((each) => each.hash === hash && at - each.leftAt <= putBackMs);
+    const [before] = index < 0 ? [] : this.removed.splice(index, 1);
+    this.waiting.push(before ?? { at, hash, length: queuedLength(content) });
+  }
 }
 
 function hashOf(text: string): number {
-  return hashText(text.trim());
+  return hashText(typedWords(text));
 }
 
 /** Since 2.1.97 a prompt absorbed mid-turn has an attachment of its own. */
 function writesAttachments(version: string | null): boolean {
-  const [major = 0, minor = 0, patch = 0] = (version ?? '').split('.').map(Number);
-  return major > 2 || (major === 2 && (minor > 1 || (minor === 1 && patch >= 97)));
+  return isAtLeast(version, [2, 1, 97]);
 }

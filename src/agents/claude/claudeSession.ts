@@ -6,6 +6,8 @@ import type { ClaudeFields } from './claudeFields';
 export interface ClaudeSessionState extends Omit<AboutSession, 'externalId' | 'side'> {
   readonly externalId: string | null;
   readonly sideId: string | null;
+  /** Whether `folder` is the one that the file's own folder is named after. */
+  readonly named: boolean;
 }
 
 type AboutSession = Pick<
@@ -18,6 +20,8 @@ export class ClaudeSession {
   private externalId: string | null;
   private sideId: string | null;
   private folder: string | null;
+  private named: boolean;
+  private lastFolder: string | null = null;
   private branch: string | null;
   private ownVersion: string | null;
   private forkedFrom: string | null;
@@ -32,6 +36,7 @@ export class ClaudeSession {
     this.externalId = saved?.externalId ?? null;
     this.sideId = saved?.sideId ?? null;
     this.folder = saved?.folder ?? null;
+    this.named = saved?.named ?? false;
     this.branch = saved?.branch ?? null;
     this.ownVersion = saved?.version ?? null;
     this.forkedFrom = saved?.forkedFrom ?? null;
@@ -64,9 +69,15 @@ export class ClaudeSession {
       this.sideId ??= top.string(bytes, top.at.sessionId) ?? null;
     } else if (this.externalId === null) {
       this.externalId = top.string(bytes, top.at.sessionId) ?? null;
-      this.automated = top.string(bytes, top.at.entrypoint)?.startsWith('sdk') ?? false;
+      this.automated =
+        (top.string(bytes, top.at.entrypoint)?.startsWith('sdk') ?? false) &&
+        !isRunByCopilot(top.string(bytes, top.at.cwd));
     }
-    this.folder ??= top.string(bytes, top.at.cwd) ?? null;
+    const cwd = fields.changed(bytes, 'cwd', this.lastFolder);
+    if (cwd !== this.lastFolder) {
+      this.lastFolder = cwd;
+      this.runsIn(cwd);
+    }
     this.branch = fields.changed(bytes, 'gitBranch', this.branch);
     this.ownVersion = fields.changed(bytes, 'version', this.ownVersion);
     if (this.forkedFrom === null && top.has(top.at.forkedFrom)) {
@@ -86,8 +97,35 @@ export class ClaudeSession {
   }
 
   state(): ClaudeSessionState {
-    const { externalId, sideId, folder, branch, version, forkedFrom, automated, first, lastAt: last } = this;
-    return { externalId, sideId, folder, branch, version, forkedFrom, automated, first, last };
+    const {
+      externalId,
+      sideId,
+      folder,
+      named,
+      branch,
+      version,
+      forkedFrom,
+      automated,
+      first,
+      lastAt: last,
+    } = this;
+    return { externalId, sideId, folder, named, branch, version, forkedFrom, automated, first, last };
+  }
+
+  /**
+   * Commands of a session wander through folders; its project is the one that the file's folder is named after. That of
+   * a project that was moved holds a history from elsewhere, so that the newest counts.
+   */
+  private runsIn(folder: string | null): void {
+    if (folder === null || isRunByCopilot(folder)) {
+      return;
+    }
+    const isNamed = slugOf(folder) === this.file.name.split('/')[0];
+    const isElsewhere = this.folder !== null && !isWithin(folder, this.folder);
+    if (this.folder === null || isNamed || (isElsewhere && !this.named)) {
+      this.folder = folder;
+      this.named = isNamed;
+    }
   }
 
   /** Transcripts are named after their session; a copied history keeps the old id in some versions. */
@@ -99,4 +137,18 @@ export class ClaudeSession {
     }
     return /([^/]+)\/subagents\//.exec(this.file.name)?.[1];
   }
+}
+
+/** Copilot runs it in a folder of its own for each chat, for whatever project. */
+export function isRunByCopilot(folder: unknown): boolean {
+  return typeof folder === 'string' && /[\\/]\.copilot[\\/]chats[\\/][^\\/]+/.test(folder);
+}
+
+/** How Claude Code names the folder of a project's transcripts. */
+function slugOf(folder: string): string {
+  return folder.replace(/[^A-Za-z0-9]/g, '-');
+}
+
+function isWithin(folder: string, other: string): boolean {
+  return folder === other || folder.startsWith(`${other}/`) || folder.startsWith(`${other}\\`);
 }

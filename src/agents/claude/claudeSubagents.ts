@@ -1,6 +1,7 @@
 import type { Interval } from '../../core/span';
-import { cappedGaps } from '../../core/transcript/cappedGaps';
+import { cappedGaps, type GapEstimate } from '../../core/transcript/cappedGaps';
 import { normalized } from '../../core/transcript/intervals';
+import { liveTurn, type LiveTurn } from '../../core/transcript/liveTurn';
 import type { Observation } from '../../core/transcript/observation';
 
 /** By the subagent's id. */
@@ -21,7 +22,17 @@ export class ClaudeSubagents {
   }
 
   activity(): Interval[] {
-    return normalized(Object.values(this.observations).flatMap(busyOf));
+    return normalized(Object.values(this.observations).flatMap((each) => gapsOf(each).busy));
+  }
+
+  /** The one that may be at work for longest. */
+  live(): LiveTurn | undefined {
+    const turns = Object.values(this.observations).map((each) => liveTurn(gapsOf(each)));
+    const busy = turns.filter(({ state }) => state === 'busy');
+    return busy.reduce<LiveTurn | undefined>(
+      (last, each) => (last && last.until >= each.until ? last : each),
+      undefined,
+    );
   }
 
   state(): ClaudeSubagentsState {
@@ -29,7 +40,6 @@ export class ClaudeSubagents {
   }
 }
 
-function busyOf(observations: readonly Observation[]): readonly Interval[] {
-  const first = Math.min(...observations.map((each) => each.at));
-  return cappedGaps(first, observations, true).busy;
+function gapsOf(observations: readonly Observation[]): GapEstimate {
+  return cappedGaps(Math.min(...observations.map((each) => each.at)), observations, true);
 }

@@ -23,16 +23,18 @@ const instant = new Set([
   'CronCreate',
   'CronDelete',
   'CronList',
-  'EnterPlanMode',
   'Skill',
   'KillShell',
   'KillBash',
   'SlashCommand',
 ]);
 
+/** They ask the user, in every mode: the time until the answer is the user's. */
+const asking = new Set(['AskUserQuestion', 'EnterPlanMode', 'ExitPlanMode']);
+
 /** What a pending call of this tool may mean for the time until its result. */
 export function claudeToolKind(name: string): ToolKind {
-  if (name === 'AskUserQuestion' || name === 'ExitPlanMode' || name.startsWith('mcp__elicitation')) {
+  if (asking.has(name) || name.startsWith('mcp__elicitation')) {
     return 'question';
   }
   if (name === 'Task' || name === 'Agent') {

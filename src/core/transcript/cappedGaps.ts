@@ -19,6 +19,15 @@ export interface GapEstimate {
   /** Gaps in which a subagent was awaited: its own activity counts where it is known, else what `busy` holds. */
   readonly delegated: readonly Interval[];
   readonly end: number;
+  readonly silence: Silence;
+}
+
+/** Since the last record: how much of it counts as work should the agent be heard of again. */
+export interface Silence {
+  readonly since: number;
+  readonly limitMs: number;
+  /** An answer ended, and nothing has begun since. */
+  readonly isOver: boolean;
 }
 
 interface PendingTool {
@@ -35,13 +44,14 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
   let counted = { busy: 0, delegated: 0, end: start };
   let reached = start;
   let mayAsk = asks;
+  let isOver = false;
   for (const each of sorted) {
     if (each.at > reached) {
       const gap = { start: reached, end: each.at };
       const limit = limitOf(pending, mayAsk, each);
       const length = Math.min(gap.end - gap.start, limit);
       if (length > 0) {
-        // While a tool is pending the person decides first and the tool runs last.
+        // While a tool is pending the user decides first and the tool runs last.
         busy.push(
           pending.size > 0
             ? { start: gap.end - length, end: gap.end }
@@ -52,6 +62,11 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
         delegated.push(gap);
       }
       reached = each.at;
+    }
+    if (each.kind === 'output') {
+      isOver = each.ends ?? false;
+    } else if (each.kind !== 'activity' && each.kind !== 'permissions') {
+      isOver = false;
     }
     if (each.kind === 'tool-start') {
       pending.set(each.id, { tool: each.tool, limitMs: each.limitMs });
@@ -68,6 +83,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
     busy: normalized(busy.slice(0, counted.busy)),
     delegated: normalized(delegated.slice(0, counted.delegated)),
     end: counted.end,
+    silence: { since: reached, limitMs: limitOf(pending, mayAsk), isOver: isOver && pending.size === 0 },
   };
 }
 
@@ -94,7 +110,7 @@ function isDelegated(pending: ReadonlyMap<number, PendingTool>): boolean {
   return delegated;
 }
 
-function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next: Observation): number {
+function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next?: Observation): number {
   if (pending.size === 0) {
     return gapLimitsMs.generating;
   }
@@ -114,13 +130,13 @@ function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next:
   if (!asks) {
     return Number.POSITIVE_INFINITY;
   }
-  if (next.kind === 'activity' && next.ranMs !== undefined) {
+  if (next?.kind === 'activity' && next.ranMs !== undefined) {
     return next.ranMs + gapLimitsMs.slack;
   }
   if (onlyInstant) {
     return gapLimitsMs.instant;
   }
-  const took = next.kind === 'tool-end' && pending.has(next.id) ? next.tookMs : undefined;
+  const took = next?.kind === 'tool-end' && pending.has(next.id) ? next.tookMs : undefined;
   if (hasAgent) {
     return Math.min(gapLimitsMs.agent, took ?? Number.POSITIVE_INFINITY);
   }

@@ -88,18 +88,13 @@ export function lengthOf(intervals: Iterable<Interval>): number {
 
 /**
  * Places a duration that is known only as a number: the guessed intervals inside the room, shrunk or grown in
- * proportion until they are exactly that long. A duration longer than its room reaches back before it.
+ * proportion until they are exactly that long. A duration longer than its room is cut to it.
  */
 export function fitted(guess: Iterable<Interval>, within: Iterable<Interval>, targetMs: number): Interval[] {
   const target = Math.max(0, Math.round(targetMs));
   const room = normalized(within);
-  const first = room[0];
-  if (!first) {
-    return [];
-  }
-  const missing = target - lengthOf(room);
-  if (missing >= 0) {
-    return normalized([...room, { start: first.start - missing, end: first.start }]);
+  if (target >= lengthOf(room)) {
+    return room;
   }
   const inside = intersection(guess, room);
   const guessed = lengthOf(inside);

@@ -43,7 +43,7 @@ export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscr
       end: Math.max(...times),
       ...timedTurns(
         sorted(own, (turn) => turn.start),
-        activityOf(session),
+        normalized([...activityOf(session), ...compactionsIn(ownMarks)]),
       ),
       prompts: sorted(ownPrompts, (prompt) => prompt.at),
       usage: table,
@@ -69,8 +69,14 @@ function ownTurn(turn: TurnPart, seen: Map<string, TurnPart>): SessionTurn[] {
   return [{ id, by, start, end, busy, delegated, source: 'gaps', continued: true }];
 }
 
+function compactionsIn(marks: readonly TranscriptMark[]): Interval[] {
+  return marks.flatMap(({ kind, at, tookMs }) =>
+    kind === 'compaction' && tookMs !== undefined ? [{ start: at - tookMs, end: at }] : [],
+  );
+}
+
 function activityOf(session: SessionParts): Interval[] {
-  return normalized(session.parts.flatMap((part) => part.activity));
+  return session.parts.flatMap((part) => part.activity);
 }
 
 function sessionsOf(parts: readonly TranscriptPart[]): SessionParts[] {

@@ -9,7 +9,14 @@ export type Observation =
   /** A turn begins; `person` if somebody submitted a prompt. */
   | { readonly kind: 'begin'; readonly at: number; readonly id: string; readonly by: 'person' | 'system' }
   /** The model wrote something: the turn was busy up to here. */
-  | { readonly kind: 'output'; readonly at: number }
+  | {
+      readonly kind: 'output';
+      readonly at: number;
+      /** It was the end of an answer: nothing more is to come unless something else begins. */
+      readonly ends?: boolean;
+      /** The agent's program wrote it, not the model: no sign of a turn that began unnoticed. */
+      readonly byProgram?: boolean;
+    }
   | {
       readonly kind: 'tool-start';
       readonly at: number;
@@ -20,6 +27,8 @@ export type Observation =
       readonly limitMs?: number;
     }
   | { readonly kind: 'tool-end'; readonly at: number; readonly id: number; readonly tookMs?: number }
+  /** Whatever was going on has ended before, without a word. */
+  | { readonly kind: 'break'; readonly at: number }
   /** Something happened that only divides a gap; `ranMs` if it tells how long the pending tool has run by then. */
   | { readonly kind: 'activity'; readonly at: number; readonly ranMs?: number }
   /** Whether tools may stop to ask for permission from here on. */
@@ -30,5 +39,5 @@ export type Observation =
       /** What was interrupted: the model as it wrote, or a tool, which may have been waiting to be allowed. */
       readonly of: 'writing' | 'tool';
     }
-  /** The agent's own figure for the turn that ends here; `pending` while background work goes on. */
-  | { readonly kind: 'duration'; readonly at: number; readonly ms: number; readonly pending: boolean };
+  /** The agent's own figure for the turn that ends here; `pending`: how much work goes on in the background. */
+  | { readonly kind: 'duration'; readonly at: number; readonly ms: number; readonly pending: number };

@@ -1,5 +1,6 @@
 import type { Interval } from '../span';
 import type { TranscriptTurn } from './agentTranscript';
+import { gapLimitsMs } from './cappedGaps';
 import { difference, fitted, intersection, lengthOf, normalized } from './intervals';
 import type { TurnPart } from './transcriptPart';
 
@@ -13,44 +14,105 @@ export interface SessionTurn extends TurnPart {
   readonly continued: boolean;
 }
 
+/** A prompt's record is written once its hooks have answered, and they are part of the turn's duration. */
+const hooksMs = 10_000;
+/** Durations that close a chain were up to 18 s short of the wall clock since its start. */
+const shortMs = 30_000;
+
+/** Turns since the first one that left work in the background. */
+interface Chain {
+  readonly start: number;
+  /** How much of that work is still to be heard of. */
+  pending: number;
+}
+
 /**
- * Settles the time of a session's turns. A written duration leaves out waits for the person and holds the work of
- * subagents, so nothing is added to it; elsewhere what subagents did counts beside the turn's own estimate.
+ * Settles the time of a session's turns. The duration of a single turn leaves out waits for the user and holds the
+ * work of its subagents, so nothing is added to it. One that closes a chain of turns with work in the background is
+ * the wall clock since the chain began, asleep or not: it only says what the signs of work can't exceed. Elsewhere
+ * what subagents did counts beside the turn's own estimate.
  *
  * @param parts sorted by start
- * @param activity busy time of subagents
+ * @param activity busy time of subagents and compactions
  */
 export function timedTurns(parts: readonly SessionTurn[], activity: readonly Interval[]): TimedTurns {
   const turns: TranscriptTurn[] = [];
   const covered: Interval[] = [];
-  // Since the first duration that left background work pending; the one that doesn't counts from there.
-  let chain: TranscriptTurn[] = [];
-  for (const part of parts) {
-    const room = [{ start: part.start, end: part.end }];
-    if (part.source !== 'written' || part.writtenMs === undefined) {
-      const turn = settled(part, part.source === 'gaps' ? withDelegated(part, activity) : part.busy);
-      turns.push(turn);
-      if (chain.length > 0) {
-        chain.push(turn);
-      }
-    } else if (part.pending) {
-      const turn = settled(part, fitted(part.busy, room, part.writtenMs));
-      turns.push(turn);
-      covered.push(...room);
-      chain.push(turn);
-    } else {
-      const started = Math.min(part.start, ...chain.map((turn) => turn.start));
-      const whole = { start: started, end: part.end };
-      const counted = chain.reduce((sum, turn) => sum + lengthOf(turn.busy), 0);
-      const rest = Math.max(0, part.writtenMs - counted);
-      const guess = chain.length > 0 ? [...part.busy, ...activity] : part.busy;
-      turns.push(settled(part, fitted(guess, difference([whole], chain), rest)));
-      covered.push(whole);
-      chain = [];
+  const between: Interval[] = [];
+  let chain: Chain | undefined;
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const each of parts) {
+    const part = chain ? each : withLeadIn(each, reached);
+    if (chain && isStillWorkedFor(chain, part)) {
+      between.push(...workedBetween(reached, part.start, activity));
     }
+    const room = { start: part.start, end: part.end };
+    const { writtenMs } = part;
+    if (part.source !== 'written' || writtenMs === undefined) {
+      turns.push(settled(part, part.source === 'gaps' ? withDelegated(part, activity) : part.busy));
+    } else if (isOwnDuration(part, writtenMs, chain)) {
+      turns.push(settled(part, fitted(part.busy, [room], Math.min(writtenMs, part.end - part.start))));
+      covered.push(room);
+    } else {
+      const before = { start: chain?.start ?? part.end - writtenMs, end: part.start };
+      const known = [...turns.flatMap((turn) => turn.busy), ...activity, ...between];
+      const mostMs = writtenMs - lengthOf(intersection(known, [before]));
+      const signs = normalized([...withDelegated(part, activity), ...intersection(activity, [room])]);
+      const busy = lengthOf(signs) > mostMs ? fitted(signs, signs, mostMs) : signs;
+      turns.push(settled({ ...part, source: 'gaps' }, busy));
+      covered.push(room);
+    }
+    reached = Math.max(reached, part.end);
+    chain = chainAfter(part, chain);
   }
   const counted = [...covered, ...turns.flatMap((turn) => turn.busy)];
-  return { turns, background: difference(activity, counted) };
+  return { turns, background: difference([...activity, ...between], counted) };
+}
+
+/** Whether a duration is that of its turn alone. */
+function isOwnDuration(part: SessionTurn, writtenMs: number, chain: Chain | undefined): boolean {
+  const closesChain =
+    part.pending === undefined &&
+    chain !== undefined &&
+    Math.abs(part.end - chain.start - writtenMs) <= shortMs;
+  return !closesChain && writtenMs <= part.end - part.start + hooksMs;
+}
+
+/** Of a turn whose beginning no record tells, a duration does, as far as the model may have worked without a word. */
+function withLeadIn(part: SessionTurn, reached: number): SessionTurn {
+  const missing = part.unnoticed ? (part.writtenMs ?? 0) - (part.end - part.start) : 0;
+  if (missing <= 0) {
+    return part;
+  }
+  const start = Math.max(
+    reached,
+    part.start - Math.min(missing, gapLimitsMs.generating),
+    part.end - (part.writtenMs ?? 0),
+  );
+  return start < part.start
+    ? { ...part, start, busy: normalized([{ start, end: part.start }, ...part.busy]) }
+    : part;
+}
+
+/** A chain that was left open for good has nobody who tells of its work, and the next turn is none of its own. */
+function isStillWorkedFor({ pending }: Chain, next: SessionTurn): boolean {
+  return pending > 0 && (next.by === 'system' || next.pending !== undefined);
+}
+
+/** Between two turns of a chain the subagents' files tell, or the turn that begins as their work is done. */
+function workedBetween(start: number, end: number, activity: readonly Interval[]): readonly Interval[] {
+  const gap = { start, end: Math.min(end, start + gapLimitsMs.generating) };
+  return intersection(activity, [{ start, end }]).length > 0 ? [] : normalized([gap]);
+}
+
+function chainAfter(part: SessionTurn, chain: Chain | undefined): Chain | undefined {
+  if (part.pending !== undefined) {
+    return { start: chain?.start ?? part.start, pending: part.pending };
+  }
+  if (part.source === 'written' || !chain) {
+    return undefined;
+  }
+  return { ...chain, pending: chain.pending - (part.by === 'system' ? 1 : 0) };
 }
 
 /** A wait for a subagent counts as long as that subagent worked, where its own transcript is there to tell. */

@@ -1,4 +1,5 @@
 import type { Interval } from '../span';
+import type { LiveTurn } from './liveTurn';
 import type { UsageTable } from './usageTable';
 
 /** Where a turn's time comes from: the agent wrote it, its events tell, or it is estimated from gaps. */
@@ -16,8 +17,10 @@ export interface TurnPart {
   readonly delegated: readonly Interval[];
   readonly source: DurationSource;
   readonly writtenMs?: number;
-  /** Work goes on in the background: the next duration without this counts from the first turn that had it. */
-  readonly pending?: true;
+  /** How much work went on in the background as the turn ended; undefined where none did. */
+  readonly pending?: number;
+  /** Its first sign was output, so that it really began some time before. */
+  readonly unnoticed?: boolean;
 }
 
 export type PromptKind = 'typed' | 'queued' | 'command' | 'shell';
@@ -36,6 +39,8 @@ export interface TranscriptMark {
   readonly id: string;
   readonly at: number;
   readonly kind: 'interruption' | 'compaction';
+  /** How long the model worked at it, where that is known. */
+  readonly tookMs?: number;
 }
 
 /** What one file on disk says about one session; several make up a session, and copied history is in several. */
@@ -62,6 +67,8 @@ export interface TranscriptPart {
   readonly prompts: readonly Prompt[];
   readonly marks: readonly TranscriptMark[];
   readonly usage: UsageTable;
+  /** The turn at the end of the file; undefined where it doesn't say. */
+  readonly live?: LiveTurn | undefined;
 }
 
 /** The files of one session, best copy first. */

@@ -1,15 +1,8 @@
 import { cappedGaps } from './cappedGaps';
+import { liveTurn, type LiveTurn } from './liveTurn';
 import type { Observation } from './observation';
 import type { TurnPart } from './transcriptPart';
-
-interface OpenTurn {
-  readonly id: string;
-  readonly by: 'person' | 'system';
-  readonly start: number;
-  /** As it was when the turn began. */
-  readonly asks: boolean;
-  readonly observations: Observation[];
-}
+import { turnPartOf, type OpenTurn } from './turnPart';
 
 /** All that a fold has to remember; plain data, so that a later run can go on from it. */
 export interface TurnFoldState {
@@ -52,7 +45,15 @@ export class TurnFold {
         this.open?.observations.push(observation);
         this.close();
         return;
+      case 'break':
+        this.close();
+        return;
       case 'output':
+        if (!observation.byProgram) {
+          this.beginUnasked(observation.at);
+        }
+        this.open?.observations.push(observation);
+        return;
       case 'tool-start':
         this.beginUnasked(observation.at);
         this.open?.observations.push(observation);
@@ -66,7 +67,16 @@ export class TurnFold {
 
   /** Turns so far; the last one may still be running. */
   turns(): TurnPart[] {
-    return this.open ? [...this.closed, turnOf(this.open)] : [...this.closed];
+    return this.open ? [...this.closed, turnPartOf(this.open)] : [...this.closed];
+  }
+
+  /** The last turn as it stands. @returns undefined before the first. */
+  live(): LiveTurn | undefined {
+    if (this.open) {
+      return liveTurn(cappedGaps(this.open.start, this.open.observations, this.open.asks));
+    }
+    const last = this.closed.at(-1);
+    return last && { state: 'idle', since: last.end, until: last.end };
   }
 
   state(): TurnFoldState {
@@ -81,38 +91,16 @@ export class TurnFold {
   private beginUnasked(at: number): void {
     const last = this.closed.at(-1);
     if (!this.open && (!last || at > last.end)) {
-      this.begin(`${last?.id ?? ''}+`, 'system', at);
+      const { asks } = this;
+      const id = `${last?.id ?? ''}+`;
+      this.open = { id, by: 'system', start: at, asks, observations: [], unnoticed: true };
     }
   }
 
   private close(): void {
     if (this.open) {
-      this.closed.push(turnOf(this.open));
+      this.closed.push(turnPartOf(this.open));
       this.open = null;
     }
   }
-}
-
-function turnOf(turn: OpenTurn): TurnPart {
-  const { id, by, start } = turn;
-  const estimate = cappedGaps(start, turn.observations, turn.asks);
-  const { busy, delegated } = estimate;
-  const written = turn.observations.find((each) => each.kind === 'duration');
-  if (written?.kind === 'duration') {
-    const end = Math.max(estimate.end, written.at);
-    return {
-      id,
-      by,
-      start,
-      end,
-      busy,
-      delegated,
-      source: 'written',
-      writtenMs: written.ms,
-      ...(written.pending ? { pending: true } : {}),
-    };
-  }
-  const interruption = turn.observations.find((each) => each.kind === 'interruption');
-  const end = Math.max(estimate.end, interruption?.at ?? start);
-  return { id, by, start, end, busy, delegated, source: 'gaps' };
 }

@@ -1,0 +1,31 @@
+import { isRecord } from '../jsonValues';
+
+/** What Claude Code and its editors put into a prompt. */
+const injected =
+  /<(system-reminder|system_notification|system-notification|ide_opened_file|ide_selection|ide_diagnostics|user-prompt-submit-hook)(?:\s[^>]*)?>[\s\S]*?<\/\1>/g;
+/** These stand for what was pasted. */
+const placeholders = /\[(?:Image #\d+|Pasted text #\d+(?: \+\d+ lines)?)\]/g;
+
+/** As much of a text as somebody may have typed. */
+export function typedWords(text: string): string {
+  return text
+    .replace(/^\uFEFF/, '')
+    .replace(injected, '')
+    .replace(placeholders, '')
+    .trim();
+}
+
+/** The words of a message, and whether something else than words came with them. */
+export function messageWords(content: unknown): { readonly text: string; readonly hasAttachment: boolean } {
+  const blocks = Array.isArray(content) ? content.filter(isRecord) : [];
+  const texts = blocks.map((block) => (block['type'] === 'text' ? block['text'] : undefined));
+  const parts = typeof content === 'string' ? [content] : texts.filter((each) => typeof each === 'string');
+  return {
+    text: parts
+      .filter((each) => blocks.length < 2 || !each.startsWith('[Image: source:'))
+      .map(typedWords)
+      .filter((each) => each !== '')
+      .join('\n'),
+    hasAttachment: blocks.some((block) => block['type'] === 'image' || block['type'] === 'document'),
+  };
+}

@@ -1,0 +1,79 @@
+import { cappedGaps, type GapEstimate } from './cappedGaps';
+import { normalized } from './intervals';
+import type { Observation } from './observation';
+import type { TurnPart } from './transcriptPart';
+
+/** A turn whose end hasn't come yet; plain data. */
+export interface OpenTurn {
+  readonly id: string;
+  readonly by: 'person' | 'system';
+  readonly start: number;
+  /** As it was when the turn began. */
+  readonly asks: boolean;
+  readonly observations: Observation[];
+  /** Begun by output alone, so that it really began some time before. */
+  readonly unnoticed?: boolean;
+}
+
+/** Records of one turn are out of order by less, unless somebody set the clock back. */
+const disorderMs = 60_000;
+
+/** The turn that its records make up, in the order of the file. */
+export function turnPartOf(turn: OpenTurn): TurnPart {
+  const { id, by, observations } = turn;
+  const { start, end, busy, delegated } = estimateOf(turn);
+  const written = observations.find((each) => each.kind === 'duration');
+  if (written?.kind === 'duration') {
+    return {
+      id,
+      by,
+      start,
+      end: Math.max(end, written.at),
+      busy,
+      delegated,
+      source: 'written',
+      writtenMs: written.ms,
+      ...(written.pending > 0 ? { pending: written.pending } : {}),
+      ...(turn.unnoticed ? { unnoticed: true } : {}),
+    };
+  }
+  const interruption = observations.find((each) => each.kind === 'interruption');
+  return { id, by, start, end: Math.max(end, interruption?.at ?? start), busy, delegated, source: 'gaps' };
+}
+
+function estimateOf({
+  start,
+  asks,
+  observations,
+}: OpenTurn): Omit<GapEstimate, 'silence'> & { start: number } {
+  const setBack = clockSetBack(start, observations);
+  const later = observations.slice(setBack);
+  const [first] = later;
+  if (!first || !later.some((each) => each.kind === 'output')) {
+    return { ...cappedGaps(start, observations, asks), start };
+  }
+  const before = cappedGaps(start, observations.slice(0, setBack), asks);
+  const after = cappedGaps(first.at, later, asks);
+  return {
+    start: Math.min(start, first.at),
+    end: Math.max(before.end, after.end),
+    busy: normalized([...before.busy, ...after.busy]),
+    delegated: normalized([...before.delegated, ...after.delegated]),
+  };
+}
+
+/** The first record after the clock was set back and didn't come to where it had been; past the last if it wasn't. */
+function clockSetBack(start: number, observations: readonly Observation[]): number {
+  let reached = start;
+  let since = observations.length;
+  for (const [index, { at }] of observations.entries()) {
+    if (at >= reached) {
+      // Whatever came before was but out of order.
+      reached = at;
+      since = observations.length;
+    } else if (at < reached - disorderMs) {
+      since = Math.min(since, index);
+    }
+  }
+  return since;
+}
