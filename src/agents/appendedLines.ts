@@ -1,30 +1,26 @@
 import { isUtf8 } from 'node:buffer';
 import { readSync } from 'node:fs';
-import { valueEnd } from './jsonSkim';
-import { recordStart } from './recordStart';
 import type { Skip } from './transcriptReader';
+import { takeEndOfLine, takeRecords, type TakeRecord } from './wholeRecords';
 
 const chunkBytes = 1024 * 1024;
 const keptBytes = 16 * 1024 * 1024;
 export const lineLimitBytes = 64 * 1024 * 1024;
 
-/** Takes the line [start, end) of the bytes, which hold something else afterwards. */
-export type TakeLine = (bytes: Buffer, start: number, end: number) => void;
-
 /** Reads what was appended to files, in complete lines; owns the buffer that it reads through. */
 export class AppendedLines {
   private buffer = Buffer.allocUnsafeSlow(chunkBytes);
 
-  /** @param lineLimit longest line that is read; a longer one is skipped with a count. */
+  /** @param lineLimit longest line that is read; a longer one is counted, and only its end looked at. */
   constructor(private readonly lineLimit = lineLimitBytes) {}
 
   /**
-   * Hands over every complete line of the open file from `offset` on and leaves a torn one for next time. A last line
-   * without its newline is complete if it is a whole object: no torn one can be.
+   * Hands over every record on the complete lines of the open file from `offset` on and leaves a torn line for next
+   * time. A last line without its newline is complete if it ends with a whole record: no torn one can.
    *
    * @returns the offset after the last complete line.
    */
-  read(descriptor: number, offset: number, size: number, take: TakeLine, skip: Skip): number {
+  read(descriptor: number, offset: number, size: number, take: TakeRecord, skip: Skip): number {
     let done = offset;
     let position = offset;
     let held = 0;
@@ -39,18 +35,21 @@ export class AppendedLines {
       const length = held + count;
       const last = this.buffer.subarray(0, length).lastIndexOf(0x0a);
       if (last < 0) {
-        if (tooLong || length >= this.lineLimit) {
+        held = length;
+        if (length >= this.lineLimit) {
+          // A record may stand behind what is torn, or the zeros of a crash, however long those are.
           tooLong = true;
-          held = 0;
+          held = length >>> 1;
+          this.buffer.copyWithin(0, length - held, length);
         } else {
-          held = length;
           this.growIfFull(held);
         }
         continue;
       }
-      const first = tooLong ? this.buffer.indexOf(0x0a) + 1 : 0;
+      let first = 0;
       if (tooLong) {
-        skip('line too long');
+        first = this.buffer.indexOf(0x0a) + 1;
+        takeEndOfLine(this.buffer, first - 1, take, skip);
         tooLong = false;
       }
       this.takeLines(first, last + 1, take, skip);
@@ -59,7 +58,7 @@ export class AppendedLines {
       done = position - held;
       this.growIfFull(held);
     }
-    if (held > 0 && !tooLong && this.isWhole(held)) {
+    if (held > 0 && !tooLong && endsWhole(this.buffer, held)) {
       this.takeLines(0, held, take, skip);
       done = position;
     }
@@ -68,13 +67,6 @@ export class AppendedLines {
       this.buffer = Buffer.allocUnsafeSlow(chunkBytes);
     }
     return done;
-  }
-
-  private isWhole(length: number): boolean {
-    if (this.buffer[0] !== 0x7b || this.buffer[length - 1] !== 0x7d) {
-      return false;
-    }
-    return valueEnd(this.buffer, 0) === length;
   }
 
   private growIfFull(held: number): void {
@@ -86,22 +78,29 @@ export class AppendedLines {
   }
 
   /** Hands over the lines in [first, last) of the buffer; the last one may lack its newline. */
-  private takeLines(first: number, last: number, take: TakeLine, skip: Skip): void {
+  private takeLines(first: number, last: number, take: TakeRecord, skip: Skip): void {
     const { buffer } = this;
     const valid = isUtf8(buffer.subarray(first, last));
     let start = first;
     while (start < last) {
       const newline = buffer.indexOf(0x0a, start);
       const end = newline < 0 || newline > last ? last : newline;
-      if (!valid && !isUtf8(buffer.subarray(start, end))) {
-        skip('invalid UTF-8');
-      } else {
-        const from = recordStart(buffer, start, end, skip);
-        if (from < end) {
-          take(buffer, from, end);
-        }
-      }
+      takeRecords(buffer, start, end, take, skip, valid || undefined);
       start = end + 1;
     }
   }
+}
+
+/** Most often it isn't, and then its last byte says so. */
+function endsWhole(bytes: Buffer, length: number): boolean {
+  return (
+    bytes[length - 1] === 0x7d &&
+    takeRecords(
+      bytes,
+      0,
+      length,
+      () => undefined,
+      () => undefined,
+    )
+  );
 }

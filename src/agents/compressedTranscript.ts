@@ -1,13 +1,12 @@
-import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Duplex } from 'node:stream';
 import zlib from 'node:zlib';
 import { lineLimitBytes } from './appendedLines';
-import { recordStart } from './recordStart';
 import type { FoundTranscript } from './listTranscripts';
 import { unreadable, type ResumableReading, type TranscriptReading } from './readTranscript';
-import type { ReadingRules, Skip, SkipReason } from './transcriptReader';
+import type { LineReader, ReadingRules, Skip, SkipReason } from './transcriptReader';
+import { takeEndOfLine, takeRecords, type TakeRecord } from './wholeRecords';
 
 /** Takes compressed bytes and gives what they hold. */
 export type Decompress = () => Duplex;
@@ -45,8 +44,8 @@ export async function readCompressed(
   const reader = format.open(found, rules, skip, undefined);
   try {
     await pipeline(createReadStream(found.path), decompress(), async (chunks: AsyncIterable<Buffer>) => {
-      for await (const line of linesOf(chunks, skip)) {
-        reader.line(line, 0, line.length);
+      for await (const line of linesOf(chunks)) {
+        takeLine(line, reader, skip);
       }
     });
   } catch {
@@ -67,43 +66,45 @@ export async function readCompressed(
   };
 }
 
-/** Complete lines that are valid UTF-8. */
-async function* linesOf(chunks: AsyncIterable<Buffer>, skip: Skip): AsyncGenerator<Buffer> {
-  let held: Buffer[] = [];
-  let length = 0;
-  let tooLong = false;
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
-      const line = wholeLine([...held, chunk.subarray(start, end)], tooLong, skip);
-      if (line !== undefined) {
-        yield line;
-      }
-      held = [];
-      length = 0;
-      tooLong = false;
-      start = end + 1;
-    }
-    length += chunk.length - start;
-    tooLong ||= length > lineLimitBytes;
-    held = tooLong ? [] : [...held, chunk.subarray(start)];
-  }
-  const last = wholeLine(held, tooLong, skip);
-  if (last !== undefined) {
-    yield last;
+interface Line {
+  readonly bytes: Buffer;
+  /** Too long: only its end is there. */
+  readonly isCut: boolean;
+}
+
+function takeLine({ bytes, isCut }: Line, reader: LineReader, skip: Skip): void {
+  const take: TakeRecord = (each, start, end) => reader.line(each, start, end);
+  if (isCut) {
+    takeEndOfLine(bytes, bytes.length, take, skip);
+  } else {
+    takeRecords(bytes, 0, bytes.length, take, skip);
   }
 }
 
-function wholeLine(pieces: readonly Buffer[], tooLong: boolean, skip: Skip): Buffer | undefined {
-  if (tooLong) {
-    skip('line too long');
-    return undefined;
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+  let held: Buffer[] = [];
+  let length = 0;
+  let isCut = false;
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
+      yield { bytes: Buffer.concat([...held, chunk.subarray(start, end)]), isCut };
+      held = [];
+      length = 0;
+      isCut = false;
+      start = end + 1;
+    }
+    held.push(chunk.subarray(start));
+    length += chunk.length - start;
+    if (length > lineLimitBytes) {
+      let dropped = 0;
+      while (length > lineLimitBytes / 2) {
+        length -= held[dropped]?.length ?? length;
+        dropped += 1;
+      }
+      held.splice(0, dropped);
+      isCut = true;
+    }
   }
-  const bytes = Buffer.concat(pieces);
-  if (!isUtf8(bytes)) {
-    skip('invalid UTF-8');
-    return undefined;
-  }
-  const from = recordStart(bytes, 0, bytes.length, skip);
-  return from === bytes.length ? undefined : bytes.subarray(from);
+  yield { bytes: Buffer.concat(held), isCut };
 }

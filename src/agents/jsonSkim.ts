@@ -54,6 +54,61 @@ export function valueEnd(bytes: Buffer, position: number): number {
   }
 }
 
+/** No record of an agent nests as deep by far; what does takes memory out of all proportion. */
+export const deepestNesting = 512;
+
+/** What `objectEnd` returns instead of an offset. */
+export const tooDeep = -2;
+
+/**
+ * Passes over an object or a list more strictly than `valueEnd`, and over line breaks too.
+ *
+ * @returns the offset after it; -1 where it is not whole before `end`, or `tooDeep`.
+ */
+export function objectEnd(bytes: Buffer, start: number, end: number): number {
+  let depth = 0;
+  for (let at = start; at < end; at += 1) {
+    const each = bytes[at] ?? 0;
+    if (each === quote) {
+      at = stringEnd(bytes, at + 1);
+      if (at < 0 || !stringMayEnd(bytes, at, end)) {
+        return -1;
+      }
+    } else if (each === 0x7b || each === 0x5b) {
+      depth += 1;
+      if (depth > deepestNesting) {
+        return tooDeep;
+      }
+    } else if (each === 0x7d || each === 0x5d) {
+      depth -= 1;
+      if (depth <= 0) {
+        return at + 1;
+      }
+    } else if (each === 0) {
+      return -1;
+    }
+  }
+  return -1;
+}
+
+/** Whether JSON can go on behind the quote at `closing` as it does: behind that of a torn string it can't. */
+export function stringMayEnd(bytes: Buffer, closing: number, end: number): boolean {
+  const next = closing + 1 < end ? bytes[closing + 1] : undefined;
+  switch (next) {
+    case 0x2c:
+    case 0x3a:
+    case 0x7d:
+    case 0x5d:
+    case 0x20:
+    case 0x09:
+    case newline:
+    case 0x0d:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** The text of a JSON string whose quotes are at `start` and `end - 1`; undefined if it isn't a string. */
 export function fieldText(bytes: Buffer, start: number, end: number): string | undefined {
   if (bytes[start] !== quote || end - start < 2) {

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import type { AppendedLines } from './appendedLines';
 import { hash53 } from './hash';
+import { objectEnd, tooDeep } from './jsonSkim';
 import type { FoundTranscript } from './listTranscripts';
 import { recordStart } from './recordStart';
 import type { LineReader, ReaderState, ReadingRules, SkipReason, TranscriptFormat } from './transcriptReader';
@@ -30,6 +31,7 @@ export interface ResumableReading extends TranscriptReading {
 }
 
 const fingerprintBytes = 64;
+const documentFailures: readonly SkipReason[] = ['file too large', 'nested too deeply', 'malformed line'];
 const documentLimitBytes = 128 * 1024 * 1024;
 
 /** Reads a file, or only what was appended to it since; an unreadable one keeps what was known of it. */
@@ -139,10 +141,14 @@ function readDocument(
       count = readSync(descriptor, bytes, length, size - length, length);
     }
     const from = recordStart(bytes, 0, length, () => undefined);
-    part = format.read(bytes.subarray(from, length), found, rules, skip);
+    if (objectEnd(bytes, from, length) === tooDeep) {
+      skip('nested too deeply');
+    } else {
+      part = format.read(bytes.subarray(from, length), found, rules, skip);
+    }
   }
   // Half written, or grown beyond measure: what it said before still holds.
-  const isUnread = counts['file too large'] !== undefined || counts['malformed line'] !== undefined;
+  const isUnread = documentFailures.some((reason) => counts[reason] !== undefined);
   const { path, identity, modifiedAt } = found;
   return {
     path,

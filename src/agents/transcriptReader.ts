@@ -6,6 +6,7 @@ export const skipReasons = [
   'malformed line',
   'invalid UTF-8',
   'line too long',
+  'nested too deeply',
   'file too large',
   'compressed file that only Node.js 22.15 or newer can read',
   'unknown record',

@@ -29,7 +29,7 @@ describe('nothing in a transcript is trusted', () => {
     ['no JSON', 'hello\n', 'malformed line', 1],
     ['a string never ended', '{"type":"user\n', 'malformed line', 1],
     ['an object never ended', '{"type":"user","message":{"a":[1,2}\n', 'malformed line', 1],
-    ['something after the object', '{"type":"user"} x\n', 'malformed line', 1],
+    ['something after the object', '{"type":"summary"} x\n', 'malformed line', 1],
     ['a list', '[1,2]\n', 'malformed line', 1],
     ['zero bytes', new Uint8Array(100).fill(0, 0, 99).fill(10, 99), 'malformed line', 1],
     [

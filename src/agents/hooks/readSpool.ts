@@ -2,6 +2,8 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { hookEventNames, type HookEvent } from '../../core/transcript/hookEvents';
+import { parsedObject } from '../jsonValues';
+import { takeRecords, type TakeRecord } from '../wholeRecords';
 
 /** What was new in a spool. */
 export interface SpoolReading {
@@ -12,7 +14,7 @@ export interface SpoolReading {
 
 /** The script stops at half of it; nothing longer is ours. */
 const mostBytes = 16 * 1024 * 1024;
-const mostLineLength = 8_192;
+const mostBytesOfRecord = 8_192;
 const after2020 = Date.UTC(2020, 0, 1);
 const before2100 = Date.UTC(2100, 0, 1);
 
@@ -43,15 +45,19 @@ export class SpoolReader {
     let skipped = 0;
     for (const name of daysIn(this.directory)) {
       try {
-        const { text, place } = appendedTo(join(this.directory, name), this.places.get(name));
+        const { bytes, place } = appendedTo(join(this.directory, name), this.places.get(name));
         places.set(name, place);
-        for (const line of text.split('\n')) {
-          const event = line === '' ? undefined : eventOf(line);
+        const take: TakeRecord = (_, start, end) => {
+          const event = eventOf(bytes, start, end);
           if (event) {
             events.push(event);
-          } else if (line !== '') {
+          } else {
             skipped += 1;
           }
+        };
+        for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
+          end = bytes.indexOf(0x0a, start);
+          takeRecords(bytes, start, end, take, () => (skipped += 1));
         }
       } catch {
         skipped += 1;
@@ -78,7 +84,7 @@ function daysIn(directory: string): readonly string[] {
   }
 }
 
-function appendedTo(path: string, known: FilePlace | undefined): { text: string; place: FilePlace } {
+function appendedTo(path: string, known: FilePlace | undefined): { bytes: Buffer; place: FilePlace } {
   const descriptor = openSync(path, 'r');
   try {
     const { ino: inode, size } = fstatSync(descriptor);
@@ -87,18 +93,18 @@ function appendedTo(path: string, known: FilePlace | undefined): { text: string;
     const read = readSync(descriptor, bytes, 0, bytes.length, from);
     // A torn last line is left for the next time.
     const whole = bytes.subarray(0, read).lastIndexOf(0x0a) + 1;
-    return { text: bytes.toString('utf8', 0, whole), place: { inode, offset: from + whole } };
+    return { bytes: bytes.subarray(0, whole), place: { inode, offset: from + whole } };
   } finally {
     closeSync(descriptor);
   }
 }
 
-function eventOf(line: string): HookEvent | undefined {
-  if (line.length > mostLineLength) {
+function eventOf(bytes: Buffer, start: number, end: number): HookEvent | undefined {
+  if (end - start > mostBytesOfRecord) {
     return undefined;
   }
   try {
-    const { ranMs, notice, ...event } = lineSchema.parse(JSON.parse(line));
+    const { ranMs, notice, ...event } = lineSchema.parse(parsedObject(bytes, start, end));
     return { ...event, ...(ranMs !== undefined && { ranMs }), ...(notice !== undefined && { notice }) };
   } catch {
     return undefined;
