@@ -1,0 +1,19 @@
+/** A batch is repeatable: the same seed makes the same inputs. */
+export interface BatchRequest {
+  readonly targetNumber: number;
+  readonly seed: number;
+  readonly runs: number;
+  /** Sends each input before it is run, to know it should the process not come back from it. */
+  readonly announce: boolean;
+}
+
+export type BatchAnswer =
+  | { readonly kind: 'done'; readonly ran: number; readonly rssBytes: number }
+  | {
+      readonly kind: 'failed';
+      readonly ran: number;
+      readonly message: string;
+      /** In base64, as small as it was found to fail. */
+      readonly input: string;
+    }
+  | { readonly kind: 'input'; readonly input: string };

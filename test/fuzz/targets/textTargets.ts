@@ -1,0 +1,94 @@
+import { parseHostMessage, parseWebviewMessage } from '../../../src/core/protocol';
+import { agentCommand } from '../../../src/core/tracker/agentCommand';
+import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/agentOutput';
+import { parseOperation } from '../../../src/core/journal/operation';
+import { expectThat, type FuzzTarget } from '../fuzzTarget';
+
+const commandLines = [
+  'claude --model opus "fix the bug"',
+  'cd ~/app && FOO=bar npx -y @openai/codex exec --json "do it" 2>&1 | tee out.log',
+  'bash -lc "cd /tmp; claude -p \'go on\'"',
+  'mise exec node@22 -- claude',
+  'ssh host -t "cd x && claude"',
+  '& "C:\\Users\\me\\claude.exe" -c',
+  'for i in 1 2; do codex exec $i; done # claude',
+  'cat <<EOF | claude -p\nhello\nEOF',
+];
+
+const terminalOutput = [
+  '\u001b[2K\u001b[1A\u001b[2K\u001b[G\u001b[38;5;174m✻\u001b[39m Thinking… (12s · ↑ 1.2k tokens · esc to interrupt)\r\n',
+  '\u001b[?2026h\u001b[H╭──────╮\r\n│ > hel│\r\n╰──────╯\u001b[?2026l',
+  '\u001b]0;✳ claude\u0007\u001b[5;3H⠋\u001b[5;9H13s',
+  'plain text that an agent streams\nover lines\n',
+];
+
+const pageMessages = [
+  { type: 'ready' },
+  { type: 'editFigure', id: 't1', field: 'estimate', text: '1.5h' },
+  { type: 'assignSessions', ids: ['claude 1', 'codex 2'] },
+  { type: 'ignoreFolder', folder: '/w/app' },
+  { type: 'showDay', day: '2026-04-12' },
+].map((message) => JSON.stringify(message));
+
+const operations = [
+  {
+    stamp: '0001780000000000-0000-w1',
+    entity: 'task',
+    id: 't1',
+    kind: 'set',
+    fields: { title: 'Build', status: 'open', startedAt: 1_780_000_000_000, project: 'app', private: false },
+  },
+  { stamp: '0001780000000001-0000-w1', entity: 'span', id: 's1', kind: 'delete' },
+].map((operation) => JSON.stringify(operation));
+
+/** What takes text or values in without reading a file. */
+export function textTargets(): readonly FuzzTarget[] {
+  return [
+    {
+      name: 'command line',
+      seeds: () => commandLines.map((line) => Buffer.from(line)),
+      run: (input) => {
+        const found = agentCommand(input.toString('utf8'));
+        expectThat(found === undefined || found.agent.length < 200, 'an agent with an absurd name');
+      },
+    },
+    {
+      name: 'terminal output',
+      seeds: () => terminalOutput.map((chunk) => Buffer.from(chunk)),
+      run: (input) => {
+        const text = input.toString('utf8');
+        const half = Math.floor(text.length / 2);
+        let output: AgentOutput = silentOutput;
+        for (const chunk of [text.slice(0, half), text.slice(half), text]) {
+          ({ output } = classify(output, chunk));
+        }
+        expectThat(JSON.stringify(output).length < 100_000, 'more is kept of a terminal than it shows');
+      },
+    },
+    {
+      name: 'page messages',
+      seeds: () => pageMessages.map((text) => Buffer.from(text)),
+      run: (input) => {
+        const value = jsonOf(input);
+        parseWebviewMessage(value);
+        parseHostMessage(value);
+      },
+    },
+    {
+      name: 'journal operations',
+      seeds: () => operations.map((text) => Buffer.from(text)),
+      run: (input) => {
+        parseOperation(jsonOf(input));
+        expectThat(!('polluted' in {}), 'a prototype was changed');
+      },
+    },
+  ];
+}
+
+function jsonOf(input: Buffer): unknown {
+  try {
+    return JSON.parse(input.toString('utf8'));
+  } catch {
+    return input.toString('utf8');
+  }
+}
