@@ -10,6 +10,7 @@ export const skipReasons = [
   'file too large',
   'compressed file that only Node.js 22.15 or newer can read',
   'unknown record',
+  'more than one file may hold',
   'missing time',
   'time in the future',
   'unreadable file',

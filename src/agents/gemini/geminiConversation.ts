@@ -2,7 +2,9 @@ import { hashText } from '../hash';
 import { isBelievable } from '../believable';
 import { count, isRecord, records, text } from '../jsonValues';
 import { wordsOf, type Words } from '../promptWords';
+import { shortText } from '../shortText';
 import type { ReadingRules, Skip } from '../transcriptReader';
+import { authorOf, textIn, typedPart, type GeminiAuthor } from './geminiPrompt';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -10,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
 export interface GeminiMessage {
   readonly id: string;
   readonly at: number;
-  readonly by: 'person' | 'cli' | 'model' | 'nobody';
+  readonly by: GeminiAuthor | 'model';
   readonly words: Words;
   readonly model: string;
   readonly tokens: Readonly<Record<'input' | 'output' | 'cacheRead', number>> | null;
@@ -39,10 +41,19 @@ export interface GeminiConversationState {
 
 const unknown: GeminiAbout = { sessionId: null, kind: null, startTime: null };
 
+/** More messages than any conversation has; what lies beyond is counted, not read. */
+const mostMessages = 200_000;
+const mostCalls = 1_000;
+
 /** A session's messages, of which the last of an id counts; told record by record, or all at once. */
 export class GeminiConversation {
   about: GeminiAbout;
-  private byId: Map<string, GeminiMessage>;
+  private readonly byId: Map<string, GeminiMessage>;
+  /** In the order in which they first came, with the place of each: a rewind drops the end. */
+  private readonly order: string[];
+  private readonly placeOf: Map<string, number>;
+  /** How many a person or the model wrote. */
+  private conversed: number;
 
   constructor(
     private readonly rules: ReadingRules,
@@ -51,6 +62,9 @@ export class GeminiConversation {
   ) {
     this.about = saved?.about ?? unknown;
     this.byId = new Map(saved?.messages);
+    this.order = [...this.byId.keys()];
+    this.placeOf = new Map(this.order.map((id, place) => [id, place]));
+    this.conversed = [...this.byId.values()].filter(isConversation).length;
   }
 
   take(record: Json): void {
@@ -61,9 +75,7 @@ export class GeminiConversation {
       this.checkpoint(records(messages));
       this.describe(about);
     } else if (rewindTo !== undefined) {
-      const entries = [...this.byId];
-      const index = entries.findIndex(([id]) => id === rewindTo);
-      this.byId = new Map(index < 0 ? entries : entries.slice(0, index));
+      this.rewind(rewindTo);
     } else if (text(record['id']) !== undefined && record['type'] !== undefined) {
       this.add(record);
     } else if (record['sessionId'] !== undefined) {
@@ -73,26 +85,12 @@ export class GeminiConversation {
     }
   }
 
-  /**
-   * What the model gets to see of the conversation from here on. What it leaves out was worked on all the same, and
-   * what it adds was made by the CLI (a summary, say): every prompt and every answer has a record of its own.
-   */
-  private checkpoint(messages: readonly Json[]): void {
-    const isBeginning = ![...this.byId.values()].some(({ by }) => by === 'person' || by === 'model');
-    for (const message of messages) {
-      const isKnown = this.byId.has(text(message['id']) ?? '');
-      if (isBeginning || (!isKnown && isRecord(message['tokens']))) {
-        this.add(message);
-      }
-    }
-  }
-
   /** A header, or the whole session. */
   describe(record: Json): void {
     this.about = {
-      sessionId: text(record['sessionId']) ?? this.about.sessionId,
-      kind: text(record['kind']) ?? this.about.kind,
-      startTime: text(record['startTime']) ?? this.about.startTime,
+      sessionId: shortText(record['sessionId']) ?? this.about.sessionId,
+      kind: shortText(record['kind']) ?? this.about.kind,
+      startTime: shortText(record['startTime']) ?? this.about.startTime,
     };
     records(record['messages']).forEach((message) => this.add(message));
   }
@@ -106,32 +104,79 @@ export class GeminiConversation {
     return { about: this.about, messages: [...this.byId] };
   }
 
-  private add(record: Json): void {
-    const at = Date.parse(text(record['timestamp']) ?? '');
-    if (isBelievable(at, this.rules, this.skip)) {
-      const id = text(record['id']) ?? `${this.byId.size}@${at}`;
-      this.byId.set(id, messageOf(record, id, at, this.rules));
+  /**
+   * What the model gets to see of the conversation from here on. What it leaves out was worked on all the same, and
+   * what it adds was made by the CLI (a summary, say): every prompt and every answer has a record of its own.
+   */
+  private checkpoint(messages: readonly Json[]): void {
+    const isBeginning = this.conversed === 0;
+    for (const message of messages) {
+      const isKnown = this.byId.has(text(message['id']) ?? '');
+      if (isBeginning || (!isKnown && isRecord(message['tokens']))) {
+        this.add(message);
+      }
     }
+  }
+
+  /** Drops a message and all that came after it. */
+  private rewind(id: string): void {
+    const place = this.placeOf.get(id);
+    for (const dropped of place === undefined ? [] : this.order.splice(place)) {
+      this.conversed -= isConversation(this.byId.get(dropped)) ? 1 : 0;
+      this.byId.delete(dropped);
+      this.placeOf.delete(dropped);
+    }
+  }
+
+  private add(record: Json): void {
+    const at = timeOf(record['timestamp']);
+    if (!isBelievable(at, this.rules, this.skip)) {
+      return;
+    }
+    const id = shortText(record['id']) ?? `${this.byId.size}@${at}`;
+    const known = this.byId.get(id);
+    if (!known && this.order.length >= mostMessages) {
+      this.skip('more than one file may hold');
+      return;
+    }
+    if (!known) {
+      this.placeOf.set(id, this.order.length);
+      this.order.push(id);
+    }
+    const message = messageOf(record, { id, at }, this.rules, this.skip);
+    this.conversed += (isConversation(message) ? 1 : 0) - (isConversation(known) ? 1 : 0);
+    this.byId.set(id, message);
   }
 }
 
-function messageOf(record: Json, id: string, at: number, rules: ReadingRules): GeminiMessage {
+function isConversation(message: GeminiMessage | undefined): boolean {
+  return message?.by === 'person' || message?.by === 'model';
+}
+
+function messageOf(
+  record: Json,
+  { id, at }: Pick<GeminiMessage, 'id' | 'at'>,
+  rules: ReadingRules,
+  skip: Skip,
+): GeminiMessage {
   const { type, content } = record;
-  const parts = records(content);
-  const words =
-    typeof content === 'string' ? content : parts.map((part) => text(part['text']) ?? '').join('');
-  const written = words.trim();
+  const sent = textIn(content).trim();
   // The answer of a tool takes the place of a message, too.
-  const isResponse = parts.some((part) => part['functionResponse'] !== undefined);
-  const by = type === 'user' && !isResponse ? byOf(written) : type === 'gemini' ? 'model' : 'nobody';
+  const isResponse = records(content).some((part) => part['functionResponse'] !== undefined);
+  const by = type === 'user' && !isResponse ? authorOf(sent) : type === 'gemini' ? 'model' : 'nobody';
+  const calls = by === 'model' ? records(record['toolCalls']) : [];
+  if (calls.length > mostCalls) {
+    skip('more than one file may hold');
+  }
   return {
     id,
     at,
     by,
-    words: by === 'person' ? wordsOf(written, rules) : { length: 0 },
-    model: text(record['model']) ?? '',
+    words:
+      by === 'person' ? wordsOf(typedPart(sent, textIn(record['displayContent'])), rules) : { length: 0 },
+    model: shortText(record['model']) ?? '',
     tokens: isRecord(record['tokens']) ? tokensOf(record['tokens']) : null,
-    calls: by === 'model' ? records(record['toolCalls']).map((call) => callOf(call, at)) : [],
+    calls: calls.slice(0, mostCalls).map((call, index) => callOf(call, { at, index }, rules, skip)),
   };
 }
 
@@ -145,24 +190,21 @@ function tokensOf(tokens: Json): NonNullable<GeminiMessage['tokens']> {
   };
 }
 
-function callOf(call: Json, at: number): GeminiCall {
-  const doneAt = Date.parse(text(call['timestamp']) ?? '');
+function callOf(
+  call: Json,
+  { at, index }: { readonly at: number; readonly index: number },
+  rules: ReadingRules,
+  skip: Skip,
+): GeminiCall {
+  const doneAt = timeOf(call['timestamp']);
+  const isTold = call['timestamp'] !== undefined && isBelievable(doneAt, rules, skip);
   return {
-    id: hashText(text(call['id']) ?? `${at}`),
-    name: text(call['name']) ?? '',
-    doneAt: doneAt >= at ? doneAt : null,
+    id: hashText(text(call['id']) ?? `${at} ${index}`),
+    name: shortText(call['name']) ?? '',
+    doneAt: isTold && doneAt >= at ? doneAt : null,
   };
 }
 
-/** Commands and summaries start nothing; what the CLI puts in starts a turn that nobody typed. */
-function byOf(words: string): GeminiMessage['by'] {
-  if (words.startsWith('/') || words.startsWith('?') || words.startsWith('<state_snapshot>')) {
-    return 'nobody';
-  }
-  const isPutIn =
-    words === '' ||
-    words === 'System: Please continue.' ||
-    words.startsWith('<session_context>') ||
-    words.startsWith('<hook_context>');
-  return isPutIn ? 'cli' : 'person';
+function timeOf(value: unknown): number {
+  return Date.parse(shortText(value) ?? '');
 }

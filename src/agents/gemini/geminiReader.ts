@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cappedGaps } from '../../core/transcript/cappedGaps';
 import type { Observation } from '../../core/transcript/observation';
@@ -6,6 +5,8 @@ import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import { noUsage, type UsageTable } from '../../core/transcript/usageTable';
 import { isRecord, parsedJson, parsedObject } from '../jsonValues';
 import { PartBuilder } from '../documentPart';
+import { longestPath, shortText } from '../shortText';
+import { smallFile } from '../smallFile';
 import type { AgentReader, LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { GeminiConversation, type GeminiConversationState, type GeminiMessage } from './geminiConversation';
 import { geminiToolKind } from './geminiTools';
@@ -37,7 +38,7 @@ function readWhole(
   }
   const conversation = new GeminiConversation(rules, skip);
   conversation.describe(whole);
-  return partOf(conversation, file, rules);
+  return partOf(conversation, file, rules, skip);
 }
 
 interface GeminiState extends GeminiConversationState {
@@ -68,7 +69,7 @@ class GeminiLines implements LineReader {
   }
 
   part(): TranscriptPart | undefined {
-    return partOf(this.conversation, this.file, this.rules);
+    return partOf(this.conversation, this.file, this.rules, () => undefined);
   }
 
   state(): GeminiState {
@@ -84,6 +85,7 @@ function partOf(
   conversation: GeminiConversation,
   file: TranscriptFile,
   rules: ReadingRules,
+  skip: Skip,
 ): TranscriptPart | undefined {
   const { sessionId: id, kind, startTime } = conversation.about;
   if (id === null) {
@@ -100,7 +102,9 @@ function partOf(
     }
   }
   addTurns(messages, id, builder);
-  builder.moment(Date.parse(startTime ?? ''), () => undefined);
+  if (startTime !== null) {
+    builder.moment(Date.parse(startTime), skip);
+  }
   return builder.part({
     source: file.name,
     agent: 'gemini',
@@ -155,10 +159,10 @@ function observationsOf({ at, calls }: GeminiMessage): Observation[] {
 /** The project's path is in a file beside its chats, not in them. */
 function projectFolder(file: TranscriptFile): string | null {
   for (let folder = dirname(file.path), depth = 0; depth < 4; folder = dirname(folder), depth += 1) {
-    try {
-      return readFileSync(join(folder, '.project_root'), 'utf8').trim() || null;
-    } catch {
-      // Not in this one: chats of subagents are deeper.
+    const told = smallFile(join(folder, '.project_root'));
+    // Not in this one: chats of subagents are deeper.
+    if (told !== undefined) {
+      return shortText(told.trim(), longestPath) ?? null;
     }
   }
   return null;

@@ -1,18 +1,37 @@
 import type { ToolKind } from '../../core/transcript/observation';
 
+/** Each waits for its user's answer until it is done. */
+const questions = new Set(['ask_user', 'exit_plan_mode', 'enter_plan_mode']);
+const agents = new Set([
+  'codebase_investigator',
+  'cli_help',
+  'generalist',
+  'browser_agent',
+  'delegate_to_agent',
+  'invoke_agent',
+]);
 const instant = new Set([
-  'read_file',
   'write_file',
   'replace',
   'list_directory',
   'ls',
   'glob',
+  'grep_search',
   'save_memory',
+  'write_todos',
+  'activate_skill',
+  'get_internal_docs',
+  'update_topic',
+  'complete_task',
 ]);
 
+/** What a pending call of this tool may mean for the time until it is done. */
 export function geminiToolKind(name: string): ToolKind {
-  if (name === 'ask_user' || name === 'exit_plan_mode') {
+  if (questions.has(name)) {
     return 'question';
+  }
+  if (agents.has(name)) {
+    return 'agent';
   }
   if (name === 'run_shell_command') {
     return 'shell';
