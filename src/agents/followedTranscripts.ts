@@ -5,20 +5,19 @@ import type { CoveredTranscript, TranscriptSummary } from '../core/transcript/tr
 import { transcriptSummary } from '../core/transcript/transcriptSummary';
 import { allAgents } from './allAgents';
 import type { HookEvent } from '../core/transcript/hookEvents';
-import { withHookEvents } from '../core/transcript/hookEvents';
+import { asksUser, withHookEvents } from '../core/transcript/hookEvents';
+import { believedSilenceMs } from '../core/transcript/liveTurn';
 import { ClaudeLiveStatus, statusFolders, type LiveState } from './claude/liveStatus';
 import { readIndex, writeIndex } from './indexFile';
 import type { FoundTranscript } from './listTranscripts';
 import { SpoolReader } from './hooks/readSpool';
-import { liveTurn, type LiveTurn } from './liveTurn';
+import { LiveTurns, stateAt } from './liveTurns';
 import type { StopFlag } from './scanHelper';
 import { TranscriptIndex, type Scan, type ScanProgress } from './transcriptIndex';
 import type { SessionName, TranscriptTask } from './transcriptMessages';
 import { TranscriptWatch, type WatchedRoot } from './transcriptWatch';
 
 const aDayMs = 86_400_000;
-/** A session that has been silent for longer isn't believed to wait for anybody. */
-const believedMs = 600_000;
 
 export interface SummaryChanges {
   readonly summaries: readonly TranscriptSummary[];
@@ -33,7 +32,7 @@ export class FollowedTranscripts {
   private readonly roots: readonly WatchedRoot[];
   private missing: readonly WatchedRoot[];
   private transcripts: ReadonlyMap<string, AgentTranscript> = new Map();
-  private readonly turns = new Map<string, LiveTurn>();
+  private readonly turns = new LiveTurns();
   private statuses: ReadonlyMap<string, LiveState> = new Map();
   private readonly told = new Map<
     string,
@@ -85,7 +84,7 @@ export class FollowedTranscripts {
     this.watch.follow(this.roots, appeared, now - aDayMs);
     this.watch.note(appeared);
     for (const file of this.index.files) {
-      if (file.modifiedAt >= now - believedMs) {
+      if (file.modifiedAt >= now - believedSilenceMs) {
         this.readTurn(file);
       }
     }
@@ -194,11 +193,10 @@ export class FollowedTranscripts {
     return as;
   }
 
-  private readTurn(file: FoundTranscript): void {
-    const session = this.index.sessionAt(file.path);
-    const turn = session && liveTurn(session.agent, file.path);
-    if (session && turn) {
-      this.turns.set(nameOf(session), turn);
+  private readTurn({ path }: FoundTranscript): void {
+    const part = this.index.partAt(path);
+    if (part) {
+      this.turns.take(nameOf(part), path, part);
     }
   }
 
@@ -207,33 +205,22 @@ export class FollowedTranscripts {
     if (status) {
       return status;
     }
-    const turn = this.turns.get(name);
+    const turn = this.turns.of(name);
     const event = agent === 'claude' ? this.events.get(externalId)?.at(-1) : undefined;
-    if (event && event.at >= (turn?.since ?? 0) && now - event.at <= believedMs) {
-      return stateAfter(event);
-    }
-    if (!turn || turn.state === 'idle' || now - turn.until > believedMs) {
-      return null;
-    }
-    return turn.state === 'busy' && now <= turn.until
-      ? { state: 'busy', since: turn.since }
-      : { state: 'waiting', since: Math.max(turn.since, turn.until) };
+    return event && event.at >= (turn?.since ?? 0) && now - event.at <= believedSilenceMs
+      ? stateAfter(event)
+      : stateAt(turn, now);
   }
 }
 
 /** What a session does since it last told a hook. */
-function stateAfter({ event, at }: HookEvent): LiveState | null {
-  switch (event) {
-    case 'Stop':
-    case 'StopFailure':
-    case 'SessionEnd':
-      return null;
-    case 'PermissionRequest':
-    case 'Notification':
-      return { state: 'waiting', since: at };
-    default:
-      return { state: 'busy', since: at };
+function stateAfter(told: HookEvent): LiveState | null {
+  const { event, at } = told;
+  if (asksUser(told)) {
+    return { state: 'waiting', since: at };
   }
+  const isOver = event === 'Stop' || event === 'StopFailure' || event === 'SessionEnd';
+  return isOver ? null : { state: 'busy', since: at };
 }
 
 function sameLive(a: LiveState | null, b: LiveState | null): boolean {

@@ -150,10 +150,9 @@ export class TranscriptIndex {
     );
   }
 
-  /** The session that a file tells of; undefined for those of subagents, and where it is none. */
-  sessionAt(path: string): Pick<TranscriptPart, 'agent' | 'externalId'> | undefined {
-    const part = this.readings.get(path)?.part;
-    return part?.side === false ? part : undefined;
+  /** What a file says; undefined where it is no transcript. */
+  partAt(path: string): TranscriptPart | undefined {
+    return this.readings.get(path)?.part;
   }
 
   /** Reads on in files that are known to have changed, without looking at any other. @returns everything, by start. */

@@ -8,8 +8,7 @@ import {
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
 import { isRecord } from '../../src/agents/jsonValues';
-import { liveTurn } from '../../src/agents/liveTurn';
-import { AgentHome } from '../fixtures/agents/agentHome';
+import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 
 /** Since 0.147 a thread's events are completed items, and a long thread goes on in a further file. */
@@ -282,10 +281,12 @@ describe('paginated threads of Codex', () => {
     }
   });
 
-  it('an item is a sign that the agent is at work', () => {
-    const session = typed(paginated().begin(), 'go');
-    home.write('.codex/sessions/x.jsonl', item(session.wait(1_000), 'AgentMessage', { content: [] }).text());
-    const turn = liveTurn('codex', `${home.path}/.codex/sessions/x.jsonl`);
-    assert.deepEqual([turn?.state, turn?.since], ['busy', session.now]);
+  it('an item is a sign that the agent is at work', async () => {
+    const session = item(typed(paginated().begin(), 'go').wait(1_000), 'AgentMessage', { content: [] });
+    home.write(`.codex/sessions/${session.name}`, session.text());
+    const index = home.index();
+    await index.scan(scannedAt);
+    const live = index.partAt(`${home.path}/.codex/sessions/${session.name}`)?.live;
+    assert.deepEqual([live?.state, live?.since], ['busy', session.now]);
   });
 });

@@ -170,11 +170,13 @@ describe('Transcripts read by a worker', function () {
       );
     const busy = seen((summaries) => summaries[0]?.live?.state === 'busy');
     tell('UserPromptSubmit', start);
-    tell('PreToolUse', start + 12_000);
+    tell('PostToolUse', start + 11_000);
     await busy;
     const waiting = seen((summaries) => summaries[0]?.live?.state === 'waiting');
-    tell('PermissionRequest', start + 12_000);
+    // The hook is called before those tools only that ask the user.
+    tell('PreToolUse', start + 12_000);
     await waiting;
+    tell('PermissionRequest', start + 12_000);
     const idle = seen((summaries) => summaries[0]?.live === null);
     tell('PostToolUse', start + 30_000);
     tell('Stop', start + 32_000);

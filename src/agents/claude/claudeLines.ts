@@ -226,6 +226,9 @@ export class ClaudeLines implements LineReader {
           found.startsTurn ? { kind: 'begin', at, id, by: 'person' } : { kind: 'activity', at },
         );
         return;
+      case 'sent on':
+        this.turns.observe({ kind: 'activity', at, goesOn: true });
+        return;
       case 'resumption':
         this.turns.observe({ kind: 'break', at });
         return;

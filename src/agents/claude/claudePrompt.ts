@@ -16,9 +16,12 @@ export type ClaudeUserRecord =
   | { readonly kind: 'trigger' }
   /** The session was opened again: whatever went on before has ended. */
   | { readonly kind: 'resumption' }
+  /** A hook sends the model on that wanted to stop. */
+  | { readonly kind: 'sent on' }
   | { readonly kind: 'interruption'; readonly of: 'writing' | 'tool' }
   | { readonly kind: 'other' };
 
+const sentOn = 'Stop hook feedback:';
 const resumption = 'Continue from where you left off.';
 const notTyped = [
   '<local-command-caveat>',
@@ -29,7 +32,6 @@ const notTyped = [
   'Caveat: The messages below',
   'This session is being continued from a previous conversation',
   'Operation stopped by hook:',
-  'Stop hook feedback:',
   'Base directory for this skill:',
   '[Image: source:',
   'Warmup',
@@ -65,6 +67,9 @@ export function claudeUserRecord(record: Json): ClaudeUserRecord {
   }
   if (text.startsWith(resumption) && origin !== 'human') {
     return { kind: 'resumption' };
+  }
+  if (text.startsWith(sentOn)) {
+    return { kind: 'sent on' };
   }
   if (notTyped.some((start) => text.startsWith(start)) || isLocalCommand(text)) {
     return { kind: 'other' };

@@ -126,6 +126,7 @@ export class CodexLines implements LineReader {
       prompts: isCopy ? [] : [...this.prompts],
       marks: isCopy ? [] : [...this.marks],
       usage: isCopy ? noUsage : this.usage.table(),
+      live: isCopy ? undefined : this.turns.live(),
     };
   }
 

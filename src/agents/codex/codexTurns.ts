@@ -1,6 +1,7 @@
 import type { Interval } from '../../core/span';
 import { cappedGaps, gapLimitsMs } from '../../core/transcript/cappedGaps';
 import { difference } from '../../core/transcript/intervals';
+import { believedSilenceMs, type LiveTurn } from '../../core/transcript/liveTurn';
 import type { TurnPart } from '../../core/transcript/transcriptPart';
 import { isRecord } from '../jsonValues';
 import { codexToolKind, mayAskUnsaid } from './codexTools';
@@ -162,6 +163,23 @@ export class CodexTurns {
   turns(session: string): TurnPart[] {
     const turns = this.open ? [...this.closed, this.turnOf(this.open)] : this.closed;
     return turns.map((turn) => (turn.id.startsWith('@') ? { ...turn, id: `${session}${turn.id}` } : turn));
+  }
+
+  /** The last turn as it stands: until when silence is work, by the same rules as a result that comes then. */
+  live(): LiveTurn | undefined {
+    const { open } = this;
+    const calls = [...this.calls.values()];
+    if (!open) {
+      const last = this.closed.at(-1);
+      return last && { state: 'idle', since: last.end, until: last.end };
+    }
+    const since = open.last;
+    if (calls.some(({ waits }) => waits !== 'perhaps')) {
+      return { state: 'waiting', since, until: since };
+    }
+    const silenceMs = open.announced ? believedSilenceMs : gapLimitsMs.generating;
+    const until = Math.min(since + silenceMs, ...calls.map(({ at, limitMs }) => at + limitMs));
+    return until > since ? { state: 'busy', since, until } : { state: 'waiting', since, until: since };
   }
 
   state(): CodexTurnsState {

@@ -63,11 +63,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
       }
       reached = each.at;
     }
-    if (each.kind === 'output') {
-      isOver = each.ends ?? false;
-    } else if (each.kind !== 'activity' && each.kind !== 'permissions') {
-      isOver = false;
-    }
+    isOver = isOverAfter(each, isOver);
     if (each.kind === 'tool-start') {
       pending.set(each.id, { tool: each.tool, limitMs: each.limitMs });
     } else if (each.kind === 'tool-end') {
@@ -97,6 +93,19 @@ function countsUpTo(each: Observation, pending: ReadonlyMap<number, PendingTool>
     each.kind === 'tool-start' ||
     (each.kind === 'interruption' && pending.size === 0 && (each.of === 'writing' || !asks))
   );
+}
+
+function isOverAfter(each: Observation, isOver: boolean): boolean {
+  switch (each.kind) {
+    case 'output':
+      return each.ends ?? false;
+    case 'activity':
+      return isOver && !each.goesOn;
+    case 'permissions':
+      return isOver;
+    default:
+      return false;
+  }
 }
 
 function isDelegated(pending: ReadonlyMap<number, PendingTool>): boolean {

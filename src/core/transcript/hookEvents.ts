@@ -152,6 +152,11 @@ function waitsOf(within: readonly HookEvent[], end: number): Interval[] {
   return waits;
 }
 
+/** Whether an event says that the session waits for its user. */
+export function asksUser({ event, notice }: HookEvent): boolean {
+  return questionOf(event, notice) !== undefined || (event === 'Notification' && notice === undefined);
+}
+
 type Question = 'permission' | 'answer';
 
 function questionOf(event: HookEventName, notice: string | undefined): Question | undefined {

@@ -29,8 +29,15 @@ export type Observation =
   | { readonly kind: 'tool-end'; readonly at: number; readonly id: number; readonly tookMs?: number }
   /** Whatever was going on has ended before, without a word. */
   | { readonly kind: 'break'; readonly at: number }
-  /** Something happened that only divides a gap; `ranMs` if it tells how long the pending tool has run by then. */
-  | { readonly kind: 'activity'; readonly at: number; readonly ranMs?: number }
+  /** Something happened that only divides a gap. */
+  | {
+      readonly kind: 'activity';
+      readonly at: number;
+      /** How long the pending tool has run by then, where it is told. */
+      readonly ranMs?: number;
+      /** An answer was not the last one: the model is sent on. */
+      readonly goesOn?: boolean;
+    }
   /** Whether tools may stop to ask for permission from here on. */
   | { readonly kind: 'permissions'; readonly at: number; readonly asks: boolean }
   | {
