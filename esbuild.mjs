@@ -1,7 +1,9 @@
 // Builds what ships: the extension, its workers, the command line and the two pages.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { context } from 'esbuild';
+import { bundledPackages } from './scripts/release/bundledPackages.mjs';
+import { thirdPartyNotices } from './scripts/release/thirdPartyNotices.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -11,7 +13,9 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: 'info',
+  // The licences go into one file beside the bundles.
   legalComments: 'none',
+  metafile: true,
 };
 const node = {
   ...shared,
@@ -47,13 +51,22 @@ const builds = [
 if (production && existsSync('dist')) {
   await rm('dist', { recursive: true });
 }
+const metafiles = [];
 for (const options of builds) {
   const build = await context(options);
   if (watch) {
     await build.watch();
   } else {
-    await build.rebuild();
+    metafiles.push((await build.rebuild()).metafile);
     await build.dispose();
   }
 }
-await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+const wasm = 'node_modules/sql.js/dist/sql-wasm.wasm';
+await copyFile(wasm, 'dist/sql-wasm.wasm');
+
+if (production) {
+  const packages = bundledPackages(import.meta.dirname, metafiles, [wasm]);
+  mkdirSync('out', { recursive: true });
+  writeFileSync('out/bundledPackages.json', JSON.stringify(packages));
+  writeFileSync('dist/ThirdPartyNotices.txt', thirdPartyNotices(packages));
+}
