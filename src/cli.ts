@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 import type { CommandEnvironment, OpenedRecord, RecordAccess } from './cli/commandEnvironment';
+import { escapedOutput } from './cli/escapedOutput';
 import { runCommandLine } from './cli/runCommandLine';
 import { unknownZone } from './cli/unknownZone';
 import { isZone } from './core/day';
@@ -21,8 +22,11 @@ const environment: CommandEnvironment = {
   now: () => Date.now(),
   newId: () => randomUUID(),
   readStdin: () => buffer(process.stdin),
-  print: (line) => process.stdout.write(`${line}\n`),
-  remark: (line) => process.stderr.write(`${line}\n`),
+  ...escapedOutput({
+    write: (text) => process.stdout.write(text),
+    writeError: (text) => process.stderr.write(text),
+    isTerminal: process.stdout.isTTY,
+  }),
   openRecord,
 };
 

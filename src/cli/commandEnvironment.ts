@@ -20,8 +20,12 @@ export interface CommandEnvironment {
   readonly now: Clock;
   readonly newId: NewId;
   readonly readStdin: () => Promise<Uint8Array>;
-  /** A line of the result. */
+  /** A line of the result, or some; what could steer a terminal is escaped, a line end within a line as well. */
   readonly print: (line: string) => void;
+  readonly printLines: (lines: readonly string[]) => void;
+  /** The result as the text of a file, which only a terminal gets escaped. */
+  readonly printFile: (text: string) => void;
+  readonly printJson: (json: string) => void;
   /** A line about the result: a problem, or how it came about. */
   readonly remark: (line: string) => void;
   readonly openRecord: (folder: string, access: RecordAccess) => Promise<OpenedRecord>;

@@ -31,7 +31,12 @@ export async function exportCommand(
       csv: () => writeCsv(record, privacy),
       json: () => writeJson(record, privacy),
     };
-    environment.print(writers[format]().replace(/\r?\n$/u, ''));
+    const text = writers[format]();
+    if (format === 'json') {
+      environment.printJson(text);
+    } else {
+      environment.printFile(text);
+    }
     return 0;
   });
 }

@@ -83,8 +83,9 @@ ${commonOptions}`,
 Prints a day with its totals, averages and analysis.
 
   --day D            YYYY-MM-DD, today (unless given) or yesterday.
-  --format FORMAT    text (unless given), markdown or json. Factors in JSON are exact, and null
-                     where there are no minutes.
+  --format FORMAT    text (unless given), markdown or json.
+  --json             The same as --format json: totals, tasks with their ids and ranges, and the
+                     analysis. Factors are exact, and null where there are no minutes.
   --decimals N       Decimals of row factors: 1 (unless given), or 2 for up to two.
 ${privacyHelp}
                      Unless told, Markdown leaves private tasks out; text and JSON include them.

@@ -26,15 +26,14 @@ export async function runCommandLine(
   try {
     return await run(args, environment);
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof UserError) {
       environment.remark(error.message);
-      return 2;
+      return error instanceof UsageError ? 2 : 1;
     }
-    environment.remark(
-      error instanceof UserError
-        ? error.message
-        : `leverage-record could not finish: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    const found = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    for (const line of `leverage-record could not finish: ${found}`.split('\n')) {
+      environment.remark(line);
+    }
     return 1;
   }
 }
@@ -47,22 +46,26 @@ async function run(args: readonly string[], environment: CommandEnvironment): Pr
   }
   if (first === '--help' || first === '-h' || first === 'help') {
     const about = commandNames.find((each) => each === rest[0]);
-    environment.print(about === undefined ? generalHelp : commandHelp[about]);
+    environment.printLines((about === undefined ? generalHelp : commandHelp[about]).split('\n'));
     return 0;
   }
   const name = commandNames.find((each) => each === first);
+  if (first === undefined) {
+    for (const line of generalHelp.split('\n')) {
+      environment.remark(line);
+    }
+    return 2;
+  }
   if (name === undefined) {
     throw new UsageError(
-      first === undefined
-        ? generalHelp
-        : first.startsWith('-')
-          ? `“${first.slice(0, 40)}” stands where the command belongs: ${commandNames.join(', ')}. Options come after it; see leverage-record --help.`
-          : `There is no command “${first.slice(0, 40)}”. The commands are ${commandNames.join(', ')}; see leverage-record --help.`,
+      first.startsWith('-')
+        ? `“${first.slice(0, 40)}” stands where the command belongs: ${commandNames.join(', ')}. Options come after it; see leverage-record --help.`
+        : `There is no command “${first.slice(0, 40)}”. The commands are ${commandNames.join(', ')}; see leverage-record --help.`,
     );
   }
   const end = rest.indexOf('--');
   if ((end === -1 ? rest : rest.slice(0, end)).some((each) => each === '--help' || each === '-h')) {
-    environment.print(commandHelp[name]);
+    environment.printLines(commandHelp[name].split('\n'));
     return 0;
   }
   if (environment.unknownZone !== undefined) {

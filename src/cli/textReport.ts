@@ -9,6 +9,9 @@ import {
   formatTotalHours,
 } from '../core/format';
 import { parseTitle } from '../core/parseTitle';
+import { escapedLine } from './escapedText';
+import { textTable } from './textTable';
+import { cutToWidth } from './textWidth';
 
 const widestTitle = 60;
 /** Stands before minutes that were not measured; a line below the table explains those that occur. */
@@ -20,11 +23,11 @@ const marks: Readonly<Record<Evidence, string>> = {
   recovered: '^',
 };
 
-/** The day as a table of text, numbers right-aligned. */
-export function textReport(record: DayRecord, sentences: readonly string[], rowDecimals: 1 | 2): string {
+/** The day as lines with a table, numbers right-aligned. */
+export function textReport(record: DayRecord, sentences: readonly string[], rowDecimals: 1 | 2): string[] {
   const { day, rows, totals } = record;
   if (rows.length === 0) {
-    return `No tasks are recorded on ${day}.`;
+    return [`No tasks are recorded on ${day}.`];
   }
   const table = [
     ['#', 'Task', 'Human Est.', 'AI', 'Sup.', 'Factor', 'Sup. Factor'],
@@ -43,17 +46,17 @@ export function textReport(record: DayRecord, sentences: readonly string[], rowD
   return [
     `Leverage record ${day}`,
     '',
-    ...aligned(table),
+    ...textTable(table, (column) => column !== 1),
     ...(totals.tokens === undefined ? [] : ['', `Tokens: ${formatCount(totals.tokens)}`]),
     ...(legend === '' ? [] : ['', legend]),
-    ...(sentences.length === 0 ? [] : ['', ...sentences]),
-  ].join('\n');
+    ...(sentences.length === 0 ? [] : ['', ...sentences.map(withoutIsolates)]),
+  ];
 }
 
 function rowCells(
   { number, task, leverageFactor, supervisoryLeverageFactor }: RecordRow,
   rowDecimals: 1 | 2,
-) {
+): string[] {
   const { closing, estimate } = task;
   return [
     String(number),
@@ -67,42 +70,22 @@ function rowCells(
 }
 
 function legendOf(rows: readonly RecordRow[]): string {
-  const found = rows.flatMap(({ task }) => [task.closing.aiEvidence, task.closing.supervisionEvidence]);
+  const found = new Set(
+    rows.flatMap(({ task }) => [task.closing.aiEvidence, task.closing.supervisionEvidence]),
+  );
   return evidences
-    .filter((evidence) => marks[evidence] !== '' && found.includes(evidence))
+    .filter((evidence) => marks[evidence] !== '' && found.has(evidence))
     .map((evidence) => `${marks[evidence]} ${evidence}`)
     .join(', ');
 }
 
-function aligned(table: readonly (readonly string[])[]): string[] {
-  const widths = (table[0] ?? []).map((_, column) =>
-    Math.max(...table.map((row) => lengthOf(row[column] ?? ''))),
-  );
-  return table.map((row) =>
-    row
-      .map((cell, column) => {
-        const padding = ' '.repeat((widths[column] ?? 0) - lengthOf(cell));
-        return column === 1 ? cell + padding : padding + cell;
-      })
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-/** Control characters of a title from elsewhere would be commands to the terminal. */
+/** On one line, also where the title comes from a file that has more. */
 function shortened(title: string): string {
   const plain = parseTitle(title);
-  const characters = charactersOf(plain.ok ? plain.value : absent);
-  return characters.length > widestTitle
-    ? `${characters.slice(0, widestTitle - 1).join('')}…`
-    : characters.join('');
+  return cutToWidth(escapedLine(plain.ok ? plain.value : absent), widestTitle);
 }
 
-function lengthOf(text: string): number {
-  return charactersOf(text).length;
-}
-
-/** As a reader counts them, so that an emoji of several code points is one. */
-function charactersOf(text: string): string[] {
-  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+/** They keep a page's line in order; a terminal would have to show them as characters. */
+function withoutIsolates(sentence: string): string {
+  return sentence.replace(/[\u2068\u2069]/gu, '');
 }

@@ -1,34 +1,38 @@
 import { dayOf } from '../core/day';
 import { absent, formatMinutes } from '../core/format';
-import type { ScanReport, ScanTokens } from './scanCommand';
+import type { ScanReport, ScanTokens } from './scanReport';
+import { textTable } from './textTable';
 
-/**
- * A scan to read in a terminal: days first, newest last, then the sessions of each.
- * @param waited minutes that each session waited for its person, in the order of the sessions.
- */
-export function textScan(report: ScanReport, waited: readonly number[], zone: string): string {
+/** A scan to read in a terminal: days first, newest last, then the sessions of each. */
+export function textScan(report: ScanReport, zone: string): string[] {
   if (report.sessions.length === 0) {
-    return ['No sessions of agents found.', ...skippedLines(report)].join('\n');
+    return ['No sessions of agents found.', ...skippedLines(report)];
   }
-  const days = table([
-    ['Day', 'Agent', 'AI', 'Tokens'],
-    ...report.days.map((each) => [each.day, each.agent, minutes(each.aiMinutes), tokens(each.tokens)]),
-  ]);
-  const sessions = table([
-    ['Day', 'Agent', 'Turns', 'Prompts', 'AI', 'Waited', 'Tokens', 'Folder', 'Session'],
-    ...report.sessions.map((each, index) => [
-      dayOf(Date.parse(each.start), zone, '00:00'),
-      each.agent,
-      `${each.turns}`,
-      `${each.prompts}`,
-      minutes(each.aiMinutes),
-      waitedText(waited[index] ?? 0),
-      tokens(each.tokens),
-      printable(each.folder ?? '–'),
-      printable(each.externalId),
-    ]),
-  ]);
-  return [...days, '', ...sessions, ...skippedLines(report)].join('\n');
+  const days = textTable(
+    [
+      ['Day', 'Agent', 'AI', 'Tokens'],
+      ...report.days.map((each) => [each.day, each.agent, minutes(each.aiMinutes), tokens(each.tokens)]),
+    ],
+    leftAligned,
+  );
+  const sessions = textTable(
+    [
+      ['Day', 'Agent', 'Turns', 'Prompts', 'AI', 'Waited', 'Tokens', 'Folder', 'Session'],
+      ...report.sessions.map((each) => [
+        dayOf(Date.parse(each.start), zone, '00:00'),
+        each.agent,
+        `${each.turns}`,
+        `${each.prompts}`,
+        minutes(each.aiMinutes),
+        waitedText(each.waitingMinutes),
+        tokens(each.tokens),
+        each.folder ?? '–',
+        each.externalId,
+      ]),
+    ],
+    leftAligned,
+  );
+  return [...days, '', ...sessions, ...skippedLines(report)];
 }
 
 function skippedLines(report: ScanReport): string[] {
@@ -49,17 +53,6 @@ function tokens({ input, output, cacheRead, cacheWrite }: ScanTokens): string {
   return (input + output + cacheRead + cacheWrite).toLocaleString('en-US');
 }
 
-/** A transcript may hold anything: nothing of it may steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '?');
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
+function leftAligned(): boolean {
+  return false;
 }

@@ -118,21 +118,34 @@ describe('leverage-record', function () {
       leverageFactor: 18,
       supervisoryLeverageFactor: 360,
     });
-    assert.deepEqual(tasks, [
-      {
-        title: 'Port the importer',
-        humanHours: 12,
-        aiMinutes: 40,
-        supervisoryMinutes: 2,
-        leverageFactor: 18,
-        supervisoryLeverageFactor: 360,
-        aiEvidence: 'edited',
-        supervisionEvidence: 'edited',
-        tokens: 4_100_000,
-        tokensEvidence: 'edited',
-        private: false,
-      },
-    ]);
+    const [{ closedAt, ...task } = { closedAt: undefined }] = tasks;
+    assert.equal(typeof closedAt, 'number');
+    assert.deepEqual(
+      [task],
+      [
+        {
+          id: stdout.trim(),
+          number: 1,
+          title: 'Port the importer',
+          project: null,
+          branch: null,
+          humanHours: 12,
+          lowHours: null,
+          highHours: null,
+          estimatedBy: 'me',
+          aiMinutes: 40,
+          supervisoryMinutes: 2,
+          leverageFactor: 18,
+          supervisoryLeverageFactor: 360,
+          aiEvidence: 'edited',
+          supervisionEvidence: 'edited',
+          tokens: 4_100_000,
+          tokensEvidence: 'edited',
+          private: false,
+          zone: 'UTC',
+        },
+      ],
+    );
   });
 
   it('has the task on disk when it prints the id', async () => {

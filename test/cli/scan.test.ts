@@ -26,6 +26,7 @@ const scanned = z.strictObject({
       start: z.iso.datetime(),
       end: z.iso.datetime(),
       aiMinutes: z.number(),
+      waitingMinutes: z.number(),
       turns: z.number(),
       prompts: z.number(),
       tokens,
@@ -158,6 +159,12 @@ describe('leverage-record scan', function () {
         ?.slice(heading.indexOf('Waited'), heading.indexOf('Tokens'))
         .trim();
     assert.deepEqual([waited(asked), waited(unasked)], ['5 min', '–']);
+    assert.deepEqual(
+      json()
+        .sessions.map((each) => each.waitingMinutes)
+        .sort((a, b) => a - b),
+      [0, 5],
+    );
   });
 
   it('says so where there is nothing, and what is wrong with its options', () => {
