@@ -55,6 +55,11 @@ export class PartBuilder {
     this.usage.add({ message: hashText(id), request: 0, side: false, ...usage });
   }
 
+  /** The same with turns that are told apart from it. */
+  withTurns(turns: readonly TurnPart[]): PartBuilder {
+    return new PartBuilder(this.rules, { ...this.state(), turns }, this.table());
+  }
+
   /** What it knows now; later additions don't change it. */
   state(): BuilderState {
     const { first, last, turns, prompts, marks } = this;

@@ -2,6 +2,9 @@ import { isRecord } from '../jsonValues';
 import type { Skip } from '../transcriptReader';
 import type { Wanted } from './chatState';
 
+/** More requests than any chat has. */
+const mostItems = 100_000;
+
 type Path = readonly (string | number)[];
 
 /**
@@ -23,8 +26,8 @@ export function mutatedChat(
     return state;
   }
   const within = wantedAt(wanted, path);
-  if (within) {
-    apply(state, kind, path, within, value, length);
+  if (within && !apply(state, kind, path, within, value, length)) {
+    skip('unknown record');
   }
   return state;
 }
@@ -39,6 +42,7 @@ function wantedAt(wanted: Wanted, path: Path): Wanted | undefined {
   return path.length === 0 ? undefined : within;
 }
 
+/** @returns false where the path leads nowhere: beyond the end of a list there is no place. */
 function apply(
   state: Record<string, unknown>,
   kind: number,
@@ -46,25 +50,59 @@ function apply(
   wanted: Wanted,
   value: unknown,
   length: unknown,
-): void {
+): boolean {
   const last = path.at(-1);
   let parent: unknown = state;
   for (const step of path.slice(0, -1)) {
     parent = child(parent, step);
   }
-  if (last === undefined || typeof parent !== 'object' || parent === null) {
-    return;
+  if (last === undefined || !isContainer(parent) || !isPlace(parent, last)) {
+    return false;
   }
   if (kind === 1) {
     assign(parent, last, wanted.of(value));
-  } else if (kind === 2) {
-    const list = child(parent, last);
-    const kept = Array.isArray(list) ? list.slice(0, typeof length === 'number' ? length : undefined) : [];
-    const more = wanted.of(value);
-    assign(parent, last, [...kept, ...(Array.isArray(more) ? more : [])]);
-  } else if (kind === 3) {
-    Reflect.deleteProperty(parent, last);
+    return true;
   }
+  if (kind === 2) {
+    return append(parent, last, wanted.of(value), length);
+  }
+  if (kind === 3) {
+    Reflect.deleteProperty(parent, last);
+    return true;
+  }
+  return false;
+}
+
+/** In place: a list that grows by one is not copied each time. */
+function append(parent: object, step: string | number, more: unknown, length: unknown): boolean {
+  const known = child(parent, step);
+  const list: unknown[] = Array.isArray(known) ? known : [];
+  const isCut = typeof length === 'number' && Number.isInteger(length) && length >= 0;
+  if (isCut && length < list.length) {
+    list.length = length;
+  }
+  let isWhole = length === undefined || (isCut && length <= list.length);
+  for (const each of Array.isArray(more) ? more : []) {
+    if (list.length >= mostItems) {
+      isWhole = false;
+      break;
+    }
+    list.push(each);
+  }
+  if (list !== known) {
+    assign(parent, step, list);
+  }
+  return isWhole;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isPlace(parent: object, step: string | number): boolean {
+  return !Array.isArray(parent)
+    ? typeof step === 'string'
+    : typeof step === 'number' && step >= 0 && step <= Math.min(parent.length, mostItems - 1);
 }
 
 function child(parent: unknown, step: string | number): unknown {

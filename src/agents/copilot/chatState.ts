@@ -1,6 +1,8 @@
-import { isRecord } from '../jsonValues';
+import { isRecord, text } from '../jsonValues';
 import { wordsOf } from '../promptWords';
+import { shortText } from '../shortText';
 import type { ReadingRules } from '../transcriptReader';
+import { isChatsOwn, typedText } from './copilotPrompt';
 
 /** How much of a value is wanted, and of what lies within it. */
 export interface Wanted {
@@ -11,14 +13,17 @@ export interface Wanted {
 }
 
 const plain: Wanted = {
-  of: (value) => (typeof value === 'object' && value !== null ? undefined : value),
+  of: (value) => (typeof value === 'number' || typeof value === 'boolean' ? value : shortText(value)),
 };
 const flag: Wanted = { of: (value) => Boolean(value) };
 
 /** What counts of a chat: answers, attachments and drafts are most of it, and words stay where they are. */
 export function wantedOfChat(rules: ReadingRules): Wanted {
   const words: Wanted = {
-    of: (value) => wordsOf(typeof value === 'string' ? value.trim() : '', rules),
+    of(value) {
+      const typed = typedText(text(value) ?? '');
+      return { ...wordsOf(typed, rules), ...(isChatsOwn(typed) ? { isChatsOwn: true } : {}) };
+    },
   };
   const message: Wanted = {
     of: (value) => ({ text: words.of(isRecord(value) ? value['text'] : value) }),

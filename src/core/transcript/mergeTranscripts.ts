@@ -2,6 +2,7 @@ import type { Interval } from '../span';
 import type { AgentTranscript } from './agentTranscript';
 import { difference, lengthOf, normalized } from './intervals';
 import { ownUsage } from './ownUsage';
+import { toldOnce } from './toldOnce';
 import { timedTurns, type SessionTurn } from './timedTurns';
 import type { Prompt, SessionParts, TranscriptMark, TranscriptPart, TurnPart } from './transcriptPart';
 
@@ -87,7 +88,9 @@ function sessionsOf(parts: readonly TranscriptPart[]): SessionParts[] {
   }
   return [...byId.values()].flatMap((own) => {
     const [first] = own;
-    return first ? { agent: first.agent, externalId: first.externalId, parts: own.sort(byCompleteness) } : [];
+    return first
+      ? { agent: first.agent, externalId: first.externalId, parts: toldOnce(own.sort(byCompleteness)) }
+      : [];
   });
 }
 

@@ -58,6 +58,8 @@ export interface TranscriptPart {
   readonly forkedFrom: string | null;
   /** Driven by a program, not by a person. */
   readonly automated: boolean;
+  /** Where an agent tells the same conversation in two places: by its requests, or by events. */
+  readonly toldBy?: 'requests' | 'events';
   /** Times of the first and last record; undefined if none has a time. */
   readonly first: number | undefined;
   readonly last: number | undefined;
