@@ -1,4 +1,4 @@
-import { believedSilenceMs, liveWithSubagents, type LiveTurn } from '../core/transcript/liveTurn';
+import { believedSilenceMs, latestTurn, liveWithSubagents, type LiveTurn } from '../core/transcript/liveTurn';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import type { TranscriptSummary } from '../core/transcript/transcriptSource';
 
@@ -18,16 +18,10 @@ export class LiveTurns {
   /** A session has several files where its project was moved, and one for each subagent. */
   of(session: string): LiveTurn | undefined {
     const files = [...(this.files.get(session)?.values() ?? [])];
-    const own = last(files.filter(({ side }) => !side));
-    const busy = files.filter(({ side, live }) => side && live?.state === 'busy');
-    return liveWithSubagents(own, last(busy));
+    const own = files.filter(({ side }) => !side).map(({ live }) => live);
+    const newest = own.reduce((a, b) => ((b?.since ?? 0) >= (a?.since ?? 0) ? b : a), undefined);
+    return liveWithSubagents(newest, latestTurn(files.filter(({ side }) => side).map(({ live }) => live)));
   }
-}
-
-function last(files: readonly Told[]): LiveTurn | undefined {
-  return files
-    .map(({ live }) => live)
-    .reduce((latest, each) => (each && each.until >= (latest?.until ?? 0) ? each : latest), undefined);
 }
 
 /** What a session does at that time; null where it is over, or silent for too long to be believed. */
@@ -35,7 +29,8 @@ export function stateAt(turn: LiveTurn | undefined, now: number): TranscriptSumm
   if (!turn || turn.state === 'idle' || now > turn.since + believedSilenceMs) {
     return null;
   }
-  return turn.state === 'busy' && now <= turn.until
-    ? { state: 'busy', since: turn.since }
-    : { state: 'waiting', since: turn.until };
+  if (turn.state === 'busy' && now <= turn.until) {
+    return { state: 'busy', since: turn.since };
+  }
+  return turn.thenOver ? null : { state: 'waiting', since: turn.until };
 }

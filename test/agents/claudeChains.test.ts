@@ -188,6 +188,20 @@ describe('chains of turns with work in the background', () => {
     assert.equal(aiMs(await read(close)), 10_000);
   });
 
+  it('whatever a duration holds, the wait for an answer is the user’s', async () => {
+    const session = new ClaudeTranscript().prompt('go', { permissionMode: 'auto' });
+    session.tool('AskUserQuestion', { thinkMs: 10_000, waitMs: 600_000, runMs: 0 }).respond(10_000);
+    assert.equal(aiMs(await read(closed(session, start))), 20_000);
+    const some = new ClaudeTranscript({ seed: 2 }).prompt('go');
+    some.tool('Bash', { thinkMs: 10_000, runMs: 90_000 });
+    some.tool('ExitPlanMode', { thinkMs: 10_000, waitMs: 600_000, runMs: 0 }).respond(10_000);
+    const found = await read(some.written({ ms: 120_000, hooksMs: 0 }));
+    assert.equal(aiMs(found), 120_000);
+    assert.ok(
+      busyIntervals(found).every(({ start: from, end }) => end <= start + 110_000 || from >= start + 710_000),
+    );
+  });
+
   it('a clock that is set back an hour hides no work, and makes none', async () => {
     for (const written of [true, false]) {
       const session = new ClaudeTranscript({ seed: written ? 3 : 4 })

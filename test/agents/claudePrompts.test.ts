@@ -45,6 +45,7 @@ const rows: readonly Row[] = [
   ['a resumption', 'nothing', 'Continue from where you left off.', { isMeta: true }],
   ['an image’s source', 'nothing', '[Image: source: /tmp/a.png]', { isMeta: true }],
   ['a warm-up', 'nothing', 'Warmup'],
+  ['a prompt that begins like a warm-up', 'prompt', 'Warmup the cache first'],
   ['anything meta', 'nothing', 'hello', { isMeta: true }],
   ['anything virtual', 'nothing', 'hello', { isVirtual: true }],
   ['text that was not typed', 'nothing', 'hello', { textNotTyped: true }],

@@ -266,6 +266,23 @@ describe('what an agent does now is what its history will say', () => {
     });
   });
 
+  it('a session in the files of a project that was moved does what the newer one says', () => {
+    const own = new ClaudeTranscript();
+    begun(own).call('Agent', 1_000);
+    const older = [...claudePrefixes(own)].at(-1)?.part;
+    const newer = [...claudePrefixes(own.wait(60_000).respond(1_000))].at(-1)?.part;
+    assert.ok(older && newer);
+    for (const files of [
+      [older, newer],
+      [newer, older],
+    ]) {
+      const turns = new LiveTurns();
+      files.forEach((part, index) => turns.take('it', `${index}`, part));
+      assert.equal(turns.of('it')?.state, newer.live?.state);
+      assert.equal(turns.of('it')?.since, newer.live?.since);
+    }
+  });
+
   it('silence of work becomes a wait, and after ten minutes nothing at all', () => {
     const turn: LiveTurn = { state: 'busy', since: 1_000, until: 16_000 };
     assert.deepEqual(
@@ -274,6 +291,7 @@ describe('what an agent does now is what its history will say', () => {
       ),
       ['busy', 'busy', 'waiting', 'waiting', null],
     );
+    assert.equal(stateAt({ ...turn, thenOver: true }, turn.until + 1), null);
     assert.equal(stateAt({ state: 'idle', since: 1_000, until: 1_000 }, 1_000), null);
     assert.equal(stateAt(undefined, 1_000), null);
   });
@@ -329,8 +347,13 @@ function worked(part: TranscriptPart | undefined): number {
 }
 
 /** The next thing that the model says. */
-function claudeEnding(_lines: readonly Line[], at: number): Line[] {
+function claudeEnding(lines: readonly Line[], at: number): Line[] {
   const timestamp = new Date(at).toISOString();
+  const last = lines.at(-1);
+  if (last?.['pendingBackgroundAgentCount'] !== undefined) {
+    const content = '<task-notification>';
+    return [{ type: 'user', uuid: 'next', timestamp, sessionId: 's', message: { role: 'user', content } }];
+  }
   const message = { model: 'm', id: 'msg_next', content: [{ type: 'text', text: 'So.' }] };
   return [
     {

@@ -242,9 +242,13 @@ export class ClaudeFields {
 
   /** Whether it says that nobody wanted anything: what a session that is opened again begins with. */
   isNoResponse(bytes: Buffer): boolean {
-    const { message } = this;
-    const content = bytes.subarray(message.start(message.at.content), message.end(message.at.content));
-    return this.isByProgram(bytes) && content.includes('No response requested.');
+    const { content } = this.message.at;
+    return (
+      this.isByProgram(bytes) &&
+      bytes
+        .subarray(this.message.start(content), this.message.end(content))
+        .includes('No response requested.')
+    );
   }
 
   /** @returns undefined where nothing says so, as in old versions */

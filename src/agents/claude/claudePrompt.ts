@@ -23,6 +23,7 @@ export type ClaudeUserRecord =
 
 const sentOn = 'Stop hook feedback:';
 const resumption = 'Continue from where you left off.';
+const warmUp = 'Warmup';
 const notTyped = [
   '<local-command-caveat>',
   '<local-command-stdout>',
@@ -34,7 +35,6 @@ const notTyped = [
   'Operation stopped by hook:',
   'Base directory for this skill:',
   '[Image: source:',
-  'Warmup',
 ];
 const triggers = ['Implement the following plan:', 'Another Claude session sent a message'];
 /** However agents and programs call what they send each other. */
@@ -66,12 +66,12 @@ export function claudeUserRecord(record: Json): ClaudeUserRecord {
     return { kind: 'other' };
   }
   if (text.startsWith(resumption) && origin !== 'human') {
-    return { kind: 'resumption' };
+    return { kind: record['isMeta'] ? 'resumption' : 'other' };
   }
   if (text.startsWith(sentOn)) {
     return { kind: 'sent on' };
   }
-  if (notTyped.some((start) => text.startsWith(start)) || isLocalCommand(text)) {
+  if (isOfProgram(text)) {
     return { kind: 'other' };
   }
   if (isSentByAgent(text, origin)) {
@@ -110,9 +110,12 @@ export function queuedLength(content: string): number {
 }
 
 function isTyped(text: string, origin: string | undefined): boolean {
-  return (
-    !notTyped.some((start) => text.startsWith(start)) && !isLocalCommand(text) && !isSentByAgent(text, origin)
-  );
+  const isAdded = text.startsWith(sentOn) || text.startsWith(resumption) || isOfProgram(text);
+  return !isAdded && !isSentByAgent(text, origin);
+}
+
+function isOfProgram(text: string): boolean {
+  return text === warmUp || notTyped.some((start) => text.startsWith(start)) || isLocalCommand(text);
 }
 
 function typed(text: string, hasAttachment: boolean, origin: string | undefined): ClaudeUserRecord {

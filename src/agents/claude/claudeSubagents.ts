@@ -1,7 +1,7 @@
 import type { Interval } from '../../core/span';
 import { cappedGaps, type GapEstimate } from '../../core/transcript/cappedGaps';
 import { normalized } from '../../core/transcript/intervals';
-import { liveTurn, type LiveTurn } from '../../core/transcript/liveTurn';
+import { latestTurn, liveTurn, type LiveTurn } from '../../core/transcript/liveTurn';
 import type { Observation } from '../../core/transcript/observation';
 
 /** By the subagent's id. */
@@ -25,14 +25,8 @@ export class ClaudeSubagents {
     return normalized(Object.values(this.observations).flatMap((each) => gapsOf(each).busy));
   }
 
-  /** The one that may be at work for longest. */
   live(): LiveTurn | undefined {
-    const turns = Object.values(this.observations).map((each) => liveTurn(gapsOf(each)));
-    const busy = turns.filter(({ state }) => state === 'busy');
-    return busy.reduce<LiveTurn | undefined>(
-      (last, each) => (last && last.until >= each.until ? last : each),
-      undefined,
-    );
+    return latestTurn(Object.values(this.observations).map((each) => liveTurn(gapsOf(each))));
   }
 
   state(): ClaudeSubagentsState {

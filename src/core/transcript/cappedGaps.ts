@@ -18,6 +18,8 @@ export interface GapEstimate {
   readonly busy: readonly Interval[];
   /** Gaps in which a subagent was awaited: its own activity counts where it is known, else what `busy` holds. */
   readonly delegated: readonly Interval[];
+  /** Gaps in which the user was asked something: nothing counts in them, whatever else is told. */
+  readonly asked: readonly Interval[];
   readonly end: number;
   readonly silence: Silence;
 }
@@ -41,6 +43,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
   const pending = new Map<number, PendingTool>();
   const busy: Interval[] = [];
   const delegated: Interval[] = [];
+  const asked: Interval[] = [];
   let counted = { busy: 0, delegated: 0, end: start };
   let reached = start;
   let mayAsk = asks;
@@ -57,6 +60,9 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
             ? { start: gap.end - length, end: gap.end }
             : { start: gap.start, end: gap.start + length },
         );
+      }
+      if (limit === 0) {
+        asked.push(gap);
       }
       if (mayAsk && pending.size > 0 && isDelegated(pending)) {
         delegated.push(gap);
@@ -78,6 +84,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
   return {
     busy: normalized(busy.slice(0, counted.busy)),
     delegated: normalized(delegated.slice(0, counted.delegated)),
+    asked: normalized(asked),
     end: counted.end,
     silence: { since: reached, limitMs: limitOf(pending, mayAsk), isOver: isOver && pending.size === 0 },
   };

@@ -51,7 +51,7 @@ export function timedTurns(parts: readonly SessionTurn[], activity: readonly Int
     if (part.source !== 'written' || writtenMs === undefined) {
       turns.push(settled(part, part.source === 'gaps' ? withDelegated(part, activity) : part.busy));
     } else if (isOwnDuration(part, writtenMs, chain)) {
-      turns.push(settled(part, fitted(part.busy, [room], Math.min(writtenMs, part.end - part.start))));
+      turns.push(settled(part, fitted(part.busy, difference([room], part.asked ?? []), writtenMs)));
       covered.push(room);
     } else {
       const before = { start: chain?.start ?? part.end - writtenMs, end: part.start };

@@ -15,6 +15,8 @@ export interface TurnPart {
   /** Disjoint and sorted. */
   readonly busy: readonly Interval[];
   readonly delegated: readonly Interval[];
+  /** While it waited for the answer to a question. */
+  readonly asked?: readonly Interval[];
   readonly source: DurationSource;
   readonly writtenMs?: number;
   /** How much work went on in the background as the turn ended; undefined where none did. */

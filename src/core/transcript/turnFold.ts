@@ -1,5 +1,5 @@
 import { cappedGaps } from './cappedGaps';
-import { liveTurn, type LiveTurn } from './liveTurn';
+import { endedTurn, liveTurn, type LiveTurn } from './liveTurn';
 import type { Observation } from './observation';
 import type { TurnPart } from './transcriptPart';
 import { turnPartOf, type OpenTurn } from './turnPart';
@@ -76,7 +76,7 @@ export class TurnFold {
       return liveTurn(cappedGaps(this.open.start, this.open.observations, this.open.asks));
     }
     const last = this.closed.at(-1);
-    return last && { state: 'idle', since: last.end, until: last.end };
+    return last && endedTurn(last);
   }
 
   state(): TurnFoldState {

@@ -21,7 +21,7 @@ const disorderMs = 60_000;
 /** The turn that its records make up, in the order of the file. */
 export function turnPartOf(turn: OpenTurn): TurnPart {
   const { id, by, observations } = turn;
-  const { start, end, busy, delegated } = estimateOf(turn);
+  const { start, end, busy, delegated, asked } = estimateOf(turn);
   const written = observations.find((each) => each.kind === 'duration');
   if (written?.kind === 'duration') {
     return {
@@ -31,6 +31,7 @@ export function turnPartOf(turn: OpenTurn): TurnPart {
       end: Math.max(end, written.at),
       busy,
       delegated,
+      asked,
       source: 'written',
       writtenMs: written.ms,
       ...(written.pending > 0 ? { pending: written.pending } : {}),
@@ -59,6 +60,7 @@ function estimateOf({
     end: Math.max(before.end, after.end),
     busy: normalized([...before.busy, ...after.busy]),
     delegated: normalized([...before.delegated, ...after.delegated]),
+    asked: normalized([...before.asked, ...after.asked]),
   };
 }
 
