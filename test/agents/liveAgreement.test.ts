@@ -3,6 +3,7 @@ import { assert as check, integer, property } from 'fast-check';
 import { describe, it } from 'mocha';
 import { claudeReader } from '../../src/agents/claude/claudeReader';
 import { codexReader } from '../../src/agents/codex/codexReader';
+import { copilotCliReader } from '../../src/agents/copilot/cliReader';
 import { LiveTurns, stateAt } from '../../src/agents/liveTurns';
 import { aiMs } from '../../src/core/transcript/agentTranscript';
 import { believedSilenceMs, type LiveTurn } from '../../src/core/transcript/liveTurn';
@@ -10,6 +11,7 @@ import { mergeTranscripts } from '../../src/core/transcript/mergeTranscripts';
 import type { TranscriptPart } from '../../src/core/transcript/transcriptPart';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
+import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
 import { linePrefixes, type Line, type Prefix } from '../fixtures/agents/linePrefixes';
 import { claudeWorkday, codexWorkday } from '../fixtures/agents/workdays';
 
@@ -141,6 +143,28 @@ const codex: readonly Row<CodexTranscript>[] = [
   ['a wait for an agent', (it) => called(it.prompt('go'), 'wait_agent'), believedSilenceMs],
 ];
 
+const copilot: readonly Row<CopilotCliTranscript>[] = [
+  ['a prompt', (it) => it.prompt('go'), believedSilenceMs],
+  ['a round', (it) => it.prompt('go').respond(2_000), 'idle'],
+  [
+    'a call',
+    (it) => it.prompt('go').event('tool.execution_start', { toolCallId: 'c', toolName: 'bash' }),
+    believedSilenceMs,
+  ],
+  [
+    'a question',
+    (it) => it.prompt('go').event('tool.execution_start', { toolCallId: 'c', toolName: 'ask_user' }),
+    'waiting',
+  ],
+  ['a permission', (it) => it.prompt('go').event('permission.requested', { requestId: 'r' }), 'waiting'],
+  [
+    'a permission that was given',
+    (it) => it.prompt('go').tool({ permissions: [{ askedMs: 10, takesMs: 5_000 }] }),
+    believedSilenceMs,
+  ],
+  ['an abort', (it) => it.prompt('go').abort(2_000), 'idle'],
+];
+
 function called(session: CodexTranscript, name: string, args = '{}'): CodexTranscript {
   return session.wait(1_000).line('response_item', {
     type: 'function_call',
@@ -176,6 +200,16 @@ describe('what an agent does now is what its history will say', () => {
     }
   });
 
+  describe('Copilot CLI, at the end of', () => {
+    for (const [name, write, expected] of copilot) {
+      it(`${name}: ${expected}`, () => {
+        const session = new CopilotCliTranscript();
+        write(session);
+        assertEnd([...copilotPrefixes(session)], expected);
+      });
+    }
+  });
+
   describe('at every prefix', () => {
     it('of each of these', () => {
       for (const [name, write] of claude) {
@@ -190,6 +224,16 @@ describe('what an agent does now is what its history will say', () => {
         write(session);
         for (const prefix of linePrefixes(codexReader.format(session.name), session.name, session.lines)) {
           assertAgrees(prefix, codexEnding, `${name}, after ${prefix.lines.length} lines`);
+        }
+      }
+    });
+
+    it('of a session of Copilot CLI', () => {
+      for (const [name, write] of copilot) {
+        const session = new CopilotCliTranscript();
+        write(session);
+        for (const prefix of copilotPrefixes(session)) {
+          assertAgrees(prefix, copilotEnding, `${name}, after ${prefix.lines.length} lines`);
         }
       }
     });
@@ -301,6 +345,10 @@ function* claudePrefixes(session: ClaudeTranscript): Generator<Prefix> {
   yield* linePrefixes(claudeReader.format(session.name), session.name, session.lines);
 }
 
+function* copilotPrefixes(session: CopilotCliTranscript): Generator<Prefix> {
+  yield* linePrefixes(copilotCliReader.format(session.name), session.name, session.lines);
+}
+
 function linesOf(text: string): Line[] {
   return text
     .split('\n')
@@ -385,4 +433,18 @@ function codexEnding(lines: readonly Line[], at: number): Line[] {
     ...results.map((payload) => ({ timestamp, type: 'response_item', payload })),
     { timestamp, type: 'event_msg', payload: { type: 'agent_message', message: 'x' } },
   ];
+}
+
+/** The answers to all that was asked, and the next thing that the model says. */
+function copilotEnding(lines: readonly Line[], at: number): Line[] {
+  const timestamp = new Date(at).toISOString();
+  const event = (type: string, data: unknown): Line => ({ type, data, id: type, timestamp });
+  const answers = lines.flatMap((line) =>
+    line['type'] === 'permission.requested'
+      ? [event('permission.completed', line['data'])]
+      : line['type'] === 'tool.execution_start'
+        ? [event('tool.execution_complete', line['data'])]
+        : [],
+  );
+  return [...answers, event('assistant.message', { content: 'x' })];
 }

@@ -77,6 +77,7 @@ export class CopilotEvents implements LineReader {
       source: this.file.name,
       agent: 'copilot',
       externalId: this.sessionId ?? nameOf(this.file),
+      live: this.turn.live(),
       ...this.about,
       folder: folder ?? toldBeside(this.file, 'cwd') ?? toldBeside(this.file, 'git_root'),
       branch: this.about.branch ?? toldBeside(this.file, 'branch'),

@@ -1,5 +1,6 @@
 import type { Interval } from '../../core/span';
 import { difference } from '../../core/transcript/intervals';
+import { believedSilenceMs, type LiveTurn } from '../../core/transcript/liveTurn';
 import type { PartBuilder } from '../documentPart';
 
 interface OpenTurn {
@@ -100,6 +101,16 @@ export class CliTurn {
       const busy = difference([{ start, end }], [...this.waits, ...waiting]);
       builder.turns.push({ id, by, start, end, busy, delegated: [], source: 'events' });
     }
+  }
+
+  /** The turn as it stands: all that follows is its work, but for what it asked and the time between two rounds. */
+  live(): LiveTurn | undefined {
+    if (!this.turn) {
+      return undefined;
+    }
+    const since = Math.max(this.turn.end, this.waits.at(-1)?.end ?? 0, ...this.asked.values());
+    const state = this.asked.size > 0 ? 'waiting' : this.idleSince === null ? 'busy' : 'idle';
+    return { state, since, until: state === 'busy' ? since + believedSilenceMs : since };
   }
 
   state(): CliTurnState {
