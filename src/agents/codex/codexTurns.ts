@@ -168,18 +168,19 @@ export class CodexTurns {
   /** The last turn as it stands: until when silence is work, by the same rules as a result that comes then. */
   live(): LiveTurn | undefined {
     const { open } = this;
-    const calls = [...this.calls.values()];
     if (!open) {
       const last = this.closed.at(-1);
       return last && { state: 'idle', since: last.end, until: last.end };
     }
     const since = open.last;
-    if (calls.some(({ waits }) => waits !== 'perhaps')) {
-      return { state: 'waiting', since, until: since };
+    let until = since + (open.announced ? believedSilenceMs : gapLimitsMs.generating);
+    for (const { waits, at, limitMs } of this.calls.values()) {
+      until = waits === 'perhaps' ? Math.min(until, at + limitMs) : Number.NEGATIVE_INFINITY;
+      if (until <= since) {
+        return { state: 'waiting', since, until: since };
+      }
     }
-    const silenceMs = open.announced ? believedSilenceMs : gapLimitsMs.generating;
-    const until = Math.min(since + silenceMs, ...calls.map(({ at, limitMs }) => at + limitMs));
-    return until > since ? { state: 'busy', since, until } : { state: 'waiting', since, until: since };
+    return { state: 'busy', since, until };
   }
 
   state(): CodexTurnsState {

@@ -20,6 +20,8 @@ interface Counters {
 }
 
 const kinds = ['input', 'output', 'cacheRead', 'cacheWrite'] as const;
+/** More are not worth knowing to which day they belong. */
+const mostShares = 1_000_000;
 const nothing: Counters = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
 export interface CliTokensState {
@@ -91,13 +93,13 @@ export class CliTokens {
       addTold(builder, apart);
     }
     const messages = knowsAll ? apart.concat(told) : told;
+    const byModel = ofEachModel(messages);
+    const others = messages.filter((each) => !counters.has(each.model));
+    // Messages of models that the shutdown doesn't know stand for the models that have none.
+    const rest = others.length * grown.size > mostShares ? others.slice(-1) : others;
     for (const [model, growth] of grown) {
-      spread(
-        apartFromCache(growth),
-        messagesOf(model, messages, counters),
-        { id: `${id} ${model}`, at, model },
-        builder,
-      );
+      const own = byModel.get(model) ?? (rest.length > 0 ? rest : messages.slice(-1));
+      spread(apartFromCache(growth), own, { id: `${id} ${model}`, at, model }, builder);
     }
     this.told = [];
     this.apart = [];
@@ -148,23 +150,25 @@ function countersIn(metrics: unknown): Map<string, Counters> {
   return counters;
 }
 
+function ofEachModel(messages: readonly ToldOutput[]): Map<string, ToldOutput[]> {
+  const byModel = new Map<string, ToldOutput[]>();
+  for (const message of messages) {
+    const own = byModel.get(message.model);
+    if (own) {
+      own.push(message);
+    } else {
+      byModel.set(message.model, [message]);
+    }
+  }
+  return byModel;
+}
+
 function addTold(builder: PartBuilder, told: readonly ToldOutput[]): void {
   for (const { id, at, model, output } of told) {
     if (output > 0) {
       builder.tokens(id, { at, model, input: 0, output, cacheRead: 0, cacheWrite: 0 });
     }
   }
-}
-
-/** Those of the model; where none is, those of models that the shutdown doesn't know; else all. */
-function messagesOf(
-  model: string,
-  messages: readonly ToldOutput[],
-  counters: ReadonlyMap<string, Counters>,
-): readonly ToldOutput[] {
-  const own = messages.filter((each) => each.model === model);
-  const unknown = own.length > 0 ? own : messages.filter((each) => !counters.has(each.model));
-  return unknown.length > 0 ? unknown : messages;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Interval } from '../span';
 import { normalized } from './intervals';
-import type { Observation, ToolKind } from './observation';
+import type { Observation } from './observation';
+import { PendingTools } from './pendingTools';
 
 /** How much of a gap between two records counts as work. Fitted on 1,093 real turns whose duration is known. */
 export const gapLimitsMs = {
@@ -32,15 +33,10 @@ export interface Silence {
   readonly isOver: boolean;
 }
 
-interface PendingTool {
-  readonly tool: ToolKind;
-  readonly limitMs: number | undefined;
-}
-
 /** Busy time of a turn whose duration isn't written: the gaps between its records, each capped by what was pending. */
 export function cappedGaps(start: number, observations: readonly Observation[], asks: boolean): GapEstimate {
   const sorted = inOrder(observations);
-  const pending = new Map<number, PendingTool>();
+  const pending = new PendingTools();
   const busy: Interval[] = [];
   const delegated: Interval[] = [];
   const asked: Interval[] = [];
@@ -71,7 +67,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
     }
     isOver = isOverAfter(each, isOver);
     if (each.kind === 'tool-start') {
-      pending.set(each.id, { tool: each.tool, limitMs: each.limitMs });
+      pending.add(each.id, each.tool, each.limitMs);
     } else if (each.kind === 'tool-end') {
       pending.delete(each.id);
     } else if (each.kind === 'permissions') {
@@ -94,7 +90,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
  * A turn is busy up to its last output; an interruption ends it there and then if the model was writing. A tool that
  * had to be allowed and was turned down never ran.
  */
-function countsUpTo(each: Observation, pending: ReadonlyMap<number, PendingTool>, asks: boolean): boolean {
+function countsUpTo(each: Observation, pending: PendingTools, asks: boolean): boolean {
   return (
     each.kind === 'output' ||
     each.kind === 'tool-start' ||
@@ -115,33 +111,16 @@ function isOverAfter(each: Observation, isOver: boolean): boolean {
   }
 }
 
-function isDelegated(pending: ReadonlyMap<number, PendingTool>): boolean {
-  let delegated = false;
-  for (const { tool } of pending.values()) {
-    if (tool === 'question') {
-      return false;
-    }
-    delegated ||= tool === 'agent';
-  }
-  return delegated;
+function isDelegated(pending: PendingTools): boolean {
+  return pending.of('agent') > 0 && pending.of('question') === 0;
 }
 
-function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next?: Observation): number {
+function limitOf(pending: PendingTools, asks: boolean, next?: Observation): number {
   if (pending.size === 0) {
     return gapLimitsMs.generating;
   }
-  let onlyInstant = true;
-  let hasAgent = false;
-  let hasShell = false;
-  let said = Number.POSITIVE_INFINITY;
-  for (const { tool, limitMs } of pending.values()) {
-    if (tool === 'question') {
-      return 0;
-    }
-    onlyInstant &&= tool === 'instant';
-    hasAgent ||= tool === 'agent';
-    hasShell ||= tool === 'shell';
-    said = Math.min(said, limitMs ?? said);
+  if (pending.of('question') > 0) {
+    return 0;
   }
   if (!asks) {
     return Number.POSITIVE_INFINITY;
@@ -149,15 +128,15 @@ function limitOf(pending: ReadonlyMap<number, PendingTool>, asks: boolean, next?
   if (next?.kind === 'activity' && next.ranMs !== undefined) {
     return next.ranMs + gapLimitsMs.slack;
   }
-  if (onlyInstant) {
+  if (pending.of('instant') === pending.size) {
     return gapLimitsMs.instant;
   }
   const took = next?.kind === 'tool-end' && pending.has(next.id) ? next.tookMs : undefined;
-  if (hasAgent) {
+  if (pending.of('agent') > 0) {
     return Math.min(gapLimitsMs.agent, took ?? Number.POSITIVE_INFINITY);
   }
-  if (hasShell) {
-    return took ?? Math.min(gapLimitsMs.shell, said);
+  if (pending.of('shell') > 0) {
+    return took ?? Math.min(gapLimitsMs.shell, pending.shortestLimitMs());
   }
   return took === undefined ? gapLimitsMs.other : took + gapLimitsMs.slack;
 }
