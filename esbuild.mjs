@@ -37,7 +37,15 @@ const builds = [
       transcriptWorker: 'src/agents/transcriptWorker.ts',
     },
   },
-  { ...node, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { commandLine: 'src/cli.ts' } },
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli/launcher.ts' },
+    // For Nodes of any age, which are then named as too old.
+    target: 'es2015',
+    external: ['./commandLine.js'],
+    banner: { js: '#!/usr/bin/env node' },
+  },
   {
     ...shared,
     platform: 'browser',

@@ -7,18 +7,24 @@ import * as z from 'zod';
 import type { CommandEnvironment, OpenedRecord, RecordAccess } from './cli/commandEnvironment';
 import { escapedOutput } from './cli/escapedOutput';
 import { runCommandLine } from './cli/runCommandLine';
-import { unknownZone } from './cli/unknownZone';
-import { isZone } from './core/day';
+import { processZone } from './cli/processZone';
+import { readDayCounting } from './store/dayCountingFile';
 import { openRecordStore } from './store/openRecordStore';
 
-const ownZone = zone();
+const ownZone = processZone(process.env['TZ'], {
+  machineZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  dataFolders: [process.env['TZDIR'] ?? '/usr/share/zoneinfo', '/var/db/timezone/zoneinfo'],
+  now: Date.now(),
+});
 const environment: CommandEnvironment = {
   variables: process.env,
   platform: process.platform,
   homeFolder: homedir(),
   version: version(),
-  zone: ownZone,
-  unknownZone: unknownZone(process.env['TZ'], ownZone),
+  zone: ownZone.zone,
+  zoneProblem: ownZone.problem,
+  dayStart: '00:00',
+  readDayCounting,
   now: () => Date.now(),
   newId: () => randomUUID(),
   readStdin: () => buffer(process.stdin),
@@ -54,11 +60,6 @@ function wasmPath(): string {
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8'));
   return z.object({ version: z.string() }).parse(manifest).version;
-}
-
-function zone(): string {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return isZone(timeZone) ? timeZone : 'UTC';
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -32,6 +32,7 @@ import { StatusBar } from './editor/statusBar';
 import { TranscriptFollower } from './editor/transcriptFollower';
 import { UndoStack } from './editor/undoStack';
 import { WindowRecorder } from './editor/windowRecorder';
+import { writeDayCounting } from './store/dayCountingFile';
 import { OpeningRecordStore } from './store/openingRecordStore';
 import { openRecordStore, type OpenRecordStore } from './store/openRecordStore';
 import { snapshotInWorker } from './store/snapshotInWorker';
@@ -114,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
     transcripts,
     new TranscriptFollower({ source: transcripts, store, recorder, clock, log, every: repeat, realFolder }),
     readWhenQuiet(transcripts, settings, log),
+    keepDayCounting(context, settings, store, log),
     new TypingSensor(recorder, settings, clock, log),
     watchFocus(recorder),
     new StatusBar({ store, recorder, clock, log, dayTurn }),
@@ -157,6 +159,26 @@ async function openRecord(
     log.error('The record could not be opened.', error);
     throw error;
   }
+}
+
+/** Lets the command line count days as this editor does. */
+function keepDayCounting(
+  context: vscode.ExtensionContext,
+  settings: Settings,
+  store: OpeningRecordStore,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  let writing = Promise.resolve();
+  const write = (): void => {
+    const { timeZone, dayStart } = settings;
+    // One after the other; not before the record's folder is there.
+    writing = writing
+      .then(() => store.whenOpened)
+      .then(() => writeDayCounting(context.globalStorageUri.fsPath, { timeZone, dayStart }, randomUUID()))
+      .catch((error: unknown) => log.warn('The command line was not told how days are counted.', error));
+  };
+  write();
+  return settings.onDidChange(write);
 }
 
 /** What agents leave is read once the window has settled, and anew when the settings change what is read. */

@@ -1,3 +1,4 @@
+import type { DayCounting } from '../core/currentDay';
 import type { Clock, NewId } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
 
@@ -13,10 +14,12 @@ export interface CommandEnvironment {
   readonly platform: NodeJS.Platform;
   readonly homeFolder: string;
   readonly version: string;
-  /** IANA zone of the process. */
+  /** IANA zone in which days are counted: of the record where that is known, otherwise of the process. */
   readonly zone: string;
-  /** What TZ says where it names no zone; the process then runs in UTC. */
-  readonly unknownZone: string | undefined;
+  /** What is wrong with TZ, for the user. */
+  readonly zoneProblem: string | undefined;
+  /** HH:MM at which a day begins, of the record where that is known. */
+  readonly dayStart: string;
   readonly now: Clock;
   readonly newId: NewId;
   readonly readStdin: () => Promise<Uint8Array>;
@@ -28,5 +31,7 @@ export interface CommandEnvironment {
   readonly printJson: (json: string) => void;
   /** A line about the result: a problem, or how it came about. */
   readonly remark: (line: string) => void;
+  /** How the editor counts the days of the record in a folder; undefined where it hasn't said so. */
+  readonly readDayCounting: (folder: string) => DayCounting | undefined;
   readonly openRecord: (folder: string, access: RecordAccess) => Promise<OpenedRecord>;
 }

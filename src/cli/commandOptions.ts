@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { dayOf, isDayStart } from '../core/day';
+import { dayOf, isDay, latestDay } from '../core/day';
 import { parseDay } from '../core/parseDay';
 import type { Parsed } from '../core/parsed';
+import type { RecordStore } from '../core/recordStore';
 import type { CommandEnvironment } from './commandEnvironment';
 import { UsageError } from './usageError';
 
@@ -14,7 +15,9 @@ export interface GivenOptions {
   isOn(name: string): boolean;
 }
 
-export const dayOptions = { data: 'string', day: 'string', 'day-start': 'string' } as const;
+/** Of every command that works on a record. */
+export const recordOptions = { data: 'string', 'day-start': 'string', 'time-zone': 'string' } as const;
+export const dayOptions = { ...recordOptions, day: 'string' } as const;
 
 /** @throws {UsageError} for an option that does not exist or has no value. */
 export function readOptions(
@@ -87,15 +90,34 @@ export function oneOf<T extends string>(name: string, value: string, choices: re
   return choice;
 }
 
-/** Today in the zone of the process, as --day-start has it begin. */
-export function todayOf(options: GivenOptions, environment: CommandEnvironment): string {
-  const dayStart = options.text('day-start') ?? '00:00';
-  if (!isDayStart(dayStart)) {
-    throw new UsageError(`--day-start is a time such as 04:00, not “${dayStart.slice(0, 40)}”.`);
-  }
-  return dayOf(environment.now(), environment.zone, dayStart);
+/** Today, as days are counted in the record. */
+export function todayOf(_options: GivenOptions, environment: CommandEnvironment): string {
+  return dayOf(environment.now(), environment.zone, environment.dayStart);
 }
 
+/** A day that is asked for, though it may still be to come: that is for `mustHaveCome` to say, once the record is open. */
+export function askedDay(options: GivenOptions, environment: CommandEnvironment): string {
+  const today = todayOf(options, environment);
+  const text = options.text('day')?.trim();
+  return text === undefined ? today : isDay(text) ? text : understood('day', parseDay(text, today));
+}
+
+/**
+ * Somewhere a day may have come that is still to come here, and a clock may have been ahead: what was recorded is shown.
+ * @throws {UsageError} for a day that has come nowhere and holds nothing.
+ */
+export function mustHaveCome(
+  day: string,
+  store: Pick<RecordStore, 'closedTasks'>,
+  options: GivenOptions,
+  environment: CommandEnvironment,
+): void {
+  if (day > latestDay(environment.now()) && store.closedTasks(day).length === 0) {
+    understood('day', parseDay(day, todayOf(options, environment)));
+  }
+}
+
+/** A day that something can be recorded on: up to today. */
 export function dayOption(options: GivenOptions, environment: CommandEnvironment): string {
   const today = todayOf(options, environment);
   const text = options.text('day');

@@ -18,7 +18,7 @@ export function findDataFolder(given: string | undefined, environment: CommandEn
   }
   const named = given ?? environment.variables['LEVERAGE_RECORD_DATA'];
   if (named !== undefined && named !== '') {
-    return resolve(named);
+    return resolve(inHome(named, environment.homeFolder));
   }
   const found = editorFolders(environment)
     .map((folder) => join(folder, 'User', 'globalStorage', 'leverage-record.leverage-record'))
@@ -37,6 +37,11 @@ export function findDataFolder(given: string | undefined, environment: CommandEn
     );
   }
   return latest.folder;
+}
+
+/** A shell leaves the ~ of `--data=~/x` to us. */
+function inHome(path: string, home: string): string {
+  return path.replace(/^~(?=$|[\\/])/u, () => home);
 }
 
 /** Where editors keep their data, in the order in which equally recent ones are preferred. */

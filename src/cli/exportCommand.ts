@@ -7,7 +7,7 @@ import { writeJson } from '../core/exchange/writeJson';
 import { writeMarkdown } from '../core/exchange/writeMarkdown';
 import type { RecordStore } from '../core/recordStore';
 import type { CommandEnvironment } from './commandEnvironment';
-import { dayOption, dayOptions, oneOf, readOptions, type GivenOptions } from './commandOptions';
+import { askedDay, dayOptions, mustHaveCome, oneOf, readOptions, type GivenOptions } from './commandOptions';
 import { privacyOf, privacyOptions, remarkPrivate } from './privacyOption';
 import { withRecord } from './withRecord';
 
@@ -22,8 +22,9 @@ export async function exportCommand(
   const format = oneOf('format', options.text('format') ?? 'markdown', ['markdown', 'csv', 'json']);
   const privacy = privacyOf(options, format !== 'json');
   const rowDecimals = decimalsOf(options);
-  const day = dayOption(options, environment);
+  const day = askedDay(options, environment);
   return withRecord(options, environment, 'read', (store) => {
+    mustHaveCome(day, store, options, environment);
     const record = dayRecord(day, store.closedTasks(day));
     remarkPrivate(store.closedTasks(day), privacy, environment);
     const writers = {

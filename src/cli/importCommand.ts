@@ -3,6 +3,7 @@ import type { Change } from '../core/change';
 import { importChanges } from '../core/exchange/importChanges';
 import type { ExistingTasks } from '../core/exchange/findRows';
 import { planImport, type ImportPlan } from '../core/exchange/planImport';
+import { latestDay } from '../core/day';
 import { formatCount } from '../core/format';
 import { parseDay } from '../core/parseDay';
 import { isClosed, taskFieldsSchema, type ClosedTask } from '../core/task';
@@ -34,7 +35,12 @@ export async function importCommand(
     const changes: Change[] = [];
     const plans: { readonly file: string; readonly plan: ImportPlan }[] = [];
     for (const { file, text } of texts) {
-      const plan = planFile(file, text, { today, day }, withAdded(record, changes));
+      const plan = planFile(
+        file,
+        text,
+        { today, day, latest: latestDay(environment.now()) },
+        withAdded(record, changes),
+      );
       plans.push({ file, plan });
       changes.push(...importChanges(plan, environment.now(), environment.zone));
     }

@@ -3,7 +3,7 @@ import { dayRecord } from '../core/dayRecord';
 import { earlierDays } from '../core/exchange/earlierDays';
 import { publishedRecord } from '../core/exchange/publishedRecord';
 import type { CommandEnvironment } from './commandEnvironment';
-import { dayOption, dayOptions, oneOf, readOptions, type GivenOptions } from './commandOptions';
+import { askedDay, dayOptions, mustHaveCome, oneOf, readOptions, type GivenOptions } from './commandOptions';
 import { decimalsOf, markdownOf } from './exportCommand';
 import { jsonReport } from './jsonReport';
 import { privacyOf, privacyOptions, remarkPrivate } from './privacyOption';
@@ -28,8 +28,9 @@ export async function reportCommand(
   const format = formatOf(options);
   const privacy = privacyOf(options, format === 'markdown');
   const rowDecimals = decimalsOf(options);
-  const day = dayOption(options, environment);
+  const day = askedDay(options, environment);
   return withRecord(options, environment, 'read', (store) => {
+    mustHaveCome(day, store, options, environment);
     const tasks = store.closedTasks(day);
     const record = dayRecord(day, tasks);
     const published = publishedRecord(record, privacy);

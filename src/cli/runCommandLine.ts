@@ -6,6 +6,7 @@ import { commandHelp, commandNames, generalHelp, type CommandName } from './help
 import { importCommand } from './importCommand';
 import { reportCommand } from './reportCommand';
 import { scanCommand } from './scanCommand';
+import { withDayCounting } from './withDayCounting';
 import { UsageError } from './usageError';
 
 type Command = (args: readonly string[], environment: CommandEnvironment) => Promise<number>;
@@ -68,10 +69,5 @@ async function run(args: readonly string[], environment: CommandEnvironment): Pr
     environment.printLines(commandHelp[name].split('\n'));
     return 0;
   }
-  if (environment.unknownZone !== undefined) {
-    environment.remark(
-      `TZ is “${environment.unknownZone.slice(0, 40)}”, which is no time zone known here, so days are those of ${environment.zone}. Name one such as Europe/Berlin.`,
-    );
-  }
-  return commands[name](rest, environment);
+  return commands[name](rest, withDayCounting(name, rest, environment));
 }

@@ -1,10 +1,18 @@
-import { statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StoreProblem } from '../core/recordStore';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment, OpenedRecord, RecordAccess } from './commandEnvironment';
 import type { GivenOptions } from './commandOptions';
 import { findDataFolder } from './dataFolder';
 
-/** Does the work with the record open, says what was wrong with its files, and closes it whatever happens. */
+/** One of these says that a folder is that of a record, also where it has no journal yet. */
+const ownNames = new Set(['tasks.sqlite', 'running', 'day-counting.json', 'transcripts.index']);
+
+/**
+ * Does the work with the record open, says what was wrong with its files, and closes it whatever happens.
+ * @throws {UserError} if the folder is not that of a record, or what is asked of it can't be read in whole.
+ */
 export async function withRecord<T>(
   options: GivenOptions,
   environment: CommandEnvironment,
@@ -12,27 +20,75 @@ export async function withRecord<T>(
   work: (record: OpenedRecord) => T | Promise<T>,
 ): Promise<T> {
   const folder = findDataFolder(options.text('data'), environment);
+  const isNew = mustBeOfRecord(folder, access);
+  const record = await environment.openRecord(folder, access);
+  try {
+    sayProblems(record, access, environment);
+    const result = await work(record);
+    if (isNew && access === 'write') {
+      environment.remark(
+        `A new record was begun in ${folder}. If yours is elsewhere, delete that folder and name the right one with --data.`,
+      );
+    }
+    return result;
+  } finally {
+    await record.close();
+  }
+}
+
+/** @returns whether a record would begin there. */
+function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
   const found = whatIsAt(folder);
   if (found === 'file') {
     throw new UserError(
       `There is a file at ${folder}, not a folder. Name the folder of a record with --data.`,
     );
   }
-  if (access === 'read' && found === 'nothing') {
-    throw new UserError(`There is no folder ${folder}. Name the folder of a record with --data.`);
+  if (found === 'unknown') {
+    // Whoever opens the record says what is in the way.
+    return false;
   }
-  const record = await environment.openRecord(folder, access);
-  try {
-    const { status } = record;
-    if (status.kind === 'ready') {
-      for (const problem of status.problems) {
-        environment.remark(`${problem.file}: ${problem.message}`);
-      }
+  if (found === 'nothing') {
+    if (access === 'read') {
+      throw new UserError(`There is no folder ${folder}. Name the folder of a record with --data.`);
     }
-    return await work(record);
-  } finally {
-    await record.close();
+    return true;
   }
+  if (hasJournal(folder)) {
+    return false;
+  }
+  if (access === 'read') {
+    throw new UserError(
+      `There is no record in ${folder}, which has no journal. Name the folder of a record with --data.`,
+    );
+  }
+  const names = namesIn(folder);
+  if (names.length > 0 && !names.some((name) => ownNames.has(name))) {
+    throw new UserError(
+      `${folder} holds other things and no record. Name the folder of a record with --data, or one that is empty or not there yet to begin a record.`,
+    );
+  }
+  return true;
+}
+
+/** A figure that leaves out what is there would be wrong without looking so: it is shown in whole or not at all. */
+function sayProblems({ status }: OpenedRecord, access: RecordAccess, environment: CommandEnvironment): void {
+  if (status.kind !== 'ready') {
+    return;
+  }
+  const unreadable = status.problems.filter((problem) => problem.unreadable === true);
+  const [first] = unreadable;
+  if (access === 'read' && first !== undefined) {
+    const more = unreadable.length === 1 ? '' : ` The same holds for ${unreadable.length - 1} more.`;
+    throw new UserError(`The record can't be read in whole, so nothing is shown. ${lineOf(first)}${more}`);
+  }
+  for (const problem of status.problems) {
+    environment.remark(lineOf(problem));
+  }
+}
+
+function lineOf({ file, message }: StoreProblem): string {
+  return `${file}: ${message}`;
 }
 
 function whatIsAt(path: string): 'folder' | 'file' | 'nothing' | 'unknown' {
@@ -43,7 +99,24 @@ function whatIsAt(path: string): 'folder' | 'file' | 'nothing' | 'unknown' {
     }
     return found.isDirectory() ? 'folder' : 'file';
   } catch {
-    // A folder above it that may not be entered, a loop of links: whoever opens the record says it.
+    // A folder above it that may not be entered, a loop of links.
     return 'unknown';
+  }
+}
+
+/** Also where it is something else, or may not be looked into: that is said by whoever opens the record. */
+function hasJournal(folder: string): boolean {
+  try {
+    return lstatSync(join(folder, 'journal'), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }

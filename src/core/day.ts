@@ -71,6 +71,11 @@ export function evenTime(ms: number, zone: string): Interval & { readonly offset
   };
 }
 
+/** The latest day that it is anywhere at a moment: what was recorded in another zone may be of it. */
+export function latestDay(ms: number): string {
+  return dayOf(ms, 'Etc/GMT-14', '00:00');
+}
+
 export function addDays(day: string, count: number): string {
   return Temporal.PlainDate.from(day).add({ days: count }).toString();
 }

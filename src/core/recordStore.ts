@@ -13,6 +13,8 @@ export type StoreStatus =
 export interface StoreProblem {
   readonly file: string;
   readonly message: string;
+  /** Whether all that the file holds is missing, until it can be read. */
+  readonly unreadable?: boolean;
 }
 
 /** Sums over the closed tasks of one day, for day navigation and for comparing days. */

@@ -1,5 +1,6 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { StoreProblem } from '../core/recordStore';
 import type { Problems } from './problems';
 
 /** A journal file as found on the disk. */
@@ -24,8 +25,13 @@ export function writerOf(name: string): string | undefined {
  * Folders of months, oldest first, so that most entities are created before they are changed. A link counts only
  * where it has a month's name: a month may lie on another disk, and there are no loops.
  */
-export async function monthFolders(folder: string): Promise<readonly string[]> {
+export async function monthFolders(folder: string, problems?: Problems): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (monthPattern.test(entry.name) && !entry.isDirectory() && !entry.isSymbolicLink()) {
+      problems?.addUnreadable(notWhatItWas(entry.name, 'folder'));
+    }
+  }
   return entries
     .filter((entry) => entry.isDirectory() || (entry.isSymbolicLink() && monthPattern.test(entry.name)))
     .map((entry) => entry.name)
@@ -41,6 +47,11 @@ async function journalFiles(
   const entries = await readdir(join(folder, month), { withFileTypes: true }).catch((error: unknown) =>
     sayUnreadable(problems, folder, month, error).then(() => []),
   );
+  for (const entry of entries) {
+    if (writerOf(entry.name) !== undefined && !entry.isFile() && !entry.isSymbolicLink()) {
+      problems.addUnreadable(notWhatItWas(`${month}/${entry.name}`, 'file'));
+    }
+  }
   const names = entries
     .filter((entry) => entry.name.endsWith('.jsonl'))
     .filter((entry) => entry.isFile() || (entry.isSymbolicLink() && writerOf(entry.name) !== undefined))
@@ -52,6 +63,9 @@ async function journalFiles(
       const found = await stat(join(folder, month, name)).catch((error: unknown) =>
         sayUnreadable(problems, folder, `${month}/${name}`, error).then(() => undefined),
       );
+      if (found !== undefined && !found.isFile()) {
+        problems.addUnreadable(notWhatItWas(`${month}/${name}`, 'file'));
+      }
       return found?.isFile() === true
         ? {
             name: `${month}/${name}`,
@@ -71,8 +85,16 @@ export async function journalFilesOf(
   problems: Problems,
   months?: readonly string[],
 ): Promise<readonly JournalFile[]> {
-  const wanted = months ?? (await monthFolders(folder));
+  const wanted = months ?? (await monthFolders(folder, problems));
   return (await Promise.all(wanted.map((month) => journalFiles(folder, month, problems)))).flat();
+}
+
+/** A pipe, a device, one in the place of the other: reading it might never end. */
+function notWhatItWas(name: string, kind: 'file' | 'folder'): StoreProblem {
+  return {
+    file: `journal/${name}`,
+    message: `It is no ${kind}, so what it held is missing. Put the ${kind} back in its place.`,
+  };
 }
 
 function isMissing(error: unknown): boolean {

@@ -140,9 +140,14 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
       ? undefined
       : watchJournal(folder, refresh, (name) => files.written.has(name), log);
 
-  saver.note(intake.taken);
-  if (mustBeSaved) {
-    saver.save();
+  if (readOnly) {
+    // Nothing is written where a record is only read, its cache included.
+    await saver.close();
+  } else {
+    saver.note(intake.taken);
+    if (mustBeSaved) {
+      saver.save();
+    }
   }
 
   return {

@@ -34,7 +34,7 @@ export class Problems {
 
   /** Replaces what was said of the same file or folder. */
   addUnreadable(problem: StoreProblem): void {
-    this.#unreadable.set(problem.file, problem);
+    this.#unreadable.set(problem.file, { ...problem, unreadable: true });
     this.#foundUnreadable.add(problem.file);
   }
 

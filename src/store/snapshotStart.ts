@@ -47,14 +47,15 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
   const [sqlite, { read, files }] = await Promise.all([
     start.loadSqlite(),
     readFiles(path, journalFolderOf(request.directory), start.problems),
-    removeLeftovers(path, request.now),
+    start.readOnly ? undefined : removeLeftovers(path, request.now),
   ]);
   const answer = await openRead(sqlite, read);
   await sayIfUnusable(answer, path, start);
   const found = answer.kind === 'loaded' ? answer.snapshot : undefined;
   const mustBeSaved = answer.kind === 'outdated' || answer.kind === 'damaged';
   const unread = unreadBytes(files, found?.positions ?? new Map());
-  const built = unread > unreadLimitBytes ? await builtSnapshot(sqlite, start) : undefined;
+  // Building writes the file; whoever only reads takes its time instead.
+  const built = unread > unreadLimitBytes && !start.readOnly ? await builtSnapshot(sqlite, start) : undefined;
   if (built !== undefined) {
     found?.database.close();
     return { ...built, mustBeSaved: false, files: undefined };

@@ -74,6 +74,10 @@ describe('leverage-record', function () {
     data = join(folder, `data-${(cases += 1)}`);
   });
 
+  function beginRecord(): void {
+    mkdirSync(join(data, 'journal'), { recursive: true });
+  }
+
   function run(
     args: readonly string[],
     variables: Record<string, string> = {},
@@ -105,6 +109,7 @@ describe('leverage-record', function () {
   }
 
   it('closes a task, prints its id alone, and reports it exactly', async () => {
+    beginRecord();
     const { code, stdout, stderr } = await close('Port the importer', '--tokens', '4.1M');
     assert.deepEqual([code, stderr], [0, '']);
     assert.match(stdout, /^[0-9a-f-]{36}\n$/);
@@ -174,6 +179,7 @@ describe('leverage-record', function () {
     'x'.repeat(10_000),
   ]) {
     it(`records a title such as ${JSON.stringify(title.slice(0, 12))} as it is`, async () => {
+      beginRecord();
       const { code, stderr } = await run([
         'close',
         `--title=${title}`,
@@ -220,7 +226,11 @@ describe('leverage-record', function () {
       ['close', '--title=x', '--hours=1', '--ai-minutes=1.5', '--supervisory-minutes=1'],
       /--ai-minutes: “1.5” is not a whole/,
     ],
-    ['a day to come', ['report', '--day', '2999-01-01'], /--day: 2999-01-01 is still to come/],
+    [
+      'a day to come',
+      ['close', '--title=x', '--hours=1', '--ai-minutes=1', '--supervisory-minutes=1', '--day=2999-01-01'],
+      /--day: 2999-01-01 is still to come/,
+    ],
     ['an unknown format', ['export', '--format', 'pdf'], /--format is markdown, csv, json, not “pdf”/],
     ['a bad day start', ['report', '--day-start', '9'], /--day-start is a time such as 04:00/],
     ['no file', ['import'], /No file is named/],
@@ -263,7 +273,7 @@ describe('leverage-record', function () {
     );
     const dry = await run(['import', file, '--dry-run', '--data', data]);
     assert.equal(dry.code, 1, 'a dry run has nothing to read before there is a record');
-    mkdirSync(data);
+    beginRecord();
     const dryAgain = await run(['import', file, '--dry-run', '--data', data]);
     assert.equal(dryAgain.stdout, `${file}: 37 tasks would be added, 0 already there, 0 unreadable\n`);
     const first = await run(['import', file, file, '--data', data]);
@@ -332,6 +342,7 @@ describe('leverage-record', function () {
   });
 
   it('counts the tasks of JSON where it names one, since they have no lines', async () => {
+    beginRecord();
     const text = '{"format":"leverage-record","version":1,"tasks":[7]}';
     const { code, stderr } = await run(['import', '-', '--data', data], {}, text);
     assert.equal(code, 1);
@@ -351,7 +362,7 @@ describe('leverage-record', function () {
     ['', /^$/],
   ] as const) {
     it(`says when TZ names no zone: “${TZ}”`, async () => {
-      mkdirSync(data);
+      beginRecord();
       const { code, stderr } = await run(['report', '--data', data], { TZ });
       assert.equal(code, 0);
       assert.match(stderr, remark);
@@ -393,9 +404,10 @@ describe('leverage-record', function () {
   });
 
   it('records the day of the zone of the process, from its day start', async () => {
+    beginRecord();
     const days = await Promise.all(
       ['Pacific/Kiritimati', 'Pacific/Niue'].map(async (TZ) => {
-        const { stdout } = await run(['report', '--format', 'json', '--data', folder], { TZ });
+        const { stdout } = await run(['report', '--format', 'json', '--data', data], { TZ });
         return reportSchema.parse(JSON.parse(stdout)).day;
       }),
     );
@@ -431,10 +443,10 @@ describe('leverage-record', function () {
   });
 
   it('says that a day is empty', async () => {
-    mkdirSync(data);
+    beginRecord();
     const { code, stdout } = await run(['report', '--day', '2025-01-01', '--data', data]);
     assert.deepEqual([code, stdout], [0, 'No tasks are recorded on 2025-01-01.\n']);
-    assert.deepEqual(readdirSync(data), [], 'whoever reads makes nothing');
+    assert.deepEqual(readdirSync(data, { recursive: true }), ['journal'], 'whoever reads makes nothing');
   });
 
   it('finds the data of the editor that was used last, and says when there are several', async () => {
@@ -446,12 +458,15 @@ describe('leverage-record', function () {
     assert.equal(none.code, 1);
     assert.match(none.stderr, /No editor with a record was found/);
     for (const [index, each] of folders.entries()) {
-      mkdirSync(each, { recursive: true });
-      utimesSync(each, 1000, index === 1 ? 3000 : 2000);
+      mkdirSync(join(each, 'journal'), { recursive: true });
+      for (const made of [join(each, 'journal'), each]) {
+        utimesSync(made, 1000, index === 1 ? 3000 : 2000);
+      }
     }
     const several = await run(['report'], { HOME: home });
     assert.equal(several.code, 0);
     assert.ok(several.stderr.includes(folders[1] ?? 'no folder'), several.stderr);
+    beginRecord();
     const named = await run(['report'], { HOME: home, LEVERAGE_RECORD_DATA: data });
     assert.equal(named.stderr, '');
   });
@@ -474,6 +489,7 @@ describe('leverage-record', function () {
     if (!existsSync('/dev/full')) {
       skipBecause(this, 'there is no device that is always full');
     }
+    beginRecord();
     const full = openSync('/dev/full', 'w');
     const figures = ['--hours', '1', '--ai-minutes', '1', '--supervisory-minutes', '1'];
     const args = ['close', '--title', 'x', ...figures, '--data', data];

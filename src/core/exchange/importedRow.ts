@@ -37,6 +37,8 @@ export interface ReadFile {
 export interface ImportOptions {
   /** The day of rows whose file names none; today unless given. */
   readonly day?: string | undefined;
-  /** No row may lie after it. */
+  /** No row may lie after it, unless `latest` says more. */
   readonly today: string;
+  /** The latest day that it is in any zone, where rows recorded there are welcome. */
+  readonly latest?: string;
 }

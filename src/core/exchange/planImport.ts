@@ -61,7 +61,7 @@ export function planImport(
   const dated: ImportedRow[] = [];
   for (const fileRow of file.rows) {
     const row = { ...fileRow, day: fileRow.day ?? otherDay };
-    const problem = dayProblem(row.day, options.today);
+    const problem = dayProblem(row.day, options);
     if (problem === undefined) {
       dated.push(row);
     } else {
@@ -104,9 +104,9 @@ function formatOf(text: string, fileName: string): ExchangeFormat {
   return /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|/mu.test(text) ? 'markdown' : 'csv';
 }
 
-function dayProblem(day: string, today: string): string | undefined {
+function dayProblem(day: string, { today, latest = today }: ImportOptions): string | undefined {
   if (!isDay(day)) {
     return `“${day.slice(0, 40)}” is not a day. Write it as ${today}.`;
   }
-  return day > today ? `${day} is still to come. The latest day is today, ${today}.` : undefined;
+  return day > latest ? `${day} is still to come. The latest day is today, ${today}.` : undefined;
 }

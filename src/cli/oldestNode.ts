@@ -1,0 +1,12 @@
+/** The first version of each line of Node that has all that is used here; line 21 never had it. */
+const firstOf20 = 15;
+const firstOf22 = 2;
+
+/** @returns why this version of Node can't run the command line; undefined where it can. */
+export function nodeProblem(version: string): string | undefined {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const works = major > 22 || (major === 22 && minor >= firstOf22) || (major === 20 && minor >= firstOf20);
+  return works
+    ? undefined
+    : `leverage-record needs Node 20.${firstOf20} or later (22.${firstOf22} or later of newer lines); this is Node ${version}. Install a newer one, or run it with the editor's own: ELECTRON_RUN_AS_NODE=1.`;
+}

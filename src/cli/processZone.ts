@@ -1,0 +1,70 @@
+import { isZone } from '../core/day';
+import { offsetByRule, parsePosixRule } from './posixRule';
+import { zoneInFile } from './zoneFile';
+import { offsetZone, zoneOfRule } from './zoneOfRule';
+
+export interface ProcessZone {
+  /** IANA zone, or a difference to UTC such as +05:45. */
+  readonly zone: string;
+  /** What is wrong with TZ, with the next step; undefined where nothing is. */
+  readonly problem: string | undefined;
+}
+
+export interface ZoneSurroundings {
+  /** The zone of the machine, as Node names it; it may name none that exists. */
+  readonly machineZone: string | undefined;
+  readonly dataFolders: readonly string[];
+  readonly now: number;
+}
+
+/** The zone that TZ names: as a zone, a file of zone data or a POSIX rule. Node itself knows the first only. */
+export function processZone(text: string | undefined, surroundings: ZoneSurroundings): ProcessZone {
+  const { machineZone = '', dataFolders } = surroundings;
+  if (text === undefined) {
+    return { zone: isZone(machineZone) ? machineZone : 'UTC', problem: undefined };
+  }
+  const plain = text.replace(/^:/u, '').trim();
+  if (plain === '') {
+    return { zone: 'UTC', problem: undefined };
+  }
+  const name = plain.replace(/^(?:posix|right)\//u, '');
+  if (/^[A-Za-z]/u.test(name) && isZone(name)) {
+    return { zone: name, problem: undefined };
+  }
+  if (/^(?:[\\/]|[A-Za-z]:[\\/])/u.test(plain)) {
+    const found = zoneInFile(plain, dataFolders);
+    return found.kind === 'zone'
+      ? { zone: found.zone, problem: undefined }
+      : found.kind === 'rule'
+        ? byRule(found.text, plain, surroundings)
+        : unknown(plain);
+  }
+  return byRule(plain, plain, surroundings);
+}
+
+function byRule(rule: string, text: string, { now }: ZoneSurroundings): ProcessZone {
+  const parsed = parsePosixRule(rule);
+  if (parsed === undefined) {
+    return unknown(text);
+  }
+  const zone = zoneOfRule(parsed, now);
+  if (zone !== undefined) {
+    return { zone, problem: undefined };
+  }
+  const current = offsetZone(offsetByRule(parsed, now)) ?? 'UTC';
+  return {
+    zone: current,
+    problem: `TZ is “${shown(text)}”, a rule that no time zone known here follows, so days are those of ${current}, its current difference to UTC. Name a zone such as Europe/Berlin.`,
+  };
+}
+
+function unknown(text: string): ProcessZone {
+  return {
+    zone: 'UTC',
+    problem: `TZ is “${shown(text)}”, which is no time zone known here, so days are those of UTC. Name one such as Europe/Berlin.`,
+  };
+}
+
+function shown(text: string): string {
+  return text.slice(0, 40);
+}

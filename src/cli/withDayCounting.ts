@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { isDayStart, isZone } from '../core/day';
+import type { CommandEnvironment } from './commandEnvironment';
+import { findDataFolder } from './dataFolder';
+import type { CommandName } from './helpTexts';
+import { UsageError } from './usageError';
+
+/**
+ * The environment in which days are counted as in the record: what the command line says, else how the editor counts
+ * them, else midnight in the zone of the process.
+ * @throws {UsageError} for a zone or a day start that is none.
+ */
+export function withDayCounting(
+  command: CommandName,
+  args: readonly string[],
+  environment: CommandEnvironment,
+): CommandEnvironment {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      data: { type: 'string' },
+      'time-zone': { type: 'string' },
+      'day-start': { type: 'string' },
+    },
+    allowPositionals: true,
+    strict: false,
+  });
+  const zone = text(values['time-zone']);
+  const dayStart = text(values['day-start']);
+  if (zone !== undefined && !isZone(zone)) {
+    throw new UsageError(`--time-zone is a zone such as Europe/Berlin, not “${zone.slice(0, 40)}”.`);
+  }
+  if (dayStart !== undefined && !isDayStart(dayStart)) {
+    throw new UsageError(`--day-start is a time such as 04:00, not “${dayStart.slice(0, 40)}”.`);
+  }
+  const counting = command === 'scan' ? undefined : countingOf(text(values['data']), environment);
+  if (environment.zoneProblem !== undefined && zone === undefined && counting === undefined) {
+    environment.remark(environment.zoneProblem);
+  }
+  return {
+    ...environment,
+    zone: zone ?? counting?.timeZone ?? environment.zone,
+    dayStart: dayStart ?? counting?.dayStart ?? environment.dayStart,
+  };
+}
+
+function countingOf(data: string | undefined, environment: CommandEnvironment) {
+  try {
+    const folder = findDataFolder(data, { ...environment, remark: () => undefined });
+    return environment.readDayCounting(folder);
+  } catch {
+    // Without a record there is nothing to count; whoever opens it says what is wrong.
+    return undefined;
+  }
+}
+
+/** A value that is missing is said by the command itself. */
+function text(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

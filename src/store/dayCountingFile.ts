@@ -1,0 +1,56 @@
+import { readFileSync, statSync } from 'node:fs';
+import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { DayCounting } from '../core/currentDay';
+import { isDayStart, isZone } from '../core/day';
+
+const schema = z.object({
+  timeZone: z.string().max(100).refine(isZone),
+  dayStart: z.string().refine(isDayStart),
+});
+const mostCharacters = 10_000;
+
+/**
+ * Beside the record: how the editor counts its days, so that the command line counts them alike. It is about this
+ * machine's editor and no part of the record; without it, days are those of the process from midnight.
+ */
+export function dayCountingPathOf(directory: string): string {
+  return join(directory, 'day-counting.json');
+}
+
+/** @returns undefined where no editor has written it, or it can't be believed. Never throws. */
+export function readDayCounting(directory: string): DayCounting | undefined {
+  try {
+    const path = dayCountingPathOf(directory);
+    // Whatever else may lie there might never end.
+    return statSync(path).isFile() ? believed(readFileSync(path, 'utf8')) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes only what is new. The file is whole at any moment. @throws the file system's error. */
+export async function writeDayCounting(
+  directory: string,
+  { timeZone, dayStart }: DayCounting,
+  id: string,
+): Promise<void> {
+  const path = dayCountingPathOf(directory);
+  const text = `${JSON.stringify({ timeZone, dayStart })}\n`;
+  if ((await readFile(path, 'utf8').catch(() => undefined)) === text) {
+    return;
+  }
+  const temporary = `${path}.${id}.tmp`;
+  try {
+    await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
+    await rename(temporary, path);
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+}
+
+function believed(text: string): DayCounting | undefined {
+  return text.length > mostCharacters ? undefined : schema.safeParse(JSON.parse(text)).data;
+}
