@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { array, assert as check, asyncProperty, boolean, integer, record, type Arbitrary } from 'fast-check';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   aiMs,
@@ -199,6 +200,39 @@ describe('chains of turns with work in the background', () => {
     assert.equal(aiMs(found), 120_000);
     assert.ok(
       busyIntervals(found).every(({ start: from, end }) => end <= start + 110_000 || from >= start + 710_000),
+    );
+  });
+
+  it('whatever a chain consists of, its signs of work count and nothing else, within it', async () => {
+    const ms = (max: number): Arbitrary<number> => integer({ min: 1, max });
+    const step = record({
+      gap: ms(1_200_000),
+      work: ms(300_000),
+      question: ms(7_200_000),
+      partial: boolean(),
+    });
+    await check(
+      asyncProperty(
+        integer({ min: 1, max: 1e6 }),
+        array(step, { minLength: 1, maxLength: 6 }),
+        async (seed, steps) => {
+          const session = launched({ seed });
+          let counted = 20_000;
+          for (const [index, { gap, work, question, partial }] of steps.entries()) {
+            session.wait(gap).trigger(notification);
+            session.tool('AskUserQuestion', { thinkMs: work, waitMs: question, runMs: 0 }).respond(work);
+            counted += Math.min(gap, 300_000) + 2 * work;
+            const isLast = index === steps.length - 1;
+            const last = { ms: session.now - start, hooksMs: 0 };
+            session.written(isLast ? last : { ms: 2 * work, hooksMs: 0, pending: partial ? 1 : 2 });
+          }
+          const found = await read(session);
+          assert.equal(aiMs(found), counted);
+          const busy = busyIntervals(found);
+          assert.ok((busy[0]?.start ?? 0) >= start && (busy.at(-1)?.end ?? 0) <= session.now);
+        },
+      ),
+      { numRuns: 30 },
     );
   });
 

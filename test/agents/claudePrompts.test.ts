@@ -249,6 +249,23 @@ describe('which user records of Claude Code a person typed', () => {
     }
   });
 
+  it('after an answer only its hooks may go on, until they or a queued prompt send the model on', async () => {
+    const rows: readonly (readonly [number, (session: ClaudeTranscript) => unknown])[] = [
+      [60_000, (it) => it.record('attachment', { attachment: { type: 'teammate_mailbox', messages: [] } })],
+      [60_000, (it) => it.user('Stop hook feedback:\n- run the tests', { isMeta: true })],
+      [
+        60_000,
+        (it) => it.record('attachment', { attachment: { type: 'queued_command', prompt: 'and the tests' } }),
+      ],
+    ];
+    for (const [index, [waitMs, write]] of rows.entries()) {
+      const session = new ClaudeTranscript({ seed: 20 + index }).prompt('go').respond(30_000).wait(240_000);
+      write(session);
+      const thoughtMs = index === 0 ? 60_000 : 100_000;
+      assert.equal(aiMs(await read(session.respond(100_000))), 30_000 + waitMs + thoughtMs, `${index}`);
+    }
+  });
+
   it('a session that is opened again works on nothing until somebody says something', async () => {
     for (const answered of [true, false]) {
       const session = new ClaudeTranscript({ seed: 8 })

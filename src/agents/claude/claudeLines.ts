@@ -183,7 +183,8 @@ export class ClaudeLines implements LineReader {
       return { kind: 'output', at, ends: true, byProgram: true };
     }
     // Old versions never say that an answer ends: with them anything said may be its end.
-    const ends = fields.endsAnswer(bytes) ?? (fields.hasText && !saysWhyItStops(this.session.version));
+    const isOld = fields.hasText && !saysWhyItStops(this.session.version);
+    const ends = fields.endsAnswer(bytes) ?? (isOld && 'perhaps');
     return ends ? { kind: 'output', at, ends } : { kind: 'output', at };
   }
 
@@ -245,8 +246,9 @@ export class ClaudeLines implements LineReader {
   }
 
   private attachment(bytes: Buffer, start: number, end: number, at: number): void {
-    this.turns.observe({ kind: 'activity', at });
-    if (this.fields.attachment.is(bytes, this.fields.attachment.at.type, '"queued_command"')) {
+    const goesOn = this.fields.attachment.is(bytes, this.fields.attachment.at.type, '"queued_command"');
+    this.turns.observe({ kind: 'activity', at, goesOn });
+    if (goesOn) {
       const record = parsedObject(bytes, start, end);
       const found = record && claudeQueuedPrompt(record);
       if (record && found) {

@@ -25,7 +25,7 @@ export interface ClaudeQueueState {
 }
 
 /** The program puts back at once what it took too early, over and over while it is busy. */
-const putBackMs = 1_000;
+const putBackMs = 5_000;
 
 /**
  * The queue of what was typed while the agent worked. It says when a prompt was really typed; and before 2.1.97 a

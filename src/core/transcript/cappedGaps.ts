@@ -12,6 +12,8 @@ export const gapLimitsMs = {
   /** Beyond what a tool says it took. */
   slack: 1_000,
   generating: 300_000,
+  /** After an answer, until its hooks have let it be the last one or have sent the model on. */
+  hooks: 60_000,
 } as const;
 
 export interface GapEstimate {
@@ -43,11 +45,12 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
   let counted = { busy: 0, delegated: 0, end: start };
   let reached = start;
   let mayAsk = asks;
-  let isOver = false;
+  let isOver: boolean | 'perhaps' = false;
   for (const each of sorted) {
     if (each.at > reached) {
       const gap = { start: reached, end: each.at };
-      const limit = limitOf(pending, mayAsk, each);
+      const limit =
+        isOver === true && pending.size === 0 ? gapLimitsMs.hooks : limitOf(pending, mayAsk, each);
       const length = Math.min(gap.end - gap.start, limit);
       if (length > 0) {
         // While a tool is pending the user decides first and the tool runs last.
@@ -82,7 +85,11 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
     delegated: normalized(delegated.slice(0, counted.delegated)),
     asked: normalized(asked),
     end: counted.end,
-    silence: { since: reached, limitMs: limitOf(pending, mayAsk), isOver: isOver && pending.size === 0 },
+    silence: {
+      since: reached,
+      limitMs: limitOf(pending, mayAsk),
+      isOver: isOver !== false && pending.size === 0,
+    },
   };
 }
 
@@ -98,12 +105,12 @@ function countsUpTo(each: Observation, pending: PendingTools, asks: boolean): bo
   );
 }
 
-function isOverAfter(each: Observation, isOver: boolean): boolean {
+function isOverAfter(each: Observation, isOver: boolean | 'perhaps'): boolean | 'perhaps' {
   switch (each.kind) {
     case 'output':
       return each.ends ?? false;
     case 'activity':
-      return isOver && !each.goesOn;
+      return each.goesOn ? false : isOver;
     case 'permissions':
       return isOver;
     default:

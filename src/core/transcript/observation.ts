@@ -12,8 +12,8 @@ export type Observation =
   | {
       readonly kind: 'output';
       readonly at: number;
-      /** It was the end of an answer: nothing more is to come unless something else begins. */
-      readonly ends?: boolean;
+      /** The end of an answer, `perhaps` where its agent never says so: nothing more comes unless something begins. */
+      readonly ends?: boolean | 'perhaps';
       /** The agent's program wrote it, not the model: no sign of a turn that began unnoticed. */
       readonly byProgram?: boolean;
     }
