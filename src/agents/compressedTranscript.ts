@@ -4,9 +4,16 @@ import type { Duplex } from 'node:stream';
 import zlib from 'node:zlib';
 import { lineLimitBytes } from './appendedLines';
 import type { FoundTranscript } from './listTranscripts';
-import { unreadable, type ResumableReading, type TranscriptReading } from './readTranscript';
+import {
+  guarded,
+  partRead,
+  placeOf,
+  unreadable,
+  type ResumableReading,
+  type TranscriptReading,
+} from './readTranscript';
 import type { LineReader, ReadingRules, Skip, SkipReason } from './transcriptReader';
-import { takeEndOfLine, takeRecords, type TakeRecord } from './wholeRecords';
+import { takeEndOfLine, takeRecords } from './wholeRecords';
 
 /** Takes compressed bytes and gives what they hold. */
 export type Decompress = () => Duplex;
@@ -48,21 +55,26 @@ export async function readCompressed(
         takeLine(line, reader, skip);
       }
     });
+    return wholeReading(found, reader, counts, rules);
   } catch {
     return unreadable(found, known);
   }
-  const { path, identity, size, modifiedAt } = found;
+}
+
+function wholeReading(
+  found: FoundTranscript,
+  reader: LineReader,
+  counts: Partial<Record<SkipReason, number>>,
+  rules: ReadingRules,
+): ResumableReading {
   // Nothing will be appended: what it said is all that is to be kept.
   return {
-    path,
-    identity,
-    size,
-    modifiedAt,
-    offset: size,
-    head: 0,
-    tail: 0,
+    ...placeOf(found),
+    offset: found.size,
+    head: '',
+    tail: '',
     skipped: counts,
-    part: reader.part(),
+    ...partRead(reader.part(), undefined, rules, counts),
   };
 }
 
@@ -73,7 +85,7 @@ interface Line {
 }
 
 function takeLine({ bytes, isCut }: Line, reader: LineReader, skip: Skip): void {
-  const take: TakeRecord = (each, start, end) => reader.line(each, start, end);
+  const take = guarded(reader, skip);
   if (isCut) {
     takeEndOfLine(bytes, bytes.length, take, skip);
   } else {

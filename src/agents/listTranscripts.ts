@@ -35,7 +35,7 @@ export function listTranscripts(
   for (const reader of readers) {
     // Two roots may be one folder under two names; within a root, a link may lead back up.
     const seen = new Set<string>();
-    for (const root of [...reader.roots(environment), ...(more[reader.agent] ?? [])]) {
+    for (const root of [...rootsOf(reader, environment, skip), ...(more[reader.agent] ?? [])]) {
       const real = realOf(root);
       if (real !== undefined) {
         walk(real, '', 0);
@@ -97,6 +97,20 @@ export function listTranscripts(
     }
   }
   return { files, skipped };
+}
+
+/** One agent that can't say where its files are stops no other. */
+function rootsOf(
+  reader: AgentReader,
+  environment: AgentEnvironment,
+  skip: (reason: SkipReason) => void,
+): readonly string[] {
+  try {
+    return reader.roots(environment);
+  } catch {
+    skip('unreadable folder');
+    return [];
+  }
 }
 
 /** In the order of their names, so that a listing doesn't depend on the disk's own order. */

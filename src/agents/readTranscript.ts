@@ -1,35 +1,54 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import type { AppendedLines } from './appendedLines';
-import { hash53 } from './hash';
+import { keyedHash } from './installationKey';
 import { objectEnd, tooDeep } from './jsonSkim';
 import type { FoundTranscript } from './listTranscripts';
 import { recordStart } from './recordStart';
-import type { LineReader, ReaderState, ReadingRules, SkipReason, TranscriptFormat } from './transcriptReader';
+import { boundedPart } from './partBounds';
+import { firstPromptOf, withFirstPrompt, type FirstPrompt } from './promptWords';
+import { openRegularFile } from './regularFile';
+import type {
+  LineReader,
+  ReaderState,
+  ReadingRules,
+  Skip,
+  SkipReason,
+  TranscriptFormat,
+} from './transcriptReader';
+import type { TakeRecord } from './wholeRecords';
 
 export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;
 
 /** What is known of one file after reading it. */
 export interface TranscriptReading {
   readonly path: string;
+  readonly agent: string;
+  /** Below the root it was found in. */
+  readonly name: string;
   readonly identity: string;
   readonly size: number;
   readonly modifiedAt: number;
   /** After the last complete line. */
   readonly offset: number;
-  /** Hashes of the bytes at the beginning and before the offset: a file rewritten in place is read anew. */
-  readonly head: number;
-  readonly tail: number;
+  /** Keyed hashes of the bytes at the beginning and before the offset: a file rewritten in place is read anew. */
+  readonly head: string;
+  readonly tail: string;
   readonly skipped: SkipCounts;
+  /** Without words but those of the first prompt, where they may be kept. */
   readonly part: TranscriptPart | undefined;
+  readonly first?: FirstPrompt;
 }
 
 /** A reading that can be gone on from. `state` once it was put away, `reader` while it is at hand. */
 export interface ResumableReading extends TranscriptReading {
   readonly reader?: LineReader;
   readonly state?: ReaderState;
+  /** Nothing but what was appended was read, by a reader that takes nothing back: so all that was known still holds. */
+  readonly wentOn?: boolean;
 }
 
+const noKey = new Uint8Array(0);
 const fingerprintBytes = 64;
 const documentFailures: readonly SkipReason[] = ['file too large', 'nested too deeply', 'malformed line'];
 const documentLimitBytes = 128 * 1024 * 1024;
@@ -44,7 +63,7 @@ export function readTranscript(
   const format = found.reader.format(found.name);
   let descriptor: number;
   try {
-    descriptor = openSync(found.path, 'r');
+    descriptor = openRegularFile(found.path);
   } catch {
     return unreadable(found, known);
   }
@@ -80,7 +99,7 @@ function readLines(
   lines: AppendedLines,
   rules: ReadingRules,
 ): ResumableReading {
-  const goesOn = known !== undefined && canGoOn(descriptor, found, known);
+  const goesOn = known !== undefined && canGoOn(descriptor, found, known, rules.key ?? noKey);
   const counts: Partial<Record<SkipReason, number>> = goesOn ? { ...known.skipped } : {};
   const skip = (reason: SkipReason): void => {
     counts[reason] = (counts[reason] ?? 0) + 1;
@@ -88,34 +107,44 @@ function readLines(
   const reader = format.open(found, rules, skip, goesOn ? (known.reader?.state() ?? known.state) : undefined);
   // The file may have grown since it was listed: what is there now is read, and no more.
   const { size } = fstatSync(descriptor);
-  const offset = lines.read(
-    descriptor,
-    goesOn ? known.offset : 0,
-    size,
-    (bytes, start, end) => reader.line(bytes, start, end),
-    skip,
-  );
+  const offset = lines.read(descriptor, goesOn ? known.offset : 0, size, guarded(reader, skip), skip);
+  const key = rules.key ?? noKey;
   return {
-    path: found.path,
-    identity: found.identity,
-    size: found.size,
-    modifiedAt: found.modifiedAt,
+    ...placeOf(found),
     offset,
-    head: fingerprint(descriptor, 0, Math.min(fingerprintBytes, offset)),
-    tail: fingerprint(descriptor, Math.max(0, offset - fingerprintBytes), offset),
+    head: fingerprint(descriptor, key, 0, Math.min(fingerprintBytes, offset)),
+    tail: fingerprint(descriptor, key, Math.max(0, offset - fingerprintBytes), offset),
     skipped: counts,
-    part: reader.part(),
+    ...partRead(reader.part(), goesOn ? known.first : undefined, rules, counts),
     reader,
+    wentOn: goesOn && format.revises !== true,
   };
 }
 
-function canGoOn(descriptor: number, found: FoundTranscript, known: ResumableReading): boolean {
+/** Which file it is, and as of when. */
+export function placeOf({
+  path,
+  name,
+  reader,
+  identity,
+  size,
+  modifiedAt,
+}: FoundTranscript): Pick<TranscriptReading, 'path' | 'name' | 'agent' | 'identity' | 'size' | 'modifiedAt'> {
+  return { path, name, agent: reader.agent, identity, size, modifiedAt };
+}
+
+function canGoOn(
+  descriptor: number,
+  found: FoundTranscript,
+  known: ResumableReading,
+  key: Uint8Array,
+): boolean {
   return (
     known.identity === found.identity &&
     (known.reader !== undefined || known.state !== undefined) &&
     found.size >= known.offset &&
-    fingerprint(descriptor, 0, Math.min(fingerprintBytes, known.offset)) === known.head &&
-    fingerprint(descriptor, Math.max(0, known.offset - fingerprintBytes), known.offset) === known.tail
+    fingerprint(descriptor, key, 0, Math.min(fingerprintBytes, known.offset)) === known.head &&
+    fingerprint(descriptor, key, Math.max(0, known.offset - fingerprintBytes), known.offset) === known.tail
   );
 }
 
@@ -141,7 +170,9 @@ function readDocument(
       count = readSync(descriptor, bytes, length, size - length, length);
     }
     const from = recordStart(bytes, 0, length, () => undefined);
-    if (objectEnd(bytes, from, length) === tooDeep) {
+    if (from === length) {
+      // Emptied: nothing is in it any more.
+    } else if (objectEnd(bytes, from, length) === tooDeep) {
       skip('nested too deeply');
     } else {
       part = format.read(bytes.subarray(from, length), found, rules, skip);
@@ -149,29 +180,50 @@ function readDocument(
   }
   // Half written, or grown beyond measure: what it said before still holds.
   const isUnread = documentFailures.some((reason) => counts[reason] !== undefined);
-  const { path, identity, modifiedAt } = found;
   return {
-    path,
-    identity,
-    size: found.size,
-    modifiedAt,
+    ...placeOf(found),
     offset: size,
-    head: 0,
-    tail: 0,
+    head: '',
+    tail: '',
     skipped: counts,
-    part: part ?? (isUnread ? known?.part : undefined),
+    ...(part || !isUnread
+      ? partRead(part, undefined, rules, counts)
+      : { part: known?.part, ...(known?.first ? { first: known.first } : {}) }),
   };
 }
 
 /** What is known of a file that couldn't be read now. */
 export function unreadable(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {
-  const { path, identity, size, modifiedAt } = found;
-  const before = known ?? { path, offset: 0, head: 0, tail: 0, skipped: {}, part: undefined };
-  return { ...before, identity, size, modifiedAt, skipped: { ...before.skipped, 'unreadable file': 1 } };
+  const before = known ?? { offset: 0, head: '', tail: '', skipped: {}, part: undefined };
+  return { ...before, ...placeOf(found), skipped: { ...before.skipped, 'unreadable file': 1 } };
 }
 
-function fingerprint(descriptor: number, start: number, end: number): number {
+function fingerprint(descriptor: number, key: Uint8Array, start: number, end: number): string {
   const bytes = Buffer.alloc(end - start);
   const count = readSync(descriptor, bytes, 0, bytes.length, start);
-  return hash53(bytes, 0, count);
+  return keyedHash(key, bytes.subarray(0, count));
+}
+
+/** Hands records to a reader; one that it fails on is counted, and the others are read. */
+export function guarded(reader: LineReader, skip: Skip): TakeRecord {
+  return (bytes, start, end) => {
+    try {
+      reader.line(bytes, start, end);
+    } catch {
+      skip('unreadable record');
+    }
+  };
+}
+
+/** What a file says, within bounds and with no more of its words than may be kept. */
+export function partRead(
+  part: TranscriptPart | undefined,
+  known: FirstPrompt | undefined,
+  { keepText }: ReadingRules,
+  counts: Partial<Record<SkipReason, number>>,
+): Pick<TranscriptReading, 'part' | 'first'> {
+  // However often it is read on in.
+  const bounded = boundedPart(part, (reason) => (counts[reason] = 1));
+  const first = keepText ? firstPromptOf(bounded, known) : undefined;
+  return { part: withFirstPrompt(bounded, first), ...(first ? { first } : {}) };
 }

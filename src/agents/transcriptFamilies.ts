@@ -24,6 +24,12 @@ export class TranscriptFamilies {
   private numbered: Member[] = [];
   private readonly merged = new Map<Member, readonly AgentTranscript[]>();
   private readonly changed = new Set<Member>();
+  private readonly failed = new Set<Member>();
+
+  /** How many families could not be put together: until they change, they are as they were. */
+  get failures(): number {
+    return this.failed.size;
+  }
 
   /** Tells what a file says now. */
   set(path: string, part: TranscriptPart | undefined): void {
@@ -61,6 +67,7 @@ export class TranscriptFamilies {
     this.numbered = [];
     this.merged.clear();
     this.changed.clear();
+    this.failed.clear();
     for (const [path, member] of kept) {
       this.set(path, member.part);
     }
@@ -78,10 +85,19 @@ export class TranscriptFamilies {
         }
       }
       for (const [root, own] of parts) {
-        this.merged.set(root, mergeTranscripts(own));
+        this.merge(root, own);
       }
     }
     return [...this.merged.values()].flat().sort(byStart);
+  }
+
+  private merge(root: Member, own: readonly TranscriptPart[]): void {
+    try {
+      this.merged.set(root, mergeTranscripts(own));
+      this.failed.delete(root);
+    } catch {
+      this.failed.add(root);
+    }
   }
 
   private unite(a: Member, b: Member): void {
@@ -90,6 +106,7 @@ export class TranscriptFamilies {
     if (into !== from) {
       from.root = into;
       this.merged.delete(from);
+      this.failed.delete(from);
       this.changed.add(into);
     }
   }

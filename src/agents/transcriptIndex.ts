@@ -1,13 +1,23 @@
+import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
 import { AppendedLines } from './appendedLines';
 import { allAgents } from './allAgents';
 import { readCompressed, wasLeftCompressed, zstdDecompress, type Decompress } from './compressedTranscript';
-import { listTranscripts, type FoundTranscript } from './listTranscripts';
-import { isStale, readTranscript, type ResumableReading, type SkipCounts } from './readTranscript';
+import { FormerParts } from './formerParts';
+import type { KeptParts } from './keptFile';
+import { listTranscripts, realOf, type FoundTranscript } from './listTranscripts';
+import { isStale, partRead, readTranscript, type ResumableReading, type SkipCounts } from './readTranscript';
 import { readWithHelper, type HelperScript, type StopFlag } from './scanHelper';
 import type { AgentTranscript } from '../core/transcript/agentTranscript';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import { TranscriptFamilies } from './transcriptFamilies';
-import { skipReasons, type AgentEnvironment, type AgentReader, type SkipReason } from './transcriptReader';
+import {
+  skipReasons,
+  type AgentEnvironment,
+  type AgentReader,
+  type ReadingRules,
+  type SkipReason,
+} from './transcriptReader';
 
 export interface ScanSettings {
   readonly environment: AgentEnvironment;
@@ -20,6 +30,8 @@ export interface ScanSettings {
   readonly helper?: HelperScript;
   /** Instead of what this Node.js can do itself. */
   readonly decompress?: Decompress;
+  /** Of the installation, where what is read is put away. */
+  readonly key?: Uint8Array;
 }
 
 export interface ScanProgress {
@@ -37,6 +49,7 @@ export interface Scan {
   readonly stopped: boolean;
 }
 
+const leftUnread = 'file that a stopped scan left unread (Scan Agent History goes on)';
 const helperPaysBytes = 24 * 1024 * 1024;
 const settledAfterMs = 2 * 86_400_000;
 
@@ -47,6 +60,7 @@ const settledAfterMs = 2 * 86_400_000;
 export class TranscriptIndex {
   private readonly readings = new Map<string, ResumableReading>();
   private readonly families = new TranscriptFamilies();
+  private readonly former: FormerParts;
   private readonly readers: readonly AgentReader[];
   private listed: readonly FoundTranscript[] = [];
   /** What a stopped scan did not come to. */
@@ -55,6 +69,7 @@ export class TranscriptIndex {
   constructor(
     private readonly settings: ScanSettings,
     known: Iterable<ResumableReading> = [],
+    kept: KeptParts = [],
   ) {
     this.readers = allAgents.filter((each) => settings.agents?.includes(each.agent) ?? true);
     for (const reading of known) {
@@ -63,6 +78,7 @@ export class TranscriptIndex {
         this.families.set(reading.path, reading.part);
       }
     }
+    this.former = new FormerParts(this.families, kept);
   }
 
   /**
@@ -77,7 +93,7 @@ export class TranscriptIndex {
     goesOn = true,
     stop?: StopFlag,
   ): Promise<Scan> {
-    const { environment, moreFolders, keepText, helper } = this.settings;
+    const { environment, moreFolders, helper } = this.settings;
     const found = listTranscripts(this.readers, environment, moreFolders);
     this.listed = found.files;
     this.takeUp(found.files, now);
@@ -91,8 +107,8 @@ export class TranscriptIndex {
     const left = new Set(unread.map(({ path }) => path));
     const compressed = changed.filter(isCompressed);
     const stale = changed.filter((file) => !isCompressed(file));
-    this.forgetMissing(found.files);
-    const rules = { now, keepText: keepText ?? false };
+    this.forgetMissing(found.files, now);
+    const rules = this.rules(now);
     const bytes = stale.reduce((sum, file) => sum + this.unread(file), 0);
     let read = 0;
     let stopped = !proceed({ files: 0, ofFiles: changed.length });
@@ -125,10 +141,12 @@ export class TranscriptIndex {
       }
     }
     this.left = left;
+    const transcripts = this.families.transcripts();
+    const failed = countOf('session that could not be put together', this.families.failures);
     return {
-      transcripts: this.families.transcripts(),
+      transcripts,
       skipped: totalled(
-        [...[...this.readings.values()].map((each) => each.skipped), unreadCount(left.size)],
+        [...[...this.readings.values()].map((each) => each.skipped), countOf(leftUnread, left.size), failed],
         found.skipped,
       ),
       filesRead: read,
@@ -157,7 +175,7 @@ export class TranscriptIndex {
 
   /** Reads on in files that are known to have changed, without looking at any other. @returns everything, by start. */
   update(files: readonly FoundTranscript[], now: number): readonly AgentTranscript[] {
-    const rules = { now, keepText: this.settings.keepText ?? false };
+    const rules = this.rules(now);
     const lines = new AppendedLines();
     this.takeUp(files, now);
     for (const file of files) {
@@ -174,35 +192,101 @@ export class TranscriptIndex {
     return this.readings.values();
   }
 
+  /** What is known of files that are gone or tell less than they did, to be put away likewise. */
+  kept(): Iterable<readonly [string, readonly TranscriptPart[]]> {
+    return this.former.all();
+  }
+
+  /** Takes in what another process put away of such files. */
+  adopt(kept: KeptParts): void {
+    for (const [path, parts] of kept) {
+      this.former.adopt(path, parts, this.readings.get(path)?.part);
+    }
+  }
+
+  private rules(now: number): ReadingRules {
+    const { keepText = false, key } = this.settings;
+    return { now, keepText, ...(key ? { key } : {}) };
+  }
+
   private take(file: FoundTranscript, reading: ResumableReading, now: number): void {
     // A session that has been silent for days is hardly taken up again: should it be, it is read anew.
     const settled = file.modifiedAt < now - settledAfterMs && reading.reader !== undefined;
-    const { reader: _reader, state: _state, ...rest } = reading;
+    const { reader: _reader, state: _state, wentOn, ...rest } = reading;
+    const before = this.readings.get(file.path)?.part;
     this.readings.set(file.path, settled ? rest : reading);
     this.families.set(file.path, reading.part);
+    const isSame = wentOn === true || before === undefined || before === reading.part;
+    this.former.told(file.path, reading.part, isSame ? [] : [before]);
   }
 
   /** What was put away to be gone on from says what it says once its reader is back. */
   private takeUp(files: readonly FoundTranscript[], now: number): void {
-    const rules = { now, keepText: this.settings.keepText ?? false };
     for (const file of files) {
       const known = this.readings.get(file.path);
-      const format = file.reader.format(file.name);
-      if (known?.state && !known.part && !known.reader && format?.kind === 'lines') {
-        const own = format.open(file, rules, () => undefined, known.state).part();
-        this.readings.set(file.path, { ...known, part: own });
-        this.families.set(file.path, own);
+      if (known?.state && !known.part && !known.reader) {
+        const part = this.partOfState(file, known, now);
+        const { state: _state, ...rest } = known;
+        this.readings.set(file.path, part ? { ...known, part } : { ...rest, identity: '', part });
+        this.families.set(file.path, part);
       }
     }
   }
 
-  private forgetMissing(files: readonly FoundTranscript[]): void {
-    const there = new Set(files.map((file) => file.path));
-    const gone = [...this.readings.keys()].filter((path) => !there.has(path));
-    for (const path of gone) {
-      this.readings.delete(path);
+  /** Undefined where its reader makes nothing of it any more: then the file is read anew. */
+  private partOfState(
+    file: FoundTranscript,
+    known: ResumableReading,
+    now: number,
+  ): TranscriptPart | undefined {
+    try {
+      const format = file.reader.format(file.name);
+      return format?.kind === 'lines'
+        ? partRead(
+            format.open(file, this.rules(now), () => undefined, known.state).part(),
+            known.first,
+            this.rules(now),
+            {},
+          ).part
+        : undefined;
+    } catch {
+      return undefined;
     }
+  }
+
+  /** What a file told that is gone stays; what is there and out of sight by the settings is no concern any more. */
+  private forgetMissing(files: readonly FoundTranscript[], now: number): void {
+    const there = new Set(files.map((file) => file.path));
+    const missing = [...this.readings.values()].filter(({ path }) => !there.has(path));
+    const roots = missing.length === 0 ? [] : this.realRoots();
+    const gone: string[] = [];
+    for (const reading of missing) {
+      const { path } = reading;
+      if (!existsSync(path)) {
+        this.takeUp(this.asFound(reading), now);
+        const { part } = this.readings.get(path) ?? {};
+        this.former.told(path, undefined, part ? [part] : []);
+        gone.push(path);
+      } else if (!roots.some((root) => path.startsWith(root + sep))) {
+        gone.push(path);
+      }
+    }
+    gone.forEach((path) => this.readings.delete(path));
     this.families.delete(gone);
+  }
+
+  private realRoots(): readonly string[] {
+    const { environment, moreFolders = {} } = this.settings;
+    return this.readers.flatMap((reader) =>
+      [...reader.roots(environment), ...(moreFolders[reader.agent] ?? [])].flatMap(
+        (root) => realOf(root) ?? [],
+      ),
+    );
+  }
+
+  private asFound({ agent, ...place }: ResumableReading): readonly FoundTranscript[] {
+    const reader = allAgents.find((each) => each.agent === agent);
+    return reader ? [{ ...place, reader }] : [];
   }
 
   private unread(file: FoundTranscript): number {
@@ -215,8 +299,8 @@ function isCompressed(file: FoundTranscript): boolean {
   return file.reader.format(file.name)?.kind === 'compressed lines';
 }
 
-function unreadCount(files: number): SkipCounts {
-  return files === 0 ? {} : { 'file that a stopped scan left unread (Scan Agent History goes on)': files };
+function countOf(reason: SkipReason, count: number): SkipCounts {
+  return count === 0 ? {} : { [reason]: count };
 }
 
 function totalled(counts: readonly SkipCounts[], more: ReadonlyMap<SkipReason, number>): Scan['skipped'] {

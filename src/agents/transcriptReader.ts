@@ -11,9 +11,12 @@ export const skipReasons = [
   'compressed file that only Node.js 22.15 or newer can read',
   'unknown record',
   'more than one file may hold',
+  'unreadable record',
+  'name too long',
   'missing time',
   'time in the future',
   'unreadable file',
+  'session that could not be put together',
   'unreadable folder',
   'symlink loop',
   'too many files',
@@ -38,13 +41,15 @@ export interface TranscriptFile {
 
 export interface ReadingRules {
   readonly now: number;
-  /** Whether the text of prompts may be kept; off unless the user turns it on. */
+  /** Whether the first line of prompts may be kept; off unless the user turns it on. */
   readonly keepText: boolean;
+  /** Under which a text is remembered that must be known again; none where nothing is put away. */
+  readonly key?: Uint8Array;
 }
 
-/** Reads one file line by line. What it remembers between lines is plain data, so that it can go on another day. */
+/** Reads one file record by record. What it remembers between lines is plain data, so that it can go on another day. */
 export interface LineReader {
-  /** Takes the complete line [start, end) of `bytes`, which are valid UTF-8 and read into again afterwards. */
+  /** Takes the whole object [start, end) of `bytes`, which are valid UTF-8 and read into again afterwards. */
   line(bytes: Buffer, start: number, end: number): void;
   /** What the lines so far say; undefined if they are no transcript. */
   part(): TranscriptPart | undefined;
@@ -60,6 +65,8 @@ export type TranscriptFormat =
   /** Only ever appended to: read on from where it ended. */
   | {
       readonly kind: 'lines';
+      /** Whether an entry may take back what others said: then what is gone was there all the same. */
+      readonly revises?: true;
       open(file: TranscriptFile, rules: ReadingRules, skip: Skip, state: ReaderState | undefined): LineReader;
     }
   /** Lines that were put away compressed, and are not appended to any more. */

@@ -21,7 +21,11 @@ export const copilotChatReader: AgentReader = {
       return undefined;
     }
     return name.endsWith('.jsonl')
-      ? { kind: 'lines', open: (file, rules, skip, state) => new ChatFile(file, rules, skip, state) }
+      ? {
+          kind: 'lines',
+          revises: true,
+          open: (file, rules, skip, state) => new ChatFile(file, rules, skip, state),
+        }
       : {
           kind: 'document',
           read(bytes, file, rules, skip) {

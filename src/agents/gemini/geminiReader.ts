@@ -20,7 +20,11 @@ export const geminiReader: AgentReader = {
       return undefined;
     }
     return name.endsWith('.jsonl')
-      ? { kind: 'lines', open: (file, rules, skip, state) => new GeminiLines(file, rules, skip, state) }
+      ? {
+          kind: 'lines',
+          revises: true,
+          open: (file, rules, skip, state) => new GeminiLines(file, rules, skip, state),
+        }
       : { kind: 'document', read: readWhole };
   },
 };

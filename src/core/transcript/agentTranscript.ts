@@ -38,7 +38,11 @@ export interface AgentTranscript {
   readonly usage: UsageTable;
   readonly interruptions: number;
   readonly compactions: number;
+  /** How much of it is only known from before: its files are gone, or tell less than they did. */
+  readonly kept?: Kept;
 }
+
+export type Kept = 'all' | 'part';
 
 /** When the agent was busy, turns and subagents together; disjoint and sorted. */
 export function busyIntervals(transcript: AgentTranscript): Interval[] {

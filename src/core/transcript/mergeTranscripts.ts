@@ -1,6 +1,7 @@
 import type { Interval } from '../span';
 import type { AgentTranscript } from './agentTranscript';
 import { difference, lengthOf, normalized } from './intervals';
+import { lostPart } from './lostPart';
 import { ownUsage } from './ownUsage';
 import { toldOnce } from './toldOnce';
 import { timedTurns, type SessionTurn } from './timedTurns';
@@ -20,14 +21,17 @@ export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscr
     const own: SessionTurn[] = [];
     const ownPrompts: Prompt[] = [];
     const ownMarks: TranscriptMark[] = [];
+    let first: number | undefined;
+    let last: number | undefined;
     for (const part of session.parts) {
-      own.push(...part.turns.flatMap((turn) => ownTurn(turn, turns)));
-      ownPrompts.push(...part.prompts.filter((prompt) => isNew(prompt.id, prompts)));
-      ownMarks.push(...part.marks.filter((mark) => isNew(mark.id, marks)));
+      part.turns.forEach((turn) => addOwnTurn(turn, part.former === true, turns, own));
+      addNew(part.prompts, prompts, ownPrompts);
+      addNew(part.marks, marks, ownMarks);
+      first = Math.min(first ?? Number.POSITIVE_INFINITY, part.first ?? Number.POSITIVE_INFINITY);
+      last = Math.max(last ?? Number.NEGATIVE_INFINITY, part.last ?? Number.NEGATIVE_INFINITY);
     }
-    const times = session.parts.flatMap((part) => [part.first ?? [], part.last ?? []].flat());
     const main = session.parts.find((part) => !part.side) ?? session.parts[0];
-    if (!main || times.length === 0) {
+    if (!main || first === undefined || last === undefined || !Number.isFinite(first + last)) {
       return [];
     }
     const table = usage[index] ?? { models: [], rows: [] };
@@ -40,8 +44,8 @@ export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscr
       models: [...table.models].sort(),
       automated: main.automated,
       forkedFrom: main.forkedFrom,
-      start: Math.min(...times),
-      end: Math.max(...times),
+      start: first,
+      end: last,
       ...timedTurns(
         sorted(own, (turn) => turn.start),
         normalized([...activityOf(session), ...compactionsIn(ownMarks)]),
@@ -50,24 +54,36 @@ export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscr
       usage: table,
       interruptions: ownMarks.filter((mark) => mark.kind === 'interruption').length,
       compactions: ownMarks.filter((mark) => mark.kind === 'compaction').length,
+      ...keptOf(session),
     };
   });
 }
 
 /** The turn itself where it is met first; in a copy of it only what goes beyond. */
-function ownTurn(turn: TurnPart, seen: Map<string, TurnPart>): SessionTurn[] {
+function addOwnTurn(
+  turn: TurnPart,
+  isFormer: boolean,
+  seen: Map<string, TurnPart>,
+  own: SessionTurn[],
+): void {
   const original = seen.get(turn.id);
   if (!original) {
     seen.set(turn.id, turn);
-    return [{ ...turn, continued: false }];
+    own.push({ ...turn, continued: false });
+    return;
   }
-  const busy = difference(turn.busy, [original]);
+  // What its file doesn't tell any more lies between what it still does.
+  const busy = difference(turn.busy, isFormer ? original.busy : [original]);
   const start = busy[0]?.start;
-  if (start === undefined || lengthOf(busy) === 0) {
-    return [];
+  if (start !== undefined && lengthOf(busy) > 0) {
+    const { id, by, end, delegated } = turn;
+    own.push({ id, by, start, end, busy, delegated, source: 'gaps', continued: true });
   }
-  const { id, by, end, delegated } = turn;
-  return [{ id, by, start, end, busy, delegated, source: 'gaps', continued: true }];
+}
+
+function keptOf({ parts }: SessionParts): Pick<AgentTranscript, 'kept'> {
+  const former = parts.filter((part) => part.former);
+  return former.length === 0 ? {} : { kept: former.length === parts.length ? 'all' : 'part' };
 }
 
 function compactionsIn(marks: readonly TranscriptMark[]): Interval[] {
@@ -84,14 +100,33 @@ function sessionsOf(parts: readonly TranscriptPart[]): SessionParts[] {
   const byId = new Map<string, TranscriptPart[]>();
   for (const part of parts) {
     const key = `${part.agent}\n${part.externalId}`;
-    byId.set(key, [...(byId.get(key) ?? []), part]);
+    const known = byId.get(key);
+    if (known) {
+      known.push(part);
+    } else {
+      byId.set(key, [part]);
+    }
   }
   return [...byId.values()].flatMap((own) => {
     const [first] = own;
-    return first
-      ? { agent: first.agent, externalId: first.externalId, parts: toldOnce(own.sort(byCompleteness)) }
-      : [];
+    return first ? { agent: first.agent, externalId: first.externalId, parts: stillUntold(own) } : [];
   });
+}
+
+/** The parts, best copy first, and at last what of former ones none of those tells. */
+function stillUntold(parts: readonly TranscriptPart[]): TranscriptPart[] {
+  const told = toldOnce(parts.filter((part) => !part.former).sort(byCompleteness));
+  const former = parts.filter((part) => part.former).sort(byCompleteness);
+  for (const part of former) {
+    const lost = told.reduce<TranscriptPart | undefined>(
+      (left, each) => (left && each.side === left.side ? lostPart(left, each) : left),
+      part,
+    );
+    if (lost) {
+      told.push(lost);
+    }
+  }
+  return told;
 }
 
 /** Of two copies of a session the longer one tells; parts that tell the same are in the order of their files. */
@@ -107,7 +142,7 @@ function inOrderOfOrigin(sessions: readonly SessionParts[]): SessionParts[] {
   const ranked = sessions.map((session) => ({
     session,
     depth: descent(session.externalId, originOf),
-    last: Math.max(...session.parts.map((part) => part.last ?? 0)),
+    last: session.parts.reduce((last, part) => Math.max(last, part.last ?? 0), 0),
   }));
   ranked.sort(
     (a, b) => a.depth - b.depth || a.last - b.last || compare(a.session.externalId, b.session.externalId),
@@ -123,8 +158,17 @@ function descent(externalId: string, originOf: ReadonlyMap<string, string | null
   return line.size;
 }
 
-function isNew(id: string, seen: Set<string>): boolean {
-  return !seen.has(id) && seen.add(id).has(id);
+function addNew<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  seen: Set<string>,
+  own: Item[],
+): void {
+  for (const item of items) {
+    if (!seen.has(item.id)) {
+      seen.add(item.id);
+      own.push(item);
+    }
+  }
 }
 
 function sorted<T>(items: readonly T[], time: (item: T) => number): T[] {

@@ -1,5 +1,5 @@
 import type { SessionParts } from './transcriptPart';
-import { hasSide, isLarger, usagesOf, type Usage, type UsageTable } from './usageTable';
+import { hasSide, isLarger, ModelNames, usagesOf, type Usage, type UsageTable } from './usageTable';
 
 interface Slot {
   usage: Usage;
@@ -31,7 +31,11 @@ export function ownUsage(sessions: readonly SessionParts[]): UsageTable[] {
         }
         const added = { usage, session: index };
         slots.push(added);
-        known.set(usage.message, [...(same ?? []), added]);
+        if (same) {
+          same.push(added);
+        } else {
+          known.set(usage.message, [added]);
+        }
       }
     }
   });
@@ -50,18 +54,15 @@ function settle(slot: Slot, usage: Usage, session: number): void {
 }
 
 function packed(slots: readonly Slot[], count: number): UsageTable[] {
-  const tables = Array.from({ length: count }, () => ({ models: [] as string[], rows: [] as number[] }));
+  const tables = Array.from({ length: count }, () => ({ models: new ModelNames(), rows: [] as number[] }));
   for (const { usage, session } of slots) {
     const table = tables[session];
     if (!table) {
       continue;
     }
-    let model = table.models.indexOf(usage.model);
-    if (model < 0) {
-      model = table.models.push(usage.model) - 1;
-    }
+    const model = table.models.numberOf(usage.model);
     const { message, request, at, input, output, cacheRead, cacheWrite } = usage;
     table.rows.push(message, request, at, model, usage.side ? 1 : 0, input, output, cacheRead, cacheWrite);
   }
-  return tables.map((table) => ({ models: table.models, rows: new Float64Array(table.rows) }));
+  return tables.map((table) => ({ models: table.models.names, rows: new Float64Array(table.rows) }));
 }

@@ -73,6 +73,8 @@ export interface TranscriptPart {
   readonly usage: UsageTable;
   /** The turn at the end of the file; undefined where it doesn't say. */
   readonly live?: LiveTurn | undefined;
+  /** What the file told before and doesn't any more. */
+  readonly former?: true;
 }
 
 /** The files of one session, best copy first. */

@@ -1,7 +1,7 @@
 import type { TranscriptFacts } from '../agentSession';
 import type { Disposable } from '../ports';
 import type { Tokens } from '../tokens';
-import type { TranscriptTurn } from './agentTranscript';
+import type { Kept, TranscriptTurn } from './agentTranscript';
 
 /** A session that an agent left on disk, as the inbox lists it. Its agent and external id name it. */
 export interface TranscriptSummary {
@@ -24,6 +24,8 @@ export interface TranscriptSummary {
   readonly tokens: Tokens;
   /** Of the first prompt; null unless the user allows it. */
   readonly firstLine: string | null;
+  /** How much of it is only known from before; absent where its files tell all of it. */
+  readonly kept?: Kept;
   /** What it does right now; null where it is not known to run. */
   readonly live: { readonly state: 'busy' | 'idle' | 'waiting'; readonly since: number } | null;
 }

@@ -1,7 +1,6 @@
+import { firstLine } from './firstLine';
 import { aiMs, attentionMs, transcriptTokens, turnCount, type AgentTranscript } from './agentTranscript';
 import type { TranscriptSummary } from './transcriptSource';
-
-const longestLine = 200;
 
 /** What a list shows of a transcript. @param live what its session does now */
 export function transcriptSummary(
@@ -27,9 +26,6 @@ export function transcriptSummary(
     prompts: prompts.length,
     tokens: transcriptTokens(transcript),
     firstLine: text === undefined ? null : firstLine(text),
+    ...(transcript.kept ? { kept: transcript.kept } : {}),
   };
-}
-
-function firstLine(text: string): string {
-  return (text.trim().split(/[\r\n\u2028\u2029]/, 1)[0] ?? '').slice(0, longestLine);
 }

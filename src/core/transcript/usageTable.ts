@@ -16,6 +16,7 @@ export interface Usage {
 }
 
 const columns = 9;
+const modelColumn = 3;
 
 /** Responses packed into numbers, so that they cross threads and rest in a file without being taken apart. */
 export interface UsageTable {
@@ -49,6 +50,24 @@ export function* usagesOf(table: UsageTable): Generator<Usage> {
   for (let index = 0; index < usageCount(table); index += 1) {
     yield usageAt(table, index);
   }
+}
+
+/** The responses that are wanted. @param firstModel what is added to the numbers of models */
+export function pickUsages(
+  table: UsageTable,
+  isWanted: (usage: Usage) => boolean,
+  firstModel = 0,
+): UsageTable {
+  const rows: number[] = [];
+  for (let index = 0; index < usageCount(table); index += 1) {
+    if (isWanted(usageAt(table, index))) {
+      const row = index * columns;
+      for (let column = 0; column < columns; column += 1) {
+        rows.push((table.rows[row + column] ?? 0) + (column === modelColumn ? firstModel : 0));
+      }
+    }
+  }
+  return { models: table.models, rows: new Float64Array(rows) };
 }
 
 /** Calls `take` with the hash of every response's message. */
@@ -115,7 +134,7 @@ function totalOf(usage: Usage): number {
 
 /** Collects responses, keeping for each message and request the line with the largest output. */
 export class UsageCollector {
-  private readonly models: string[] = [];
+  private readonly models = new ModelNames();
   private readonly rows: number[] = [];
   private readonly rowOf = new Map<number, number | Map<number, number>>();
 
@@ -133,16 +152,16 @@ export class UsageCollector {
         usage.message,
         usage.request,
         usage.at,
-        this.modelNumber(usage.model),
+        this.models.numberOf(usage.model),
         usage.side ? 1 : 0,
         usage.input,
         usage.output,
         usage.cacheRead,
         usage.cacheWrite,
       );
-    } else if (isLarger(usage, usageAt({ models: this.models, rows: this.rows }, row / columns))) {
+    } else if (isLarger(usage, usageAt({ models: this.models.names, rows: this.rows }, row / columns))) {
       this.rows[row + 2] = usage.at;
-      this.rows[row + 3] = this.modelNumber(usage.model);
+      this.rows[row + 3] = this.models.numberOf(usage.model);
       this.rows[row + 4] = usage.side ? 1 : 0;
       this.rows[row + 5] = usage.input;
       this.rows[row + 6] = usage.output;
@@ -157,7 +176,7 @@ export class UsageCollector {
 
   /** A copy that later additions don't change. */
   table(): UsageTable {
-    return { models: [...this.models], rows: new Float64Array(this.rows) };
+    return { models: [...this.models.names], rows: new Float64Array(this.rows) };
   }
 
   private find(message: number, request: number): number | undefined {
@@ -185,9 +204,19 @@ export class UsageCollector {
       );
     }
   }
+}
 
-  private modelNumber(model: string): number {
-    const known = this.models.indexOf(model);
-    return known < 0 ? this.models.push(model) - 1 : known;
+/** Numbers of models by their names, of which a damaged file may hold any number. */
+export class ModelNames {
+  readonly names: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  numberOf(model: string): number {
+    let number = this.numbers.get(model);
+    if (number === undefined) {
+      number = this.names.push(model) - 1;
+      this.numbers.set(model, number);
+    }
+    return number;
   }
 }
