@@ -70,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const transcripts = new TranscriptsInWorker({
     workerPath: context.asAbsolutePath('dist/transcriptWorker.js'),
     task: () => transcriptTask(context, settings),
+    isOff: () => !settings.transcripts.read,
+    indexPath: indexPath(context),
     log,
   });
   running = { recorder, store, transcripts };
@@ -222,10 +224,14 @@ function transcriptTask(
       Object.entries(folders).map(([agent, paths]) => [agent, paths.map(inHome)]),
     ),
     keepText: keepFirstLine,
-    indexPath: join(context.globalStorageUri.fsPath, 'transcripts.index'),
+    indexPath: indexPath(context),
     helperPath: existsSync(helperPath) ? helperPath : undefined,
     spoolFolder: spoolFolderOf(context.globalStorageUri.fsPath),
   };
+}
+
+function indexPath(context: vscode.ExtensionContext): string {
+  return join(context.globalStorageUri.fsPath, 'transcripts.index');
 }
 
 /** One name for each folder, whatever links lead to it. */

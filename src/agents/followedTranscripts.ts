@@ -8,12 +8,12 @@ import type { HookEvent } from '../core/transcript/hookEvents';
 import { asksUser, withHookEvents } from '../core/transcript/hookEvents';
 import { believedSilenceMs } from '../core/transcript/liveTurn';
 import { ClaudeLiveStatus, statusFolders, type LiveState } from './claude/liveStatus';
-import { readIndex, writeIndex } from './indexFile';
 import type { FoundTranscript } from './listTranscripts';
 import { SpoolReader } from './hooks/readSpool';
 import { LiveTurns, stateAt } from './liveTurns';
+import { putAwayIndex, takeUpIndex } from './putAway';
 import type { StopFlag } from './scanHelper';
-import { TranscriptIndex, type Scan, type ScanProgress } from './transcriptIndex';
+import type { Scan, ScanProgress, TranscriptIndex } from './transcriptIndex';
 import type { SessionName, TranscriptTask } from './transcriptMessages';
 import { TranscriptWatch, type WatchedRoot } from './transcriptWatch';
 
@@ -47,6 +47,7 @@ export class FollowedTranscripts {
   >();
   private read: readonly AgentTranscript[] = [];
   private unsaved = false;
+  private failed = 0;
 
   /** @param noticed called when something may have changed: time to update. */
   constructor(
@@ -54,14 +55,14 @@ export class FollowedTranscripts {
     noticed: () => void,
   ) {
     const { environment, moreFolders, keepText, indexPath, helperPath } = task;
-    this.index = new TranscriptIndex(
-      { environment, moreFolders, keepText, ...(helperPath ? { helper: { path: helperPath } } : {}) },
-      readIndex(indexPath, keepText),
-    );
+    const helper = helperPath === undefined ? {} : { helper: { path: helperPath } };
+    this.index = takeUpIndex(indexPath, { environment, moreFolders, keepText, ...helper });
     this.status = new ClaudeLiveStatus(statusFolders(environment));
     this.watch = new TranscriptWatch(noticed);
     this.roots = allAgents.flatMap((reader) =>
-      [...reader.roots(environment), ...(moreFolders[reader.agent] ?? [])].map((path) => ({ reader, path })),
+      [...(this.alone(() => reader.roots(environment)) ?? []), ...(moreFolders[reader.agent] ?? [])].map(
+        (path) => ({ reader, path }),
+      ),
     );
     this.missing = this.roots;
     this.spool = task.spoolFolder === undefined ? undefined : new SpoolReader(task.spoolFolder);
@@ -89,7 +90,7 @@ export class FollowedTranscripts {
       }
     }
     this.statuses = this.status.read();
-    this.unsaved ||= scan.filesRead > 0;
+    this.unsaved ||= scan.filesRead + scan.filesGone > 0;
     this.save();
     return scan;
   }
@@ -122,7 +123,10 @@ export class FollowedTranscripts {
       const live = this.liveOf(name, transcript, now);
       if (before?.transcript !== transcript || !sameLive(before.live, live)) {
         this.told.set(name, { transcript, live });
-        summaries.push(transcriptSummary(transcript, live));
+        const summary = this.alone(() => transcriptSummary(transcript, live));
+        if (summary) {
+          summaries.push(summary);
+        }
       }
     }
     const gone: SessionName[] = [];
@@ -144,13 +148,23 @@ export class FollowedTranscripts {
   ): CoveredTranscript | undefined {
     const name = nameOf({ agent, externalId });
     const transcript = this.transcripts.get(name);
-    return transcript && coveredTranscript(transcript, from, to, this.liveOf(name, transcript, now));
+    return (
+      transcript &&
+      this.alone(() => coveredTranscript(transcript, from, to, this.liveOf(name, transcript, now)))
+    );
+  }
+
+  /** How many sessions nothing could be made of since this was last asked. */
+  failures(): number {
+    const { failed } = this;
+    this.failed = 0;
+    return failed;
   }
 
   /** Puts away what was read, if anything was. */
   save(): void {
     if (this.unsaved) {
-      this.unsaved = !writeIndex(this.task.indexPath, this.index.known(), this.task.keepText);
+      this.unsaved = !putAwayIndex(this.task.indexPath, this.index, this.task.keepText);
     }
   }
 
@@ -178,6 +192,16 @@ export class FollowedTranscripts {
     return events.length > 0;
   }
 
+  /** One session that nothing can be made of stops no other: undefined until its files change. */
+  private alone<Made>(make: () => Made): Made | undefined {
+    try {
+      return make();
+    } catch {
+      this.failed += 1;
+      return undefined;
+    }
+  }
+
   /** The same object as long as neither transcript nor events change. */
   private timedByEvents(transcript: AgentTranscript): AgentTranscript {
     const events = this.events.get(transcript.externalId);
@@ -188,7 +212,7 @@ export class FollowedTranscripts {
     if (known?.events === events.length) {
       return known.as;
     }
-    const as = withHookEvents(transcript, events);
+    const as = this.alone(() => withHookEvents(transcript, events)) ?? transcript;
     this.timed.set(transcript, { events: events.length, as });
     return as;
   }
@@ -196,7 +220,7 @@ export class FollowedTranscripts {
   private readTurn({ path }: FoundTranscript): void {
     const part = this.index.partAt(path);
     if (part) {
-      this.turns.take(nameOf(part), path, part);
+      this.alone(() => this.turns.take(nameOf(part), path, part));
     }
   }
 

@@ -9,10 +9,11 @@ export class FormerParts {
 
   constructor(
     private readonly families: TranscriptFamilies,
-    known: Iterable<readonly [string, readonly TranscriptPart[]]> = [],
+    known: Iterable<readonly [string, readonly TranscriptPart[]]>,
+    nowOf: (path: string) => TranscriptPart | undefined,
   ) {
     for (const [path, parts] of known) {
-      this.set(path, parts);
+      this.set(path, parts, nowOf(path));
     }
   }
 
@@ -43,7 +44,7 @@ export class FormerParts {
         kept.push(further);
       }
     }
-    this.set(path, kept);
+    this.set(path, kept, now);
   }
 
   /** Takes in what another process kept, as far as it isn't known here. */
@@ -60,11 +61,11 @@ export class FormerParts {
     }
   }
 
-  private set(path: string, parts: readonly TranscriptPart[]): void {
+  private set(path: string, parts: readonly TranscriptPart[], now?: TranscriptPart): void {
     const before = this.parts.get(path)?.length ?? 0;
     for (let index = 0; index < Math.max(before, parts.length); index += 1) {
       const part = parts[index];
-      const former = part && ({ ...part, former: true, live: undefined } as const);
+      const former = part && { ...part, former: whatBecame(part, now), live: undefined };
       this.families.set(`${path}\n${index}`, former);
     }
     if (parts.length === 0) {
@@ -73,6 +74,10 @@ export class FormerParts {
       this.parts.set(path, parts);
     }
   }
+}
+
+function whatBecame(part: TranscriptPart, now: TranscriptPart | undefined): 'cut' | 'gone' {
+  return now && isOfOneSession(part, now) ? 'cut' : 'gone';
 }
 
 function isOfOneSession(a: TranscriptPart, b: TranscriptPart): boolean {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegularFile } from './regularFile';
 
 const name = 'installation.key';
 const length = 32;
@@ -18,8 +19,9 @@ export function installationKey(folder: string): Uint8Array {
   const key = randomBytes(length);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    // Another process may have made one by now: that one holds, unless it is damaged.
-    writeFileSync(path, key, { mode: 0o600, flag: keyExists(path) ? 'w' : 'wx' });
+    // One that is damaged gives way; another process may have made a whole one by now, and that one holds.
+    rmSync(path, { force: true });
+    writeFileSync(path, key, { mode: 0o600, flag: 'wx' });
     return key;
   } catch {
     return keyAt(path) ?? key;
@@ -31,19 +33,20 @@ export function keyedHash(key: Uint8Array, bytes: Uint8Array | string): string {
   return createHmac('sha256', key).update(bytes).digest('base64url').slice(0, 16);
 }
 
-function keyAt(path: string): Uint8Array | undefined {
+/** What was remembered under it means nothing any more. */
+export function removeInstallationKey(folder: string): void {
   try {
-    const key = readFileSync(path);
-    return key.length === length ? key : undefined;
+    rmSync(join(folder, name), { force: true });
   } catch {
-    return undefined;
+    // Something else has its name: then there is none.
   }
 }
 
-function keyExists(path: string): boolean {
+function keyAt(path: string): Uint8Array | undefined {
   try {
-    return readFileSync(path).length >= 0;
+    const key = readRegularFile(path);
+    return key.length === length ? key : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -18,6 +18,7 @@ const partSchema = z.object({
   version: z.string().nullable(),
   forkedFrom: z.string().nullable(),
   automated: z.boolean(),
+  toldBy: z.enum(['requests', 'events']).exactOptional(),
   first: time.optional(),
   last: time.optional(),
   turns: z.array(
@@ -59,30 +60,32 @@ const keptSchema = z.array(z.tuple([z.string(), z.array(partSchema)]));
 export type KeptParts = readonly (readonly [string, readonly TranscriptPart[]])[];
 
 /**
- * Puts away what is known of files that are gone. Nothing can make it again, so it is there twice, and never holds
- * words.
+ * Puts away what is known of files that are gone: at every path, since nothing can make it again, and never with words.
  *
  * @returns whether it was written.
  */
 export function writeKept(
-  path: string,
+  paths: readonly string[],
   parts: Iterable<readonly [string, readonly TranscriptPart[]]>,
 ): boolean {
   const plain = [...parts].map(([file, own]) => [file, own.map(plainPart)]);
+  if (plain.length === 0) {
+    paths.forEach((path) => removeSealed(path, 'all'));
+    return true;
+  }
   const contents = [Buffer.from(JSON.stringify(plain, withoutWords))];
-  const written = writeSealed(path, kind, contents);
-  return writeSealed(copyOf(path), kind, contents) && written;
+  return paths.map((path) => writeSealed(path, kind, contents)).every(Boolean);
 }
 
-/** @returns nothing if none was put away. */
-export function readKept(path: string): KeptParts {
-  return readCopy(path) ?? readCopy(copyOf(path)) ?? [];
-}
-
-/** Leaves nothing of it. */
-export function removeKept(path: string): void {
-  removeSealed(path);
-  removeSealed(copyOf(path));
+/** @returns nothing if none was put away at any of the paths. */
+export function readKept(paths: readonly string[]): KeptParts {
+  for (const path of paths) {
+    const kept = readCopy(path);
+    if (kept) {
+      return kept;
+    }
+  }
+  return [];
 }
 
 function readCopy(path: string): KeptParts | undefined {
@@ -93,10 +96,6 @@ function readCopy(path: string): KeptParts | undefined {
   } catch {
     return undefined;
   }
-}
-
-function copyOf(path: string): string {
-  return `${path}-copy`;
 }
 
 function plainPart({ usage, live: _live, former: _former, ...part }: TranscriptPart) {

@@ -43,9 +43,11 @@ export function readSealed(path: string, kind: string): Buffer | undefined {
   }
 }
 
-/** Removes the file and what processes that were ended while they wrote it left behind. */
-export function removeSealed(path: string): void {
-  removeIfThere(path);
+/** Removes the file, and what processes that were ended while they wrote it left behind; or only that. */
+export function removeSealed(path: string, what: 'all' | 'leftovers'): void {
+  if (what === 'all') {
+    removeIfThere(path);
+  }
   try {
     for (const name of readdirSync(dirname(path))) {
       if (name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp')) {

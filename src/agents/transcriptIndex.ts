@@ -45,6 +45,8 @@ export interface Scan {
   readonly skipped: readonly { readonly reason: SkipReason; readonly count: number }[];
   /** Files that were read, wholly or on from where they had ended. */
   readonly filesRead: number;
+  /** Files that were known and are gone; what they said stays. */
+  readonly filesGone: number;
   /** Stopped before everything was read; the next scan goes on. */
   readonly stopped: boolean;
 }
@@ -78,7 +80,7 @@ export class TranscriptIndex {
         this.families.set(reading.path, reading.part);
       }
     }
-    this.former = new FormerParts(this.families, kept);
+    this.former = new FormerParts(this.families, kept, (path) => this.readings.get(path)?.part);
   }
 
   /**
@@ -107,7 +109,7 @@ export class TranscriptIndex {
     const left = new Set(unread.map(({ path }) => path));
     const compressed = changed.filter(isCompressed);
     const stale = changed.filter((file) => !isCompressed(file));
-    this.forgetMissing(found.files, now);
+    const filesGone = this.forgetMissing(found.files, now);
     const rules = this.rules(now);
     const bytes = stale.reduce((sum, file) => sum + this.unread(file), 0);
     let read = 0;
@@ -150,6 +152,7 @@ export class TranscriptIndex {
         found.skipped,
       ),
       filesRead: read,
+      filesGone,
       stopped,
     };
   }
@@ -229,6 +232,7 @@ export class TranscriptIndex {
         const { state: _state, ...rest } = known;
         this.readings.set(file.path, part ? { ...known, part } : { ...rest, identity: '', part });
         this.families.set(file.path, part);
+        this.former.told(file.path, part, []);
       }
     }
   }
@@ -255,7 +259,7 @@ export class TranscriptIndex {
   }
 
   /** What a file told that is gone stays; what is there and out of sight by the settings is no concern any more. */
-  private forgetMissing(files: readonly FoundTranscript[], now: number): void {
+  private forgetMissing(files: readonly FoundTranscript[], now: number): number {
     const there = new Set(files.map((file) => file.path));
     const missing = [...this.readings.values()].filter(({ path }) => !there.has(path));
     const roots = missing.length === 0 ? [] : this.realRoots();
@@ -273,6 +277,7 @@ export class TranscriptIndex {
     }
     gone.forEach((path) => this.readings.delete(path));
     this.families.delete(gone);
+    return gone.length;
   }
 
   private realRoots(): readonly string[] {

@@ -78,7 +78,9 @@ async function scan(id: number, stop: StopFlag, goesOn: boolean): Promise<void> 
   const { skipped } = await transcripts.scan(Date.now(), proceed, goesOn, stop);
   scanned = true;
   collect();
-  post({ kind: 'scanned', id, skipped });
+  const count = transcripts.failures();
+  const failed = count === 0 ? [] : [{ reason: 'session that could not be put together', count }];
+  post({ kind: 'scanned', id, skipped: [...skipped, ...failed] });
 }
 
 function noticed(): void {

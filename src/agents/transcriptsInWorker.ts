@@ -8,6 +8,7 @@ import type {
   TranscriptSummary,
 } from '../core/transcript/transcriptSource';
 import { UserError } from '../core/userError';
+import { forgetTranscripts } from './forgetTranscripts';
 import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';
 
 export interface TranscriptWorkerPorts {
@@ -15,6 +16,10 @@ export interface TranscriptWorkerPorts {
   readonly workerPath: string;
   /** Asked at each start; undefined while transcripts may not be read. */
   readonly task: () => Omit<TranscriptTask, 'stops'> | undefined;
+  /** Whether the user turned reading off: then nothing that was read is left. */
+  readonly isOff: () => boolean;
+  /** Where what was read is put away. */
+  readonly indexPath: string;
   readonly log: Log;
 }
 
@@ -146,6 +151,9 @@ export class TranscriptsInWorker implements TranscriptSource {
   private start(): RunningWorker | undefined {
     const task = this.ports.task();
     if (!task) {
+      if (this.ports.isOff()) {
+        forgetTranscripts(this.ports.indexPath);
+      }
       this.become({ kind: 'off' });
       return undefined;
     }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { allAgents } from '../agents/allAgents';
-import { readIndex, writeIndex } from '../agents/indexFile';
-import { TranscriptIndex } from '../agents/transcriptIndex';
+import { putAwayIndex, takeUpIndex } from '../agents/putAway';
+import { TranscriptIndex, type ScanSettings } from '../agents/transcriptIndex';
 import { parseDay } from '../core/parseDay';
 import type { CommandEnvironment } from './commandEnvironment';
 import { oneOf, readOptions, todayOf, understood } from './commandOptions';
@@ -22,18 +22,16 @@ export async function scanCommand(args: readonly string[], environment: CommandE
   const agents = agentsOf(options.text('agents'));
   // What is left out of a scan would be forgotten by the index: it is kept for all agents together.
   const path = options.isOn('no-cache') || agents ? undefined : indexPath(environment);
-  const index = new TranscriptIndex(
-    {
-      environment: {
-        home: environment.homeFolder,
-        platform: environment.platform,
-        variables: environment.variables,
-      },
-      ...(agents ? { agents } : {}),
-      ...helperOf(),
+  const settings: ScanSettings = {
+    environment: {
+      home: environment.homeFolder,
+      platform: environment.platform,
+      variables: environment.variables,
     },
-    path === undefined ? [] : readIndex(path, false),
-  );
+    ...(agents ? { agents } : {}),
+    ...helperOf(),
+  };
+  const index = path === undefined ? new TranscriptIndex(settings) : takeUpIndex(path, settings);
   const scan = await index.scan(now);
   const report = scanReport(scan, environment.zone, day);
   if (options.isOn('json')) {
@@ -41,8 +39,8 @@ export async function scanCommand(args: readonly string[], environment: CommandE
   } else {
     environment.printLines(textScan(report, environment.zone));
   }
-  if (path !== undefined && scan.filesRead > 0) {
-    writeIndex(path, index.known(), false);
+  if (path !== undefined && scan.filesRead + scan.filesGone > 0) {
+    putAwayIndex(path, index, false);
   }
   return 0;
 }

@@ -8,6 +8,7 @@ import {
   transcriptTokens,
   turnCount,
   type AgentTranscript,
+  type Kept,
 } from '../core/transcript/agentTranscript';
 import { transcriptDays, type AgentDay } from '../core/transcript/transcriptDays';
 
@@ -27,6 +28,8 @@ export interface ScanReport {
     readonly turns: number;
     readonly prompts: number;
     readonly tokens: ScanTokens;
+    /** How much of it is only known from before: its files are gone or tell less. */
+    readonly kept?: Kept;
   }[];
   readonly days: readonly {
     readonly day: string;
@@ -63,6 +66,7 @@ function sessionOf(transcript: AgentTranscript): ScanReport['sessions'][number] 
     turns: turnCount(transcript),
     prompts: prompts.length,
     tokens: tokensOf(transcriptTokens(transcript)),
+    ...(transcript.kept ? { kept: transcript.kept } : {}),
   };
 }
 

@@ -32,7 +32,18 @@ export function textScan(report: ScanReport, zone: string): string[] {
     ],
     leftAligned,
   );
-  return [...days, '', ...sessions, ...skippedLines(report)];
+  return [...days, '', ...sessions, ...keptLines(report), ...skippedLines(report)];
+}
+
+/** What is listed and no file tells any more. */
+function keptLines({ sessions }: ScanReport): string[] {
+  const count = sessions.filter(({ kept }) => kept !== undefined).length;
+  return count === 0
+    ? []
+    : [
+        '',
+        `Kept as read before, since files are gone or tell less: ${count} of ${sessions.length} sessions.`,
+      ];
 }
 
 function skippedLines(report: ScanReport): string[] {

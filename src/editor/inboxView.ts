@@ -1,6 +1,6 @@
 import type { InboxSessionView, InboxView } from '../core/protocol';
 import type { InboxItem } from '../core/transcript/inbox';
-import { emptyInboxText, figuresText, skippedText } from '../core/transcript/inboxText';
+import { emptyInboxText, figuresText, keptText, skippedText } from '../core/transcript/inboxText';
 import type { TranscriptStatus } from '../core/transcript/transcriptSource';
 import type { TimeLabels } from './timeLabels';
 
@@ -57,7 +57,7 @@ function sessionView(item: InboxItem, { days, clock }: TimeLabels): InboxSession
     start,
     end,
     timeLabel: clock.range(start, end),
-    figures: figuresText(item),
+    figures: [figuresText(item), keptText(session) ?? []].flat().join(' · '),
     firstLine,
     automated,
     rest: !whole,

@@ -191,18 +191,27 @@ describe('Transcripts read by a worker', function () {
     );
   });
 
-  it('forgets a deleted transcript at the next scan, and nothing else', async () => {
+  it('keeps what a deleted transcript told, says so at the next scan, and after a restart', async () => {
     const [kept, deleted] = [1, 2].map((seed) =>
       home.write(new ClaudeTranscript({ seed }).prompt('Go').respond(5_000)),
     );
     assert.ok(kept && deleted);
     await source.scan();
     await until(() => source.sessions().length === 2);
+    const told = await source.covered('claude', deleted.sessionId, 0, null);
     unlinkSync(home.pathOf(deleted));
     await source.scan();
-    await until(() => source.sessions().length === 1);
-    assert.equal(source.sessions()[0]?.externalId, kept.sessionId);
-    assert.equal(await source.covered('claude', deleted.sessionId, 0, null), undefined);
+    const kinds = () => new Map(source.sessions().map((each) => [each.externalId, each.kept]));
+    await until(() => kinds().get(deleted.sessionId) === 'all');
+    assert.deepEqual(await source.covered('claude', deleted.sessionId, 0, null), told);
+    await source.restart();
+    await until(() => source.sessions().length === 2);
+    assert.equal(kinds().get(deleted.sessionId), 'all');
+    assert.equal(kinds().get(kept.sessionId), undefined);
+    home.write(deleted);
+    await source.scan();
+    await until(() => kinds().get(deleted.sessionId) === undefined);
+    assert.deepEqual(await source.covered('claude', deleted.sessionId, 0, null), told);
   });
 
   it('says that it failed where its thread breaks down, and starts anew with the next scan', async () => {

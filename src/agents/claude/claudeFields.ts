@@ -347,7 +347,14 @@ export class ClaudeFields {
   private ownHash(bytes: Buffer): number {
     const { top } = this;
     const time = bytes.toString('latin1', top.start(top.at.timestamp), top.end(top.at.timestamp));
-    return hashText(time + bytes.toString('latin1', top.start(top.at.message), top.end(top.at.message)));
+    const length = top.end(top.at.message) - top.start(top.at.message);
+    const used = bytes.toString(
+      'latin1',
+      this.message.start(this.message.at.usage),
+      this.message.end(this.message.at.usage),
+    );
+    // Of what it says nothing is remembered, not even a hash.
+    return hashText(`${time} ${length} ${used}`);
   }
 
   /** 0 where the field is absent, null or empty. */

@@ -61,7 +61,7 @@ export class ClaudeLines implements LineReader {
     this.timedCalls = [...(saved?.timedCalls ?? [])];
     this.turns = new TurnFold(saved?.turns);
     this.usage = new UsageCollector(saved?.usage);
-    this.queue = new ClaudeQueue(saved?.queue);
+    this.queue = new ClaudeQueue(saved?.queue, rules.key);
     this.fields = new ClaudeFields((call) => this.timedCalls.includes(call));
   }
 

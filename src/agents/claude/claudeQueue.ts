@@ -1,12 +1,13 @@
 import type { Prompt } from '../../core/transcript/transcriptPart';
-import { hashText } from '../hash';
+import { keyedHash } from '../installationKey';
 import { queuedLength } from './claudePrompt';
 import { isAtLeast } from './claudeVersion';
 import { typedWords } from './claudeWords';
 
 interface QueuedText {
   readonly at: number;
-  readonly hash: number;
+  /** Under the installation's key: what was typed could be guessed from any other. */
+  readonly hash: string;
   /** 0 if nobody typed it. */
   readonly length: number;
 }
@@ -35,7 +36,10 @@ export class ClaudeQueue {
   private waiting: QueuedText[];
   private removed: LeftQueue[];
 
-  constructor(state: ClaudeQueueState | undefined) {
+  constructor(
+    state: ClaudeQueueState | undefined,
+    private readonly key: Uint8Array = new Uint8Array(0),
+  ) {
     this.waiting = [...(state?.waiting ?? [])];
     this.removed = [...(state?.removed ?? [])];
   }
@@ -47,7 +51,7 @@ export class ClaudeQueue {
       this.enqueue(content, at);
     } else if (operation === 'remove' || operation === 'dequeue') {
       // Both name what they take only sometimes; without a name it is the oldest.
-      const hash = typeof content === 'string' ? hashOf(content) : undefined;
+      const hash = typeof content === 'string' ? this.hashOf(content) : undefined;
       const index = Math.max(
         0,
         hash === undefined ? 0 : this.waiting.findIndex((each) => each.hash === hash),
@@ -64,7 +68,7 @@ export class ClaudeQueue {
 
   /** @returns when that text was typed, if it came through the queue; it is then accounted for. */
   taken(text: string): number | undefined {
-    const hash = hashOf(text);
+    const hash = this.hashOf(text);
     for (const list of [this.removed, this.waiting]) {
       const index = list.findIndex((each) => each.hash === hash);
       if (index >= 0) {
@@ -78,23 +82,23 @@ export class ClaudeQueue {
   absorbed(version: string | null): Prompt[] {
     return this.removed
       .filter((each) => each.absorbed && each.length > 0 && !writesAttachments(each.version ?? version))
-      .map(({ at, hash, length }) => ({ id: `queue:${hash}@${at}`, at, length, kind: 'queued' as const }));
+      .map(({ at, length }) => ({ id: `queue:${length}@${at}`, at, length, kind: 'queued' as const }));
   }
 
   state(): ClaudeQueueState {
     return { waiting: this.waiting, removed: this.removed };
   }
 
+  private hashOf(text: string): string {
+    return keyedHash(this.key, typedWords(text));
+  }
+
   private enqueue(content: string, at: number): void {
-    const hash = hashOf(content);
+    const hash = this.hashOf(content);
     const index = this.removed.findLastIndex((each) => each.hash === hash && at - each.leftAt <= putBackMs);
     const [before] = index < 0 ? [] : this.removed.splice(index, 1);
     this.waiting.push(before ?? { at, hash, length: queuedLength(content) });
   }
-}
-
-function hashOf(text: string): number {
-  return hashText(typedWords(text));
 }
 
 /** Since 2.1.97 a prompt absorbed mid-turn has an attachment of its own. */

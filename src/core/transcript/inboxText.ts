@@ -3,7 +3,7 @@ import { formatCount, formatMinutes } from '../format';
 import { parseTitle } from '../parseTitle';
 import { totalTokens } from '../tokens';
 import type { InboxItem, PartFigures } from './inbox';
-import type { TranscriptStatus } from './transcriptSource';
+import type { TranscriptStatus, TranscriptSummary } from './transcriptSource';
 
 /** Of a first line, in a title. */
 const longestLine = 200;
@@ -18,6 +18,15 @@ export function figuresText({ turns, aiMs, attentionMs, tokens }: PartFigures): 
     ...(waited > 0 ? [`waited ${formatMinutes(waited)}`] : []),
     ...(total > 0 ? [counted(total, 'token')] : []),
   ].join(' · ');
+}
+
+/** What became of the files of a session that is kept as it was read; nothing where they tell all of it. */
+export function keptText({ kept }: Pick<TranscriptSummary, 'kept'>): string | null {
+  return kept === undefined
+    ? null
+    : kept === 'all'
+      ? 'transcript gone, kept as read'
+      : 'transcript cut, kept as read';
 }
 
 /** The last part of a path of any system; `no folder` where the agent wrote none. */

@@ -26,8 +26,8 @@ export function lostPart(
     ...before,
     turns: lostTurns(before.turns, now.turns),
     activity: difference(before.activity, now.activity),
-    prompts: notIn(before.prompts, now.prompts, ({ at, length }) => nearby(at, `${length}`)),
-    marks: notIn(before.marks, now.marks, ({ at, kind }) => nearby(at, kind)),
+    prompts: notIn(before.prompts, now.prompts, ({ length }) => `${length}`),
+    marks: notIn(before.marks, now.marks, ({ kind }) => kind),
     usage: lostUsage(before, now),
   };
   return hasAnything(lost) ? lost : undefined;
@@ -60,19 +60,19 @@ function hasAnything({ turns, activity, prompts, marks, usage }: TranscriptPart)
 /** Turns that are gone or shorter, but for those whose time is told by others and whose length their agent corrected. */
 function lostTurns(before: readonly TurnPart[], now: readonly TurnPart[]): TurnPart[] {
   const byId = new Map(now.map((turn) => [turn.id, turn]));
-  const starts = new Set(now.flatMap(({ start }) => nearby(start, '')));
+  const starts = new Moments(now, before, ({ start }) => start);
   const missing = before.filter((turn) => {
     const same = byId.get(turn.id);
     return same
       ? same.end < turn.end && !(same.source === 'written' && turn.source !== 'written')
-      : !(turn.busy.length === 0 && starts.has(nearby(turn.start, '')[1] ?? ''));
+      : turn.busy.length > 0 || !starts.has(turn.start, '');
   });
   const left = difference(
     missing.flatMap((turn) => turn.busy),
     now.flatMap((turn) => turn.busy),
   );
   return missing.filter((turn) => {
-    const isRetold = starts.has(nearby(turn.start, '')[1] ?? '') && !byId.has(turn.id);
+    const isRetold = !byId.has(turn.id) && starts.has(turn.start, '');
     return turn.busy.length === 0 || overlapOf(left, turn) > (isRetold ? nearMs : 0);
   });
 }
@@ -101,28 +101,24 @@ function overlapOf(sorted: readonly Interval[], { start, end }: Interval): numbe
 }
 
 /** Those that the others don't have, neither by their id nor by what tells them where ids are others. */
-function notIn<Item extends { readonly id: string }>(
+function notIn<Item extends { readonly id: string; readonly at: number }>(
   items: readonly Item[],
   others: readonly Item[],
-  signsOf: (item: Item) => readonly string[],
+  whatOf: (item: Item) => string,
 ): readonly Item[] {
   const ids = new Set(others.map(({ id }) => id));
-  const signs = new Set(others.flatMap((other) => signsOf(other)));
-  return items.filter((item) => !ids.has(item.id) && !signs.has(signsOf(item)[1] ?? ''));
+  const moments = new Moments(others, items, ({ at }) => at, whatOf);
+  return items.filter((item) => !ids.has(item.id) && !moments.has(item.at, whatOf(item)));
 }
 
 function lostUsage({ usage }: TranscriptPart, now: TranscriptPart): TranscriptPart['usage'] {
-  const ids = new Map<string, number>();
-  const signs = new Set<string>();
-  for (const each of usagesOf(now.usage)) {
-    ids.set(`${each.message} ${each.request}`, each.output);
-    nearby(each.at, countsOf(each)).forEach((sign) => signs.add(sign));
-  }
+  const named = (each: Usage) => ({ ...each, id: `${each.message} ${each.request}` });
+  const others = [...usagesOf(now.usage)].map(named);
+  const outputs = new Map(others.map(({ id, output }) => [id, output]));
+  const moments = new Moments(others, [...usagesOf(usage)].map(named), ({ at }) => at, countsOf);
   return pickUsages(
     usage,
-    (each) =>
-      (ids.get(`${each.message} ${each.request}`) ?? -1) < each.output &&
-      !signs.has(nearby(each.at, countsOf(each))[1] ?? ''),
+    (each) => (outputs.get(named(each).id) ?? -1) < each.output && !moments.has(each.at, countsOf(each)),
   );
 }
 
@@ -130,10 +126,34 @@ function countsOf({ input, output, cacheRead, cacheWrite }: Usage): string {
   return `${input} ${output} ${cacheRead} ${cacheWrite}`;
 }
 
-/** Names of a moment and of those right before and after it; the second one is its own. */
-function nearby(at: number, what: string): readonly string[] {
-  const step = Math.floor(at / nearMs);
-  return [`${step - 1} ${what}`, `${step} ${what}`, `${step + 1} ${what}`];
+/** When what was told: to the millisecond, and only about where no two of the ids are the same, as in another format. */
+class Moments<Item extends { readonly id: string }> {
+  private readonly names = new Set<string>();
+  private readonly stepMs: number;
+
+  constructor(
+    items: readonly Item[],
+    before: readonly Item[],
+    timeOf: (item: Item) => number,
+    whatOf: (item: Item) => string = () => '',
+  ) {
+    const ids = new Set(items.map(({ id }) => id));
+    this.stepMs = before.some(({ id }) => ids.has(id)) ? 1 : nearMs;
+    const further = this.stepMs === 1 ? [0] : [-1, 0, 1];
+    for (const item of items) {
+      for (const step of further) {
+        this.names.add(this.nameOf(timeOf(item), whatOf(item), step));
+      }
+    }
+  }
+
+  has(at: number, what: string): boolean {
+    return this.names.has(this.nameOf(at, what, 0));
+  }
+
+  private nameOf(at: number, what: string, step: number): string {
+    return `${Math.floor(at / this.stepMs) + step} ${what}`;
+  }
 }
 
 function least(a: number | undefined, b: number | undefined): number | undefined {

@@ -24,7 +24,7 @@ export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscr
     let first: number | undefined;
     let last: number | undefined;
     for (const part of session.parts) {
-      part.turns.forEach((turn) => addOwnTurn(turn, part.former === true, turns, own));
+      part.turns.forEach((turn) => addOwnTurn(turn, part.former !== undefined, turns, own));
       addNew(part.prompts, prompts, ownPrompts);
       addNew(part.marks, marks, ownMarks);
       first = Math.min(first ?? Number.POSITIVE_INFINITY, part.first ?? Number.POSITIVE_INFINITY);
@@ -115,13 +115,15 @@ function sessionsOf(parts: readonly TranscriptPart[]): SessionParts[] {
 
 /** The parts, best copy first, and at last what of former ones none of those tells. */
 function stillUntold(parts: readonly TranscriptPart[]): TranscriptPart[] {
-  const told = toldOnce(parts.filter((part) => !part.former).sort(byCompleteness));
-  const former = parts.filter((part) => part.former).sort(byCompleteness);
+  const once = toldOnce([...parts].sort(byCompleteness));
+  const told = once.filter((part) => !part.former);
+  const former = once.filter((part) => part.former);
   for (const part of former) {
-    const lost = told.reduce<TranscriptPart | undefined>(
-      (left, each) => (left && each.side === left.side ? lostPart(left, each) : left),
-      part,
-    );
+    const lost = told.reduce<TranscriptPart | undefined>((left, each) => {
+      // What the file itself doesn't tell any more is known already.
+      const isOwn = part.former === 'cut' && each.source === part.source;
+      return left && each.side === left.side && !isOwn ? lostPart(left, each) : left;
+    }, part);
     if (lost) {
       told.push(lost);
     }

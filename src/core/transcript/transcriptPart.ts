@@ -73,8 +73,8 @@ export interface TranscriptPart {
   readonly usage: UsageTable;
   /** The turn at the end of the file; undefined where it doesn't say. */
   readonly live?: LiveTurn | undefined;
-  /** What the file told before and doesn't any more. */
-  readonly former?: true;
+  /** What a file told before and doesn't any more: it is gone, or there and without this. */
+  readonly former?: 'gone' | 'cut';
 }
 
 /** The files of one session, best copy first. */
