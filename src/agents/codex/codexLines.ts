@@ -9,6 +9,7 @@ import { isRecord, parsedObject, records, text } from '../jsonValues';
 import { ObjectFields } from '../objectFields';
 import { wordsOf } from '../promptWords';
 import { TimestampReader } from '../timestamp';
+import { longestPath, shortText } from '../shortText';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { CodexCompactions, type CodexCompactionsState, type RecordedResponse } from './codexCompactions';
 import { CodexPayload } from './codexCalls';
@@ -170,8 +171,8 @@ export class CodexLines implements LineReader {
     } else if (type === 'session_meta') {
       this.session.meta(payload, at);
     } else if (type === 'turn_context') {
-      this.model = text(payload['model']) ?? this.model;
-      this.session.runsIn(text(payload['cwd']));
+      this.model = shortText(payload['model']) ?? this.model;
+      this.session.runsIn(shortText(payload['cwd'], longestPath));
       this.turns.approvalPolicy(payload['approval_policy']);
     } else {
       this.event(payload, at, bytes);
@@ -185,14 +186,14 @@ export class CodexLines implements LineReader {
         if (this.session.isReplayed) {
           this.forgetCopied();
         }
-        this.turns.started(text(payload['turn_id']), at, this.session.isDriven);
+        this.turns.started(shortText(payload['turn_id']), at, this.session.isDriven);
         return;
       case 'task_complete':
       case 'turn_complete':
       case 'turn_aborted':
         if (payload['type'] === 'turn_aborted' && payload['reason'] === 'interrupted') {
           this.marks.push({
-            id: `${text(payload['turn_id']) ?? this.session.id}@${at}`,
+            id: `${shortText(payload['turn_id']) ?? this.session.id}@${at}`,
             at,
             kind: 'interruption',
           });
@@ -255,7 +256,7 @@ export class CodexLines implements LineReader {
   /** The turn that ends here, should it have begun in the thread's file before. */
   private begunBefore(turn: unknown): TurnBegunBefore | undefined {
     const { first, goesOn, isDriven } = this.session;
-    const id = text(turn);
+    const id = shortText(turn);
     return goesOn && first !== undefined && id !== undefined ? { id, isDriven, since: first } : undefined;
   }
 

@@ -1,5 +1,6 @@
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
-import { isRecord, text } from '../jsonValues';
+import { isRecord } from '../jsonValues';
+import { longestPath, shortText } from '../shortText';
 
 /** Plain data, so that a later reading can go on from it. */
 export interface CodexSessionState {
@@ -105,7 +106,7 @@ export class CodexSession {
   /** The first one is the session's own; one of another id is where a copied history begins. */
   meta(payload: Readonly<Record<string, unknown>>, at: number): void {
     const { facts } = this;
-    const id = text(payload['id']) ?? text(payload['session_id']);
+    const id = shortText(payload['id']) ?? shortText(payload['session_id']);
     if (facts.id === null) {
       Object.assign(facts, this.ownFacts(id, payload, at));
     } else if (
@@ -146,8 +147,8 @@ export class CodexSession {
     const { source, git, history_base: base, subagent_history_start_ordinal: start } = payload;
     const spawn =
       isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
-    const spawnedBy = isRecord(spawn) ? text(spawn['parent_thread_id']) : undefined;
-    const forkedFrom = text(payload['forked_from_id']) ?? null;
+    const spawnedBy = isRecord(spawn) ? shortText(spawn['parent_thread_id']) : undefined;
+    const forkedFrom = shortText(payload['forked_from_id']) ?? null;
     // Others than spawned threads write it, too, and mean nothing by it.
     const ownFrom = spawnedBy !== undefined && typeof start === 'number' ? start : null;
     const mayReplay = ownFrom === null && (forkedFrom !== null || spawnedBy !== undefined);
@@ -156,12 +157,12 @@ export class CodexSession {
       // An application that calls itself by a name of its own is no subagent.
       side: (isRecord(source) && source['custom'] === undefined) || payload['thread_source'] === 'subagent',
       automated: source === 'exec' || source === 'mcp',
-      parent: spawnedBy ?? text(payload['parent_thread_id']) ?? null,
+      parent: spawnedBy ?? shortText(payload['parent_thread_id']) ?? null,
       forkedFrom,
       goesOn: isRecord(base) && id !== undefined && base['thread_id'] === id,
-      folder: text(payload['cwd']) ?? null,
-      version: text(payload['cli_version']) ?? null,
-      branch: (isRecord(git) ? text(git['branch']) : undefined) ?? null,
+      folder: shortText(payload['cwd'], longestPath) ?? null,
+      version: shortText(payload['cli_version']) ?? null,
+      branch: (isRecord(git) ? shortText(git['branch']) : undefined) ?? null,
       ownFrom,
       ...(mayReplay ? { replaySince: at } : {}),
     };

@@ -105,6 +105,7 @@ export class ChatEvents {
       folder: this.folder ?? workspaceFolder(this.file),
       version: this.version,
       toldBy: 'events',
+      live: this.turns.live(),
     });
   }
 

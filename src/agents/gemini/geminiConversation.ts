@@ -32,6 +32,7 @@ export interface GeminiAbout {
   readonly sessionId: string | null;
   readonly kind: string | null;
   readonly startTime: string | null;
+  readonly lastUpdated: string | null;
 }
 
 export interface GeminiConversationState {
@@ -39,7 +40,7 @@ export interface GeminiConversationState {
   readonly messages: readonly (readonly [string, GeminiMessage])[];
 }
 
-const unknown: GeminiAbout = { sessionId: null, kind: null, startTime: null };
+const unknown: GeminiAbout = { sessionId: null, kind: null, startTime: null, lastUpdated: null };
 
 /** More messages than any conversation has; what lies beyond is counted, not read. */
 const mostMessages = 200_000;
@@ -91,8 +92,19 @@ export class GeminiConversation {
       sessionId: shortText(record['sessionId']) ?? this.about.sessionId,
       kind: shortText(record['kind']) ?? this.about.kind,
       startTime: shortText(record['startTime']) ?? this.about.startTime,
+      lastUpdated: shortText(record['lastUpdated']) ?? this.about.lastUpdated,
     };
     records(record['messages']).forEach((message) => this.add(message));
+  }
+
+  /** When it was last written to, by what its messages and its header tell. */
+  lastAt(): number {
+    let last = timeOf(this.about.lastUpdated);
+    last = isBelievable(last, this.rules, () => undefined) ? last : Number.NEGATIVE_INFINITY;
+    for (const { at } of this.byId.values()) {
+      last = Math.max(last, at);
+    }
+    return last;
   }
 
   /** By time. */

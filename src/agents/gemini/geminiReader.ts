@@ -4,6 +4,7 @@ import type { Observation } from '../../core/transcript/observation';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import { noUsage, type UsageTable } from '../../core/transcript/usageTable';
 import { isRecord, parsedJson, parsedObject } from '../jsonValues';
+import { isBelievableDuration } from '../believable';
 import { PartBuilder } from '../documentPart';
 import { longestPath, shortText } from '../shortText';
 import { smallFile } from '../smallFile';
@@ -98,9 +99,13 @@ function partOf(
   const builder = new PartBuilder(rules);
   const parent = /chats\/([^/]+)\/[^/]+$/.exec(file.name)?.[1];
   const side = kind === 'subagent' || parent !== undefined;
-  const messages = conversation.messages();
-  for (const { id: message, at, model, tokens } of messages) {
+  const lastAt = conversation.lastAt();
+  const messages = conversation.messages().map((each) => believedCalls(each, lastAt, skip));
+  for (const { id: message, at, model, tokens, calls } of messages) {
     builder.moment(at, () => undefined);
+    for (const { doneAt } of calls) {
+      builder.moment(doneAt ?? at, () => undefined);
+    }
     if (tokens) {
       builder.tokens(`gemini ${id} ${message}`, { at, model, cacheWrite: 0, ...tokens });
     }
@@ -118,6 +123,16 @@ function partOf(
   });
 }
 
+/** No call is done long after everything else that its file tells. */
+function believedCalls(message: GeminiMessage, lastAt: number, skip: Skip): GeminiMessage {
+  const calls = message.calls.map((call) =>
+    call.doneAt === null || isBelievableDuration(call.doneAt - lastAt, 0, skip)
+      ? call
+      : { ...call, doneAt: null },
+  );
+  return { ...message, calls };
+}
+
 /** From one message of a person, or one put in by the CLI, to the last thing the agent did before the next. */
 function addTurns(messages: readonly GeminiMessage[], session: string, builder: PartBuilder): void {
   let begun: GeminiMessage | undefined;
@@ -133,7 +148,9 @@ function addTurns(messages: readonly GeminiMessage[], session: string, builder: 
   };
   for (const message of messages) {
     if (message.by === 'model') {
-      observations.push(...observationsOf(message));
+      for (const each of observationsOf(message)) {
+        observations.push(each);
+      }
     } else if (message.by !== 'nobody') {
       close();
       begun = message;
