@@ -116,6 +116,15 @@ const rows: readonly Row[] = [
       `<system-reminder>x</system-reminder>\n${text}`,
     ],
   ]),
+  ['a paste alone', 'prompt', '\n\n<pasted_content id="a1">\nError: x\n</pasted_content id="a1">\n'],
+  [
+    'a question about a message',
+    'prompt',
+    'Another Claude session sent a message: what is that?',
+    { origin: { kind: 'human' } },
+  ],
+  ['a report of a subagent', 'turn', '[Subagent hand-back] The text below is the final report'],
+  ['a message while it worked', 'turn', 'Another Claude session sent a message while you were working:\nhi'],
   ['JSON that somebody typed', 'prompt', '{"type":"a","from":"b"}', { origin: { kind: 'human' } }],
   ['JSON of something else', 'prompt', '{"name":"a"} why is it refused?'],
   ['a peer’s words out of sight', 'turn', 'hello', { isMeta: true, origin: { kind: 'peer', from: 'r' } }],
@@ -220,6 +229,17 @@ describe('which user records of Claude Code a person typed', () => {
       [{ type: 'text', text: '[Image #1] why?' }, { type: 'image' }],
       'why?'.length,
     ],
+    [
+      'words beside a paste',
+      'why?\n\n<pasted_content id="a1">\nlong\n</pasted_content id="a1">\n',
+      'why?'.length,
+    ],
+    [
+      'a paste between words',
+      'a\n<pasted_content id="x1">\nP\n</pasted_content id="x1">\nb',
+      'a\n\nb'.length,
+    ],
+    ['a paste alone', '\n\n<pasted_content id="a1">\nlong\n</pasted_content id="a1">\n', 0],
     ['an image alone', [{ type: 'text', text: '[Image #1]' }, { type: 'image' }], 0],
     ['a paste that stands for itself', 'see [Pasted text #1 +20 lines]', 'see'.length],
     ['a comment', '// why?', '// why?'.length],
@@ -247,6 +267,45 @@ describe('which user records of Claude Code a person typed', () => {
       const found = await read(session.respond(10_000));
       assert.deepEqual([aiMs(found), turnCount(found)], [40_000, 2]);
     }
+  });
+
+  it('a command with words in a record of the system is a prompt, once if it is in both', async () => {
+    const goal = command('goal', 'tidy up');
+    for (const [index, write] of [
+      (it: ClaudeTranscript): unknown => it.record('system', { subtype: 'local_command', content: goal }),
+      (it: ClaudeTranscript): unknown => {
+        it.record('system', { subtype: 'local_command', content: goal });
+        return it.user(goal);
+      },
+    ].entries()) {
+      const session = new ClaudeTranscript({ seed: 30 + index }).prompt('go').respond(1_000).wait(900_000);
+      write(session);
+      const found = await read(session.respond(9_000));
+      assert.deepEqual([found.prompts.length, turnCount(found), aiMs(found)], [2, 2, 10_000]);
+    }
+    const local = new ClaudeTranscript({ seed: 32 }).prompt('go').respond(1_000).wait(900_000);
+    local.record('system', { subtype: 'local_command', content: command('model', 'opus') });
+    assert.equal((await read(local)).prompts.length, 1);
+  });
+
+  it('a goal set while the agent worked is a prompt', async () => {
+    const session = new ClaudeTranscript().prompt('go').respond(1_000);
+    const attachment = {
+      type: 'queued_command',
+      prompt: 'Goal set: tidy up',
+      commandMode: 'prompt',
+      origin: { kind: 'auto-continuation' },
+    };
+    session.record('attachment', { attachment });
+    const [, goal] = (await read(session.respond(1_000))).prompts;
+    assert.deepEqual([goal?.kind, goal?.length], ['queued', '/goal tidy up'.length]);
+  });
+
+  it('what nobody typed and nobody answered is no turn', async () => {
+    const session = new ClaudeTranscript().prompt('go').respond(1_000).written().wait(60_000);
+    session.user('2 background agents were stopped by the user', { promptSource: 'system' });
+    assert.equal(turnCount(await read(session)), 1);
+    assert.equal(turnCount(await read(session.wait(60_000).prompt('on').respond(1_000))), 2);
   });
 
   it('after an answer only its hooks may go on, until they or a queued prompt send the model on', async () => {

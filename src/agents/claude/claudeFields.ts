@@ -1,10 +1,11 @@
 import type { Usage } from '../../core/transcript/usageTable';
 import { fieldNames } from '../fieldNames';
 import { hash53, hashText } from '../hash';
-import { count, parsedJson, parsedObject, records, text } from '../jsonValues';
+import { parsedObject } from '../jsonValues';
 import { enough, fieldText, isBlank, startsWith, valueEnd, walkArray, type WalkValue } from '../jsonSkim';
 import { ObjectFields } from '../objectFields';
 import { TimestampReader } from '../timestamp';
+import { adviceType, claudeAdvice } from './claudeAdvice';
 
 interface ToolCall {
   readonly id: number;
@@ -214,25 +215,13 @@ export class ClaudeFields {
   }
 
   /** Calls of another model for advice, which the counts of their response leave out. */
-  advice(bytes: Buffer, response: Usage): Usage[] {
+  advice(bytes: Buffer, response: Usage): readonly Usage[] {
     const { counts } = this;
     const start = counts.start(counts.at.iterations);
     const end = counts.end(counts.at.iterations);
-    const isAdvised = start >= 0 && bytes.subarray(start, end).includes('advisor_message');
-    const calls = isAdvised ? records(parsedJson(bytes.toString('utf8', start, end))) : [];
-    return calls.flatMap((call, index) =>
-      call['type'] === 'advisor_message'
-        ? {
-            ...response,
-            message: hashText(`advice ${response.message} ${index}`),
-            model: text(call['model']) ?? response.model,
-            input: count(call['input_tokens']),
-            output: count(call['output_tokens']),
-            cacheRead: count(call['cache_read_input_tokens']),
-            cacheWrite: count(call['cache_creation_input_tokens']),
-          }
-        : [],
-    );
+    return start >= 0 && bytes.subarray(start, end).includes(adviceType)
+      ? claudeAdvice(bytes.toString('utf8', start, end), response)
+      : [];
   }
 
   /** Whether Claude Code wrote the message itself. */

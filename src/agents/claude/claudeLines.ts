@@ -14,13 +14,20 @@ import { wordsOf } from '../promptWords';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { ClaudeFields } from './claudeFields';
 import { shellRanMs } from './claudeProgress';
-import { claudeQueuedPrompt, claudeUserRecord } from './claudePrompt';
+import {
+  claudeLocalCommand,
+  claudeQueuedPrompt,
+  claudeUserRecord,
+  type ClaudeUserRecord,
+} from './claudePrompt';
 import { ClaudeQueue, type ClaudeQueueState } from './claudeQueue';
 import { isIgnored } from './claudeRecordTypes';
 import { ClaudeSession, type ClaudeSessionState } from './claudeSession';
 import { ClaudeSubagents, type ClaudeSubagentsState } from './claudeSubagents';
 import { asksForPermission, claudeToolKind } from './claudeTools';
 import { isAtLeast } from './claudeVersion';
+
+const repeatMs = 1_000;
 
 /** Everything that is remembered between two readings of a file; plain data. */
 interface ClaudeState {
@@ -144,7 +151,7 @@ export class ClaudeLines implements LineReader {
     } else if (type === 'attachment') {
       this.attachment(bytes, start, end, at);
     } else if (type === 'system') {
-      this.system(bytes, at);
+      this.system(bytes, start, end, at);
     } else {
       const ranMs = shellRanMs(bytes, start, end);
       this.turns.observe({ kind: 'activity', at, ...(ranMs === undefined ? {} : { ranMs }) });
@@ -222,10 +229,7 @@ export class ClaudeLines implements LineReader {
     const found = claudeUserRecord(record);
     switch (found.kind) {
       case 'prompt':
-        this.prompt(id, at, found.prompt, found.text);
-        this.turns.observe(
-          found.startsTurn ? { kind: 'begin', at, id, by: 'person' } : { kind: 'activity', at },
-        );
+        this.prompted(id, at, found);
         return;
       case 'sent on':
         this.turns.observe({ kind: 'activity', at, goesOn: true });
@@ -245,6 +249,17 @@ export class ClaudeLines implements LineReader {
     }
   }
 
+  private prompted(id: string, at: number, found: Extract<ClaudeUserRecord, { kind: 'prompt' }>): void {
+    const last = this.prompts.at(-1);
+    const isRepeat = found.prompt === 'command' && last?.kind === 'command' && last.id !== id;
+    if (isRepeat && last.length === found.text.length && Math.abs(at - last.at) <= repeatMs) {
+      // Some versions write a command of their own as a record of the system, too.
+      return;
+    }
+    this.prompt(id, at, found.prompt, found.text);
+    this.turns.observe(found.startsTurn ? { kind: 'begin', at, id, by: 'person' } : { kind: 'activity', at });
+  }
+
   private attachment(bytes: Buffer, start: number, end: number, at: number): void {
     const goesOn = this.fields.attachment.is(bytes, this.fields.attachment.at.type, '"queued_command"');
     this.turns.observe({ kind: 'activity', at, goesOn });
@@ -257,7 +272,7 @@ export class ClaudeLines implements LineReader {
     }
   }
 
-  private system(bytes: Buffer, at: number): void {
+  private system(bytes: Buffer, start: number, end: number, at: number): void {
     const { top } = this.fields;
     const written = top.is(bytes, top.at.subtype, '"turn_duration"')
       ? top.number(bytes, top.at.durationMs)
@@ -269,7 +284,13 @@ export class ClaudeLines implements LineReader {
       return;
     }
     this.turns.observe({ kind: 'activity', at });
-    if (top.is(bytes, top.at.subtype, '"compact_boundary"')) {
+    if (top.is(bytes, top.at.subtype, '"local_command"')) {
+      const record = parsedObject(bytes, start, end);
+      const found = claudeLocalCommand(record?.['content']);
+      if (record && found) {
+        this.prompted(this.idOf(record['uuid'], at), at, found);
+      }
+    } else if (top.is(bytes, top.at.subtype, '"compact_boundary"')) {
       const id = this.idOf(top.string(bytes, top.at.uuid), at);
       const tookMs = this.fields.compactedMs(bytes);
       const isTold = tookMs > 0 && isBelievableDuration(tookMs, this.session.spanMs, this.skip);

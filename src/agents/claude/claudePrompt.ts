@@ -36,7 +36,16 @@ const notTyped = [
   'Base directory for this skill:',
   '[Image: source:',
 ];
-const triggers = ['Implement the following plan:', 'Another Claude session sent a message'];
+const triggers = [
+  'Implement the following plan:',
+  '[Subagent hand-back]',
+  '[Subagent report]',
+  'Your claude.ai usage limit has reset',
+  'Goal check-in:',
+];
+/** A goal set while the agent worked is told to it in the program's words. */
+const goalSet = /^Goal set:\s*/;
+const banner = /^Another Claude session sent a message(?: while you were working)?:?\s*/;
 /** However agents and programs call what they send each other. */
 const message =
   /^<(?!command-|local-)(?:channel|[a-z]+(?:[-_][a-z]+)*[-_](?:message|notification|event))[\s>]/;
@@ -93,6 +102,10 @@ export function claudeQueuedPrompt(record: Json): Extract<ClaudeUserRecord, { ki
     (origin ?? 'human') === 'human' &&
     ![...disqualifying, 'isMeta'].some((name) => record[name] || attachment[name]);
   const { text, hasAttachment } = messageWords(attachment['prompt']);
+  const [goal] = goalSet.exec(text) ?? [];
+  if (goal !== undefined && mode !== 'bash' && !record['isSidechain']) {
+    return { kind: 'prompt', prompt: 'queued', text: `/goal ${text.slice(goal.length)}`, startsTurn: false };
+  }
   if (!isQueued || !isTyped(text, origin)) {
     return undefined;
   }
@@ -101,6 +114,14 @@ export function claudeQueuedPrompt(record: Json): Extract<ClaudeUserRecord, { ki
     return undefined;
   }
   return { ...found, prompt: mode === 'bash' ? 'shell' : 'queued', startsTurn: false };
+}
+
+/** A command as the program's own record of it has it; undefined where no word of it is for the model. */
+export function claudeLocalCommand(
+  content: unknown,
+): Extract<ClaudeUserRecord, { kind: 'prompt' }> | undefined {
+  const found = claudeUserRecord({ message: { content } });
+  return found.kind === 'prompt' && found.prompt === 'command' ? found : undefined;
 }
 
 /** How much of what was put into the queue somebody typed; 0 where the program put it there itself. */
@@ -150,8 +171,14 @@ function isLocalCommand(text: string): boolean {
 
 /** Another session, a teammate or work in the background sent it; the program of old put JSON of such into the queue. */
 function isSentByAgent(text: string, origin: string | undefined): boolean {
+  const [found] = banner.exec(text) ?? [''];
+  // Somebody may well ask what such words mean; what another session sent is marked up, or isn't said to be typed.
+  const isMarked = text.startsWith('<', found.length);
   if (triggers.some((start) => text.startsWith(start)) || message.test(text)) {
     return true;
+  }
+  if (found !== '') {
+    return isMarked || origin !== 'human';
   }
   const sent = text.startsWith('{') && origin !== 'human' ? parsedJson(text) : undefined;
   return (

@@ -3,6 +3,8 @@ import { isRecord } from '../jsonValues';
 /** What Claude Code and its editors put into a prompt. */
 const injected =
   /<(system-reminder|system_notification|system-notification|ide_opened_file|ide_selection|ide_diagnostics|user-prompt-submit-hook)(?:\s[^>]*)?>[\s\S]*?<\/\1>/g;
+/** Since 2.1.280 longer pastes are marked; the end of one names it, too. */
+const pasted = /<pasted_content(?:\s[^>]*)?>[\s\S]*?(?:<\/pasted_content(?:\s[^>]*)?>|$)/g;
 /** These stand for what was pasted. */
 const placeholders = /\[(?:Image #\d+|Pasted text #\d+(?: \+\d+ lines)?)\]/g;
 
@@ -11,6 +13,7 @@ export function typedWords(text: string): string {
   return text
     .replace(/^\uFEFF/, '')
     .replace(injected, '')
+    .replace(pasted, '')
     .replace(placeholders, '')
     .trim();
 }
@@ -26,6 +29,8 @@ export function messageWords(content: unknown): { readonly text: string; readonl
       .map(typedWords)
       .filter((each) => each !== '')
       .join('\n'),
-    hasAttachment: blocks.some((block) => block['type'] === 'image' || block['type'] === 'document'),
+    hasAttachment:
+      blocks.some((block) => block['type'] === 'image' || block['type'] === 'document') ||
+      parts.some((each) => each.trimStart().startsWith('<pasted_content')),
   };
 }

@@ -67,7 +67,7 @@ export class TurnFold {
 
   /** Turns so far; the last one may still be running. */
   turns(): TurnPart[] {
-    return this.open ? [...this.closed, turnPartOf(this.open)] : [...this.closed];
+    return this.open && !isEmpty(this.open) ? [...this.closed, turnPartOf(this.open)] : [...this.closed];
   }
 
   /** The last turn as it stands. @returns undefined before the first. */
@@ -98,9 +98,17 @@ export class TurnFold {
   }
 
   private close(): void {
-    if (this.open) {
+    if (this.open && !isEmpty(this.open)) {
       this.closed.push(turnPartOf(this.open));
-      this.open = null;
     }
+    this.open = null;
   }
+}
+
+/** What nobody typed and nobody answered was no turn. */
+function isEmpty({ by, observations }: OpenTurn): boolean {
+  return (
+    by === 'system' &&
+    !observations.some(({ kind }) => kind === 'output' || kind === 'tool-start' || kind === 'duration')
+  );
 }
