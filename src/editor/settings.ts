@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isDayStart, isZone } from '../core/day';
 
 const section = 'leverageRecord';
+const aliases = z.record(z.string().min(1), z.string().min(1).max(1000));
 const names = z.array(z.string().min(1)).max(100);
 
 export const promptTargets = ['terminal', 'chat', 'clipboard', 'ask'] as const;
@@ -45,6 +46,11 @@ export class Settings {
 
   get agentCommands(): readonly string[] {
     return this.current.agentCommands;
+  }
+
+  /** Commands of the user that stand for those of agents. */
+  get agentAliases(): readonly (readonly [name: string, command: string])[] {
+    return this.current.agentAliases;
   }
 
   get quietMs(): number {
@@ -95,6 +101,7 @@ function readAll() {
     timeZone: read('timeZone', z.literal('').or(z.string().refine(isZone))),
     rowDecimals: read('rowDecimals', z.literal([1, 2])),
     agentCommands: read('agentCommands', names),
+    agentAliases: Object.entries(read('agentAliases', aliases)),
     quietMs: read('quietSeconds', z.number().min(1).max(60)) * 1000,
     thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().min(1).max(600)) * 1000,
     promptTarget: read('promptTarget', z.enum(promptTargets)),

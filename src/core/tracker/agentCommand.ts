@@ -1,11 +1,33 @@
-import { helpOptions, knownAgents, usageOfNamed, type AgentUsage } from './knownAgents';
-import { simpleCommands, type SimpleCommand } from './shellWords';
+import { agentRun } from './agentMode';
+import { knownAgents, usageOfNamed, type AgentUsage } from './knownAgents';
+import { launchedCommand, programName } from './launchedCommand';
+import { shellLine, simpleCommands, type SimpleCommand } from './shellWords';
 
 export interface AgentCommand {
   readonly agent: string;
   readonly mode: 'batch' | 'interactive';
   /** The folders that the line changes to before, as it names them, each seen from the one before. */
   readonly enters?: readonly string[];
+  /** Set where it works on another machine or in a container, by the program that leads there (`ssh`). */
+  readonly elsewhere?: string;
+}
+
+/** The names that the user gave to agents. */
+export interface OwnNames {
+  /** Further commands that are agents. */
+  readonly commands?: readonly string[];
+  /** Commands that stand for others, as an alias of the shell does: `["cc", "claude --model opus"]`. */
+  readonly aliases?: readonly (readonly [name: string, command: string])[];
+}
+
+interface Names {
+  readonly usages: readonly AgentUsage[];
+  readonly aliases: readonly Alias[];
+}
+
+interface Alias {
+  readonly words: readonly string[];
+  readonly command: string;
 }
 
 /** `bash -c "…"` within `bash -c "…"`: deeper than this nobody writes by hand. */
@@ -14,24 +36,29 @@ const maxDepth = 3;
 /**
  * The agent that a command line runs, and how; undefined if it runs none, or only asks one for its version, settings
  * or help. Of several the first.
- * @param extraNames further commands that are agents, by the name they are called with.
  */
-export function agentCommand(line: string, extraNames: readonly string[] = []): AgentCommand | undefined {
-  return find(line, [...knownAgents, ...extraNames.map(usageOfNamed)], maxDepth);
+export function agentCommand(line: string, own: OwnNames = {}): AgentCommand | undefined {
+  const { commands = [], aliases = [] } = own;
+  return find(line, maxDepth, {
+    usages: [...knownAgents, ...commands.map(usageOfNamed)],
+    aliases: aliases.flatMap(([name, command]) => {
+      const [words] = simpleCommands(name);
+      return words ? [{ words: [programName(words[0] ?? ''), ...words.slice(1)], command }] : [];
+    }),
+  });
 }
 
-function find(line: string, usages: readonly AgentUsage[], depth: number): AgentCommand | undefined {
+function find(line: string, depth: number, names: Names): AgentCommand | undefined {
+  const { commands, hasParentheses } = shellLine(line);
   const entered: (string | undefined)[] = [];
-  for (const command of simpleCommands(line)) {
-    const words = unwrapped(command);
-    const script = depth > 0 ? scriptOfShell(words) : undefined;
-    const found = script === undefined ? runOf(words, usages) : find(script, usages, depth - 1);
-    if (found) {
-      const enters = [...entered, ...(found.enters ?? [])].filter((each) => each !== undefined);
+  for (const command of commands) {
+    const { run, words } = followed(command, depth, names);
+    if (run) {
+      const { enters, ...found } = run;
+      const all = [...entered, ...(enters ?? [])].filter((each) => each !== undefined);
       // A folder that was entered in parentheses is left with them, and one that is not named leads anywhere.
-      const isTold = enters.length > 0 && !entered.includes(undefined) && !line.includes(')');
-      const { agent, mode } = found;
-      return { agent, mode, ...(isTold && { enters }) };
+      const isTold = all.length > 0 && !entered.includes(undefined) && !hasParentheses;
+      return { ...found, ...(isTold && run.elsewhere === undefined && { enters: all }) };
     }
     if (isFolderChange(words)) {
       entered.push(folderOf(words));
@@ -40,45 +67,67 @@ function find(line: string, usages: readonly AgentUsage[], depth: number): Agent
   return undefined;
 }
 
-function runOf(
-  [program = '', ...given]: SimpleCommand,
-  usages: readonly AgentUsage[],
-): AgentCommand | undefined {
-  const name = programName(program);
-  const usage = usages.find(({ names }) => names.includes(name));
-  const mode = usage && modeOf(usage, given);
-  return usage && mode && { agent: usage.agent, mode };
+interface Followed {
+  readonly run: AgentCommand | undefined;
+  /** What is left when everything that only leads to another command is taken off. */
+  readonly words: SimpleCommand;
 }
 
-function modeOf(usage: AgentUsage, given: SimpleCommand): AgentCommand['mode'] | undefined {
-  let batch = false;
-  let command: string | undefined;
-  for (let at = 0; at < given.length; at++) {
-    const word = given[at] ?? '';
-    const [option = ''] = word.split('=', 1);
-    if (word === '--') {
+function followed(command: SimpleCommand, depth: number, names: Names): Followed {
+  let words = command;
+  let elsewhere: string | undefined;
+  const enters: string[] = [];
+  const placed = (run: AgentCommand | undefined): AgentCommand | undefined =>
+    run && {
+      ...run,
+      ...(enters.length + (run.enters?.length ?? 0) > 0 && { enters: [...enters, ...(run.enters ?? [])] }),
+      ...(elsewhere !== undefined && { elsewhere }),
+    };
+  while (words.length > 0) {
+    const aliased = depth > 0 ? runOfAlias(words, depth, names) : undefined;
+    if (aliased) {
+      return { run: placed(aliased), words };
+    }
+    const name = programName(words[0] ?? '');
+    const usage = names.usages.find((each) => each.names.includes(name));
+    if (usage) {
+      const run = agentRun(usage, words.slice(1));
+      const folder = run?.folder === undefined ? {} : { enters: [run.folder] };
+      return { run: placed(run && { agent: usage.agent, mode: run.mode, ...folder }), words };
+    }
+    const launched = launchedCommand(words);
+    if (launched === undefined) {
       break;
     }
-    if (!word.startsWith('-')) {
-      if (command === undefined && !batch) {
-        command = word;
-        if (usage.otherCommands.includes(word) || isListing(usage, word, given[at + 1])) {
-          return undefined;
-        }
-        batch = usage.batchCommands.includes(word);
-      }
-      continue;
+    elsewhere ??= launched.place;
+    if (launched.folder !== undefined) {
+      enters.push(launched.folder);
     }
-    if (usage.otherOptions.includes(option) || helpOptions.some((help) => help === option)) {
-      return batch && (option === '-v' || option === '-V') ? 'batch' : undefined;
+    if ('script' in launched) {
+      return { run: depth > 0 ? placed(find(launched.script, depth - 1, names)) : undefined, words: [] };
     }
-    if (usage.agent === 'goose' && command === 'run' && (word === '-s' || word === '--interactive')) {
-      return 'interactive';
-    }
-    batch ||= usage.batchOptions.includes(option) || isCluster(word, usage);
-    at += usage.valueOptions.includes(word) ? 1 : 0;
+    words = launched.words;
   }
-  return batch ? 'batch' : 'interactive';
+  return { run: undefined, words };
+}
+
+/** An alias may have the name of what it stands for, so within it no name is taken for an alias again. */
+function runOfAlias(words: SimpleCommand, depth: number, names: Names): AgentCommand | undefined {
+  const name = programName(words[0] ?? '');
+  const alias = names.aliases.find((each) =>
+    each.words.every((word, index) => word === (index === 0 ? name : words[index])),
+  );
+  if (alias === undefined) {
+    return undefined;
+  }
+  for (const command of simpleCommands(alias.command)) {
+    const given = [...command, ...words.slice(alias.words.length)];
+    const { run } = followed(given, depth - 1, { ...names, aliases: [] });
+    if (run) {
+      return run;
+    }
+  }
+  return undefined;
 }
 
 function isFolderChange([program = '']: SimpleCommand): boolean {
@@ -89,136 +138,4 @@ function isFolderChange([program = '']: SimpleCommand): boolean {
 function folderOf([, ...given]: SimpleCommand): string | undefined {
   const [folder = '~'] = given.filter((word) => !/^(-.+|\/d)$/i.test(word));
   return folder === '-' || /[$*?`]|^~[^\\/]/.test(folder) ? undefined : folder;
-}
-
-/** `-cp` is `-c -p` where `-p` takes no value of its own. */
-function isCluster(word: string, { batchOptions }: AgentUsage): boolean {
-  return batchOptions.includes('--print') && /^-[a-z]{2,3}$/.test(word) && word.includes('p');
-}
-
-/** `goose session list`, `amp threads list`: about sessions, not one. */
-function isListing({ agent }: AgentUsage, command: string, next: string | undefined): boolean {
-  return (
-    (agent === 'goose' && command === 'session' && /^(list|remove|export|diagnostics)$/.test(next ?? '')) ||
-    (agent === 'amp' && /^threads?$/.test(command) && !/^(continue|c)$/.test(next ?? ''))
-  );
-}
-
-/** Programs that run the program named after them, with those of their options that take a word. */
-const wrappers: ReadonlyMap<string, readonly string[]> = new Map([
-  ['env', ['-u', '--unset', '-C', '--chdir', '-S']],
-  ['sudo', ['-u', '--user', '-g', '--group', '-p', '-C', '-D', '-h', '-R', '-T']],
-  ['doas', ['-u', '-C']],
-  ['time', ['-f', '-o']],
-  ['nohup', []],
-  ['command', []],
-  ['exec', ['-a']],
-  ['nice', ['-n']],
-  ['ionice', ['-c', '-n']],
-  ['stdbuf', ['-i', '-o', '-e']],
-  ['setsid', []],
-  ['caffeinate', ['-t', '-w']],
-  ['winpty', []],
-  ['npx', ['-p', '--package', '-w', '--workspace']],
-  ['bunx', ['-p', '--package']],
-  ['pnpx', []],
-  ['uvx', ['--from', '--with', '-p', '--python', '--index-url']],
-  ['dotenvx', ['-f']],
-]);
-
-/** Wrappers whose own command comes first. */
-const runners: readonly (readonly string[])[] = [
-  ['bun', 'x'],
-  ['pnpm', 'dlx'],
-  ['pnpm', 'exec'],
-  ['pnpm', 'x'],
-  ['yarn', 'dlx'],
-  ['yarn', 'exec'],
-  ['yarn', 'run'],
-  ['npm', 'exec'],
-  ['npm', 'x'],
-  ['uv', 'run'],
-  ['uv', 'tool', 'run'],
-  ['pipx', 'run'],
-  ['python', '-m'],
-  ['python3', '-m'],
-  ['dotenvx', 'run'],
-  ['op', 'run'],
-  ['mise', 'exec'],
-  ['mise', 'x'],
-];
-
-const runnerValueOptions = ['-p', '--package', '--from', '--with', '--python', '--spec', '--env-file'];
-
-const keywords = new Set([
-  'if',
-  'then',
-  'else',
-  'elif',
-  'while',
-  'until',
-  'do',
-  '!',
-  'builtin',
-  'and',
-  'or',
-  'not',
-  'begin',
-]);
-
-/** What is left when assignments, keywords and wrapping programs are taken off. */
-function unwrapped(command: SimpleCommand): SimpleCommand {
-  let words = command;
-  for (;;) {
-    const [first = ''] = words;
-    const name = programName(first);
-    const runner = runners.find((each) =>
-      each.every((word, index) => word === (index === 0 ? name : words[index])),
-    );
-    const valueOptions = wrappers.get(name);
-    if (/^[A-Za-z_]\w*\+?=/.test(first) || keywords.has(first)) {
-      words = words.slice(1);
-    } else if (runner) {
-      words = withoutOptions(words.slice(runner.length), runnerValueOptions);
-    } else if (name === 'timeout') {
-      words = withoutOptions(words.slice(1), ['-s', '--signal', '-k', '--kill-after']).slice(1);
-    } else if (valueOptions && !(name === 'command' && /^-[vV]$/.test(words[1] ?? ''))) {
-      words = withoutOptions(words.slice(1), valueOptions);
-    } else {
-      return words;
-    }
-  }
-}
-
-function withoutOptions(words: SimpleCommand, valueOptions: readonly string[]): SimpleCommand {
-  let at = 0;
-  while (at < words.length && (words[at] ?? '').startsWith('-')) {
-    const word = words[at] ?? '';
-    at += valueOptions.includes(word) ? 2 : 1;
-    if (word === '--') {
-      break;
-    }
-  }
-  return words.slice(at);
-}
-
-/** The script of `bash -c "…"`, `pwsh -Command "…"`, `cmd /c …`. */
-function scriptOfShell([program = '', ...given]: SimpleCommand): string | undefined {
-  const name = programName(program);
-  if (/^(ba|z|da|fi|k)?sh$/.test(name)) {
-    const at = given.findIndex((word) => /^-[a-z]*c$/.test(word));
-    return at === -1 ? undefined : given[at + 1];
-  }
-  if (/^(pwsh|powershell)$/.test(name)) {
-    const at = given.findIndex((word) => /^-c(ommand)?$/i.test(word));
-    return at === -1 ? undefined : given.slice(at + 1).join(' ');
-  }
-  return name === 'cmd' && /^\/[ck]$/i.test(given[0] ?? '') ? given.slice(1).join(' ') : undefined;
-}
-
-/** `/usr/bin/claude`, `C:\npm\claude.cmd` and `@openai/codex@latest` by the name alone. */
-function programName(word: string): string {
-  const spec = /^(?:npm:)?(@[\w.-]+\/[\w.-]+|[\w.-]+)(?:@[\w.^~-]+)?$/.exec(word);
-  const name = spec?.[1] ?? word.replace(/^.*[\\/]/, '');
-  return name.startsWith('@') ? name : name.replace(/\.(cmd|exe|ps1|bat)$/i, '');
 }

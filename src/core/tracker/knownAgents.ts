@@ -11,6 +11,8 @@ export interface AgentUsage {
   readonly otherOptions: readonly string[];
   /** Options whose next word is their value, so that it is not taken for a command. */
   readonly valueOptions: readonly string[];
+  /** Options whose next word is the folder that it works in. */
+  readonly folderOptions?: readonly string[];
 }
 
 export const helpOptions = ['--help', '-h', '--version', '-v', '-V'] as const;
@@ -18,7 +20,7 @@ export const helpOptions = ['--help', '-h', '--version', '-v', '-V'] as const;
 export const knownAgents: readonly AgentUsage[] = [
   {
     agent: 'claude',
-    names: ['claude', '@anthropic-ai/claude-code'],
+    names: ['claude', '@anthropic-ai/claude-code', 'claude-code'],
     batchOptions: ['-p', '--print'],
     batchCommands: [],
     otherCommands: words(
@@ -45,12 +47,13 @@ export const knownAgents: readonly AgentUsage[] = [
     ).concat(words('cloud update execpolicy help plugin')),
     otherOptions: [],
     valueOptions: words(
-      '-m --model -c --config -i --image -p --profile -s --sandbox -a --ask-for-approval -C --cd',
+      '-m --model -c --config -i --image -p --profile -s --sandbox -a --ask-for-approval',
     ).concat(words('--add-dir --enable --disable --remote --local-provider')),
+    folderOptions: ['-C', '--cd'],
   },
   {
     agent: 'gemini',
-    names: ['gemini', '@google/gemini-cli'],
+    names: ['gemini', '@google/gemini-cli', 'gemini-cli'],
     batchOptions: ['-p', '--prompt'],
     batchCommands: [],
     otherCommands: words('mcp extensions extension skills skill hooks hook update help'),
@@ -61,7 +64,7 @@ export const knownAgents: readonly AgentUsage[] = [
   },
   {
     agent: 'copilot',
-    names: ['copilot', '@github/copilot'],
+    names: ['copilot', '@github/copilot', 'github-copilot-cli'],
     batchOptions: ['-p', '--prompt'],
     batchCommands: [],
     otherCommands: words('help login logout update plugin mcp version init completion'),
@@ -94,7 +97,7 @@ export const knownAgents: readonly AgentUsage[] = [
   },
   {
     agent: 'cursor-agent',
-    names: ['cursor-agent'],
+    names: ['cursor-agent', 'agent'],
     batchOptions: ['-p', '--print'],
     batchCommands: [],
     otherCommands: words(
@@ -136,7 +139,125 @@ export const knownAgents: readonly AgentUsage[] = [
       'login logout logs dirs models projects schema stats server update-providers completion help',
     ),
     otherOptions: [],
-    valueOptions: words('-c --cwd -D --data-dir -s --session'),
+    valueOptions: words('-D --data-dir -s --session'),
+    folderOptions: ['-c', '--cwd'],
+  },
+  {
+    agent: 'qwen',
+    names: ['qwen', '@qwen-code/qwen-code', 'qwen-code'],
+    batchOptions: ['-p', '--prompt'],
+    batchCommands: [],
+    otherCommands: words('mcp extensions extension auth hooks channel review update help'),
+    otherOptions: words('--list-extensions -l --acp'),
+    valueOptions: words('-m --model --approval-mode --include-directories --add-dir -e --extensions').concat(
+      words('--allowed-tools -o --output-format --input-format -r --resume -i --prompt-interactive'),
+      words('--auth-type --session-id --max-session-turns --system-prompt --append-system-prompt'),
+    ),
+  },
+  {
+    agent: 'kimi',
+    names: ['kimi', 'kimi-cli', 'kimi-code', '@moonshot-ai/kimi-code'],
+    batchOptions: ['--print', '--quiet'],
+    batchCommands: [],
+    otherCommands: words('login logout info mcp acp export web vis plugin upgrade doctor provider help'),
+    otherOptions: ['--acp'],
+    valueOptions: words(
+      '-m --model -S --session --resume -r -c --command -p --prompt --add-dir --config --config-file',
+    ).concat(words('--agent --agent-file --mcp-config --mcp-config-file --output-format --input-format')),
+    folderOptions: ['-w', '--work-dir'],
+  },
+  {
+    agent: 'droid',
+    names: ['droid', '@factory/cli'],
+    batchOptions: [],
+    batchCommands: ['exec'],
+    otherCommands: words('mcp plugin plugins update daemon computer login logout find search help'),
+    otherOptions: words('--list-tools'),
+    valueOptions: words('-m --model -r --resume -f --file -s --session-id -o --output-format --auto').concat(
+      words('--reasoning-effort --settings --append-system-prompt --fork'),
+    ),
+    folderOptions: ['--cwd'],
+  },
+  {
+    agent: 'pi',
+    names: ['pi', '@mariozechner/pi-coding-agent', '@earendil-works/pi-coding-agent', 'pi-coding-agent'],
+    batchOptions: ['-p', '--print'],
+    batchCommands: [],
+    otherCommands: words('install remove uninstall update list config help'),
+    otherOptions: words('--list-models --export'),
+    valueOptions: words(
+      '--model --models --provider --api-key --system-prompt --append-system-prompt',
+    ).concat(
+      words('--session --session-dir --fork --tools --thinking -e --extension --skill --mode --theme'),
+    ),
+  },
+  {
+    agent: 'kiro-cli',
+    names: ['kiro-cli', 'kiro-cli-chat'],
+    batchOptions: ['--no-interactive'],
+    batchCommands: [],
+    otherCommands: words(
+      'login logout whoami user profile doctor settings setup update diagnostic issue init theme',
+    ).concat(words('integrations translate inline mcp agent acp launch restart quit debug version help')),
+    otherOptions: words('--list-sessions --delete-session --list-models'),
+    valueOptions: words('--agent --model --trust-tools --resume-id'),
+  },
+  {
+    agent: 'grok',
+    names: ['grok', '@vibe-kit/grok-cli', '@xai-official/grok', 'grok-cli'],
+    batchOptions: words('-p --prompt --single'),
+    batchCommands: [],
+    otherCommands: words('mcp git login logout update models help completions'),
+    otherOptions: [],
+    valueOptions: words('-m --model -k --api-key -u --base-url -r --resume -s --session'),
+    folderOptions: ['-d', '--directory', '--cwd'],
+  },
+  {
+    agent: 'cline',
+    names: ['cline'],
+    batchOptions: words('-y --yolo --json'),
+    batchCommands: [],
+    otherCommands: words('auth config history version instance logs update kanban mcp hub schedule help'),
+    otherOptions: words('--update --acp'),
+    valueOptions: words('-m --model -t --timeout -T --taskId --id --config --provider -P -k --key'),
+    folderOptions: ['-c', '--cwd'],
+  },
+  {
+    agent: 'kilo',
+    names: ['kilo', 'kilocode', '@kilocode/cli'],
+    batchOptions: ['--auto'],
+    batchCommands: ['run'],
+    otherCommands: words(
+      'auth login logout providers upgrade uninstall models agent mcp serve web stats export import',
+    ).concat(words('github session acp debug completion config db plugin help')),
+    otherOptions: [],
+    valueOptions: words('-m --model --mode -s --session -p --prompt --agent --port --hostname -t --timeout'),
+    folderOptions: ['-w', '--workspace'],
+  },
+  {
+    agent: 'auggie',
+    names: ['auggie', '@augmentcode/auggie'],
+    batchOptions: words('-p --print -q --quiet'),
+    batchCommands: [],
+    otherCommands: words(
+      'login logout mcp model models tools token plugin rules status upgrade update',
+    ).concat(words('command commands context help')),
+    otherOptions: words('--list-models --list-saved-sessions --print-augment-token --mcp --acp'),
+    valueOptions: words('-m --model -i --instruction -if --instruction-file -r --resume --rules').concat(
+      words('--mcp-config --persona --max-turns --github-api-token --augment-token-file'),
+    ),
+    folderOptions: ['-w', '--workspace-root'],
+  },
+  {
+    agent: 'cn',
+    names: ['cn', '@continuedev/cli'],
+    batchOptions: ['-p', '--print'],
+    batchCommands: [],
+    otherCommands: words('login logout ls serve remote remote-test checks review update help'),
+    otherOptions: [],
+    valueOptions: words(
+      '--config --model --rule --prompt --mcp --agent --allow --ask --exclude --fork --org',
+    ),
   },
 ];
 

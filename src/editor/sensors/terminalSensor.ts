@@ -59,7 +59,8 @@ export class TerminalSensor {
 
   private async started({ terminal, execution }: vscode.TerminalShellExecutionStartEvent): Promise<void> {
     // Before anything is awaited, as the output before that is lost.
-    const command = agentCommand(execution.commandLine.value, this.settings.agentCommands);
+    const { agentCommands: commands, agentAliases: aliases } = this.settings;
+    const command = agentCommand(execution.commandLine.value, { commands, aliases });
     const output = command?.mode === 'interactive' ? execution.read() : undefined;
     if (command) {
       this.agentRuns.add(execution);
@@ -79,9 +80,14 @@ export class TerminalSensor {
     if (command === undefined || this.disposed) {
       return;
     }
-    const { agent, mode, enters = [] } = command;
+    const { agent, mode, enters = [], elsewhere } = command;
     const cwd = execution.cwd?.fsPath ?? terminal.shellIntegration?.cwd?.fsPath;
-    this.target.programStarted({ terminal: key, agent, mode, folder: enteredFolder(cwd, enters) });
+    const program =
+      elsewhere === undefined
+        ? { agent, folder: enteredFolder(cwd, enters) }
+        : // Its transcript is there too: nothing here may be taken for it, and its name says so.
+          { agent: `${agent} (${elsewhere})`, folder: null };
+    this.target.programStarted({ terminal: key, mode, ...program });
     if (this.ended.has(execution)) {
       this.target.observe({ kind: 'session-ended', terminal: key, exitCode: null });
     }

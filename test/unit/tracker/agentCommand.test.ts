@@ -211,7 +211,7 @@ const none = [
 
 /** Wherever it is run. */
 function foundIn(line: string, extraNames?: readonly string[]) {
-  const found = agentCommand(line, extraNames);
+  const found = agentCommand(line, { commands: extraNames ?? [] });
   return found && { agent: found.agent, mode: found.mode };
 }
 
