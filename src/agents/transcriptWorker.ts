@@ -112,8 +112,8 @@ function collect(): void {
     // Of what still waits to be told only the newest is.
     summaries = summaries.filter((each) => !renewed.has(`${each.agent}\n${each.externalId}`));
   }
-  summaries.push(...changes.summaries);
-  gone.push(...changes.gone);
+  summaries = summaries.concat(changes.summaries);
+  gone = gone.concat(changes.gone);
   tell();
 }
 

@@ -62,9 +62,9 @@ export const createAppendFile: CreateAppendFile = async (path) => {
   };
 };
 
-/** Creates a directory with its parents so that they outlive a power failure. */
+/** Creates a directory with its parents, for nobody but the user, so that they outlive a power failure. */
 export async function createDirectory(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
   if (first === undefined) {
     return;
   }

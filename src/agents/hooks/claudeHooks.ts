@@ -68,7 +68,7 @@ export class ClaudeHooks {
     try {
       if (kind === 'install') {
         // First, so that no session meets hooks without their script.
-        await mkdir(this.paths.spool, { recursive: true });
+        await mkdir(this.paths.spool, { recursive: true, mode: 0o700 });
         await writeFile(this.paths.script, hookScript(this.paths));
       }
       const backup = before === after ? undefined : await this.replace(before, after);

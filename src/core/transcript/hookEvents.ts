@@ -112,7 +112,7 @@ function timed(
   bound: number,
   events: readonly HookEvent[],
 ): TranscriptTurn {
-  const within = events.filter(({ at }) => at >= start && at <= bound);
+  const within = events.slice(firstFrom(events, start), firstFrom(events, bound + 1));
   const { end, closed } = coverageOf(turn, start, bound, within);
   if (end <= start) {
     return turn;
@@ -122,6 +122,21 @@ function timed(
     return turn;
   }
   return { ...turn, start, end, busy, source: 'events', evidence: closed ? 'measured' : 'estimated' };
+}
+
+/** The place of the first of the sorted events from that moment on. */
+function firstFrom(events: readonly HookEvent[], moment: number): number {
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((events[middle]?.at ?? 0) < moment) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 function coverageOf(
@@ -142,11 +157,18 @@ function coverageOf(
 /** Each wait begins with a question and lasts until the next sign of work, or the turn's end. */
 function waitsOf(within: readonly HookEvent[], end: number): Interval[] {
   const waits: Interval[] = [];
+  let last: { readonly asks: Question; readonly end: number } | undefined;
   for (const [index, { event, at, notice }] of within.entries()) {
     const asks = questionOf(event, notice);
-    if (asks && at < end) {
-      const signs = within.slice(index + 1).map((each) => signOfWork(each, at, asks));
-      waits.push({ start: at, end: Math.min(end, ...signs) });
+    // One that comes while the same is still asked ends as that does.
+    if (asks && at < end && !(last?.asks === asks && at < last.end)) {
+      let answered = end;
+      for (let next = index + 1; next < within.length; next += 1) {
+        const each = within[next];
+        answered = Math.min(answered, each ? signOfWork(each, at, asks) : answered);
+      }
+      waits.push({ start: at, end: answered });
+      last = { asks, end: answered };
     }
   }
   return waits;

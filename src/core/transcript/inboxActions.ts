@@ -174,7 +174,7 @@ function withSpans(
         fields: { taskId, sessionId, kind: 'supervision', start, end, evidence: 'estimated' },
       }),
     );
-    before.push(...supervision.map(({ fields }) => fields));
+    supervision.forEach(({ fields }) => before.push(fields));
     const work = covered.spans.map(({ id, start, end, evidence }): PlannedSpan => ({
       id,
       fields: { taskId, sessionId, kind: 'agent', start, end, evidence },

@@ -42,6 +42,8 @@ export const undecidedMs = 5_000;
 interface Candidate extends Match {
   readonly rank: number;
   readonly distance: number;
+  /** When the transcript began. */
+  readonly startedAt: number;
 }
 
 /**
@@ -56,8 +58,18 @@ export function matchSessions(
   now: number,
 ): Match[] {
   const byName = new Map(transcripts.map((each) => [nameOf(each.agent, each.externalId), each]));
+  const covered = new Map<string, Coverage[]>();
+  for (const each of coverage) {
+    const name = nameOf(each.agent, each.externalId);
+    const known = covered.get(name);
+    if (known) {
+      known.push(each);
+    } else {
+      covered.set(name, [each]);
+    }
+  }
   const candidates = sessions.flatMap((session) =>
-    transcripts.flatMap((transcript) => candidate(session, transcript, coverage, byName) ?? []),
+    transcripts.flatMap((transcript) => candidate(session, transcript, covered, byName) ?? []),
   );
   candidates.sort(
     (a, b) =>
@@ -72,14 +84,10 @@ export function matchSessions(
   }
   const matched = new Set<string>();
   const taken = new Set<string>();
-  return candidates.flatMap(({ rank, distance: _distance, ...match }) => {
+  return candidates.flatMap(({ rank, distance: _distance, startedAt, ...match }) => {
     const { sessionId, externalId } = match;
-    const transcript = transcripts.find((each) => each.externalId === externalId);
     const undecided =
-      rank === ranks.unseen &&
-      (rivals.get(externalId) ?? 0) > 1 &&
-      transcript !== undefined &&
-      now - transcript.start < undecidedMs;
+      rank === ranks.unseen && (rivals.get(externalId) ?? 0) > 1 && now - startedAt < undecidedMs;
     if (undecided || matched.has(sessionId) || taken.has(externalId)) {
       return [];
     }
@@ -94,7 +102,7 @@ const ranks = { before: 0, worked: 1, unseen: 2, succeeds: 3 } as const;
 function candidate(
   session: ProgramSession,
   transcript: MatchedTranscript,
-  coverage: readonly Coverage[],
+  covered: ReadonlyMap<string, readonly Coverage[]>,
   byName: ReadonlyMap<string, MatchedTranscript>,
 ): Candidate | undefined {
   const { sessionId, startedAt, endedAt, folder } = session;
@@ -111,14 +119,15 @@ function candidate(
   const goesOn = session.before === externalId;
   // A program that went on between two sessions began its turn before its output showed it.
   const wanted = fresh ? transcript.start : goesOn ? startedAt - startSlackMs : startedAt;
-  const from = freeFrom(transcript, wanted, sessionId, coverage);
+  const from = freeFrom(transcript, wanted, sessionId, covered);
   if (from === undefined || from > transcript.end || from > until) {
     return undefined;
   }
   const worked = session.worked.some(
     ({ start, end }) => transcript.end >= start - workSlackMs && transcript.end <= end + workSlackMs,
   );
-  const found = { sessionId, externalId, from, distance: Math.abs(transcript.start - startedAt) };
+  const distance = Math.abs(transcript.start - startedAt);
+  const found = { sessionId, externalId, from, distance, startedAt: transcript.start };
   if (session.externalId !== undefined) {
     const current = byName.get(nameOf(agent, session.externalId));
     const over = current === undefined || current.end < transcript.start;
@@ -140,11 +149,11 @@ function freeFrom(
   { agent, externalId }: MatchedTranscript,
   wanted: number,
   sessionId: string,
-  coverage: readonly Coverage[],
+  covered: ReadonlyMap<string, readonly Coverage[]>,
 ): number | undefined {
   let from = wanted;
-  for (const each of coverage) {
-    if (each.agent === agent && each.externalId === externalId && each.sessionId !== sessionId) {
+  for (const each of covered.get(nameOf(agent, externalId)) ?? []) {
+    if (each.sessionId !== sessionId) {
       if (each.to === null) {
         return undefined;
       }

@@ -97,8 +97,9 @@ export function composingTime(
   composed: readonly ComposedPrompt[],
   known: readonly KnownSupervision[],
 ): (Interval & { readonly id: string })[] {
+  const around = besides(known);
   return composed.flatMap(({ id, since, at, ms }) => {
-    const beside = known.filter(({ start, end }) => start < at && end > since);
+    const beside = around(since, at);
     if (beside.some((each) => each.taskId === taskId && each.evidence !== 'estimated')) {
       return [];
     }
@@ -107,6 +108,36 @@ export function composingTime(
       id: index === 0 ? id : `${id}/${index}`,
     }));
   });
+}
+
+/** Finds what lies between two moments without looking at everything each time. */
+function besides<Known extends Interval>(known: readonly Known[]): (since: number, at: number) => Known[] {
+  const sorted = known.toSorted((a, b) => a.start - b.start);
+  // The latest end so far: before the first that ends in time nothing does.
+  const reached: number[] = [];
+  for (const { end } of sorted) {
+    reached.push(Math.max(reached.at(-1) ?? Number.NEGATIVE_INFINITY, end));
+  }
+  return (since, at) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle]?.start ?? at) < at) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    const found: Known[] = [];
+    for (let index = low - 1; index >= 0 && (reached[index] ?? since) > since; index -= 1) {
+      const each = sorted[index];
+      if (each && each.end > since) {
+        found.push(each);
+      }
+    }
+    return found;
+  };
 }
 
 /** As much of the end of disjoint, sorted intervals as is asked for, the last first. */
