@@ -1,10 +1,23 @@
-import { logFinishedTask } from '../core/actions';
+import { logFinishedTask, type FinishedTask } from '../core/actions';
+import type { Change } from '../core/change';
+import { importedTaskId } from '../core/exchange/importedTaskId';
 import { parseEstimate } from '../core/parseEstimate';
 import { parseMinutes } from '../core/parseMinutes';
 import { parseTitle } from '../core/parseTitle';
 import { parseTokens } from '../core/parseTokens';
+import type { RecordStore } from '../core/recordStore';
+import type { Task } from '../core/task';
+import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
-import { dayOption, dayOptions, readOptions, required, understood } from './commandOptions';
+import {
+  dayOption,
+  dayOptions,
+  readOptions,
+  required,
+  understood,
+  type GivenOptions,
+} from './commandOptions';
+import { UsageError } from './usageError';
 import { withRecord } from './withRecord';
 
 const kinds = {
@@ -16,9 +29,12 @@ const kinds = {
   tokens: 'string',
   project: 'string',
   private: 'boolean',
+  key: 'string',
 } as const;
 
-/** Prints the id of the task once it is on disk. */
+const longestKey = 200;
+
+/** Prints the id of the task once it is on disk. With a key it is recorded once, however often that is asked for. */
 export async function closeCommand(
   args: readonly string[],
   environment: CommandEnvironment,
@@ -35,7 +51,9 @@ export async function closeCommand(
   const project = options.text('project')?.trim() ?? '';
   const day = dayOption(options, environment);
   const now = environment.now();
-  const id = environment.newId();
+  const key = keyOf(options);
+  // Following from the key, it is the same for processes that close with it at once.
+  const id = key === undefined ? environment.newId() : importedTaskId(key);
   const task = {
     title,
     day,
@@ -48,8 +66,61 @@ export async function closeCommand(
     private: options.isOn('private'),
   };
   await withRecord(options, environment, 'write', async (record) => {
-    await record.append(logFinishedTask(id, task, now));
-    environment.print(id);
+    const known = key === undefined ? undefined : record.taskByImportKey(key);
+    if (known !== undefined) {
+      sayKnown(known, task, record, environment);
+    } else {
+      await record.append(keyed(logFinishedTask(id, task, now), key));
+    }
+    environment.print(known?.id ?? id);
   });
   return 0;
+}
+
+function keyOf(options: GivenOptions): string | undefined {
+  const text = options.text('key');
+  if (text === undefined) {
+    return undefined;
+  }
+  const key = text.trim();
+  if (key === '' || key.length > longestKey) {
+    throw new UsageError(`--key has ${key === '' ? 'no' : 'too many'} characters. Give 1 to ${longestKey}.`);
+  }
+  return `key:${key}`;
+}
+
+function keyed(changes: readonly Change[], importKey: string | undefined): Change[] {
+  return changes.map((change) =>
+    importKey !== undefined && change.entity === 'task' && change.kind === 'set'
+      ? { ...change, fields: { ...change.fields, importKey } }
+      : change,
+  );
+}
+
+/** @throws {UserError} if the task was deleted, since it is not to come back by a script that runs again. */
+function sayKnown(
+  known: Task,
+  given: FinishedTask,
+  record: Pick<RecordStore, 'task'>,
+  environment: CommandEnvironment,
+): void {
+  const title = `“${known.title.slice(0, 60)}”`;
+  if (record.task(known.id) === undefined) {
+    throw new UserError(
+      `${title} was recorded with this key and deleted since, so nothing was recorded. Give another key to record it again.`,
+    );
+  }
+  const day = known.closing === null ? '' : ` on ${known.closing.day}`;
+  const edit = isSame(known, given) ? '' : ` It differs from what is given now: edit ${known.id} changes it.`;
+  environment.remark(`Already recorded with this key: ${title}${day}. Nothing was added.${edit}`);
+}
+
+function isSame({ title, estimate, closing }: Task, given: FinishedTask): boolean {
+  return (
+    title === given.title &&
+    estimate?.hours === given.estimate?.hours &&
+    closing?.day === given.day &&
+    closing.aiMinutes === given.aiMinutes &&
+    closing.supervisoryMinutes === given.supervisoryMinutes
+  );
 }

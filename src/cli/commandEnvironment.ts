@@ -5,8 +5,8 @@ import type { RecordStore } from '../core/recordStore';
 /** A record that is open until it is closed. */
 export type OpenedRecord = RecordStore & { close(): Promise<void> };
 
-/** One that is only read is left as it is. */
-export type RecordAccess = 'read' | 'write';
+/** One that is only read is left as it is; one that is changed must be there, and one that is written to may begin. */
+export type RecordAccess = 'read' | 'change' | 'write';
 
 /** The world as the commands see it; src/cli.ts gives the real one. */
 export interface CommandEnvironment {

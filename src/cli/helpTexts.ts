@@ -1,11 +1,24 @@
-export const commandNames = ['close', 'import', 'export', 'report', 'scan'] as const;
+export const commandNames = [
+  'close',
+  'edit',
+  'move',
+  'delete',
+  'undo',
+  'import',
+  'export',
+  'report',
+  'days',
+  'scan',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const commonOptions = `  --data DIR         Folder of the record. Otherwise LEVERAGE_RECORD_DATA, otherwise the
                      data of Leverage Record in the editor that was used last: a portable
                      VS Code, VS Code, VS Code Insiders, VSCodium, then ~/.vscode-server,
                      ~/.vscode-server-insiders, ~/.vscodium-server and code-server.
-  --day-start HH:MM  When a day begins (00:00), in the time zone of the process (TZ).
+  --time-zone ZONE   Zone in which days are counted, such as Europe/Berlin. Otherwise that of the
+                     editor that uses the record, otherwise TZ, otherwise the machine's.
+  --day-start HH:MM  When a day begins. Otherwise as in that editor, otherwise 00:00.
   --help             Show this text.`;
 
 const privacyHelp = `  --include-private  Include tasks that are private.
@@ -16,9 +29,14 @@ export const generalHelp = `Usage: leverage-record COMMAND [options]
 Reads and writes the record of Leverage Record, also while editors use it.
 
   close    Record a finished task
+  edit     Change a recorded task
+  move     Move tasks to another day
+  delete   Delete tasks
+  undo     Take back the last of these actions
   import   Add the tasks of Markdown, CSV or JSON files
   export   Print a day as Markdown, CSV or JSON
   report   Print a day to read, or for a program
+  days     List the recorded days with their totals
   scan     List the sessions that coding agents left on this machine
 
 leverage-record COMMAND --help says more; leverage-record --version prints the version.
@@ -44,9 +62,62 @@ as edited by hand, since nothing measured them.
   --project P              Project it belongs to.
   --private                Leave it out of what is published.
   --day D                  YYYY-MM-DD, today (unless given) or yesterday.
+  --key K                  Record it once: if a task has this key already, nothing is added, its
+                           id is printed and standard error says so. For scripts that may run
+                           again, up to 200 characters, such as a commit or a ticket.
 ${commonOptions}
 
 Example: leverage-record close --title "Port the importer" --hours 12 --ai-minutes 40 --supervisory-minutes 2`,
+
+  edit: `Usage: leverage-record edit ID [options]
+
+Changes a recorded task. The id is printed by close and listed by report --json. Minutes and
+tokens that are changed count as edited by hand; what was measured is kept with the task.
+
+  --title T                What was done.
+  --hours H                The human estimate, as for close.
+  --ai-minutes M           Minutes agents were busy.
+  --supervisory-minutes M  Minutes spent composing prompts.
+  --tokens N               Tokens; an empty text removes them.
+  --project P              Project it belongs to; an empty text removes it.
+  --private, --public      Leave it out of what is published, or include it.
+${commonOptions}
+
+Example: leverage-record edit 5f0c6b1e-8f64-4c0e-9d0e-2f4b7a1c3d52 --hours 2d`,
+
+  move: `Usage: leverage-record move ID… --day D [options]
+
+Moves closed tasks to another day, all in one action.
+
+  --day D            YYYY-MM-DD, today or yesterday.
+${commonOptions}`,
+
+  delete: `Usage: leverage-record delete ID… [options]
+
+Deletes tasks, all in one action. Their agent sessions return to the inbox. undo brings the
+tasks back.
+
+${commonOptions}`,
+
+  undo: `Usage: leverage-record undo [options]
+
+Takes back the last action of the command line in this record, whichever run of close, edit,
+move, delete or import it was, and prints which. Called again, it takes back the one before, up
+to 50. Nothing is rewritten: the opposite is recorded. What was done in an editor is undone
+there.
+
+  --dry-run          Say what would be undone, and change nothing.
+  --force            Undo it even though what it recorded was changed since. Without it undo
+                     refuses then, with exit code 1.
+${commonOptions}`,
+
+  days: `Usage: leverage-record days [options]
+
+Lists the days on which tasks are recorded, oldest first, with the number of tasks, their totals
+and averages. Private tasks count.
+
+  --json             For a program. Factors are exact, and null where there are no minutes.
+${commonOptions}`,
 
   import: `Usage: leverage-record import FILE… [options]
 

@@ -1,4 +1,9 @@
 import { UserError } from '../core/userError';
+import { daysCommand } from './daysCommand';
+import { deleteCommand } from './deleteCommand';
+import { editCommand } from './editCommand';
+import { moveCommand } from './moveCommand';
+import { undoCommand } from './undoCommand';
 import { closeCommand } from './closeCommand';
 import type { CommandEnvironment } from './commandEnvironment';
 import { exportCommand } from './exportCommand';
@@ -13,9 +18,14 @@ type Command = (args: readonly string[], environment: CommandEnvironment) => Pro
 
 const commands: Readonly<Record<CommandName, Command>> = {
   close: closeCommand,
+  edit: editCommand,
+  move: moveCommand,
+  delete: deleteCommand,
+  undo: undoCommand,
   import: importCommand,
   export: exportCommand,
   report: reportCommand,
+  days: daysCommand,
   scan: scanCommand,
 };
 

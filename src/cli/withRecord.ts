@@ -4,13 +4,17 @@ import type { StoreProblem } from '../core/recordStore';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment, OpenedRecord, RecordAccess } from './commandEnvironment';
 import type { GivenOptions } from './commandOptions';
+import { actionLabel } from './actionLabel';
 import { findDataFolder } from './dataFolder';
+import { undoableAction } from './undoableAction';
+import { UndoLog } from './undoLog';
 
 /** One of these says that a folder is that of a record, also where it has no journal yet. */
 const ownNames = new Set(['tasks.sqlite', 'running', 'day-counting.json', 'transcripts.index']);
 
 /**
  * Does the work with the record open, says what was wrong with its files, and closes it whatever happens.
+ * @param keepsForUndo whether `undo` can take back what is stored.
  * @throws {UserError} if the folder is not that of a record, or what is asked of it can't be read in whole.
  */
 export async function withRecord<T>(
@@ -18,13 +22,14 @@ export async function withRecord<T>(
   environment: CommandEnvironment,
   access: RecordAccess,
   work: (record: OpenedRecord) => T | Promise<T>,
+  keepsForUndo = access !== 'read',
 ): Promise<T> {
   const folder = findDataFolder(options.text('data'), environment);
   const isNew = mustBeOfRecord(folder, access);
   const record = await environment.openRecord(folder, access);
   try {
     sayProblems(record, access, environment);
-    const result = await work(record);
+    const result = await work(keepsForUndo ? undoable(record, folder, environment) : record);
     if (isNew && access === 'write') {
       environment.remark(
         `A new record was begun in ${folder}. If yours is elsewhere, delete that folder and name the right one with --data.`,
@@ -34,6 +39,33 @@ export async function withRecord<T>(
   } finally {
     await record.close();
   }
+}
+
+/** Keeps what takes each action back, for `undo`. */
+function undoable(record: OpenedRecord, folder: string, environment: CommandEnvironment): OpenedRecord {
+  const log = new UndoLog(folder);
+  return {
+    ...record,
+    get status() {
+      return record.status;
+    },
+    get version() {
+      return record.version;
+    },
+    async append(changes) {
+      if (changes.length === 0) {
+        return { inverse: [] };
+      }
+      const label = actionLabel(changes, record);
+      const appended = await record.append(changes);
+      try {
+        await log.add(undoableAction(label, appended.inverse, record), environment.now());
+      } catch {
+        environment.remark('It is recorded, but undo can not take it back: that could not be written.');
+      }
+      return appended;
+    },
+  };
 }
 
 /** @returns whether a record would begin there. */
@@ -49,7 +81,7 @@ function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
     return false;
   }
   if (found === 'nothing') {
-    if (access === 'read') {
+    if (access !== 'write') {
       throw new UserError(`There is no folder ${folder}. Name the folder of a record with --data.`);
     }
     return true;
@@ -57,7 +89,7 @@ function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
   if (hasJournal(folder)) {
     return false;
   }
-  if (access === 'read') {
+  if (access !== 'write') {
     throw new UserError(
       `There is no record in ${folder}, which has no journal. Name the folder of a record with --data.`,
     );

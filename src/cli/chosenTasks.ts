@@ -1,0 +1,30 @@
+import type { RecordStore } from '../core/recordStore';
+import type { Task } from '../core/task';
+import { UserError } from '../core/userError';
+import type { GivenOptions } from './commandOptions';
+import { UsageError } from './usageError';
+
+/** The ids on the command line. @throws {UsageError} if there are none. */
+export function namedTasks(command: string, options: GivenOptions): readonly string[] {
+  const ids = [...new Set(options.files)];
+  // An empty one comes from a variable of a script that is not set.
+  if (ids.length === 0 || ids.includes('')) {
+    throw new UsageError(
+      `No task is named. Give its id, as close prints it and report --json lists it; see leverage-record ${command} --help.`,
+    );
+  }
+  return ids;
+}
+
+/** @throws {UserError} if one of them is not there; then nothing is to be changed. */
+export function chosenTasks(store: Pick<RecordStore, 'task'>, ids: readonly string[]): readonly Task[] {
+  return ids.map((id) => {
+    const task = store.task(id);
+    if (task === undefined) {
+      throw new UserError(
+        `There is no task with the id “${id.slice(0, 60)}”, or it was deleted. report --json lists those of a day. Nothing was changed.`,
+      );
+    }
+    return task;
+  });
+}

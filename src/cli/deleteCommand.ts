@@ -1,0 +1,34 @@
+import { deleteTask } from '../core/actions';
+import type { Change } from '../core/change';
+import type { Task } from '../core/task';
+import { returnToInbox } from '../core/transcript/inboxActions';
+import { UserError } from '../core/userError';
+import { chosenTasks, namedTasks } from './chosenTasks';
+import type { CommandEnvironment, OpenedRecord } from './commandEnvironment';
+import { readOptions, recordOptions } from './commandOptions';
+import { withRecord } from './withRecord';
+
+/** Deletes tasks as one action; their sessions are in the inbox again. */
+export async function deleteCommand(
+  args: readonly string[],
+  environment: CommandEnvironment,
+): Promise<number> {
+  const options = readOptions('delete', args, recordOptions, true);
+  const ids = namedTasks('delete', options);
+  return withRecord(options, environment, 'change', async (record) => {
+    const tasks = chosenTasks(record, ids);
+    await record.append(tasks.flatMap((task) => deletion(record, task)));
+    environment.printLines(tasks.map((task) => `Deleted “${task.title}”`));
+    return 0;
+  });
+}
+
+function deletion(record: OpenedRecord, task: Task): Change[] {
+  const sessions = record.sessionsOfTask(task.id);
+  if (sessions.some((session) => session.endedAt === null)) {
+    throw new UserError(
+      `A session is being timed for “${task.title.slice(0, 60)}” in an editor. Stop it, or delete the task there. Nothing was changed.`,
+    );
+  }
+  return [...deleteTask(task), ...returnToInbox(sessions, (id) => record.spansOfSession(id))];
+}

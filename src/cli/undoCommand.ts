@@ -1,0 +1,85 @@
+import type { CommandEnvironment, OpenedRecord } from './commandEnvironment';
+import { readOptions, recordOptions } from './commandOptions';
+import { findDataFolder } from './dataFolder';
+import { standingOf } from './undoableAction';
+import { UndoLog, type ClaimedAction, type KeptAction } from './undoLog';
+import { UserError } from '../core/userError';
+import { withRecord } from './withRecord';
+
+const kinds = { ...recordOptions, 'dry-run': 'boolean', force: 'boolean' } as const;
+
+/** Takes back the last action of the command line that still stands, by appending its inverse. */
+export async function undoCommand(args: readonly string[], environment: CommandEnvironment): Promise<number> {
+  const options = readOptions('undo', args, kinds);
+  const isDryRun = options.isOn('dry-run');
+  const isForced = options.isOn('force');
+  return withRecord(
+    options,
+    environment,
+    isDryRun ? 'read' : 'change',
+    async (record) => {
+      const folder = findDataFolder(options.text('data'), { ...environment, remark: () => undefined });
+      const log = new UndoLog(folder);
+      const label = isDryRun
+        ? await nextOf(log, record)
+        : await undone(log, record, environment.now(), isForced);
+      if (label === undefined) {
+        throw new UserError(
+          'There is nothing to undo: no action of the command line is left. What was done in the editor is undone there.',
+        );
+      }
+      environment.print(`${isDryRun ? 'Would undo' : 'Undone'}: ${label}`);
+      return 0;
+    },
+    false,
+  );
+}
+
+async function nextOf(log: UndoLog, record: OpenedRecord): Promise<string | undefined> {
+  for await (const action of log.actions()) {
+    if (standingOf(action, record).kind !== 'back') {
+      return action.label;
+    }
+  }
+  return undefined;
+}
+
+async function undone(
+  log: UndoLog,
+  record: OpenedRecord,
+  now: number,
+  isForced: boolean,
+): Promise<string | undefined> {
+  for await (const claim of log.claims(now)) {
+    const { action } = claim;
+    if (action !== undefined && standingOf(action, record).kind !== 'back') {
+      await takeBack(claim, action, record, isForced);
+      return action.label;
+    }
+    // Taken back already, in the editor or by a process that was killed on its way.
+    await claim.drop();
+  }
+  return undefined;
+}
+
+async function takeBack(
+  claim: ClaimedAction,
+  action: KeptAction,
+  record: OpenedRecord,
+  isForced: boolean,
+): Promise<void> {
+  const standing = standingOf(action, record);
+  if (standing.kind === 'changed' && !isForced) {
+    await claim.release();
+    throw new UserError(
+      `Nothing was undone: ${standing.what} was changed since “${action.label}”, and undoing would lose that. --force undoes it nevertheless.`,
+    );
+  }
+  try {
+    await record.append(action.inverse);
+  } catch (error) {
+    await claim.release();
+    throw error;
+  }
+  await claim.drop();
+}

@@ -1,0 +1,155 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Change } from '../core/change';
+import { entities, parseFields } from '../core/journal/operation';
+
+/** More than anybody takes back; bounds what is kept besides the record. */
+const mostActions = 50;
+const mostBytes = 64 * 1024 * 1024;
+/** No action takes this long to take back: whoever began it is gone. */
+const takenForMs = 10 * 60_000;
+
+const actionSchema = z.object({
+  label: z.string(),
+  inverse: z.array(z.custom<Change>(isChange)),
+  /** What the action left behind where a change of its inverse writes, as `digestOf` has it; null where anything may. */
+  left: z.array(z.string().nullable()),
+});
+/** An action of the command line, with what takes it back. */
+export type KeptAction = Readonly<z.infer<typeof actionSchema>>;
+
+/** An action that is being taken back: no other process has it. */
+export interface ClaimedAction {
+  /** Undefined where the file is damaged. */
+  readonly action: KeptAction | undefined;
+  /** Takes it off the list. */
+  drop(): Promise<void>;
+  /** Leaves it on the list. */
+  release(): Promise<void>;
+}
+
+/**
+ * The last actions that runs of the command line have made in a record, one file each: they can be added and claimed
+ * by several processes at once. They lie beside the record and are no part of it.
+ */
+export class UndoLog {
+  private readonly folder: string;
+
+  constructor(directory: string) {
+    this.folder = join(directory, 'undo');
+  }
+
+  /** @throws the file system's error. */
+  async add(action: KeptAction, now: number): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const names = await this.names();
+    // In the order of what was done, also where the clock goes back.
+    const at = Math.max(now, timeOf(names.at(-1) ?? '') + 1);
+    const path = join(this.folder, `${String(at).padStart(15, '0')}-${randomUUID()}`);
+    await writeFile(`${path}.tmp`, JSON.stringify(action), { mode: 0o600, flag: 'wx' });
+    await rename(`${path}.tmp`, `${path}.json`);
+    await this.prune();
+  }
+
+  /** The newest action first; each is claimed when it is asked for. */
+  async *claims(now: number): AsyncGenerator<ClaimedAction> {
+    await this.releaseAbandoned(now);
+    for (const name of (await this.names()).toReversed()) {
+      const path = join(this.folder, name);
+      const taken = path.replace(/\.json$/u, '.taken');
+      try {
+        await rename(path, taken);
+      } catch {
+        // Another process has it.
+        continue;
+      }
+      yield {
+        action: await readAction(taken),
+        drop: () => unlink(taken),
+        release: () => rename(taken, path),
+      };
+    }
+  }
+
+  /** The newest first, and left where they are. */
+  async *actions(): AsyncGenerator<KeptAction> {
+    for (const name of (await this.names()).toReversed()) {
+      const action = await readAction(join(this.folder, name));
+      if (action !== undefined) {
+        yield action;
+      }
+    }
+  }
+
+  /** Oldest first. */
+  private async names(): Promise<readonly string[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    return names.filter((name) => name.endsWith('.json')).sort();
+  }
+
+  private async prune(): Promise<void> {
+    let bytes = 0;
+    for (const [index, name] of (await this.names()).toReversed().entries()) {
+      const path = join(this.folder, name);
+      bytes += (await stat(path).catch(() => undefined))?.size ?? 0;
+      if (index > 0 && (index >= mostActions || bytes > mostBytes)) {
+        await unlink(path).catch(() => undefined);
+      }
+    }
+  }
+
+  /** A process that was killed on its way leaves its claim; whether it got there shows in the record. */
+  private async releaseAbandoned(now: number): Promise<void> {
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      const path = join(this.folder, name);
+      const found = name.endsWith('.json') ? undefined : await stat(path).catch(() => undefined);
+      if (found === undefined || now - found.ctimeMs < takenForMs) {
+        continue;
+      }
+      await (name.endsWith('.taken') ? rename(path, path.replace(/\.taken$/u, '.json')) : unlink(path)).catch(
+        () => undefined,
+      );
+    }
+  }
+}
+
+/** The same for the same values, whatever the order of their names. */
+export function digestOf(values: unknown): string {
+  return createHash('sha256').update(ordered(values)).digest('base64url').slice(0, 22);
+}
+
+function ordered(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}
+
+function timeOf(name: string): number {
+  const time = Number(name.slice(0, 15));
+  return Number.isFinite(time) ? time : 0;
+}
+
+async function readAction(path: string): Promise<KeptAction | undefined> {
+  try {
+    return actionSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function isChange(raw: unknown): boolean {
+  const frame = z
+    .object({
+      entity: z.enum(entities),
+      id: z.string(),
+      kind: z.enum(['set', 'delete', 'restore']),
+      // A deletion has none.
+      fields: z.unknown().optional(),
+    })
+    .safeParse(raw).data;
+  return frame !== undefined && (frame.kind !== 'set' || parseFields(frame.entity, frame.fields).ok);
+}
