@@ -1,5 +1,5 @@
-import type { DayRecord } from './dayRecord';
-import { leverage } from './factor';
+import { averageChange } from './averageChange';
+import { averageOf, type DayRecord } from './dayRecord';
 import { formatAverage, formatCount } from './format';
 import type { DaySums } from './recordStore';
 
@@ -10,7 +10,12 @@ interface Average {
   readonly on: (day: DaySums) => number | undefined;
 }
 
-/** Sentences that set a day beside earlier ones; none if there is no earlier day. */
+interface Rival {
+  readonly day: string;
+  readonly factor: number;
+}
+
+/** Sentences that set a day beside earlier ones; none if there is no earlier day. Later days change none of them. */
 export function comparison(record: DayRecord, earlier: readonly DaySums[]): string[] {
   const days = earlier
     .filter((each) => each.day < record.day && each.tasks > 0)
@@ -24,12 +29,12 @@ export function comparison(record: DayRecord, earlier: readonly DaySums[]): stri
     {
       name: 'leverage factor',
       now: totals.leverageFactor,
-      on: (day) => leverage(day.humanHours, day.aiMinutes),
+      on: (day) => averageOf(day.humanHours, day.aiMinutes),
     },
     {
       name: 'supervisory leverage factor',
       now: totals.supervisoryLeverageFactor,
-      on: (day) => leverage(day.humanHours, day.supervisoryMinutes),
+      on: (day) => averageOf(day.humanHours, day.supervisoryMinutes),
     },
   ];
   const steps = averages.flatMap((average) => step(average, previous) ?? []);
@@ -41,29 +46,37 @@ export function comparison(record: DayRecord, earlier: readonly DaySums[]): stri
 
 function step({ name, now, on }: Average, previous: DaySums): string | undefined {
   const before = on(previous);
-  if (now === undefined || before === undefined) {
-    return undefined;
-  }
-  const [from, to] = [formatAverage(before), formatAverage(now)];
-  if (from === to) {
-    return `the ${name} stayed at ${to}`;
-  }
-  return `the ${name} ${now > before ? 'rose' : 'fell'} from ${from} to ${to}`;
+  return now === undefined || before === undefined ? undefined : `the ${name} ${averageChange(before, now)}`;
 }
 
-/** Said only where every day it is said of is lower; a day without the factor is no rival. */
+/** Said of earlier days only, so that it stays true on a day that later ones surpass. */
 function highest({ name, now, on }: Average, days: readonly DaySums[]): string | undefined {
-  const factors = days.map((day) => ({ day: day.day, factor: on(day) }));
-  const rivals = factors.filter((each) => each.factor !== undefined);
-  if (now === undefined || rivals.length === 0) {
+  if (now === undefined) {
     return undefined;
   }
-  const rival = rivals.filter((each) => (each.factor ?? 0) >= now).at(-1);
-  if (rival === undefined) {
-    return `The ${name} of ${formatAverage(now)} is the highest of all ${formatCount(days.length + 1)} recorded days.`;
-  }
+  const rivals = days.flatMap((each): Rival[] => {
+    const factor = on(each);
+    return factor === undefined ? [] : [{ day: each.day, factor }];
+  });
+  const reached = rivals.findLast(({ factor }) => factor >= now);
+  const beaten = rivals.filter(({ day }) => reached === undefined || day > reached.day);
   // Higher than one day is what the comparison says already.
-  return rivals.filter((each) => each.day > rival.day).length < 2
-    ? undefined
-    : `The ${name} of ${formatAverage(now)} is the highest since ${rival.day}.`;
+  if (beaten.length < 2) {
+    return undefined;
+  }
+  const between = days.filter(({ day }) => reached === undefined || day > reached.day);
+  const withFactor = beaten.length === between.length ? '' : ' that have one';
+  const period =
+    reached === undefined
+      ? `all ${formatCount(beaten.length)} earlier recorded days${withFactor}`
+      : `the ${formatCount(beaten.length)} earlier recorded days${withFactor} since ${reached.day}, when it was ${formatAverage(reached.factor)}`;
+  return `The ${name} of ${formatAverage(now)} is higher than on ${period}${narrowly(now, beaten)}.`;
+}
+
+/** Names the closest day where the figures as printed don't show which is higher. */
+function narrowly(now: number, beaten: readonly Rival[]): string {
+  const closest = beaten.reduce((best, each) => (each.factor >= best.factor ? each : best));
+  return formatAverage(closest.factor) === formatAverage(now)
+    ? `; it is ahead of ${closest.day} by less than 0.1x`
+    : '';
 }

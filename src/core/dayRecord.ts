@@ -50,9 +50,14 @@ export function dayTotals(tasks: readonly ClosedTask[]): DayTotals {
     aiMinutes,
     supervisoryMinutes,
     tokens: tokens.length > 0 ? tokens.reduce((a, b) => a + b) : undefined,
-    leverageFactor: leverage(humanHours, aiMinutes),
-    supervisoryLeverageFactor: leverage(humanHours, supervisoryMinutes),
+    leverageFactor: averageOf(humanHours, aiMinutes),
+    supervisoryLeverageFactor: averageOf(humanHours, supervisoryMinutes),
   };
+}
+
+/** The average of sums; absent also where nothing was estimated, since no estimate is not an estimate of 0 hours. */
+export function averageOf(humanHours: number, minutes: number): number | undefined {
+  return humanHours > 0 ? leverage(humanHours, minutes) : undefined;
 }
 
 function factorsOf(task: ClosedTask): Pick<RecordRow, 'leverageFactor' | 'supervisoryLeverageFactor'> {
