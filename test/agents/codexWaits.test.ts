@@ -180,6 +180,13 @@ describe('what Codex waits for', () => {
     }
   });
 
+  it('a duration that reaches back before the turn counts from its first record', async () => {
+    const session = new CodexTranscript().prompt('go').wait(4_000);
+    session.event('task_complete', { turn_id: 't', duration_ms: 7_200_000 });
+    const found = await read(session);
+    assert.deepEqual([aiMs(found), found.turns[0]?.start], [4_000, found.start]);
+  });
+
   it('each tool has one meaning for history and live state', () => {
     assert.deepEqual(
       [

@@ -211,10 +211,10 @@ export class CodexTurns {
       const { busy, end } = cappedGaps(start, told, true);
       return { id, by, start, end, busy: difference(busy, waits), delegated: [], source: 'gaps' };
     }
-    // The agent's clock is the better one: what it says lies before the turn's last record.
-    const from = durationMs === undefined ? start : last - Math.round(durationMs);
+    // The agent's clock is the better one: what it says lies before the turn's last record, but never before its first.
+    const from = durationMs === undefined ? start : Math.max(start, last - Math.round(durationMs));
     const busy = difference([{ start: from, end: last }], waits);
-    return { id, by, start: Math.min(start, from), end: last, busy, delegated: [], source: 'events' };
+    return { id, by, start, end: last, busy, delegated: [], source: 'events' };
   }
 }
 
