@@ -48,10 +48,11 @@ function estimateOf({
   observations,
 }: OpenTurn): Omit<GapEstimate, 'silence'> & { start: number } {
   const setBack = clockSetBack(start, observations);
-  const later = observations.slice(setBack);
-  const [first] = later;
+  const first = observations[setBack];
+  const later = first ? observations.slice(setBack) : [];
   if (!first || !later.some((each) => each.kind === 'output')) {
-    return { ...cappedGaps(start, observations, asks), start };
+    const { busy, delegated, asked, end } = cappedGaps(start, observations, asks);
+    return { start, busy, delegated, asked, end };
   }
   const before = cappedGaps(start, observations.slice(0, setBack), asks);
   const after = cappedGaps(first.at, later, asks);
@@ -68,7 +69,8 @@ function estimateOf({
 function clockSetBack(start: number, observations: readonly Observation[]): number {
   let reached = start;
   let since = observations.length;
-  for (const [index, { at }] of observations.entries()) {
+  let index = 0;
+  for (const { at } of observations) {
     if (at >= reached) {
       // Whatever came before was but out of order.
       reached = at;
@@ -76,6 +78,7 @@ function clockSetBack(start: number, observations: readonly Observation[]): numb
     } else if (at < reached - disorderMs) {
       since = Math.min(since, index);
     }
+    index += 1;
   }
   return since;
 }
