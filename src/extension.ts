@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ClaudeHooks, claudeSettingsFile, spoolFolderOf } from './agents/hooks/claudeHooks';
+import { ClaudeHooks, claudeSettingsFiles, spoolFolderOf } from './agents/hooks/claudeHooks';
+import { managedSettingsFiles } from './agents/hooks/hookObstacles';
 import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { CurrentDay } from './core/currentDay';
@@ -93,11 +94,15 @@ export function activate(context: vscode.ExtensionContext): void {
     openRecord: (day) => panel.show(day),
     showInbox: () => panel.showInbox(),
     preview,
-    claudeHooks: new ClaudeHooks(
-      claudeSettingsFile(process.env, homedir()),
-      context.globalStorageUri.fsPath,
-      context.extensionUri.fsPath,
-      clock,
+    claudeHooks: claudeSettingsFiles(process.env, homedir()).map(
+      (file) =>
+        new ClaudeHooks(
+          file,
+          context.globalStorageUri.fsPath,
+          context.extensionPath,
+          clock,
+          managedSettingsFiles(process.platform),
+        ),
     ),
     extensionId: context.extension.id,
   };

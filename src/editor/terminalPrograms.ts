@@ -104,7 +104,11 @@ export class TerminalPrograms {
       if (program) {
         this.start(program, this.ports.currentTaskId() ?? null);
       }
-    } else if (observation.kind === 'session-ended' || observation.kind === 'terminal-closed') {
+    } else if (
+      observation.kind === 'session-ended' ||
+      observation.kind === 'end-missed' ||
+      observation.kind === 'terminal-closed'
+    ) {
       this.released.take(observation.terminal);
     }
   }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { parse } from 'jsonc-parser';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { ClaudeHooks, claudeSettingsFile, spoolFolderOf } from '../../src/agents/hooks/claudeHooks';
+import { claudeReader } from '../../src/agents/claude/claudeReader';
+import { ClaudeHooks, claudeSettingsFiles, spoolFolderOf } from '../../src/agents/hooks/claudeHooks';
 import { readSpool } from '../../src/agents/hooks/readSpool';
 import { aiMs } from '../../src/core/transcript/agentTranscript';
 import { withHookEvents } from '../../src/core/transcript/hookEvents';
@@ -13,6 +15,37 @@ import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 
 const now = Date.UTC(2026, 2, 1, 12);
+
+/** Writes once a round, as soon as a temporary file shows beside the settings; answers whether it did. */
+const writerSource = `
+const fs = require('node:fs');
+const path = require('node:path');
+const [file, way] = process.argv.slice(1);
+let round;
+const look = () => {
+  if (round === undefined) return;
+  const names = fs.readdirSync(path.dirname(file));
+  if (!names.some((name) => name.endsWith('.tmp'))) return void setImmediate(look);
+  const text = JSON.stringify({ round });
+  if (way === 'replaces') {
+    fs.writeFileSync(file + '.other', text);
+    fs.renameSync(file + '.other', file);
+  } else {
+    fs.writeFileSync(file, text);
+  }
+  round = undefined;
+};
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  if (line === 'stop') {
+    process.stdout.write(round === undefined ? 'wrote\\n' : 'idle\\n');
+    round = undefined;
+  } else {
+    round = Number(line);
+    process.stdout.write('ready\\n');
+    look();
+  }
+});
+`;
 
 describe('Installing hooks for Claude Code', () => {
   let root: string;
@@ -86,7 +119,7 @@ describe('Installing hooks for Claude Code', () => {
     settings('{}');
     const plan = await hooks.plan('install');
     settings('{"model": "opus"}');
-    await assert.rejects(hooks.apply(plan), { name: 'UserError', message: /changed meanwhile/ });
+    await assert.rejects(hooks.apply(plan), { name: 'UserError', message: /changed since they were shown/ });
     assert.equal(fs.readFileSync(file, 'utf8'), '{"model": "opus"}');
   });
 
@@ -103,17 +136,102 @@ describe('Installing hooks for Claude Code', () => {
     });
   }
 
-  it('finds the settings where Claude Code does', () => {
-    assert.equal(claudeSettingsFile({}, '/home/me'), path.join('/home/me', '.claude', 'settings.json'));
-    assert.equal(
-      claudeSettingsFile({ CLAUDE_CONFIG_DIR: '/else where' }, '/home/me'),
-      path.join('/else where', 'settings.json'),
-    );
-    assert.equal(
-      claudeSettingsFile({ CLAUDE_CONFIG_DIR: '' }, '/h'),
-      path.join('/h', '.claude', 'settings.json'),
-    );
+  for (const [told, expected] of [
+    [undefined, ['/home/me/.claude']],
+    ['', ['/home/me/.claude']],
+    ['/else where', ['/else where']],
+    ['~', ['/home/me']],
+    ['~/work', ['/home/me/work']],
+    ['/a, ~/b ,', ['/a', '/home/me/b']],
+    ['/a/projects', ['/a']],
+  ] as const) {
+    it(`finds the settings where the transcripts are looked for, with ${told}`, () => {
+      const environment = told === undefined ? {} : { CLAUDE_CONFIG_DIR: told };
+      assert.deepEqual(
+        claudeSettingsFiles(environment, '/home/me'),
+        expected.map((each) => path.join(each, 'settings.json')),
+      );
+      const roots = claudeReader.roots({ home: '/home/me', variables: environment, platform: 'linux' });
+      for (const each of expected) {
+        assert.ok(roots.includes(path.join(each, 'projects')));
+      }
+    });
+  }
+
+  it('lets nobody else write the script, whatever the umask', async () => {
+    const before = process.umask(0);
+    try {
+      await change('install');
+    } finally {
+      process.umask(before);
+    }
+    const folder = path.join(storage, 'hooks');
+    for (const each of [folder, ...fs.readdirSync(folder).map((name) => path.join(folder, name))]) {
+      assert.equal(fs.statSync(each).mode & 0o077, 0, each);
+    }
+    fs.chmodSync(path.join(folder, 'leverage-record-hook.sh'), 0o666);
+    await change('install');
+    assert.equal(fs.statSync(path.join(folder, 'leverage-record-hook.sh')).mode & 0o077, 0);
   });
+
+  for (const [what, text, managed, expected] of [
+    ['a comment', '{\n  // mine\n}', undefined, /comments or trailing commas/],
+    ['a trailing comma', '{"a": 1,}', undefined, /comments or trailing commas/],
+    ['all hooks switched off', '{"disableAllHooks": true}', undefined, /`disableAllHooks` is on/],
+    ['managed settings against hooks', '{}', '{"disableAllHooks": true}', /switch all hooks off/],
+    ['managed settings against these', '{}', '{"allowManagedHooksOnly": true}', /no hooks but their own/],
+    ['nothing in the way', '\uFEFF{"disableAllHooks": false, "a": "// no"}', '{"a": 1}', undefined],
+    ['managed settings that are damaged', '{}', '{"disableAllHooks": "x"', undefined],
+  ] as const) {
+    it(`says before and after what keeps the hooks from being called: ${what}`, async () => {
+      settings(text);
+      const administrators = path.join(root, 'managed-settings.json');
+      if (managed !== undefined) {
+        fs.writeFileSync(administrators, managed);
+      }
+      const extension = path.join(root, 'extensions', 'leverage-record.leverage-record-0.1.0');
+      const told = new ClaudeHooks(file, storage, extension, () => now, [administrators]);
+      const plan = await told.plan('install');
+      await told.apply(plan);
+      for (const { obstacles } of [plan, await told.plan('install')]) {
+        assert.equal(obstacles.length, expected ? 1 : 0);
+        assert.match(obstacles.join(' '), expected ?? /^$/);
+      }
+    });
+  }
+
+  for (const way of ['replaces', 'writes into'] as const) {
+    it(`loses nothing of a program that ${way} the file while it is changed`, async () => {
+      // Waits for the sign that the change is being made, and writes what another program of the user would.
+      const writer = spawn(process.execPath, ['-e', writerSource, file, way], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      const answers = createInterface({ input: writer.stdout })[Symbol.asyncIterator]();
+      try {
+        for (let round = 0; round < 10; round++) {
+          settings('{"round": -1}');
+          for (const name of fs.readdirSync(path.dirname(file)).filter((each) => each.endsWith('.bak'))) {
+            fs.rmSync(path.join(path.dirname(file), name));
+          }
+          writer.stdin.write(`${round}\n`);
+          await answers.next();
+          await hooks.apply({ ...(await hooks.plan('install')) }).catch((error: unknown) => {
+            assert.match(String(error), /have changed|could not be written/);
+          });
+          writer.stdin.write('stop\n');
+          const { value } = await answers.next();
+          const left: { round: number } = JSON.parse(fs.readFileSync(file, 'utf8'));
+          assert.equal(left.round, value === 'wrote' ? round : -1, `round ${round}`);
+          assert.deepEqual(
+            fs.readdirSync(path.dirname(file)).filter((name) => name.endsWith('.tmp')),
+            [],
+          );
+        }
+      } finally {
+        writer.kill();
+      }
+    }).timeout(30_000);
+  }
 
   it('makes each installed command note its event', async () => {
     settings('{"model": "opus"}');

@@ -1,5 +1,6 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { AgentReader, TranscriptFormat } from '../transcriptReader';
+import { claudeFolders } from './claudeFolders';
 import { ClaudeLines } from './claudeLines';
 
 const lines: TranscriptFormat = {
@@ -11,16 +12,12 @@ const lines: TranscriptFormat = {
 export const claudeReader: AgentReader = {
   agent: 'claude',
   roots({ home, variables }) {
-    const told = (variables['CLAUDE_CONFIG_DIR'] ?? '')
-      .split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== '')
-      .map((each) => (each === '~' || each.startsWith('~/') ? join(home, each.slice(1)) : each));
+    const told = claudeFolders(variables, home);
     const folders =
       told.length > 0
         ? told
         : [join(home, '.claude'), join(variables['XDG_CONFIG_HOME'] || join(home, '.config'), 'claude')];
-    return folders.map((each) => (basename(each) === 'projects' ? each : join(each, 'projects')));
+    return folders.map((each) => join(each, 'projects'));
   },
   format(name) {
     const isTranscript =

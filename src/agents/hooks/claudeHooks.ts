@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../core/ports';
 import { UserError } from '../../core/userError';
+import { claudeFolders } from '../claude/claudeFolders';
 import { withHooks, withoutHooks, type SettingsText } from './claudeSettings';
+import { hookObstacles } from './hookObstacles';
 import { hookScript, type HookPaths } from './hookScript';
 
 /** A change of the settings file, to be seen before it is made. */
@@ -13,12 +17,19 @@ export interface HooksPlan {
   /** Undefined where there is no file. */
   readonly before: SettingsText;
   readonly after: SettingsText;
+  /** Why Claude Code would not call the hooks, each a sentence. */
+  readonly obstacles: readonly string[];
 }
 
 export interface Written {
   /** Undefined where there was nothing to keep. */
   readonly backup: string | undefined;
 }
+
+/** How often the change is made to what another program wrote while it was made. */
+const mostAttempts = 20;
+/** A program writes a file of this size in far less. */
+const tornMs = 250;
 
 export function hookFolderOf(directory: string): string {
   return join(directory, 'hooks');
@@ -29,10 +40,10 @@ export function spoolFolderOf(directory: string): string {
   return join(hookFolderOf(directory), 'spool');
 }
 
-/** The user's own settings of Claude Code, as it finds them itself. */
-export function claudeSettingsFile(environment: NodeJS.ProcessEnv, home: string): string {
-  const configured = environment['CLAUDE_CONFIG_DIR'];
-  return join(configured ? configured : join(home, '.claude'), 'settings.json');
+/** The user's own settings of Claude Code, in each of the folders in which the transcripts are looked for. */
+export function claudeSettingsFiles(environment: NodeJS.ProcessEnv, home: string): readonly string[] {
+  const told = claudeFolders(environment, home);
+  return (told.length > 0 ? told : [join(home, '.claude')]).map((each) => join(each, 'settings.json'));
 }
 
 /** Installs and removes our hooks in the settings of Claude Code on this machine. */
@@ -45,6 +56,8 @@ export class ClaudeHooks {
     directory: string,
     extensionPath: string,
     private readonly clock: Clock,
+    /** Settings of the machine's administrator, which go before the user's. */
+    private readonly managed: readonly string[] = [],
   ) {
     this.paths = {
       script: join(hookFolderOf(directory), 'leverage-record-hook.sh'),
@@ -57,21 +70,26 @@ export class ClaudeHooks {
   async plan(kind: HooksPlan['kind']): Promise<HooksPlan> {
     const before = await this.read();
     const change = kind === 'install' ? withHooks : withoutHooks;
-    return { kind, file: this.file, before, after: change(before, this.paths.script) };
+    const after = change(before, this.paths.script);
+    return { kind, file: this.file, before, after, obstacles: await hookObstacles(after, this.managed) };
   }
 
-  /** Makes a planned change, unless the file has changed meanwhile. @throws {UserError} */
+  /**
+   * Makes a planned change, unless the file has changed since. What another program writes while it is made is kept:
+   * the change is then made to that. @throws {UserError}
+   */
   async apply({ kind, before, after }: HooksPlan): Promise<Written> {
     if ((await this.read()) !== before) {
-      throw new UserError('The settings of Claude Code have changed meanwhile. Run the command again.');
+      throw new UserError(
+        'The settings of Claude Code have changed since they were shown. Run the command again.',
+      );
     }
     try {
       if (kind === 'install') {
         // First, so that no session meets hooks without their script.
-        await mkdir(this.paths.spool, { recursive: true, mode: 0o700 });
-        await writeFile(this.paths.script, hookScript(this.paths));
+        await this.writeScript();
       }
-      const backup = before === after ? undefined : await this.replace(before, after);
+      const backup = before === after ? undefined : await this.replace(kind, before, after);
       if (kind === 'remove') {
         await rm(this.paths.script, { force: true });
       }
@@ -96,30 +114,123 @@ export class ClaudeHooks {
     }
   }
 
-  private async replace(before: SettingsText, after: SettingsText): Promise<string | undefined> {
-    if (before === undefined) {
-      await mkdir(dirname(this.file), { recursive: true });
-      await writeNew(this.file, after ?? '', 0o600);
-      return undefined;
-    }
-    // A link stays one: what it leads to is replaced.
-    const target = await realpath(this.file);
-    const mode = (await stat(target)).mode & 0o777;
-    const stamp = new Date(this.clock()).toISOString().replaceAll(/[-:]/g, '');
-    const backup = `${this.file}.leverage-record-${stamp}.bak`;
-    await writeNew(backup, before, mode);
-    if (after === undefined) {
-      await rm(target);
-      return backup;
-    }
-    const temporary = `${target}.${randomUUID()}.tmp`;
+  /** For nobody else to write, whatever the umask: Claude Code runs it. */
+  private async writeScript(): Promise<void> {
+    const { script, spool } = this.paths;
+    await mkdir(spool, { recursive: true, mode: 0o700 });
+    await chmod(dirname(script), 0o700);
+    await chmod(spool, 0o700);
+    const temporary = `${script}.${randomUUID()}.tmp`;
     try {
-      await writeNew(temporary, after, mode);
-      await rename(temporary, target);
+      await writeNew(temporary, hookScript(this.paths), 0o600);
+      await rename(temporary, script);
     } finally {
       await rm(temporary, { force: true });
     }
+  }
+
+  private async replace(
+    kind: HooksPlan['kind'],
+    before: SettingsText,
+    after: SettingsText,
+  ): Promise<string | undefined> {
+    const change = kind === 'install' ? withHooks : withoutHooks;
+    let backup: string | undefined;
+    let known = before;
+    let wanted = after;
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      backup = (await this.keep(known)) ?? backup;
+      const other = await this.put(known, wanted);
+      if (other === undefined) {
+        return backup;
+      }
+      known = other.text;
+      wanted = change(known, this.paths.script);
+      if (known === wanted) {
+        return backup;
+      }
+    }
+    throw new Error('Another program keeps writing the file.');
+  }
+
+  /** @returns undefined if the file now holds `wanted`; else what another program wrote in place of `known`. */
+  private async put(known: SettingsText, wanted: SettingsText): Promise<{ text: SettingsText } | undefined> {
+    if (known === undefined) {
+      await mkdir(dirname(this.file), { recursive: true });
+    }
+    // A link stays one: what it leads to is replaced.
+    const target = known === undefined ? this.file : await realpath(this.file);
+    const mode = known === undefined ? 0o600 : (await stat(target)).mode & 0o777;
+    const temporary = `${target}.${randomUUID()}.tmp`;
+    const previous = `${target}.${randomUUID()}.old.tmp`;
+    try {
+      await writeNew(temporary, wanted ?? '', mode);
+      if (known === undefined) {
+        return linkNew(temporary, target) ? undefined : { text: await this.readWhole() };
+      }
+      const isKept = linkNew(target, previous);
+      // Nothing may come between: another program can replace the file at any moment.
+      const found = readFileSync(target, 'utf8');
+      if (found !== known) {
+        return { text: await this.readWhole() };
+      }
+      if (wanted === undefined) {
+        rmSync(target);
+      } else {
+        renameSync(temporary, target);
+      }
+      // A program that had the file open still writes to what it was.
+      const left = isKept ? await settled(() => readFileSync(previous, 'utf8')) : known;
+      return left === known || left === '' ? undefined : await this.restored(target, left, mode);
+    } finally {
+      await rm(temporary, { force: true });
+      await rm(previous, { force: true });
+    }
+  }
+
+  private async readWhole(): Promise<SettingsText> {
+    await settled(() => readFileSync(this.file, 'utf8')).catch(() => undefined);
+    return this.read();
+  }
+
+  private async restored(target: string, text: string, mode: number): Promise<{ text: string }> {
+    const temporary = `${target}.${randomUUID()}.tmp`;
+    await writeNew(temporary, text, mode);
+    await rename(temporary, target);
+    return { text };
+  }
+
+  /** @returns the path of a copy; undefined where there is nothing to keep. */
+  private async keep(text: SettingsText): Promise<string | undefined> {
+    if (text === undefined) {
+      return undefined;
+    }
+    const mode = (await stat(this.file)).mode & 0o777;
+    const stamp = new Date(this.clock()).toISOString().replaceAll(/[-:]/g, '');
+    const backup = `${this.file}.leverage-record-${stamp}.bak`;
+    await rm(backup, { force: true });
+    await writeNew(backup, text, mode);
     return backup;
+  }
+}
+
+/** Waits a little for a text that another program is just writing: one that is empty, or has no end. */
+async function settled(read: () => string): Promise<string> {
+  let text = read();
+  for (let waited = 0; waited < tornMs && !text.trimEnd().endsWith('}'); waited += 5) {
+    await setTimeout(5);
+    text = read();
+  }
+  return text;
+}
+
+/** @returns false where there is something already, or the disk knows no links. */
+function linkNew(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch {
+    return false;
   }
 }
 

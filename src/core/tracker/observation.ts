@@ -19,7 +19,7 @@ export type Observation =
       /** Prompts sent before it was known whose typing was measured. */
       readonly sentAt?: readonly number[];
     }
-  /** The output of an interactive agent showed that it works. */
+  /** The output of an interactive agent showed that it works; that of a batch program, that it lives. */
   | { readonly kind: 'working'; readonly terminal: string }
   /** The transcript of its program was found, or has grown. */
   | {
@@ -34,6 +34,8 @@ export type Observation =
   /** A prompt is sent to the agent in a terminal whose typing was measured. */
   | { readonly kind: 'prompt-sent'; readonly terminal: string }
   | { readonly kind: 'session-ended'; readonly terminal: string; readonly exitCode: number | null }
+  /** Another program was started in the terminal, and nobody saw the one before end. */
+  | { readonly kind: 'end-missed'; readonly terminal: string }
   | { readonly kind: 'terminal-closed'; readonly terminal: string }
   /** The window goes (reload); the program in the terminal may well go on. */
   | { readonly kind: 'terminal-suspended'; readonly terminal: string }

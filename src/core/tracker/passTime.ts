@@ -1,8 +1,8 @@
 import type { Change } from '../change';
-import { finishSpan, type SessionChange } from './sessionSpans';
+import { finishSpan, suspend, type SessionChange } from './sessionSpans';
 import type { Tracked, TrackerContext } from './tracked';
 import { finishBurst } from './typingBurst';
-import { isFollowed, type TrackedSession, type TrackerState } from './trackerState';
+import { isFollowed, lastSignOf, lostMs, type TrackedSession, type TrackerState } from './trackerState';
 
 /** Clocks are corrected by fractions of a second all the time; only more than this is a clock set back. */
 const clockSlackMs = 2000;
@@ -60,7 +60,8 @@ function passSession(
     return broken || silentMs > context.rules.bridgeMs ? finishSpan(session, lastAt) : undefined;
   }
   if (!broken) {
-    return undefined;
+    const sign = lastSignOf(session);
+    return session.mode === 'batch' && moment - sign > lostMs ? suspend(session, sign) : undefined;
   }
   const finished = finishSpan(session, lastAt);
   return isFollowed(session)

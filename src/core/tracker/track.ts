@@ -12,7 +12,7 @@ import {
 } from './sessionSpans';
 import type { Tracked, TrackerContext } from './tracked';
 import { transcriptLost, transcriptRead } from './transcriptRead';
-import { isFollowed, type TrackedSession, type TrackerState } from './trackerState';
+import { isFollowed, lostMs, type TrackedSession, type TrackerState } from './trackerState';
 import { finishBurst, keyPressed } from './typingBurst';
 
 /** State + observation + now → new state + what to store. Time that passed unobserved is accounted for first. */
@@ -50,6 +50,8 @@ function apply(state: TrackerState, observation: Observation, now: number, conte
       );
     case 'session-ended':
       return endIn(state, observation.terminal, now, { ending: 'exited', exitCode: observation.exitCode });
+    case 'end-missed':
+      return endMissed(state, observation.terminal, now);
     case 'terminal-closed':
       return endIn(state, observation.terminal, now, { ending: 'terminal-closed', exitCode: null });
     case 'terminal-suspended':
@@ -124,6 +126,12 @@ function startSession(
 }
 
 function working(session: TrackedSession, now: number, { newId }: TrackerContext): SessionChange {
+  if (session.mode === 'batch') {
+    const { condition } = session;
+    const isBack = condition.kind === 'suspended' && now - condition.at > lostMs;
+    const { session: living, changes } = isBack ? reopen(session, now, newId) : keep(session);
+    return { session: { ...living, workedAt: now }, changes };
+  }
   if (session.mode !== 'interactive' || session.condition.kind === 'paused') {
     return keep(session);
   }
@@ -170,6 +178,23 @@ function moveTo(session: TrackedSession, taskId: string): SessionChange {
 
 function endIn(state: TrackerState, terminal: string | null, now: number, ending: Ending): Tracked {
   return terminal === null ? unchanged(state) : end(state, inTerminal(state, terminal), now, ending);
+}
+
+/** Of a program whose end nobody saw no more counts than up to its last sign of life, if it gave one. */
+function endMissed(state: TrackerState, terminal: string, now: number): Tracked {
+  const session = inTerminal(state, terminal);
+  if (session === undefined) {
+    return unchanged(state);
+  }
+  const { mode, condition, startedAt, workedAt } = session;
+  const silent = now - startedAt > lostMs ? startedAt : now;
+  const shown = condition.kind === 'busy' ? condition.span.seenAt : now;
+  const suspended = suspend(session, mode === 'batch' ? (workedAt ?? silent) : shown);
+  const ended = end(put(state, suspended.session), suspended.session, now, {
+    ending: 'recovered',
+    exitCode: null,
+  });
+  return { state: ended.state, changes: [...suspended.changes, ...ended.changes] };
 }
 
 function end(state: TrackerState, session: TrackedSession | undefined, now: number, ending: Ending): Tracked {

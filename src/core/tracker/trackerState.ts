@@ -77,6 +77,14 @@ export interface TrackerRules {
 /** Three ticks of the slow timer count as sleep. */
 export const slowTickMs = 15_000;
 
+/** A batch program that has shown no sign of life for longer than this counts nothing until it does, or ends. */
+export const lostMs = 4 * 3_600_000;
+
+/** The last moment at which a session was seen to live. */
+export function lastSignOf({ startedAt, workedAt = 0 }: TrackedSession): number {
+  return Math.max(startedAt, workedAt);
+}
+
 export const untracked: TrackerState = { at: 0, sessions: new Map(), typing: null, typedMs: new Map() };
 
 /** How much a busy span of such a session can be trusted. */

@@ -113,7 +113,14 @@ export function transcriptRead(
     pauses: session.pauses,
     supervision,
   });
-  const read: TrackedSession = { ...session, spans, facts: covered.facts };
+  const shownAt = session.mode === 'batch' ? Math.min(covered.spans.at(-1)?.end ?? 0, now) : 0;
+  const workedAt = Math.max(shownAt, session.workedAt ?? 0);
+  const read: TrackedSession = {
+    ...session,
+    spans,
+    facts: covered.facts,
+    ...(workedAt > 0 && { workedAt }),
+  };
   const { condition } = session;
   const driven = session.mode === 'interactive' && tellsTurns(session.agent);
   if (!driven || condition.kind === 'paused' || condition.kind === 'suspended') {

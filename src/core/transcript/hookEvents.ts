@@ -32,6 +32,8 @@ export interface HookEvent {
 const nearMs = 10_000;
 /** Events run on through the sleep of a machine, the agent's own clock does not. */
 const sleepMs = 60_000;
+/** Two calls for one event come that close together; two that an agent makes by itself take longer or mean the same. */
+const twiceMs = 100;
 
 /** A turn as events tell it, beside the transcript's. */
 interface Coverage {
@@ -68,10 +70,23 @@ export function withHookEvents(transcript: AgentTranscript, events: readonly Hoo
   };
 }
 
-/** Sorted by time, each once; the rest of the order only makes it the same at every reading. */
+/**
+ * Sorted by time, each once; the rest of the order only makes it the same at every reading. Hooks that are installed in
+ * two places tell everything twice, a moment apart.
+ */
 function inOrder(events: readonly HookEvent[]): HookEvent[] {
   const keyed = new Map(events.map((each) => [keyOf(each), each]));
-  return [...keyed].sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1)).map(([, each]) => each);
+  const sorted = [...keyed].sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1)).map(([, each]) => each);
+  const toldAt = new Map<string, number>();
+  return sorted.filter((each) => {
+    const name = keyOf({ ...each, at: 0 });
+    const before = toldAt.get(name);
+    const isTwice = before !== undefined && each.at - before <= twiceMs;
+    if (!isTwice) {
+      toldAt.set(name, each.at);
+    }
+    return !isTwice;
+  });
 }
 
 function keyOf({ at, event, ranMs, notice }: HookEvent): string {

@@ -15,7 +15,8 @@ export async function changeClaudeHooks(
   if (plan.before === plan.after) {
     // Also brings the script up to date.
     await hooks.apply(plan);
-    void vscode.window.showInformationMessage(
+    void show(
+      plan,
       kind === 'install'
         ? 'The hooks are installed already.'
         : 'There are no hooks of Leverage Record in the settings of Claude Code.',
@@ -27,14 +28,27 @@ export async function changeClaudeHooks(
   if (await preview.ofChange(change, title, () => confirm(plan))) {
     const written = await hooks.apply(plan);
     // Not awaited: a notification may stay for hours, and the command is over.
-    void vscode.window.showInformationMessage(outcome(plan, written));
+    void show(plan, outcome(plan, written));
   }
 }
 
-async function confirm({ kind, file }: HooksPlan): Promise<boolean> {
+/** With what keeps installed hooks from being called. */
+function show({ kind, obstacles }: HooksPlan, message: string): Thenable<unknown> {
+  return kind === 'install' && obstacles.length > 0
+    ? vscode.window.showWarningMessage([message, ...obstacles].join(' '))
+    : vscode.window.showInformationMessage(message);
+}
+
+async function confirm({ kind, file, obstacles }: HooksPlan): Promise<boolean> {
   const choice =
     kind === 'install'
-      ? { label: 'Install', detail: 'Needs Claude Code 2.1.1 or newer: an older one ignores the whole file.' }
+      ? {
+          label: 'Install',
+          detail: [
+            ...obstacles,
+            'Needs Claude Code 2.1.1 or newer: an older one ignores the whole file.',
+          ].join(' '),
+        }
       : { label: 'Remove', detail: undefined };
   const chosen = await pickOne(
     titles[kind],

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ClaudeHooks } from '../../agents/hooks/claudeHooks';
+import type { ClaudeHooks, HooksPlan } from '../../agents/hooks/claudeHooks';
 import { reopenTask } from '../../core/actions';
 import { commandIds, type CommandId } from '../commandIds';
 import type { RunsAgent } from '../prompts/choosePromptTarget';
@@ -45,7 +45,8 @@ export interface CommandSurroundings {
   readonly openRecord: (day: string | undefined) => void;
   readonly showInbox: () => void;
   readonly preview: CommandPreview;
-  readonly claudeHooks: ClaudeHooks;
+  /** For each of the user's settings files. */
+  readonly claudeHooks: readonly ClaudeHooks[];
   /** Such as `publisher.name`. */
   readonly extensionId: string;
 }
@@ -67,6 +68,11 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
   const withOpenTask = (run: () => unknown) => () =>
     // Not awaited: a notification may stay for hours, and the command is over.
     parts.store.openTasks().length > 0 ? run() : void sayNoOpenTask();
+  const changeHooks = async (kind: HooksPlan['kind']): Promise<void> => {
+    for (const hooks of around.claudeHooks) {
+      await changeClaudeHooks(hooks, around.preview, kind);
+    }
+  };
   const bodies: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
     [commandIds.startTask]: () => startTask(parts, placeOfWork),
     [commandIds.switchTask]: withOpenTask(() => switchTask(parts)),
@@ -134,8 +140,8 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.importRecord]: (argument) =>
       importRecord(parts, around.preview, argument instanceof vscode.Uri ? argument : undefined),
     [commandIds.exportRecord]: () => exportRecord(parts, undefined),
-    [commandIds.installClaudeHooks]: () => changeClaudeHooks(around.claudeHooks, around.preview, 'install'),
-    [commandIds.removeClaudeHooks]: () => changeClaudeHooks(around.claudeHooks, around.preview, 'remove'),
+    [commandIds.installClaudeHooks]: () => changeHooks('install'),
+    [commandIds.removeClaudeHooks]: () => changeHooks('remove'),
     [commandIds.showLog]: () => around.log.show(),
     [commandIds.openWalkthrough]: () =>
       vscode.commands.executeCommand(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock, Log } from '../../core/ports';
-import { agentCommand } from '../../core/tracker/agentCommand';
+import { agentCommand, type AgentCommand } from '../../core/tracker/agentCommand';
 import { classify, silentOutput } from '../../core/tracker/agentOutput';
 import type { SensorTarget } from '../recorder';
 import type { Settings } from '../settings';
@@ -14,12 +14,16 @@ const latePairMs = 500;
 
 /** A working agent prints many times a second; so often is often enough to know that it works. */
 const reportMs = 200;
+/** Of a batch program only whether it lives. */
+const reportLifeMs = 1_000;
 
 /** Tells the recorder which agents run in the terminals and when they work. Dispose of it to stop. */
 export class TerminalSensor {
   private readonly keys = new WeakMap<vscode.Terminal, Promise<string>>();
   private readonly agentRuns = new WeakSet<vscode.TerminalShellExecution>();
   private readonly agentTerminals = new WeakSet<vscode.Terminal>();
+  /** The agent's that was started last in each terminal, while no other command was. */
+  private readonly lastRuns = new WeakMap<vscode.Terminal, vscode.TerminalShellExecution>();
   private readonly ended = new WeakSet<vscode.TerminalShellExecution>();
   private unnamed = 0;
   private disposed = false;
@@ -61,9 +65,14 @@ export class TerminalSensor {
     // Before anything is awaited, as the output before that is lost.
     const { agentCommands: commands, agentAliases: aliases } = this.settings;
     const command = agentCommand(execution.commandLine.value, { commands, aliases });
-    const output = command?.mode === 'interactive' ? execution.read() : undefined;
+    const output = command && execution.read();
+    const before = this.lastRuns.get(terminal);
+    const isEndMissed = before !== undefined && before !== execution && !this.ended.has(before);
+    this.lastRuns.delete(terminal);
+    this.agentTerminals.delete(terminal);
     if (command) {
       this.agentRuns.add(execution);
+      this.lastRuns.set(terminal, execution);
       this.agentTerminals.add(terminal);
     }
     const key = await this.keyOf(terminal);
@@ -76,6 +85,10 @@ export class TerminalSensor {
       }
       // A new program starts, so the one from before the reload ended, unseen.
       this.target.observe({ kind: 'terminal-closed', terminal: key });
+    }
+    if (isEndMissed) {
+      // One shell runs one command line at a time.
+      this.target.observe({ kind: 'end-missed', terminal: key });
     }
     if (command === undefined || this.disposed) {
       return;
@@ -92,7 +105,7 @@ export class TerminalSensor {
       this.target.observe({ kind: 'session-ended', terminal: key, exitCode: null });
     }
     if (output) {
-      await this.follow(output, key);
+      await this.follow(output, key, mode);
     }
   }
 
@@ -115,14 +128,20 @@ export class TerminalSensor {
     this.target.observe({ kind: shutdown ? 'terminal-suspended' : 'terminal-closed', terminal: key });
   }
 
-  private async follow(output: AsyncIterable<string>, terminal: string): Promise<void> {
+  private async follow(
+    output: AsyncIterable<string>,
+    terminal: string,
+    mode: AgentCommand['mode'],
+  ): Promise<void> {
+    const everyMs = mode === 'batch' ? reportLifeMs : reportMs;
     let state = silentOutput;
     let reportedAt = Number.NEGATIVE_INFINITY;
     for await (const chunk of output) {
       const classified = classify(state, chunk);
       state = classified.output;
       const now = this.clock();
-      if (classified.working && Math.abs(now - reportedAt) >= reportMs && !this.disposed) {
+      const isSign = classified.working || mode === 'batch';
+      if (isSign && Math.abs(now - reportedAt) >= everyMs && !this.disposed) {
         reportedAt = now;
         this.target.observe({ kind: 'working', terminal });
       }

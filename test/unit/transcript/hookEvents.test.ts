@@ -387,3 +387,24 @@ function transcript(
     compactions: 0,
   };
 }
+
+describe('Hooks that are installed in two places', () => {
+  it('count once, though they tell everything twice, a moment apart', () => {
+    const told: readonly (readonly [HookEventName, number, number?])[] = [
+      ['UserPromptSubmit', 100_000],
+      ['PermissionRequest', 110_000],
+      ['PostToolUse', 145_000, 5_000],
+      ['Stop', 160_000],
+    ];
+    const events = told.map(([event, at, ranMs]): HookEvent => ({
+      event,
+      session,
+      folder: null,
+      at,
+      ...(ranMs !== undefined && { ranMs }),
+    }));
+    const twice = events.flatMap((each) => [each, { ...each, at: each.at + 40 }]);
+    const plain = transcript([[100, 160]]);
+    assert.deepEqual(withHookEvents(plain, twice), withHookEvents(plain, events));
+  });
+});

@@ -1,0 +1,73 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parse } from 'jsonc-parser';
+import * as z from 'zod';
+import type { SettingsText } from './claudeSettings';
+
+const switchesSchema = z.object({
+  disableAllHooks: z.boolean().optional().catch(undefined),
+  allowManagedHooksOnly: z.boolean().optional().catch(undefined),
+});
+
+/** Where an administrator puts settings of Claude Code. */
+export function managedSettingsFiles(platform: NodeJS.Platform): readonly string[] {
+  switch (platform) {
+    case 'darwin':
+      return ['/Library/Application Support/ClaudeCode/managed-settings.json'];
+    case 'win32':
+      return [
+        'C:\\Program Files\\ClaudeCode\\managed-settings.json',
+        'C:\\ProgramData\\ClaudeCode\\managed-settings.json',
+      ];
+    default:
+      return ['/etc/claude-code/managed-settings.json'];
+  }
+}
+
+/** Why Claude Code would not call the hooks of its user settings, each a sentence. Never throws. */
+export async function hookObstacles(
+  settings: SettingsText,
+  managedFiles: readonly string[],
+): Promise<readonly string[]> {
+  const text = (settings ?? '').replace(/^\uFEFF/, '');
+  const managed = (await Promise.all(managedFiles.map(managedIn))).flat();
+  const obstacles: string[] = [];
+  if (text.trim() !== '' && !isStrict(text)) {
+    obstacles.push(
+      'Claude Code ignores the whole file while it holds comments or trailing commas. Remove them, or no hook is called.',
+    );
+  }
+  if (switchesOf(text).disableAllHooks === true) {
+    obstacles.push('`disableAllHooks` is on in this file, so no hook is called. Remove it to use them.');
+  }
+  if (managed.some(({ disableAllHooks }) => disableAllHooks === true)) {
+    obstacles.push("Your administrator's settings switch all hooks off. Ask for them to be allowed.");
+  } else if (managed.some(({ allowManagedHooksOnly }) => allowManagedHooksOnly === true)) {
+    obstacles.push(
+      "Your administrator's settings allow no hooks but their own. Ask for these to be allowed.",
+    );
+  }
+  return obstacles;
+}
+
+/** The file, and those in the folder beside it. */
+async function managedIn(file: string): Promise<z.infer<typeof switchesSchema>[]> {
+  const folder = join(dirname(file), 'managed-settings.d');
+  const names = await readdir(folder).catch((): string[] => []);
+  const files = [file, ...names.filter((name) => name.endsWith('.json')).map((name) => join(folder, name))];
+  const texts = await Promise.all(files.map((each) => readFile(each, 'utf8').catch(() => '')));
+  return texts.map(switchesOf);
+}
+
+function switchesOf(text: string): z.infer<typeof switchesSchema> {
+  return switchesSchema.safeParse(parse(text)).data ?? {};
+}
+
+function isStrict(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
