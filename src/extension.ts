@@ -11,6 +11,7 @@ import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { CurrentDay } from './core/currentDay';
 import { DayTurn } from './core/dayTurn';
+import { isInAnyOf } from './core/folderPath';
 import { slowTickMs } from './core/tracker/trackerState';
 import { CommandPreview } from './editor/commands/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
@@ -239,10 +240,14 @@ function indexPath(context: vscode.ExtensionContext): string {
   return join(context.globalStorageUri.fsPath, 'transcripts.index');
 }
 
-/** One name for each folder, whatever links lead to it. */
+/**
+ * One name for each folder that is open, whatever links lead to it. Any other is left alone: only to look at it can make
+ * macOS ask for permission.
+ */
 function realFolder(path: string): string {
+  const opened = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
   try {
-    return realpathSync.native(path);
+    return isInAnyOf(opened)(path) ? realpathSync.native(path) : path;
   } catch {
     return path;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { isInAnyOf } from '../../src/core/folderPath';
+import { isInAnyOf, isSameFolder } from '../../src/core/folderPath';
 
 const rows: [string, string, string, boolean][] = [
   ['the folder itself', '/a/b', '/a/b', true],
@@ -24,9 +24,41 @@ const rows: [string, string, string, boolean][] = [
   ['another drive', 'D:\\a', 'C:\\', false],
   ['a share', '\\\\Server\\share\\a', '\\\\server\\share', true],
   ['two systems', '/c/a', 'C:\\a', false],
+  ['a drive below /mnt', '/mnt/d/shop', '/mnt', true],
+  ['what lies below it under another name', 'D:\\shop\\web', '/mnt/d/shop', true],
   ['nothing at all', '', '/a', false],
   ['below nothing at all', '/a', '', false],
 ];
+
+describe('Two names of a folder', () => {
+  for (const [a, b, expected] of [
+    ['/mnt/d/Shop', 'D:\\shop', true],
+    ['/mnt/d', 'd:\\', true],
+    ['/mnt/d/shop/', 'd:/shop', true],
+    ['/mnt/data/shop', 'd:\\ata\\shop', false],
+    ['/mnt/d/shop', 'c:\\shop', false],
+    ['\\\\wsl.localhost\\Ubuntu\\home\\ada\\shop', '/home/ada/shop', true],
+    ['\\\\wsl$\\Ubuntu\\home\\ada', '//wsl.localhost/Ubuntu/home/ada/', true],
+    ['\\\\wsl$\\Ubuntu', '/', true],
+    ['\\\\wsl$\\Ubuntu\\mnt\\d\\shop', '/home/shop', false],
+    ['\\\\wsl$\\Ubuntu\\mnt\\d\\Shop', 'D:\\shop', true],
+    ['\\\\wsl.localhost\\Ubuntu\\home\\Ada', '/home/ada', false],
+    ['\\\\server\\share\\home', '/home', false],
+    ['/private/var/folders/x', '/var/folders/x', true],
+    ['/private/tmp', '/tmp/', true],
+    ['/private/home', '/home', false],
+    ['/private/variable', '/variable', false],
+    ['/a/b', '/a/b//', true],
+    ['/a/B', '/a/b', false],
+    ['C:\\A', 'c:/a/', true],
+  ] as const) {
+    it(`${a} and ${b} ${expected ? 'are' : 'are not'} the same`, () => {
+      assert.equal(isSameFolder(a, b), expected);
+      assert.equal(isSameFolder(b, a), expected);
+      assert.equal(isInAnyOf([a])(b), expected);
+    });
+  }
+});
 
 describe('A path lies in a folder', () => {
   for (const [what, path, folder, expected] of rows) {

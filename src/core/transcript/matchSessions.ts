@@ -1,3 +1,4 @@
+import { isSameFolder } from '../folderPath';
 import type { Coverage } from '../recordStore';
 import type { Interval } from '../span';
 import { transcriptAgent } from './terminalAgents';
@@ -107,7 +108,11 @@ function candidate(
 ): Candidate | undefined {
   const { sessionId, startedAt, endedAt, folder } = session;
   const { agent, externalId } = transcript;
-  const same = folder !== null && folder === transcript.folder && transcriptAgent(session.agent) === agent;
+  const same =
+    transcriptAgent(session.agent) === agent &&
+    folder !== null &&
+    transcript.folder !== null &&
+    isSameFolder(folder, transcript.folder);
   const until = endedAt ?? Number.POSITIVE_INFINITY;
   if (!same || externalId === session.externalId || transcript.end < startedAt - startSlackMs) {
     return undefined;
