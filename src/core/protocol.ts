@@ -12,7 +12,7 @@ const day = z.iso.date();
 const evidence = z.enum(evidences);
 const factor = z.number().nonnegative().nullable();
 
-const rowSchema = z.object({
+export const rowSchema = z.object({
   id,
   number: z.number().int(),
   title: z.string(),
@@ -56,7 +56,7 @@ const runningSessionSchema = z.object({
 });
 export type RunningSessionView = Readonly<z.infer<typeof runningSessionSchema>>;
 
-const openTaskSchema = z.object({
+export const openTaskSchema = z.object({
   id,
   title: z.string(),
   project: z.string().nullable(),
@@ -85,7 +85,7 @@ const inboxId = z.string().min(1).max(800);
 const folder = z.string().min(1).max(5000);
 const mostPicked = 5000;
 
-const inboxSessionSchema = z.object({
+export const inboxSessionSchema = z.object({
   id: inboxId,
   agent: z.string(),
   folder: z.string().nullable(),

@@ -22,7 +22,10 @@ export class ContextKeys {
     const changed = contextKeys.filter((key) => this.told[key] !== facts[key]);
     this.told = facts;
     for (const key of changed) {
-      void vscode.commands.executeCommand('setContext', `leverageRecord.${key}`, facts[key]);
+      // Refused only by an editor that is closing.
+      vscode.commands
+        .executeCommand('setContext', `leverageRecord.${key}`, facts[key])
+        .then(undefined, () => undefined);
     }
   }
 }

@@ -55,6 +55,7 @@ export class FormDrafts {
 
   private keep(drafts: readonly (readonly [string, FormDraft])[]): void {
     this.drafts = new Map(drafts.slice(-maxDrafts));
-    void this.memory.update(key, Object.fromEntries(this.drafts));
+    // A window that can't remember them still has them until it is reloaded.
+    this.memory.update(key, Object.fromEntries(this.drafts)).then(undefined, () => undefined);
   }
 }

@@ -161,7 +161,8 @@ export class UndoStack {
 
   private keep(entries: readonly Entry[]): void {
     this.entries = entries;
-    void this.memory.update(key, entries);
+    // A window that can't remember it loses nothing but Undo after a reload.
+    this.memory.update(key, entries).then(undefined, () => undefined);
     this.listeners.tell();
   }
 }

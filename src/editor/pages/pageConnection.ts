@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { fittingState } from '../../core/fittingState';
 import type { Disposable, Log } from '../../core/ports';
 import {
   parseWebviewMessage,
@@ -97,7 +98,7 @@ export class PageConnection {
     try {
       const message: HostMessage = {
         type: 'state',
-        state: this.parts.states.state(this.day),
+        state: fittingState(this.parts.states.state(this.day)),
         ...(this.goTo && { goTo: this.goTo }),
       };
       this.goTo = undefined;
