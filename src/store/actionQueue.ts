@@ -32,6 +32,7 @@ export class ActionQueue {
   #waiting: WaitingAction[] = [];
   #working: Promise<void> | undefined;
   #clock = clockAtRest;
+  #lines = 0;
   #settling: NodeJS.Immediate | undefined;
   #closed = false;
 
@@ -121,7 +122,7 @@ export class ActionQueue {
   #preparation(): ActionPreparation {
     const { writer, now, record, seenClock } = this.#settings;
     const clock = later(this.#clock, seenClock());
-    return new ActionPreparation(writer, now(), clock, (entity, id) => record.state(entity, id));
+    return new ActionPreparation(writer, now(), clock, (entity, id) => record.state(entity, id), this.#lines);
   }
 
   #prepared(
@@ -137,6 +138,7 @@ export class ActionQueue {
       }
     });
     this.#clock = preparation.clock;
+    this.#lines = preparation.linesPrepared;
     return ready;
   }
 }

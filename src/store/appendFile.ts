@@ -1,6 +1,7 @@
 import { constants, fstatSync } from 'node:fs';
 import { mkdir, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isErrorWithCode } from './errorCode';
 
 const { O_CREAT, O_DSYNC, O_EXCL, O_WRONLY } = constants;
 
@@ -24,11 +25,23 @@ export class VanishedFileError extends Error {
   override readonly name = 'VanishedFileError';
 }
 
+/** Something else is in the place of a folder. */
+export class NoFolderError extends Error {
+  override readonly name = 'NoFolderError';
+  readonly code = 'ENOTDIR';
+
+  constructor(readonly path: string) {
+    super(`${path} is no folder`);
+  }
+}
+
 /** Creates a file for appending. @throws with code EEXIST if it is there already. */
 export type CreateAppendFile = (path: string) => Promise<AppendFile>;
 
 export const createAppendFile: CreateAppendFile = async (path) => {
-  await createDirectory(dirname(path));
+  await createDirectory(dirname(path)).catch((error: unknown) => {
+    throw isErrorWithCode(error, 'EEXIST') ? new NoFolderError(dirname(path)) : error;
+  });
   const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | (syncsEachWrite ? O_DSYNC : 0), 0o600);
   try {
     await syncDirectory(dirname(path));

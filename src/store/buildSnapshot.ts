@@ -5,7 +5,14 @@ import { journalIntake } from './journalIntake';
 import { savePositions } from './journalPosition';
 import { Problems } from './problems';
 import { recordDatabase } from './recordDatabase';
-import { emptySnapshot, loadSnapshot, setAside, writeSnapshot, type LoadedSnapshot } from './snapshotFile';
+import {
+  emptySnapshot,
+  loadSnapshot,
+  sealed,
+  setAside,
+  writeSnapshot,
+  type LoadedSnapshot,
+} from './snapshotFile';
 import { journalFolderOf, runningFolderOf, snapshotPathOf } from './storePaths';
 
 /** What a snapshot is to be built from. Can be sent to a worker. */
@@ -68,7 +75,7 @@ export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>):
       record.daySums.refresh();
       savePositions(database, positions);
       // Never inside a transaction: sql.js before 1.15.2 rolled it back silently, later ones throw.
-      return database.export();
+      return sealed(database.export());
     }
   };
 }

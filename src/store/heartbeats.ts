@@ -1,4 +1,5 @@
-import { open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { OrphanedWork, RunningWork } from '../core/recordStore';
@@ -9,6 +10,8 @@ import { isRunning, ownIdentity, processIdentitySchema } from './processIdentity
 export const silenceLimitMs = 3 * 15_000;
 /** Where the process can't be looked up (another machine), silence has to last longer. */
 const silenceLimitElsewhereMs = 10 * 60_000;
+
+const beatLimitBytes = 4 * 1024 * 1024;
 
 const workSchema = z.object({
   sessions: z.array(
@@ -77,27 +80,53 @@ export async function writerMayLive(folder: string, writer: string, now: number)
   return beat !== undefined && !(await isGone(beat, now));
 }
 
-/** Takes over what dead writers were measuring. Of several windows that try, one gets it: a file is renamed once. */
+/**
+ * Takes over what dead writers were measuring, and clears away what they left. Of several windows that try, one gets
+ * it: a file is renamed once. The own beat must be there before, since a claim is only as good as its claimer.
+ */
 export async function claimOrphans(
   folder: string,
   ownWriter: string,
   now: number,
 ): Promise<readonly OrphanedWork[]> {
   const orphans: OrphanedWork[] = [];
-  for (const beat of await otherBeats(folder, ownWriter)) {
-    if (now - beat.lastBeatAt <= silenceLimitMs || !(await isGone(beat, now))) {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const left = leftPattern.exec(name)?.groups;
+    if (left === undefined) {
+      await removeOld(folder, name, now);
       continue;
     }
-    const claimed = await claim(folder, beat.writer, ownWriter);
-    if (claimed === undefined) {
+    const { writer = '', claimer } = left;
+    if (writer === ownWriter || claimer === ownWriter) {
       continue;
     }
-    const { writer, lastBeatAt, work } = claimed;
-    if (work.sessions.length > 0 || work.typing !== null) {
-      orphans.push({ writer, lastBeatAt, work });
+    const beat = await readBeat(join(folder, name));
+    if (beat?.writer !== writer) {
+      await removeOld(folder, name, now);
+      continue;
+    }
+    const mayGo =
+      claimer === undefined
+        ? Math.abs(now - beat.lastBeatAt) > silenceLimitMs && (await isGone(beat, now))
+        : !(await writerMayLive(folder, claimer, now));
+    const claimed = mayGo ? await claim(folder, name, writer, ownWriter) : undefined;
+    if (claimed !== undefined && (claimed.work.sessions.length > 0 || claimed.work.typing !== null)) {
+      orphans.push({ writer, lastBeatAt: claimed.lastBeatAt, work: claimed.work });
     }
   }
   return orphans;
+}
+
+/** A beat, or one that a window claimed and was killed over. */
+const leftPattern = /^(?<writer>[0-9a-z]{1,40})(?:\.json|\.claimed-by-(?<claimer>[0-9a-z]{1,40}))$/u;
+
+/** What nobody can make sense of, or was half written by whoever was killed. Never throws. */
+async function removeOld(folder: string, name: string, now: number): Promise<void> {
+  const path = join(folder, name);
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isDirectory() === false && now - found.mtimeMs > silenceLimitElsewhereMs) {
+    await unlink(path).catch(() => undefined);
+  }
 }
 
 export async function workOfOthers(
@@ -114,21 +143,31 @@ export async function workOfOthers(
   return work;
 }
 
-async function claim(folder: string, writer: string, ownWriter: string): Promise<Beat | undefined> {
+async function claim(
+  folder: string,
+  name: string,
+  writer: string,
+  ownWriter: string,
+): Promise<Beat | undefined> {
   const claimedPath = join(folder, `${writer}.claimed-by-${ownWriter}`);
   try {
-    await rename(beatPath(folder, writer), claimedPath);
+    await rename(join(folder, name), claimedPath);
   } catch {
     return undefined; // Another window was first.
   }
   const beat = await readBeat(claimedPath);
+  // A clock that was ahead must not end work in the future.
+  const written = await stat(claimedPath).then(
+    ({ mtimeMs }) => Math.floor(mtimeMs),
+    () => undefined,
+  );
   await unlink(claimedPath).catch(() => undefined);
-  return beat;
+  return beat && { ...beat, lastBeatAt: Math.min(beat.lastBeatAt, written ?? beat.lastBeatAt) };
 }
 
 async function isGone(beat: Beat, now: number): Promise<boolean> {
   const running = await isRunning(beat);
-  return running === undefined ? now - beat.lastBeatAt > silenceLimitElsewhereMs : !running;
+  return running === undefined ? Math.abs(now - beat.lastBeatAt) > silenceLimitElsewhereMs : !running;
 }
 
 async function otherBeats(folder: string, ownWriter: string): Promise<readonly Beat[]> {
@@ -146,7 +185,16 @@ async function otherBeats(folder: string, ownWriter: string): Promise<readonly B
 /** @returns undefined if there is none that can be understood. */
 async function readBeat(path: string): Promise<Beat | undefined> {
   try {
-    return beatSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
+    // A pipe without a writer would never open otherwise.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const found = await file.stat();
+      return found.isFile() && found.size <= beatLimitBytes
+        ? beatSchema.safeParse(JSON.parse(await file.readFile('utf8'))).data
+        : undefined;
+    } finally {
+      await file.close();
+    }
   } catch {
     return undefined;
   }

@@ -4,11 +4,15 @@ import type { Operation } from '../core/journal/operation';
 /** A line longer than this is not read, nor written. */
 export const lineLimit = 1024 * 1024;
 
+/** An action larger than this is refused: readers hold an action in memory until its last line is there. */
+export const actionLimits = { operations: 250_000, characters: 128 * 1024 * 1024 } as const;
+
 /**
  * One operation as a line: CRC-32 of the JSON in hex, a space, the JSON. `more` is how many lines of the same action
  * follow: an action whose last line is not there was torn off and counts as never written.
+ * `n` numbers the lines of a writer, so that one that is gone is missed.
  */
-export function encodeLine(operation: Operation, more: number): string {
+export function encodeLine(operation: Operation, more: number, n?: number): string {
   const { stamp, entity, id, kind, fields } = operation;
   // `stamp` comes first: salvageLines looks for it.
   const json = JSON.stringify({
@@ -18,6 +22,7 @@ export function encodeLine(operation: Operation, more: number): string {
     kind,
     ...(kind === 'set' ? { fields } : {}),
     ...(more > 0 ? { more } : {}),
+    ...(n === undefined ? {} : { n }),
   });
   return `${checksum(Buffer.from(json))} ${json}\n`;
 }

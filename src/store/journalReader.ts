@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { parseOperation, type Operation } from '../core/journal/operation';
+import { writerOfStamp } from '../core/journal/stamp';
 import { decodeLine, lineLimit, salvageLines } from './journalLine';
 
 const chunkBytes = 64 * 1024;
@@ -63,6 +64,9 @@ class LineReader {
   /** Operations of an action whose last line has not come yet, and how many lines are missing. */
   #pending: ReadOperation[] = [];
   #missing = 0;
+  /** The latest number of each writer's lines, and how many lines could not be read since the last one that could. */
+  readonly #numbers = new Map<string, number>();
+  #lost = 0;
   #newer = 0;
   #pendingNewer = 0;
   #parts: Buffer[] = [];
@@ -130,7 +134,9 @@ class LineReader {
       this.#takeLine(bytes);
     }
     if (this.#missing === 0) {
-      this.#operations.push(...this.#pending);
+      for (const each of this.#pending) {
+        this.#operations.push(each);
+      }
       this.#pending = [];
       this.#newer += this.#pendingNewer;
       this.#pendingNewer = 0;
@@ -157,6 +163,7 @@ class LineReader {
   }
 
   #takeValue(value: unknown): void {
+    this.#sayMissing(value);
     this.#missing = linesToCome(value);
     const entry = parseOperation(value);
     if (!entry.ok) {
@@ -170,9 +177,37 @@ class LineReader {
     }
   }
 
+  /** Lines that somebody or something removed leave a gap in their writer's numbers, or in what an action said is to come. */
+  #sayMissing(value: unknown): void {
+    const { writer, n } = numberOf(value);
+    const last = n === undefined ? undefined : this.#numbers.get(writer);
+    const gone =
+      n !== undefined && last !== undefined
+        ? n - last - 1 - this.#lost
+        : this.#missing > 0
+          ? this.#missing - 1 - linesToCome(value)
+          : 0;
+    if (gone > 0) {
+      const lines =
+        gone === 1 ? '1 line before it is' : `${gone.toLocaleString('en-US')} lines before it are`;
+      this.#problems.push(
+        `At line ${this.#line}, ${lines} missing, with what was recorded there. Restore the file from a copy, if there is one.`,
+      );
+    } else if (n === undefined && gone < 0) {
+      this.#problems.push(
+        `At line ${this.#line}, the end of the entry before it is missing. Restore the file from a copy, if there is one.`,
+      );
+    }
+    this.#lost = 0;
+    if (n !== undefined) {
+      this.#numbers.set(writer, n);
+    }
+  }
+
   /** A whole line that can't be read was written nevertheless, so it does not make its action a torn one. */
   #lose(): void {
     this.#missing = Math.max(0, this.#missing - 1);
+    this.#lost += 1;
   }
 }
 
@@ -187,4 +222,11 @@ function trimmed(line: Buffer | undefined): Buffer {
 function linesToCome(value: unknown): number {
   const more = typeof value === 'object' && value !== null && 'more' in value ? value.more : 0;
   return typeof more === 'number' && Number.isInteger(more) && more > 0 ? more : 0;
+}
+
+function numberOf(value: unknown): { readonly writer: string; readonly n: number | undefined } {
+  const numbered = typeof value === 'object' && value !== null && 'n' in value && 'stamp' in value;
+  return numbered && typeof value.n === 'number' && Number.isInteger(value.n)
+    ? { writer: writerOfStamp(String(value.stamp)), n: value.n }
+    : { writer: '', n: undefined };
 }

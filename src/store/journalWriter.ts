@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/ports';
+import { isErrorWithCode } from './errorCode';
 import { VanishedFileError, type AppendFile, type CreateAppendFile } from './appendFile';
 
 /** Writes the journal files of one process. Calls must not overlap. */
@@ -77,8 +78,4 @@ export function journalWriter(
   }
 
   return { write, written, leaveFile };
-}
-
-export function isErrorWithCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,4 +1,5 @@
-import { access, constants, lstat, readdir } from 'node:fs/promises';
+import { access, chmod, constants, lstat, readdir } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { Listeners } from '../core/listeners';
 import type { Clock, Log, NewId } from '../core/ports';
 import type { RecordStore, StoreStatus } from '../core/recordStore';
@@ -166,7 +167,11 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     async beat(work, at) {
       await beats.beat(work, at).catch((error: unknown) => log.warn('The heartbeat was not written', error));
     },
-    claimOrphans: (at) => claimOrphans(running, writer, at),
+    async claimOrphans(at) {
+      // Whoever finds a claim that was not carried out must be able to tell whether its writer lives.
+      await beats.register(at).catch((error: unknown) => log.warn('The heartbeat was not written', error));
+      return claimOrphans(running, writer, at);
+    },
     workOfOtherWindows: (at) => workOfOthers(running, writer, at),
     refresh: () => (watcher === undefined ? refresh() : watcher.lookNow()),
     async close() {
@@ -190,6 +195,7 @@ async function prepareFolder(
 ): Promise<Extract<StoreStatus, { kind: 'failing' }> | undefined> {
   try {
     await createDirectory(folder);
+    await keepPrivate(directory);
     // By way of the dot, which only a folder has.
     await access(`${folder}/.`, constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
@@ -200,6 +206,13 @@ async function prepareFolder(
       await journalMustBeReadable(folder);
     }
     return writeFailure(error, directory);
+  }
+}
+
+/** VS Code makes this folder itself, readable for all; a folder that the user chose keeps the modes it has. */
+async function keepPrivate(directory: string): Promise<void> {
+  if (basename(dirname(directory)) === 'globalStorage') {
+    await chmod(directory, 0o700).catch(() => undefined);
   }
 }
 

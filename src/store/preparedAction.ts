@@ -1,6 +1,6 @@
 import type { Change, Entity } from '../core/change';
 import { applied, inverse, isComplete, latestStamp, type EntityState } from '../core/journal/entityState';
-import { parseFields, type Operation } from '../core/journal/operation';
+import { parseOperation, type Operation } from '../core/journal/operation';
 import {
   clockOf,
   formatStamp,
@@ -10,7 +10,7 @@ import {
   type HybridClock,
 } from '../core/journal/stamp';
 import { UnstorableError } from '../core/userError';
-import { encodeLine, lineLimit } from './journalLine';
+import { actionLimits, encodeLine, lineLimit } from './journalLine';
 import type { StateChange } from './recordDatabase';
 
 /** A user action ready to be written. */
@@ -23,19 +23,31 @@ export interface PreparedAction {
 /** Gives changes their stamps, one action after the other, as if all before had been stored already. */
 export class ActionPreparation {
   readonly #states = new Map<string, StateChange>();
+  #ordinal: number;
 
+  /** @param linesBefore how many lines this writer has prepared so far */
   constructor(
     readonly writer: string,
     readonly now: number,
     public clock: HybridClock,
     readonly stored: (entity: Entity, id: string) => EntityState,
-  ) {}
+    linesBefore = 0,
+  ) {
+    this.#ordinal = linesBefore;
+  }
+
+  get linesPrepared(): number {
+    return this.#ordinal;
+  }
 
   /** @throws {UnstorableError} if a change can't be right; then the preparation is as before. */
   prepare(changes: readonly Change[]): PreparedAction {
     const states = new Map<string, StateChange>();
     const operations: Operation[] = [];
-    const back: Change[] = [];
+    const back: (readonly Change[])[] = [];
+    if (changes.length > actionLimits.operations) {
+      throw tooLarge(`${changes.length.toLocaleString('en-US')} changes`);
+    }
     for (const change of changes) {
       const key = `${change.entity} ${change.id}`;
       const earlier = states.get(key) ?? this.#states.get(key);
@@ -49,16 +61,14 @@ export class ActionPreparation {
       }
       states.set(key, { entity: change.entity, id: change.id, before: earlier?.before ?? before, after });
       operations.push(operation);
-      back.unshift(...inverse(change, before));
+      back.push(inverse(change, before));
     }
-    const lines = operations.map((operation, index) => encodeLine(operation, operations.length - 1 - index));
-    if (lines.some((line) => line.length * 3 > lineLimit && Buffer.byteLength(line) > lineLimit)) {
-      throw new UnstorableError('This entry is too long to be stored. Shorten its text and try again.');
-    }
+    const lines = this.#lines(operations);
+    this.#ordinal += lines.length;
     for (const [key, state] of states) {
       this.#states.set(key, state);
     }
-    return { operations, inverse: back, text: lines.join('') };
+    return { operations, inverse: back.toReversed().flat(), text: lines.join('') };
   }
 
   /** What all actions prepared so far make of what was stored before them. */
@@ -66,13 +76,40 @@ export class ActionPreparation {
     return [...this.#states.values()];
   }
 
-  #operation(change: Change, before: EntityState): Operation {
-    const fields = change.kind === 'set' ? parseFields(change.entity, change.fields) : undefined;
-    if (fields !== undefined && !fields.ok) {
-      throw new UnstorableError(`What was to be stored ${fields.problem}. Nothing was stored.`);
+  #lines(operations: readonly Operation[]): readonly string[] {
+    const lines: string[] = [];
+    let characters = 0;
+    for (const [index, operation] of operations.entries()) {
+      const line = encodeLine(operation, operations.length - 1 - index, this.#ordinal + index + 1);
+      if (line.length * 3 > lineLimit && Buffer.byteLength(line) > lineLimit) {
+        throw new UnstorableError('This entry is too long to be stored. Shorten its text and try again.');
+      }
+      characters += line.length;
+      if (characters > actionLimits.characters) {
+        throw tooLarge(`more than ${actionLimits.characters / 1024 / 1024} MB`);
+      }
+      lines.push(line);
     }
+    return lines;
+  }
+
+  /** What readers will take: whatever they would leave out is refused here, before it is acknowledged. */
+  #operation(change: Change, before: EntityState): Operation {
     const { entity, id, kind } = change;
-    return { stamp: this.#stampAfter(latestStamp(before)), entity, id, kind, fields: fields?.value ?? {} };
+    const entry = parseOperation({
+      stamp: this.#stampAfter(latestStamp(before)),
+      entity,
+      id,
+      kind,
+      ...(kind === 'set' && { fields: change.fields }),
+    });
+    if (!entry.ok) {
+      throw new UnstorableError(`What was to be stored ${entry.problem}. Nothing was stored.`);
+    }
+    if (entry.value.operation === undefined) {
+      throw new UnstorableError(`Nothing of the kind ${entity} can be stored. Nothing was stored.`);
+    }
+    return entry.value.operation;
   }
 
   /** Later than what it changes, even where that was dated by a clock too far ahead to be followed. */
@@ -83,4 +120,10 @@ export class ActionPreparation {
     this.clock = ticked(latest === '' ? this.clock : later(this.clock, clockOf(latest)), this.now);
     return formatStamp(this.clock, this.writer);
   }
+}
+
+function tooLarge(size: string): UnstorableError {
+  return new UnstorableError(
+    `This would store ${size} at once, which is too much for one step. Nothing was stored. Divide it, for example into files of one year each.`,
+  );
 }

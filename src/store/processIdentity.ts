@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import * as z from 'zod';
-import { isErrorWithCode } from './journalWriter';
+import { isErrorWithCode } from './errorCode';
 
 export const processIdentitySchema = z.object({
   pid: z.number().int().positive(),

@@ -7,7 +7,7 @@ export const applicationId = 0x4c657652;
  * Raise with every change of `schema`, of the fields in core and of what is kept in JSON: a snapshot of any other
  * version is not migrated but rebuilt from the journal, which also holds what an older version did not understand.
  */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 

@@ -1,11 +1,12 @@
-import { open, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import { entities } from '../core/journal/operation';
 import { syncDirectory } from './appendFile';
-import { Query, type Database, type Sqlite } from './database';
+import { type Database, type Sqlite } from './database';
 import { loadPositions, type JournalPosition } from './journalPosition';
+import { recordDatabase } from './recordDatabase';
 import { applicationId, schema, schemaVersion } from './schema';
 
 export interface LoadedSnapshot {
@@ -30,7 +31,8 @@ const leftoverAgeMs = 60 * 60_000;
 const sealPieceBytes = 32 * 1024 * 1024;
 
 const magic = 'SQLite format 3\0';
-const tables = [...entities, 'incomplete', 'day_sums', 'journal_file'];
+const sealMark = 'LevRseal';
+const sealBytes = sealMark.length + 8;
 
 export function emptySnapshot(sqlite: Sqlite): LoadedSnapshot {
   const database = sqlite.open();
@@ -40,17 +42,12 @@ export function emptySnapshot(sqlite: Sqlite): LoadedSnapshot {
 
 /** The bytes of a file, or why there are none. */
 export type SnapshotBytes =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly sealed: Promise<boolean> }
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
   | Extract<SnapshotAnswer, { kind: 'absent' | 'damaged' }>;
 
 export async function readSnapshot(path: string): Promise<SnapshotBytes> {
   try {
-    const [bytes, seal] = await Promise.all([
-      wholeFile(path),
-      readFile(`${path}.seal`, 'utf8').catch(() => undefined),
-    ]);
-    // Not awaited: whoever opens the snapshot has other things to read meanwhile.
-    return { kind: 'read', bytes, sealed: isSealed(bytes, seal) };
+    return { kind: 'read', bytes: await wholeFile(path) };
   } catch (error) {
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return absent ? { kind: 'absent' } : { kind: 'damaged', message: `It can't be read (${String(error)}).` };
@@ -62,14 +59,19 @@ export async function loadSnapshot(sqlite: Sqlite, path: string): Promise<Snapsh
 }
 
 export async function openRead(sqlite: Sqlite, read: SnapshotBytes): Promise<SnapshotAnswer> {
-  return read.kind === 'read' ? openSnapshot(sqlite, read.bytes, await read.sealed) : read;
+  return read.kind === 'read' ? openSnapshot(sqlite, read.bytes) : read;
 }
 
 /** In one piece: `readFile` comes back to a busy thread twice a megabyte. */
 async function wholeFile(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
+  // A pipe without a writer would never open otherwise.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const { size } = await file.stat();
+    const found = await file.stat();
+    if (!found.isFile()) {
+      throw new Error('not a file');
+    }
+    const { size } = found;
     const bytes = Buffer.allocUnsafeSlow(size);
     for (let filled = 0; filled < size;) {
       const { bytesRead } = await file.read(bytes, filled, size - filled, filled);
@@ -84,49 +86,45 @@ async function wholeFile(path: string): Promise<Uint8Array> {
   }
 }
 
-/**
- * @param bytes handed over to the database.
- * @param trusted whether they are known to be as they were written
- */
-export async function openSnapshot(
-  sqlite: Sqlite,
-  bytes: Uint8Array,
-  trusted: boolean,
-): Promise<SnapshotAnswer> {
+/** @param bytes as `sealed` made them; handed over to the database. */
+export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<SnapshotAnswer> {
   if (bytes.length === 0) {
     return { kind: 'damaged', message: 'It is empty.' };
   }
+  const content = bytes.subarray(0, Math.max(0, bytes.length - sealBytes));
+  const seal = Buffer.from(bytes.subarray(content.length)).toString('latin1');
+  if (seal === (await sealOf(content))) {
+    return openWhole(sqlite, content);
+  }
   const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(100, bytes.length));
-  if (header.length < 100 || header.toString('latin1', 0, 16) !== magic) {
-    return { kind: 'foreign' };
+  const isDatabase = header.length === 100 && header.toString('latin1', 0, 16) === magic;
+  if (isDatabase && header.readUInt32BE(68) === applicationId) {
+    // Versions before this one did not seal the file within.
+    return header.readUInt32BE(60) < schemaVersion && !seal.startsWith(sealMark)
+      ? { kind: 'outdated' }
+      : { kind: 'damaged', message: 'It is not as it was written.' };
   }
-  if (header.readUInt32BE(68) !== applicationId) {
-    return { kind: 'foreign' };
-  }
-  if (header.readUInt32BE(60) !== schemaVersion) {
+  return seal.startsWith(sealMark)
+    ? { kind: 'damaged', message: 'It is not as it was written.' }
+    : { kind: 'foreign' };
+}
+
+/** Bytes that are as they were written; so what is wrong with them now was wrong then. */
+function openWhole(sqlite: Sqlite, content: Uint8Array): SnapshotAnswer {
+  const header = Buffer.from(content.buffer, content.byteOffset, Math.min(100, content.length));
+  if (header.length < 100 || header.readUInt32BE(60) !== schemaVersion) {
     return { kind: 'outdated' };
   }
   let database: Database | undefined;
   try {
-    database = sqlite.open(bytes);
-    if (!trusted) {
-      await check(database);
-    }
-    return { kind: 'loaded', snapshot: { database, positions: loadPositions(database) } };
+    database = sqlite.open(content);
+    const positions = loadPositions(database);
+    // Prepares every statement, and so fails here where a table or column is not as it should be.
+    recordDatabase(database, () => undefined);
+    return { kind: 'loaded', snapshot: { database, positions } };
   } catch {
     database?.close();
     return { kind: 'damaged', message: 'It is damaged.' };
-  }
-}
-
-/** About 1 ms a megabyte, so table by table. A zeroed page would pass a mere count. */
-async function check(database: Database): Promise<void> {
-  for (const table of tables) {
-    const answer = new Query(database, `PRAGMA quick_check(${table})`).all();
-    if (answer[0]?.['quick_check'] !== 'ok') {
-      throw new Error(`quick_check of ${table}: ${JSON.stringify(answer.slice(0, 3))}`);
-    }
-    await nextTurn();
   }
 }
 
@@ -168,35 +166,23 @@ export async function writeSnapshot(path: string, bytes: Uint8Array, writer: str
     await unlink(temporary).catch(() => undefined);
     throw error;
   }
-  await seal(path, bytes, writer);
+  // What earlier versions laid beside it.
+  await unlink(`${path}.seal`).catch(() => undefined);
   await syncDirectory(dirname(path));
 }
 
-/**
- * Beside the snapshot lies its seal: size and checksum as written. A file that keeps to it need not be checked page by
- * page, which takes a fifth of a second at 20,000 tasks. Without a fitting seal (two writers at once, somebody's VACUUM)
- * it is checked, so a seal that can't be written costs time only.
- */
-async function seal(path: string, bytes: Uint8Array, writer: string): Promise<void> {
-  const temporary = `${path}.seal.${writer}.tmp`;
-  try {
-    await writeFile(temporary, await sealOf(bytes), { mode: 0o600 });
-    await rename(temporary, `${path}.seal`);
-  } catch {
-    await unlink(temporary).catch(() => undefined);
-  }
-}
-
-async function isSealed(bytes: Uint8Array, seal: string | undefined): Promise<boolean> {
-  return seal !== undefined && seal === (await sealOf(bytes));
-}
-
-/** In pieces, since a checksum of a large file would hold up the thread. */
-async function sealOf(bytes: Uint8Array): Promise<string> {
+/** Behind the database's own bytes stands a checksum over all of them: SQLite itself doesn't see a flipped bit in a row. */
+async function sealOf(content: Uint8Array): Promise<string> {
   let checksum = 0;
-  for (let start = 0; start < bytes.length; start += sealPieceBytes) {
-    checksum = crc32(bytes.subarray(start, start + sealPieceBytes), checksum);
+  // In pieces, since a checksum of a large file would hold up the thread.
+  for (let start = 0; start < content.length; start += sealPieceBytes) {
+    checksum = crc32(content.subarray(start, start + sealPieceBytes), checksum);
     await nextTurn();
   }
-  return `${bytes.length} ${checksum.toString(16)}\n`;
+  return `${sealMark}${checksum.toString(16).padStart(8, '0')}`;
+}
+
+/** A database's bytes with their seal. */
+export async function sealed(content: Uint8Array): Promise<Uint8Array> {
+  return Buffer.concat([content, Buffer.from(await sealOf(content), 'latin1')]);
 }

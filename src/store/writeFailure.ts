@@ -1,8 +1,15 @@
 import type { StoreStatus } from '../core/recordStore';
+import { NoFolderError } from './appendFile';
 
 /** What a failed write means for the person, and what they can do. */
 export function writeFailure(error: unknown, directory: string): Extract<StoreStatus, { kind: 'failing' }> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof NoFolderError) {
+    return failing(
+      `There is no folder at ${error.path} but something else, so nothing new can be recorded.`,
+      'Move it away, then try again.',
+    );
+  }
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':

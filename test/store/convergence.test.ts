@@ -5,7 +5,7 @@ import type { Operation } from '../../src/core/journal/operation';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { loadSqlite, type Sqlite } from '../../src/store/database';
 import { recordDatabase, type RecordDatabase } from '../../src/store/recordDatabase';
-import { emptySnapshot, openSnapshot } from '../../src/store/snapshotFile';
+import { emptySnapshot, openSnapshot, sealed } from '../../src/store/snapshotFile';
 import { folded } from '../fixtures/folded';
 import { closing, sessionFields, taskFields } from './recordBuilders';
 import { sqliteWasm } from './storeInTemporaryFolder';
@@ -67,7 +67,7 @@ describe('The database', () => {
         record.apply(again);
         const expected = expectedOf(all);
         assert.deepEqual(shownBy(record), expected);
-        const answer = await openSnapshot(sqlite, first.database.export(), false);
+        const answer = await openSnapshot(sqlite, await sealed(first.database.export()));
         first.database.close();
         assert.ok(answer.kind === 'loaded');
         const reopened = recordDatabase(answer.snapshot.database, failOnProblem);

@@ -79,6 +79,41 @@ describe('A disk that takes no more', () => {
   }
 });
 
+describe('A file in the place of a month', () => {
+  it('ends every write with the next step, and the next one after it is gone is stored', () =>
+    inTemporaryFolder(async (directory) => {
+      const month = join(directory, 'journal', '2026-03');
+      await mkdir(join(directory, 'journal'));
+      await writeFile(month, '');
+      const store = await openStore(directory, { now: () => Date.UTC(2026, 2, 10) });
+      await assert.rejects(store.append([setTask('refused')]), (error: unknown) => {
+        assert.ok(error instanceof UserError);
+        assert.match(error.message, /There is no folder at .*2026-03 but something else.*Move it away/u);
+        return true;
+      });
+      assert.equal(store.task('refused'), undefined);
+      await rm(month);
+      await store.append([setTask('stored')]);
+      assert.equal(store.status.kind, 'ready');
+      await store.close();
+    }));
+});
+
+describe('The folder of the record', () => {
+  it('is made for its owner alone, also where the editor made it', () =>
+    inTemporaryFolder(async (place) => {
+      const made = join(place, 'made');
+      const editors = join(place, 'globalStorage', 'leverage-record');
+      await mkdir(editors, { recursive: true, mode: 0o755 });
+      for (const directory of [made, editors]) {
+        await (await openStore(directory)).close();
+        for (const folder of [directory, join(directory, 'journal')]) {
+          assert.equal((await stat(folder)).mode & 0o777, 0o700, folder);
+        }
+      }
+    }));
+});
+
 describe('A folder that can only be read', () => {
   it('shows what is recorded and says that nothing new can be', () =>
     inTemporaryFolder(async (directory) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -137,6 +137,38 @@ describe('The heartbeat of a window', () => {
       });
     });
   }
+
+  it('that a killed window had claimed is found again, and what is left over goes', () =>
+    inTemporaryFolder(async (directory) => {
+      const store = await openStore(directory);
+      const running = join(directory, 'running');
+      const gone = await endedProcess();
+      const dead = { pid: gone, host: hostname(), lastBeatAt: 100_000 };
+      await beatOf(directory, 'crashed', dead);
+      await rename(join(running, 'crashed.json'), join(running, 'crashed.claimed-by-killed'));
+      await beatOf(directory, 'ahead', { ...dead, lastBeatAt: Date.now() + 365 * 86_400_000 });
+      await writeFile(join(running, 'torn.json'), '{"writer":');
+      await writeFile(join(running, 'torn.tmp'), '{');
+      execFileSync('mkfifo', [join(running, 'pipe.json')]);
+      const now = Date.now() + 3_600_000;
+      const orphans = await store.claimOrphans(now);
+      assert.deepEqual(orphans.map(({ writer }) => writer).sort(), ['ahead', 'crashed']);
+      assert.ok(orphans.every(({ lastBeatAt }) => lastBeatAt <= now));
+      await store.close();
+      assert.deepEqual(await readdir(running), []);
+    }));
+
+  it('that a living window is claiming is left to it', () =>
+    inTemporaryFolder(async (directory) => {
+      const store = await openStore(directory);
+      const running = join(directory, 'running');
+      await beatOf(directory, 'living', { pid: process.pid, host: hostname(), lastBeatAt: 100_000 });
+      await beatOf(directory, 'crashed', { pid: 1, host: 'elsewhere', lastBeatAt: 0 });
+      await rename(join(running, 'crashed.json'), join(running, 'crashed.claimed-by-living'));
+      assert.deepEqual(await store.claimOrphans(1e12), []);
+      await store.close();
+      assert.deepEqual((await readdir(running)).sort(), ['crashed.claimed-by-living', 'living.json']);
+    }));
 
   it('that can’t be understood disturbs nobody', () =>
     inTemporaryFolder(async (directory) => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSnapshotWith } from '../../src/store/buildSnapshot';
 import { loadSqlite } from '../../src/store/database';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
+import { sealed } from '../../src/store/snapshotFile';
 import { snapshotInWorker } from '../../src/store/snapshotInWorker';
 import { bundled } from './bundled';
 import { generateRecord } from './generateRecord';
@@ -67,8 +70,12 @@ describe('tasks.sqlite', () => {
       'random behind its header',
       (bytes) => Buffer.from(bytes.map((byte, index) => (index < 100 ? byte : index % 251))),
     ],
-    ['made by a newer version', (bytes) => withHeader(bytes, 60, 999), 'silently'],
-    ['made by an unknown old version', (bytes) => withHeader(bytes, 60, 0), 'silently'],
+    [
+      'made by a newer version',
+      (bytes) => sealed(withHeader(bytes.subarray(0, -16), 60, 999)).then((all) => Buffer.from(all)),
+      'silently',
+    ],
+    ['made by an unknown old version', (bytes) => withHeader(bytes.subarray(0, -16), 60, 0), 'silently'],
     ['a database of another program', foreignDatabase],
     ['a text', () => Buffer.from('Shopping: milk, bread. '.repeat(20))],
   ];
@@ -93,21 +100,69 @@ describe('tasks.sqlite', () => {
       }));
   }
 
-  for (const [name, change] of [
-    ['without its seal', (path: string) => rm(path)],
-    ['with the seal of another', (path: string) => writeFile(path, '4096 abcd1234\n')],
-    ['with a folder in the place of its seal', (path: string) => rm(path).then(() => mkdir(path))],
-  ] as const) {
-    it(`${name} is checked and used`, () =>
-      inTemporaryFolder(async (directory) => {
-        const expected = await prepared(directory);
-        await change(join(directory, 'tasks.sqlite.seal'));
-        const store = await openStore(directory);
-        assert.deepEqual(everything(store), expected);
-        assert.deepEqual(store.status, { kind: 'ready', problems: [] });
+  it('is rebuilt wherever a single bit of it is flipped, and shows nothing else', () =>
+    inTemporaryFolder(async (directory) => {
+      const expected = await prepared(directory);
+      const path = join(directory, 'tasks.sqlite');
+      const bytes = await readFile(path);
+      const flips = Number(process.env['FLIPS'] ?? 40);
+      for (let flip = 0; flip < flips; flip += 1) {
+        const bit = Math.floor(((flip + 0.5) / flips) * bytes.length * 8 + (flip % 8)) % (bytes.length * 8);
+        const damaged = Buffer.from(bytes);
+        damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        await writeFile(path, damaged);
+        const store = await openStore(directory, { readOnly: true });
+        assert.deepEqual(everything(store), expected, `bit ${bit}`);
+        assert.ok(store.status.kind === 'ready');
+        assert.deepEqual(
+          store.status.problems.map(({ file }) => file),
+          ['tasks.sqlite'],
+          `bit ${bit}`,
+        );
         await store.close();
-      }));
-  }
+      }
+    }));
+
+  it('gives way to the journal where a file of it is gone, shorter or another, and names what is missing', () =>
+    inTemporaryFolder(async (directory) => {
+      await generateRecord(directory, { tasks: 60, tasksPerDay: 20, lastDay });
+      await build(directory);
+      const file = join(directory, 'journal', '2026-03', `${lastDay}-generated.jsonl`);
+      const bytes = await readFile(file);
+      await writeFile(file, bytes.subarray(0, bytes.lastIndexOf(10, bytes.length - 2) + 1));
+      const shorter = await openStore(directory);
+      assert.equal(shorter.daySums().at(-1)?.tasks, 19);
+      assert.ok(shorter.status.kind === 'ready');
+      assert.match(
+        shorter.status.problems[0]?.message ?? '',
+        /shorter than it was.*Restore it.*kept as tasks/,
+      );
+      await shorter.close();
+      await build(directory);
+      await rm(file);
+      const gone = await openStore(directory);
+      assert.equal(gone.daySums().length, 2);
+      assert.ok(gone.status.kind === 'ready');
+      assert.match(gone.status.problems[0]?.message ?? '', /file is gone.*Restore it.*kept as tasks/);
+      await gone.close();
+      const aside = (await readdir(directory)).filter((name) => name.startsWith('tasks.set-aside-'));
+      assert.equal(aside.length, 2);
+    }));
+
+  it('that is a pipe or a folder stops no opening', () =>
+    inTemporaryFolder(async (directory) => {
+      await (await openStore(directory)).close();
+      const path = join(directory, 'tasks.sqlite');
+      for (const put of [() => execFileSync('mkfifo', [path]), () => mkdirSync(path)]) {
+        put();
+        const store = await openStore(directory);
+        assert.ok(store.status.kind === 'ready');
+        assert.equal(store.status.problems[0]?.file, 'tasks.sqlite');
+        await store.append([setTask('after')]);
+        await store.close();
+        await rm(path, { recursive: true, force: true });
+      }
+    }));
 
   it('is rebuilt whichever of its pages was zeroed', () =>
     inTemporaryFolder(async (directory) => {
@@ -117,13 +172,13 @@ describe('tasks.sqlite', () => {
       const pageBytes = bytes.readUInt16BE(16);
       let rebuilt = 0;
       for (let start = 0; start < bytes.length; start += pageBytes) {
-        await writeFile(path, Buffer.from(bytes).fill(0, start, start + pageBytes));
+        await writeFile(path, Buffer.from(bytes).fill(0, start, Math.min(start + pageBytes, bytes.length)));
         const store = await openStore(directory);
         assert.deepEqual(everything(store), expected, `page ${start / pageBytes}`);
         rebuilt += store.status.kind === 'ready' ? store.status.problems.length : 0;
         await store.close();
       }
-      assert.equal(rebuilt, bytes.length / pageBytes);
+      assert.equal(rebuilt, Math.ceil(bytes.length / pageBytes));
     }));
 
   it('that is not ours is kept aside', () =>
@@ -154,9 +209,9 @@ describe('tasks.sqlite', () => {
     inTemporaryFolder(async (directory) => {
       await prepared(directory);
       const path = join(directory, 'tasks.sqlite');
-      const database = (await loadSqlite(await sqliteWasm())).open(await readFile(path));
+      const database = (await loadSqlite(await sqliteWasm())).open((await readFile(path)).subarray(0, -16));
       database.run(`UPDATE task SET closing = '{"day":' WHERE id = 'generated-task-5'`);
-      await writeFile(path, database.export());
+      await writeFile(path, await sealed(database.export()));
       database.close();
       const store = await openStore(directory);
       assert.equal(store.task('generated-task-5'), undefined);

@@ -39,6 +39,11 @@ export function clockOf(stamp: Stamp): HybridClock {
   };
 }
 
+/** The writer's part of a stamp. */
+export function writerOfStamp(stamp: Stamp): string {
+  return stamp.slice(timeDigits + counterDigits + 2);
+}
+
 /** The next reading: later than every earlier one, and not before `now`. */
 export function ticked(clock: HybridClock, now: number): HybridClock {
   const time = Math.min(Math.max(0, Math.floor(now)), timeEnd - 2);
