@@ -13,7 +13,7 @@ import { ensureStandIn } from './vscode/standInInstallation.mjs';
 import { spawnServerCommand, startServer, workbenchAddress } from './vscode/standInServer.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const whereToLook = 'The week is behind the balance in the activity bar.';
+const whereToLook = 'The record of today is open; its arrows lead to the days before.';
 
 /**
  * @typedef {object} ThrowAway
@@ -53,6 +53,9 @@ function makeFolders(temporary) {
   for (const folder of [folders.userData, folders.extensions, folders.workspace]) {
     fs.mkdirSync(folder);
   }
+  // A companion that opens the record: VS Code takes no command to run from its command line.
+  const companion = path.join(folders.extensions, 'leverage-record.open-record-0.0.1');
+  fs.cpSync(path.join(root, 'scripts/openRecord'), companion, { recursive: true });
   execFileSync('git', ['init', '--quiet', folders.workspace]);
   fs.writeFileSync(path.join(folders.workspace, 'README.md'), '# A folder to try Leverage Record in\n');
   return folders;
@@ -105,6 +108,8 @@ async function serveUntilStopped(folders) {
   if ((await exitCode(installed)) !== 0) {
     throw new NextStepError('The extension could not be installed; see above.');
   }
+  // Installing wrote a list without the companion; VS Code makes a new one of what it finds.
+  fs.rmSync(path.join(folders.extensions, 'extensions.json'), { force: true });
   const server = await startServer(options);
   const address = workbenchAddress(server.origin, { open: folders.workspace });
   console.log(

@@ -33,6 +33,7 @@ import { Settings } from './editor/settings';
 import { StatusBar } from './editor/statusBar';
 import { TranscriptFollower } from './editor/transcriptFollower';
 import { UndoStack } from './editor/undoStack';
+import { forgivingMemory } from './editor/windowMemory';
 import { WindowRecorder } from './editor/windowRecorder';
 import { writeDayCounting } from './store/dayCountingFile';
 import { OpeningRecordStore } from './store/openingRecordStore';
@@ -51,12 +52,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Leverage Record', { log: true });
   const clock = Date.now;
   const settings = new Settings();
-  const memory = context.workspaceState;
+  const memory = forgivingMemory(context.workspaceState, log);
   const store = new OpeningRecordStore(openRecord(context, log));
   const recorder = new WindowRecorder({
     store,
     memory,
-    sharedMemory: context.globalState,
+    sharedMemory: forgivingMemory(context.globalState, log),
     clock,
     newId: randomUUID,
     log,

@@ -6,7 +6,7 @@ describe('A task', () => {
   it('is started, timed, closed with an estimate and undone, by keyboard alone', async () => {
     const workbench = await Workbench.open();
     const { quickInput } = workbench;
-    await startTask(workbench, 'Import old invoices', '');
+    await startTask(workbench, 'Import old invoices', 'a few');
     await workbench.runCommand('Leverage Record: Start Agent Session');
     await quickInput.waitFor('Start Agent Session');
     await quickInput.accept();
@@ -14,6 +14,11 @@ describe('A task', () => {
 
     await workbench.runCommand('Leverage Record: Close Task');
     await quickInput.waitFor('Close Task: Human estimate');
+    assert.equal(
+      await quickInput.value(),
+      'a few',
+      'what was typed when the task was started is offered again',
+    );
     await quickInput.type('soon');
     await quickInput.accept();
     await until('what is wrong with it', async () => (await quickInput.message()).includes('soon'));
@@ -93,9 +98,11 @@ async function startTask(workbench: Workbench, title: string, estimate: string):
   await workbench.quickInput.waitFor('Start Task');
   await workbench.quickInput.type(title);
   await workbench.quickInput.accept();
-  await workbench.quickInput.waitFor('Empty means later');
+  await workbench.quickInput.waitFor('Leave empty to estimate later');
+  // It runs while the estimate is still asked for.
+  await workbench.statusBar.item('status').untilText(title);
   await workbench.quickInput.type(estimate);
-  await workbench.quickInput.accept();
+  await workbench.quickInput.escape();
   await untilOffered(workbench, 'Close Task');
 }
 

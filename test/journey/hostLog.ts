@@ -21,11 +21,25 @@ export function hostLogs({ userData }: Profile): readonly HostLog[] {
 
 /** Errors in which the extension has a part, each with its stack. */
 export function loggedErrors(profile: Profile): readonly string[] {
-  return hostLogs(profile).flatMap(({ file, lines }) =>
-    lines
-      .join('\n')
-      .split(/\n(?=\d{4}-\d\d-\d\d )/u)
-      .filter((entry) => entry.includes('[error]'))
-      .filter((entry) => file.endsWith('Leverage Record.log') || entry.includes('leverage-record')),
+  return hostLogs(profile).flatMap((log) =>
+    errorsIn(log).filter((entry) => isOwn(log) || entry.includes('leverage-record')),
   );
+}
+
+/** Rejections and exceptions of the extension that nobody handled: the host notes them, the extension can't. */
+export function unhandledErrors(profile: Profile): readonly string[] {
+  return hostLogs(profile).flatMap((log) =>
+    isOwn(log) ? [] : errorsIn(log).filter((entry) => entry.includes('leverage-record')),
+  );
+}
+
+function errorsIn({ lines }: HostLog): readonly string[] {
+  return lines
+    .join('\n')
+    .split(/\n(?=\d{4}-\d\d-\d\d )/u)
+    .filter((entry) => entry.includes('[error]'));
+}
+
+function isOwn({ file }: HostLog): boolean {
+  return file.endsWith('Leverage Record.log');
 }

@@ -20,7 +20,7 @@ describe('The pages', () => {
     await report.getByRole('button', { name: 'Start Task' }).waitFor();
     await workbench.screenshot('pages-empty');
     await report.getByRole('button', { name: 'Start Task' }).click();
-    await answer(workbench, { 'Start Task': 'Try the pages', 'Empty means later': '2h' });
+    await answer(workbench, { 'Start Task': 'Try the pages', 'Leave empty to estimate later': '2h' });
     await until('the task to start', async () => !(await workbench.quickInput.isOpen()));
     await report.getByRole('article', { name: 'Try the pages' }).waitFor();
     await workbench.runCommand('Leverage Record: Open Record');

@@ -56,11 +56,17 @@ async function lookAt(address: string): Promise<void> {
     await page.goto(address);
     const status = new StatusBar(page).item('status');
     await status.untilText('No task', 60_000);
-    await page.locator('.activitybar .action-label[aria-label^="Leverage Record"]').click();
-    const report = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-    await report.getByRole('button', { name: 'Start Task' }).waitFor();
-    const tasks = await report.getByRole('list').last().getByRole('listitem').count();
-    assert.ok(tasks > 0, 'today has tasks to look at');
+    const pages = page.locator('iframe.webview.ready');
+    await until('the record and the sidebar to be open', async () => (await pages.count()) === 2);
+    const inPages = async (selector: string): Promise<number> => {
+      const active = [0, 1].map((number) =>
+        pages.nth(number).contentFrame().locator('#active-frame').contentFrame(),
+      );
+      const counts = await Promise.all(active.map((each) => each.locator(selector).count()));
+      return counts.reduce((sum, count) => sum + count);
+    };
+    await until('today’s tasks in the sidebar', async () => (await inPages('.today li, ol li')) > 0);
+    await until('the task log of the record', async () => (await inPages('tbody tr')) > 0);
     await page.screenshot({ path: path.join(__dirname, 'screenshots', 'start.png') });
   } finally {
     await browser.close();

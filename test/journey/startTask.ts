@@ -12,6 +12,6 @@ export async function describeTask({ quickInput }: Workbench, title: string): Pr
   await quickInput.waitFor('Start Task');
   await quickInput.type(title);
   await quickInput.accept();
-  await quickInput.waitFor('Empty means later');
+  await quickInput.waitFor('Leave empty to estimate later');
   await quickInput.accept();
 }

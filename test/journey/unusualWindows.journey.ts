@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createProfile, removeProfile, type Profile } from './profile';
 import { recordedWork } from './recordedWork';
-import { describeTask, startTask } from './startTask';
+import { startTask } from './startTask';
 import { openWorkbenches, Workbench } from './workbench';
 
 describe('A window', () => {
@@ -35,7 +35,9 @@ describe('A window', () => {
     assert.equal(await status.kind(), 'error');
     await workbench.screenshot('status-store-failing');
     await workbench.runCommand('Leverage Record: Start Task');
-    await describeTask(workbench, 'Port the parser');
+    await quickInput.waitFor('Start Task');
+    await quickInput.type('Port the parser');
+    await quickInput.accept();
     await notifications.waitFor(profile.dataDirectory);
     await workbench.screenshot('status-store-failing-toast');
     assert.equal(await status.text(), 'Record not saved');
@@ -46,7 +48,7 @@ describe('A window', () => {
     await quickInput.waitFor('Start Task');
     assert.equal(await quickInput.value(), 'Port the parser', 'what was typed is offered again');
     await quickInput.accept();
-    await quickInput.waitFor('Empty means later');
+    await quickInput.waitFor('Leave empty to estimate later');
     await quickInput.accept();
     await status.untilText(/^Port the parser$/);
     assert.equal(await status.kind(), 'standard');

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
+import { unhandledErrors } from './hostLog';
 import { Notifications } from './notifications';
 import {
   createProfile,
@@ -182,7 +183,11 @@ export class Workbench {
     await this.page.screenshot({ path: path.join(screenshotFolder, `${name}.png`) });
   }
 
-  /** Closes the window; the first window ends VS Code and everything it started. */
+  /**
+   * Closes the window; the first window ends VS Code and everything it started.
+   *
+   * @throws {Error} where the extension left a rejection or an exception to nobody.
+   */
   async close(): Promise<void> {
     if (this.owns === 'nothing') {
       await this.page.close();
@@ -190,8 +195,12 @@ export class Workbench {
     }
     openWorkbenches.delete(this);
     await this.vscode.close();
+    const unhandled = unhandledErrors(this.profile);
     if (this.owns === 'process and profile') {
       removeProfile(this.profile);
+    }
+    if (unhandled.length > 0) {
+      throw new Error(`Nobody handled:\n${unhandled.join('\n')}`);
     }
   }
 

@@ -19,7 +19,7 @@ type ClosingParts = Omit<CommandParts, 'newId'>;
 /** Closes an open task with its measured figures, which the person can change first. */
 export async function closeTask(parts: ClosingParts, task: Task): Promise<void> {
   const { settings, clock, drafts } = parts;
-  const key = draftKey(task);
+  const key = closingDraftKey(task);
   const taken = new TakenSessions(parts, task);
   await taken.takeAgain(drafts.get(key).sessions ?? []);
   await runTaskForm(
@@ -35,7 +35,8 @@ export async function closeTask(parts: ClosingParts, task: Task): Promise<void> 
   );
 }
 
-function draftKey({ id }: Task): string {
+/** Where Close Task keeps what was typed for a task. */
+export function closingDraftKey({ id }: Pick<Task, 'id'>): string {
   return `close:${id}`;
 }
 
@@ -102,7 +103,7 @@ function unassignedRow(parts: ClosingParts, task: Task, taken: TakenSessions): r
       run: async () => {
         const picked = await tickSessions(parts, `Close Task: ${label}`, offered, taken.ids);
         if (picked !== undefined) {
-          const key = draftKey(task);
+          const key = closingDraftKey(task);
           await taken.take(picked.map(({ id }) => id));
           parts.drafts.set(key, { ...parts.drafts.get(key), sessions: [...taken.ids] });
         }
@@ -160,7 +161,7 @@ async function endOrGoOn(
     })),
   ]);
   if (chosen !== undefined) {
-    const key = draftKey(task);
+    const key = closingDraftKey(task);
     const draft = drafts.get(key);
     const { [sessionId]: _before, ...rest } = draft.goOnFor ?? {};
     const goOnFor = chosen === 'end' ? rest : { ...rest, [sessionId]: chosen.id };

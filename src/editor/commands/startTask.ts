@@ -1,80 +1,69 @@
 import { startTask as startTaskChanges } from '../../core/actions';
+import { editFigure } from '../../core/editFigure';
 import { parseEstimate } from '../../core/parseEstimate';
 import { parseTitle } from '../../core/parseTitle';
 import { askText } from '../quickInput/askText';
-import type { FormDraft } from '../formDrafts';
 import { valueOf } from './closingFigures';
+import { closingDraftKey } from './closeTask';
 import type { CommandParts } from './commandParts';
 import { fieldTexts } from './fieldTexts';
 import type { PlaceOfWork } from './placeOfWork';
 import { quoted } from './taskText';
 
-type StartingParts = Pick<CommandParts, 'recorder' | 'undo' | 'drafts' | 'clock' | 'newId'>;
+type StartingParts = Pick<CommandParts, 'store' | 'recorder' | 'undo' | 'drafts' | 'clock' | 'newId'>;
 const draftKey = 'start';
 
 /**
- * Asks for a description and, if it is known already, an estimate. The new task becomes the current one.
- * @returns its id, or undefined if the person left; what was typed is then offered again.
+ * Asks for a description, starts the task and makes it the current one; then asks for an estimate, which can wait.
+ *
+ * @returns its id, or undefined if there is no description; what was typed is then offered again.
  */
 export async function startTask(
   parts: StartingParts,
   place: () => Promise<PlaceOfWork>,
 ): Promise<string | undefined> {
   const { recorder, undo, drafts, clock, newId } = parts;
-  const asked = await askTitleAndEstimate(drafts.get(draftKey), (draft) => drafts.set(draftKey, draft));
-  if (asked === undefined) {
+  const { text, kind } = await askText({
+    ...fieldTexts.title,
+    title: `Start Task: ${fieldTexts.title.label}`,
+    value: drafts.get(draftKey).unfinished.title ?? '',
+    check: parseTitle,
+  });
+  // Also where it can't be stored: the next attempt begins with it.
+  drafts.set(draftKey, { typed: {}, unfinished: { title: text } });
+  if (kind !== 'accepted') {
     return undefined;
   }
-  const now = clock();
-  const hours = valueOf(asked.estimate, parseEstimate);
-  const title = valueOf(asked.title, parseTitle) ?? asked.title;
-  const estimate = hours ? { ...hours, by: 'me', at: now } : null;
   const id = newId();
-  const changes = startTaskChanges(id, { ...(await place()), title, estimate }, now);
+  const title = valueOf(text, parseTitle) ?? text;
+  const changes = startTaskChanges(id, { ...(await place()), title, estimate: null }, clock());
   await undo.apply(`Start ${quoted({ title })}`, changes);
   recorder.setCurrentTask(id);
   drafts.forget(draftKey);
+  await estimateStarted(parts, id, title);
   return id;
 }
 
-interface Asked {
-  readonly title: string;
-  /** Empty: to be given later. */
-  readonly estimate: string;
-}
-
-/** @param keep is told what was typed after each box, in case the person leaves. */
-async function askTitleAndEstimate(
-  draft: FormDraft,
-  keep: (draft: FormDraft) => void,
-): Promise<Asked | undefined> {
-  let { title = '', estimate = '' } = draft.unfinished;
-  for (;;) {
-    const titleAnswer = await askText({
-      ...fieldTexts.title,
-      title: `Start Task: ${fieldTexts.title.label}`,
-      step: { number: 1, of: 2 },
-      value: title,
-      check: parseTitle,
-    });
-    title = titleAnswer.text;
-    keep({ typed: {}, unfinished: { title, estimate } });
-    if (titleAnswer.kind !== 'accepted') {
-      return undefined;
-    }
-    const estimateAnswer = await askText({
-      ...fieldTexts.estimate,
-      title: `Start Task: ${fieldTexts.estimate.label}`,
-      step: { number: 2, of: 2 },
-      canGoBack: true,
-      value: estimate,
-      check: parseEstimate,
-      emptyMeans: 'Empty means later.',
-    });
-    estimate = estimateAnswer.text;
-    keep({ typed: {}, unfinished: { title, estimate } });
-    if (estimateAnswer.kind !== 'back') {
-      return estimateAnswer.kind === 'accepted' ? { title, estimate } : undefined;
-    }
+/** The task runs already, so leaving the box costs nothing: Close Task begins with what was typed. */
+async function estimateStarted(
+  { store, undo, drafts, clock }: StartingParts,
+  id: string,
+  title: string,
+): Promise<void> {
+  const { text, kind } = await askText({
+    ...fieldTexts.estimate,
+    title: `Started ${quoted({ title })}: ${fieldTexts.estimate.label}`,
+    check: parseEstimate,
+    emptyMeans: 'Leave empty to estimate later.',
+  });
+  if (text.trim() === '') {
+    return;
+  }
+  const task = store.task(id);
+  const edited = kind === 'accepted' && task ? editFigure(task, 'estimate', text, clock()) : undefined;
+  if (edited?.ok) {
+    await undo.apply(`Estimate ${quoted({ title })}`, edited.value);
+  } else {
+    drafts.set(closingDraftKey({ id }), { typed: {}, unfinished: { estimate: text } });
   }
 }
