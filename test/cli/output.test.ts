@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapedJson, escapedLine } from '../../src/cli/escapedText';
 import { textReport } from '../../src/cli/textReport';
@@ -51,6 +51,14 @@ describe('what the command line prints', () => {
     const json = escapedJson(JSON.stringify(value, undefined, 2));
     mustBeHarmless(json);
     assert.deepEqual(JSON.parse(json), value);
+  });
+
+  it('is said in one place: no command writes to the process itself', () => {
+    const folder = join(__dirname, '..', '..', 'src', 'cli');
+    const around = readdirSync(folder)
+      .filter((name) => name !== 'launcher.ts')
+      .filter((name) => /process\.std(?:out|err)|console\./u.test(readFileSync(join(folder, name), 'utf8')));
+    assert.deepEqual(around, []);
   });
 
   it('takes linear time for a long row of anything', () => {
