@@ -6,12 +6,14 @@ import type { RecordStore } from '../core/recordStore';
 import type { CommandEnvironment } from './commandEnvironment';
 import { UsageError } from './usageError';
 
-type OptionKinds = Readonly<Record<string, 'string' | 'boolean'>>;
+type OptionKinds = Readonly<Record<string, 'string' | 'strings' | 'boolean'>>;
 
 /** Options by name: text given, true for a switch, undefined where not given. */
 export interface GivenOptions {
   readonly files: readonly string[];
   text(name: string): string | undefined;
+  /** Of an option that may be given several times. */
+  texts(name: string): readonly string[];
   isOn(name: string): boolean;
 }
 
@@ -29,7 +31,12 @@ export function readOptions(
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: Object.fromEntries(Object.entries(kinds).map(([name, type]) => [name, { type }])),
+      options: Object.fromEntries(
+        Object.entries(kinds).map(([name, kind]) => [
+          name,
+          { type: kind === 'strings' ? ('string' as const) : kind, multiple: kind === 'strings' },
+        ]),
+      ),
       allowPositionals: takesFiles,
       strict: true,
     });
@@ -38,6 +45,10 @@ export function readOptions(
       text: (name) => {
         const value = values[name];
         return typeof value === 'string' ? value : undefined;
+      },
+      texts: (name) => {
+        const value = values[name];
+        return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
       },
       isOn: (name) => values[name] === true,
     };

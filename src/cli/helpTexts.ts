@@ -129,6 +129,10 @@ task that is in the record already, or was imported before, is not added again.
                and AI are needed; Sup., Factor, Sup. Factor, Tokens and Day are read as well.
   --day D      Day of tasks whose file names none in its heading, front or Day column. Without
                it the day in the file's name counts, and otherwise today.
+  --column C   What a heading stands for, such as "Worked by=ai"; may be given several times.
+               Columns: task, hours, low, high, ai, sup, factor, supfactor, tokens, day,
+               project, private.
+  --update     Take over the figures of tasks that are in the record with others.
   --dry-run    Say what would be added, and add nothing.
 ${commonOptions}
 

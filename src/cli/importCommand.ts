@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Change } from '../core/change';
-import { importChanges } from '../core/exchange/importChanges';
+import { importChanges, takeOverChanges } from '../core/exchange/importChanges';
 import type { ExistingTasks } from '../core/exchange/findRows';
+import { parseColumnChoice } from '../core/exchange/columnChoice';
 import { planImport, type ImportPlan } from '../core/exchange/planImport';
 import { latestDay } from '../core/day';
 import { formatCount } from '../core/format';
@@ -14,7 +15,7 @@ import { importedText } from './importedText';
 import { UsageError } from './usageError';
 import { withRecord } from './withRecord';
 
-const kinds = { ...dayOptions, 'dry-run': 'boolean' } as const;
+const kinds = { ...dayOptions, 'dry-run': 'boolean', update: 'boolean', column: 'strings' } as const;
 
 /** Adds the tasks of all files in one action, or none. */
 export async function importCommand(
@@ -31,24 +32,33 @@ export async function importCommand(
   const day = dayText === undefined ? undefined : understood('day', parseDay(dayText, today));
   const texts = await readFiles(options.files, environment);
   const isDryRun = options.isOn('dry-run');
+  const takesOver = options.isOn('update');
+  const columns = new Map(
+    options.texts('column').map((text) => {
+      const { heading, column } = understood('column', parseColumnChoice(text));
+      return [heading, column] as const;
+    }),
+  );
   return withRecord(options, environment, isDryRun ? 'read' : 'write', async (record) => {
-    const changes: Change[] = [];
+    let changes: readonly Change[] = [];
     const plans: { readonly file: string; readonly plan: ImportPlan }[] = [];
     for (const { file, text } of texts) {
       const plan = planFile(
         file,
         text,
-        { today, day, latest: latestDay(environment.now()) },
+        { today, day, latest: latestDay(environment.now()), columns },
         withAdded(record, changes),
       );
       plans.push({ file, plan });
-      changes.push(...importChanges(plan, environment.now(), environment.zone));
+      const added = importChanges(plan, environment.now(), environment.zone);
+      const takenOver = takesOver ? takeOverChanges(plan, environment.now(), record) : [];
+      changes = changes.concat(added, takenOver);
     }
     if (changes.length > 0 && !isDryRun) {
       await record.append(changes);
     }
     for (const { file, plan } of plans) {
-      report(file, plan, day, isDryRun, environment);
+      report(file, plan, { day, isDryRun, takesOver }, environment);
     }
     return plans.some(({ plan }) => plan.unreadable.length > 0) ? 1 : 0;
   });
@@ -77,6 +87,8 @@ function planFile(
   }
 }
 
+const mostNamed = 100;
+
 /** The record as it will be after the changes, so that two files with the same tasks add them once. */
 function withAdded(existing: ExistingTasks, changes: readonly Change[]): ExistingTasks {
   const added = changes.flatMap((change): ClosedTask[] => {
@@ -93,18 +105,26 @@ function withAdded(existing: ExistingTasks, changes: readonly Change[]): Existin
   };
 }
 
+interface ReportOptions {
+  readonly day: string | undefined;
+  readonly isDryRun: boolean;
+  readonly takesOver: boolean;
+}
+
 function report(
   file: string,
   plan: ImportPlan,
-  day: string | undefined,
-  isDryRun: boolean,
+  { day, isDryRun, takesOver }: ReportOptions,
   environment: CommandEnvironment,
 ): void {
+  for (const note of plan.notes) {
+    environment.remark(`${file}: ${note}`);
+  }
   for (const warning of plan.warnings) {
     environment.remark(`${file}: ${warning}`);
   }
   const otherDays = new Set(
-    [...plan.rows, ...plan.alreadyThere, ...plan.deleted]
+    [...plan.rows, ...plan.alreadyThere, ...plan.differing, ...plan.deleted]
       .map((row) => row.day)
       .filter((each) => each !== day),
   );
@@ -124,7 +144,22 @@ function report(
       `${file}: ${which} imported before and deleted since; Import Record in the editor can bring that back.`,
     );
   }
-  const there = plan.alreadyThere.length + plan.deleted.length;
+  for (const { line, title } of plan.differing.slice(0, mostNamed)) {
+    const done = takesOver
+      ? isDryRun
+        ? 'would be updated'
+        : 'was updated'
+      : 'was left as it is; --update takes the figures of the file over';
+    environment.remark(
+      `${file}:${line}: “${title.slice(0, 60)}” differs from what is in the record and ${done}.`,
+    );
+  }
+  if (plan.differing.length > mostNamed) {
+    environment.remark(
+      `${file}: ${formatCount(plan.differing.length - mostNamed)} more tasks differ from what is in the record.`,
+    );
+  }
+  const there = plan.alreadyThere.length + plan.deleted.length + plan.differing.length;
   const added = plan.rows.length === 1 ? '1 task' : `${formatCount(plan.rows.length)} tasks`;
   environment.print(
     `${file}: ${added} ${isDryRun ? 'would be added' : 'added'}, ${formatCount(there)} already there, ${formatCount(plan.unreadable.length)} unreadable`,

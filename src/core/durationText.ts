@@ -1,7 +1,7 @@
 import { parsed, rejected, type Parsed } from './parsed';
 
 /** Minutes in each unit: a day of work has 8 hours and a week 40. */
-const minutesPerUnit = { w: 2400, d: 480, h: 60, m: 1 } as const;
+const minutesPerUnit = { w: 2400, d: 480, h: 60, m: 1, s: 1 / 60 } as const;
 export type DurationUnit = keyof typeof minutesPerUnit;
 
 const unitNames: ReadonlyMap<string, DurationUnit> = new Map([
@@ -9,22 +9,35 @@ const unitNames: ReadonlyMap<string, DurationUnit> = new Map([
   ...names('d', 'd', 'day', 'days'),
   ...names('h', 'h', 'hr', 'hrs', 'hour', 'hours'),
   ...names('m', 'm', 'min', 'mins', 'minute', 'minutes'),
+  ...names('s', 's', 'sec', 'secs', 'second', 'seconds'),
 ]);
+
+/** @returns undefined where the word names no unit of time. */
+export function durationUnit(word: string): DurationUnit | undefined {
+  return unitNames.get(word);
+}
 
 const part = /\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(?:([^\d\s.,]+)\.?)?/uy;
 
-/** A duration as typed, with the unit it ended in (undefined where it was a bare number). */
+/** A duration as typed, with the units it began and ended in (undefined where it was a bare number). */
 export interface TypedDuration {
   readonly minutes: number;
+  readonly firstUnit: DurationUnit | undefined;
   readonly unit: DurationUnit | undefined;
 }
 
+const fractions: Readonly<Record<string, string>> = { '½': '.5', '¼': '.25', '¾': '.75' };
+const mostCharacters = 100;
+
 /**
- * Reads `12`, `1.5h`, `1,5 h`, `1h 30m`, `2 days`. A bare number is in `bareUnit`.
+ * Reads `12`, `1.5h`, `1,5 h`, `1h 30m`, `1h30`, `1:20`, `1½h`, `~2 days`. A bare number is in `bareUnit`.
  * @param examples what would be right, for the sentence that says what is wrong.
  */
 export function parseDuration(text: string, bareUnit: DurationUnit, examples: string): Parsed<TypedDuration> {
-  const lower = text.trim().toLowerCase();
+  if (text.length > mostCharacters && text.trim().length > mostCharacters) {
+    return rejected(`That is too long for a duration. Write ${examples}.`);
+  }
+  const lower = asWritten(text.trim().toLowerCase());
   const wrong = commonMistake(lower, examples);
   if (wrong !== undefined) {
     return rejected(wrong);
@@ -32,6 +45,7 @@ export function parseDuration(text: string, bareUnit: DurationUnit, examples: st
   let minutes = 0;
   let smallest = Number.POSITIVE_INFINITY;
   let unit: DurationUnit | undefined;
+  let firstUnit: DurationUnit | undefined;
   part.lastIndex = 0;
   for (let reached = 0; reached < lower.length; reached = part.lastIndex) {
     const match = part.exec(lower);
@@ -43,11 +57,12 @@ export function parseDuration(text: string, bareUnit: DurationUnit, examples: st
       return rejected(`“${shown(text)}” has a number without a unit. Write ${examples}.`);
     }
     unit = unitNames.get(name);
+    firstUnit ??= unit;
     if (name !== '' && unit === undefined) {
       if (!/^\p{L}+$/u.test(name)) {
         return rejected(`“${shown(text)}” is not a duration. Write ${examples}.`);
       }
-      return rejected(`“${shown(name)}” is not a unit of time. Use m, h, d or w: ${examples}.`);
+      return rejected(`“${shown(name)}” is not a unit of time. Use s, m, h, d or w: ${examples}.`);
     }
     const size = minutesPerUnit[unit ?? bareUnit];
     if (size >= smallest) {
@@ -56,15 +71,24 @@ export function parseDuration(text: string, bareUnit: DurationUnit, examples: st
     smallest = size;
     minutes += Number(amount.replace(',', '.')) * size;
   }
-  return parsed({ minutes, unit });
+  return parsed({ minutes, firstUnit, unit });
+}
+
+/** `~12h`, `1:20`, `1h30` and `1½h` in the letters that durations are read by. */
+function asWritten(text: string): string {
+  return text
+    .replace(/^(?:[~≈∼]|(?:ca?|approx|about|circa|around)\b\.?)\s*(?=[\d.,½¼¾])/u, '')
+    .replace(/^(\d{1,4}):([0-5]\d)(?:\s*h(?:ours?|rs?)?)?$/u, '$1h$2m')
+    .replace(/^(\d{1,6})h([0-5]\d)$/u, '$1h$2m')
+    .replace(
+      /(\d?) ?([½¼¾])/gu,
+      (_, digit: string, sign: string) => `${digit || '0'}${fractions[sign] ?? ''}`,
+    );
 }
 
 function commonMistake(text: string, examples: string): string | undefined {
   if (text === '') {
     return `There is no duration. Write ${examples}.`;
-  }
-  if (text.length > 100) {
-    return `That is too long for a duration. Write ${examples}.`;
   }
   if (/^[-−–]\s*[\d.,]/.test(text)) {
     return `“${shown(text)}” is negative. Write ${examples}.`;
@@ -82,8 +106,8 @@ function names(unit: DurationUnit, ...spellings: readonly string[]): [string, Du
   return spellings.map((spelling) => [spelling, unit]);
 }
 
-/** What the person typed, short enough for a message. */
+/** What the user typed, short enough for a message. */
 export function shown(text: string): string {
-  const flat = text.trim().replace(/\s+/gu, ' ');
+  const flat = text.slice(0, 400).trim().replace(/\s+/gu, ' ');
   return flat.length > 40 ? `${flat.slice(0, 40)}…` : flat;
 }

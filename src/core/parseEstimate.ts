@@ -13,17 +13,24 @@ const mostHours = 1_000_000;
  * The value of a range is its midpoint. Hours keep four decimals, so a printed row shows all of them.
  */
 export function parseEstimate(text: string): Parsed<EstimatedHours> {
-  const ends = rangeEnds(text.trim().replace(/\s+/gu, ' '));
+  return parseEstimateIn(text, 'h');
+}
+
+/** @param bareUnit of a number without a unit */
+export function parseEstimateIn(text: string, bareUnit: DurationUnit): Parsed<EstimatedHours> {
+  // Beyond that it is none, and is not searched for a range.
+  const ends = text.length > 200 ? undefined : rangeEnds(text.trim().replace(/\s+/gu, ' '));
   if (ends === undefined) {
-    return parseHours(text, 'h');
+    return parseHours(text, bareUnit);
   }
-  const high = parseDuration(ends.high, 'h', examples);
+  const high = parseDuration(ends.high, bareUnit, examples);
   if (!high.ok) {
     return high;
   }
-  // In `1-3d` the unit belongs to both ends.
-  const low = parseHours(ends.low, high.value.unit ?? 'h');
-  const highHours = parseHours(ends.high, 'h');
+  // In `1-3d` and `1-2h 30m` the first unit belongs to both ends; in `30m-45` the low end's.
+  const typedLow = parseDuration(ends.low, bareUnit, examples);
+  const low = parseHours(ends.low, high.value.firstUnit ?? bareUnit);
+  const highHours = parseHours(ends.high, (typedLow.ok ? typedLow.value.unit : undefined) ?? bareUnit);
   if (!low.ok || !highHours.ok) {
     return low.ok ? highHours : low;
   }

@@ -2,6 +2,9 @@ import { formatCount } from './format';
 import { parsed, rejected, type Parsed } from './parsed';
 import { titleLimit } from './task';
 
+/** A mark, sign or letter that is seen: not a blank, a joiner, a direction or another that has no shape. */
+const visible = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\p{M}\u2800]/u;
+
 /** What a person or a file gives as a title, as one line: control characters and line ends become spaces. */
 export function parseTitle(text: string): Parsed<string> {
   const title = text
@@ -9,7 +12,7 @@ export function parseTitle(text: string): Parsed<string> {
     // Half of a surrogate pair has no meaning and would not survive being written as UTF-8.
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .trim();
-  if (title === '') {
+  if (title === '' || !visible.test(title)) {
     return rejected('There is no title. Describe the task in a few words.');
   }
   if (title.length > titleLimit) {

@@ -1,10 +1,10 @@
 /**
- * A spreadsheet takes a cell that begins with one of these for a formula. Such a cell is written with an apostrophe
- * before it; one that begins with apostrophes and then such a sign gets one more, so that reading takes back exactly
- * what writing added.
+ * A spreadsheet takes a cell that begins with one of these for a formula, some after blanks or with signs of full
+ * width. Such a cell is written with an apostrophe before it; one that begins with apostrophes and then such a sign
+ * gets one more, so that reading takes back exactly what writing added.
  */
-const risky = /^'*[=+\-@]/u;
-const guarded = /^'+[=+\-@]/u;
+const risky = /^'*[\s\0]*[=+\-@＝＋－＠]|^'*[\t\r\0]/u;
+const guarded = /^''*[\s\0]*[=+\-@＝＋－＠]|^''*[\t\r\0]/u;
 
 export function guardFormula(cell: string): string {
   return risky.test(cell) ? `'${cell}` : cell;

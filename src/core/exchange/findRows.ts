@@ -1,6 +1,7 @@
 import { formatHours } from '../format';
 import type { RecordStore } from '../recordStore';
 import type { ImportedRow } from './importedRow';
+import { ChangedTasks, isOtherwise } from './changedTasks';
 import { taskIdOfKey } from './recordFile';
 
 /** The part of the record that says what is there. */
@@ -10,6 +11,7 @@ export type ExistingTasks = Pick<RecordStore, 'task' | 'taskByImportKey' | 'clos
 export type FoundRow =
   | { readonly kind: 'new'; readonly row: ImportedRow; readonly importKey: string }
   | { readonly kind: 'there'; readonly row: ImportedRow }
+  | { readonly kind: 'differs'; readonly row: ImportedRow; readonly taskId: string }
   | { readonly kind: 'deleted'; readonly row: ImportedRow; readonly taskId: string };
 
 interface KeyedRow {
@@ -33,7 +35,7 @@ interface EqualTasks {
  * of one file all come in, and only once.
  */
 export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks): readonly FoundRow[] {
-  const keyed = keyedRows(rows);
+  const keyed = keyedRows(rows, existing);
   const keys = new Set(keyed.map(({ key }) => key));
   const days = new Map<string, ReadonlyMap<string, EqualTasks>>();
   const taken = new Set<string>();
@@ -57,6 +59,8 @@ export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks):
     return true;
   }
 
+  const changedTasks = new ChangedTasks(rows, existing);
+
   return keyed.map((each): FoundRow => {
     const { row, key } = each;
     const ownId = taskIdOfKey(key);
@@ -68,7 +72,14 @@ export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks):
       isAmongEqual(each);
     taken.add(key);
     if (isThere) {
-      return { kind: 'there', row };
+      const known = imported && existing.task(imported.id);
+      return known !== undefined && isOtherwise(row, known)
+        ? { kind: 'differs', row, taskId: known.id }
+        : { kind: 'there', row };
+    }
+    const changed = imported === undefined ? changedTasks.of(row) : undefined;
+    if (changed !== undefined) {
+      return { kind: 'differs', row, taskId: changed };
     }
     return imported === undefined
       ? { kind: 'new', row, importKey: key }
@@ -76,14 +87,28 @@ export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks):
   });
 }
 
-function keyedRows(rows: readonly ImportedRow[]): readonly KeyedRow[] {
+function keyedRows(rows: readonly ImportedRow[], existing: ExistingTasks): readonly KeyedRow[] {
   const seen = new Map<string, number>();
   return rows.map((row) => {
     const identity = identityOf(row);
     const before = seen.get(identity) ?? 0;
     seen.set(identity, before + 1);
-    return { row, key: row.recorded?.key ?? `row:${before}:${identity}`, identity, before };
+    return { row, key: row.recorded?.key ?? tableKey(row, before, identity, existing), identity, before };
   });
+}
+
+/**
+ * The key of a row whose file names no day holds none, so that the file is known again on any other day; unless the
+ * user names another day than its task has, for then it is the same work done again.
+ */
+function tableKey(row: ImportedRow, before: number, identity: string, existing: ExistingTasks): string {
+  const dated = `row:${before}:${identity}`;
+  if (row.dayFrom === 'file') {
+    return dated;
+  }
+  const undated = `row:${before}:${identityOf({ ...row, day: '' })}`;
+  const day = row.dayFrom === 'user' ? existing.taskByImportKey(undated)?.closing?.day : undefined;
+  return day === undefined || day === row.day ? undated : dated;
 }
 
 function tasksByIdentity(

@@ -1,5 +1,6 @@
 import type { Change } from '../change';
-import type { TaskFields } from '../task';
+import type { RecordStore } from '../recordStore';
+import type { Closing, TaskFields } from '../task';
 import { importedTaskId } from './importedTaskId';
 import type { ImportPlan, PlannedRow } from './planImport';
 
@@ -17,6 +18,33 @@ export function importChanges(plan: ImportPlan, now: number, zone: string): Chan
 /** The deleted tasks of the file as they were when they were deleted, to be appended with the rows to add. */
 export function bringBackChanges({ deleted }: ImportPlan): Change[] {
   return deleted.map(({ taskId }) => ({ entity: 'task', id: taskId, kind: 'restore' }));
+}
+
+/** The figures of the file for tasks that the record has with others, to be appended with the rows to add. */
+export function takeOverChanges(
+  { differing }: ImportPlan,
+  now: number,
+  existing: Pick<RecordStore, 'task'>,
+): Change[] {
+  return differing.flatMap((row): Change[] => {
+    const closing = existing.task(row.taskId)?.closing;
+    if (closing === null || closing === undefined) {
+      return [];
+    }
+    const { aiMinutes, supervisoryMinutes, tokens, recorded } = row;
+    const figures: Closing = {
+      ...closing,
+      ...(aiMinutes !== closing.aiMinutes && { aiMinutes, aiEvidence: 'imported' }),
+      ...(supervisoryMinutes !== closing.supervisoryMinutes && {
+        supervisoryMinutes,
+        supervisionEvidence: 'imported',
+      }),
+      ...(tokens !== undefined && { tokens, tokensEvidence: 'imported' }),
+    };
+    const estimate = row.estimate && { ...row.estimate, by: recorded?.estimate?.by ?? 'imported', at: now };
+    const fields = { closing: recorded?.closing ?? figures, ...(estimate && { estimate }) };
+    return [{ entity: 'task', id: row.taskId, kind: 'set', fields }];
+  });
 }
 
 /** Our own JSON says how each figure came about, and is taken at its word. */

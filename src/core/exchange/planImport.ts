@@ -1,21 +1,15 @@
 import { isDay } from '../day';
-import { formatCount } from '../format';
-import { UserError } from '../userError';
 import { dayInText } from './dayInText';
 import { findRows, type ExistingTasks } from './findRows';
-import type { ImportedRow, ImportOptions, ReadFile, UnreadableRow } from './importedRow';
-import { readCsv } from './readCsv';
-import { readJson } from './readJson';
-import { readMarkdown } from './readMarkdown';
-
-export type ExchangeFormat = 'markdown' | 'csv' | 'json';
+import type { FileRow, ImportedRow, ImportOptions, UnreadableRow } from './importedRow';
+import { readRecordFile, type ExchangeFormat, type RecordFile } from './readRecordFile';
 
 export interface PlannedRow extends ImportedRow {
   readonly importKey: string;
 }
 
-/** A row whose task was imported before and is deleted. */
-export interface DeletedRow extends ImportedRow {
+/** A row whose task was imported before and is deleted, or is in the record with other figures. */
+export interface RowOfTask extends ImportedRow {
   readonly taskId: string;
 }
 
@@ -24,15 +18,16 @@ export interface ImportPlan {
   readonly format: ExchangeFormat;
   /** Rows to add. */
   readonly rows: readonly PlannedRow[];
-  /** Rows that are in the record, also where they were changed since. */
+  /** Rows that are in the record as they are. */
   readonly alreadyThere: readonly ImportedRow[];
-  /** Rows that were imported and deleted since, or whose import was undone: they come back only if the person says so. */
-  readonly deleted: readonly DeletedRow[];
+  /** Rows that are in the record with other figures, which are taken over only if the user says so. */
+  readonly differing: readonly RowOfTask[];
+  /** Rows that were imported and deleted since, or whose import was undone: they come back only if the user says so. */
+  readonly deleted: readonly RowOfTask[];
   readonly unreadable: readonly UnreadableRow[];
   readonly warnings: readonly string[];
+  readonly notes: readonly string[];
 }
-
-const mostCharacters = 20_000_000;
 
 /** @throws {UserError} if nothing in the file can be read as a record. */
 export function planImport(
@@ -41,16 +36,21 @@ export function planImport(
   options: ImportOptions,
   existing: ExistingTasks,
 ): ImportPlan {
-  if (text.length > mostCharacters) {
-    throw new UserError(
-      `The file has more than ${formatCount(mostCharacters)} characters. Split it, then import the parts.`,
-    );
-  }
-  if (text.trim() === '') {
-    throw new UserError('The file is empty. Choose a file that holds a record.');
-  }
-  const format = formatOf(text, fileName);
-  const file = readers[format](text);
+  return planOf(readRecordFile(text, fileName, options.columns), fileName, options, existing);
+}
+
+/** @returns whether rows of the file need a day that neither it nor its name says. */
+export function needsDay(file: RecordFile, fileName: string): boolean {
+  return file.rows.some((row) => row.day === undefined) && dayInText(fileName) === undefined;
+}
+
+/** What importing a file that was read would do. */
+export function planOf(
+  file: RecordFile,
+  fileName: string,
+  options: ImportOptions,
+  existing: ExistingTasks,
+): ImportPlan {
   const namedDay = options.day ?? dayInText(fileName);
   const otherDay = namedDay ?? options.today;
   const warnings = [...file.warnings];
@@ -60,7 +60,7 @@ export function planImport(
   const unreadable = [...file.unreadable];
   const dated: ImportedRow[] = [];
   for (const fileRow of file.rows) {
-    const row = { ...fileRow, day: fileRow.day ?? otherDay };
+    const row = datedRow(fileRow, otherDay, namedDay !== undefined);
     const problem = dayProblem(row.day, options);
     if (problem === undefined) {
       dated.push(row);
@@ -71,37 +71,21 @@ export function planImport(
   unreadable.sort((a, b) => a.line - b.line);
   const found = findRows(dated, existing);
   return {
-    format,
+    format: file.format,
     rows: found.flatMap((each) => (each.kind === 'new' ? { ...each.row, importKey: each.importKey } : [])),
     alreadyThere: found.flatMap((each) => (each.kind === 'there' ? each.row : [])),
+    differing: found.flatMap((each) => (each.kind === 'differs' ? { ...each.row, taskId: each.taskId } : [])),
     deleted: found.flatMap((each) => (each.kind === 'deleted' ? { ...each.row, taskId: each.taskId } : [])),
     unreadable,
     warnings,
+    notes: file.notes,
   };
 }
 
-const readers: Readonly<Record<ExchangeFormat, (text: string) => ReadFile>> = {
-  markdown: readMarkdown,
-  csv: readCsv,
-  json: readJson,
-};
-
-function formatOf(text: string, fileName: string): ExchangeFormat {
-  const extension = /\.([a-z]+)$/iu.exec(fileName)?.[1]?.toLowerCase();
-  if (extension === 'json') {
-    return 'json';
-  }
-  if (extension === 'csv' || extension === 'tsv') {
-    return 'csv';
-  }
-  if (extension === 'md' || extension === 'markdown') {
-    return 'markdown';
-  }
-  // Markdown may begin with a link, so a bracket alone says nothing.
-  if (/^\uFEFF?\s*(?:\{|\[\s*[\]{])/.test(text)) {
-    return 'json';
-  }
-  return /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|/mu.test(text) ? 'markdown' : 'csv';
+function datedRow(row: FileRow, otherDay: string, isNamed: boolean): ImportedRow {
+  return row.day === undefined
+    ? { ...row, day: otherDay, dayFrom: isNamed ? 'user' : 'today' }
+    : { ...row, day: row.day, dayFrom: 'file' };
 }
 
 function dayProblem(day: string, { today, latest = today }: ImportOptions): string | undefined {

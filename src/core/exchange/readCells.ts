@@ -1,45 +1,109 @@
+import type { DurationUnit } from '../durationText';
 import { leverage } from '../factor';
 import { formatFactor, formatHours, formatMinutes } from '../format';
-import { mapParsed, parsed, type Parsed } from '../parsed';
-import { parseEstimate, type EstimatedHours } from '../parseEstimate';
-import { parseMinutes } from '../parseMinutes';
+import { parsed, rejected, type Parsed } from '../parsed';
+import { parseEstimateIn, type EstimatedHours } from '../parseEstimate';
+import { parseMinutesIn } from '../parseMinutes';
 
-const none = /^[-–—]$/u;
+const none = /^(?:[-–—]+|n\/?a|none|null)$/iu;
+const mostCharacters = 200;
+const tooLong = rejected('That is too long for a duration. Write 12, 1.5h or 40m.');
 
-/** `160h`, `160 h`, `1,222.75`, `2h (1–3h)`; undefined for a dash, an empty cell and 0. */
-export function readHours(cell: string): Parsed<EstimatedHours | undefined> {
-  const text = withoutThousands(cell.trim());
-  if (text === '' || none.test(text) || /^0+(?:[.,]0+)?\s*(?:h|hours)?$/iu.test(text)) {
+/** `160h`, `160 h`, `1,222.75`, `2h (1–3h)`, `85h (10.6 working days)`; undefined for a dash, an empty cell and 0. */
+export function readHours(cell: string, unit: DurationUnit = 'h'): Parsed<EstimatedHours | undefined> {
+  const trimmed = cell.trim();
+  if (trimmed.length > mostCharacters) {
+    return tooLong;
+  }
+  const text = withoutMarks(withoutThousands(trimmed));
+  if (text === '' || none.test(text) || /^0+(?:[.,]0+)?\s*(?:h|hours|m|d|w)?$/iu.test(text)) {
     return parsed(undefined);
   }
-  const [, value, range] = /^([^()]+)\(([^()]+)\)$/u.exec(text) ?? [];
-  if (value === undefined || range === undefined) {
-    return parseEstimate(text);
+  const [, value, inner] = /^([^()]+)\(([^()]*)\)$/u.exec(text) ?? [];
+  if (value === undefined || inner === undefined) {
+    return parseEstimateIn(text, unit);
   }
-  const estimate = parseEstimate(value);
-  const ends = parseEstimate(range);
-  if (!estimate.ok || !ends.ok) {
-    return estimate.ok ? ends : estimate;
+  const estimate = parseEstimateIn(value, unit);
+  if (!estimate.ok) {
+    return estimate;
   }
-  return parsed({ ...ends.value, hours: estimate.value.hours });
+  const ends = /\d\s*[a-z]{0,7}\s*(?:[-–—−]|to)\s*\d/iu.test(inner)
+    ? parseEstimateIn(inner, unit)
+    : undefined;
+  return ends?.ok === true && ends.value.lowHours !== undefined
+    ? parsed({ ...ends.value, hours: estimate.value.hours })
+    : estimate;
 }
 
-/** `20 min`, `20m`, `1,200`, `1h 20m`; a dash is 0, an empty cell is a mistake. */
-export function readMinutes(cell: string): Parsed<number> {
+/** `20 min`, `20m`, `1,200`, `1h 20m`, `105m (1.8h)`; a dash is 0, an empty cell is a mistake. */
+export function readMinutes(cell: string, unit: DurationUnit = 'm'): Parsed<number> {
   const text = cell.trim();
-  return none.test(text) ? parsed(0) : parseMinutes(text);
+  if (text.length > mostCharacters) {
+    return tooLong;
+  }
+  const [, value] = /^([^()]+)\([^()]*\)$/u.exec(text) ?? [];
+  const plain = withoutMarks(value ?? text);
+  return none.test(plain) ? parsed(0) : parseMinutesIn(plain, unit);
+}
+
+/** `2m*`, `**2m**`, `<1m` is none. */
+function withoutMarks(text: string): string {
+  return text.replace(/^\*{1,2}|[*†‡]{1,3}$/gu, '').trim();
 }
 
 /** An estimate with the ends of its range from cells of their own, where they have any. */
-export function withRange(estimate: EstimatedHours, low: string, high: string): Parsed<EstimatedHours> {
-  const ends = readHours(low);
-  if (!ends.ok || ends.value === undefined) {
-    return ends.ok ? parsed(estimate) : ends;
+export function withRange(
+  estimate: EstimatedHours,
+  low: EstimatedHours | undefined,
+  high: EstimatedHours | undefined,
+): Parsed<EstimatedHours | undefined> {
+  const ranged = low && high ? { ...estimate, lowHours: low.hours, highHours: high.hours } : estimate;
+  const { lowHours, highHours } = ranged;
+  return lowHours !== undefined && highHours !== undefined && lowHours > highHours
+    ? rejected(
+        `its low end of ${formatHours(lowHours)} h is above its high end of ${formatHours(highHours)} h. Exchange them, or correct one.`,
+      )
+    : parsed(ranged);
+}
+
+interface PrintedFactor {
+  readonly value: number;
+  readonly halfStep: number;
+}
+
+/** `480.0x`, `2,880.0×`, `18,0`; undefined where it is no number. */
+export function printedFactor(cell: string): PrintedFactor | undefined {
+  const text = cell.trim().replace(/^[~≈]\s*/u, '');
+  if (text.length > 60) {
+    return undefined;
   }
-  const lowHours = ends.value.hours;
-  return mapParsed(readHours(high), (upper) =>
-    upper === undefined ? estimate : { ...estimate, lowHours, highHours: upper.hours },
+  const [, digits, decimals = ''] =
+    /^([\d,]+(?:\.(\d+))?)\s*[x×]?\*{0,2}$/iu.exec(withDecimalPoint(text)) ?? [];
+  const value = Number(digits?.replace(/,/g, ''));
+  return Number.isFinite(value) ? { value, halfStep: 0.5 / 10 ** decimals.length } : undefined;
+}
+
+/** @returns whether the factor is that of hours and minutes, however it was rounded. */
+export function follows({ value, halfStep }: PrintedFactor, hours: number, minutes: number): boolean {
+  const exact = leverage(hours, minutes);
+  return exact !== undefined && Math.abs(value - exact) <= halfStep * (1 + 1e-9);
+}
+
+/** Whole minutes of supervision that give the printed factor; 0 where none is printed. */
+export function supervisionFrom(hours: number | undefined, cell: string): Parsed<number> {
+  if (hours === undefined || cell.trim() === '' || none.test(cell.trim())) {
+    return parsed(0);
+  }
+  const printed = printedFactor(cell);
+  const minutes = printed === undefined ? 0 : Math.round((hours * 60) / printed.value);
+  const [isIt, isLess, isMore] = [minutes, minutes - 1, minutes + 1].map(
+    (each) => printed !== undefined && each > 0 && follows(printed, hours, each),
   );
+  return isIt === true && isLess === false && isMore === false
+    ? parsed(minutes)
+    : rejected(
+        `no whole number of supervisory minutes gives ${cell.trim().slice(0, 40)} for certain. Add a column Sup. with the minutes.`,
+      );
 }
 
 /** @returns a warning where a printed factor is not what the row's hours and minutes give, however it was rounded. */
@@ -52,16 +116,15 @@ export function factorWarning(
 ): string | undefined {
   const exact = leverage(hours, minutes);
   const text = cell.trim();
-  if (text === '') {
+  const printed = printedFactor(text);
+  if (
+    text === '' ||
+    (exact === undefined && none.test(text)) ||
+    (printed && follows(printed, hours, minutes))
+  ) {
     return undefined;
   }
-  const [, digits, decimals = ''] = /^([\d,]+(?:\.(\d+))?)\s*[x×]?$/iu.exec(withDecimalPoint(text)) ?? [];
-  const printed = Number(digits?.replace(/,/g, ''));
-  const halfStep = 0.5 / 10 ** decimals.length;
-  const follows = exact === undefined ? none.test(text) : Math.abs(printed - exact) <= halfStep * (1 + 1e-9);
-  return follows
-    ? undefined
-    : `Line ${line}: ${heading} says ${text.slice(0, 40)}, but ${formatHours(hours)} h and ${formatMinutes(minutes)} give ${formatFactor(exact, 2)}. The hours and minutes were taken.`;
+  return `Line ${line}: ${heading} says ${text.slice(0, 40)}, but ${formatHours(hours)} h and ${formatMinutes(minutes)} give ${formatFactor(exact, 2)}. The hours and minutes were taken.`;
 }
 
 /** `18,0` of a spreadsheet with decimal commas; three digits behind a comma are thousands. */

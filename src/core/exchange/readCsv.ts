@@ -1,34 +1,55 @@
 import Papa from 'papaparse';
 import { UserError } from '../userError';
 import { unguardFormula } from './csvCells';
+import { dayOfHeading } from './dayInText';
 import type { ReadFile } from './importedRow';
+import { readFlattened } from './readFlattened';
+import { noTable } from './readMarkdown';
 import { readTable, type TableRow } from './readTable';
-import { recordColumns } from './recordColumns';
+import { recordColumns, type ColumnChoices } from './recordColumns';
 
 const delimiters = [',', ';', '\t'];
 /** Spreadsheets put a few lines of their own above the headings. */
 const mostLinesAbove = 20;
+/** Beyond it a row is none of a record's, and an unclosed quote would take the file for one. */
+const previewCharacters = 200_000;
 
 /** @throws {UserError} if there is no line with the headings of a record. */
-export function readCsv(text: string): ReadFile {
+export function readCsv(text: string, choices: ColumnChoices): ReadFile {
   const plain = text.replace(/^\uFEFF/, '');
+  const seen: string[] = [];
   for (const delimiter of delimiters) {
-    const preview = csvRows(plain, delimiter, mostLinesAbove);
-    const headingIndex = preview.findIndex((row) => recordColumns(row.cells) !== undefined);
-    const columns = recordColumns(preview[headingIndex]?.cells ?? []);
-    if (columns !== undefined) {
-      const shape = {
-        columns,
-        width: preview[headingIndex]?.cells.length ?? 0,
-        advice: `Put a cell with “${delimiter}” in it in double quotes.`,
-        day: undefined,
-      };
-      return readTable(shape, csvRows(plain, delimiter).slice(headingIndex + 1));
+    const preview = csvRows(plain.slice(0, previewCharacters), delimiter, mostLinesAbove);
+    for (const [index, { cells }] of preview.entries()) {
+      const found = recordColumns(cells, choices);
+      if (found.kind === 'doubtful') {
+        throw new UserError(found.problem);
+      }
+      if (found.kind === 'record') {
+        const shape = {
+          columns: found.columns,
+          width: cells.length,
+          advice: `Put a cell with “${delimiter}” in it in double quotes.`,
+          day: dayAbove(preview.slice(0, index)),
+          delimiter,
+        };
+        return readTable(shape, csvRows(plain, delimiter).slice(index + 1));
+      }
     }
+    const widest = preview.find(({ cells }) => cells.length > 2);
+    seen.push(...(widest ? [widest.cells.join(', ').slice(0, 200)] : []));
   }
-  throw new UserError(
-    'The file has no line with the headings of a record. It needs the columns Task, Human Est. and AI; Sup. is read as well.',
-  );
+  const flattened = readFlattened(plain, choices);
+  if (flattened === undefined) {
+    throw new UserError(noTable('The file has no line with the headings of a record.', seen.slice(0, 1)));
+  }
+  return flattened;
+}
+
+/** A title above the headings says the day, as in a document. */
+function dayAbove(rows: readonly TableRow[]): string | undefined {
+  const days = rows.map(({ cells }) => dayOfHeading(cells.join(', ').slice(0, 500)));
+  return days.find((day) => day !== undefined);
 }
 
 const quotesProblem =

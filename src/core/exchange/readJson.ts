@@ -33,7 +33,7 @@ export function readJson(text: string): ReadFile {
       });
     }
   }
-  return { rows, unreadable, warnings: [] };
+  return { rows, unreadable, warnings: [], notes: [] };
 }
 
 function rowOf(line: number, recorded: RecordedTask): FileRow {

@@ -1,72 +1,143 @@
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { toString } from 'mdast-util-to-string';
-import { gfmTable } from 'micromark-extension-gfm-table';
 import { UserError } from '../userError';
-import { dayInText } from './dayInText';
+import { dayInText, dayOfHeading } from './dayInText';
 import type { ReadFile } from './importedRow';
+import { inlineText, tableCells } from './inlineText';
+import { joinedTables } from './joinedTables';
 import { readTable, type TableRow } from './readTable';
-import { recordColumns } from './recordColumns';
+import { recordColumns, type ColumnChoices } from './recordColumns';
 
-type Block = ReturnType<typeof fromMarkdown>['children'][number];
-type Table = Extract<Block, { type: 'table' }>;
+const advice = String.raw`Write a | within a cell as \|.`;
 
 /**
  * The tables of a record anywhere in a document; prose and other tables are left out. A table's day is in the
- * heading above it, or in the front of the document.
+ * heading above it, in the title or in the front of the document. One walk over the lines, whatever they hold.
  * @throws {UserError} if there is no such table.
  */
-export function readMarkdown(text: string): ReadFile {
-  const document = fromMarkdown(text, {
-    extensions: [gfmTable()],
-    mdastExtensions: [gfmTableFromMarkdown()],
-  });
-  let day = dayInText(frontMatter(text));
+export function readMarkdown(text: string, choices: ColumnChoices): ReadFile {
+  const lines = text.replace(/^\uFEFF/u, '').split(/\r\n|\n|\r/u);
+  const headings = new HeadingDays(lines);
   const parts: ReadFile[] = [];
-  for (const node of blocks(document.children)) {
-    if (node.type === 'heading') {
-      day = dayInText(toString(node)) ?? day;
+  const seen: string[] = [];
+  let fence: string | undefined;
+  for (let index = headings.start; index < lines.length; index += 1) {
+    const line = bare(lines[index] ?? '');
+    const mark = /^(`{3,}|~{3,})/u.exec(line)?.[1];
+    if (mark !== undefined) {
+      fence = fence === undefined ? mark : mark.startsWith(fence) ? undefined : fence;
     }
-    const [heading, ...rows] = node.type === 'table' ? tableRows(node) : [];
-    const columns = heading && recordColumns(heading.cells);
-    if (columns) {
-      parts.push(readTable({ columns, width: heading.cells.length, advice, day }, rows));
+    if (fence !== undefined || mark !== undefined) {
+      continue;
     }
+    headings.look(line, bare(lines[index + 1] ?? ''));
+    if (!line.includes('|') || !isDelimiterRow(bare(lines[index + 1] ?? ''))) {
+      continue;
+    }
+    const cells = tableCells(line.replace(/^(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|)/u, '')).map(inlineText);
+    const found = recordColumns(cells, choices);
+    const end = endOfTable(lines, index + 2);
+    if (found.kind === 'doubtful') {
+      throw new UserError(`Line ${index + 1}: ${found.problem}`);
+    }
+    if (found.kind === 'record') {
+      const shape = { columns: found.columns, width: cells.length, advice, day: headings.day };
+      parts.push(readTable(shape, tableRows(lines, index + 2, end)));
+    } else {
+      seen.push(cells.join(', ').slice(0, 200));
+    }
+    index = end - 1;
   }
   if (parts.length === 0) {
-    throw new UserError(
-      'The document has no table of a record. It needs the columns Task, Human Est. and AI; Sup. is read as well.',
-    );
+    throw new UserError(noTable('The document has no table of a record.', seen));
   }
-  return {
-    rows: parts.flatMap((part) => part.rows),
-    unreadable: parts.flatMap((part) => part.unreadable),
-    warnings: parts.flatMap((part) => part.warnings),
-  };
+  return joinedTables(parts);
 }
 
-/** Nobody quotes deeper than this, and a file may be made to. */
-const deepest = 30;
-const advice = String.raw`Write a | within a cell as \|.`;
-
-/** In reading order, with those in quotations and lists. */
-function* blocks(nodes: readonly Block[], depth = 0): Generator<Block> {
-  for (const node of nodes) {
-    yield node;
-    const isOuter = node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem';
-    if (isOuter && depth < deepest) {
-      yield* blocks(node.children, depth + 1);
-    }
-  }
+/** @param seen headings of other tables, by which the user can say what they stand for */
+export function noTable(start: string, seen: readonly string[]): string {
+  const found =
+    seen.length === 0
+      ? ''
+      : ` Headings found: ${seen.slice(0, 3).join('; ')}. Say what they stand for, such as Claude=ai.`;
+  return `${start} It needs the columns Task, Human Est. and AI; Sup. is read as well.${found}`;
 }
 
-function tableRows(table: Table): TableRow[] {
-  return table.children.map((row) => ({
-    line: row.position?.start.line ?? 0,
-    cells: row.children.map((cell) => toString(cell)),
+/** Without the marks of the quotations and lists that it is in. */
+function bare(line: string): string {
+  return /^[ \t>]/u.test(line) ? line.replace(/^[ \t>]+/u, '') : line;
+}
+
+function isDelimiterRow(line: string): boolean {
+  return (
+    line.includes('-') &&
+    /^[|:\- \t]+$/u.test(line) &&
+    tableCells(line).every((cell) => /^:?-+:?$/u.test(cell.trim())) &&
+    line.includes('|')
+  );
+}
+
+function endOfTable(lines: readonly string[], from: number): number {
+  let end = from;
+  while (end < lines.length && bare(lines[end] ?? '').includes('|')) {
+    end += 1;
+  }
+  return end;
+}
+
+function tableRows(lines: readonly string[], from: number, end: number): TableRow[] {
+  return lines.slice(from, end).map((line, index) => ({
+    line: from + index + 1,
+    cells: tableCells(bare(line)).map(inlineText),
   }));
 }
 
-function frontMatter(text: string): string {
-  return /^\uFEFF?---\r?\n([\s\S]{0,5000}?)\r?\n---/.exec(text)?.[1] ?? '';
+/** The day of each place of a document: that of the nearest heading around it, else the one that was named last. */
+class HeadingDays {
+  /** Index of the first line behind the front. */
+  readonly start: number;
+  readonly #byLevel: (string | undefined)[] = [];
+  #last: string | undefined;
+  #isFirst = true;
+
+  constructor(lines: readonly string[]) {
+    const front = lines[0]?.trim() === '---' ? lines.slice(0, 200).indexOf('---', 1) : -1;
+    this.start = front === -1 ? 0 : front + 1;
+    this.#last = front === -1 ? undefined : dayInText(lines.slice(1, front).join('\n'));
+  }
+
+  get day(): string | undefined {
+    return this.#byLevel.findLast((day) => day !== undefined) ?? this.#last;
+  }
+
+  look(line: string, next: string): void {
+    if (line.length > 2000 || line.trim() === '') {
+      return;
+    }
+    const level = levelOf(line, next, this.#isFirst);
+    this.#isFirst = false;
+    if (level === undefined) {
+      this.#last = /^\W{0,4}(?:date|day)\b/iu.test(line) ? (dayOfHeading(line) ?? this.#last) : this.#last;
+      return;
+    }
+    this.#byLevel.length = Math.min(this.#byLevel.length, level);
+    this.#byLevel[level] = dayOfHeading(inlineText(line));
+    this.#last = this.#byLevel[level] ?? this.#last;
+  }
+}
+
+/** A heading by its signs, by the line below it, by being all bold, or by being the document's first line. */
+function levelOf(line: string, next: string, isFirst: boolean): number | undefined {
+  const signs = /^(#{1,6})(?:\s|$)/u.exec(line)?.[1];
+  if (signs !== undefined) {
+    return signs.length;
+  }
+  if (line.includes('|')) {
+    return undefined;
+  }
+  if (/^(?:=+|-+)\s*$/u.test(next)) {
+    return next.startsWith('=') ? 1 : 2;
+  }
+  if (isFirst) {
+    return 1;
+  }
+  return /^\*\*[^*]{1,200}\*\*:?$/u.test(line.trim()) ? 6 : undefined;
 }

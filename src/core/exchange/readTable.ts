@@ -2,9 +2,13 @@ import { parsed, rejected, type Parsed } from '../parsed';
 import { parseTitle } from '../parseTitle';
 import { parseTokens } from '../parseTokens';
 import { unsplitTokens } from '../tokens';
+import { hasDecimalCommas, withPoint } from './commaMeaning';
+import { dayInText } from './dayInText';
 import type { FileRow, ReadFile, UnreadableRow } from './importedRow';
-import { factorWarning, readHours, readMinutes, withRange } from './readCells';
-import { headingOf, type ColumnPositions, type RecordColumn } from './recordColumns';
+import { factorWarning, readHours, readMinutes, supervisionFrom, withRange } from './readCells';
+import { headingOf, type ColumnPlaces, type RecordColumn } from './recordColumns';
+import { SumsAbove } from './totalsRow';
+import { isDay } from '../day';
 
 export interface TableRow {
   readonly line: number;
@@ -15,43 +19,115 @@ export interface TableRow {
 
 /** What the headings of a table say of its rows. */
 export interface TableShape {
-  readonly columns: ColumnPositions;
+  readonly columns: ColumnPlaces;
   readonly width: number;
   /** How to write a cell that holds what separates cells; a sentence. */
   readonly advice: string;
   /** The day of rows that name none themselves. */
   readonly day: string | undefined;
+  readonly delimiter?: string;
 }
 
 type CellOf = (column: RecordColumn) => string;
 
-/** Rows of a record's table; its rows of totals are left out. */
+const figureColumns: readonly RecordColumn[] = [
+  'hours',
+  'lowHours',
+  'highHours',
+  'aiMinutes',
+  'supervisoryMinutes',
+  'factor',
+  'supervisoryFactor',
+];
+
+/** Rows of a record's table; its rows of totals are left out and named. */
 export function readTable(shape: TableShape, tableRows: readonly TableRow[]): ReadFile {
-  const { columns, day } = shape;
+  const { columns } = shape;
   const rows: FileRow[] = [];
   const unreadable: UnreadableRow[] = [];
-  const warnings: string[] = columns.has('supervisoryMinutes')
+  const notes = [headingsNote(columns)];
+  const hasSupervision = columns.has('supervisoryMinutes') || columns.has('supervisoryFactor');
+  const warnings: string[] = hasSupervision
     ? []
     : ['The table has no column for supervision, so its tasks get 0 supervisory minutes.'];
+  const isDecimal = hasDecimalCommas(figuresOf(columns, tableRows), shape.delimiter);
+  const sums = new SumsAbove();
   for (const tableRow of tableRows) {
     const { line, cells } = tableRow;
     const cellOf: CellOf = (column) => {
-      const position = columns.get(column);
-      return position === undefined ? '' : (cells[position] ?? '');
+      const at = columns.get(column)?.at;
+      const cell = at === undefined ? '' : (cells[at] ?? '');
+      return isDecimal &&
+        column !== 'factor' &&
+        column !== 'supervisoryFactor' &&
+        figureColumns.includes(column)
+        ? withPoint(cell)
+        : cell;
     };
-    if (cells.every((cell) => cell.trim() === '') || isTotalsRow(columns, cellOf)) {
+    if (cells.every((cell) => cell.trim() === '')) {
       continue;
     }
-    const problem = cellsProblem(shape, tableRow);
-    const row = problem === undefined ? readRow(line, columns, cellOf, day) : rejected(problem);
+    const figures = figuresIn(columns, cellOf);
+    const { label, isNumbered } = labelOf(cellOf);
+    const kind = sums.kindOf(label, isNumbered, figures);
+    if (kind === 'totals') {
+      notes.push(
+        `Line ${line}: “${label.slice(0, 40)}” sums up the rows above, so it was not taken for a task.`,
+      );
+      continue;
+    }
+    const problem =
+      kind === 'doubtful'
+        ? `“${label.slice(0, 40)}” looks like totals but does not sum up the rows above. Number it or give it another title if it is a task.`
+        : cellsProblem(shape, tableRow);
+    const row = problem === undefined ? readRow(line, columns, cellOf, shape.day) : rejected(problem);
     if (row.ok) {
+      sums.add(figures);
       rows.push(row.value);
-      warnings.push(...factorWarnings(row.value, cellOf));
+      warnings.push(...factorWarnings(row.value, columns, cellOf));
     } else {
       unreadable.push({ line, reason: row.problem });
     }
   }
-  return { rows, unreadable, warnings };
+  return { rows, unreadable, warnings, notes };
+}
+
+function headingsNote(columns: ColumnPlaces): string {
+  const found = [...columns].filter(([column]) => column !== 'number');
+  return `Headings found: ${found.map(([column, { heading }]) => (heading === headingOf(column) ? heading : `${heading.slice(0, 40)} = ${headingOf(column)}`)).join(', ')}.`;
+}
+
+function* figuresOf(columns: ColumnPlaces, rows: readonly TableRow[]): Generator<string> {
+  for (const { cells } of rows) {
+    for (const column of figureColumns) {
+      const at = columns.get(column)?.at;
+      yield at === undefined ? '' : (cells[at] ?? '');
+    }
+  }
+}
+
+function figuresIn(columns: ColumnPlaces, cellOf: CellOf) {
+  const hours = readHours(cellOf('hours'), columns.get('hours')?.unit);
+  const minutes = (column: 'aiMinutes' | 'supervisoryMinutes') => {
+    const read =
+      cellOf(column).trim() === '' ? undefined : readMinutes(cellOf(column), columns.get(column)?.unit);
+    return read?.ok === true ? read.value : undefined;
+  };
+  return {
+    hours: hours.ok ? hours.value?.hours : undefined,
+    aiMinutes: minutes('aiMinutes'),
+    supervisoryMinutes: minutes('supervisoryMinutes'),
+  };
+}
+
+/** The word for totals may stand in the first column as well. */
+function labelOf(cellOf: CellOf): { readonly label: string; readonly isNumbered: boolean } {
+  const number = cellOf('number').trim();
+  const isNumbered = /\d/u.test(number.slice(0, 20));
+  return {
+    label: isNumbered || number === '' || /^[-–—]$/u.test(number) ? cellOf('title').trim() : number,
+    isNumbered,
+  };
 }
 
 /** Where a title was taken for two cells, all figures would be those of their neighbours. */
@@ -62,84 +138,88 @@ function cellsProblem({ width, advice }: TableShape, { cells, problem }: TableRo
 
 function readRow(
   line: number,
-  columns: ColumnPositions,
+  columns: ColumnPlaces,
   cellOf: CellOf,
-  day: string | undefined,
+  documentDay: string | undefined,
 ): Parsed<FileRow> {
-  const title = parseTitle(cellOf('title'));
-  const estimate = readEstimate(cellOf);
-  const ai = readMinutes(cellOf('aiMinutes'));
-  const supervision = columns.has('supervisoryMinutes')
-    ? readMinutes(cellOf('supervisoryMinutes'))
-    : parsed(0);
-  const tokens = parseTokens(cellOf('tokens').replace(/^\s*[-–—]\s*$/u, ''));
+  const title = parseTitle(cellOf('title').replace(/<br\s{0,3}\/?>/giu, ' '));
   if (!title.ok) {
     return title;
   }
+  const estimate = readEstimate(columns, cellOf);
   if (!estimate.ok) {
     return inColumn('hours', estimate.problem);
   }
+  const ai = readMinutes(cellOf('aiMinutes'), columns.get('aiMinutes')?.unit);
   if (!ai.ok) {
     return inColumn('aiMinutes', ai.problem);
   }
+  const supervision = readSupervision(columns, cellOf, estimate.value?.hours);
   if (!supervision.ok) {
-    return inColumn('supervisoryMinutes', supervision.problem);
+    return supervision;
   }
+  const tokens = readTokens(cellOf('tokens'), columns.get('tokens')?.multiplier ?? 1);
   if (!tokens.ok) {
     return inColumn('tokens', tokens.problem);
   }
+  const dayCell = cellOf('day').trim();
   return parsed({
     line,
-    day: cellOf('day').trim() || day,
+    day: dayCell === '' ? documentDay : isDay(dayCell) ? dayCell : (dayInText(dayCell) ?? dayCell),
     title: title.value,
     estimate: estimate.value,
     aiMinutes: ai.value,
     supervisoryMinutes: supervision.value,
     tokens: tokens.value === undefined ? undefined : unsplitTokens(tokens.value),
     project: cellOf('project').trim() || undefined,
-    private: /^(?:yes|true|1|x)$/iu.test(cellOf('private').trim()),
+    private: /^(?:yes|true|1|x|✓|✔)$/iu.test(cellOf('private').trim()),
     recorded: undefined,
   });
 }
 
-function readEstimate(cellOf: CellOf): ReturnType<typeof readHours> {
-  const estimate = readHours(cellOf('hours'));
-  return estimate.ok && estimate.value !== undefined
-    ? withRange(estimate.value, cellOf('lowHours'), cellOf('highHours'))
-    : estimate;
+/** `~867,500` and, below a heading in thousands, `867`. */
+function readTokens(cell: string, multiplier: number): Parsed<number | undefined> {
+  const text = cell.trim().replace(/^[-–—]$|^[~≈]\s*/u, '');
+  const scaled =
+    multiplier === 1 || !/^[\d.,\s]+$/u.test(text)
+      ? text
+      : `${text}${{ 1e3: 'k', 1e6: 'm', 1e9: 'b' }[multiplier] ?? ''}`;
+  return text.length > 100 ? rejected('That is too long for a number of tokens.') : parseTokens(scaled);
 }
 
-function factorWarnings(row: FileRow, cellOf: CellOf): string[] {
+/** Where there is no column for it, it follows from the estimate and the printed factor. */
+function readSupervision(columns: ColumnPlaces, cellOf: CellOf, hours: number | undefined): Parsed<number> {
+  const place = columns.get('supervisoryMinutes');
+  if (place !== undefined) {
+    const read = readMinutes(cellOf('supervisoryMinutes'), place.unit);
+    return read.ok ? read : inColumn('supervisoryMinutes', read.problem);
+  }
+  const minutes = supervisionFrom(hours, cellOf('supervisoryFactor'));
+  return minutes.ok ? minutes : inColumn('supervisoryFactor', minutes.problem);
+}
+
+function readEstimate(columns: ColumnPlaces, cellOf: CellOf): ReturnType<typeof readHours> {
+  const unit = (column: RecordColumn) => columns.get(column)?.unit;
+  const estimate = readHours(cellOf('hours'), unit('hours'));
+  const low = readHours(cellOf('lowHours'), unit('lowHours'));
+  const high = readHours(cellOf('highHours'), unit('highHours'));
+  if (!estimate.ok || estimate.value === undefined) {
+    return estimate;
+  }
+  return low.ok ? (high.ok ? withRange(estimate.value, low.value, high.value) : high) : low;
+}
+
+function factorWarnings(row: FileRow, columns: ColumnPlaces, cellOf: CellOf): string[] {
   if (row.estimate === undefined) {
     return [];
   }
   const { hours } = row.estimate;
-  return [
-    factorWarning(row.line, headingOf('factor'), cellOf('factor'), hours, row.aiMinutes),
-    factorWarning(
-      row.line,
-      headingOf('supervisoryFactor'),
-      cellOf('supervisoryFactor'),
-      hours,
-      row.supervisoryMinutes,
-    ),
-  ].filter((warning) => warning !== undefined);
-}
-
-/** A numbered row is a task, even one called “Total”. */
-function isTotalsRow(columns: ColumnPositions, cellOf: CellOf): boolean {
-  const totals = /^(?:(?:grand |day )?totals?|sums?|(?:weighted )?averages?)\b/iu;
-  const number = cellOf('number').trim();
-  return (
-    totals.test(number) ||
-    (number === '' &&
-      totals.test(cellOf('title').trim()) &&
-      (columns.has('number') || isTotalsWord(cellOf('title'))))
-  );
-}
-
-function isTotalsWord(title: string): boolean {
-  return /^[\p{L} ]{1,20}:?$/u.test(title.trim());
+  const found = [factorWarning(row.line, headingOf('factor'), cellOf('factor'), hours, row.aiMinutes)];
+  if (columns.has('supervisoryMinutes')) {
+    const heading = headingOf('supervisoryFactor');
+    found.push(factorWarning(row.line, heading, cellOf('supervisoryFactor'), hours, row.supervisoryMinutes));
+  }
+  return found.filter((warning) => warning !== undefined);
 }
 
 function inColumn(column: RecordColumn, problem: string): Parsed<never> {

@@ -1,5 +1,7 @@
+import { durationUnit, type DurationUnit } from '../durationText';
+
 /** The columns of a record's table, by what they hold. */
-const recordColumnNames = [
+export const recordColumnNames = [
   'number',
   'title',
   'hours',
@@ -16,85 +18,234 @@ const recordColumnNames = [
 ] as const;
 export type RecordColumn = (typeof recordColumnNames)[number];
 
-/** Where each column of a table is, from 0. */
-export type ColumnPositions = ReadonlyMap<RecordColumn, number>;
+/** Which column a heading stands for, where the user has said it; by `plainHeading`. */
+export type ColumnChoices = ReadonlyMap<string, RecordColumn>;
+
+/** Where a column is, from 0, and what a bare number in it means. */
+export interface ColumnPlace {
+  readonly at: number;
+  readonly heading: string;
+  readonly unit: DurationUnit | undefined;
+  readonly multiplier: number;
+}
+export type ColumnPlaces = ReadonlyMap<RecordColumn, ColumnPlace>;
 
 /** The headings that are written, and those that are read as well: letters and digits only, in lower case. */
 const headings: Readonly<Record<RecordColumn, readonly [written: string, ...read: readonly string[]]>> = {
   number: ['#', 'no', 'nr', 'number', 'rank'],
-  title: ['Task', 'title', 'taskdescription', 'description'],
-  hours: ['Human Est.', 'humanestimate', 'humanhours', 'human', 'estimate', 'est', 'hours', 'esthours'],
+  title: ['Task', 'title', 'taskdescription', 'description', 'tasks', 'work', 'what', 'item'],
+  hours: [
+    'Human Est.',
+    'humanestimate',
+    'human',
+    'estimate',
+    'est',
+    'hours',
+    'humanesthours',
+    'esthuman',
+    'humaneq',
+    'humanequivalent',
+    'humaneffort',
+    'esthours',
+    'estimated',
+    'manual',
+    'humanhours',
+  ],
   lowHours: ['Low Est.', 'low', 'lowestimate', 'lowhours'],
   highHours: ['High Est.', 'high', 'highestimate', 'highhours'],
-  aiMinutes: ['AI', 'aiminutes', 'aimin', 'aimins', 'aitime', 'agentminutes', 'agenttime'],
+  aiMinutes: ['AI', 'agenttime', 'aitime', 'aiagent', 'aiwork'],
   supervisoryMinutes: [
     'Sup.',
+    'supv',
+    'superv',
     'supervision',
     'supervisory',
-    'supervisoryminutes',
-    'supervisorytime',
-    'supervisiontime',
-    'supminutes',
-    'supmin',
-    'supmins',
-    'suptime',
+    'supervise',
+    'prompting',
+    'steering',
   ],
-  factor: ['Factor', 'leverage', 'leveragefactor', 'aifactor'],
+  factor: ['Factor', 'leverage', 'leveragefactor', 'aifactor', 'lf', 'multiplier', 'speedup', 'aileverage'],
   supervisoryFactor: [
     'Sup. Factor',
+    'supvfactor',
+    'supervfactor',
     'supervisoryfactor',
     'supervisionfactor',
     'supervisoryleverage',
     'supervisoryleveragefactor',
     'supleverage',
+    'supvleverage',
     'supleveragefactor',
+    'supervisionleverage',
+    'slf',
+    'suplf',
   ],
-  tokens: ['Tokens', 'token'],
+  tokens: ['Tokens', 'token', 'toks'],
   day: ['Day', 'date'],
   project: ['Project'],
   private: ['Private'],
 };
 
+/** Records kept by hand name the column after who worked. */
+const agents =
+  /^(?:claude|claudecode|anthropic|codex|codexcli|openai|chatgpt|copilot|githubcopilot|copilotcli|gemini|geminicli|cursor|aider|agents?|llm|opus|sonnet|haiku|gpt\d{0,2}|amp|opencode|qwen|devin|windsurf|assistant|bot)$/u;
+const spellings: ReadonlyMap<string, RecordColumn> = new Map(
+  recordColumnNames.flatMap((column) =>
+    headings[column].map((each) => [plainHeading(each), column] as const),
+  ),
+);
+
 export function headingOf(column: RecordColumn): string {
   return headings[column][0];
 }
 
-/** @returns undefined where these are not the headings of a record's table. */
-export function recordColumns(cells: readonly string[]): ColumnPositions | undefined {
-  const positions = new Map<RecordColumn, number>();
-  for (const [index, cell] of cells.entries()) {
-    const column = columnOf(cell);
-    if (column !== undefined && !positions.has(column)) {
-      positions.set(column, index);
+/** @param plain as `plainHeading` gives it. @returns undefined where no column is called that. */
+export function spelledColumn(plain: string): RecordColumn | undefined {
+  return spellings.get(plain);
+}
+
+interface Understood extends Omit<ColumnPlace, 'at'> {
+  readonly column: RecordColumn;
+  /** Named after an agent, which a column headed AI beside it outweighs. */
+  readonly isWeak: boolean;
+  /** What stands in brackets and is no unit. */
+  readonly unknownUnit: string | undefined;
+}
+
+/** The columns of a record's table, or why its headings can't be taken. */
+export type FoundColumns =
+  | { readonly kind: 'record'; readonly columns: ColumnPlaces }
+  | { readonly kind: 'doubtful'; readonly problem: string }
+  | { readonly kind: 'other' };
+
+const needed: readonly RecordColumn[] = ['title', 'hours', 'aiMinutes'];
+
+export function recordColumns(cells: readonly string[], choices: ColumnChoices = new Map()): FoundColumns {
+  const found = new Map<RecordColumn, Understood & { at: number }>();
+  const doubts: string[] = [];
+  for (const [at, cell] of cells.slice(0, mostColumns).entries()) {
+    const each = understood(cell, choices);
+    const other = each && found.get(each.column);
+    if (each === undefined || (other && each.isWeak && !other.isWeak)) {
+      continue;
+    }
+    if (other !== undefined && other.isWeak === each.isWeak && measured.has(each.column)) {
+      doubts.push(
+        `“${other.heading}” and “${each.heading}” can both be the column ${headingOf(each.column)}. Choose one of them for it.`,
+      );
+    }
+    if (other === undefined || (other.isWeak && !each.isWeak)) {
+      found.set(each.column, { ...each, at });
     }
   }
-  const isRecord = positions.has('title') && positions.has('hours') && positions.has('aiMinutes');
-  return isRecord ? positions : undefined;
+  const isRecord = needed.every((column) => found.has(column));
+  if (!isRecord) {
+    return { kind: 'other' };
+  }
+  for (const { unknownUnit, heading } of found.values()) {
+    if (unknownUnit !== undefined) {
+      doubts.push(
+        `The unit in the heading “${heading}” is not understood. Name s, min, h, days or weeks (for tokens k or M) there.`,
+      );
+    }
+  }
+  const [problem] = doubts;
+  return problem === undefined ? { kind: 'record', columns: found } : { kind: 'doubtful', problem };
 }
 
-function columnOf(heading: string): RecordColumn | undefined {
+const mostColumns = 200;
+const mostHeading = 200;
+const durations = new Set<RecordColumn>([
+  'hours',
+  'lowHours',
+  'highHours',
+  'aiMinutes',
+  'supervisoryMinutes',
+]);
+const measured = new Set<RecordColumn>([...durations, 'tokens']);
+
+function understood(cell: string, choices: ColumnChoices): Understood | undefined {
+  const heading = cell.trim();
+  if (heading === '' || heading.length > mostHeading) {
+    return undefined;
+  }
   const plain = plainHeading(heading);
-  const column = recordColumnNames.find((each) =>
-    headings[each].some((spelling) => plainHeading(spelling) === plain),
-  );
-  // A bare number below `AI (h)` would be taken for minutes, so such a column is not known at all.
-  return column !== undefined && otherUnit[column]?.test(heading) === true ? undefined : column;
+  const words = wordsOf(outsideBrackets(heading));
+  const last = unitOf(words.at(-1) ?? '');
+  const stem = last === undefined && words.at(-1) !== 'time' ? undefined : words.slice(0, -1).join('');
+  const chosen = choices.get(plainChoice(heading));
+  const known = spellings.get(plain) ?? (stem ? spellings.get(stem) : undefined);
+  const isAgent = agents.test(plain) || (stem !== undefined && agents.test(stem));
+  const weeks = plain === 'weeks' ? 'hours' : undefined;
+  const column = chosen ?? known ?? (isAgent ? 'aiMinutes' : weeks);
+  if (column === undefined || column === 'number') {
+    return (
+      column && { column, heading, unit: undefined, multiplier: 1, isWeak: false, unknownUnit: undefined }
+    );
+  }
+  const inBrackets = bracketsOf(heading);
+  const unit = durations.has(column) ? (unitOf(inBrackets) ?? last) : undefined;
+  const multiplier =
+    column === 'tokens' ? (multipliers.get(inBrackets) ?? multipliers.get(words.at(-1) ?? '')) : 1;
+  const isUnknown = measured.has(column) && inBrackets !== '' && !isRemark(inBrackets);
+  const isMissed =
+    isUnknown && (column === 'tokens' ? !multipliers.has(inBrackets) : unitOf(inBrackets) === undefined);
+  return {
+    column,
+    heading,
+    unit,
+    multiplier: multiplier ?? 1,
+    isWeak: chosen === undefined && known === undefined,
+    unknownUnit: isMissed ? inBrackets : undefined,
+  };
 }
 
-const hoursUnit = /\((?:h|hrs?|hours?)\)/iu;
-const otherUnit: Partial<Readonly<Record<RecordColumn, RegExp>>> = {
-  hours: /\((?:m|mins?|minutes?)\)/iu,
-  aiMinutes: hoursUnit,
-  supervisoryMinutes: hoursUnit,
-};
+const multipliers: ReadonlyMap<string, number> = new Map([
+  ...['k', 'thousand', 'thousands', '000', '1000', 'ktokens', 'ktok'].map((each) => [each, 1e3] as const),
+  ...['m', 'mio', 'million', 'millions', 'mtokens', 'mtok'].map((each) => [each, 1e6] as const),
+  ...['b', 'bn', 'billion', 'billions'].map((each) => [each, 1e9] as const),
+  ...['total', 'count', 'tokens', 'all'].map((each) => [each, 1] as const),
+]);
+
+function unitOf(word: string): DurationUnit | undefined {
+  return (
+    durationUnit(word.replace(/^(?:in|working|work|human|person|man|ai|sup|agent)[ -]?(?=\p{L})/u, '')) ??
+    durationUnit(word)
+  );
+}
+
+/** `AI (Claude)`, `Est. (senior engineer)`: who, not how much. */
+function isRemark(text: string): boolean {
+  return (
+    agents.test(text.replace(/[^a-z]/gu, '')) ||
+    /\b(?:claude|codex|gemini|copilot|gpt|opus|sonnet|engineer|developer|human|alone|est|estimate|estimated|approx|ai|wall|clock|active|busy|measured|rounded|agent|low|high|mid|me)\b/u.test(
+      text,
+    )
+  );
+}
+
+function bracketsOf(heading: string): string {
+  return (/[([]([^()[\]]*)[)\]]/u.exec(heading)?.[1] ?? /[,/]\s*(\p{L}+)\s*$/u.exec(heading)?.[1] ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/\.$/u, '');
+}
+
+function outsideBrackets(heading: string): string {
+  return heading.replace(/[([][^()[\]]*[)\]]/gu, ' ').replace(/[,/]\s*\p{L}+\s*$/u, ' ');
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
 
 /** `Human Est. (h)` and `human est` are the same heading. */
-function plainHeading(heading: string): string {
+export function plainHeading(heading: string): string {
   const trimmed = heading.trim();
-  return trimmed === '#'
-    ? trimmed
-    : trimmed
-        .toLowerCase()
-        .replace(/\(.*\)/u, '')
-        .replace(/[^\p{L}\p{N}]/gu, '');
+  return trimmed === '#' ? trimmed : wordsOf(outsideBrackets(trimmed)).join('');
+}
+
+/** By which a heading is known again that the user has said something of. */
+export function plainChoice(heading: string): string {
+  return heading.trim().toLowerCase().replace(/\s+/gu, ' ');
 }

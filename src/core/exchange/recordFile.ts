@@ -1,12 +1,22 @@
 import * as z from 'zod';
 import { isZone } from '../day';
-import { closingSchema, taskFieldsSchema } from '../task';
+import { roundHalfUp } from '../roundHalfUp';
+import { closingSchema, estimateSchema, taskFieldsSchema } from '../task';
 
 export const recordFileFormat = 'leverage-record';
 export const recordFileVersion = 1;
 
 /** The end of the year 9999. */
 const latestMoment = 253_402_300_799_999;
+
+const mostMinutes = 1_000_000;
+/** As printed, so that a printed row gives its printed factors. */
+const hours = estimateSchema.shape.hours.refine((each) => roundHalfUp(each, 4) === each);
+const recordedEstimate = estimateSchema
+  .extend({ hours, lowHours: hours.optional(), highHours: hours.optional() })
+  .refine(
+    ({ lowHours, highHours }) => lowHours === undefined || highHours === undefined || lowHours <= highHours,
+  );
 
 /**
  * A closed task as the JSON file holds it: everything but its folder, which is a path on one machine. Figures that
@@ -17,7 +27,10 @@ export const recordedTaskSchema = taskFieldsSchema.omit({ folder: true, importKe
   key: z.string().min(1).max(30_000),
   // A file may hold anything, and what no calendar can show must not come in.
   startedAt: taskFieldsSchema.shape.startedAt.max(latestMoment),
+  estimate: recordedEstimate.nullable(),
   closing: closingSchema.extend({
+    aiMinutes: closingSchema.shape.aiMinutes.max(mostMinutes),
+    supervisoryMinutes: closingSchema.shape.supervisoryMinutes.max(mostMinutes),
     closedAt: closingSchema.shape.closedAt.max(latestMoment),
     zone: closingSchema.shape.zone.refine(isZone),
   }),

@@ -133,9 +133,17 @@ function oneLine(title: string): string {
   return parsedTitle.ok ? parsedTitle.value : absent;
 }
 
+/** A comment that is seen nowhere, yet parts what would become a mention, a reference or a link. */
+const nothing = '<!-- -->';
+
 /** Text that Markdown, here or on GitHub, shows as it is. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>&|~$]/gu, String.raw`\$&`);
+  return text
+    .replace(/[\\`*_[\]<>&|~$]/gu, String.raw`\$&`)
+    .replace(
+      /@(?=[\p{L}\p{N}])|#(?=\d)|\b(?:GH-)(?=\d)|\b(?:https?|ftp):(?=\/\/)|\bwww(?=\.)/giu,
+      `$&${nothing}`,
+    );
 }
 
 function line(cells: readonly string[]): string {

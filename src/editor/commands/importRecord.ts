@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { dayOf } from '../../core/day';
-import { bringBackChanges, importChanges } from '../../core/exchange/importChanges';
+import { bringBackChanges, importChanges, takeOverChanges } from '../../core/exchange/importChanges';
 import { planImport, type ImportPlan } from '../../core/exchange/planImport';
 import { pickOne, type Choice } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
@@ -30,7 +30,10 @@ export async function importRecord(
     // Planned anew: another window may have imported the same file while the preview was open.
     const plan = planNow(parts, text, fileName);
     const added = chosen.adds ? importChanges(plan, clock(), settings.timeZone) : [];
-    const changes = [...added, ...(chosen.bringsBack ? bringBackChanges(plan) : [])];
+    const changes = added.concat(
+      chosen.bringsBack ? bringBackChanges(plan) : [],
+      chosen.takesOver ? takeOverChanges(plan, clock(), parts.store) : [],
+    );
     await undo.apply(`Import of ${countOf(changes.length, 'task')}`, changes);
   }
 }
@@ -52,26 +55,39 @@ interface ChosenImport {
   readonly adds: boolean;
   /** The tasks of the file that were deleted. */
   readonly bringsBack: boolean;
+  /** The figures of tasks that the record has with others. */
+  readonly takesOver: boolean;
 }
 
 /** @returns undefined if nothing is to be done. */
 async function confirm(
-  { rows, deleted, unreadable }: ImportPlan,
+  { rows, differing, deleted, unreadable }: ImportPlan,
   fileName: string,
 ): Promise<ChosenImport | undefined> {
   const [adds, bringsBack] = [rows.length > 0, deleted.length > 0];
-  const nothingToDo = !adds && !bringsBack;
+  const nothingToDo = !adds && !bringsBack && differing.length === 0;
   const days = countOf(new Set(rows.map(({ day }) => day)).size, 'day');
   const left = unreadable.length === 0 ? undefined : `leaves out ${countOf(unreadable.length, 'row')}`;
   const add = `Import ${countOf(rows.length, 'task')} on ${days}`;
   const back = countOf(deleted.length, 'deleted task');
   const choices: Choice<ChosenImport | undefined>[] = [
-    ...(adds ? [{ label: add, description: left, value: { adds, bringsBack: false } }] : []),
+    ...(adds
+      ? [{ label: add, description: left, value: { adds, bringsBack: false, takesOver: false } }]
+      : []),
     ...(bringsBack
       ? [
           {
             label: adds ? `${add} and bring back ${back}` : `Bring back ${back}`,
-            value: { adds, bringsBack },
+            value: { adds, bringsBack, takesOver: false },
+          },
+        ]
+      : []),
+    ...(differing.length > 0
+      ? [
+          {
+            label: `${adds ? `${add} and update` : 'Update'} ${countOf(differing.length, 'task')} that differ`,
+            description: 'takes the figures of the file over',
+            value: { adds, bringsBack: false, takesOver: true },
           },
         ]
       : []),

@@ -9,15 +9,19 @@ export function countOf(count: number, thing: string): string {
 
 /** What an import would do, line by line, as Markdown to be read before it is done. */
 export function importReport(plan: ImportPlan, fileName: string): string {
-  const { rows, alreadyThere, deleted, unreadable, warnings } = plan;
+  const { rows, alreadyThere, differing, deleted, unreadable, warnings, notes } = plan;
   return [
     `# Import of ${fileName}`,
     '',
     `- ${countOf(rows.length, 'task')} to add`,
     `- ${countOf(alreadyThere.length, 'task')} already in the record`,
+    ...(differing.length > 0
+      ? [`- ${countOf(differing.length, 'task')} with other figures than in the record`]
+      : []),
     ...(deleted.length > 0 ? [`- ${countOf(deleted.length, 'task')} imported before and deleted since`] : []),
     `- ${countOf(unreadable.length, 'row')} that can't be read`,
     '',
+    ...section('How the file was read', notes),
     ...section('Warnings', warnings),
     ...section(
       "Rows that can't be read",
@@ -26,6 +30,7 @@ export function importReport(plan: ImportPlan, fileName: string): string {
     ...daysOf(rows).flatMap(([day, ofDay]) =>
       section(`${day}: ${countOf(ofDay.length, 'task')} to add`, ofDay.map(rowText)),
     ),
+    ...section('Differs from what is in the record', differing.map(placeOf)),
     ...section('Already in the record', alreadyThere.map(placeOf)),
     ...section('Imported before and deleted since', deleted.map(placeOf)),
   ].join('\n');

@@ -5,6 +5,7 @@ import { countOf, importReport } from '../../../src/editor/commands/importReport
 function row(fields: Partial<PlannedRow>): PlannedRow {
   return {
     line: 3,
+    dayFrom: 'file',
     day: '2026-03-10',
     title: 'Fix the test',
     estimate: { hours: 2 },
@@ -24,6 +25,8 @@ const nothing: ImportPlan = {
   rows: [],
   alreadyThere: [],
   deleted: [],
+  differing: [],
+  notes: [],
   unreadable: [],
   warnings: [],
 };
