@@ -2,16 +2,38 @@ import { analysis } from '../core/analysis';
 import { dayRecord, type DayRecord } from '../core/dayRecord';
 import { earlierDays } from '../core/exchange/earlierDays';
 import type { ExportOptions } from '../core/exchange/publishedRecord';
-import { writeCsv } from '../core/exchange/writeCsv';
-import { writeJson } from '../core/exchange/writeJson';
+import { recordedDays, type DaySelection } from '../core/exchange/recordedDays';
+import { writeCsvOfDays } from '../core/exchange/writeCsv';
+import { writeJson, writeJsonOfDays } from '../core/exchange/writeJson';
 import { writeMarkdown } from '../core/exchange/writeMarkdown';
+import { parseDay } from '../core/parseDay';
 import type { RecordStore } from '../core/recordStore';
 import type { CommandEnvironment } from './commandEnvironment';
-import { askedDay, dayOptions, mustHaveCome, oneOf, readOptions, type GivenOptions } from './commandOptions';
+import {
+  askedDay,
+  dayOptions,
+  mustHaveCome,
+  oneOf,
+  readOptions,
+  todayOf,
+  understood,
+  type GivenOptions,
+} from './commandOptions';
+import { UserError } from '../core/userError';
+import { UsageError } from './usageError';
 import { privacyOf, privacyOptions, remarkPrivate } from './privacyOption';
 import { withRecord } from './withRecord';
 
-const kinds = { ...dayOptions, ...privacyOptions, format: 'string', decimals: 'string' } as const;
+const kinds = {
+  ...dayOptions,
+  ...privacyOptions,
+  format: 'string',
+  decimals: 'string',
+  from: 'string',
+  to: 'string',
+  all: 'boolean',
+  project: 'string',
+} as const;
 
 /** Prints the day as a file to keep, move or publish. */
 export async function exportCommand(
@@ -22,15 +44,36 @@ export async function exportCommand(
   const format = oneOf('format', options.text('format') ?? 'markdown', ['markdown', 'csv', 'json']);
   const privacy = privacyOf(options, format !== 'json');
   const rowDecimals = decimalsOf(options);
+  const selection = selectionOf(options, environment);
   const day = askedDay(options, environment);
   return withRecord(options, environment, 'read', (store) => {
-    mustHaveCome(day, store, options, environment);
-    const record = dayRecord(day, store.closedTasks(day));
-    remarkPrivate(store.closedTasks(day), privacy, environment);
+    if (selection === undefined) {
+      mustHaveCome(day, store, options, environment);
+    }
+    const records =
+      selection === undefined ? [dayRecord(day, store.closedTasks(day))] : recordedDays(store, selection);
+    const [first] = records;
+    if (first === undefined) {
+      throw new UserError(
+        'No task is recorded on those days. Name others, or see which there are with --all.',
+      );
+    }
+    remarkPrivate(
+      records.flatMap(({ rows }) => rows.map(({ task }) => task)),
+      privacy,
+      environment,
+    );
     const writers = {
-      markdown: () => markdownOf(store, record, privacy, rowDecimals),
-      csv: () => writeCsv(record, privacy),
-      json: () => writeJson(record, privacy),
+      markdown: () =>
+        records
+          .map((record) =>
+            selection?.project === undefined
+              ? markdownOf(store, record, privacy, rowDecimals)
+              : writeMarkdown(record, { ...privacy, rowDecimals }),
+          )
+          .join('\n'),
+      csv: () => writeCsvOfDays(records, privacy),
+      json: () => (selection === undefined ? writeJson(first, privacy) : writeJsonOfDays(records, privacy)),
     };
     const text = writers[format]();
     if (format === 'json') {
@@ -40,6 +83,30 @@ export async function exportCommand(
     }
     return 0;
   });
+}
+
+/** @returns undefined where one day is meant. */
+function selectionOf(options: GivenOptions, environment: CommandEnvironment): DaySelection | undefined {
+  const bound = (name: 'from' | 'to') => {
+    const text = options.text(name);
+    return text === undefined ? undefined : understood(name, parseDay(text, todayOf(options, environment)));
+  };
+  const [from, to, project] = [bound('from'), bound('to'), options.text('project')];
+  const isSpan = from !== undefined || to !== undefined || options.isOn('all');
+  if (isSpan && options.text('day') !== undefined) {
+    throw new UsageError('--day names one day; --from, --to and --all name several. Give one or the other.');
+  }
+  if (options.isOn('all') && (from !== undefined || to !== undefined)) {
+    throw new UsageError('--all names every day, so it takes no --from or --to. Give one or the other.');
+  }
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError(`--from ${from} is after --to ${to}. Exchange them.`);
+  }
+  if (isSpan || project === undefined) {
+    return isSpan ? { from, to, project } : undefined;
+  }
+  const day = options.text('day') === undefined ? undefined : askedDay(options, environment);
+  return { from: day, to: day, project };
 }
 
 /** The document with its analysis, which compares only what is published with what was. */

@@ -145,6 +145,9 @@ on standard error with their line (in JSON, their number), and the exit code is 
 Prints a day: the task log, its totals and evidence. Import reads all three formats.
 
   --day D            YYYY-MM-DD, today (unless given) or yesterday.
+  --from D, --to D   The recorded days between them, both included; either may be left out.
+  --all              Every recorded day.
+  --project P        Only tasks of that project: of every day, unless days are named.
   --format FORMAT    markdown (unless given), csv or json. JSON holds everything but the folders
                      of tasks.
   --decimals N       Decimals of row factors in Markdown: 1 (unless given), or 2 for up to two.

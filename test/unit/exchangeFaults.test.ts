@@ -3,8 +3,11 @@ import { importChanges, takeOverChanges } from '../../src/core/exchange/importCh
 import { parseColumnChoice } from '../../src/core/exchange/columnChoice';
 import type { ExistingTasks } from '../../src/core/exchange/findRows';
 import { planImport } from '../../src/core/exchange/planImport';
+import { recordedDays } from '../../src/core/exchange/recordedDays';
+import { writeCsvOfDays } from '../../src/core/exchange/writeCsv';
+import { writeJsonOfDays } from '../../src/core/exchange/writeJson';
 import { isClosed, taskFieldsSchema, type ClosedTask } from '../../src/core/task';
-import { noon } from '../fixtures/tasks';
+import { closedTask, noon } from '../fixtures/tasks';
 
 const nothing: ExistingTasks = {
   task: () => undefined,
@@ -59,7 +62,7 @@ describe('headings as people write them', () => {
 
   it('says which headings it found', () => {
     const { notes } = read(table('| Task | Human Est. | Claude | Sup. |', '| a | 16h | 20m | 2m |'));
-    assert.deepEqual(notes, ['Headings found: Task, Human Est., Claude = AI, Sup..']);
+    assert.deepEqual(notes, ['Headings found: Task, Human Est., Claude = AI, Sup.']);
   });
 
   it('reads short headings and cells with a remark', () => {
@@ -316,4 +319,48 @@ describe('a file made to stop whoever reads it', () => {
       });
     }
   }
+});
+
+describe('an export of several days', () => {
+  const tasks = ['2026-04-11', '2026-04-12', '2026-04-13'].map((day, index) =>
+    closedTask(index + 1, 20, 2, { id: day, project: index === 1 ? 'site' : null }, { day }),
+  );
+  const store = {
+    daySums: () =>
+      tasks.map(({ closing: { day } }) => ({
+        day,
+        tasks: 1,
+        humanHours: 1,
+        aiMinutes: 1,
+        supervisoryMinutes: 1,
+        tokens: 0,
+      })),
+    closedTasks: (day: string) => tasks.filter((task) => task.closing.day === day),
+  };
+  const daysOf = (selection: Partial<Parameters<typeof recordedDays>[1]>) =>
+    recordedDays(store, { from: undefined, to: undefined, project: undefined, ...selection });
+
+  it('has the days between its ends, or those with tasks of a project', () => {
+    const named = (selection: Parameters<typeof daysOf>[0]) => daysOf(selection).map(({ day }) => day);
+    assert.deepEqual(named({ from: '2026-04-12' }), ['2026-04-12', '2026-04-13']);
+    assert.deepEqual(named({ to: '2026-04-11' }), ['2026-04-11']);
+    assert.deepEqual(named({ project: 'site' }), ['2026-04-12']);
+  });
+
+  it('is imported on the days that it came from', () => {
+    const privacy = { includePrivate: true };
+    for (const [fileName, text] of [
+      ['a.csv', writeCsvOfDays(daysOf({}), privacy)],
+      ['a.json', writeJsonOfDays(daysOf({}), privacy)],
+    ] as const) {
+      assert.deepEqual(
+        read(text, fileName).rows.map((row) => [row.day, row.estimate?.hours]),
+        [
+          ['2026-04-11', 1],
+          ['2026-04-12', 2],
+          ['2026-04-13', 3],
+        ],
+      );
+    }
+  });
 });

@@ -94,7 +94,12 @@ export function readTable(shape: TableShape, tableRows: readonly TableRow[]): Re
 
 function headingsNote(columns: ColumnPlaces): string {
   const found = [...columns].filter(([column]) => column !== 'number');
-  return `Headings found: ${found.map(([column, { heading }]) => (heading === headingOf(column) ? heading : `${heading.slice(0, 40)} = ${headingOf(column)}`)).join(', ')}.`;
+  return `Headings found: ${found
+    .map(([column, { heading }]) =>
+      heading === headingOf(column) ? heading : `${heading.slice(0, 40)} = ${headingOf(column)}`,
+    )
+    .join(', ')
+    .replace(/\.$/u, '')}.`;
 }
 
 function* figuresOf(columns: ColumnPlaces, rows: readonly TableRow[]): Generator<string> {

@@ -23,12 +23,21 @@ const columns: readonly RecordColumn[] = [
 ];
 const evidenceHeadings = ['AI Evidence', 'Sup. Evidence', 'Tokens Evidence'];
 
-/** The day's task log for a spreadsheet (RFC 4180): plain numbers, hours and whole minutes, factors to two decimals, behind the mark by which Excel knows UTF-8. */
-export function writeCsv(record: DayRecord, options: ExportOptions): string {
-  const { rows, day } = publishedRecord(record, options);
-  const lines = rows.map((row) => cells(row, day).map(guardFormula));
+/**
+ * The task logs of days for a spreadsheet (RFC 4180): plain numbers, hours and whole minutes, factors to two decimals,
+ * behind the mark by which Excel knows UTF-8.
+ */
+export function writeCsvOfDays(records: readonly DayRecord[], options: ExportOptions): string {
+  const lines = records.flatMap((record) => {
+    const { rows, day } = publishedRecord(record, options);
+    return rows.map((row) => cells(row, day).map(guardFormula));
+  });
   const headings = [...columns.map(headingOf), ...evidenceHeadings];
   return `\uFEFF${Papa.unparse([headings, ...lines], { newline: '\r\n' })}\r\n`;
+}
+
+export function writeCsv(record: DayRecord, options: ExportOptions): string {
+  return writeCsvOfDays([record], options);
 }
 
 function cells(

@@ -20,6 +20,24 @@ export function writeJson(record: DayRecord, options: ExportOptions): string {
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
+/** Several days in one file, which is read as that of one day is. */
+export function writeJsonOfDays(records: readonly DayRecord[], options: ExportOptions): string {
+  const published = records.map((record) => publishedRecord(record, options));
+  const file = {
+    format: recordFileFormat,
+    version: recordFileVersion,
+    days: published.map(({ day, totals }) => ({ day, totals: jsonTotals(totals) })),
+    tasks: published.flatMap(({ rows }) =>
+      rows.map((row) => ({
+        ...recordedTask(row.task),
+        leverageFactor: row.leverageFactor ?? null,
+        supervisoryLeverageFactor: row.supervisoryLeverageFactor ?? null,
+      })),
+    ),
+  };
+  return `${JSON.stringify(file, undefined, 2)}\n`;
+}
+
 /** Totals with null for what is absent, which JSON can say. */
 export function jsonTotals(totals: DayTotals) {
   return {
