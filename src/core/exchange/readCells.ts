@@ -31,7 +31,7 @@ export function readHours(cell: string, unit: DurationUnit = 'h'): Parsed<Estima
     ? parseEstimateIn(inner, unit)
     : undefined;
   return ends?.ok === true && ends.value.lowHours !== undefined
-    ? parsed({ ...ends.value, hours: estimate.value.hours })
+    ? orderedRange({ ...ends.value, hours: estimate.value.hours })
     : estimate;
 }
 
@@ -58,12 +58,25 @@ export function withRange(
   high: EstimatedHours | undefined,
 ): Parsed<EstimatedHours | undefined> {
   const ranged = low && high ? { ...estimate, lowHours: low.hours, highHours: high.hours } : estimate;
-  const { lowHours, highHours } = ranged;
-  return lowHours !== undefined && highHours !== undefined && lowHours > highHours
+  return orderedRange(ranged);
+}
+
+/** Ends that are out of order, or a value that isn't between them, contradict each other. */
+function orderedRange(estimate: EstimatedHours): Parsed<EstimatedHours | undefined> {
+  const { hours, lowHours, highHours } = estimate;
+  if (lowHours === undefined || highHours === undefined) {
+    return parsed(estimate);
+  }
+  if (lowHours > highHours) {
+    return rejected(
+      `its low end of ${formatHours(lowHours)} h is above its high end of ${formatHours(highHours)} h. Exchange them, or correct one.`,
+    );
+  }
+  return hours < lowHours || hours > highHours
     ? rejected(
-        `its low end of ${formatHours(lowHours)} h is above its high end of ${formatHours(highHours)} h. Exchange them, or correct one.`,
+        `${formatHours(hours)} h is not within its range of ${formatHours(lowHours)} to ${formatHours(highHours)} h. Correct one of them.`,
       )
-    : parsed(ranged);
+    : parsed(estimate);
 }
 
 interface PrintedFactor {

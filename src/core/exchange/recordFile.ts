@@ -14,9 +14,7 @@ const mostMinutes = 1_000_000;
 const hours = estimateSchema.shape.hours.refine((each) => roundHalfUp(each, 4) === each);
 const recordedEstimate = estimateSchema
   .extend({ hours, lowHours: hours.optional(), highHours: hours.optional() })
-  .refine(
-    ({ lowHours, highHours }) => lowHours === undefined || highHours === undefined || lowHours <= highHours,
-  );
+  .refine(({ hours: value, lowHours = value, highHours = value }) => lowHours <= value && value <= highHours);
 
 /**
  * A closed task as the JSON file holds it: everything but its folder, which is a path on one machine. Figures that
