@@ -75,6 +75,15 @@ describe('One file stops nobody', () => {
     }
   });
 
+  it('a document and a line nested without end are counted and never parsed, and the rest is read', async () => {
+    const deep = `{"sessionId":"x","messages":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`;
+    home.write('.gemini/tmp/p/chats/session-1.json', deep);
+    home.write('.gemini/tmp/p/chats/session-2.jsonl', `${deep}\n`);
+    const { transcripts, skipped } = await home.scan();
+    assert.equal(transcripts.length, 1);
+    assert.deepEqual(skipped, [{ reason: 'nested too deeply', count: 2 }]);
+  });
+
   it('bounds hold for whatever a reader hands over, and leave two long ids two', () => {
     const counts: string[] = [];
     const of = (id: string) =>
