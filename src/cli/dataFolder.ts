@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { largest } from '../core/extremes';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
 import { UsageError } from './usageError';
@@ -77,7 +78,7 @@ function lastUse(folder: string): number {
   const latestMonth = names(journal).sort().at(-1);
   const folders = [journal, join(folder, 'running'), ...(latestMonth ? [join(journal, latestMonth)] : [])];
   const files = folders.flatMap((each) => [each, ...names(each).map((name) => join(each, name))]);
-  return Math.max(0, ...[folder, ...files].map(changedAt));
+  return largest([folder, ...files].map(changedAt));
 }
 
 function changedAt(path: string): number {

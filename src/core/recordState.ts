@@ -95,7 +95,7 @@ function wallClockMs(tasks: readonly ClosedTask[], store: Pick<RecordStore, 'spa
     if (aiMinutes > 0 && (ofTask.length === 0 || aiEvidence === 'edited' || aiEvidence === 'imported')) {
       return null;
     }
-    spans.push(...ofTask);
+    ofTask.forEach((span) => spans.push(span));
   }
   return spans.length > 0 ? unionMs(spans) : null;
 }

@@ -1,3 +1,4 @@
+import { smallest } from '../core/extremes';
 import type { AgentSession } from '../core/agentSession';
 import type { Clock, Disposable, Log } from '../core/ports';
 import type { Coverage, RecordStore } from '../core/recordStore';
@@ -224,7 +225,7 @@ export class TranscriptFollower implements Disposable {
 
   private match(now: number): void {
     const programs = [...this.programs.values()];
-    const since = Math.min(...programs.map(({ startedAt }) => startedAt)) - startSlackMs;
+    const since = smallest(programs.map(({ startedAt }) => startedAt)) - startSlackMs;
     if (programs.length === 0) {
       return;
     }

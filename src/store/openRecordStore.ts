@@ -9,6 +9,7 @@ import { createAppendFile, createDirectory, type CreateAppendFile } from './appe
 import { buildSnapshotWith, type BuildSnapshot } from './buildSnapshot';
 import { loadSqlite } from './database';
 import { claimOrphans, ownBeats, workOfOthers, writerMayLive } from './heartbeats';
+import { futureTasks } from './futureTasks';
 import { journalIntake } from './journalIntake';
 import { watchJournal } from './journalWatch';
 import { journalWriter } from './journalWriter';
@@ -156,7 +157,10 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     daySums: (before) => record.daySums.all(before),
     get status() {
       return (
-        failure ?? { kind: 'ready', problems: [...newerEntries(positions.values()), ...problems.list()] }
+        failure ?? {
+          kind: 'ready',
+          problems: [...newerEntries(positions.values()), ...futureTasks(record, now()), ...problems.list()],
+        }
       );
     },
     get version() {

@@ -1,6 +1,6 @@
 import type { Change, Entity } from '../core/change';
 import { applied, inverse, isComplete, latestStamp, type EntityState } from '../core/journal/entityState';
-import { parseOperation, type Operation } from '../core/journal/operation';
+import { keepingUnknown, parseOperation, type Operation } from '../core/journal/operation';
 import {
   clockOf,
   formatStamp,
@@ -101,7 +101,7 @@ export class ActionPreparation {
       entity,
       id,
       kind,
-      ...(kind === 'set' && { fields: change.fields }),
+      ...(kind === 'set' && { fields: keepingUnknown(entity, change.fields, before.fields) }),
     });
     if (!entry.ok) {
       throw new UnstorableError(`What was to be stored ${entry.problem}. Nothing was stored.`);

@@ -1,7 +1,7 @@
 import type { Entity } from '../core/change';
 import { applied, type EntityState } from '../core/journal/entityState';
 import type { Operation } from '../core/journal/operation';
-import { transactionOn, type Database } from './database';
+import { Query, transactionOn, type Database } from './database';
 import { daySumsTable, type DaySumsTable } from './daySumsTable';
 import { entityTable, type EntityTable } from './entityTable';
 import { recordReads, type RecordReads } from './recordReads';
@@ -17,6 +17,8 @@ export interface StateChange {
 export interface RecordDatabase {
   readonly reads: RecordReads;
   readonly daySums: DaySumsTable;
+  /** How many tasks are recorded on days after this one, and the first of those days. */
+  closedAfter(day: string): { readonly tasks: number; readonly firstDay: string | null };
   state(entity: Entity, id: string): EntityState;
   /** Rises with everything taken in. */
   readonly revision: number;
@@ -41,6 +43,10 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
   const transaction = transactionOn(database);
   const reads = recordReads(database, onProblem, settle);
   const daySums = daySumsTable(database, reads.closedTasks, settle);
+  const after = new Query(
+    database,
+    'SELECT count(*) AS tasks, min(day) AS first_day FROM task WHERE day > ? AND deleted = 0 AND day IS NOT NULL',
+  );
   const waiting = new Map<string, StateChange>();
   let revision = 0;
 
@@ -105,6 +111,12 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
   return {
     reads,
     daySums,
+    closedAfter(day) {
+      settle();
+      const row = after.first(day);
+      const firstDay = row?.['first_day'];
+      return { tasks: Number(row?.['tasks'] ?? 0), firstDay: typeof firstDay === 'string' ? firstDay : null };
+    },
     state: (entity, id) => waiting.get(keyOf({ entity, id }))?.after ?? tables[entity].state(id),
     get revision() {
       return revision;

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import type { Change } from '../../src/core/change';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { encodeLine } from '../../src/store/journalLine';
+import { buildSnapshotWith } from '../../src/store/buildSnapshot';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import {
   changeTask,
@@ -16,9 +17,46 @@ import {
   startOfWork,
   taskFields,
 } from './recordBuilders';
-import { inTemporaryFolder, openStore } from './storeInTemporaryFolder';
+import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
 
 const dayMs = 86_400_000;
+
+describe('A task closed under a clock a year ahead', () => {
+  it('is shown, and said until it is on a day that has come', () =>
+    inTemporaryFolder(async (directory) => {
+      const ahead = await openStore(directory, { now: () => startOfWork + 365 * dayMs });
+      await ahead.append([setTask('task-1', { closing: closing({ day: '2027-03-10' }) })]);
+      await ahead.close();
+      const said = (store: OpenRecordStore) =>
+        store.status.kind === 'ready' ? store.status.problems.map(({ message }) => message) : [];
+      const sentence =
+        '1 task is recorded on 2027-03-10, a day that has not come yet: a clock was wrong. Check the clock, then move the task to the right day.';
+      await build(directory);
+      const store = await openStore(directory, { now: () => startOfWork });
+      assert.deepEqual(said(store), [sentence], 'also where it comes from the snapshot');
+      assert.equal(store.closedTasks('2027-03-10').length, 1);
+      await store.append([changeTask('task-1', { closing: closing({ day: '2026-03-10' }) })]);
+      assert.deepEqual(said(store), []);
+      await store.close();
+      const reopened = await openStore(directory, { now: () => startOfWork });
+      assert.equal(reopened.closedTasks('2026-03-10').length, 1);
+      assert.deepEqual(
+        reopened.daySums().map(({ day }) => day),
+        ['2026-03-10'],
+      );
+      await reopened.close();
+    }));
+});
+
+async function build(directory: string): Promise<void> {
+  const request = {
+    directory,
+    writer: 'test',
+    now: startOfWork + 365 * dayMs,
+    limits: new Map<string, number>(),
+  };
+  await buildSnapshotWith(await sqliteWasm())(request, new AbortController().signal);
+}
 
 describe('The journal', () => {
   it('begins a new file when the UTC day ends', () =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { formatStamp } from '../../src/core/journal/stamp';
@@ -68,6 +68,7 @@ describe('What a newer version wrote', () => {
     ['a kind of change', { kind: 'merge' }],
     ['a field', { fields: { ...taskFields(), mood: 3 } }],
     ['nothing but a field', { fields: { mood: 3 } }],
+    ['a choice', { fields: { closing: { ...closing(), aiEvidence: 'guessed' } } }],
     ['a field of a closing', { fields: { ...taskFields(), closing: { ...closing(), mood: 3 } } }],
   ] as const) {
     it(`is told of where it is ${name}, beside what is understood`, () =>
@@ -143,6 +144,31 @@ describe('What a newer version wrote', () => {
       await store.refresh();
       assert.deepEqual(told(store), [`journal: ${several('3')}`]);
       await store.close();
+    }));
+
+  it('stays in what is edited here', () =>
+    inTemporaryFolder(async (directory) => {
+      const newer = {
+        ...closing(),
+        mood: 3,
+        tokens: { input: 1, output: 2, cacheRead: 0, cacheWrite: 0, unsplit: 0, audio: 9 },
+      };
+      const path = await journalOf(directory, line(1, { fields: { ...taskFields(), closing: newer } }));
+      const store = await openStore(directory, { now: () => startOfWork });
+      const task = store.closedTasks('2026-03-10')[0];
+      assert.ok(task);
+      await store.append([changeTask('task-1', { closing: { ...task.closing, day: '2026-03-09' } })]);
+      await buildSnapshot(directory);
+      const { measured: _measured, tokens: _tokens, tokensEvidence: _evidence, ...rest } = task.closing;
+      await store.append([changeTask('task-1', { closing: { ...rest, day: '2026-03-08' } })]);
+      await store.close();
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      const written = (await readdir(folder)).filter((name) => !name.includes('newer'));
+      const edits = (await readFile(join(folder, written[0] ?? ''), 'utf8')).trim().split('\n');
+      const closings = edits.map((each) => JSON.parse(each.slice(9)).fields.closing);
+      assert.deepEqual(closings[0], { ...newer, day: '2026-03-09' });
+      assert.equal(closings[1].mood, 3);
+      assert.equal('tokens' in closings[1], false, 'what is known and was taken out stays out');
     }));
 
   it('stays in the journal as it was', () =>

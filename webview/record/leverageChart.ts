@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../src/core/extremes';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { formatAverage, formatCount, formatFactor, formatTotalHours } from '../../src/core/format';
 import type { RecordState, RowView } from '../../src/core/protocol';
@@ -69,8 +70,8 @@ function logarithmic([first, last]: readonly [number, number], from: number, to:
 
 /** Exponents of the powers of ten below and above all values, at least one apart. */
 function powersAround(values: readonly number[]): readonly [number, number] {
-  const first = Math.floor(Math.log10(Math.min(...values)));
-  return [first, Math.max(first + 1, Math.ceil(Math.log10(Math.max(...values))))];
+  const first = Math.floor(Math.log10(smallest(values)));
+  return [first, Math.max(first + 1, Math.ceil(Math.log10(largest(values))))];
 }
 
 /** Short enough for the room beside an axis: `0.01`, `1,000`, `10k`, `1M`. */

@@ -1,3 +1,4 @@
+import { smallest } from '../../core/extremes';
 import type { Interval } from '../../core/span';
 import { cappedGaps, type GapEstimate } from '../../core/transcript/cappedGaps';
 import { normalized } from '../../core/transcript/intervals';
@@ -35,5 +36,5 @@ export class ClaudeSubagents {
 }
 
 function gapsOf(observations: readonly Observation[]): GapEstimate {
-  return cappedGaps(Math.min(...observations.map((each) => each.at)), observations, true);
+  return cappedGaps(smallest(observations.map((each) => each.at)), observations, true);
 }

@@ -1,3 +1,4 @@
+import { largest } from '../../core/extremes';
 import type { Interval } from '../../core/span';
 import { difference } from '../../core/transcript/intervals';
 import { believedSilenceMs, type LiveTurn } from '../../core/transcript/liveTurn';
@@ -108,7 +109,7 @@ export class CliTurn {
     if (!this.turn) {
       return undefined;
     }
-    const since = Math.max(this.turn.end, this.waits.at(-1)?.end ?? 0, ...this.asked.values());
+    const since = Math.max(this.turn.end, this.waits.at(-1)?.end ?? 0, largest(this.asked.values()));
     const state = this.asked.size > 0 ? 'waiting' : this.idleSince === null ? 'busy' : 'idle';
     return { state, since, until: state === 'busy' ? since + believedSilenceMs : since };
   }

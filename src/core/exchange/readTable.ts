@@ -84,7 +84,7 @@ export function readTable(shape: TableShape, tableRows: readonly TableRow[]): Re
     if (row.ok) {
       sums.add(figures);
       rows.push(row.value);
-      warnings.push(...factorWarnings(row.value, columns, cellOf));
+      factorWarnings(row.value, columns, cellOf).forEach((warning) => warnings.push(warning));
     } else {
       unreadable.push({ line, reason: row.problem });
     }

@@ -81,12 +81,12 @@ export function parseOperation(raw: unknown): Parsed<UnderstoodEntry> {
   if (kind !== 'set') {
     return parsed(notUnderstood);
   }
-  const fields = parseFields(entity, frame.data.fields);
+  const fields = understoodFields(entity, frame.data.fields);
   if (!fields.ok) {
     return fields;
   }
-  const operation = { stamp, entity, id, kind, fields: fields.value } as const;
-  return parsed({ operation, whole: holdsAllOf(fields.value, frame.data.fields) });
+  const operation = { stamp, entity, id, kind, fields: fields.value.fields } as const;
+  return parsed({ operation, whole: fields.value.whole });
 }
 
 const notUnderstood: UnderstoodEntry = { operation: undefined, whole: false };
@@ -110,6 +110,79 @@ export function parseFields(entity: Entity, raw: unknown): Parsed<Fields> {
   return result.success
     ? parsed(result.data)
     : rejected(`has a value that can't be right (${entity} ${firstIssue(result.error)})`);
+}
+
+/**
+ * As much of the fields of a `set` as this version understands. A field that the schema doesn't know is left out, and so is one with a choice that only
+ * a newer version offers; what it doesn't know within a field stays there, so that an edit here doesn't lose it.
+ */
+function understoodFields(
+  entity: Entity,
+  raw: unknown,
+): Parsed<{ readonly fields: Fields; readonly whole: boolean }> {
+  const result = someFields[entity].safeParse(raw);
+  if (result.success) {
+    const whole = holdsAllOf(result.data, raw);
+    return parsed({ fields: whole ? result.data : withUnknownParts(result.data, raw), whole });
+  }
+  const { issues } = result.error;
+  if (isObject(raw) && issues.every((issue) => isNewerChoice(issue, raw))) {
+    const left = new Set(issues.map(({ path }) => path[0]));
+    const understood = Object.entries(raw).filter(([name]) => !left.has(name));
+    const rest = understoodFields(entity, Object.fromEntries(understood));
+    return rest.ok ? parsed({ fields: rest.value.fields, whole: false }) : rest;
+  }
+  return rejected(`has a value that can't be right (${entity} ${firstIssue(result.error)})`);
+}
+
+function isNewerChoice({ code, path }: z.core.$ZodIssue, raw: unknown): boolean {
+  const value = path.reduce<unknown>(
+    (within, name) => (isObject(within) ? within[String(name)] : undefined),
+    raw,
+  );
+  return path.length > 0 && code === 'invalid_value' && typeof value === 'string';
+}
+
+/** Nothing of ours is nested nearly as deep, and JSON.stringify fails where something is without end. */
+const deepestKept = 30;
+
+function withUnknownParts(fields: Fields, raw: unknown): Fields {
+  return isObject(raw) ? mapped(fields, (value, name) => withUnknown(value, value, raw[name])) : fields;
+}
+
+/** Fields of an edit with what only a newer version knows of those they replace. */
+export function keepingUnknown(entity: Entity, fields: Fields, before: Fields): Fields {
+  return mapped(fields, (value, name) => {
+    const earlier = before[name];
+    if (!isObject(value) || !isObject(earlier)) {
+      return value;
+    }
+    const known: Fields | undefined = someFields[entity].safeParse({ [name]: earlier }).data;
+    return known === undefined ? value : withUnknown(value, known[name], earlier);
+  });
+}
+
+/** An object with those members of a raw one that are not known, however deep. */
+function withUnknown(value: unknown, known: unknown, raw: unknown): unknown {
+  if (!isObject(value) || !isObject(known) || !isObject(raw) || Array.isArray(value)) {
+    return value;
+  }
+  const unknown = Object.entries(raw).filter(
+    ([name, each]) =>
+      !Object.hasOwn(value, name) && !Object.hasOwn(known, name) && !isDeeperThan(each, deepestKept),
+  );
+  const own = mapped(value, (each, name) => withUnknown(each, known[name], raw[name]));
+  return unknown.length === 0 ? own : Object.fromEntries([...Object.entries(own), ...unknown]);
+}
+
+function mapped(fields: Fields, value: (each: unknown, name: string) => unknown): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, value(each, name)]));
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  return (
+    isObject(value) && (depth === 0 || Object.values(value).some((each) => isDeeperThan(each, depth - 1)))
+  );
 }
 
 function firstIssue(error: z.ZodError): string {

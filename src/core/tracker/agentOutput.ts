@@ -1,3 +1,4 @@
+import { largest, smallest } from '../extremes';
 import { isAnySpinnerGlyph, statusLine } from './statusLine';
 import { emptyTerminalText, readSegments, type Segment, type TerminalText } from './terminalText';
 
@@ -65,7 +66,7 @@ export function classify(previous: AgentOutput, chunk: string): Classified {
 
 /** Where a frame begins in what is not looked at, its end may be an input box of many lines. */
 function skipped(previous: AgentOutput, chunk: string): AgentOutput {
-  const frameStart = Math.max(...frameStarts.map((each) => chunk.lastIndexOf(each, chunk.length - maxChunk)));
+  const frameStart = largest(frameStarts.map((each) => chunk.lastIndexOf(each, chunk.length - maxChunk)));
   return {
     ...previous,
     belowInput: frameStart === -1 ? previous.belowInput : true,
@@ -84,7 +85,7 @@ function skipped(previous: AgentOutput, chunk: string): AgentOutput {
 function end(chunk: string): string {
   const tail = chunk.slice(-maxChunk);
   const starts = [tail.indexOf('\n'), tail.indexOf('\u001b')].filter((at) => at !== -1);
-  return starts.length > 0 ? tail.slice(Math.min(...starts)) : tail;
+  return starts.length > 0 ? tail.slice(smallest(starts)) : tail;
 }
 
 class OutputJudge {

@@ -38,7 +38,7 @@ function passSessions(
     if (passed !== undefined) {
       sessions ??= new Map(state.sessions);
       sessions.set(session.sessionId, passed.session);
-      changes.push(...passed.changes);
+      passed.changes.forEach((change) => changes.push(change));
     }
   }
   return { sessions: sessions ?? state.sessions, changes };

@@ -129,7 +129,7 @@ class LineScan {
     this.append(escapes ? inner.replace(/\\(["'\\$`])/g, '$1') : inner);
     if (this.text.charAt(start) === '"' && this.depth > 0) {
       for (const script of substitutionsIn(inner)) {
-        this.substituted.push(...new LineScan(script, this.depth - 1).commands());
+        new LineScan(script, this.depth - 1).commands().forEach((words) => this.substituted.push(words));
       }
     }
     this.at = end;

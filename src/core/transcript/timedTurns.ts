@@ -44,7 +44,7 @@ export function timedTurns(parts: readonly SessionTurn[], activity: readonly Int
   for (const each of parts) {
     const part = chain ? each : withLeadIn(each, reached);
     if (chain && isStillWorkedFor(chain, part)) {
-      between.push(...workedBetween(reached, part.start, activity));
+      workedBetween(reached, part.start, activity).forEach((worked) => between.push(worked));
     }
     const room = { start: part.start, end: part.end };
     const { writtenMs } = part;

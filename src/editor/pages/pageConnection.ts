@@ -79,7 +79,7 @@ export class PageConnection {
 
   /** Ends with the connection. */
   own(...disposables: readonly Disposable[]): void {
-    this.owned.push(...disposables);
+    disposables.forEach((each) => this.owned.push(each));
   }
 
   dispose(): void {

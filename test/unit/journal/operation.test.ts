@@ -19,9 +19,9 @@ describe('Reading an operation', () => {
       false,
     ],
     [
-      'leaves out fields that a newer version added within a field',
+      'keeps what a newer version added within a field',
       { ...frame, fields: { estimate: { ...estimate, mood: null } } },
-      { ...frame, fields: { estimate } },
+      { ...frame, fields: { estimate: { ...estimate, mood: null } } },
       false,
     ],
     [
@@ -39,7 +39,7 @@ describe('Reading an operation', () => {
     ['passes over an entity of a newer version', { ...frame, entity: 'mood' }, undefined, false],
     ['passes over a kind of a newer version', { ...frame, kind: 'merge' }, undefined, false],
   ] as const) {
-    const says = whole ? '' : ', and says that something was left out';
+    const says = whole ? '' : ', and says that it is not all understood';
     it(`${name}${says}`, () =>
       assert.deepEqual(parseOperation(raw), { ok: true, value: { operation, whole } }));
   }
