@@ -37,7 +37,9 @@ export function readCsv(text: string, choices: ColumnChoices): ReadFile {
       }
     }
     const widest = preview.find(({ cells }) => cells.length > 2);
-    seen.push(...(widest ? [widest.cells.join(', ').slice(0, 200)] : []));
+    if (widest) {
+      seen.push(widest.cells.join(', ').slice(0, 200));
+    }
   }
   const flattened = readFlattened(plain, choices);
   if (flattened === undefined) {
