@@ -29,9 +29,11 @@ if (!Number.isFinite(until) || !Number.isInteger(firstSeed)) {
 interface Found {
   readonly target: string;
   readonly seed: number;
-  readonly message: string;
+  readonly cause: string;
   readonly file: string;
 }
+
+const notBack = { message: 'The process did not come back.', cause: 'did not come back' };
 
 class FuzzProcess {
   private child: ChildProcess | undefined;
@@ -87,7 +89,8 @@ async function main(): Promise<void> {
         break;
       }
       const seed = firstSeed + round;
-      const request = { targetNumber: number, seed, runs: runsOfBatch, announce: false };
+      const known = found.flatMap(({ target, cause }) => (target === name ? cause : []));
+      const request = { targetNumber: number, seed, runs: runsOfBatch, announce: false, known };
       let answer = await worker.run(request);
       if (answer === undefined) {
         // Once more, to learn which input it was.
@@ -95,11 +98,11 @@ async function main(): Promise<void> {
         answer = await worker.run({ ...request, announce: true }, (input) => {
           last = input;
         });
-        answer ??= { kind: 'failed', ran: 0, message: 'The process did not come back.', input: last };
+        answer ??= { kind: 'failed', ran: 0, ...notBack, input: last };
       }
       if (answer.kind === 'failed') {
         const file = keepInCorpus(name, Buffer.from(answer.input, 'base64'));
-        found.push({ target: name, seed, message: answer.message, file });
+        found.push({ target: name, seed, cause: answer.cause, file });
         console.log(`\n${name}, seed ${seed}: ${answer.message}\n  kept in ${file}`);
       }
       ran.set(name, (ran.get(name) ?? 0) + (answer.kind === 'input' ? 0 : answer.ran));

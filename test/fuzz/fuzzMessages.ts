@@ -5,6 +5,8 @@ export interface BatchRequest {
   readonly runs: number;
   /** Sends each input before it is run, to know it should the process not come back from it. */
   readonly announce: boolean;
+  /** Causes of failures that were found before: once is enough. */
+  readonly known: readonly string[];
 }
 
 export type BatchAnswer =
@@ -13,6 +15,7 @@ export type BatchAnswer =
       readonly kind: 'failed';
       readonly ran: number;
       readonly message: string;
+      readonly cause: string;
       /** In base64, as small as it was found to fail. */
       readonly input: string;
     }

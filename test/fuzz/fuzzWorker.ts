@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Random } from '../fixtures/agents/random';
-import { corpusOf } from './corpus';
 import type { FuzzTarget } from './fuzzTarget';
 import { fuzzTargets } from './fuzzTargets';
 import type { BatchAnswer, BatchRequest } from './fuzzMessages';
@@ -20,24 +19,24 @@ process.on('message', (request: BatchRequest) => {
   void runBatch(request).then((answer) => process.send?.(answer));
 });
 
-async function runBatch({ targetNumber, seed, runs, announce }: BatchRequest): Promise<BatchAnswer> {
+async function runBatch({ targetNumber, seed, runs, announce, known }: BatchRequest): Promise<BatchAnswer> {
   const target = targets[targetNumber];
   if (!target) {
     throw new Error(`Expected one of ${targets.length} targets, got ${targetNumber}`);
   }
   const random = new Random(seed);
-  const seeds = [...target.seeds(), ...corpusOf(target.name)];
+  const seeds = target.seeds();
   for (let run = 0; run < runs; run += 1) {
     const input = mutated(random, seeds);
     if (announce) {
       process.send?.({ kind: 'input', input: input.toString('base64') } satisfies BatchAnswer);
     }
     const failure = await failureOf(target, input);
-    if (failure) {
+    if (failure && !known.includes(failure.cause)) {
       return {
         kind: 'failed',
         ran: run + 1,
-        message: failure.message,
+        ...failure,
         input: await smallest(target, input, failure.cause),
       };
     }
