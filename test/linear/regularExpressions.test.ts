@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { parse, type Node } from 'acorn';
+import { transformSync } from 'esbuild';
+import { checkSync } from 'recheck';
+import { filesUnder, textOf } from '../architecture/projectFiles';
+
+/**
+ * Those that take longer than linear on strings that can't come: what they meet is short, and this says why. A regular
+ * expression with its file, since the same one elsewhere may meet anything.
+ */
+const boundedElsewhere: ReadonlyMap<string, string> = new Map([]);
+
+interface Expression {
+  readonly place: string;
+  readonly pattern: string;
+  readonly flags: string;
+}
+
+describe('regular expressions', () => {
+  const expressions = ['src', 'webview']
+    .flatMap((folder) => filesUnder(folder, '.ts'))
+    .flatMap((path) => expressionsIn(path));
+
+  it('are found in the sources', () => {
+    assert.ok(expressions.length > 100, `${expressions.length}`);
+    assert.ok(expressions.some(({ place }) => place.startsWith('src/agents/')));
+  });
+
+  it('take time in proportion to what they meet, however hostile it is', () => {
+    const slow = expressions
+      .filter(({ place }) => !boundedElsewhere.has(place))
+      .filter(({ pattern, flags }) => checkSync(pattern, flags.replace('v', 'u')).status !== 'safe');
+    assert.deepEqual(
+      slow.map(({ place }) => place),
+      [],
+    );
+  });
+
+  it('that are excused are there, and would not pass', () => {
+    for (const [excused, reason] of boundedElsewhere) {
+      const found = expressions.find(({ place }) => place === excused);
+      assert.ok(found, `${excused} is gone: take it off the list`);
+      assert.notEqual(checkSync(found.pattern, found.flags).status, 'safe', excused);
+      assert.ok(reason.length > 10);
+    }
+  });
+});
+
+function expressionsIn(path: string): readonly Expression[] {
+  const { code } = transformSync(textOf(path), { loader: 'ts' });
+  const found: Expression[] = [];
+  visit(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }), (node) => {
+    if ('regex' in node && isRegex(node.regex)) {
+      const { pattern, flags } = node.regex;
+      found.push({ place: `${path} /${pattern}/${flags}`, pattern, flags });
+    }
+  });
+  return found;
+}
+
+function visit(node: Node, take: (node: Node) => void): void {
+  take(node);
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) {
+      if (isNode(child)) {
+        visit(child, take);
+      }
+    }
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+function isRegex(value: unknown): value is { readonly pattern: string; readonly flags: string } {
+  return typeof value === 'object' && value !== null && 'pattern' in value && 'flags' in value;
+}
