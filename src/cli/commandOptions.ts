@@ -60,7 +60,8 @@ export function readOptions(
 
 /** What parseArgs says, in words that help with our options. */
 function optionProblem(message: string): string {
-  const [, name = '', what = ''] = /^Option '(?:-\w, )?(--[\w-]+)[^']*' (.*)/u.exec(message) ?? [];
+  const [, name = '', , what = ''] =
+    /^Option '(?:-\w, )?(--[\w-]+)([^'\w-][^']*)?' (.*)/u.exec(message) ?? [];
   if (what.startsWith('argument missing')) {
     return `${name} has no value.`;
   }

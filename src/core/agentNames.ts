@@ -10,7 +10,7 @@ export const wellKnownProducts = [
 ] as const;
 
 /** Words that people add to or leave out of a product's name. */
-const additions = /^(?:github|openai|google|anthropic)\s+|\s+(?:cli|code|agent)$/giu;
+const additions = /^(?:github|openai|google|anthropic) | (?:cli|code|agent)$/giu;
 
 /** The name under which the record has the agent that a person calls so; what is not known keeps its own name. */
 export function agentNamed(text: string): string {
@@ -22,5 +22,5 @@ export function agentNamed(text: string): string {
 }
 
 function plainName(name: string): string {
-  return name.toLowerCase().replace(additions, '');
+  return name.toLowerCase().replace(/\s+/gu, ' ').replace(additions, '');
 }

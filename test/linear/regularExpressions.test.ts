@@ -8,7 +8,44 @@ import { filesUnder, textOf } from '../architecture/projectFiles';
  * Those that take longer than linear on strings that can't come: what they meet is short, and this says why. A regular
  * expression with its file, since the same one elsewhere may meet anything.
  */
-const boundedElsewhere: ReadonlyMap<string, string> = new Map([]);
+const boundedElsewhere: ReadonlyMap<string, string> = new Map([
+  ...[
+    'src/agents/claude/claudeSession.ts /([^/]+)\\.jsonl$/',
+    'src/agents/claude/claudeSession.ts /([^/]+)\\/subagents\\//',
+  ].map(aPath),
+  ...['src/agents/gemini/geminiReader.ts /(^|\\/)chats\\/(.*\\/)?[^/]+\\.jsonl?$/'].map(aPath),
+  ...[
+    'src/agents/hooks/claudeHooks.ts /-\\d+\\.\\d+\\.\\d+[^/\\\\]*$/',
+    'src/core/tracker/promptFile.ts /\\/+$/',
+  ].map(aPath),
+  ...['src/cli/zoneFile.ts /(?:^|[\\\\/])zoneinfo[^\\\\/]*[\\\\/](?:(?:posix|right)[\\\\/])?(.+)$/u'].map(
+    aPath,
+  ),
+  [
+    'src/agents/codex/codexTurns.ts /duration_seconds\\\\?":\\s?([\\d.]{1,20})[^{}]{0,100}\\}\\s?\\}"?$/',
+    'meets the last 300 characters of an output',
+  ],
+  [
+    'src/agents/copilot/copilotPrompt.ts /\\[(?:Paste|Pasted text) #\\d{1,6}[^\\]\\n]{0,60}\\]/g',
+    'looks 80 characters ahead at most, from each bracket',
+  ],
+  ['src/core/durationText.ts /\\d\\s*e\\s*[+-]?\\s*\\d/', 'meets 100 characters at most'],
+  ['src/core/exchange/commaMeaning.ts /\\d{1,3}(?:\\.\\d{3})+(?![\\d.])/gu', 'meets 200 characters at most'],
+  [
+    'src/core/exchange/readCells.ts /\\d\\s*[a-z]{0,7}\\s*(?:[-–—−]|to)\\s*\\d/iu',
+    'meets 200 characters at most',
+  ],
+  [
+    'src/core/parseEstimate.ts /^([^\\s\\-–—−].*?) ?(?:[-–—−]|\\bto\\b) ?(.+)$/u',
+    'meets 200 characters at most',
+  ],
+  ['src/core/format.ts /\\B(?=(\\d{3})+$)/g', 'meets the digits of a number that was computed'],
+]);
+
+/** The system makes no path longer than some thousand characters, and a listing finds no other. */
+function aPath(place: string): readonly [string, string] {
+  return [place, 'meets the path of a file that is there'];
+}
 
 interface Expression {
   readonly place: string;

@@ -1,3 +1,5 @@
+import { elementText } from '../elements';
+
 /** Commands that Claude Code's own program carries out; what follows them, if anything, is a setting or a name. */
 const settings = new Set(
   (
@@ -32,8 +34,8 @@ export function typedCommand(text: string): ClaudeCommand | undefined {
 
 /** A command as its record has it. */
 export function recordedCommand(text: string): ClaudeCommand {
-  const name = /<command-name>([\s\S]*?)<\/command-name>/.exec(text)?.[1] ?? '';
-  const words = /<command-args>([\s\S]*?)<\/command-args>/.exec(text)?.[1] ?? '';
+  const name = elementText(text, 'command-name') ?? '';
+  const words = elementText(text, 'command-args') ?? '';
   return { name: name.trim().replace(/^\//, ''), words: words.trim() };
 }
 

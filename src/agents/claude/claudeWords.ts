@@ -1,10 +1,18 @@
+import { withoutElements } from '../elements';
 import { isRecord } from '../jsonValues';
 
 /** What Claude Code and its editors put into a prompt. */
-const injected =
-  /<(system-reminder|system_notification|system-notification|ide_opened_file|ide_selection|ide_diagnostics|user-prompt-submit-hook)(?:\s[^>]*)?>[\s\S]*?<\/\1>/g;
+const injected = [
+  'system-reminder',
+  'system_notification',
+  'system-notification',
+  'ide_opened_file',
+  'ide_selection',
+  'ide_diagnostics',
+  'user-prompt-submit-hook',
+];
 /** Since 2.1.280 longer pastes are marked; the end of one names it, too. */
-const pasted = /<pasted_content(?:\s[^>]*)?>[\s\S]*?(?:<\/pasted_content(?:\s[^>]*)?>|$)/g;
+const pasted = 'pasted_content';
 /** These stand for what was pasted. */
 const placeholders = /\[(?:Image #\d+|Pasted text #\d+(?: \+\d+ lines)?)\]/g;
 
@@ -17,7 +25,8 @@ export function typedWords(text: string): string {
 }
 
 function withoutMarked(text: string): string {
-  return text.replace(injected, '').replace(pasted, '');
+  const own = injected.reduce((left, name) => withoutElements(left, name, 'left'), text);
+  return withoutElements(own, pasted, 'gone');
 }
 
 /** The words of a message, and whether something else than words came with them. */

@@ -107,7 +107,7 @@ function flanking(source: string, at: number, run: string) {
 }
 
 function codeText(code: string): string {
-  return /^ .*\S.* $/u.test(code) ? code.slice(1, -1) : code;
+  return code.startsWith(' ') && code.endsWith(' ') && code.trim() !== '' ? code.slice(1, -1) : code;
 }
 
 function entityText(whole: string, decimal?: string, hex?: string, name?: string): string {

@@ -175,7 +175,8 @@ class OutputJudge {
   }
 
   private seeRow({ text, moved }: Segment): void {
-    const [, number] = /(\d+);\d*H[^H]*$/.exec(moved) ?? [];
+    const end = moved.lastIndexOf('H');
+    const [, number] = /(\d{1,9});\d{0,9}$/.exec(moved.slice(Math.max(0, end - 20), Math.max(0, end))) ?? [];
     if (number === undefined) {
       return;
     }

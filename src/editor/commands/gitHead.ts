@@ -5,6 +5,6 @@ export function branchOfHead(head: string): string | undefined {
 
 /** The folder that a `.git` file points to, as a path with forward slashes. */
 export function linkedGitFolder(dotGit: string): string | undefined {
-  const folder = /^gitdir: (.+?)\s*$/u.exec(dotGit)?.[1]?.replaceAll('\\', '/');
+  const folder = /^gitdir: (.+)/u.exec(dotGit)?.[1]?.trim().replaceAll('\\', '/');
   return folder !== undefined && /^[a-z]:\//iu.test(folder) ? `/${folder}` : folder;
 }
