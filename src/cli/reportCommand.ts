@@ -39,7 +39,10 @@ export async function reportCommand(
     }
     const sentences = () => analysis(published, earlierDays(store, day, privacy));
     const writers = {
-      text: () => environment.printLines(textReport(published, sentences(), rowDecimals)),
+      text: () =>
+        environment.printLines(
+          textReport(published, sentences(), rowDecimals, tasks.length - published.rows.length),
+        ),
       markdown: () => environment.printFile(markdownOf(store, record, privacy, rowDecimals)),
       json: () => environment.printJson(jsonReport(published, sentences())),
     };

@@ -23,11 +23,16 @@ const marks: Readonly<Record<Evidence, string>> = {
   recovered: '^',
 };
 
-/** The day as lines with a table, numbers right-aligned. */
-export function textReport(record: DayRecord, sentences: readonly string[], rowDecimals: 1 | 2): string[] {
+/** The day as lines with a table, numbers right-aligned. @param leftOut how many private tasks are not in the record. */
+export function textReport(
+  record: DayRecord,
+  sentences: readonly string[],
+  rowDecimals: 1 | 2,
+  leftOut = 0,
+): string[] {
   const { day, rows, totals } = record;
   if (rows.length === 0) {
-    return [`No tasks are recorded on ${day}.`];
+    return [leftOut === 0 ? `No tasks are recorded on ${day}.` : onlyPrivate(day, leftOut)];
   }
   const table = [
     ['#', 'Task', 'Human Est.', 'AI', 'Sup.', 'Factor', 'Sup. Factor'],
@@ -51,6 +56,14 @@ export function textReport(record: DayRecord, sentences: readonly string[], rowD
     ...(legend === '' ? [] : ['', legend]),
     ...(sentences.length === 0 ? [] : ['', ...sentences.map(withoutIsolates)]),
   ];
+}
+
+function onlyPrivate(day: string, count: number): string {
+  const areLeftOut =
+    count === 1
+      ? 'The only task is private and left out'
+      : `All ${formatCount(count)} tasks are private and left out`;
+  return `${day}: ${areLeftOut}. --include-private shows what is private.`;
 }
 
 function rowCells(

@@ -11,6 +11,13 @@ const mostBytes = 64 * 1024 * 1024;
 /** No action takes this long to take back: whoever began it is gone. */
 const takenForMs = 10 * 60_000;
 
+const changeSchema = z.object({
+  entity: z.enum(entities),
+  id: z.string(),
+  kind: z.enum(['set', 'delete', 'restore']),
+  // A deletion has none.
+  fields: z.unknown().optional(),
+});
 const actionSchema = z.object({
   label: z.string(),
   inverse: z.array(z.custom<Change>(isChange)),
@@ -120,12 +127,19 @@ export function digestOf(values: unknown): string {
   return createHash('sha256').update(ordered(values)).digest('base64url').slice(0, 22);
 }
 
+/** As JSON, each object's names in their order. */
 function ordered(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
+  if (Array.isArray(value)) {
+    return `[${value.map(ordered).join(',')}]`;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return JSON.stringify(value) ?? 'null';
+  }
+  const parts = Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, each]) => `${JSON.stringify(name)}:${ordered(each)}`);
+  return `{${parts.join(',')}}`;
 }
 
 function timeOf(name: string): number {
@@ -142,14 +156,6 @@ async function readAction(path: string): Promise<KeptAction | undefined> {
 }
 
 function isChange(raw: unknown): boolean {
-  const frame = z
-    .object({
-      entity: z.enum(entities),
-      id: z.string(),
-      kind: z.enum(['set', 'delete', 'restore']),
-      // A deletion has none.
-      fields: z.unknown().optional(),
-    })
-    .safeParse(raw).data;
+  const frame = changeSchema.safeParse(raw).data;
   return frame !== undefined && (frame.kind !== 'set' || parseFields(frame.entity, frame.fields).ok);
 }

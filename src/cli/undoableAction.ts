@@ -22,7 +22,8 @@ export function standingOf({ inverse, left }: KeptAction, store: AskedStore): St
     const then = left[index] ?? null;
     return then !== null && then !== digestNow(change, store);
   });
-  const what = changed ?? inverse.find((change) => isWorkedOnSince(change, inverse, store));
+  const ids = new Set(inverse.map(({ id }) => id));
+  const what = changed ?? inverse.find((change) => isWorkedOnSince(change, ids, store));
   return what === undefined ? { kind: 'as it was left' } : { kind: 'changed', what: nameOf(what, store) };
 }
 
@@ -59,11 +60,11 @@ function isDone(change: Change, store: AskedStore): boolean {
 }
 
 /** Whether a task that the action made has sessions since, whose time would be gone with it. */
-function isWorkedOnSince(change: Change, inverse: readonly Change[], store: AskedStore): boolean {
+function isWorkedOnSince(change: Change, own: ReadonlySet<string>, store: AskedStore): boolean {
   return (
     change.entity === 'task' &&
     change.kind === 'delete' &&
-    store.sessionsOfTask(change.id).some(({ id }) => !inverse.some((each) => each.id === id))
+    store.sessionsOfTask(change.id).some(({ id }) => !own.has(id))
   );
 }
 

@@ -1,7 +1,7 @@
 import type { StoreProblem } from '../core/recordStore';
 import { loadSqlite } from './database';
 import { writerMayLive } from './heartbeats';
-import { journalIntake } from './journalIntake';
+import { journalIntake, operationsAtOnce } from './journalIntake';
 import { savePositions } from './journalPosition';
 import { Problems } from './problems';
 import { recordDatabase } from './recordDatabase';
@@ -68,6 +68,7 @@ export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>):
         positions,
         problems,
         now: () => now,
+        atOnce: operationsAtOnce.atLeisure,
         limit: (name) => limits.get(name),
         writerMayLive: (each) => writerMayLive(runningFolderOf(directory), each, now),
       });

@@ -5,7 +5,9 @@ export type Value = initSqlJs.SqlValue;
 export type Row = Readonly<Record<string, Value>>;
 
 // The file behind the database is in memory too, so a rollback journal in a second file would only cost time.
-const inMemory = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;';
+// Each page that doesn't fit in the cache (2 MB by default) is copied out and back in; only a large record uses it all.
+const inMemory =
+  'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;';
 
 /** The loaded SQLite. */
 export interface Sqlite {
@@ -34,6 +36,8 @@ export async function loadSqlite(wasmBinary: Uint8Array | Promise<Uint8Array>): 
 /** A statement that is prepared once and answers many times; freed with its database. */
 export class Query {
   readonly #statement: initSqlJs.Statement;
+  /** SQLite is asked for the names once: `getAsObject` asks for them with every row, which takes longer than the row. */
+  #names: readonly string[] | undefined;
 
   constructor(
     readonly database: Database,
@@ -47,7 +51,7 @@ export class Query {
     try {
       this.#statement.bind(parameters);
       while (this.#statement.step()) {
-        rows.push(this.#statement.getAsObject());
+        rows.push(this.#row());
       }
       return rows;
     } finally {
@@ -58,10 +62,20 @@ export class Query {
   first(...parameters: Value[]): Row | undefined {
     try {
       this.#statement.bind(parameters);
-      return this.#statement.step() ? this.#statement.getAsObject() : undefined;
+      return this.#statement.step() ? this.#row() : undefined;
     } finally {
       this.#statement.reset();
     }
+  }
+
+  #row(): Row {
+    this.#names ??= this.#statement.getColumnNames();
+    const row: Record<string, Value> = {};
+    const values = this.#statement.get();
+    for (let index = 0; index < values.length; index += 1) {
+      row[this.#names[index] ?? ''] = values[index] ?? null;
+    }
+    return row;
   }
 
   /** @returns how many rows it changed. */

@@ -9,6 +9,7 @@ import { Query, type Database, type Row } from './database';
 export interface DaySumsTable {
   /** Notes that the sums of the day these fields belong to may change. */
   touch(entity: Entity, fields: Fields): void;
+  touchDay(day: string): void;
   /** Sums what was touched; to be done before the database is saved. */
   refresh(): void;
   all(before?: string): readonly DaySums[];
@@ -52,6 +53,7 @@ export function daySumsTable(
 
   return {
     touch,
+    touchDay: (day) => touched.add(day),
     refresh,
     all(day) {
       refresh();

@@ -11,7 +11,11 @@ export interface EntityTable {
   save(id: string, state: EntityState): void;
   /** Stores a complete entity never heard of in one step. @returns false, having done nothing, if it is known. */
   create(operation: Operation): boolean;
+  /** Deletes or restores a complete entity in one step. @returns undefined, having done nothing, unless that is newer. */
+  show(id: string, visibility: Visibility): { readonly day: string | undefined } | undefined;
 }
+
+export type Visibility = Pick<EntityState, 'deleted' | 'visibilityStamp'>;
 
 export function entityTable(database: Database, entity: Entity): EntityTable {
   const names = [
@@ -28,6 +32,11 @@ export function entityTable(database: Database, entity: Entity): EntityTable {
   const byId = new Query(database, `SELECT * FROM ${entity} WHERE id = ?`);
   const upsert = new Query(database, `${insert} UPDATE SET ${replacing.join(', ')}`);
   const insertNew = new Query(database, `${insert} NOTHING`);
+  const setVisibility = new Query(
+    database,
+    `UPDATE ${entity} SET deleted = ?, visibility_stamp = ? WHERE id = ? AND visibility_stamp < ?
+      RETURNING ${entity === 'task' ? 'day' : 'NULL AS day'}`,
+  );
   const incomplete = new Query(database, 'SELECT state FROM incomplete WHERE entity = ? AND id = ?');
   const forget = new Query(database, 'DELETE FROM incomplete WHERE entity = ? AND id = ?');
   const keep = new Query(database, 'INSERT OR REPLACE INTO incomplete (entity, id, state) VALUES (?, ?, ?)');
@@ -66,7 +75,16 @@ export function entityTable(database: Database, entity: Entity): EntityTable {
     return insertNew.run(...values(entity, id, { ...nothingKnown, fields }, stamp, null)) === 1;
   }
 
-  return { state, save, create };
+  function show(
+    id: string,
+    { deleted, visibilityStamp }: Visibility,
+  ): { day: string | undefined } | undefined {
+    const [row] = setVisibility.all(Number(deleted), visibilityStamp, id, visibilityStamp);
+    const day = row?.['day'];
+    return row && { day: typeof day === 'string' ? day : undefined };
+  }
+
+  return { state, save, create, show };
 }
 
 function incompleteIds(database: Database, entity: Entity): readonly string[] {

@@ -8,8 +8,13 @@ import { readJournal, type ReadOperation } from './journalReader';
 import type { Problems } from './problems';
 import type { RecordDatabase } from './recordDatabase';
 
-/** So many operations are taken in at once: a few milliseconds. */
-const operationsAtOnce = 100;
+/** Operations taken in at once, as one transaction. */
+export const operationsAtOnce = {
+  /** A few milliseconds, so that whoever else needs the thread needn't wait. */
+  briefly: 100,
+  /** Where nobody waits: writing changed pages costs less, the more changes they have had. */
+  atLeisure: 10_000,
+} as const;
 
 export interface IntakeSettings {
   readonly folder: string;
@@ -18,6 +23,7 @@ export interface IntakeSettings {
   readonly positions: Map<string, JournalPosition>;
   readonly problems: Problems;
   readonly now: Clock;
+  readonly atOnce: number;
   /** How far a file may be read; undefined for all of it. */
   readonly limit: (name: string) => number | undefined;
   /** Whether more may still come from a writer whose file ends in the middle of an action. */
@@ -37,7 +43,7 @@ export interface JournalIntake {
 }
 
 export function journalIntake(settings: IntakeSettings): JournalIntake {
-  const { folder, record, positions, problems, now, limit, writerMayLive } = settings;
+  const { folder, record, positions, problems, now, limit, writerMayLive, atOnce } = settings;
   let taken = 0;
   let clock = clockAtRest;
   for (const { lastStamp } of positions.values()) {
@@ -100,8 +106,8 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
       for (const message of slice.problems) {
         say(file.name, message);
       }
-      for (let start = 0; start < slice.operations.length; start += operationsAtOnce) {
-        const part = slice.operations.slice(start, start + operationsAtOnce);
+      for (let start = 0; start < slice.operations.length; start += atOnce) {
+        const part = slice.operations.slice(start, start + atOnce);
         changed = record.apply(part.map(({ operation }) => operation)) || changed;
         lastStamp = lastBelieved(file.name, part, lastStamp);
         taken += part.length;

@@ -10,7 +10,7 @@ import { buildSnapshotWith, type BuildSnapshot } from './buildSnapshot';
 import { loadSqlite } from './database';
 import { claimOrphans, ownBeats, workOfOthers, writerMayLive } from './heartbeats';
 import { futureTasks } from './futureTasks';
-import { journalIntake } from './journalIntake';
+import { journalIntake, operationsAtOnce } from './journalIntake';
 import { watchJournal } from './journalWatch';
 import { journalWriter } from './journalWriter';
 import { newerEntries } from './newerEntries';
@@ -83,6 +83,8 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     positions,
     problems,
     now,
+    // Where nothing is followed, a command runs and ends.
+    atOnce: settings.watch === false ? operationsAtOnce.atLeisure : operationsAtOnce.briefly,
     // Own files are not read back: what they hold is taken in when it is acknowledged, not before.
     limit: (name) => (files.written.has(name) ? 0 : undefined),
     writerMayLive: (each) => writerMayLive(running, each, now()),

@@ -3,7 +3,7 @@ import { applied, type EntityState } from '../core/journal/entityState';
 import type { Operation } from '../core/journal/operation';
 import { Query, transactionOn, type Database } from './database';
 import { daySumsTable, type DaySumsTable } from './daySumsTable';
-import { entityTable, type EntityTable } from './entityTable';
+import { entityTable, type EntityTable, type Visibility } from './entityTable';
 import { recordReads, type RecordReads } from './recordReads';
 
 export interface StateChange {
@@ -57,6 +57,12 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
       daySums.touch(entity, operation.fields);
       return true;
     }
+    if (operation.kind !== 'set') {
+      const deleted = operation.kind === 'delete';
+      if (showOne(entity, id, { deleted, visibilityStamp: operation.stamp })) {
+        return true;
+      }
+    }
     const before = table.state(id);
     const after = applied(before, operation);
     if (after === before) {
@@ -66,7 +72,19 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     return true;
   }
 
+  /** @returns whether that was all there is to do. */
+  function showOne(entity: Entity, id: string, visibility: Visibility): boolean {
+    const shown = tables[entity].show(id, visibility);
+    if (shown?.day !== undefined) {
+      daySums.touchDay(shown.day);
+    }
+    return shown !== undefined;
+  }
+
   function saveOne({ entity, id, before, after }: StateChange): void {
+    if (after.fields === before.fields && showOne(entity, id, after)) {
+      return;
+    }
     daySums.touch(entity, before.fields);
     daySums.touch(entity, after.fields);
     tables[entity].save(id, after);

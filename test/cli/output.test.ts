@@ -182,6 +182,25 @@ describe('what the command line prints', () => {
     assert.deepEqual(new Set(ends).size, 1, rows.join('\n'));
   });
 
+  it('says that the tasks of a day are private and left out, not that there are none', async () => {
+    const day = '2026-04-19';
+    assert.equal((await line.run('report', '--exclude-private')).stdout, '');
+    await line.close('Secret', '--private');
+    const one = await line.run('report', '--exclude-private');
+    assert.equal(
+      one.stdout,
+      `${day}: The only task is private and left out. --include-private shows what is private.\n`,
+    );
+    await line.close('Secret too', '--private');
+    assert.match(
+      (await line.run('report', '--exclude-private')).stdout,
+      /All 2 tasks are private and left out/,
+    );
+    assert.doesNotMatch((await line.run('report')).stdout, /left out/);
+    const before = await line.run('report', '--exclude-private', '--day', '2026-04-18');
+    assert.equal(before.stdout, 'No tasks are recorded on 2026-04-18.\n');
+  });
+
   it('prints a day of 120,000 tasks', () => {
     const tasks = Array.from({ length: 120_000 }, (_, index) =>
       closedTask(1 + (index % 7), 1 + (index % 50), 1, { id: `${index}`, title: `タスク ${index}` }),

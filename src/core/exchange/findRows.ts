@@ -1,5 +1,6 @@
 import { formatHours } from '../format';
 import type { RecordStore } from '../recordStore';
+import type { Task } from '../task';
 import type { ImportedRow } from './importedRow';
 import { ChangedTasks, isOtherwise } from './changedTasks';
 import { taskIdOfKey } from './recordFile';
@@ -35,7 +36,16 @@ interface EqualTasks {
  * of one file all come in, and only once.
  */
 export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks): readonly FoundRow[] {
-  const keyed = keyedRows(rows, existing);
+  const asked = new Map<string, Task | undefined>();
+  // Once for each key, since most rows of a table need it twice.
+  function taskByImportKey(key: string): Task | undefined {
+    if (!asked.has(key)) {
+      asked.set(key, existing.taskByImportKey(key));
+    }
+    return asked.get(key);
+  }
+
+  const keyed = keyedRows(rows, taskByImportKey);
   const keys = new Set(keyed.map(({ key }) => key));
   const days = new Map<string, ReadonlyMap<string, EqualTasks>>();
   const taken = new Set<string>();
@@ -64,7 +74,7 @@ export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks):
   return keyed.map((each): FoundRow => {
     const { row, key } = each;
     const ownId = taskIdOfKey(key);
-    const imported = existing.taskByImportKey(key);
+    const imported = taskByImportKey(key);
     const isThere =
       taken.has(key) ||
       (imported !== undefined && existing.task(imported.id) !== undefined) ||
@@ -87,13 +97,21 @@ export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks):
   });
 }
 
-function keyedRows(rows: readonly ImportedRow[], existing: ExistingTasks): readonly KeyedRow[] {
+function keyedRows(
+  rows: readonly ImportedRow[],
+  taskByImportKey: ExistingTasks['taskByImportKey'],
+): readonly KeyedRow[] {
   const seen = new Map<string, number>();
   return rows.map((row) => {
     const identity = identityOf(row);
     const before = seen.get(identity) ?? 0;
     seen.set(identity, before + 1);
-    return { row, key: row.recorded?.key ?? tableKey(row, before, identity, existing), identity, before };
+    return {
+      row,
+      key: row.recorded?.key ?? tableKey(row, before, identity, taskByImportKey),
+      identity,
+      before,
+    };
   });
 }
 
@@ -101,13 +119,18 @@ function keyedRows(rows: readonly ImportedRow[], existing: ExistingTasks): reado
  * The key of a row whose file names no day holds none, so that the file is known again on any other day; unless the
  * user names another day than its task has, for then it is the same work done again.
  */
-function tableKey(row: ImportedRow, before: number, identity: string, existing: ExistingTasks): string {
+function tableKey(
+  row: ImportedRow,
+  before: number,
+  identity: string,
+  taskByImportKey: ExistingTasks['taskByImportKey'],
+): string {
   const dated = `row:${before}:${identity}`;
   if (row.dayFrom === 'file') {
     return dated;
   }
   const undated = `row:${before}:${identityOf({ ...row, day: '' })}`;
-  const day = row.dayFrom === 'user' ? existing.taskByImportKey(undated)?.closing?.day : undefined;
+  const day = row.dayFrom === 'user' ? taskByImportKey(undated)?.closing?.day : undefined;
   return day === undefined || day === row.day ? undated : dated;
 }
 

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import type initSqlJs from 'sql.js';
+import { standingOf, undoableAction } from '../../src/cli/undoableAction';
+import type { Change } from '../../src/core/change';
+import { findRows } from '../../src/core/exchange/findRows';
+import type { ImportedRow } from '../../src/core/exchange/importedRow';
+import { importedTaskId } from '../../src/core/exchange/importedTaskId';
+import { formatStamp } from '../../src/core/journal/stamp';
+import { loadSqlite, Query, type Database } from '../../src/store/database';
+import { recordDatabase, type RecordDatabase } from '../../src/store/recordDatabase';
+import { schema } from '../../src/store/schema';
+import { closedTask } from '../fixtures/tasks';
+import { sqliteWasm } from './storeInTemporaryFolder';
+
+interface Counts {
+  steps: number;
+  names: number;
+}
+
+/** A database whose statements count what they are asked. */
+async function countingDatabase(): Promise<{ readonly database: Database; readonly counts: Counts }> {
+  const database = (await loadSqlite(await sqliteWasm())).open();
+  const counts = { steps: 0, names: 0 };
+  const prepare = database.prepare.bind(database);
+  database.prepare = (sql, parameters) => {
+    const statement: initSqlJs.Statement = prepare(sql, parameters);
+    const step = statement.step.bind(statement);
+    const getColumnNames = statement.getColumnNames.bind(statement);
+    statement.step = () => {
+      counts.steps += 1;
+      return step();
+    };
+    statement.getColumnNames = () => {
+      counts.names += 1;
+      return getColumnNames();
+    };
+    return statement;
+  };
+  return { database, counts };
+}
+
+function setting(id: string, sequence: number): Extract<Change, { kind: 'set' }> {
+  const { id: _id, ...fields } = closedTask(1, 10, 2, { title: id });
+  return { entity: 'task', id, kind: 'set', fields: { ...fields, closing: { ...fields.closing, sequence } } };
+}
+
+describe('work that grows no faster than the record', () => {
+  const day = closedTask(1, 10, 2).closing.day;
+  let counts: Counts;
+  let database: Database;
+  let record: RecordDatabase;
+
+  beforeEach(async () => {
+    ({ database, counts } = await countingDatabase());
+    database.exec(schema);
+    record = recordDatabase(database, (message) => assert.fail(message));
+  });
+  afterEach(() => database.close());
+
+  function add(count: number): readonly string[] {
+    const ids = Array.from({ length: count }, (_, index) => `task-${index}`);
+    record.apply(
+      ids.map((id, index) => {
+        const { kind, fields } = setting(id, index);
+        return { stamp: formatStamp({ time: 1, counter: index }, 'w'), entity: 'task', id, kind, fields };
+      }),
+    );
+    return ids;
+  }
+
+  it('asks for the names of a statement’s columns once, and takes a step a row', () => {
+    database.exec('CREATE TABLE numbers (a INTEGER, b TEXT) STRICT');
+    for (let index = 0; index < 300; index += 1) {
+      database.run('INSERT INTO numbers VALUES (?, NULL)', [index]);
+    }
+    Object.assign(counts, { steps: 0, names: 0 });
+    const query = new Query(database, 'SELECT * FROM numbers WHERE a < ? ORDER BY a');
+    assert.deepEqual(query.all(300)[299], { a: 299, b: null });
+    assert.deepEqual(query.first(1), { a: 0, b: null });
+    assert.deepEqual(counts, { steps: 302, names: 1 });
+  });
+
+  it('stores, reads, deletes and restores each task in a step of its own', () => {
+    const ids = add(400);
+    assert.ok(counts.steps <= 400 + 10, `${counts.steps} to store`);
+    counts.steps = 0;
+    assert.equal(record.reads.closedTasks(day).length, 400);
+    assert.ok(counts.steps <= 400 + 10, `${counts.steps} to read`);
+    for (const [time, kind, left] of [
+      [2, 'delete', 0],
+      [3, 'restore', 400],
+    ] as const) {
+      counts.steps = 0;
+      const stamp = formatStamp({ time, counter: 0 }, 'w');
+      assert.ok(record.apply(ids.map((id) => ({ stamp, entity: 'task', id, kind, fields: {} }))));
+      // An update that answers with the row takes one more.
+      assert.ok(counts.steps <= 2 * 400 + 10, `${counts.steps} to ${kind}`);
+      assert.equal(record.reads.closedTasks(day).length, left);
+      assert.equal(record.daySums.all()[0]?.tasks ?? 0, left);
+    }
+  });
+
+  it('lets an older deletion change nothing, and one that comes before its task wait for it', () => {
+    const [id = ''] = add(1);
+    const shown = (kind: 'delete' | 'restore', time: number) =>
+      record.apply([{ stamp: formatStamp({ time, counter: 0 }, 'w'), entity: 'task', id, kind, fields: {} }]);
+    assert.equal(shown('restore', 5), true);
+    assert.equal(shown('delete', 4), false);
+    assert.equal(shown('restore', 5), false);
+    assert.equal(record.reads.task(id)?.title, id);
+    const late = { ...setting('late', 0), stamp: formatStamp({ time: 1, counter: 0 }, 'w') };
+    const deletion = {
+      stamp: formatStamp({ time: 2, counter: 0 }, 'w'),
+      entity: 'task',
+      id: 'late',
+    } as const;
+    assert.equal(record.apply([{ ...deletion, kind: 'delete', fields: {} }]), true);
+    assert.equal(record.apply([late]), true);
+    assert.equal(record.reads.task('late'), undefined);
+    assert.equal(record.state('task', 'late').deleted, true);
+  });
+
+  it('asks the record about each row of a file once, and about each day twice', () => {
+    const asked = { keys: 0, days: 0 };
+    const rows = Array.from({ length: 500 }, (_, index): ImportedRow => {
+      const figures = {
+        aiMinutes: 1,
+        supervisoryMinutes: 1,
+        estimate: undefined,
+        tokens: undefined,
+        project: undefined,
+        recorded: undefined,
+      };
+      return { line: index + 1, title: `row ${index}`, private: false, day, dayFrom: 'user', ...figures };
+    });
+    const found = findRows(rows, {
+      task: () => undefined,
+      taskByImportKey: () => {
+        asked.keys += 1;
+        return undefined;
+      },
+      closedTasks: () => {
+        asked.days += 1;
+        return [];
+      },
+    });
+    assert.equal(found.filter(({ kind }) => kind === 'new').length, 500);
+    assert.deepEqual(asked, { keys: 500, days: 2 });
+  });
+
+  it('asks the record a fixed number of times for each change that is undone', () => {
+    let asked = 0;
+    const store = {
+      task: (id: string) => {
+        asked += 1;
+        return { ...closedTask(1, 10, 2), id };
+      },
+      session: () => undefined,
+      sessionsOfTask: () => {
+        asked += 1;
+        return [];
+      },
+    };
+    const inverse = Array.from({ length: 500 }, (_, index): Change => {
+      return { entity: 'task', id: `task-${index}`, kind: 'delete' };
+    });
+    const kept = undoableAction('Add 500 tasks', inverse, store);
+    assert.equal(standingOf(kept, store).kind, 'as it was left');
+    assert.ok(asked <= 3 * 500 + 1, `${asked}`);
+  });
+
+  it('gives an imported task the id it always had', () => {
+    const inBigInt = (key: string) => {
+      let hash = 0x6c62272e07bb014262b821756295c58dn;
+      for (let index = 0; index < key.length; index += 1) {
+        hash = BigInt.asUintN(
+          128,
+          (hash ^ BigInt(key.charCodeAt(index))) * 0x0000000001000000000000000000013bn,
+        );
+      }
+      return `imported-${hash.toString(16).padStart(32, '0')}`;
+    };
+    let key = '';
+    for (let index = 0; index < 300; index += 1) {
+      assert.equal(importedTaskId(key), inBigInt(key));
+      key += String.fromCharCode((index * 7_919) % 65_536);
+    }
+  });
+});
