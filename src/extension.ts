@@ -11,7 +11,7 @@ import type { TranscriptTask } from './agents/transcriptMessages';
 import { TranscriptsInWorker } from './agents/transcriptsInWorker';
 import { CurrentDay } from './core/currentDay';
 import { DayTurn } from './core/dayTurn';
-import { isInAnyOf } from './core/folderPath';
+import { namesByText } from './core/folderPath';
 import { slowTickMs } from './core/tracker/trackerState';
 import { CommandPreview } from './editor/commands/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
@@ -122,7 +122,16 @@ export function activate(context: vscode.ExtensionContext): void {
     recorder,
     terminals,
     transcripts,
-    new TranscriptFollower({ source: transcripts, store, recorder, clock, log, every: repeat, realFolder }),
+    new TranscriptFollower({
+      source: transcripts,
+      store,
+      recorder,
+      clock,
+      log,
+      every: repeat,
+      realFolder,
+      folderNames: () => settings.folderNames,
+    }),
     readWhenQuiet(transcripts, settings, log),
     keepDayCounting(context, settings, store, log),
     new TypingSensor(recorder, settings, clock, log),
@@ -248,7 +257,7 @@ function indexPath(context: vscode.ExtensionContext): string {
 function realFolder(path: string): string {
   const opened = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
   try {
-    return isInAnyOf(opened)(path) ? realpathSync.native(path) : path;
+    return namesByText.isInAnyOf(opened)(path) ? realpathSync.native(path) : path;
   } catch {
     return path;
   }

@@ -1,17 +1,76 @@
+import { joinedFolders, ontoJoined } from './joinedFolders';
+import { isOfWindows, plainFolder, spelledFolder, type FolderMachine } from './folderSpelling';
+
 /**
- * Whether a path is one of the folders or lies in it, each as the system that it comes from writes it. A path costs what
- * its own depth costs, however many folders there are.
+ * Which names a folder has: those that the text tells (a drive of Windows seen from WSL and a folder of WSL seen from
+ * Windows, the two names that macOS has for what lies in `/private`, addresses of VS Code), and those that the user
+ * says are one (links, other mounts). The disk is not asked.
  */
-export function isInAnyOf(folders: readonly string[]): (path: string) => boolean {
-  const known = new Set(folders.flatMap((folder) => (folder === '' ? [] : plain(folder))));
-  return (path) => {
-    if (known.size === 0 || path === '') {
-      return false;
+export class FolderNames {
+  private readonly rules: ReadonlyMap<string, string>;
+  private readonly joined: readonly string[];
+
+  /** @param aliases pairs of names of one folder; what lies below it has both names too */
+  constructor(
+    aliases: readonly (readonly [string, string])[] = [],
+    private readonly machine: FolderMachine = { isMac: false, home: '' },
+  ) {
+    const pairs = aliases.map(([a, b]): [string, string] => [
+      plainFolder(a, machine),
+      plainFolder(b, machine),
+    ]);
+    this.rules = joinedFolders(pairs, machine);
+    this.joined = this.rules.size === 0 ? [] : pairs.flat();
+  }
+
+  isSame(a: string, b: string): boolean {
+    return a === b || this.oneName(a) === this.oneName(b);
+  }
+
+  /**
+   * Whether a path is one of the folders or lies in it, each as the system that it comes from writes it. A path costs
+   * what its own depth costs, however many folders there are.
+   */
+  isInAnyOf(folders: readonly string[]): (path: string) => boolean {
+    const known = new Set(folders.flatMap((folder) => (folder === '' ? [] : this.namesOf(folder))));
+    this.addJoined(known);
+    return (path) => {
+      if (known.size === 0 || path === '') {
+        return false;
+      }
+      // What lies below `/mnt` lies there under its other name too.
+      return (
+        isBelow(known, spelledFolder(path, this.machine)) ||
+        this.namesOf(path).some((name) => isBelow(known, name))
+      );
+    };
+  }
+
+  private namesOf(path: string): string[] {
+    const plain = plainFolder(path, this.machine);
+    return this.rules.size === 0 ? [plain] : [plain, ontoJoined(plain, this.rules, this.machine)];
+  }
+
+  private oneName(path: string): string {
+    return ontoJoined(plainFolder(path, this.machine), this.rules, this.machine);
+  }
+
+  /** A folder that lies in one of these under one of its names lies there under all. */
+  private addJoined(known: Set<string>): void {
+    for (let size = -1; known.size > 0 && size !== known.size;) {
+      size = known.size;
+      for (const name of this.joined) {
+        const one = ontoJoined(name, this.rules, this.machine);
+        if (isBelow(known, name) || isBelow(known, one)) {
+          known.add(one);
+        }
+      }
     }
-    // What lies below `/mnt` lies there under its other name too.
-    return isBelow(known, spelled(path)) || isBelow(known, plain(path));
-  };
+  }
 }
+
+/** What the text of names alone tells. */
+export const namesByText = new FolderNames();
 
 function isBelow(known: ReadonlySet<string>, path: string): boolean {
   const separator = isOfWindows(path) ? '\\' : '/';
@@ -24,47 +83,4 @@ function isBelow(known: ReadonlySet<string>, path: string): boolean {
     here = here.slice(0, last);
   }
   return true;
-}
-
-/**
- * Whether two paths name one folder, as far as their text says: a drive of Windows seen from WSL and a folder of WSL
- * seen from Windows are the same, as are the two names that macOS has for what lies in `/private`.
- */
-export function isSameFolder(a: string, b: string): boolean {
-  return a === b || plain(a) === plain(b);
-}
-
-/** One spelling for each folder, without a separator at its end; the root is empty. */
-function plain(path: string): string {
-  // A share of WSL may lead back to a drive.
-  return spelled(ownName(ownName(path)));
-}
-
-function spelled(own: string): string {
-  // Windows has two separators and does not tell large letters from small ones.
-  return isOfWindows(own)
-    ? own
-        .replaceAll('/', '\\')
-        .toLowerCase()
-        .replace(/(?!^)\\+/g, '\\')
-        .replace(/\\$/, '')
-    : own.replace(/\/+/g, '/').replace(/\/$/, '');
-}
-
-/** The name that the system has for a folder on which it lies. */
-function ownName(path: string): string {
-  const drive = /^\/mnt\/([a-z])(?=\/|$)/.exec(path);
-  if (drive) {
-    return `${drive[1]}:\\${path.slice(drive[0].length + 1)}`;
-  }
-  const share = /^[\\/]{2}wsl(?:\.localhost|\$)[\\/][^\\/]+/i.exec(path);
-  if (share) {
-    return `/${path.slice(share[0].length + 1).replaceAll('\\', '/')}`;
-  }
-  const shown = /^\/private(?=\/(?:var|tmp|etc)(?:\/|$))/.exec(path);
-  return shown ? path.slice(shown[0].length) : path;
-}
-
-function isOfWindows(path: string): boolean {
-  return /^(?:[a-z]:(?:[\\/]|$)|\\\\)/i.test(path);
 }

@@ -41,7 +41,7 @@ interface InboxParts {
     | 'onDidChange'
   >;
   readonly recorder: Pick<Recorder, 'handedPrompts'>;
-  readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'onDidChange'>;
+  readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames' | 'onDidChange'>;
   readonly log: Log;
 }
 
@@ -126,7 +126,7 @@ export class AgentInbox implements Disposable {
 
   /** The same, also where nothing more of it is known yet. */
   partsSince(folder: string, moment: number): readonly UnassignedPart[] {
-    return partsSince(this.current().parts, folder, moment);
+    return partsSince(this.current().parts, folder, moment, this.parts.settings.folderNames);
   }
 
   /** @throws {UserError} if one of them is no longer in the inbox. */
@@ -203,6 +203,7 @@ export class AgentInbox implements Disposable {
               summaries: sessions,
               coverage: store.coverage(),
               ignoredFolders: store.ignoredFolders(),
+              folderNames: this.parts.settings.folderNames,
             },
             this.known,
           );

@@ -1,9 +1,12 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { isDayStart, isZone } from '../core/day';
+import { FolderNames } from '../core/folderPath';
 
 const section = 'leverageRecord';
 const aliases = z.record(z.string().min(1), z.string().min(1).max(1000));
+const folders = z.record(z.string().min(1).max(4000), z.string().min(1).max(4000));
 const names = z.array(z.string().min(1)).max(100);
 
 export const promptTargets = ['terminal', 'chat', 'clipboard', 'ask'] as const;
@@ -16,6 +19,7 @@ export type PromptTarget = (typeof promptTargets)[number];
 export class Settings {
   private values: ReturnType<typeof readAll> | undefined;
   private zone: string | undefined;
+  private names: FolderNames | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly owned = vscode.Disposable.from(
@@ -24,6 +28,7 @@ export class Settings {
       if (event.affectsConfiguration(section)) {
         this.values = undefined;
         this.zone = undefined;
+        this.names = undefined;
         this.changed.fire();
       }
     }),
@@ -51,6 +56,19 @@ export class Settings {
   /** Commands of the user that stand for those of agents. */
   get agentAliases(): readonly (readonly [name: string, command: string])[] {
     return this.current.agentAliases;
+  }
+
+  /** Which names of folders are one. */
+  get folderNames(): FolderNames {
+    return (this.names ??= new FolderNames(this.folderAliases, {
+      isMac: process.platform === 'darwin',
+      home: homedir(),
+    }));
+  }
+
+  /** Further names of folders, with those that they stand for. */
+  get folderAliases(): readonly (readonly [name: string, folder: string])[] {
+    return this.current.folderAliases;
   }
 
   get quietMs(): number {
@@ -102,6 +120,7 @@ function readAll() {
     rowDecimals: read('rowDecimals', z.literal([1, 2])),
     agentCommands: read('agentCommands', names),
     agentAliases: Object.entries(read('agentAliases', aliases)),
+    folderAliases: Object.entries(read('folderAliases', folders)),
     quietMs: read('quietSeconds', z.number().min(1).max(60)) * 1000,
     thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().min(1).max(600)) * 1000,
     promptTarget: read('promptTarget', z.enum(promptTargets)),

@@ -1,5 +1,6 @@
 import { smallest } from '../core/extremes';
 import type { AgentSession } from '../core/agentSession';
+import type { FolderNames } from '../core/folderPath';
 import type { Clock, Disposable, Log } from '../core/ports';
 import type { Coverage, RecordStore } from '../core/recordStore';
 import { isClosed } from '../core/task';
@@ -48,6 +49,7 @@ export interface FollowerPorts {
   readonly every: (ms: number, work: () => void) => Disposable;
   /** The path of a folder without links; the same for all its names. */
   readonly realFolder: (path: string) => string;
+  readonly folderNames: () => FolderNames;
 }
 
 /** A session and the part of a transcript that is its own. */
@@ -238,7 +240,7 @@ export class TranscriptFollower implements Disposable {
       before: this.beforeIn.get(each.terminal),
     }));
     const coverage = [...this.coverage(), ...programs.flatMap(coverageOf)];
-    for (const found of matchSessions(sessions, candidates, coverage, now)) {
+    for (const found of matchSessions(sessions, candidates, coverage, now, this.ports.folderNames())) {
       this.take(found);
     }
   }

@@ -1,4 +1,4 @@
-import { isInAnyOf } from '../folderPath';
+import { namesByText, type FolderNames } from '../folderPath';
 import type { Coverage } from '../recordStore';
 import type { Tokens } from '../tokens';
 import type { LocalDays } from '../localDays';
@@ -35,6 +35,8 @@ export interface InboxContent {
   readonly summaries: readonly TranscriptSummary[];
   readonly coverage: readonly Coverage[];
   readonly ignoredFolders: readonly string[];
+  /** Absent: those that the text tells. */
+  readonly folderNames?: FolderNames;
 }
 
 /** What was made of sessions before, for one way of counting days: a history has thousands, and few change at a time. */
@@ -50,7 +52,7 @@ export class KnownInbox {
  * it hands over what is stored.
  */
 export function unassignedParts(
-  { summaries, coverage, ignoredFolders }: InboxContent,
+  { summaries, coverage, ignoredFolders, folderNames = namesByText }: InboxContent,
   known = new KnownInbox(),
 ): UnassignedPart[] {
   const stored = new Map<string, Coverage[]>();
@@ -63,7 +65,7 @@ export function unassignedParts(
       stored.set(key, [each]);
     }
   }
-  const isIgnored = isInAnyOf(ignoredFolders);
+  const isIgnored = folderNames.isInAnyOf(ignoredFolders);
   return summaries.flatMap((session) =>
     session.folder !== null && isIgnored(session.folder)
       ? []
@@ -109,8 +111,9 @@ export function partsSince(
   parts: readonly UnassignedPart[],
   folder: string,
   since: number,
+  names = namesByText,
 ): UnassignedPart[] {
-  const isThere = isInAnyOf([folder]);
+  const isThere = names.isInAnyOf([folder]);
   return parts.flatMap((part) => {
     if (part.session.folder === null || !isThere(part.session.folder) || endOf(part) < since) {
       return [];

@@ -1,4 +1,4 @@
-import { isSameFolder } from '../folderPath';
+import { namesByText, type FolderNames } from '../folderPath';
 import type { Coverage } from '../recordStore';
 import type { Interval } from '../span';
 import { transcriptAgent } from './terminalAgents';
@@ -57,6 +57,7 @@ export function matchSessions(
   transcripts: readonly MatchedTranscript[],
   coverage: readonly Coverage[],
   now: number,
+  names = namesByText,
 ): Match[] {
   const byName = new Map(transcripts.map((each) => [nameOf(each.agent, each.externalId), each]));
   const covered = new Map<string, Coverage[]>();
@@ -70,7 +71,7 @@ export function matchSessions(
     }
   }
   const candidates = sessions.flatMap((session) =>
-    transcripts.flatMap((transcript) => candidate(session, transcript, covered, byName) ?? []),
+    transcripts.flatMap((transcript) => candidate(session, transcript, covered, byName, names) ?? []),
   );
   candidates.sort(
     (a, b) =>
@@ -105,6 +106,7 @@ function candidate(
   transcript: MatchedTranscript,
   covered: ReadonlyMap<string, readonly Coverage[]>,
   byName: ReadonlyMap<string, MatchedTranscript>,
+  names: FolderNames,
 ): Candidate | undefined {
   const { sessionId, startedAt, endedAt, folder } = session;
   const { agent, externalId } = transcript;
@@ -112,7 +114,7 @@ function candidate(
     transcriptAgent(session.agent) === agent &&
     folder !== null &&
     transcript.folder !== null &&
-    isSameFolder(folder, transcript.folder);
+    names.isSame(folder, transcript.folder);
   const until = endedAt ?? Number.POSITIVE_INFINITY;
   if (!same || externalId === session.externalId || transcript.end < startedAt - startSlackMs) {
     return undefined;

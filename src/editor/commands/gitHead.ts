@@ -5,6 +5,7 @@ export function branchOfHead(head: string): string | undefined {
 
 /** The folder that a `.git` file points to, as a path with forward slashes. */
 export function linkedGitFolder(dotGit: string): string | undefined {
-  const folder = /^gitdir: (.+)/u.exec(dotGit)?.[1]?.trim().replaceAll('\\', '/');
+  // Trimmed first: a pattern that looks for spaces at the end takes the square of their number.
+  const folder = /^gitdir: (.+)$/u.exec(dotGit.trimEnd())?.[1]?.replaceAll('\\', '/');
   return folder !== undefined && /^[a-z]:\//iu.test(folder) ? `/${folder}` : folder;
 }

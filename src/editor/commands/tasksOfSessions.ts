@@ -1,3 +1,4 @@
+import type { FolderNames } from '../../core/folderPath';
 import type { NewTask } from '../../core/actions';
 import type { ClosingDraft } from '../../core/closing';
 import { parseTitle } from '../../core/parseTitle';
@@ -19,18 +20,18 @@ import type { CommandParts } from './commandParts';
 import { quoted } from './taskText';
 
 interface MakingParts extends Pick<CommandParts, 'inbox' | 'undo' | 'clock' | 'newId'> {
-  readonly settings: Pick<Settings, 'timeZone' | 'dayStart'>;
+  readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames'>;
 }
 
 /** Starts a task with sessions, which is asked for once they are all still there. */
 export async function recordOpen(
-  { inbox, undo, newId }: MakingParts,
+  { inbox, undo, newId, settings }: MakingParts,
   items: readonly InboxItem[],
   title: string,
 ): Promise<void> {
   const present = inbox.byIds(items.map(({ id }) => id));
   const fetched = await inbox.fetch(present, (part) => part.to);
-  const changes = makeOpenTask(newId(), { ...placeOf(items), title }, fetched);
+  const changes = makeOpenTask(newId(), { ...placeOf(items, settings.folderNames), title }, fetched);
   await undo.apply(`Make ${quoted({ title })}`, changes);
 }
 
@@ -50,7 +51,8 @@ export async function recordPast(
   if (figures.estimate === undefined) {
     throw new UserError('The human estimate is missing, so nothing was recorded.');
   }
-  const task: NewTask = { ...placeOf(items), title: titleOf(items, draft), private: draft.private ?? false };
+  const place = placeOf(items, parts.settings.folderNames);
+  const task: NewTask = { ...place, title: titleOf(items, draft), private: draft.private ?? false };
   const closing = { ...figures, estimate: { ...figures.estimate, at: clock() } };
   await undo.apply(`Make ${quoted(task)}`, makePastRecord(newId(), task, closing, fetched));
 }
@@ -71,8 +73,13 @@ export function titleOf(items: readonly InboxItem[], { typed }: FormDraft): stri
 }
 
 /** Where the sessions worked, as far as they agree. */
-function placeOf(items: readonly InboxItem[]): Pick<NewTask, 'project' | 'branch' | 'folder'> {
-  const folder = onlyOne(items.map(({ session }) => session.folder));
+function placeOf(
+  items: readonly InboxItem[],
+  names: FolderNames,
+): Pick<NewTask, 'project' | 'branch' | 'folder'> {
+  const [first = null, ...others] = items.map(({ session }) => session.folder);
+  const agree = first !== null && others.every((each) => each !== null && names.isSame(first, each));
+  const folder = agree ? first : null;
   return {
     project: folder === null ? null : folderName(folder),
     branch: onlyOne(items.map(({ session }) => session.branch)),

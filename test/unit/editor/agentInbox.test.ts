@@ -24,6 +24,13 @@ describe('The inbox of a window', () => {
       assert.deepEqual([count, sessions, notice], [0, [], 'No agent has left a transcript on this machine.']);
     }));
 
+  it('offers what was done in a folder under a name that the settings join with it', () =>
+    inInboxWorld([a], async ({ inbox, settings }) => {
+      assert.equal(inbox.since('/srv/link', nine).length, 0);
+      settings.join('/srv/link', a.folder ?? '');
+      assert.equal(inbox.since('/srv/link', nine).length, 1);
+    }));
+
   it('follows transcripts, the record and the settings, and tells of what it was not told itself', () =>
     inInboxWorld([a], async (world) => {
       const { inbox, source, store, settings } = world;

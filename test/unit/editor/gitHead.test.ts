@@ -19,8 +19,24 @@ describe('A .git file', () => {
     ['names a folder', 'gitdir: /home/me/shop/.git/worktrees/fix\n', '/home/me/shop/.git/worktrees/fix'],
     ['may name it relatively', 'gitdir: ../.git/modules/shop\n', '../.git/modules/shop'],
     ['may name it as Windows does', 'gitdir: C:\\shop\\.git\\worktrees\\fix', '/C:/shop/.git/worktrees/fix'],
+    ['may have a space in its name and several behind it', 'gitdir: /a b/.git  \r\n\n', '/a b/.git'],
     ['may be something else', 'hello', undefined],
+    ['names nothing with spaces only', 'gitdir:    \n', undefined],
+    ['names one folder, not two', 'gitdir: /a\n/b\n', undefined],
   ] as const) {
     it(name, () => assert.equal(linkedGitFolder(text), expected));
+  }
+
+  for (const [name, text] of [
+    ['spaces within a line', `gitdir: /a${' '.repeat(400_000)}b\nc`],
+    ['spaces alone', `gitdir: ${' '.repeat(400_000)}`],
+    ['line ends', `gitdir: /a${'\n'.repeat(400_000)}b`],
+  ] as const) {
+    it(`is read in one walk with 400,000 ${name}`, () => {
+      const before = performance.now();
+      assert.equal(linkedGitFolder(text), undefined);
+      assert.equal(branchOfHead(text.replace('gitdir: ', 'ref: refs/heads/')), undefined);
+      assert.ok(performance.now() - before < 1_000);
+    });
   }
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { FolderNames, namesByText } from '../../../src/core/folderPath';
 import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { AgentInbox } from '../../../src/editor/agentInbox';
 import { UndoStack } from '../../../src/editor/undoStack';
@@ -35,12 +36,18 @@ export class FakeSettings {
   timeZone = 'Europe/Berlin';
   dayStart = '04:00';
   rowDecimals = 1 as const;
+  folderNames = namesByText;
   private readonly listeners = new Set<() => void>();
 
   onDidChange = (listener: () => void) => {
     this.listeners.add(listener);
     return { dispose: () => this.listeners.delete(listener) };
   };
+
+  join(a: string, b: string): void {
+    this.folderNames = new FolderNames([[a, b]]);
+    this.listeners.forEach((listener) => listener());
+  }
 
   change(timeZone: string): void {
     this.timeZone = timeZone;

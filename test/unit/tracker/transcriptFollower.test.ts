@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { namesByText } from '../../../src/core/folderPath';
 import { emptyTranscript } from '../../fixtures/transcripts';
 import * as fc from 'fast-check';
 import { unionMs, type Interval } from '../../../src/core/span';
@@ -125,6 +126,7 @@ function followed(): Followed {
     log: w.log,
     every: w.time.every,
     realFolder: (path) => path,
+    folderNames: () => namesByText,
   });
   recorder.setCurrentTask('T');
   return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FolderNames } from '../../../src/core/folderPath';
 import * as fc from 'fast-check';
 import type { Coverage } from '../../../src/core/recordStore';
 import {
@@ -92,6 +93,20 @@ describe('What of a session belongs to no task', () => {
       parts.map((part) => part.session.externalId),
       ['beside', 'above', 'nowhere'],
     );
+  });
+
+  it('knows a folder by the names that the user says are one: where it is ignored, and where a task lies in it', () => {
+    const folderNames = new FolderNames([['~/shop', '/projects/shop']], { isMac: false, home: '/home/ada' });
+    const summaries = [
+      summary('linked', { folder: '/home/ada/shop/api' }),
+      summary('other', { folder: '/home/ada/shops' }),
+    ];
+    const left = (ignoredFolders: readonly string[]): readonly UnassignedPart[] =>
+      unassignedParts({ summaries, coverage: [], ignoredFolders, folderNames });
+    assert.deepEqual(namesOf(left(['/projects/shop'])), ['other']);
+    assert.deepEqual(namesOf(left(['/projects'])), ['other']);
+    assert.deepEqual(namesOf(partsSince(left([]), '/projects/shop', nine, folderNames)), ['linked']);
+    assert.deepEqual(namesOf(partsSince(left([]), '/projects/shop', nine)), []);
   });
 
   it('covers, together with what is stored, every moment once', () => {
@@ -314,3 +329,7 @@ describe('The texts of the inbox', () => {
     );
   });
 });
+
+function namesOf(parts: readonly UnassignedPart[]): string[] {
+  return parts.map(({ session }) => session.externalId);
+}

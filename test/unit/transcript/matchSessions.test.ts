@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FolderNames } from '../../../src/core/folderPath';
 import type { Coverage } from '../../../src/core/recordStore';
 import {
   matchSessions,
@@ -273,6 +274,20 @@ describe('Sessions in terminals and transcripts', () => {
       }
     });
   }
+
+  it('belong together under names of a folder that the user says are one', () => {
+    const names = new FolderNames([['/w/link', '/srv/app']]);
+    const [here, there] = [
+      program('a', 0, { folder: '/w/link/api' }),
+      transcript('x', 1, 2, { folder: '/srv/app/api' }),
+    ];
+    const found = matchSessions([here], [there], [], at + 100 * second, names);
+    assert.deepEqual(
+      found.map(({ externalId }) => externalId),
+      ['x'],
+    );
+    assert.deepEqual(matchSessions([here], [there], [], at + 100 * second), []);
+  });
 
   it('say whether the new transcript succeeds one that is over', () => {
     const linked = program('a', 0, { externalId: 'x', ...worked(101, 102) });

@@ -1,0 +1,74 @@
+import { isOfWindows, plainFolder, type FolderMachine } from './folderSpelling';
+
+/** Settings can hold anything; more than this leads in a circle. */
+const mostSteps = 1_000;
+
+/**
+ * For each name that is not the folder's first, the one that is put in its place. No rule changes the name of another,
+ * so that they say the same in whatever order they are given.
+ * @param pairs plain names
+ */
+export function joinedFolders(
+  pairs: readonly (readonly [string, string])[],
+  machine: FolderMachine,
+): ReadonlyMap<string, string> {
+  const rules = new Map<string, string>();
+  const waiting = [...pairs];
+  for (let step = 0; step < mostSteps; step += 1) {
+    const pair = waiting.pop();
+    if (pair === undefined) {
+      return rules;
+    }
+    const [a, b] = pair.map((name) => ontoJoined(name, rules, machine)).sort(inOrder);
+    if (a !== undefined && b !== undefined && a !== b) {
+      rules.set(b, a);
+      // Those that the new rule changes are joined once more, under their changed names.
+      for (const [name, first] of rules) {
+        if (name !== b && (isIn(name, b) || isIn(first, b))) {
+          rules.delete(name);
+          waiting.push([name, first]);
+        }
+      }
+    }
+  }
+  return rules;
+}
+
+/** The path under the first names of the folders in which it lies. */
+export function ontoJoined(path: string, rules: ReadonlyMap<string, string>, machine: FolderMachine): string {
+  let here = path;
+  for (let step = 0; rules.size > 0 && step < mostSteps; step += 1) {
+    const name = nearest(here, rules);
+    const first = name === undefined ? undefined : rules.get(name);
+    if (name === undefined || first === undefined) {
+      return here;
+    }
+    const rest = here.slice(name.length);
+    here = plainFolder(first + (isOfWindows(first) ? rest.replaceAll('/', '\\') : rest), machine);
+  }
+  return here;
+}
+
+function nearest(path: string, rules: ReadonlyMap<string, string>): string | undefined {
+  const separator = isOfWindows(path) ? '\\' : '/';
+  let here = path;
+  while (!rules.has(here)) {
+    const last = here.lastIndexOf(separator);
+    if (last < 0) {
+      return undefined;
+    }
+    here = here.slice(0, last);
+  }
+  return here;
+}
+
+/** Names of Windows first, as they don't tell letters apart; then the shorter, so that no rule makes a path longer. */
+function inOrder(a: string, b: string): number {
+  return (
+    Number(isOfWindows(b)) - Number(isOfWindows(a)) || a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
+  );
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path === folder || (path.startsWith(folder) && /^[\\/]/.test(path.slice(folder.length)));
+}
