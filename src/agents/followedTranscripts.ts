@@ -6,9 +6,11 @@ import { transcriptSummary } from '../core/transcript/transcriptSummary';
 import { allAgents } from './allAgents';
 import type { HookEvent } from '../core/transcript/hookEvents';
 import { asksUser, withHookEvents } from '../core/transcript/hookEvents';
+import { hookSilence, recentMs, type HookSilence } from '../core/transcript/hookSilence';
 import { believedSilenceMs } from '../core/transcript/liveTurn';
 import { ClaudeLiveStatus, statusFolders, type LiveState } from './claude/liveStatus';
 import type { FoundTranscript } from './listTranscripts';
+import { hooksInstalledAt } from './hooks/hooksInstalled';
 import { SpoolReader } from './hooks/readSpool';
 import { LiveTurns, stateAt } from './liveTurns';
 import { putAwayIndex, takeUpIndex } from './putAway';
@@ -137,6 +139,20 @@ export class FollowedTranscripts {
       }
     }
     return { summaries, gone };
+  }
+
+  /** Whether Claude Code works on without calling installed hooks. */
+  hookSilence(now: number): HookSilence | undefined {
+    const { spoolFolder } = this.task;
+    const installedAt = spoolFolder === undefined ? undefined : hooksInstalledAt(spoolFolder);
+    if (installedAt === undefined) {
+      return undefined;
+    }
+    const recent = this.read.filter(({ agent, end }) => agent === 'claude' && end >= now - recentMs);
+    const sessions = recent.map((transcript) => {
+      return { transcript, events: this.events.get(transcript.externalId) ?? [] };
+    });
+    return this.alone(() => hookSilence(sessions, installedAt, now));
   }
 
   covered(

@@ -1,4 +1,5 @@
 import type { CoveredTranscript, TranscriptSummary } from '../core/transcript/transcriptSource';
+import type { HookSilence } from '../core/transcript/hookSilence';
 import type { AgentEnvironment } from './transcriptReader';
 
 /** What the worker thread is started with. */
@@ -53,4 +54,5 @@ export type TranscriptAnswer =
       readonly gone: readonly SessionName[];
     }
   | { readonly kind: 'covered'; readonly id: number; readonly covered: CoveredTranscript | undefined }
+  | { readonly kind: 'hooks'; readonly silence: HookSilence | undefined }
   | { readonly kind: 'closed' };

@@ -4,6 +4,7 @@ import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './tran
 import type { SessionName } from './transcriptMessages';
 import { isRaised, type StopFlag } from './scanHelper';
 import type { ScanProgress } from './transcriptIndex';
+import type { HookSilence } from '../core/transcript/hookSilence';
 import type { TranscriptSummary } from '../core/transcript/transcriptSource';
 
 /** Entry of the worker thread that transcriptsInWorker.ts starts: reads transcripts and follows them until closed. */
@@ -26,6 +27,7 @@ let scanning: Promise<void> = Promise.resolve();
 let summaries: TranscriptSummary[] = [];
 let gone: SessionName[] = [];
 let awaitsTaken = false;
+let toldSilence: HookSilence | undefined;
 
 parentPort?.on('message', (request: TranscriptRequest) => {
   switch (request.kind) {
@@ -106,6 +108,11 @@ async function enter(): Promise<void> {
 }
 
 function collect(): void {
+  const silence = transcripts.hookSilence(Date.now());
+  if (silence !== toldSilence) {
+    toldSilence = silence;
+    post({ kind: 'hooks', silence });
+  }
   const changes = transcripts.changes(Date.now());
   const renewed = new Set(changes.summaries.map((each) => `${each.agent}\n${each.externalId}`));
   if (renewed.size > 0) {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Listeners } from '../core/listeners';
 import type { Disposable, Log } from '../core/ports';
+import type { HookSilence } from '../core/transcript/hookSilence';
 import type {
   CoveredTranscript,
   TranscriptSource,
@@ -43,6 +44,7 @@ const closeMs = 2_000;
 /** Transcripts as a thread of its own reads them. It starts with the first scan, and anew after it broke down. */
 export class TranscriptsInWorker implements TranscriptSource {
   private state: TranscriptStatus = { kind: 'starting' };
+  private silence: HookSilence | undefined;
   private running: RunningWorker | undefined;
   private readonly known = new Map<string, TranscriptSummary>();
   private newestFirst: readonly TranscriptSummary[] | undefined;
@@ -55,6 +57,10 @@ export class TranscriptsInWorker implements TranscriptSource {
 
   get status(): TranscriptStatus {
     return this.state;
+  }
+
+  get hookSilence(): HookSilence | undefined {
+    return this.silence;
   }
 
   /** The thread that reads, to be looked at by tests. */
@@ -162,6 +168,7 @@ export class TranscriptsInWorker implements TranscriptSource {
     const thread = new Worker(this.ports.workerPath, { workerData, execArgv: [] });
     const running: RunningWorker = { thread, stops: new Int32Array(buffer) };
     this.running = running;
+    this.silence = undefined;
     // Following transcripts is no reason to keep a process alive.
     thread.unref();
     thread.on('message', (answer: TranscriptAnswer) => this.guard(() => this.take(answer)));
@@ -204,6 +211,10 @@ export class TranscriptsInWorker implements TranscriptSource {
         this.newestFirst = undefined;
         this.ask({ kind: 'taken' });
         this.fire(answer.summaries);
+        return;
+      case 'hooks':
+        this.silence = answer.silence;
+        this.fire([]);
         return;
       case 'closed':
         return;

@@ -3,6 +3,7 @@ import type { Disposable, Log } from '../core/ports';
 import type { InboxSessionView, InboxView } from '../core/protocol';
 import type { Recorder } from '../core/recorder';
 import type { RecordStore } from '../core/recordStore';
+import type { HookSilence } from '../core/transcript/hookSilence';
 import {
   inboxItems,
   KnownInbox,
@@ -95,6 +96,10 @@ export class AgentInbox implements Disposable {
 
   get status(): TranscriptSource['status'] {
     return this.parts.source.status;
+  }
+
+  get hookSilence(): HookSilence | undefined {
+    return this.parts.source.hookSilence;
   }
 
   /** Newest first. */

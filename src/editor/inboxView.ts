@@ -1,6 +1,7 @@
 import type { InboxSessionView, InboxView } from '../core/protocol';
+import type { HookSilence } from '../core/transcript/hookSilence';
 import type { InboxItem } from '../core/transcript/inbox';
-import { emptyInboxText, figuresText, keptText, skippedText } from '../core/transcript/inboxText';
+import { emptyInboxText, figuresText, keptText, readingText } from '../core/transcript/inboxText';
 import type { TranscriptStatus } from '../core/transcript/transcriptSource';
 import type { TimeLabels } from './timeLabels';
 
@@ -9,6 +10,7 @@ interface ShownInbox {
   readonly items: readonly InboxItem[];
   readonly ignoredFolders: readonly string[];
   readonly hasSessions: boolean;
+  readonly hookSilence: HookSilence | undefined;
 }
 
 /** A page with thousands of sessions would be slow, and nobody reads them; each day shows all of its own. */
@@ -24,7 +26,7 @@ export function inboxView(
   labels: TimeLabels,
   known = new WeakMap<InboxItem, InboxSessionView>(),
 ): InboxView {
-  const { status, items, ignoredFolders, hasSessions } = inbox;
+  const { status, items, ignoredFolders, hasSessions, hookSilence } = inbox;
   return {
     count: items.length,
     sessions: items
@@ -35,7 +37,7 @@ export function inboxView(
         return view;
       }),
     notice: noticeOf(status, items.length, hasSessions),
-    skipped: skippedText(status),
+    skipped: readingText(status, hookSilence),
     canScan: status.kind !== 'off',
     ignoredFolders: [...ignoredFolders],
   };

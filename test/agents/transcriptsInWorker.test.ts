@@ -6,10 +6,12 @@ import {
   realpathSync,
   rmSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { hookScriptOf } from '../../src/agents/hooks/hooksInstalled';
 import type { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
 import type { TranscriptSummary } from '../../src/core/transcript/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
@@ -189,6 +191,30 @@ describe('Transcripts read by a worker', function () {
         [30_000, 32_000, 'measured'],
       ],
     );
+  });
+
+  it('says that installed hooks are not called while transcripts grow, until they are removed', async () => {
+    const start = Math.floor((Date.now() - 1_800_000) / 1_000) * 1_000;
+    const transcript = new ClaudeTranscript({ start });
+    for (let turn = 0; turn < 4; turn += 1) {
+      transcript.prompt('Go').respond(30_000);
+    }
+    home.write(transcript);
+    mkdirSync(home.spool, { recursive: true });
+    await source.scan();
+    await until(() => source.sessions().length === 1);
+    assert.equal(source.hookSilence, undefined);
+    const script = hookScriptOf(home.spool);
+    writeFileSync(script, '');
+    utimesSync(script, start / 1_000 - 60, start / 1_000 - 60);
+    await until(() => source.hookSilence === 'never');
+    appendFileSync(
+      join(home.spool, `${new Date(start).toISOString().slice(0, 10)}.jsonl`),
+      `${JSON.stringify({ event: 'UserPromptSubmit', session: transcript.sessionId, folder: null, at: start })}\n`,
+    );
+    await until(() => source.hookSilence === 'stopped');
+    unlinkSync(script);
+    await until(() => source.hookSilence === undefined);
   });
 
   it('keeps what a deleted transcript told, says so at the next scan, and after a restart', async () => {

@@ -8,6 +8,7 @@ import { UserError } from '../../core/userError';
 import { claudeFolders } from '../claude/claudeFolders';
 import { withHooks, withoutHooks, type SettingsText } from './claudeSettings';
 import { hookObstacles } from './hookObstacles';
+import { hookScriptOf } from './hooksInstalled';
 import { hookScript, type HookPaths } from './hookScript';
 
 /** A change of the settings file, to be seen before it is made. */
@@ -60,7 +61,7 @@ export class ClaudeHooks {
     private readonly managed: readonly string[] = [],
   ) {
     this.paths = {
-      script: join(hookFolderOf(directory), 'leverage-record-hook.sh'),
+      script: hookScriptOf(spoolFolderOf(directory)),
       spool: spoolFolderOf(directory),
       extension: extensionPath.replace(/-\d+\.\d+\.\d+[^/\\]*$/, '-'),
     };

@@ -29,7 +29,9 @@ export interface HookEvent {
 }
 
 /** A prompt's record is written when every hook of it has answered, which may take some seconds. */
-const nearMs = 10_000;
+export const nearMs = 10_000;
+/** After one turn that nothing ended the user may have left it. */
+const endlessTurns = 2;
 /** Events run on through the sleep of a machine, the agent's own clock does not. */
 const sleepMs = 60_000;
 /** Two calls for one event come that close together; two that an agent makes by itself take longer or mean the same. */
@@ -43,7 +45,7 @@ interface Coverage {
 }
 
 /**
- * Times turns by what hooks told. A turn without the event of its prompt stays as the transcript says; one that no
+ * Times turns by what hooks told. A session that tells of no turn's end stays as the transcript says, and so does a turn without the event of its prompt; one that no
  * event ends (Esc, a crash) ends where the transcript does, and is an estimate. Events may come in any order, twice,
  * and from other sessions.
  */
@@ -53,6 +55,9 @@ export function withHookEvents(transcript: AgentTranscript, events: readonly Hoo
     return transcript;
   }
   const begins = beginsOf(transcript.turns, own);
+  if (isEndless(transcript, own, begins)) {
+    return transcript;
+  }
   const turns = transcript.turns.map((turn, index) => {
     const begin = begins.get(turn);
     const previous = transcript.turns[index - 1];
@@ -68,6 +73,21 @@ export function withHookEvents(transcript: AgentTranscript, events: readonly Hoo
     start: turns.reduce((start, turn) => Math.min(start, turn.start), transcript.start),
     end: turns.reduce((end, turn) => Math.max(end, turn.end), transcript.end),
   };
+}
+
+/** Whether turns began, as hooks told, of which none ended but by the next one: in its panel in VS Code Claude Code calls no hook then. */
+export function tellsNoEnds(transcript: AgentTranscript, events: readonly HookEvent[]): boolean {
+  const own = inOrder(events.filter((each) => each.session === transcript.externalId));
+  return isEndless(transcript, own, beginsOf(transcript.turns, own));
+}
+
+function isEndless(
+  { turns, interruptions }: AgentTranscript,
+  events: readonly HookEvent[],
+  begins: ReadonlyMap<TranscriptTurn, number>,
+): boolean {
+  const followed = turns.slice(0, -1).filter((turn) => begins.has(turn)).length;
+  return followed - interruptions >= endlessTurns && !events.some(isStop);
 }
 
 /**
@@ -95,6 +115,10 @@ function keyOf({ at, event, ranMs, notice }: HookEvent): string {
 
 function isPrompt({ event }: HookEvent): boolean {
   return event === 'UserPromptSubmit';
+}
+
+function isStop({ event }: HookEvent): boolean {
+  return event === 'Stop' || event === 'StopFailure';
 }
 
 /** For each turn the prompt that began it: the first of those that are nearer to it than to any other turn. */
@@ -160,7 +184,7 @@ function coverageOf(
   bound: number,
   within: readonly HookEvent[],
 ): Coverage {
-  const stops = within.filter(({ event }) => event === 'Stop' || event === 'StopFailure');
+  const stops = within.filter(isStop);
   // Another hook may refuse the agent's stop: then it works on within the same turn, and stops again.
   const stop = stops.findLast(({ at }) => at <= turn.end + nearMs) ?? stops[0];
   // After an Esc a session may lie idle for hours before it ends.

@@ -2,6 +2,7 @@ import { recordedMinutes } from '../closing';
 import { formatCount, formatMinutes } from '../format';
 import { parseTitle } from '../parseTitle';
 import { totalTokens } from '../tokens';
+import type { HookSilence } from './hookSilence';
 import type { InboxItem, PartFigures } from './inbox';
 import type { TranscriptStatus, TranscriptSummary } from './transcriptSource';
 
@@ -55,6 +56,26 @@ export function skippedText(status: TranscriptStatus): string | null {
     .filter(({ count }) => count > 0)
     .map(({ reason, count }) => `${formatCount(count)} × ${reason}`);
   return parts.length === 0 ? null : `Left out of the transcripts: ${parts.join(', ')}.`;
+}
+
+/** Why sessions of Claude Code are not timed by its hooks, and what to do about it; nothing where they are. */
+export function hooksText(silence: HookSilence | undefined): string | null {
+  switch (silence) {
+    case undefined:
+      return null;
+    case 'never':
+      return 'Claude Code has not called the hooks since they were installed, so its turns are timed by its transcripts. Start its sessions again; if this stays, Install Claude Code Hooks says what is in the way.';
+    case 'stopped':
+      return 'Claude Code no longer calls the hooks, so its turns are timed by its transcripts. Install Claude Code Hooks puts them back, or says what is in the way.';
+    case 'endless':
+      return 'In some sessions Claude Code does not call the hooks when a turn ends, as in its own VS Code extension, so these are timed by their transcripts. Run it in a terminal to time it by hooks.';
+  }
+}
+
+/** What a page says quietly of how sessions were read. */
+export function readingText(status: TranscriptStatus, silence: HookSilence | undefined): string | null {
+  const sentences = [skippedText(status), hooksText(silence)].filter((each) => each !== null);
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /** Why the inbox is empty, and what to do about it. */

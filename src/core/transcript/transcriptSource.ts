@@ -1,6 +1,7 @@
 import type { TranscriptFacts } from '../agentSession';
 import type { Disposable } from '../ports';
 import type { Tokens } from '../tokens';
+import type { HookSilence } from './hookSilence';
 import type { Kept, TranscriptTurn } from './agentTranscript';
 
 /** A session that an agent left on disk, as the inbox lists it. Its agent and external id name it. */
@@ -73,6 +74,8 @@ export type TranscriptStatus =
 /** Everything that agents left on disk on this machine, kept up to date off this thread. */
 export interface TranscriptSource extends Disposable {
   readonly status: TranscriptStatus;
+  /** How installed hooks of Claude Code are not called as they should; undefined where they are, or none are installed. */
+  readonly hookSilence: HookSilence | undefined;
   /** Newest first; another array once they have changed, the same until then. */
   sessions(): readonly TranscriptSummary[];
   /** @returns undefined if there is no such transcript (any more). */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { HookSilence } from '../../core/transcript/hookSilence';
 import type { ClaudeHooks, HooksPlan, Written } from '../../agents/hooks/claudeHooks';
 import { pickOne } from '../quickInput/pickOne';
 import type { CommandPreview } from './commandPreview';
@@ -10,6 +11,7 @@ export async function changeClaudeHooks(
   hooks: ClaudeHooks,
   preview: CommandPreview,
   kind: HooksPlan['kind'],
+  silence: HookSilence | undefined,
 ): Promise<void> {
   const plan = await hooks.plan(kind);
   if (plan.before === plan.after) {
@@ -18,7 +20,7 @@ export async function changeClaudeHooks(
     void show(
       plan,
       kind === 'install'
-        ? 'The hooks are installed already.'
+        ? installedAlready(silence)
         : 'There are no hooks of Leverage Record in the settings of Claude Code.',
     );
     return;
@@ -29,6 +31,18 @@ export async function changeClaudeHooks(
     const written = await hooks.apply(plan);
     // Not awaited: a notification may stay for hours, and the command is over.
     void show(plan, outcome(plan, written));
+  }
+}
+
+function installedAlready(silence: HookSilence | undefined): string {
+  switch (silence) {
+    case undefined:
+      return 'The hooks are installed already.';
+    case 'never':
+    case 'stopped':
+      return 'The hooks are installed already, but Claude Code does not call them. Start its sessions again.';
+    case 'endless':
+      return 'The hooks are installed already, but some sessions call none when a turn ends, as in the VS Code extension of Claude Code. Those are timed by their transcripts.';
   }
 }
 

@@ -69,8 +69,10 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     // Not awaited: a notification may stay for hours, and the command is over.
     parts.store.openTasks().length > 0 ? run() : void sayNoOpenTask();
   const changeHooks = async (kind: HooksPlan['kind']): Promise<void> => {
+    // Asked before: to install them again begins a new observation.
+    const { hookSilence } = parts.inbox;
     for (const hooks of around.claudeHooks) {
-      await changeClaudeHooks(hooks, around.preview, kind);
+      await changeClaudeHooks(hooks, around.preview, kind, hookSilence);
     }
   };
   const bodies: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {

@@ -31,6 +31,21 @@ describe('The inbox of a window', () => {
       assert.equal(inbox.since('/srv/link', nine).length, 1);
     }));
 
+  it('says quietly that hooks are not called, and what to do', () =>
+    inInboxWorld([a], async ({ inbox, source }) => {
+      assert.equal(inbox.view('2026-11-14', labels).skipped, null);
+      source.hookSilence = 'stopped';
+      assert.match(
+        inbox.view('2026-11-14', labels).skipped ?? '',
+        /no longer calls .* Install Claude Code Hooks/,
+      );
+      source.status = { kind: 'ready', skipped: [{ reason: 'damaged line', count: 2 }] };
+      assert.match(
+        inbox.view('2026-11-14', labels).skipped ?? '',
+        /2 × damaged line\. Claude Code no longer/,
+      );
+    }));
+
   it('follows transcripts, the record and the settings, and tells of what it was not told itself', () =>
     inInboxWorld([a], async (world) => {
       const { inbox, source, store, settings } = world;

@@ -21,6 +21,7 @@ const batch = { ...interactive, mode: 'batch' } as const;
 
 /** Transcripts that a test writes as an agent would. */
 class WrittenTranscripts implements TranscriptSource {
+  readonly hookSilence = undefined;
   status: TranscriptStatus = { kind: 'ready', skipped: [] };
   private readonly transcripts = new Map<string, AgentTranscript>();
   private readonly live = new Map<string, TranscriptSummary['live']>();
