@@ -120,7 +120,8 @@ describe('actions of the command line', () => {
     it('takes back one action after the other, and says which, also before', async () => {
       await line.close('first');
       line.stdin = Buffer.from('Task,Human Est.,AI,Sup.\na,1,20,2\nb,1,20,2\n');
-      await mustSucceed('import', '-', '--day=2026-04-19');
+      const { code, stderr } = await line.run('import', '-', '--day=2026-04-19');
+      assert.deepEqual([code, stderr], [0, '-: Headings found: Task, Human Est., AI, Sup.\n']);
       assert.equal(await mustSucceed('undo', '--dry-run'), 'Would undo: Add 2 tasks\n');
       assert.deepEqual(await titles(), ['a', 'b', 'first']);
       assert.equal(await mustSucceed('undo'), 'Undone: Add 2 tasks\n');
