@@ -30,6 +30,7 @@ const node = {
 
 const builds = [
   { ...node, entryPoints: { extension: 'src/extension.ts', snapshotWorker: 'src/store/snapshotWorker.ts' } },
+  { ...node, entryPoints: { recordFileWorker: 'src/editor/importing/recordFileWorker.ts' } },
   {
     ...node,
     entryPoints: {

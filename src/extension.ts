@@ -29,6 +29,7 @@ import { PromptLens } from './editor/prompts/promptLens';
 import { watchFocus } from './editor/sensors/focusSensor';
 import { TerminalSensor } from './editor/sensors/terminalSensor';
 import { TypingSensor } from './editor/sensors/typingSensor';
+import { recordFileInWorker } from './editor/importing/recordFileInWorker';
 import { Settings } from './editor/settings';
 import { StatusBar } from './editor/statusBar';
 import { TranscriptFollower } from './editor/transcriptFollower';
@@ -96,6 +97,9 @@ export function activate(context: vscode.ExtensionContext): void {
     openRecord: (day) => panel.show(day),
     showInbox: () => panel.showInbox(),
     preview,
+    readRecordFile: recordFileInWorker(
+      vscode.Uri.joinPath(context.extensionUri, 'dist', 'recordFileWorker.js').fsPath,
+    ),
     claudeHooks: claudeSettingsFiles(process.env, homedir()).map(
       (file) =>
         new ClaudeHooks(

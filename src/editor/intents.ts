@@ -66,7 +66,7 @@ async function handle(
     case 'logFinishedTask':
       return logFinishedTask(parts, await placeOfWork(), message.day);
     case 'importRecord':
-      return importRecord(parts, around.preview, undefined);
+      return importRecord(parts, around, undefined);
     case 'exportRecord':
       return exportRecord(parts, message.day);
     case 'undo':

@@ -11,6 +11,9 @@ const key = 'undo';
 /** More than anybody takes back; bounds what the window remembers. */
 const maxEntries = 50;
 
+/** Of an action's changes; the window's memory is one value that is written as a whole. */
+const mostRemembered = 10_000;
+
 const changeSchema = z.custom<Change>(isChange);
 const entrySchema = z.object({
   label: z.string(),
@@ -162,7 +165,8 @@ export class UndoStack {
   private keep(entries: readonly Entry[]): void {
     this.entries = entries;
     // A window that can't remember it loses nothing but Undo after a reload.
-    this.memory.update(key, entries).then(undefined, () => undefined);
+    const remembered = entries.filter(({ inverse }) => inverse.length <= mostRemembered);
+    this.memory.update(key, remembered).then(undefined, () => undefined);
     this.listeners.tell();
   }
 }

@@ -33,9 +33,12 @@ interface EqualTasks {
 /**
  * Says of each row of a file, in their order, whether it is in the record. A task of our own JSON has a key of its own.
  * A row of a table is known by its day, title and figures and by how many equal rows came before it, so that equal rows
- * of one file all come in, and only once.
+ * of one file all come in, and only once. In steps, between which others may work.
  */
-export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks): readonly FoundRow[] {
+export function* findRows(
+  rows: readonly ImportedRow[],
+  existing: ExistingTasks,
+): Generator<undefined, readonly FoundRow[]> {
   const asked = new Map<string, Task | undefined>();
   // Once for each key, since most rows of a table need it twice.
   function taskByImportKey(key: string): Task | undefined {
@@ -45,7 +48,7 @@ export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks):
     return asked.get(key);
   }
 
-  const keyed = keyedRows(rows, taskByImportKey);
+  const keyed = yield* keyedRows(rows, taskByImportKey);
   const keys = new Set(keyed.map(({ key }) => key));
   const days = new Map<string, ReadonlyMap<string, EqualTasks>>();
   const taken = new Set<string>();
@@ -71,7 +74,7 @@ export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks):
 
   const changedTasks = new ChangedTasks(rows, existing);
 
-  return keyed.map((each): FoundRow => {
+  function find(each: KeyedRow): FoundRow {
     const { row, key } = each;
     const ownId = taskIdOfKey(key);
     const imported = taskByImportKey(key);
@@ -94,25 +97,38 @@ export function findRows(rows: readonly ImportedRow[], existing: ExistingTasks):
     return imported === undefined
       ? { kind: 'new', row, importKey: key }
       : { kind: 'deleted', row, taskId: imported.id };
-  });
+  }
+
+  const found: FoundRow[] = [];
+  for (const each of keyed) {
+    found.push(find(each));
+    if (found.length % rowsInStep === 0) {
+      yield;
+    }
+  }
+  return found;
 }
 
-function keyedRows(
+/** Takes a millisecond or two. */
+const rowsInStep = 100;
+
+function* keyedRows(
   rows: readonly ImportedRow[],
   taskByImportKey: ExistingTasks['taskByImportKey'],
-): readonly KeyedRow[] {
+): Generator<undefined, readonly KeyedRow[]> {
   const seen = new Map<string, number>();
-  return rows.map((row) => {
+  const keyed: KeyedRow[] = [];
+  for (const row of rows) {
     const identity = identityOf(row);
     const before = seen.get(identity) ?? 0;
     seen.set(identity, before + 1);
-    return {
-      row,
-      key: row.recorded?.key ?? tableKey(row, before, identity, taskByImportKey),
-      identity,
-      before,
-    };
-  });
+    const key = row.recorded?.key ?? tableKey(row, before, identity, taskByImportKey);
+    keyed.push({ row, key, identity, before });
+    if (keyed.length % rowsInStep === 0) {
+      yield;
+    }
+  }
+  return keyed;
 }
 
 /**

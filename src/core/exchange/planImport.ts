@@ -44,13 +44,29 @@ export function needsDay(file: RecordFile, fileName: string): boolean {
   return file.rows.some((row) => row.day === undefined) && dayInText(fileName) === undefined;
 }
 
-/** What importing a file that was read would do. */
-export function planOf(
+/** What importing a file that was read would do, in one go. */
+function planOf(
   file: RecordFile,
   fileName: string,
   options: ImportOptions,
   existing: ExistingTasks,
 ): ImportPlan {
+  const steps = planSteps(file, fileName, options, existing);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) {
+      return step.value;
+    }
+  }
+}
+
+/** What importing a file that was read would do, worked out in steps of a few milliseconds. */
+export function* planSteps(
+  file: RecordFile,
+  fileName: string,
+  options: ImportOptions,
+  existing: ExistingTasks,
+): Generator<undefined, ImportPlan> {
   const namedDay = options.day ?? dayInText(fileName);
   const otherDay = namedDay ?? options.today;
   const warnings = [...file.warnings];
@@ -69,7 +85,7 @@ export function planOf(
     }
   }
   unreadable.sort((a, b) => a.line - b.line);
-  const found = findRows(dated, existing);
+  const found = yield* findRows(dated, existing);
   return {
     format: file.format,
     rows: found.flatMap((each) => (each.kind === 'new' ? { ...each.row, importKey: each.importKey } : [])),

@@ -4,9 +4,9 @@ import { unguardFormula } from './csvCells';
 import { dayOfHeading } from './dayInText';
 import type { ReadFile } from './importedRow';
 import { readFlattened } from './readFlattened';
-import { noTable } from './readMarkdown';
 import { readTable, type TableRow } from './readTable';
 import { recordColumns, type ColumnChoices } from './recordColumns';
+import { UnknownHeadings } from './unknownHeadings';
 
 const delimiters = [',', ';', '\t'];
 /** Spreadsheets put a few lines of their own above the headings. */
@@ -17,7 +17,7 @@ const previewCharacters = 200_000;
 /** @throws {UserError} if there is no line with the headings of a record. */
 export function readCsv(text: string, choices: ColumnChoices): ReadFile {
   const plain = text.replace(/^\uFEFF/, '');
-  const seen: string[] = [];
+  const seen: (readonly string[])[] = [];
   for (const delimiter of delimiters) {
     const preview = csvRows(plain.slice(0, previewCharacters), delimiter, mostLinesAbove);
     for (const [index, { cells }] of preview.entries()) {
@@ -38,12 +38,12 @@ export function readCsv(text: string, choices: ColumnChoices): ReadFile {
     }
     const widest = preview.find(({ cells }) => cells.length > 2);
     if (widest) {
-      seen.push(widest.cells.join(', ').slice(0, 200));
+      seen.push(widest.cells);
     }
   }
   const flattened = readFlattened(plain, choices);
   if (flattened === undefined) {
-    throw new UserError(noTable('The file has no line with the headings of a record.', seen.slice(0, 1)));
+    throw new UnknownHeadings('The file has no line with the headings of a record.', seen.slice(0, 1));
   }
   return flattened;
 }

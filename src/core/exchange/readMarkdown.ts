@@ -5,6 +5,7 @@ import { inlineText, tableCells } from './inlineText';
 import { joinedTables } from './joinedTables';
 import { readTable, type TableRow } from './readTable';
 import { recordColumns, type ColumnChoices } from './recordColumns';
+import { UnknownHeadings } from './unknownHeadings';
 
 const advice = String.raw`Write a | within a cell as \|.`;
 
@@ -17,7 +18,7 @@ export function readMarkdown(text: string, choices: ColumnChoices): ReadFile {
   const lines = text.replace(/^\uFEFF/u, '').split(/\r\n|\n|\r/u);
   const headings = new HeadingDays(lines);
   const parts: ReadFile[] = [];
-  const seen: string[] = [];
+  const seen: (readonly string[])[] = [];
   let fence: string | undefined;
   for (let index = headings.start; index < lines.length; index += 1) {
     const line = bare(lines[index] ?? '');
@@ -42,23 +43,14 @@ export function readMarkdown(text: string, choices: ColumnChoices): ReadFile {
       const shape = { columns: found.columns, width: cells.length, advice, day: headings.day };
       parts.push(readTable(shape, tableRows(lines, index + 2, end)));
     } else {
-      seen.push(cells.join(', ').slice(0, 200));
+      seen.push(cells);
     }
     index = end - 1;
   }
   if (parts.length === 0) {
-    throw new UserError(noTable('The document has no table of a record.', seen));
+    throw new UnknownHeadings('The document has no table of a record.', seen);
   }
   return joinedTables(parts);
-}
-
-/** @param seen headings of other tables, by which the user can say what they stand for */
-export function noTable(start: string, seen: readonly string[]): string {
-  const found =
-    seen.length === 0
-      ? ''
-      : ` Headings found: ${seen.slice(0, 3).join('; ')}. Say what they stand for, such as Claude=ai.`;
-  return `${start} It needs the columns Task, Human Est. and AI; Sup. is read as well.${found}`;
 }
 
 /** Without the marks of the quotations and lists that it is in. */

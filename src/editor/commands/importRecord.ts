@@ -1,45 +1,110 @@
 import * as vscode from 'vscode';
 import { dayOf } from '../../core/day';
 import { bringBackChanges, importChanges, takeOverChanges } from '../../core/exchange/importChanges';
-import { planImport, type ImportPlan } from '../../core/exchange/planImport';
+import { needsDay, planSteps, type ImportPlan } from '../../core/exchange/planImport';
+import type { RecordFile } from '../../core/exchange/readRecordFile';
+import type { ColumnChoices } from '../../core/exchange/recordColumns';
+import { parseDay } from '../../core/parseDay';
+import { UserError } from '../../core/userError';
+import { askColumns } from '../importing/askColumns';
+import { inSlices } from '../importing/inSlices';
+import { readFileBytes } from '../importing/readFileBytes';
+import type { ReadRecordFile } from '../importing/recordFileInWorker';
+import { withCancel } from '../importing/withCancel';
+import { askText } from '../quickInput/askText';
 import { pickOne, type Choice } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
 import type { CommandPreview } from './commandPreview';
 import { countOf, importReport } from './importReport';
-import { readTextFile } from './readTextFile';
 
 type ImportingParts = Pick<CommandParts, 'store' | 'undo' | 'settings' | 'clock'>;
+
+interface Surroundings {
+  readonly preview: CommandPreview;
+  readonly readRecordFile: ReadRecordFile;
+}
 
 /** Shows what a file would add to the record, then adds it as one action. @param given undefined: asks for a file */
 export async function importRecord(
   parts: ImportingParts,
-  preview: CommandPreview,
+  { preview, readRecordFile }: Surroundings,
   given: vscode.Uri | undefined,
 ): Promise<void> {
   const uri = given ?? (await chooseFile());
   if (uri === undefined) {
     return;
   }
+  const { undo, store, settings, clock } = parts;
   const fileName = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const text = await readTextFile(uri);
-  const planned = planNow(parts, text, fileName);
-  const report = importReport(planned, fileName);
-  const chosen = await preview.ofText(`/Import of ${fileName}.md`, report, () => confirm(planned, fileName));
-  if (chosen !== undefined) {
-    const { undo, settings, clock } = parts;
-    // Planned anew: another window may have imported the same file while the preview was open.
-    const plan = planNow(parts, text, fileName);
+  const file = await readFile(uri, fileName, readRecordFile);
+  if (file === undefined) {
+    return;
+  }
+  const today = dayOf(clock(), settings.timeZone, settings.dayStart);
+  const day = needsDay(file, fileName) ? await askDay(fileName, today) : today;
+  if (day === undefined) {
+    return;
+  }
+  const options = { today, ...(needsDay(file, fileName) && { day }) };
+  const compare = async () =>
+    withCancel(`Comparing ${fileName} with the record`, (signal) =>
+      inSlices(planSteps(file, fileName, options, store), signal),
+    );
+  const planned = await compare();
+  if (planned === undefined) {
+    return;
+  }
+  let isChanged = false;
+  const watching = store.onDidChange(() => (isChanged = true));
+  try {
+    const report = importReport(planned, fileName);
+    const chosen = await preview.ofText(`/Import of ${fileName}.md`, report, () =>
+      confirm(planned, fileName),
+    );
+    // Another window may have imported the same file while the preview was open.
+    const plan = isChanged && chosen !== undefined ? await compare() : planned;
+    if (chosen === undefined || plan === undefined) {
+      return;
+    }
     const added = chosen.adds ? importChanges(plan, clock(), settings.timeZone) : [];
     const changes = added.concat(
       chosen.bringsBack ? bringBackChanges(plan) : [],
-      chosen.takesOver ? takeOverChanges(plan, clock(), parts.store) : [],
+      chosen.takesOver ? takeOverChanges(plan, clock(), store) : [],
     );
     await undo.apply(`Import of ${countOf(changes.length, 'task')}`, changes);
+  } finally {
+    watching.dispose();
   }
 }
 
-function planNow({ store, settings, clock }: ImportingParts, text: string, fileName: string): ImportPlan {
-  return planImport(text, fileName, { today: dayOf(clock(), settings.timeZone, settings.dayStart) }, store);
+/** Asks what the headings stand for where they aren't understood. @returns undefined if the user left. */
+async function readFile(
+  uri: vscode.Uri,
+  fileName: string,
+  readRecordFile: ReadRecordFile,
+): Promise<RecordFile | undefined> {
+  const bytes = await readFileBytes(uri);
+  const read = async (columns: ColumnChoices) =>
+    withCancel(`Reading ${fileName}`, (signal) => readRecordFile({ bytes, fileName, columns }, signal));
+  const first = await read(new Map());
+  if (first?.kind !== 'headings') {
+    return first?.file;
+  }
+  const columns = await askColumns(fileName, first.headings);
+  const second = columns && (await read(columns));
+  if (second?.kind === 'headings') {
+    throw new UserError(second.problem);
+  }
+  return second?.file;
+}
+
+/** @returns undefined if the user left. */
+async function askDay(fileName: string, today: string): Promise<string | undefined> {
+  const check = (text: string) => parseDay(text, today);
+  const prompt = 'The file names no day. Enter the day of its tasks.';
+  const answer = await askText({ title: `Import ${fileName}`, prompt, value: today, check });
+  const day = answer.kind === 'accepted' ? check(answer.text) : undefined;
+  return day?.ok === true ? day.value : undefined;
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {

@@ -40,8 +40,15 @@ function placeOf({ line, day, title }: ImportedRow): string {
   return `Line ${line}: ${day} ${title}`;
 }
 
+/** Of each section; an editor shows no document of any length. */
+const mostShown = 1_000;
+
 function section(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`## ${heading}`, '', ...lines.map((line) => `- ${line}`), ''];
+  const more = lines.length - mostShown;
+  const shown = lines.slice(0, mostShown).map((line) => `- ${line}`);
+  return lines.length === 0
+    ? []
+    : [`## ${heading}`, '', ...shown, ...(more > 0 ? [`- ${formatCount(more)} more`] : []), ''];
 }
 
 function daysOf(rows: readonly PlannedRow[]): [string, PlannedRow[]][] {

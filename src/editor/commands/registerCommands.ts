@@ -9,6 +9,7 @@ import { writePrompt } from '../prompts/writePrompt';
 import { registerCommand, type CommandLog } from '../registerCommand';
 import { changeClaudeHooks } from './claudeHooks';
 import { closeTask } from './closeTask';
+import type { ReadRecordFile } from '../importing/recordFileInWorker';
 import type { CommandParts } from './commandParts';
 import type { CommandPreview } from './commandPreview';
 import { deleteTask } from './deleteTask';
@@ -45,6 +46,7 @@ export interface CommandSurroundings {
   readonly openRecord: (day: string | undefined) => void;
   readonly showInbox: () => void;
   readonly preview: CommandPreview;
+  readonly readRecordFile: ReadRecordFile;
   /** For each of the user's settings files. */
   readonly claudeHooks: readonly ClaudeHooks[];
   /** Such as `publisher.name`. */
@@ -140,7 +142,7 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.showActions]: () => showActions(parts),
     [commandIds.openRecord]: () => around.openRecord(undefined),
     [commandIds.importRecord]: (argument) =>
-      importRecord(parts, around.preview, argument instanceof vscode.Uri ? argument : undefined),
+      importRecord(parts, around, argument instanceof vscode.Uri ? argument : undefined),
     [commandIds.exportRecord]: () => exportRecord(parts, undefined),
     [commandIds.installClaudeHooks]: () => changeHooks('install'),
     [commandIds.removeClaudeHooks]: () => changeHooks('remove'),

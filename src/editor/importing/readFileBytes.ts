@@ -1,20 +1,10 @@
 import * as vscode from 'vscode';
-import { decodeText } from './decodeText';
 import { UserError } from '../../core/userError';
 
 const mostBytes = 20 * 1024 * 1024;
 
-/** @throws {UserError} if it can't be read, is too large or holds no text. */
-export async function readTextFile(uri: vscode.Uri): Promise<string> {
-  const bytes = await bytesOf(uri);
-  const text = decodeText(bytes);
-  if (text === undefined) {
-    throw new UserError('The file is not text in UTF-8 or UTF-16. Save it as UTF-8, then import it again.');
-  }
-  return text;
-}
-
-async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
+/** @throws {UserError} if it can't be read or is too large. */
+export async function readFileBytes(uri: vscode.Uri): Promise<Uint8Array> {
   try {
     const { size, type } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.Directory) !== 0) {

@@ -1,0 +1,25 @@
+import { UserError } from '../userError';
+
+/** A file has tables, but none whose headings are understood; the user may say what they stand for. */
+export class UnknownHeadings extends UserError {
+  /** @param tables the headings of each table that was seen */
+  constructor(
+    start: string,
+    private readonly tables: readonly (readonly string[])[],
+  ) {
+    super(`${start} It needs the columns Task, Human Est. and AI; Sup. is read as well.${foundIn(tables)}`);
+  }
+
+  /** Of the first table that is wide enough for a record; empty where there is none. */
+  get headings(): readonly string[] {
+    const table = this.tables.find((each) => each.length >= 3) ?? [];
+    return [...new Set(table.slice(0, 100).map((each) => each.trim().slice(0, 200)))].filter(Boolean);
+  }
+}
+
+function foundIn(tables: readonly (readonly string[])[]): string {
+  const found = tables.slice(0, 3).map((cells) => cells.slice(0, 100).join(', ').slice(0, 200));
+  return found.length === 0
+    ? ''
+    : ` Headings found: ${found.join('; ')}. Say what they stand for, such as Claude=ai.`;
+}

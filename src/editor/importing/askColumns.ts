@@ -1,0 +1,42 @@
+import {
+  plainChoice,
+  plainHeading,
+  spelledColumn,
+  type ColumnChoices,
+} from '../../core/exchange/recordColumns';
+import { pickOne } from '../quickInput/pickOne';
+
+const questions = [
+  { column: 'title', asks: 'The column with the tasks', isNeeded: true },
+  { column: 'hours', asks: 'The column with the human estimate', isNeeded: true },
+  { column: 'aiMinutes', asks: "The column with the AI's time", isNeeded: true },
+  { column: 'supervisoryMinutes', asks: 'The column with your supervision', isNeeded: false },
+  { column: 'day', asks: 'The column with the day', isNeeded: false },
+] as const;
+
+/** Asks what the headings of a table stand for that aren't understood. @returns undefined if the user left. */
+export async function askColumns(
+  fileName: string,
+  headings: readonly string[],
+): Promise<ColumnChoices | undefined> {
+  const known = new Map(headings.map((heading) => [spelledColumn(plainHeading(heading)), heading]));
+  let left = headings.filter((heading) => spelledColumn(plainHeading(heading)) === undefined);
+  const choices = new Map<string, (typeof questions)[number]['column']>();
+  for (const { column, asks, isNeeded } of questions) {
+    if (known.has(column) || (left.length === 0 && !isNeeded)) {
+      continue;
+    }
+    const picked = await pickOne<string>(`Import ${fileName}`, asks, [
+      ...left.map((heading) => ({ label: heading, value: heading })),
+      ...(isNeeded ? [] : [{ label: 'None', description: 'the file has no such column', value: '' }]),
+    ]);
+    if (picked === undefined) {
+      return undefined;
+    }
+    if (picked !== '') {
+      choices.set(plainChoice(picked), column);
+      left = left.filter((heading) => heading !== picked);
+    }
+  }
+  return choices;
+}

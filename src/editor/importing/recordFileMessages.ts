@@ -1,0 +1,21 @@
+import type { FileRow, UnreadableRow } from '../../core/exchange/importedRow';
+import type { RecordFile } from '../../core/exchange/readRecordFile';
+import type { ColumnChoices } from '../../core/exchange/recordColumns';
+
+/** What the worker thread is given. */
+export interface RecordFileRequest {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** What the user says headings stand for. */
+  readonly columns: ColumnChoices;
+}
+
+/** What it says: the rows a batch at a time, each when the one before was taken, and then the rest. */
+export type RecordFileAnswer =
+  | {
+      readonly kind: 'batch';
+      readonly rows: readonly FileRow[];
+      readonly unreadable: readonly UnreadableRow[];
+    }
+  | { readonly kind: 'read'; readonly rest: Pick<RecordFile, 'format' | 'warnings' | 'notes'> }
+  | { readonly kind: 'refused'; readonly message: string; readonly headings: readonly string[] };

@@ -1,0 +1,58 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readRecordFile, type RecordFile } from '../../core/exchange/readRecordFile';
+import { UnknownHeadings } from '../../core/exchange/unknownHeadings';
+import { UserError } from '../../core/userError';
+import { decodeText } from '../commands/decodeText';
+import type { RecordFileAnswer, RecordFileRequest } from './recordFileMessages';
+
+/** Entry of the worker thread that recordFileInWorker.ts starts: reads one file and hands its rows over. */
+const batchSize = 1_000;
+
+// Only recordFileInWorker starts this file.
+const request: RecordFileRequest = workerData;
+answer();
+
+function answer(): void {
+  try {
+    handOver(read(request));
+  } catch (error) {
+    if (!(error instanceof UserError)) {
+      throw error;
+    }
+    const headings = error instanceof UnknownHeadings ? error.headings : [];
+    end({ kind: 'refused', message: error.message, headings });
+  }
+}
+
+function read({ bytes, fileName, columns }: RecordFileRequest): RecordFile {
+  const text = decodeText(bytes);
+  if (text === undefined) {
+    throw new UserError('The file is not text in UTF-8 or UTF-16. Save it as UTF-8, then import it again.');
+  }
+  return readRecordFile(text, fileName, columns);
+}
+
+/** The host takes in a batch at a time, so that it is never held up. */
+function handOver({ rows, unreadable, format, warnings, notes }: RecordFile): void {
+  let from = 0;
+  const next = () => {
+    if (from >= rows.length && from >= unreadable.length) {
+      end({ kind: 'read', rest: { format, warnings, notes } });
+      return;
+    }
+    const to = from + batchSize;
+    post({ kind: 'batch', rows: rows.slice(from, to), unreadable: unreadable.slice(from, to) });
+    from = to;
+  };
+  parentPort?.on('message', next);
+  next();
+}
+
+function end(last: RecordFileAnswer): void {
+  post(last);
+  parentPort?.close();
+}
+
+function post(said: RecordFileAnswer): void {
+  parentPort?.postMessage(said);
+}
