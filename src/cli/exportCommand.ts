@@ -6,6 +6,7 @@ import { recordedDays, type DaySelection } from '../core/exchange/recordedDays';
 import { writeCsvOfDays } from '../core/exchange/writeCsv';
 import { writeJson, writeJsonOfDays } from '../core/exchange/writeJson';
 import { writeMarkdown } from '../core/exchange/writeMarkdown';
+import { writeMarkdownOfDays } from '../core/exchange/writeMarkdownOfDays';
 import { parseDay } from '../core/parseDay';
 import type { RecordStore } from '../core/recordStore';
 import type { CommandEnvironment } from './commandEnvironment';
@@ -65,13 +66,7 @@ export async function exportCommand(
     );
     const writers = {
       markdown: () =>
-        records
-          .map((record) =>
-            selection?.project === undefined
-              ? markdownOf(store, record, privacy, rowDecimals)
-              : writeMarkdown(record, { ...privacy, rowDecimals }),
-          )
-          .join('\n'),
+        writeMarkdownOfDays(records, { ...privacy, rowDecimals, project: selection?.project }, store),
       csv: () => writeCsvOfDays(records, privacy),
       json: () => (selection === undefined ? writeJson(first, privacy) : writeJsonOfDays(records, privacy)),
     };

@@ -6,6 +6,7 @@ import type { ReadFile } from './importedRow';
 import { readFlattened } from './readFlattened';
 import { readTable, type TableRow } from './readTable';
 import { recordColumns, type ColumnChoices } from './recordColumns';
+import { refuseManyRows } from './rowLimit';
 import { UnknownHeadings } from './unknownHeadings';
 
 const delimiters = [',', ';', '\t'];
@@ -67,6 +68,7 @@ function csvRows(text: string, delimiter: string, most = 0): TableRow[] {
     preview: most,
     step: ({ data, errors, meta }) => {
       const problem = errors.some(({ type }) => type === 'Quotes') ? quotesProblem : undefined;
+      refuseManyRows(rows.length - mostLinesAbove - 1);
       rows.push({ line, cells: data.map(unguardFormula), problem });
       // A quoted cell may hold line ends of its own.
       line += text.slice(reached, meta.cursor).match(/\r\n|\r|\n/g)?.length ?? 0;

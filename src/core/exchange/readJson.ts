@@ -2,6 +2,7 @@ import { parseTitle } from '../parseTitle';
 import { UserError } from '../userError';
 import type { FileRow, ReadFile, UnreadableRow } from './importedRow';
 import { recordedTaskSchema, recordFileSchema, recordFileVersion, type RecordedTask } from './recordFile';
+import { refuseManyRows } from './rowLimit';
 
 /** @throws {UserError} if it is no record of ours, or one of a newer version. */
 export function readJson(text: string): ReadFile {
@@ -16,6 +17,7 @@ export function readJson(text: string): ReadFile {
       `The file was written by a newer Leverage Record: it has format version ${file.data.version}, and this one reads ${recordFileVersion}. Update Leverage Record, then import the file again.`,
     );
   }
+  refuseManyRows(file.data.tasks.length);
   const rows: FileRow[] = [];
   const unreadable: UnreadableRow[] = [];
   for (const [index, raw] of file.data.tasks.entries()) {

@@ -5,6 +5,7 @@ import { inlineText, tableCells } from './inlineText';
 import { joinedTables } from './joinedTables';
 import { readTable, type TableRow } from './readTable';
 import { recordColumns, type ColumnChoices } from './recordColumns';
+import { refuseManyRows } from './rowLimit';
 import { UnknownHeadings } from './unknownHeadings';
 
 const advice = String.raw`Write a | within a cell as \|.`;
@@ -76,6 +77,7 @@ function endOfTable(lines: readonly string[], from: number): number {
 }
 
 function tableRows(lines: readonly string[], from: number, end: number): TableRow[] {
+  refuseManyRows(end - from);
   return lines.slice(from, end).map((line, index) => ({
     line: from + index + 1,
     cells: tableCells(bare(line)).map(inlineText),

@@ -5,6 +5,7 @@ import { readCsv } from './readCsv';
 import { readFlattened } from './readFlattened';
 import { readJson } from './readJson';
 import { readMarkdown } from './readMarkdown';
+import { refuseManyRows } from './rowLimit';
 import type { ColumnChoices } from './recordColumns';
 
 export type ExchangeFormat = 'markdown' | 'csv' | 'json';
@@ -15,7 +16,6 @@ export interface RecordFile extends ReadFile {
 }
 
 const mostCharacters = 20_000_000;
-const mostTasks = 250_000;
 
 /** @throws {UserError} if nothing in the file can be read as a record. */
 export function readRecordFile(
@@ -33,12 +33,7 @@ export function readRecordFile(
   }
   const format = formatOf(text, fileName);
   const file = readers[format](text, choices);
-  const tasks = file.rows.length + file.unreadable.length;
-  if (tasks > mostTasks) {
-    throw new UserError(
-      `The file has ${formatCount(tasks)} rows; at most ${formatCount(mostTasks)} are imported at a time. Split it, then import the parts.`,
-    );
-  }
+  refuseManyRows(file.rows.length + file.unreadable.length);
   return { ...file, format };
 }
 

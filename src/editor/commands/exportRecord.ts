@@ -1,60 +1,42 @@
 import * as vscode from 'vscode';
-import { analysis } from '../../core/analysis';
-import { dayOf } from '../../core/day';
-import { dayRecord, type DayRecord } from '../../core/dayRecord';
-import { earlierDays } from '../../core/exchange/earlierDays';
-import { writeCsv } from '../../core/exchange/writeCsv';
-import { writeJson } from '../../core/exchange/writeJson';
-import { writeMarkdown } from '../../core/exchange/writeMarkdown';
+import { writeCsvOfDays } from '../../core/exchange/writeCsv';
+import { writeJson, writeJsonOfDays } from '../../core/exchange/writeJson';
+import { writeMarkdownOfDays } from '../../core/exchange/writeMarkdownOfDays';
 import { UserError } from '../../core/userError';
 import { pickOne } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
 import { countOf } from './importReport';
+import { pickDays, type ChosenDays } from './pickDays';
 
 type ExportingParts = Pick<CommandParts, 'store' | 'settings' | 'clock'>;
 type Format = 'markdown' | 'csv' | 'json';
 const title = 'Export Record';
 const extensions: Readonly<Record<Format, string>> = { markdown: 'md', csv: 'csv', json: 'json' };
 
-/** Writes the record of one day where the person wants it. @param given undefined: asks for the day */
+/** Writes the record of a day or of several where the user wants it. @param given the day that is shown, if one is */
 export async function exportRecord(parts: ExportingParts, given: string | undefined): Promise<void> {
-  const day = given ?? (await pickDay(parts));
-  if (day === undefined) {
+  const chosen = await pickDays(parts, title, given);
+  if (chosen === undefined) {
     return;
   }
-  const record = dayRecord(day, parts.store.closedTasks(day));
-  if (record.rows.length === 0) {
-    throw new UserError(`No task is recorded on ${day}. Choose another day.`);
-  }
-  const format = await pickOne<Format>(title, `How the record of ${day} is written`, [
+  const format = await pickOne<Format>(title, `How the record of ${chosen.name} is written`, [
     { label: 'Markdown', description: 'to publish: task log, totals and analysis', value: 'markdown' },
     { label: 'CSV', description: 'for a spreadsheet', value: 'csv' },
     { label: 'JSON', description: 'everything recorded, for another machine', value: 'json' },
   ]);
-  const includePrivate = format && (await pickPrivate(record));
+  const includePrivate = format && (await pickPrivate(chosen));
   if (format !== undefined && includePrivate !== undefined) {
-    await deliver(written(parts, record, format, includePrivate), format, day);
+    await deliver(written(parts, chosen, format, includePrivate), format, fileNameOf(chosen));
   }
 }
 
-async function pickDay({ store, settings, clock }: ExportingParts): Promise<string | undefined> {
-  const today = dayOf(clock(), settings.timeZone, settings.dayStart);
-  const days = store.daySums().map(({ day, tasks }) => ({
-    label: day,
-    description: day === today ? `today · ${countOf(tasks, 'task')}` : countOf(tasks, 'task'),
-    value: day,
-  }));
-  days.sort((a, b) => (a.value > b.value ? -1 : 1));
-  return days.length === 1 ? days[0]?.value : pickOne(title, 'The day', days);
-}
-
-/** Asks only if the day has private tasks. @returns whether they are part of it; undefined if the person left. */
-async function pickPrivate({ rows }: DayRecord): Promise<boolean | undefined> {
-  const count = rows.filter(({ task }) => task.private).length;
+/** Asks only if there are private tasks. @returns whether they are part of it; undefined if the user left. */
+async function pickPrivate({ records }: ChosenDays): Promise<boolean | undefined> {
+  const count = records.flatMap(({ rows }) => rows).filter(({ task }) => task.private).length;
   if (count === 0) {
     return false;
   }
-  return pickOne(title, `The day has ${countOf(count, 'private task')}`, [
+  return pickOne(title, `The record has ${countOf(count, 'private task')}`, [
     { label: 'Leave Private Tasks Out', description: 'to publish it', value: false },
     { label: 'Include Private Tasks', description: 'for yourself', value: true },
   ]);
@@ -62,25 +44,33 @@ async function pickPrivate({ rows }: DayRecord): Promise<boolean | undefined> {
 
 function written(
   { store, settings }: ExportingParts,
-  record: DayRecord,
+  { records, project }: ChosenDays,
   format: Format,
   includePrivate: boolean,
 ): string {
+  const [first] = records;
   switch (format) {
     case 'markdown':
-      return writeMarkdown(record, {
-        includePrivate,
-        rowDecimals: settings.rowDecimals,
-        analysis: (published) => analysis(published, earlierDays(store, record.day, { includePrivate })),
-      });
+      return writeMarkdownOfDays(
+        records,
+        { includePrivate, rowDecimals: settings.rowDecimals, project },
+        store,
+      );
     case 'csv':
-      return writeCsv(record, { includePrivate });
+      return writeCsvOfDays(records, { includePrivate });
     case 'json':
-      return writeJson(record, { includePrivate });
+      return records.length === 1 && first !== undefined
+        ? writeJson(first, { includePrivate })
+        : writeJsonOfDays(records, { includePrivate });
   }
 }
 
-async function deliver(text: string, format: Format, day: string): Promise<void> {
+/** Names that every file system takes. */
+function fileNameOf({ name }: ChosenDays): string {
+  return `leverage-record-${name.replaceAll(/[^\p{L}\p{N}-]+/gu, '-').slice(0, 80)}`;
+}
+
+async function deliver(text: string, format: Format, fileName: string): Promise<void> {
   const target = await pickOne<'file' | 'clipboard' | 'editor'>(title, 'Where it goes', [
     { label: '$(save) File', value: 'file' },
     { label: '$(clippy) Clipboard', value: 'clipboard' },
@@ -88,7 +78,7 @@ async function deliver(text: string, format: Format, day: string): Promise<void>
   ]);
   switch (target) {
     case 'file':
-      return toFile(text, format, day);
+      return toFile(text, format, fileName);
     case 'clipboard':
       return vscode.env.clipboard.writeText(text);
     case 'editor':
@@ -104,9 +94,9 @@ async function deliver(text: string, format: Format, day: string): Promise<void>
   }
 }
 
-async function toFile(text: string, format: Format, day: string): Promise<void> {
+async function toFile(text: string, format: Format, fileName: string): Promise<void> {
   const extension = extensions[format];
-  const name = `leverage-record-${day}.${extension}`;
+  const name = `${fileName}.${extension}`;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const file = await vscode.window.showSaveDialog({
     title,

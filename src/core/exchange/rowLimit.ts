@@ -1,0 +1,14 @@
+import { formatCount } from '../format';
+import { UserError } from '../userError';
+
+/** Reading and comparing as many takes some 300 MB and 2 s; a record of decades has fewer. */
+export const mostRows = 60_000;
+
+/** To be asked while rows are gathered, so that a file of any number is refused at once. @throws {UserError} */
+export function refuseManyRows(count: number): void {
+  if (count > mostRows) {
+    throw new UserError(
+      `The file has more than ${formatCount(mostRows)} rows, the most that are imported at a time. Split it, then import the parts.`,
+    );
+  }
+}

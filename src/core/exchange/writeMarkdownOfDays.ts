@@ -1,0 +1,32 @@
+import { analysis } from '../analysis';
+import type { DayRecord } from '../dayRecord';
+import type { RecordStore } from '../recordStore';
+import { earlierDays } from './earlierDays';
+import type { ExportOptions } from './publishedRecord';
+import { writeMarkdown } from './writeMarkdown';
+
+interface DaysOptions extends ExportOptions {
+  readonly rowDecimals: 1 | 2;
+  /** The only project that the records are of; they have no analysis then, since other days' sums are of all projects. */
+  readonly project: string | undefined;
+}
+
+/** A document of each day, one after the other. @param records from the earliest day on */
+export function writeMarkdownOfDays(
+  records: readonly DayRecord[],
+  { project, ...options }: DaysOptions,
+  store: Pick<RecordStore, 'daySums' | 'closedTasks'>,
+): string {
+  if (project !== undefined) {
+    return records.map((record) => writeMarkdown(record, options)).join('\n');
+  }
+  const last = records.at(-1);
+  // Once for all days: where private tasks are left out, it reads every day.
+  const sums = last === undefined ? [] : earlierDays(store, last.day, options);
+  return records
+    .map((record) => {
+      const before = sums.filter(({ day }) => day < record.day);
+      return writeMarkdown(record, { ...options, analysis: (published) => analysis(published, before) });
+    })
+    .join('\n');
+}
