@@ -3,6 +3,7 @@ import type initSqlJs from 'sql.js';
 import { standingOf, undoableAction } from '../../src/cli/undoableAction';
 import type { Change } from '../../src/core/change';
 import { findRows } from '../../src/core/exchange/findRows';
+import { inOneGo } from '../../src/core/exchange/inOneGo';
 import type { ImportedRow } from '../../src/core/exchange/importedRow';
 import { importedTaskId } from '../../src/core/exchange/importedTaskId';
 import { formatStamp } from '../../src/core/journal/stamp';
@@ -144,7 +145,7 @@ describe('work that grows no faster than the record', () => {
         return [];
       },
     });
-    assert.equal(found.filter(({ kind }) => kind === 'new').length, 500);
+    assert.equal(inOneGo(found).filter(({ kind }) => kind === 'new').length, 500);
     assert.deepEqual(asked, { keys: 500, days: 2 });
   });
 

@@ -1,6 +1,7 @@
 import { isDay } from '../day';
 import { dayInText } from './dayInText';
 import { findRows, type ExistingTasks } from './findRows';
+import { inOneGo } from './inOneGo';
 import type { FileRow, ImportedRow, ImportOptions, UnreadableRow } from './importedRow';
 import { readRecordFile, type ExchangeFormat, type RecordFile } from './readRecordFile';
 
@@ -51,13 +52,7 @@ function planOf(
   options: ImportOptions,
   existing: ExistingTasks,
 ): ImportPlan {
-  const steps = planSteps(file, fileName, options, existing);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) {
-      return step.value;
-    }
-  }
+  return inOneGo(planSteps(file, fileName, options, existing));
 }
 
 /** What importing a file that was read would do, worked out in steps of a few milliseconds. */
