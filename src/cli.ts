@@ -46,6 +46,7 @@ async function openRecord(directory: string, access: RecordAccess): Promise<Open
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     wasmBinary: readFileSync(wasmPath()),
     watch: false,
+    sharesFiles: true,
   });
 }
 

@@ -3,7 +3,7 @@ import { mkdir, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isErrorWithCode } from './errorCode';
 
-const { O_CREAT, O_DSYNC, O_EXCL, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_DSYNC, O_EXCL, O_WRONLY } = constants;
 
 /**
  * On Linux a file opened so is on the disk, with its length, when write returns: what fdatasync does, in one trip to
@@ -42,14 +42,21 @@ export const createAppendFile: CreateAppendFile = async (path) => {
   await createDirectory(dirname(path)).catch((error: unknown) => {
     throw isErrorWithCode(error, 'EEXIST') ? new NoFolderError(dirname(path)) : error;
   });
-  const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | (syncsEachWrite ? O_DSYNC : 0), 0o600);
+  const file = await appendFileOf(path, 'new');
   try {
     await syncDirectory(dirname(path));
   } catch (error) {
-    await file.close();
-    await unlink(path).catch(() => undefined);
+    await file.abandon(0);
     throw error;
   }
+  return file;
+};
+
+/** Opens a file that must be new, or must be there. @throws the file system's error. */
+export async function appendFileOf(path: string, state: 'new' | 'there'): Promise<AppendFile> {
+  const flags =
+    O_WRONLY | O_APPEND | (state === 'new' ? O_CREAT | O_EXCL : 0) | (syncsEachWrite ? O_DSYNC : 0);
+  const file = await open(path, flags, 0o600);
   return {
     async append(bytes) {
       for (let written = 0; written < bytes.length;) {
@@ -73,7 +80,7 @@ export const createAppendFile: CreateAppendFile = async (path) => {
     },
     close: () => file.close(),
   };
-};
+}
 
 /** Creates a directory with its parents, for nobody but the user, so that they outlive a power failure. */
 export async function createDirectory(path: string): Promise<void> {

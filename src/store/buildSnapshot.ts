@@ -1,6 +1,7 @@
 import type { StoreProblem } from '../core/recordStore';
 import { loadSqlite } from './database';
 import { writerMayLive } from './heartbeats';
+import { journalFilesOf } from './journalFolder';
 import { journalIntake, operationsAtOnce } from './journalIntake';
 import { savePositions } from './journalPosition';
 import { Problems } from './problems';
@@ -13,6 +14,7 @@ import {
   writeSnapshot,
   type LoadedSnapshot,
 } from './snapshotFile';
+import { givesWay } from './snapshotGivesWay';
 import { journalFolderOf, runningFolderOf, snapshotPathOf } from './storePaths';
 
 /** What a snapshot is to be built from. Can be sent to a worker. */
@@ -44,7 +46,12 @@ export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>):
     const problems = new Problems();
     const path = snapshotPathOf(directory);
     const answer = await loadSnapshot(sqlite, path);
-    const snapshot = answer.kind === 'loaded' ? answer.snapshot : emptySnapshot(sqlite);
+    const loaded = answer.kind === 'loaded' ? answer.snapshot : undefined;
+    const fits = loaded !== undefined && !(await isAhead(loaded));
+    if (loaded !== undefined && !fits) {
+      loaded.database.close();
+    }
+    const snapshot = loaded !== undefined && fits ? loaded : emptySnapshot(sqlite);
     try {
       const bytes = await exported(snapshot);
       if (answer.kind === 'foreign') {
@@ -58,6 +65,18 @@ export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>):
       }
     } finally {
       snapshot.database.close();
+    }
+
+    async function isAhead({ positions }: LoadedSnapshot): Promise<boolean> {
+      const found = new Problems();
+      const files = await journalFilesOf(journalFolderOf(directory), found);
+      const ahead = await givesWay(positions, files, {
+        request: { directory, now },
+        readOnly: false,
+        problems: found,
+      });
+      found.lasting().forEach((problem) => problems.add(problem));
+      return ahead;
     }
 
     async function exported({ database, positions }: LoadedSnapshot): Promise<Uint8Array> {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { OrphanedWork, RunningWork } from '../core/recordStore';
 import { createDirectory } from './appendFile';
+import { holderOf, removePast } from './sharedFiles';
+import { utcDay } from './utcDay';
 import { isRunning, ownIdentity, processIdentitySchema } from './processIdentity';
 
 /** A living writer beats every 15 seconds; three missed beats make it a suspect. */
@@ -74,9 +76,11 @@ async function writeBeat(folder: string, writer: string, work: RunningWork, now:
   await rename(temporary, beatPath(folder, writer));
 }
 
-/** Whether a writer may still add to its files. One that ended in order, or was claimed, has no beat any more. */
+/** Whether a writer, or who continues its file, may still add to it. One that ended in order, or was claimed, has no beat any more. */
 export async function writerMayLive(folder: string, writer: string, now: number): Promise<boolean> {
-  const beat = await readBeat(beatPath(folder, writer));
+  const own = await readBeat(beatPath(folder, writer));
+  const holder = own === undefined ? await holderOf(folder, writer) : undefined;
+  const beat = holder === undefined ? own : await readBeat(beatPath(folder, holder));
   return beat !== undefined && !(await isGone(beat, now));
 }
 
@@ -93,7 +97,9 @@ export async function claimOrphans(
   for (const name of await readdir(folder).catch(() => [])) {
     const left = leftPattern.exec(name)?.groups;
     if (left === undefined) {
-      await removeOld(folder, name, now);
+      if (!(await removePast(folder, name, utcDay(now)))) {
+        await removeOld(folder, name, now);
+      }
       continue;
     }
     const { writer = '', claimer } = left;

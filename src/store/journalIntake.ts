@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clockAtRest, clockOf, isAheadOfBelief, later, type HybridClock } from '../core/journal/stamp';
 import type { Clock } from '../core/ports';
 import { journalFilesOf, writerOf, type JournalFile } from './journalFolder';
-import { positionAfter, isUnchanged, restarts, type JournalPosition } from './journalPosition';
+import { continues, isDoubtful, isUnchanged, positionAfter, type JournalPosition } from './journalPosition';
 import { readJournal, type ReadOperation } from './journalReader';
 import type { Problems } from './problems';
 import type { RecordDatabase } from './recordDatabase';
@@ -74,18 +74,21 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
       await sayIfTorn(file.name, known);
       return false;
     }
-    let start = known;
-    if (known !== undefined && restarts(known, file)) {
-      start = undefined;
-      if (file.size < known.offset) {
-        say(file.name, 'The file is shorter than it was. It was read again; what it held before is kept.');
-      }
-    }
-    const from = { offset: start?.offset ?? 0, line: start?.line ?? 0, newer: start?.newer ?? 0 };
-    if (end < from.offset || (end === from.offset && end < file.size)) {
-      return false;
-    }
     try {
+      const start = known !== undefined && (await isSame(file, known)) ? known : undefined;
+      if (known !== undefined && start === undefined) {
+        const change = file.size < known.offset ? 'is shorter than it was' : 'is another than it was';
+        say(file.name, `The file ${change}. It was read again; what it held before is kept for now.`);
+      }
+      const from = {
+        offset: start?.offset ?? 0,
+        line: start?.line ?? 0,
+        crc: start?.crc ?? 0,
+        newer: start?.newer ?? 0,
+      };
+      if (end < from.offset || (end === from.offset && end < file.size)) {
+        return false;
+      }
       return await takeIn(file, from, end);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -94,9 +97,13 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     }
   }
 
+  async function isSame(file: JournalFile, known: JournalPosition): Promise<boolean> {
+    return !isDoubtful(known, file) || (await continues(join(folder, file.name), known, file.size));
+  }
+
   async function takeIn(
     file: JournalFile,
-    from: { offset: number; line: number; newer: number },
+    from: { offset: number; line: number; crc: number; newer: number },
     end: number,
   ): Promise<boolean> {
     let changed = false;
@@ -113,7 +120,8 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
         taken += part.length;
         await nextTurn();
       }
-      reached = { offset: slice.offset, line: slice.line, newer: reached.newer + slice.newer };
+      const { offset, line, crc } = slice;
+      reached = { offset, line, crc, newer: reached.newer + slice.newer };
       changed ||= slice.newer > 0;
     }
     const position = positionAfter(file, reached, end, lastStamp);

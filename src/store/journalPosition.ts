@@ -1,4 +1,6 @@
+import { crc32 } from 'node:zlib';
 import * as z from 'zod';
+import { chunksOf } from './chunks';
 import type { JournalFile } from './journalFolder';
 import { Query, transactionOn, type Database } from './database';
 
@@ -6,6 +8,8 @@ const positionSchema = z.object({
   /** Read up to here, always between two actions. */
   offset: z.number(),
   line: z.number(),
+  /** CRC-32 of all bytes before `offset`. */
+  crc: z.number(),
   size: z.number(),
   modifiedMs: z.number(),
   inode: z.number(),
@@ -22,7 +26,12 @@ export type JournalPosition = Readonly<z.infer<typeof positionSchema>>;
 
 export function positionAfter(
   { size, modifiedMs, inode }: JournalFile,
-  reached: { readonly offset: number; readonly line: number; readonly newer: number },
+  reached: {
+    readonly offset: number;
+    readonly line: number;
+    readonly crc: number;
+    readonly newer: number;
+  },
   end: number,
   lastStamp: string,
 ): JournalPosition {
@@ -31,6 +40,7 @@ export function positionAfter(
   return {
     offset: reached.offset,
     line: reached.line,
+    crc: reached.crc,
     size: seen,
     modifiedMs,
     inode,
@@ -44,13 +54,25 @@ export function isUnchanged(known: JournalPosition, file: JournalFile): boolean 
   return known.size === file.size && known.modifiedMs === file.modifiedMs && known.inode === file.inode;
 }
 
-/** Whether the file must be read from its start: another file has its name, or its bytes are not those read before. */
-export function restarts(known: JournalPosition, file: JournalFile): boolean {
+/** Whether the file may not be the one read before: another has its name, or it changed other than by growing. */
+export function isDoubtful(known: JournalPosition, file: JournalFile): boolean {
   return (
     known.inode !== file.inode ||
     file.size < known.size ||
     (file.size === known.size && !isUnchanged(known, file))
   );
+}
+
+/** Whether a file begins with all that was read of it. @throws the file system's error. */
+export async function continues(path: string, known: JournalPosition, size: number): Promise<boolean> {
+  if (size < known.offset) {
+    return false;
+  }
+  let crc = 0;
+  for await (const chunk of chunksOf(path, 0, known.offset)) {
+    crc = crc32(chunk, crc);
+  }
+  return crc === known.crc;
 }
 
 export function loadPositions(database: Database): Map<string, JournalPosition> {

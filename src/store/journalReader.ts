@@ -1,9 +1,9 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { parseOperation, type Operation } from '../core/journal/operation';
 import { writerOfStamp } from '../core/journal/stamp';
+import { chunksOf } from './chunks';
 import { decodeLine, lineLimit, salvageLines } from './journalLine';
 
-const chunkBytes = 64 * 1024;
 const newline = 0x0a;
 
 /** An operation and the line it was read from, counted from 1. */
@@ -22,6 +22,8 @@ export interface JournalSlice {
   /** Up to where the file has been dealt with, always between two actions: where to go on next time. */
   readonly offset: number;
   readonly line: number;
+  /** CRC-32 of all bytes before `offset`. */
+  readonly crc: number;
 }
 
 /**
@@ -30,31 +32,13 @@ export interface JournalSlice {
  */
 export async function* readJournal(
   path: string,
-  from: { readonly offset: number; readonly line: number },
+  from: { readonly offset: number; readonly line: number; readonly crc?: number },
   end: number,
 ): AsyncGenerator<JournalSlice> {
-  const file = await open(path, 'r');
-  try {
-    const lines = new LineReader(from.offset, from.line);
-    for await (const chunk of chunks(file, from.offset, end)) {
-      lines.take(chunk);
-      yield lines.slice();
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-async function* chunks(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
-  let position = start;
-  while (position < end) {
-    const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, end - position));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-    if (bytesRead === 0) {
-      return;
-    }
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+  const lines = new LineReader(from.offset, from.line, from.crc ?? 0);
+  for await (const chunk of chunksOf(path, from.offset, end)) {
+    lines.take(chunk);
+    yield lines.slice();
   }
 }
 
@@ -77,20 +61,34 @@ class LineReader {
   #line: number;
   #offsetLine: number;
 
-  constructor(offset: number, line: number) {
+  #crc: number;
+  #offsetCrc: number;
+
+  constructor(offset: number, line: number, crc: number) {
+    this.#crc = this.#offsetCrc = crc;
     this.#position = this.#offset = offset;
     this.#line = this.#offsetLine = line;
   }
 
   take(chunk: Buffer): void {
     let start = 0;
+    let summed = 0;
+    const sum = (end: number) => {
+      this.#crc = crc32(chunk.subarray(summed, end), this.#crc);
+      summed = end;
+    };
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       this.#keep(chunk.subarray(start, end));
       this.#position += 1;
       this.#endLine();
       start = end + 1;
+      if (this.#offset === this.#position) {
+        sum(start);
+        this.#offsetCrc = this.#crc;
+      }
     }
     this.#keep(chunk.subarray(start));
+    sum(chunk.length);
   }
 
   slice(): JournalSlice {
@@ -100,6 +98,7 @@ class LineReader {
       newer: this.#newer,
       offset: this.#offset,
       line: this.#offsetLine,
+      crc: this.#offsetCrc,
     };
     this.#operations = [];
     this.#problems = [];

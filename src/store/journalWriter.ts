@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Clock } from '../core/ports';
 import { isErrorWithCode } from './errorCode';
 import { VanishedFileError, type AppendFile, type CreateAppendFile } from './appendFile';
+import type { SharedFiles } from './sharedFiles';
+import { utcDay } from './utcDay';
 
 /** Writes the journal files of one process. Calls must not overlap. */
 export interface JournalWriter {
@@ -9,6 +11,8 @@ export interface JournalWriter {
   write(text: string): Promise<void>;
   /** How much of this writer's files is acknowledged, by name below the journal folder. */
   readonly written: ReadonlyMap<string, number>;
+  /** How much of such a file others had written before. */
+  writtenBefore(name: string): number;
   /** Leaves the current file, if any; the next write makes a new one. */
   leaveFile(): Promise<void>;
 }
@@ -19,11 +23,21 @@ export function journalWriter(
   writer: string,
   now: Clock,
   createFile: CreateAppendFile,
+  shared?: SharedFiles,
 ): JournalWriter {
   const written = new Map<string, number>();
-  let current: { file: AppendFile; name: string; day: string } | undefined;
+  const begun = new Map<string, number>();
+  let current: { file: AppendFile; name: string; day: string; begunBy: string | undefined } | undefined;
 
   async function create(day: string): Promise<NonNullable<typeof current>> {
+    const taken = await shared?.take(day);
+    if (taken !== undefined) {
+      const { file, begunBy, length } = taken;
+      const name = `${day.slice(0, 7)}/${day}-${begunBy}.jsonl`;
+      written.set(name, length);
+      begun.set(name, length);
+      return { file, name, day, begunBy };
+    }
     for (let attempt = 1; ; attempt += 1) {
       const suffix = attempt > 1 ? `.${attempt}` : '';
       const name = `${day.slice(0, 7)}/${day}-${writer}${suffix}.jsonl`;
@@ -31,7 +45,12 @@ export function journalWriter(
         continue;
       }
       try {
-        return { file: await createFile(join(folder, name)), name, day };
+        return {
+          file: await createFile(join(folder, name)),
+          name,
+          day,
+          begunBy: attempt > 1 ? undefined : writer,
+        };
       } catch (error) {
         if (!isErrorWithCode(error, 'EEXIST')) {
           throw error;
@@ -44,6 +63,9 @@ export function journalWriter(
     const left = current;
     current = undefined;
     await left?.file.close();
+    if (left?.begunBy !== undefined) {
+      await shared?.giveBack(left.day, left.begunBy);
+    }
   }
 
   async function write(text: string): Promise<void> {
@@ -58,7 +80,7 @@ export function journalWriter(
   }
 
   async function writeOnce(text: string): Promise<void> {
-    const day = new Date(now()).toISOString().slice(0, 10);
+    const day = utcDay(now());
     if (current?.day !== day) {
       await leaveFile();
     }
@@ -77,5 +99,5 @@ export function journalWriter(
     written.set(name, length + bytes.length);
   }
 
-  return { write, written, leaveFile };
+  return { write, written, writtenBefore: (name) => begun.get(name) ?? 0, leaveFile };
 }

@@ -17,6 +17,7 @@ import { newerEntries } from './newerEntries';
 import { Problems } from './problems';
 import { recordDatabase } from './recordDatabase';
 import { startSnapshot } from './snapshotStart';
+import { sharedFiles } from './sharedFiles';
 import { snapshotSaver } from './snapshotSaver';
 import { journalFolderOf, runningFolderOf } from './storePaths';
 import { writeFailure } from './writeFailure';
@@ -38,6 +39,11 @@ export interface RecordStoreSettings {
   readonly readOnly?: boolean;
   /** Whether to follow what other windows write; yes unless given. */
   readonly watch?: boolean;
+  /**
+   * Whether files are continued that earlier writers of this machine left whole, and left for later ones: for short
+   * runs of a program, of which there may be many.
+   */
+  readonly sharesFiles?: boolean;
   readonly createFile?: CreateAppendFile;
 }
 
@@ -60,7 +66,8 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const listeners = new Listeners();
   const closing = new AbortController();
   let version = 0;
-  const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile);
+  const shared = settings.sharesFiles === true ? sharedFiles(folder, running, writer) : undefined;
+  const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile, shared);
   const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
   // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
   const [unwritable, { database, positions, mustBeSaved, files: found }] = await Promise.all([
@@ -85,8 +92,8 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     now,
     // Where nothing is followed, a command runs and ends.
     atOnce: settings.watch === false ? operationsAtOnce.atLeisure : operationsAtOnce.briefly,
-    // Own files are not read back: what they hold is taken in when it is acknowledged, not before.
-    limit: (name) => (files.written.has(name) ? 0 : undefined),
+    // What is written here is not read back: it is taken in when it is acknowledged, not before.
+    limit: (name) => (files.written.has(name) ? files.writtenBefore(name) : undefined),
     writerMayLive: (each) => writerMayLive(running, each, now()),
   });
   await (found === undefined ? intake.read() : intake.readFiles(found));

@@ -1,10 +1,10 @@
-import { unlink } from 'node:fs/promises';
 import type { Log } from '../core/ports';
 import type { BuildSnapshot, SnapshotRequest } from './buildSnapshot';
 import type { Sqlite } from './database';
 import { journalFilesOf, type JournalFile } from './journalFolder';
-import { restarts, type JournalPosition } from './journalPosition';
+import { isDoubtful, type JournalPosition } from './journalPosition';
 import type { Problems } from './problems';
+import { givesWay } from './snapshotGivesWay';
 import {
   emptySnapshot,
   loadSnapshot,
@@ -53,7 +53,7 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
   const answer = await openRead(sqlite, read);
   await sayIfUnusable(answer, path, start);
   const loaded = answer.kind === 'loaded' ? answer.snapshot : undefined;
-  const behind = loaded !== undefined && (await isOfAnotherJournal(loaded.positions, files, start));
+  const behind = loaded !== undefined && (await givesWay(loaded.positions, files, start));
   if (behind) {
     loaded.database.close();
   }
@@ -124,52 +124,7 @@ function unreadBytes(files: readonly JournalFile[], positions: ReadonlyMap<strin
   let bytes = 0;
   for (const file of files) {
     const known = positions.get(file.name);
-    bytes += file.size - (known === undefined || restarts(known, file) ? 0 : known.offset);
+    bytes += file.size - (known === undefined || isDoubtful(known, file) ? 0 : known.offset);
   }
   return bytes;
-}
-
-/**
- * Whether the snapshot holds what the journal doesn't: a file it was made from is gone, shorter or another. The journal
- * is the truth, so the snapshot is put aside, as the last copy of what is missing, and what is missing is named.
- */
-async function isOfAnotherJournal(
-  positions: ReadonlyMap<string, JournalPosition>,
-  files: readonly JournalFile[],
-  { request, readOnly, problems }: SnapshotStart,
-): Promise<boolean> {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  const inodes = new Set(files.map(({ inode }) => inode));
-  const unreadable = problems.list().map(({ file }) => `${file}/`);
-  let behind = false;
-  const missing: string[] = [];
-  for (const [name, known] of positions) {
-    const file = byName.get(name);
-    if (file !== undefined) {
-      behind ||= restarts(known, file);
-      if (file.size < known.offset) {
-        missing.push(`journal/${name}`);
-      }
-    } else if (!unreadable.some((each) => `journal/${name}/`.startsWith(each))) {
-      behind = true;
-      if (!inodes.has(known.inode) && known.offset > 0) {
-        missing.push(`journal/${name}`);
-      }
-    }
-  }
-  if (behind && missing.length === 0 && !readOnly) {
-    await unlink(snapshotPathOf(request.directory)).catch(() => undefined);
-  }
-  if (missing.length > 0) {
-    behind = true;
-    const name = readOnly ? undefined : await setAside(snapshotPathOf(request.directory), request.now);
-    for (const file of missing) {
-      const gone = byName.has(file.slice('journal/'.length)) ? 'is shorter than it was' : 'is gone';
-      problems.add({
-        file,
-        message: `The file ${gone}, so what it held is missing. Restore it from a copy.${name === undefined ? '' : ` A database that still has it was kept as ${name}.`}`,
-      });
-    }
-  }
-  return behind;
 }

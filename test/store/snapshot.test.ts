@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSnapshotWith } from '../../src/store/buildSnapshot';
 import { loadSqlite } from '../../src/store/database';
@@ -147,6 +147,27 @@ describe('tasks.sqlite', () => {
       await gone.close();
       const aside = (await readdir(directory)).filter((name) => name.startsWith('tasks.set-aside-'));
       assert.equal(aside.length, 2);
+    }));
+
+  it('gives way to a file that was replaced in place by a longer one, and not to a mere copy', () =>
+    inTemporaryFolder(async (directory) => {
+      await generateRecord(directory, { tasks: 60, tasksPerDay: 20, lastDay });
+      await build(directory);
+      const file = join(directory, 'journal', '2026-03', `${lastDay}-generated.jsonl`);
+      await copyFile(file, `${file}.copy`);
+      await rename(`${file}.copy`, file);
+      const copied = await openStore(directory);
+      assert.deepEqual(copied.status, { kind: 'ready', problems: [] });
+      await copied.close();
+      const [first = '', ...rest] = (await readFile(file, 'utf8')).split('\n');
+      assert.match(first, /generated-task-40"/);
+      await writeFile(file, [...rest.slice(0, -1), ...rest].join('\n'));
+      const store = await openStore(directory);
+      assert.equal(store.task('generated-task-40'), undefined);
+      assert.equal(store.daySums().at(-1)?.tasks, 19);
+      assert.ok(store.status.kind === 'ready');
+      assert.match(store.status.problems[0]?.message ?? '', /another than it was.*Restore it.*kept as tasks/);
+      await store.close();
     }));
 
   it('that is a pipe or a folder stops no opening', () =>
