@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { parseHostMessage, type RecordState, type WebviewMessage } from '../src/core/protocol';
+import { undrawable, unreadable, type HostNotice } from './hostNotice';
 
 /** What VS Code gives a page, once. */
 interface WebviewApi {
@@ -11,8 +13,8 @@ declare const acquireVsCodeApi: () => WebviewApi;
 /** The extension, as a page sees it. */
 export interface Host {
   send(intent: WebviewMessage): void;
-  /** Hands over every state that arrives, and asks for the first one. */
-  receiveStates(receive: (state: RecordState, goTo: 'inbox' | undefined) => void): void;
+  /** Hands over every state that arrives, and asks for the first one. Where there is none, the notice says so. */
+  receiveStates(notice: HostNotice, receive: (state: RecordState, goTo: 'inbox' | undefined) => void): void;
   /** State of the page's own (sort, draft), kept by VS Code while the page is hidden; unchecked. */
   keptState(): unknown;
   keepState(state: unknown): void;
@@ -23,11 +25,15 @@ export function connectHost(): Host {
   const api = acquireVsCodeApi();
   return {
     send: (intent) => api.postMessage(intent),
-    receiveStates: (receive) => {
+    receiveStates: (notice, receive) => {
       window.addEventListener('message', (event: MessageEvent<unknown>) => {
         const message = parseHostMessage(event.data);
-        if (message) {
-          receive(message.state, message.goTo);
+        if (message?.type === 'state') {
+          draw(notice, () => receive(message.state, message.goTo));
+        } else if (message) {
+          notice.say(message);
+        } else if (isMeantAsOurs(event.data)) {
+          notice.say(unreadable);
         }
       });
       api.postMessage({ type: 'ready' });
@@ -35,4 +41,20 @@ export function connectHost(): Host {
     keptState: () => api.getState(),
     keepState: (state) => api.setState(state),
   };
+}
+
+/** VS Code and its developer tools send messages of their own. */
+function isMeantAsOurs(raw: unknown): boolean {
+  return z.object({ type: z.enum(['state', 'noState']) }).safeParse(raw).success;
+}
+
+function draw(notice: HostNotice, receive: () => void): void {
+  try {
+    receive();
+    notice.clear();
+  } catch (error) {
+    notice.say(undrawable);
+    // For the developer tools.
+    throw error;
+  }
 }

@@ -1,18 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RecordState } from '../src/core/protocol';
 
-/** Says what is wrong with the store and what to do; nothing while all is well. */
-export function storeBanner(store: RecordState['store']): TemplateResult | typeof nothing {
+/** Says what is wrong with the store or can't be shown, and what to do; nothing while all is well. */
+export function storeBanner({
+  store,
+  leftOut,
+}: Pick<RecordState, 'store' | 'leftOut'>): TemplateResult | typeof nothing {
   switch (store.kind) {
     case 'opening':
       return html`<p class="banner" role="status">Opening the record…</p>`;
     case 'failing':
       return html`<div class="banner failing" role="alert">
-        <strong>${store.message}</strong>
-        <span>${store.nextStep}</span>
-      </div>`;
+          <strong>${store.message}</strong>
+          <span>${store.nextStep}</span>
+        </div>
+        ${leftOutBanner(leftOut)}`;
     case 'ready':
-      return problemsBanner(store.problems);
+      return html`${problemsBanner(store.problems)} ${leftOutBanner(leftOut)}`;
   }
 }
 
@@ -30,4 +34,10 @@ function problemsBanner(problems: readonly string[]): TemplateResult | typeof no
           ${problems.map((problem) => html`<li>${problem}</li>`)}
         </ul>
       </details>`;
+}
+
+function leftOutBanner(leftOut: readonly string[]): TemplateResult | typeof nothing {
+  return leftOut.length === 0
+    ? nothing
+    : html`<div class="banner" role="status">${leftOut.map((each) => html`<span>${each}</span>`)}</div>`;
 }

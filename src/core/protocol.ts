@@ -8,7 +8,8 @@ import { estimateSchema, measurementSchema } from './task';
  */
 
 const id = z.string().min(1).max(200);
-const day = z.iso.date();
+export const daySchema = z.iso.date();
+const day = daySchema;
 const evidence = z.enum(evidences);
 const factor = z.number().nonnegative().nullable();
 
@@ -33,7 +34,7 @@ export const rowSchema = z.object({
 });
 export type RowView = Readonly<z.infer<typeof rowSchema>>;
 
-const totalsSchema = z.object({
+export const totalsSchema = z.object({
   tasks: z.number(),
   humanHours: z.number(),
   aiMinutes: z.number(),
@@ -45,7 +46,7 @@ const totalsSchema = z.object({
   supervisoryLeverageFactor: factor,
 });
 
-const runningSessionSchema = z.object({
+export const runningSessionSchema = z.object({
   id,
   agent: z.string(),
   mode: z.string(),
@@ -82,13 +83,14 @@ const storeViewSchema = z.discriminatedUnion('kind', [
 
 /** Says which part of which agent session it is. */
 const inboxId = z.string().min(1).max(800);
-const folder = z.string().min(1).max(5000);
+export const folderSchema = z.string().min(1).max(5000);
+const folder = folderSchema;
 const mostPicked = 5000;
 
 export const inboxSessionSchema = z.object({
   id: inboxId,
   agent: z.string(),
-  folder: z.string().nullable(),
+  folder: folder.nullable(),
   /** The local day on which it ended. */
   day,
   dayLabel: z.string(),
@@ -106,7 +108,7 @@ export const inboxSessionSchema = z.object({
 });
 export type InboxSessionView = Readonly<z.infer<typeof inboxSessionSchema>>;
 
-const inboxSchema = z.object({
+export const inboxSchema = z.object({
   /** How many there are; `sessions` holds the newest, and those of the shown day. */
   count: z.number(),
   sessions: z.array(inboxSessionSchema),
@@ -115,7 +117,7 @@ const inboxSchema = z.object({
   /** What was left out while reading; null if nothing. */
   skipped: z.string().nullable(),
   canScan: z.boolean(),
-  ignoredFolders: z.array(z.string()),
+  ignoredFolders: z.array(folder),
 });
 export type InboxView = Readonly<z.infer<typeof inboxSchema>>;
 
@@ -131,7 +133,8 @@ export const recordStateSchema = z.object({
   previousDay: day.nullable(),
   nextDay: day.nullable(),
   rows: z.array(rowSchema),
-  totals: totalsSchema,
+  /** Null where they can't be shown. */
+  totals: totalsSchema.nullable(),
   analysis: z.array(z.string()),
   openTasks: z.array(openTaskSchema),
   inbox: inboxSchema,
@@ -139,16 +142,29 @@ export const recordStateSchema = z.object({
   rowDecimals: z.union([z.literal(1), z.literal(2)]),
   /** What Undo would take back, in words; null if nothing. */
   undoLabel: z.string().nullable(),
+  /** Which parts of it can't be shown, why and where they are, in sentences. */
+  leftOut: z.array(z.string()),
 });
 export type RecordState = Readonly<z.infer<typeof recordStateSchema>>;
 
-export const hostMessageSchema = z.object({
+const stateMessageSchema = z.object({
   type: z.literal('state'),
   state: recordStateSchema,
   /** A part of the page to bring into sight and give the keyboard to, once. */
   goTo: z.literal('inbox').optional(),
 });
-export type HostMessage = Readonly<z.infer<typeof hostMessageSchema>>;
+export type StateMessage = Readonly<z.infer<typeof stateMessageSchema>>;
+
+/** Takes the place of a state that there is none of; what the page shows stays. */
+const noStateMessageSchema = z.object({
+  type: z.literal('noState'),
+  message: z.string(),
+  nextStep: z.string(),
+});
+export type NoStateMessage = Readonly<z.infer<typeof noStateMessageSchema>>;
+
+export const hostMessageSchema = z.discriminatedUnion('type', [stateMessageSchema, noStateMessageSchema]);
+export type HostMessage = StateMessage | NoStateMessage;
 
 export const editableFields = ['title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const;
 export type EditableField = (typeof editableFields)[number];

@@ -27,8 +27,10 @@ interface RecordStateParts {
   readonly undoLabel: string | null;
 }
 
+type WholeState = RecordState & { readonly totals: NonNullable<RecordState['totals']> };
+
 /** All that a page shows of one day and of the work going on, computed from what the ports answer now. */
-export function buildRecordState(parts: RecordStateParts): RecordState {
+export function buildRecordState(parts: RecordStateParts): WholeState {
   const { store, recorder, now, zone, dayStart } = parts;
   const today = dayOf(now, zone, dayStart);
   const day = parts.day ?? today;
@@ -51,6 +53,7 @@ export function buildRecordState(parts: RecordStateParts): RecordState {
     inbox: parts.inbox(day),
     rowDecimals: parts.rowDecimals,
     undoLabel: parts.undoLabel,
+    leftOut: [],
   };
 }
 
@@ -100,7 +103,7 @@ function wallClockMs(tasks: readonly ClosedTask[], store: Pick<RecordStore, 'spa
   return spans.length > 0 ? unionMs(spans) : null;
 }
 
-function totalsView({ totals }: DayRecord, wallClock: number | null): RecordState['totals'] {
+function totalsView({ totals }: DayRecord, wallClock: number | null): WholeState['totals'] {
   return {
     ...totals,
     wallClockMinutes: wallClock === null ? null : recordedMinutes(wallClock),

@@ -1,3 +1,4 @@
+import { inBackground } from '../core/inBackground';
 import { Listeners } from '../core/listeners';
 import type { Disposable, Log } from '../core/ports';
 import type { InboxSessionView, InboxView } from '../core/protocol';
@@ -231,7 +232,7 @@ export class AgentInbox implements Disposable {
         this.figures.clear();
       }
       this.figures.set(key, { end: part.session.end, figures: known?.figures });
-      void this.askFigures(key, part);
+      inBackground(this.askFigures(key, part), this.parts.log, 'A part of a transcript could not be read.');
     }
     return known?.figures;
   }

@@ -1,3 +1,4 @@
+import { inBackground } from '../core/inBackground';
 import type { Change } from '../core/change';
 import type { Log } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
@@ -61,7 +62,7 @@ export class ChangeWriter {
     return new Promise((resolve) => {
       this.queue.push({ changes, keep, settle: resolve });
       this.changed++;
-      void this.drain();
+      inBackground(this.drain(), this.log, 'Measured time could not be written.');
     });
   }
 

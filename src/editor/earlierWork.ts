@@ -1,3 +1,4 @@
+import { inBackground } from '../core/inBackground';
 import type { Clock, Log, NewId } from '../core/ports';
 import type { OrphanedWork, RecordStore } from '../core/recordStore';
 import { orphanChanges } from '../core/tracker/orphanChanges';
@@ -23,6 +24,8 @@ interface EarlierWorkPorts {
   /** What another window had left open is finished. */
   readonly finished: () => void;
 }
+
+const notFinished = 'The recorder could not finish the work of closed windows.';
 
 /** Work begun before this host: by this window before a reload, and by windows that are gone. */
 export class EarlierWork {
@@ -52,13 +55,13 @@ export class EarlierWork {
     for (const sessionId of memory.lost) {
       tracking.observe({ kind: 'session-lost', sessionId });
     }
-    void this.finishOrphans();
+    this.lookForOrphans();
   }
 
   /** Ends what windows left open that have died since. */
   tick(): void {
     if (this.complete) {
-      void this.finishOrphans();
+      this.lookForOrphans();
     }
   }
 
@@ -77,30 +80,33 @@ export class EarlierWork {
 
   /** The window remembers a session at once; its start may not have reached the disk before the host went. */
   private storeMissing(): void {
-    const { tracking, store, writer } = this.ports;
+    const { tracking, store, writer, log } = this.ports;
     const missing = [...tracking.sessions.values()].filter(
       ({ sessionId }) => this.restored.has(sessionId) && store.session(sessionId) === undefined,
     );
-    void writer.write(missing.map(startedSession));
+    inBackground(
+      writer.write(missing.map(startedSession)),
+      log,
+      'The start of a session from before a reload could not be stored.',
+    );
+  }
+
+  private lookForOrphans(): void {
+    inBackground(this.finishOrphans(), this.ports.log, notFinished);
   }
 
   private async finishOrphans(): Promise<void> {
-    const { heartbeat, clock, log } = this.ports;
-    const orphans = await heartbeat.orphans(clock());
-    try {
-      for (const orphan of orphans) {
-        this.finishOrphan(orphan);
-      }
-    } catch (error) {
-      log.error('The recorder could not finish the work of closed windows.', error);
+    const { heartbeat, clock } = this.ports;
+    for (const orphan of await heartbeat.orphans(clock())) {
+      this.finishOrphan(orphan);
     }
   }
 
   private finishOrphan(orphan: OrphanedWork): void {
-    const { tracking, store, writer, newId, finished } = this.ports;
+    const { tracking, store, writer, newId, finished, log } = this.ports;
     const livingOn = new Map([...tracking.sessions].map(([id, session]) => [id, spanIdOf(session)]));
     const changes = orphanChanges(orphan, store, livingOn, newId);
-    void writer.write(changes).then(finished);
+    inBackground(writer.write(changes).then(finished), log, notFinished);
     this.takeStoredSpans(orphan.lastBeatAt, new Set(orphan.work.sessions.map(({ sessionId }) => sessionId)));
   }
 

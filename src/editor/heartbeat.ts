@@ -1,3 +1,4 @@
+import { inBackground } from '../core/inBackground';
 import type { Clock, Disposable, Log } from '../core/ports';
 import type { OrphanedWork, RecordStore, RunningWork } from '../core/recordStore';
 import { runningWork, type TrackerState } from '../core/tracker/trackerState';
@@ -41,7 +42,7 @@ export class Heartbeat {
     this.readAgain = this.reading;
     if (!this.reading) {
       this.reading = true;
-      void this.readAndCompare();
+      inBackground(this.readAndCompare(), this.ports.log, 'Could not read what other windows measure.');
     }
   }
 

@@ -105,7 +105,7 @@ async function handle(
     case 'showInbox':
       return around.showInbox();
     case 'scanHistory':
-      return scanHistory(parts, around.showInbox);
+      return scanHistory(parts, around.showInbox, around.log);
     case 'assignSessions':
       return assignSessions(parts, parts.inbox.byIds(message.ids));
     case 'makeTask':

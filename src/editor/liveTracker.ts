@@ -1,3 +1,4 @@
+import { inBackground } from '../core/inBackground';
 import type { Change } from '../core/change';
 import type { Disposable } from '../core/ports';
 import type { Observation } from '../core/tracker/observation';
@@ -45,7 +46,7 @@ export class LiveTracker {
   observe(observation: Observation): void {
     try {
       this.ports.observing(observation);
-      void this.write(this.applied(observation));
+      inBackground(this.write(this.applied(observation)), this.ports.log, 'The recorder could not record.');
     } catch (error) {
       this.ports.log.error('The recorder could not record.', error);
     }

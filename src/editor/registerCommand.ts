@@ -1,3 +1,4 @@
+import { inBackground } from '../core/inBackground';
 import * as vscode from 'vscode';
 import { UserError } from '../core/userError';
 
@@ -22,7 +23,7 @@ export async function atBoundary(log: CommandLog, what: string, run: () => unkno
       return;
     }
     // Not awaited: a notification may stay for hours, and the command is over.
-    void tell(log, what, error);
+    inBackground(tell(log, what, error), log, `The failure of ${what} could not be shown.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { inBackground } from '../core/inBackground';
 import type { AgentSession } from '../core/agentSession';
 import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
@@ -60,7 +61,7 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
       writer: this.writer,
       observing: (observation) => this.programs.follow(observation),
       workChanged: (state, now) => {
-        void this.heartbeat.beat(state, now);
+        inBackground(this.heartbeat.beat(state, now), log, 'Could not write the heartbeat.');
         this.remember(this.memory.save(state, now));
         this.fire();
       },
@@ -232,7 +233,11 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
         const read = { sessionId, agent, mode, taskId, facts, spans };
         const supervision = this.supervision.of(read, covered, seen);
         const { changes } = correctedSession(read, covered, false, { pauses: seen.pauses, supervision });
-        void this.tracker.write(changes).then(() => this.fire());
+        inBackground(
+          this.tracker.write(changes).then(() => this.fire()),
+          this.ports.log,
+          'The recorder could not take in a transcript.',
+        );
       }
     });
   }
@@ -303,11 +308,16 @@ export class WindowRecorder implements LiveRecorder, TranscriptTarget {
       return;
     }
     this.observe({ kind: 'tick' });
-    const now = this.ports.clock();
-    void this.heartbeat.beat(this.tracker.state, now);
+    const { clock, log } = this.ports;
+    const now = clock();
+    inBackground(this.heartbeat.beat(this.tracker.state, now), log, 'Could not write the heartbeat.');
     this.heartbeat.readOthers();
     if (this.writer.failing) {
-      void this.writer.flush().then(() => this.fire());
+      inBackground(
+        this.writer.flush().then(() => this.fire()),
+        log,
+        'Measured time could not be written.',
+      );
     }
     this.earlier.tick();
   }

@@ -1,5 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
+import { inBackground } from '../core/inBackground';
 import type { Log } from '../core/ports';
 import { monthFolders } from './journalFolder';
 
@@ -74,7 +75,9 @@ export function watchJournal(
 
   async function findMonths(): Promise<readonly string[]> {
     const months = await monthFolders(folder);
-    follow(folder, () => void findNewMonths());
+    follow(folder, () =>
+      inBackground(findNewMonths(), log, 'New months of the journal could not be looked for.'),
+    );
     for (const month of months) {
       follow(join(folder, month), (file) => {
         if (file === null || !isOwn(`${month}/${file}`)) {
@@ -97,8 +100,9 @@ export function watchJournal(
     want(polls % pollsBetweenFullLooks === 0 ? months : months.slice(-polledMonths));
   }
 
-  void findNewMonths();
-  const timer = setInterval(() => void poll(), pollMs).unref();
+  const notFound = 'New months of the journal could not be looked for.';
+  inBackground(findNewMonths(), log, notFound);
+  const timer = setInterval(() => inBackground(poll(), log, notFound), pollMs).unref();
 
   return {
     async lookNow() {

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { fittingState } from '../../src/core/fittingState';
 import { parseHostMessage, type RecordState } from '../../src/core/protocol';
+import { UserError } from '../../src/core/userError';
 import { FormDrafts, emptyDraft } from '../../src/editor/formDrafts';
 import { inbox, inboxSession, openTasks, row, state } from '../webview/states';
 
-const problemsOf = ({ store }: RecordState) => (store.kind === 'ready' ? store.problems : []);
-const shown = (given: RecordState) => parseHostMessage({ type: 'state', state: fittingState(given) })?.state;
+/** As it is after the way to the page. */
+function shown(given: RecordState): RecordState | undefined {
+  const message = parseHostMessage({ type: 'state', state: fittingState(given) });
+  return message?.type === 'state' ? message.state : undefined;
+}
 
 describe('the state that a page is sent', () => {
   it('is left as it is where all of it fits', () => {
@@ -42,9 +46,85 @@ describe('the state that a page is sent', () => {
         page?.rows.map(({ number }) => number),
         [1, 3],
       );
-      assert.match((page && problemsOf(page).join()) ?? '', problem);
+      assert.match(page?.leftOut.join() ?? '', problem);
     });
   }
+
+  const { totals } = state([row(1)]);
+  assert.ok(totals);
+  for (const [what, change, lacks, said] of [
+    [
+      'totals',
+      { totals: { ...totals, humanHours: Number.POSITIVE_INFINITY } },
+      ({ totals }) => totals,
+      /^The totals of the day can't be shown here: .* Export the day as JSON/,
+    ],
+    [
+      'the day before',
+      { previousDay: '+012026-04-11' },
+      ({ previousDay }) => previousDay,
+      /^The recorded day before this one can't be shown/,
+    ],
+    ['the day after', { nextDay: '' }, ({ nextDay }) => nextDay, /^The recorded day after this one/],
+    [
+      'the rest of an inbox',
+      { inbox: { ...inbox, count: Number.NaN } },
+      ({ inbox }) => inbox.notice,
+      /^A part of the inbox can't be shown here/,
+    ],
+  ] as const satisfies readonly (readonly [
+    string,
+    Partial<RecordState>,
+    (page: RecordState) => unknown,
+    RegExp,
+  ])[]) {
+    it(`lacks ${what} where it doesn't fit, says so, and keeps rows, tasks and sessions`, () => {
+      const given = state([row(1)], { openTasks: [...openTasks], inbox, ...change });
+      assert.equal(parseHostMessage({ type: 'state', state: given }), undefined);
+      const page = shown(given);
+      assert.ok(page);
+      assert.equal(lacks(page), null);
+      assert.match(page.leftOut.join(), said);
+      assert.equal(page.leftOut.length, 1);
+      assert.deepEqual([page.rows, page.openTasks], [given.rows, given.openTasks]);
+      assert.deepEqual(page.inbox.sessions, given.inbox.sessions);
+    });
+  }
+
+  it('lacks a running session or an ignored folder alone, not its task or the inbox', () => {
+    const strange = {
+      id: '',
+      agent: 'codex',
+      mode: 'batch',
+      startedAt: 0,
+      busyMs: 0,
+      state: 'busy',
+    } as const;
+    const page = shown(
+      state([], {
+        openTasks: [{ ...task, sessions: [...task.sessions, strange] }],
+        inbox: { ...inbox, ignoredFolders: ['/projects/scratch', `/${long}`] },
+      }),
+    );
+    assert.deepEqual(page?.openTasks, [task]);
+    assert.deepEqual(page?.inbox.ignoredFolders, ['/projects/scratch']);
+    assert.match(page?.leftOut.join(' ') ?? '', /^1 running session .* 1 ignored folder can't be shown/);
+  });
+
+  it('says what was left out also while the record is failing', () => {
+    const store = { kind: 'failing', message: 'The disk is full.', nextStep: 'Free some space.' } as const;
+    const page = shown(state([row(1, { id: long })], { store }));
+    assert.deepEqual([page?.store, page?.leftOut.length], [store, 1]);
+  });
+
+  it('is refused in words where not even the day fits', () => {
+    assert.throws(
+      () => fittingState(state([], { day: '+012026-04-11', now: Number.NaN })),
+      (error) =>
+        error instanceof UserError &&
+        error.message.startsWith("This day can't be shown: now, day can't be read."),
+    );
+  });
 });
 
 describe('memory of a window that can’t be written', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RecordState, WebviewMessage } from '../../src/core/protocol';
+import type { HostMessage, NoStateMessage, RecordState, WebviewMessage } from '../../src/core/protocol';
 import { PageConnection, type PageHost } from '../../src/editor/pages/pageConnection';
 import { state } from './states';
 
@@ -7,6 +7,7 @@ import { state } from './states';
 class FakePage implements PageHost {
   visible = true;
   readonly received: RecordState[] = [];
+  readonly withoutState: NoStateMessage[] = [];
   private say: (message: unknown) => unknown = () => undefined;
 
   readonly webview = {
@@ -14,9 +15,11 @@ class FakePage implements PageHost {
       this.say = listener;
       return { dispose: () => (this.say = () => undefined) };
     },
-    postMessage: async (message: { state: RecordState }) => {
-      if (this.visible) {
+    postMessage: async (message: HostMessage) => {
+      if (this.visible && message.type === 'state') {
         this.received.push(message.state);
+      } else if (this.visible && message.type === 'noState') {
+        this.withoutState.push(message);
       }
       return this.visible;
     },
@@ -170,6 +173,25 @@ describe('connection of a page', () => {
     states.broken = false;
     connection.visibilityChanged();
     assert.equal(labels().length >= 2, true);
+    connection.dispose();
+  });
+
+  it('tells the page why there is no state, and sends the next one', async () => {
+    const { page, states, connection, labels } = connected();
+    page.post({ type: 'ready' });
+    await settled();
+    states.broken = true;
+    connection.visibilityChanged();
+    states.broken = false;
+    const whole = states.state.bind(states);
+    states.state = () => ({ ...whole(undefined), day: '+012026-04-11' });
+    connection.visibilityChanged();
+    states.state = whole;
+    connection.visibilityChanged();
+    const [made, fitted, ...more] = page.withoutState;
+    assert.match(`${made?.message} ${made?.nextStep}`, /because of an error\. .*Reload the window/);
+    assert.match(fitted?.message ?? '', /^This day can't be shown: day can't be read\./);
+    assert.deepEqual([more, labels()], [[], ['0', '0']]);
     connection.dispose();
   });
 

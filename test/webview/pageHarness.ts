@@ -119,7 +119,11 @@ export class LoadedPage {
 
   /** Sends a state down, over the real schema, and waits until it is drawn. */
   async show(state: RecordState): Promise<void> {
-    const message = hostMessageSchema.parse({ type: 'state', state });
+    await this.receive(hostMessageSchema.parse({ type: 'state', state }));
+  }
+
+  /** Sends anything down and waits until it is drawn. */
+  async receive(message: unknown): Promise<void> {
     await this.tab.evaluate(async (message) => {
       window.postMessage(message, '*');
       await new Promise((drawn) =>

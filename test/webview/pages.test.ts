@@ -56,7 +56,7 @@ describe('both pages', function () {
       });
     }
 
-    it(`${name} ignores what is no state of ours`, async () => {
+    it(`${name} keeps what it shows when something else than a state comes`, async () => {
       const page = await harness.open(name);
       await page.show(states.running);
       const before = await page.tab.locator('main').innerHTML();

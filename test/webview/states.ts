@@ -66,6 +66,7 @@ export function state(rows: readonly RowView[], change: Partial<RecordState> = {
     inbox: noInbox,
     rowDecimals: 1,
     undoLabel: null,
+    leftOut: [],
     ...change,
   };
 }
@@ -286,6 +287,20 @@ export const states = {
       ],
     },
   }),
+  'left out': state(manyRows(4), {
+    totals: null,
+    openTasks: [...openTasks],
+    leftOut: [
+      "The totals of the day can't be shown here: a value is too long or has an unexpected form. Nothing recorded was changed.",
+      `2 sessions in the inbox can't be shown here. ${markup}`,
+    ],
+  }),
+  'all left out': {
+    ...state([row(1)], {
+      leftOut: ["1 closed task can't be shown here: a value is too long or has an unexpected form."],
+    }),
+    rows: [],
+  },
   full: state(full, {
     analysis: analysisSentences,
     openTasks: [...openTasks],

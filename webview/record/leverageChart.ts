@@ -21,7 +21,7 @@ interface Point {
  */
 export function leverageChart({ rows, totals, rowDecimals }: RecordState): TemplateResult | typeof nothing {
   const points = rows.flatMap(pointOf);
-  const average = totals.leverageFactor;
+  const average = totals?.leverageFactor ?? null;
   if (points.length < fewest || average === null) {
     return nothing;
   }

@@ -70,7 +70,10 @@ function commands({ day, undoLabel }: RecordState, host: Host): TemplateResult {
   })}`;
 }
 
-export function summaryFigures({ totals }: RecordState): TemplateResult {
+export function summaryFigures({ totals }: RecordState): TemplateResult | typeof nothing {
+  if (totals === null) {
+    return nothing;
+  }
   return html`<dl class="summary">
     ${figure('Leverage factor', formatAverage(totals.leverageFactor), 'weighted average')}
     ${figure('Supervisory factor', formatAverage(totals.supervisoryLeverageFactor), 'weighted average')}

@@ -115,7 +115,7 @@ export class RecordPage {
   }
 
   private page(state: RecordState): TemplateResult {
-    return html`${recordHeader(state, this.host)} ${storeBanner(state.store)}
+    return html`${recordHeader(state, this.host)} ${storeBanner(state)}
     ${state.rows.length === 0 ? this.emptyDay(state) : this.fullDay(state)}
     ${state.store.kind === 'opening' ? nothing : this.inbox(state)} ${this.details(state)}`;
   }
@@ -123,6 +123,10 @@ export class RecordPage {
   private emptyDay(state: RecordState): TemplateResult | typeof nothing {
     if (state.store.kind === 'opening') {
       return nothing;
+    }
+    if (state.totals?.tasks !== 0) {
+      // Its tasks can't be shown, which the banner says.
+      return summaryFigures(state);
     }
     const today = state.day === state.today;
     return html`<section class="empty-day">

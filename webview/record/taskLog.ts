@@ -83,7 +83,10 @@ function headingCell(
   </th>`;
 }
 
-function totals(totals: RecordState['totals']): TemplateResult {
+function totals(totals: RecordState['totals']): TemplateResult | typeof nothing {
+  if (totals === null) {
+    return nothing;
+  }
   const tasks = totals.tasks === 1 ? '1 task' : `${formatCount(totals.tasks)} tasks`;
   return html`<tfoot>
     <tr>

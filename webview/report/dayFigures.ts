@@ -6,7 +6,12 @@ import type { RecordState } from '../../src/core/protocol';
 export function dayFigures({ totals, dayLabel }: RecordState): TemplateResult {
   return html`<section aria-label="Today’s figures">
     <h2>${dayLabel}</h2>
-    <dl class="factors">
+    ${totals === null ? nothing : figures(totals)}
+  </section>`;
+}
+
+function figures(totals: NonNullable<RecordState['totals']>): TemplateResult {
+  return html`<dl class="factors">
       <div>
         <dt>Leverage factor</dt>
         <dd>${formatAverage(totals.leverageFactor)}</dd>
@@ -22,8 +27,7 @@ export function dayFigures({ totals, dayLabel }: RecordState): TemplateResult {
       ${figure('Supervisory minutes', formatMinutes(totals.supervisoryMinutes))}
       ${figure('Tasks', formatCount(totals.tasks))}
       ${totals.tokens === null ? nothing : figure('Tokens', formatCount(totals.tokens))}
-    </dl>
-  </section>`;
+    </dl>`;
 }
 
 function wallClock(minutes: number | null): string | undefined {

@@ -1,10 +1,11 @@
 import '../../src/core/schemasWithoutEval';
 import './report.css';
 import { connectHost } from '../host';
+import { HostNotice } from '../hostNotice';
 import { registerToolkit } from '../toolkit';
 import { ReportPage } from './reportPage';
 
 registerToolkit();
 const host = connectHost();
 const page = new ReportPage(document.body, host);
-host.receiveStates((state) => page.receive(state));
+host.receiveStates(new HostNotice(document.body), (state) => page.receive(state));

@@ -39,10 +39,14 @@ export class ReportPage {
 }
 
 function reportPage(state: RecordState, sinceState: number, host: Host): TemplateResult {
-  const empty = state.rows.length === 0 && state.openTasks.length === 0 && state.inbox.count === 0;
+  const empty =
+    state.rows.length === 0 &&
+    state.openTasks.length === 0 &&
+    state.inbox.count === 0 &&
+    state.leftOut.length === 0;
   return html`<main>
     <h1 class="visually-hidden">Daily report, ${state.dayLabel}</h1>
-    ${storeBanner(state.store)} ${content()} ${undo(state, host)}
+    ${storeBanner(state)} ${content()} ${undo(state, host)}
   </main>`;
 
   function content(): TemplateResult | typeof nothing {

@@ -7,14 +7,16 @@ import type { Host } from '../host';
 import { privateMark } from '../privateMark';
 
 /** The closed tasks in short, best factor first; each opens for editing. */
-export function todayLog({ rows, rowDecimals }: RecordState, host: Host): TemplateResult {
+export function todayLog({ rows, totals, rowDecimals }: RecordState, host: Host): TemplateResult {
   return html`<section aria-labelledby="log-heading">
     <header>
       <h2 id="log-heading">Closed today</h2>
     </header>
     ${
       rows.length === 0
-        ? html`<p class="quiet">Nothing yet. Close a task to record it.</p>`
+        ? totals?.tasks === 0
+          ? html`<p class="quiet">Nothing yet. Close a task to record it.</p>`
+          : nothing
         : html`<ol class="log">
             ${repeat(
               rows,

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { HookSilence } from '../../core/transcript/hookSilence';
 import type { ClaudeHooks, HooksPlan, Written } from '../../agents/hooks/claudeHooks';
+import { inBackground } from '../../core/inBackground';
+import type { Log } from '../../core/ports';
 import { pickOne } from '../quickInput/pickOne';
 import type { CommandPreview } from './commandPreview';
 
@@ -12,17 +14,17 @@ export async function changeClaudeHooks(
   preview: CommandPreview,
   kind: HooksPlan['kind'],
   silence: HookSilence | undefined,
+  log: Pick<Log, 'error'>,
 ): Promise<void> {
   const plan = await hooks.plan(kind);
   if (plan.before === plan.after) {
     // Also brings the script up to date.
     await hooks.apply(plan);
-    void show(
-      plan,
+    const nothingToDo =
       kind === 'install'
         ? installedAlready(silence)
-        : 'There are no hooks of Leverage Record in the settings of Claude Code.',
-    );
+        : 'There are no hooks of Leverage Record in the settings of Claude Code.';
+    inBackground(show(plan, nothingToDo), log, nothingToDo);
     return;
   }
   const change = { fileName: 'settings.json', before: plan.before ?? '', after: plan.after ?? '' };
@@ -30,7 +32,8 @@ export async function changeClaudeHooks(
   if (await preview.ofChange(change, title, () => confirm(plan))) {
     const written = await hooks.apply(plan);
     // Not awaited: a notification may stay for hours, and the command is over.
-    void show(plan, outcome(plan, written));
+    const done = outcome(plan, written);
+    inBackground(show(plan, done), log, done);
   }
 }
 

@@ -18,6 +18,7 @@ import { exportRecord } from './exportRecord';
 import { importRecord } from './importRecord';
 import { assignSessions, pickAndIgnoreFolder, pickAndStopIgnoring } from './askInbox';
 import { ignoreSessions } from './inboxSessions';
+import { inBackground } from '../../core/inBackground';
 import { logFinishedTask } from './logFinishedTask';
 import { makeTaskOf } from './makeTask';
 import { moveTask } from './moveTask';
@@ -69,12 +70,14 @@ const earlyCommands: ReadonlySet<string> = new Set<CommandId>([
 export function registerCommands(parts: CommandParts, around: CommandSurroundings): vscode.Disposable {
   const withOpenTask = (run: () => unknown) => () =>
     // Not awaited: a notification may stay for hours, and the command is over.
-    parts.store.openTasks().length > 0 ? run() : void sayNoOpenTask();
+    parts.store.openTasks().length > 0
+      ? run()
+      : inBackground(sayNoOpenTask(), around.log, 'That no task is open could not be shown.');
   const changeHooks = async (kind: HooksPlan['kind']): Promise<void> => {
     // Asked before: to install them again begins a new observation.
     const { hookSilence } = parts.inbox;
     for (const hooks of around.claudeHooks) {
-      await changeClaudeHooks(hooks, around.preview, kind, hookSilence);
+      await changeClaudeHooks(hooks, around.preview, kind, hookSilence, around.log);
     }
   };
   const bodies: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
@@ -124,7 +127,7 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.stopSession]: () => controlSession(parts, 'stop'),
     [commandIds.moveSession]: () => moveSession(parts),
     [commandIds.showInbox]: () => around.showInbox(),
-    [commandIds.scanHistory]: () => scanHistory(parts, around.showInbox),
+    [commandIds.scanHistory]: () => scanHistory(parts, around.showInbox, around.log),
     [commandIds.assignSessions]: async () => {
       const items = await pickInbox(parts, 'Assign Agent Session to Task');
       await (items && assignSessions(parts, items));

@@ -1,6 +1,8 @@
+import { inBackground } from '../../core/inBackground';
 import * as vscode from 'vscode';
 import { formatCount } from '../../core/format';
 import { emptyInboxText, skippedText } from '../../core/transcript/inboxText';
+import type { Log } from '../../core/ports';
 import { UserError } from '../../core/userError';
 import type { CommandParts } from './commandParts';
 import { countOf } from './importReport';
@@ -12,6 +14,7 @@ const progressMs = 200;
 export async function scanHistory(
   { inbox }: Pick<CommandParts, 'inbox'>,
   showInbox: () => void,
+  log: Pick<Log, 'error'>,
 ): Promise<void> {
   const finished = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Scanning agent history', cancellable: true },
@@ -42,7 +45,7 @@ export async function scanHistory(
     throw new UserError(emptyInboxText(inbox.status, false));
   }
   // Not awaited: a notification may stay for hours, and the command is over.
-  void report(inbox, showInbox);
+  inBackground(report(inbox, showInbox), log, 'What the scan found could not be shown.');
 }
 
 async function report(inbox: CommandParts['inbox'], showInbox: () => void): Promise<void> {

@@ -1,3 +1,4 @@
+import { inBackground } from '../../core/inBackground';
 import type * as vscode from 'vscode';
 import { fittingState } from '../../core/fittingState';
 import type { Disposable, Log } from '../../core/ports';
@@ -5,8 +6,10 @@ import {
   parseWebviewMessage,
   type HostMessage,
   type RecordState,
+  type StateMessage,
   type WebviewMessage,
 } from '../../core/protocol';
+import { UserError } from '../../core/userError';
 import { Coalesced } from '../coalesced';
 import type { PageName } from './pageMarkup';
 
@@ -45,7 +48,7 @@ export class PageConnection {
   private readonly sending = new Coalesced(coalesceMs, () => this.send());
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
-  private goTo: HostMessage['goTo'];
+  private goTo: StateMessage['goTo'];
 
   constructor(
     private readonly host: PageHost,
@@ -55,7 +58,9 @@ export class PageConnection {
     private day: string | undefined,
   ) {
     this.owned = [
-      host.webview.onDidReceiveMessage((raw: unknown) => void this.receive(raw)),
+      host.webview.onDidReceiveMessage((raw: unknown) =>
+        inBackground(this.receive(raw), this.parts.log, `A message of the ${this.page} page failed.`),
+      ),
       parts.states.onDidChange(() => this.sending.request()),
     ];
   }
@@ -67,7 +72,7 @@ export class PageConnection {
   }
 
   /** Brings a part of the page into sight with the next state. */
-  goToPart(part: NonNullable<HostMessage['goTo']>): void {
+  goToPart(part: NonNullable<StateMessage['goTo']>): void {
     this.goTo = part;
     this.send();
   }
@@ -96,15 +101,24 @@ export class PageConnection {
       return;
     }
     try {
-      const message: HostMessage = {
-        type: 'state',
-        state: fittingState(this.parts.states.state(this.day)),
-        ...(this.goTo && { goTo: this.goTo }),
-      };
-      this.goTo = undefined;
+      const message = this.message();
+      // Refused only by a page that is gone.
       this.host.webview.postMessage(message).then(undefined, (error: unknown) => this.fail('send', error));
     } catch (error) {
+      this.fail('send', error);
+    }
+  }
+
+  private message(): HostMessage {
+    try {
+      const state = fittingState(this.parts.states.state(this.day));
+      const { goTo } = this;
+      this.goTo = undefined;
+      return { type: 'state', state, ...(goTo && { goTo }) };
+    } catch (error) {
       this.fail('make', error);
+      // A page without a word would be taken for an empty day.
+      return noState(error);
     }
   }
 
@@ -132,4 +146,15 @@ export class PageConnection {
   private fail(what: 'send' | 'make', error: unknown): void {
     this.parts.log.error(`Could not ${what} the state of the ${this.page} page.`, error);
   }
+}
+
+function noState(error: unknown): HostMessage {
+  return {
+    type: 'noState',
+    message: error instanceof UserError ? error.message : "This day can't be shown because of an error.",
+    nextStep:
+      error instanceof UserError
+        ? ''
+        : 'Everything recorded is kept. Reload the window; the output channel “Leverage Record” says what failed.',
+  };
 }

@@ -73,7 +73,8 @@ async function deliver(
         hasChat,
         executeCommand: vscode.commands.executeCommand,
         copy: (copied) => vscode.env.clipboard.writeText(copied),
-        warn: (message) => void vscode.window.showWarningMessage(message),
+        // Refused only by a window that is closing.
+        warn: (message) => void vscode.window.showWarningMessage(message).then(undefined, () => undefined),
       });
     case 'clipboard':
       return vscode.env.clipboard.writeText(text);

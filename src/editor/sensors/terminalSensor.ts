@@ -43,7 +43,7 @@ export class TerminalSensor {
       new vscode.Disposable(() => clearTimeout(afterReload)),
     );
     // Asked for at once: a terminal that is closing no longer says.
-    vscode.window.terminals.forEach((terminal) => void this.keyOf(terminal));
+    vscode.window.terminals.forEach((terminal) => this.guard(this.keyOf(terminal)));
   }
 
   /** Whether an agent was seen to start in the terminal and not yet to end. */
@@ -171,7 +171,7 @@ export class TerminalSensor {
     return processId === undefined ? otherwise : `process ${processId}`;
   }
 
-  private guard(work: Promise<void>): void {
+  private guard(work: Promise<unknown>): void {
     work.catch((error: unknown) => this.log.error('A terminal could not be followed.', error));
   }
 }

@@ -56,6 +56,7 @@ function earlier(remembered: readonly TrackedSession[] = [], lost: readonly stri
   const log = new KeptLog();
   const observed: Observation[] = [];
   const newId = () => `id${++ids}`;
+  const failing = new Set<string>();
   let orphans: readonly OrphanedWork[] = [];
   const work = new EarlierWork({
     tracking: {
@@ -75,6 +76,9 @@ function earlier(remembered: readonly TrackedSession[] = [], lost: readonly stri
     writer: { write: async (changes) => void (await store.append(changes)) },
     heartbeat: {
       orphans: async () => {
+        if (failing.has('orphans')) {
+          throw new Error('The record is closed.');
+        }
         const found = orphans;
         orphans = [];
         return found;
@@ -92,6 +96,7 @@ function earlier(remembered: readonly TrackedSession[] = [], lost: readonly stri
     observed,
     sessions: () => [...state.sessions.keys()],
     finished: () => finished,
+    failing,
     leave: (...left: readonly OrphanedWork[]) => (orphans = left),
   };
 }
@@ -121,6 +126,14 @@ describe('Work begun before this host', () => {
     const before = observed.length;
     work.storeChanged();
     assert.equal(observed.length, before);
+  });
+
+  it('says in the log that the work of closed windows could not be looked for', async () => {
+    const { work, failing, log } = earlier();
+    failing.add('orphans');
+    work.storeChanged();
+    await settled();
+    assert.deepEqual(log.errors, ['The recorder could not finish the work of closed windows.']);
   });
 
   it('gets back the spans that it had stored', () => {

@@ -1,0 +1,39 @@
+import { html, nothing, render } from 'lit';
+import type { NoStateMessage } from '../src/core/protocol';
+
+type Said = Pick<NoStateMessage, 'message' | 'nextStep'>;
+
+/** What was sent is no state that this page knows: as a rule it is from before an update, and the extension is not. */
+export const unreadable: Said = {
+  message: 'This page can’t read what Leverage Record sent it, so it may not be up to date.',
+  nextStep: 'Run “Developer: Reload Window”. Everything recorded is kept.',
+};
+
+export const undrawable: Said = {
+  message: 'This page could not draw what Leverage Record sent it, so it may not be up to date.',
+  nextStep: 'Run “Developer: Reload Window”. Everything recorded is kept.',
+};
+
+/** Says why there is no state, above what is shown, until one comes. */
+export class HostNotice {
+  private readonly place = document.createElement('div');
+
+  /** @param root may be empty still */
+  constructor(root: HTMLElement) {
+    root.prepend(this.place);
+  }
+
+  say({ message, nextStep }: Said): void {
+    render(
+      html`<div class="banner failing" role="alert">
+        <strong>${message}</strong>
+        ${nextStep === '' ? nothing : html`<span>${nextStep}</span>`}
+      </div>`,
+      this.place,
+    );
+  }
+
+  clear(): void {
+    render(nothing, this.place);
+  }
+}
