@@ -41,7 +41,9 @@ export function fittingState(state: RecordState): RecordState {
   const said: string[] = [];
   const fitting = <T>(schema: Schema, items: readonly T[], left: Left): T[] => {
     const kept = items.filter((item) => schema.safeParse(item).success);
-    said.push(...countLeft(items.length - kept.length, left));
+    for (const sentence of countLeft(items.length - kept.length, left)) {
+      said.push(sentence);
+    }
     return kept;
   };
   const orNull = <T>(schema: Schema, part: T, what: string, nextStep: string): T | null => {
