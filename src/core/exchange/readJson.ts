@@ -1,11 +1,23 @@
+import { formatCount } from '../format';
 import { parseTitle } from '../parseTitle';
 import { UserError } from '../userError';
 import type { FileRow, ReadFile, UnreadableRow } from './importedRow';
 import { recordedTaskSchema, recordFileSchema, recordFileVersion, type RecordedTask } from './recordFile';
+import { nestsDeeper } from './nesting';
 import { refuseManyRows } from './rowLimit';
+
+/** A task is an object in a list in an object, and holds objects of lists itself. */
+const mostLevels = 32;
+/** What is parsed as a whole takes some twenty times its own length. */
+const mostCharacters = 12_000_000;
 
 /** @throws {UserError} if it is no record of ours, or one of a newer version. */
 export function readJson(text: string): ReadFile {
+  if (text.length > mostCharacters) {
+    throw new UserError(
+      `The file has more than ${formatCount(mostCharacters)} characters. Export fewer days at a time, then import the parts.`,
+    );
+  }
   const file = recordFileSchema.safeParse(parsedJson(text.replace(/^\uFEFF/, '')));
   if (!file.success) {
     throw new UserError(
@@ -55,6 +67,11 @@ function rowOf(line: number, recorded: RecordedTask): FileRow {
 }
 
 function parsedJson(text: string): unknown {
+  if (nestsDeeper(text, mostLevels)) {
+    throw new UserError(
+      'The file is nested deeper than any record. Choose a file that was exported as JSON.',
+    );
+  }
   try {
     return JSON.parse(text);
   } catch (error) {
