@@ -15,6 +15,8 @@ async function main(): Promise<void> {
       processes: { type: 'string', default: '4' },
     },
   });
+  // Until the end is reached, in case the program ends before.
+  process.exitCode = 1;
   const place = await mkdtemp(join(tmpdir(), 'leverage-record-kill-'));
   const acknowledged = await killProcesses({
     place,
@@ -53,10 +55,10 @@ async function main(): Promise<void> {
       ).slice(0, 5_000),
     );
     console.log(`Kept for a look: ${place}`);
-    process.exitCode = 1;
     return;
   }
   await rm(place, { recursive: true, force: true });
+  process.exitCode = 0;
 }
 
 void main();

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { bundled } from '../store/bundled';
 import { sqliteWasm } from '../store/storeInTemporaryFolder';
 import { roles, type Role } from './roles';
@@ -51,26 +50,36 @@ export async function killProcesses(plan: KillPlan): Promise<Acknowledged> {
     });
     // Some before they have done anything at all, while they open.
     const early = random() < 0.15 ? setTimeout(() => child.kill('SIGKILL'), random() * 400) : undefined;
-    const exited = once(child, 'exit');
-    for await (const line of createInterface({ input: child.stdout })) {
-      const [said = '', id = ''] = line.split(' ');
-      if (said === 'imported') {
-        acknowledged.files.add(id);
-      } else if (['written', 'closed', 'tried', 'undone'].includes(said)) {
-        acknowledged.tasks.set(id, said);
+    const closed = once(child, 'close');
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      const lines = (said + chunk.toString()).split('\n');
+      // What was cut off by the kill was not said.
+      said = lines.pop() ?? '';
+      for (const line of lines) {
+        note(line);
+        left -= 1;
+        if (left === 0) {
+          setTimeout(() => child.kill('SIGKILL'), laterMs);
+        }
       }
-      left -= 1;
-      if (left === 0) {
-        setTimeout(() => child.kill('SIGKILL'), laterMs);
-      }
-    }
+    });
+    const [, signal]: unknown[] = await closed;
     clearTimeout(early);
-    const [, signal]: unknown[] = await exited;
     if (signal !== 'SIGKILL') {
       throw new Error(`A process that was to ${role} ended by itself`);
     }
     acknowledged.kills += 1;
     plan.onKill?.(acknowledged.kills);
+  }
+
+  function note(line: string): void {
+    const [kind = '', id = ''] = line.split(' ');
+    if (kind === 'imported') {
+      acknowledged.files.add(id);
+    } else if (['written', 'closed', 'tried', 'undone'].includes(kind)) {
+      acknowledged.tasks.set(id, kind);
+    }
   }
 
   await Promise.all(
