@@ -25,7 +25,7 @@ import type {
 } from '../core/transcript/transcriptSource';
 import { UserError } from '../core/userError';
 import { inboxView } from './inboxView';
-import { supervisedAround } from './supervisedAround';
+import { supervisedAround } from '../recorder/transcripts/supervisedAround';
 import type { Settings } from './settings';
 import type { TimeLabels } from './timeLabels';
 

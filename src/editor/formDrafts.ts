@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { WindowMemory } from './windowMemory';
+import type { WindowMemory } from '../recorder/windowMemory';
 
 const key = 'formDrafts';
 /** The oldest are forgotten; more forms are hardly left unfinished in one window. */

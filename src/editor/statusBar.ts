@@ -5,7 +5,7 @@ import type { RecordStore } from '../core/recordStore';
 import { trackerStatus, type TrackerStatus } from '../core/trackerStatus';
 import { Coalesced, frameMs } from './coalesced';
 import { commandIds } from './commandIds';
-import type { LiveRecorder } from './recorder';
+import type { LiveRecorder } from '../recorder/recorder';
 import { statusWording } from './statusBarWording';
 import { TodaysFigures } from './todaysFigures';
 

@@ -5,7 +5,7 @@ import { entities, parseFields } from '../core/journal/operation';
 import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
-import type { WindowMemory } from './windowMemory';
+import type { WindowMemory } from '../recorder/windowMemory';
 
 const key = 'undo';
 /** More than anybody takes back; bounds what the window remembers. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inBackground } from '../../src/core/inBackground';
-import { KeptLog, settled } from './tracker/recorderWorld';
+import { KeptLog, settled } from './recorder/recorderWorld';
 
 describe('work that nobody waits for', () => {
   it('leaves no rejection behind, and a line in the log, also where the log is closed already', async () => {

@@ -3,7 +3,7 @@ import { AgentInbox } from '../../../src/editor/agentInbox';
 import { ClockLabels, DayLabels } from '../../../src/editor/timeLabels';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession } from '../../store/recordBuilders';
-import { settled } from '../tracker/recorderWorld';
+import { settled } from '../recorder/recorderWorld';
 import { idsOf, inInboxWorld } from './inboxWorld';
 
 const a = summary('a');

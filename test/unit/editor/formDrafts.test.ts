@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyDraft, FormDrafts, type FormDraft } from '../../../src/editor/formDrafts';
-import type { WindowMemory } from '../../../src/editor/windowMemory';
+import type { WindowMemory } from '../../../src/recorder/windowMemory';
 
 function windowMemory(): WindowMemory {
   const kept = new Map<string, string>();

@@ -12,7 +12,7 @@ import { emptyDraft } from '../../../src/editor/formDrafts';
 import { UndoStack } from '../../../src/editor/undoStack';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession, setSpan } from '../../store/recordBuilders';
-import { MemoryOfWindow, settled } from '../tracker/recorderWorld';
+import { MemoryOfWindow, settled } from '../recorder/recorderWorld';
 import { idsOf, inInboxWorld, until, type InboxWorld } from './inboxWorld';
 
 const a = summary('a');

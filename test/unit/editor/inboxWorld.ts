@@ -3,13 +3,13 @@ import { FolderNames, namesByText } from '../../../src/core/folderPath';
 import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { AgentInbox } from '../../../src/editor/agentInbox';
 import { UndoStack } from '../../../src/editor/undoStack';
-import type { WindowMemory } from '../../../src/editor/windowMemory';
-import { WindowRecorder } from '../../../src/editor/windowRecorder';
+import type { WindowMemory } from '../../../src/recorder/windowMemory';
+import { WindowRecorder } from '../../../src/recorder/windowRecorder';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { FakeTranscripts, nine } from '../../fixtures/transcripts';
 import { setTask } from '../../store/recordBuilders';
 import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';
-import { FakeTime, KeptLog, MemoryOfWindow } from '../tracker/recorderWorld';
+import { FakeTime, KeptLog, MemoryOfWindow } from '../recorder/recorderWorld';
 import { defaultRules } from '../../fixtures/trackerRules';
 
 /** One window on the record, with everything real but the editor and what agents left. */

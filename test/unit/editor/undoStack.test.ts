@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { deleteTask, reopenTask, setPrivate } from '../../../src/core/actions';
 import { UserError } from '../../../src/core/userError';
 import { UndoStack } from '../../../src/editor/undoStack';
-import type { WindowMemory } from '../../../src/editor/windowMemory';
+import type { WindowMemory } from '../../../src/recorder/windowMemory';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { changeTask, closing, setSession, setSpan, setTask } from '../../store/recordBuilders';
 import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../../src/core/change';
 import { UnstorableError, UserError } from '../../../src/core/userError';
-import { ChangeWriter } from '../../../src/editor/changeWriter';
+import { ChangeWriter } from '../../../src/recorder/recorded/changeWriter';
 import { openStore, inTemporaryFolder } from '../../store/storeInTemporaryFolder';
 import { setSpan } from '../../store/recordBuilders';
 import { KeptLog } from './recorderWorld';

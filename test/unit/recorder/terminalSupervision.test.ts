@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CoveredTranscript } from '../../../src/core/transcript/transcriptSource';
-import type { WindowRecorder } from '../../../src/editor/windowRecorder';
+import type { WindowRecorder } from '../../../src/recorder/windowRecorder';
 import { openTask } from '../../fixtures/tasks';
 import { coveredOf, summary } from '../../fixtures/transcripts';
 import { minute, settled, world, type World } from './recorderWorld';

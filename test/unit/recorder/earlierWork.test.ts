@@ -4,7 +4,7 @@ import type { OrphanedWork } from '../../../src/core/recordStore';
 import { track } from '../../../src/core/tracker/track';
 import { untracked, type TrackedSession, type TrackerState } from '../../../src/core/tracker/trackerState';
 import type { Observation } from '../../../src/core/tracker/observation';
-import { EarlierWork } from '../../../src/editor/earlierWork';
+import { EarlierWork } from '../../../src/recorder/programs/earlierWork';
 import { KeptLog, MemoryStore, settled } from './recorderWorld';
 import { defaultRules } from '../../fixtures/trackerRules';
 

@@ -1,8 +1,8 @@
-import { inBackground } from '../core/inBackground';
-import type { Change } from '../core/change';
-import type { Log } from '../core/ports';
-import type { RecordStore } from '../core/recordStore';
-import { UnstorableError } from '../core/userError';
+import { inBackground } from '../../core/inBackground';
+import type { Change } from '../../core/change';
+import type { Log } from '../../core/ports';
+import type { RecordStore } from '../../core/recordStore';
+import { UnstorableError } from '../../core/userError';
 
 interface Action {
   readonly changes: readonly Change[];

@@ -1,13 +1,13 @@
-import { inBackground } from '../core/inBackground';
-import type { Change } from '../core/change';
-import type { Disposable } from '../core/ports';
-import type { Observation } from '../core/tracker/observation';
-import { track } from '../core/tracker/track';
-import type { Tracked } from '../core/tracker/tracked';
-import { sameWork, untracked, type TrackedSession, type TrackerState } from '../core/tracker/trackerState';
-import { carriedOn } from '../core/tracker/typingBurst';
-import type { ChangeWriter } from './changeWriter';
-import type { RecorderPorts } from './recorder';
+import { inBackground } from '../../core/inBackground';
+import type { Change } from '../../core/change';
+import type { Disposable } from '../../core/ports';
+import type { Observation } from '../../core/tracker/observation';
+import { track } from '../../core/tracker/track';
+import type { Tracked } from '../../core/tracker/tracked';
+import { sameWork, untracked, type TrackedSession, type TrackerState } from '../../core/tracker/trackerState';
+import { carriedOn } from '../../core/tracker/typingBurst';
+import type { ChangeWriter } from '../recorded/changeWriter';
+import type { RecorderPorts } from '../recorder';
 import { TypingRun, wholeSeconds } from './typingRun';
 
 const fastTickMs = 1000;

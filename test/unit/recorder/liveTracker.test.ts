@@ -4,7 +4,7 @@ import type { Change } from '../../../src/core/change';
 import type { Observation } from '../../../src/core/tracker/observation';
 import { track } from '../../../src/core/tracker/track';
 import { busyMs, typedMsIn, untracked, type TrackerState } from '../../../src/core/tracker/trackerState';
-import { LiveTracker } from '../../../src/editor/liveTracker';
+import { LiveTracker } from '../../../src/recorder/live/liveTracker';
 import { FakeTime, KeptLog } from './recorderWorld';
 import { defaultRules } from '../../fixtures/trackerRules';
 

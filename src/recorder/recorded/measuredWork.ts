@@ -1,11 +1,11 @@
-import type { RunningWork } from '../core/recordStore';
-import type { FurtherWork, RunningSession } from '../core/recorder';
-import type { Span } from '../core/span';
-import type { Measurement } from '../core/task';
-import { addTokens } from '../core/tokens';
-import { clipped, measurementOf } from '../core/tracker/measurementOf';
-import { openSpans, runningSession, type TrackerState } from '../core/tracker/trackerState';
-import type { Heartbeat } from './heartbeat';
+import type { RunningWork } from '../../core/recordStore';
+import type { FurtherWork, RunningSession } from '../../core/recorder';
+import type { Span } from '../../core/span';
+import type { Measurement } from '../../core/task';
+import { addTokens } from '../../core/tokens';
+import { clipped, measurementOf } from '../../core/tracker/measurementOf';
+import { openSpans, runningSession, type TrackerState } from '../../core/tracker/trackerState';
+import type { Heartbeat } from '../live/heartbeat';
 import type { RecordedSessions } from './recordedSessions';
 import type { RecordedSpans } from './recordedSpans';
 

@@ -1,12 +1,12 @@
-import type { Clock } from '../core/ports';
-import type { RecordStore } from '../core/recordStore';
-import { typedMsIn, type TrackerState } from '../core/tracker/trackerState';
-import type { HandedPrompt } from '../core/transcript/promptComposing';
-import type { ComposedPrompt } from '../core/transcript/transcriptSource';
+import type { Clock } from '../../core/ports';
+import type { RecordStore } from '../../core/recordStore';
+import { typedMsIn, type TrackerState } from '../../core/tracker/trackerState';
+import type { HandedPrompt } from '../../core/transcript/promptComposing';
+import type { ComposedPrompt } from '../../core/transcript/transcriptSource';
 import { HandedPrompts } from './handedPrompts';
 import { PromptBindings } from './promptBindings';
-import { takesWork } from './takesWork';
-import type { WindowMemory } from './windowMemory';
+import { takesWork } from '../takesWork';
+import type { WindowMemory } from '../windowMemory';
 
 interface WrittenPromptsPorts {
   readonly store: Pick<RecordStore, 'status' | 'task'>;

@@ -1,13 +1,13 @@
-import { inBackground } from '../core/inBackground';
-import type { Clock, Log, NewId } from '../core/ports';
-import type { OrphanedWork, RecordStore } from '../core/recordStore';
-import { orphanChanges } from '../core/tracker/orphanChanges';
-import { withStoredSpans } from '../core/tracker/rememberedSession';
-import { startedSession } from '../core/tracker/sessionSpans';
-import { spanIdOf, type TrackedSession } from '../core/tracker/trackerState';
-import type { ChangeWriter } from './changeWriter';
-import type { Heartbeat } from './heartbeat';
-import type { RecordedSpans } from './recordedSpans';
+import { inBackground } from '../../core/inBackground';
+import type { Clock, Log, NewId } from '../../core/ports';
+import type { OrphanedWork, RecordStore } from '../../core/recordStore';
+import { orphanChanges } from '../../core/tracker/orphanChanges';
+import { withStoredSpans } from '../../core/tracker/rememberedSession';
+import { startedSession } from '../../core/tracker/sessionSpans';
+import { spanIdOf, type TrackedSession } from '../../core/tracker/trackerState';
+import type { ChangeWriter } from '../recorded/changeWriter';
+import type { Heartbeat } from '../live/heartbeat';
+import type { RecordedSpans } from '../recorded/recordedSpans';
 import type { SessionMemory } from './sessionMemory';
 import type { Tracking } from './terminalPrograms';
 

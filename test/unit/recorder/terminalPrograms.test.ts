@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Observation } from '../../../src/core/tracker/observation';
 import { track } from '../../../src/core/tracker/track';
 import { untracked, type TrackerState } from '../../../src/core/tracker/trackerState';
-import type { StartedProgram } from '../../../src/editor/recorder';
-import { TerminalPrograms } from '../../../src/editor/terminalPrograms';
+import type { StartedProgram } from '../../../src/recorder/recorder';
+import { TerminalPrograms } from '../../../src/recorder/programs/terminalPrograms';
 import { defaultRules } from '../../fixtures/trackerRules';
 
 const agent: StartedProgram = { terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/w' };

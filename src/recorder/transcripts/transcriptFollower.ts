@@ -1,23 +1,23 @@
-import { smallest } from '../core/extremes';
-import type { AgentSession } from '../core/agentSession';
-import type { FolderNames } from '../core/folderPath';
-import type { Clock, Disposable, Log } from '../core/ports';
-import type { Coverage, RecordStore } from '../core/recordStore';
-import { isClosed } from '../core/task';
-import { isFollowed, openInterval, type TrackedSession } from '../core/tracker/trackerState';
+import { smallest } from '../../core/extremes';
+import type { AgentSession } from '../../core/agentSession';
+import type { FolderNames } from '../../core/folderPath';
+import type { Clock, Disposable, Log } from '../../core/ports';
+import type { Coverage, RecordStore } from '../../core/recordStore';
+import { isClosed } from '../../core/task';
+import { isFollowed, openInterval, type TrackedSession } from '../../core/tracker/trackerState';
 import {
   matchSessions,
   startSlackMs,
   type Match,
   type ProgramSession,
-} from '../core/transcript/matchSessions';
-import { transcriptAgent } from '../core/transcript/terminalAgents';
+} from '../../core/transcript/matchSessions';
+import { transcriptAgent } from '../../core/transcript/terminalAgents';
 import type {
   CoveredTranscript,
   TranscriptSource,
   TranscriptSummary,
-} from '../core/transcript/transcriptSource';
-import type { Interval } from '../core/span';
+} from '../../core/transcript/transcriptSource';
+import type { Interval } from '../../core/span';
 
 /** What was seen of a program that its transcript does not tell. */
 export interface SeenOfProgram {

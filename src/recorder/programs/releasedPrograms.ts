@@ -1,4 +1,4 @@
-import type { TrackedSession } from '../core/tracker/trackerState';
+import type { TrackedSession } from '../../core/tracker/trackerState';
 
 /** What another session of the same program takes over from the one before. */
 export type GoingProgram = Pick<TrackedSession, 'terminal' | 'agent' | 'mode' | 'folder' | 'condition'>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { HandedPrompt } from '../core/transcript/promptComposing';
-import type { WindowMemory } from './windowMemory';
+import type { HandedPrompt } from '../../core/transcript/promptComposing';
+import type { WindowMemory } from '../windowMemory';
 
 const handedSchema = z.array(z.object({ at: z.number(), length: z.number(), taskId: z.string() }));
 const key = 'handedPrompts';

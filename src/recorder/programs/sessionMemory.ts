@@ -1,12 +1,12 @@
-import type { NewId } from '../core/ports';
+import type { NewId } from '../../core/ports';
 import {
   isBelievable,
   parseRememberedSessions,
   rememberedSessions,
   restoredSession,
-} from '../core/tracker/rememberedSession';
-import type { TrackedSession, TrackerState } from '../core/tracker/trackerState';
-import type { WindowMemory } from './windowMemory';
+} from '../../core/tracker/rememberedSession';
+import type { TrackedSession, TrackerState } from '../../core/tracker/trackerState';
+import type { WindowMemory } from '../windowMemory';
 
 const key = 'runningSessions';
 

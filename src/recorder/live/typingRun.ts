@@ -1,4 +1,4 @@
-import type { TrackerState, TypingBurst } from '../core/tracker/trackerState';
+import type { TrackerState, TypingBurst } from '../../core/tracker/trackerState';
 
 /**
  * Keys of one burst that the tracker need not be told of one by one: as long as nothing else happens, only the last of

@@ -12,8 +12,8 @@ import type {
 } from '../../../src/core/transcript/transcriptSource';
 import { transcriptSummary } from '../../../src/core/transcript/transcriptSummary';
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
-import { TranscriptFollower } from '../../../src/editor/transcriptFollower';
-import type { WindowRecorder } from '../../../src/editor/windowRecorder';
+import { TranscriptFollower } from '../../../src/recorder/transcripts/transcriptFollower';
+import type { WindowRecorder } from '../../../src/recorder/windowRecorder';
 import { settled, someTask, world, type World } from './recorderWorld';
 
 const interactive = { terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/w/app' } as const;

@@ -11,8 +11,8 @@ import type {
 import { spanFieldsSchema, type Span } from '../../../src/core/span';
 import type { Task } from '../../../src/core/task';
 import { UserError } from '../../../src/core/userError';
-import type { WindowMemory } from '../../../src/editor/windowMemory';
-import { WindowRecorder } from '../../../src/editor/windowRecorder';
+import type { WindowMemory } from '../../../src/recorder/windowMemory';
+import { WindowRecorder } from '../../../src/recorder/windowRecorder';
 import { defaultRules } from '../../fixtures/trackerRules';
 
 /** A record in memory that behaves as the port says; the disk can be made to refuse writes. */

@@ -1,14 +1,14 @@
-import type { AgentSession } from '../core/agentSession';
-import type { Clock } from '../core/ports';
-import type { RecordStore } from '../core/recordStore';
-import type { Span } from '../core/span';
-import { openSpans, type TrackerState } from '../core/tracker/trackerState';
-import { composingTime, unmeasuredPrompts } from '../core/transcript/promptComposing';
-import type { CoveredTranscript } from '../core/transcript/transcriptSource';
-import type { RecordedSpans } from './recordedSpans';
+import type { AgentSession } from '../../core/agentSession';
+import type { Clock } from '../../core/ports';
+import type { RecordStore } from '../../core/recordStore';
+import type { Span } from '../../core/span';
+import { openSpans, type TrackerState } from '../../core/tracker/trackerState';
+import { composingTime, unmeasuredPrompts } from '../../core/transcript/promptComposing';
+import type { CoveredTranscript } from '../../core/transcript/transcriptSource';
+import type { RecordedSpans } from '../recorded/recordedSpans';
 import { supervisedAround } from './supervisedAround';
 import type { SeenOfProgram } from './transcriptFollower';
-import type { WrittenPrompts } from './writtenPrompts';
+import type { WrittenPrompts } from '../prompts/writtenPrompts';
 
 interface SupervisionParts {
   readonly store: Pick<RecordStore, 'task'>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RunningWork } from '../../../src/core/recordStore';
-import { Heartbeat } from '../../../src/editor/heartbeat';
+import { Heartbeat } from '../../../src/recorder/live/heartbeat';
 import { MemoryStore, settled } from './recorderWorld';
 
 const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined };

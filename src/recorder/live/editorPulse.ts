@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports';
+import type { Clock } from '../../core/ports';
 
 interface PulseListener {
   /** The editor has not answered since then. */

@@ -1,8 +1,8 @@
-import type { SessionMode } from '../core/agentSession';
-import type { RecordStore, RunningWork } from '../core/recordStore';
-import type { RunningSession } from '../core/recorder';
-import { spanFieldsSchema, unionMs, type Span } from '../core/span';
-import { evidenceOf } from '../core/tracker/trackerState';
+import type { SessionMode } from '../../core/agentSession';
+import type { RecordStore, RunningWork } from '../../core/recordStore';
+import type { RunningSession } from '../../core/recorder';
+import { spanFieldsSchema, unionMs, type Span } from '../../core/span';
+import { evidenceOf } from '../../core/tracker/trackerState';
 import type { ChangeWriter } from './changeWriter';
 
 interface Answer {

@@ -9,22 +9,22 @@ import { slowTickMs, type TrackedSession, type TrackerState } from '../core/trac
 import { correctedSession } from '../core/tracker/transcriptRead';
 import type { HandedPrompt } from '../core/transcript/promptComposing';
 import type { ComposedPrompt, CoveredTranscript } from '../core/transcript/transcriptSource';
-import { ChangeWriter } from './changeWriter';
+import { ChangeWriter } from './recorded/changeWriter';
 import { CurrentTask } from './currentTask';
-import { EarlierWork } from './earlierWork';
-import { EditorPulse } from './editorPulse';
-import { Heartbeat } from './heartbeat';
-import { LiveTracker } from './liveTracker';
-import { MeasuredWork } from './measuredWork';
-import { PromptSupervision } from './promptSupervision';
-import { RecordedSessions } from './recordedSessions';
-import { RecordedSpans } from './recordedSpans';
+import { EarlierWork } from './programs/earlierWork';
+import { EditorPulse } from './live/editorPulse';
+import { Heartbeat } from './live/heartbeat';
+import { LiveTracker } from './live/liveTracker';
+import { MeasuredWork } from './recorded/measuredWork';
+import { PromptSupervision } from './transcripts/promptSupervision';
+import { RecordedSessions } from './recorded/recordedSessions';
+import { RecordedSpans } from './recorded/recordedSpans';
 import type { LiveRecorder, RecorderPorts, StartedProgram } from './recorder';
-import { SessionMemory } from './sessionMemory';
+import { SessionMemory } from './programs/sessionMemory';
 import { refuseEnded, takesWork } from './takesWork';
-import { TerminalPrograms } from './terminalPrograms';
-import type { SeenOfProgram, TranscriptTarget } from './transcriptFollower';
-import { WrittenPrompts } from './writtenPrompts';
+import { TerminalPrograms } from './programs/terminalPrograms';
+import type { SeenOfProgram, TranscriptTarget } from './transcripts/transcriptFollower';
+import { WrittenPrompts } from './prompts/writtenPrompts';
 
 const nothingSeen: SeenOfProgram = { pauses: [], sentAt: [] };
 
