@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Random } from '../fixtures/agents/random';
 import { corpusOf } from './corpus';
 import { PropertyError } from './fuzzTarget';
 import { fuzzTargets } from './fuzzTargets';
+import { inputFolder } from './inputFolder';
 import { mutated } from './mutations';
 import { failureOf } from './runInput';
 
 const runs = 250;
 
 describe('foreign bytes, however they are damaged, throw nothing and give no absurd figure', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+  const folder = inputFolder();
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const target of fuzzTargets(folder)) {

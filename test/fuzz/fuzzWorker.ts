@@ -1,19 +1,20 @@
 // Runs the inputs that the command asks for, in a process that may be killed: an endless loop ends nothing else.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Random } from '../fixtures/agents/random';
 import type { FuzzTarget } from './fuzzTarget';
 import { fuzzTargets } from './fuzzTargets';
 import type { BatchAnswer, BatchRequest } from './fuzzMessages';
+import { inputFolder } from './inputFolder';
 import { mutated } from './mutations';
 import { failureOf } from './runInput';
 import { shrunk } from './shrink';
 
-const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+const folder = inputFolder();
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.on('disconnect', () => process.exit());
 const targets = fuzzTargets(folder);
+/** Made once: days of work to cut seeds from take as long as hundreds of inputs. */
+const seedsOf = new Map<FuzzTarget, readonly Buffer[]>();
 
 process.on('message', (request: BatchRequest) => {
   void runBatch(request).then((answer) => process.send?.(answer));
@@ -25,7 +26,8 @@ async function runBatch({ targetNumber, seed, runs, announce, known }: BatchRequ
     throw new Error(`Expected one of ${targets.length} targets, got ${targetNumber}`);
   }
   const random = new Random(seed);
-  const seeds = target.seeds();
+  const seeds = seedsOf.get(target) ?? target.seeds();
+  seedsOf.set(target, seeds);
   for (let run = 0; run < runs; run += 1) {
     const input = mutated(random, seeds);
     if (announce) {
