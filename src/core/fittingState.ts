@@ -53,6 +53,10 @@ export function fittingState(state: RecordState): RecordState {
     said.push(`${what} can't be shown here: ${why}. ${nextStep}`);
     return null;
   };
+  const openTasks = fitting(openTaskSchema, state.openTasks.map(withFittingSessions), {
+    one: 'open task',
+    nextStep: inClose,
+  });
   const fits: RecordState = {
     ...state,
     previousDay: orNull(daySchema, state.previousDay, 'The recorded day before this one', inDay),
@@ -62,10 +66,8 @@ export function fittingState(state: RecordState): RecordState {
       nextStep: `${inDay} The totals include it.`,
     }),
     totals: orNull(totalsSchema, state.totals, 'The totals of the day', inDay),
-    openTasks: fitting(openTaskSchema, state.openTasks.map(withFittingSessions), {
-      one: 'open task',
-      nextStep: inClose,
-    }),
+    openTasks,
+    unshownOpenTasks: state.unshownOpenTasks + state.openTasks.length - openTasks.length,
     inbox: fittingInbox(state.inbox),
   };
   return checked({ ...fits, leftOut: [...state.leftOut, ...said] });

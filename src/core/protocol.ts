@@ -137,6 +137,8 @@ export const recordStateSchema = z.object({
   totals: totalsSchema.nullable(),
   analysis: z.array(z.string()),
   openTasks: z.array(openTaskSchema),
+  /** How many more tasks are open, which can't be shown. */
+  unshownOpenTasks: z.number(),
   inbox: inboxSchema,
   /** Decimals of row factors: always one, or up to two with at least one kept. */
   rowDecimals: z.union([z.literal(1), z.literal(2)]),

@@ -50,6 +50,7 @@ export function buildRecordState(parts: RecordStateParts): WholeState {
     totals: totalsView(record, wallClockMs(closed, store)),
     analysis: analysis(record, store.daySums(day)),
     openTasks: store.openTasks().map((task) => openTaskView(task, recorder, running, now)),
+    unshownOpenTasks: 0,
     inbox: parts.inbox(day),
     rowDecimals: parts.rowDecimals,
     undoLabel: parts.undoLabel,

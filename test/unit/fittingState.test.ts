@@ -91,6 +91,17 @@ describe('the state that a page is sent', () => {
     });
   }
 
+  it('still counts the open tasks that it lacks, so that no page says that none is open', () => {
+    const unfit = { ...task, id: long };
+    const counted = (given: RecordState['openTasks']): unknown => {
+      const page = shown(state([], { openTasks: given }));
+      return [page?.openTasks.length, page?.unshownOpenTasks];
+    };
+    assert.deepEqual(counted([unfit]), [0, 1]);
+    assert.deepEqual(counted([unfit, task, unfit]), [1, 2]);
+    assert.deepEqual(counted([task]), [1, 0]);
+  });
+
   it('lacks a running session or an ignored folder alone, not its task or the inbox', () => {
     const strange = {
       id: '',

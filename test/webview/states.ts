@@ -63,6 +63,7 @@ export function state(rows: readonly RowView[], change: Partial<RecordState> = {
     },
     analysis: [],
     openTasks: [],
+    unshownOpenTasks: 0,
     inbox: noInbox,
     rowDecimals: 1,
     undoLabel: null,
@@ -301,6 +302,10 @@ export const states = {
     }),
     rows: [],
   },
+  'open tasks left out': state([], {
+    unshownOpenTasks: 1,
+    leftOut: ["1 open task can't be shown here: a value is too long or has an unexpected form."],
+  }),
   full: state(full, {
     analysis: analysisSentences,
     openTasks: [...openTasks],

@@ -62,6 +62,20 @@ describe('a page without a state', function () {
       await page.close();
     });
 
+    it(`${name} never says that no task is open where one is that it can't show`, async () => {
+      const page = await harness.open(name);
+      await page.show(states['open tasks left out']);
+      const text = await visibleText(page);
+      assert.doesNotMatch(text, /No task is open|Describe a task/);
+      assert.match(text, /1 open task can't be shown here/);
+      if (name === 'report') {
+        assert.match(text, /1 task is open but can't be shown here\./);
+      }
+      await page.show({ ...states['open tasks left out'], openTasks: [...states.running.openTasks] });
+      assert.doesNotMatch(await visibleText(page), /No task is open/);
+      await page.close();
+    });
+
     for (const theme of themeNames) {
       it(`${name} gives axe nothing serious to find in these notices in the theme ${theme}`, async () => {
         const page = await harness.open(name, { theme });

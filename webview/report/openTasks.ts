@@ -1,26 +1,36 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatClock } from '../../src/core/format';
-import type { OpenTaskView, RunningSessionView } from '../../src/core/protocol';
+import { formatClock, formatCount } from '../../src/core/format';
+import type { OpenTaskView, RecordState, RunningSessionView } from '../../src/core/protocol';
 import { commandButton, iconButton } from '../commandButton';
 import { timeMark } from '../evidenceMark';
 import type { Host } from '../host';
 import { privateMark } from '../privateMark';
 
 /** @param sinceState milliseconds by which busy clocks have grown since the state was made */
-export function openTasks(tasks: readonly OpenTaskView[], sinceState: number, host: Host): TemplateResult {
+export function openTasks(
+  { openTasks: tasks, unshownOpenTasks: unshown }: Pick<RecordState, 'openTasks' | 'unshownOpenTasks'>,
+  sinceState: number,
+  host: Host,
+): TemplateResult {
   return html`<section aria-labelledby="open-heading">
     <header>
       <h2 id="open-heading">Open tasks</h2>
       ${iconButton({ icon: 'add', label: 'Start Task', run: () => host.send({ type: 'startTask' }) })}
     </header>
-    ${tasks.length === 0 ? html`<p class="quiet">No task is open.</p>` : nothing}
+    ${tasks.length + unshown === 0 ? html`<p class="quiet">No task is open.</p>` : nothing}
     ${repeat(
       tasks,
       (task) => task.id,
       (task) => openTask(task, sinceState, host),
     )}
+    ${unshown === 0 ? nothing : html`<p class="quiet">${unshownTasks(unshown, tasks.length > 0)}</p>`}
   </section>`;
+}
+
+function unshownTasks(count: number, more: boolean): string {
+  const tasks = `${more ? 'more ' : ''}${count === 1 ? 'task is' : 'tasks are'}`;
+  return `${formatCount(count)} ${tasks} open but can't be shown here.`;
 }
 
 function openTask(task: OpenTaskView, sinceState: number, host: Host): TemplateResult {

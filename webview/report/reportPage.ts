@@ -51,7 +51,7 @@ function reportPage(state: RecordState, sinceState: number, host: Host): Templat
 
   function content(): TemplateResult | typeof nothing {
     if (!empty) {
-      return html`${dayFigures(state)} ${openTasks(state.openTasks, sinceState, host)}
+      return html`${dayFigures(state)} ${openTasks(state, sinceState, host)}
       ${inboxSummary(state.inbox, host)} ${todayLog(state, host)}`;
     }
     return state.store.kind === 'opening' ? nothing : nothingYet(host);
