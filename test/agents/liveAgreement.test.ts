@@ -5,17 +5,14 @@ import { claudeReader } from '../../src/agents/claude/claudeReader';
 import { codexReader } from '../../src/agents/codex/codexReader';
 import { copilotCliReader } from '../../src/agents/copilot/cliReader';
 import { LiveTurns, stateAt } from '../../src/agents/liveTurns';
-import { aiMs } from '../../src/core/transcript/agentTranscript';
 import { believedSilenceMs, type LiveTurn } from '../../src/core/transcript/liveTurn';
-import { mergeTranscripts } from '../../src/core/transcript/mergeTranscripts';
-import type { TranscriptPart } from '../../src/core/transcript/transcriptPart';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
 import { linePrefixes, type Line, type Prefix } from '../fixtures/agents/linePrefixes';
+import { assertAgrees, assertEnd, type Expected } from '../fixtures/agents/liveAgreement';
 import { claudeWorkday, codexWorkday } from '../fixtures/agents/workdays';
 
-type Expected = 'idle' | 'waiting' | number;
 type Row<Session> = readonly [string, (session: Session) => unknown, Expected];
 
 const synthetic = (text: string): Line => ({
@@ -354,44 +351,6 @@ function linesOf(text: string): Line[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line): Line => JSON.parse(line));
-}
-
-function assertEnd(prefixes: readonly Prefix[], expected: Expected): void {
-  const live = prefixes.at(-1)?.part?.live;
-  assert.ok(live);
-  assert.equal(live.state, typeof expected === 'number' ? 'busy' : expected);
-  assert.equal(live.until - live.since, typeof expected === 'number' ? expected : 0);
-}
-
-/**
- * Should the agent be heard of again, the silence until then is work exactly as long as it was shown as busy, and none
- * where it was shown as waiting.
- */
-function assertAgrees({ lines, part, followedBy }: Prefix, ending: typeof claudeEnding, where: string): void {
-  const live = part?.live;
-  if (!part || !live) {
-    return;
-  }
-  assert.ok(
-    part.turns.every(({ end, busy }) => (busy.at(-1)?.end ?? 0) <= Math.max(end, live.since)),
-    where,
-  );
-  if (live.state === 'idle') {
-    return;
-  }
-  const workMs = (silenceMs: number): number => worked(followedBy(...ending(lines, live.since + silenceMs)));
-  const told = workMs(0);
-  const busyMs = live.until - live.since;
-  assert.equal(live.state === 'busy', busyMs > 0, where);
-  assert.equal(workMs(busyMs) - told, busyMs, `${where}: all of the silence`);
-  assert.equal(workMs(busyMs / 2) - told, busyMs / 2, `${where}: half of the silence`);
-  if (busyMs < believedSilenceMs) {
-    assert.equal(workMs(busyMs + 3_600_000) - told, busyMs, `${where}: an hour more`);
-  }
-}
-
-function worked(part: TranscriptPart | undefined): number {
-  return mergeTranscripts(part ? [part] : []).reduce((sum, each) => sum + aiMs(each), 0);
 }
 
 /** The next thing that the model says. */

@@ -26,7 +26,10 @@ export interface ChatEventsState {
 /** Rounds that were copied from an older chat, all at once: `turn.round`. */
 const replayedRound = /^\d+\.\d+$/;
 
-/** A chat as the events of its extension. When a tool asks is not told: what it may have run is bounded as elsewhere. */
+/**
+ * A chat as the events of its extension, each written as it happens. When a tool asks is not told: what it may have run
+ * is bounded as elsewhere. Of a round that was copied from an older chat nothing goes on.
+ */
 export class ChatEvents {
   private readonly builder: PartBuilder;
   private readonly turns: TurnFold;
@@ -105,7 +108,7 @@ export class ChatEvents {
       folder: this.folder ?? workspaceFolder(this.file),
       version: this.version,
       toldBy: 'events',
-      live: this.turns.live(),
+      live: this.isReplayed ? undefined : this.turns.live(),
     });
   }
 

@@ -1,3 +1,4 @@
+import { believedSilenceMs, type LiveTurn } from '../../core/transcript/liveTurn';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import { isBelievable, isBelievableDuration, isTime } from '../believable';
 import { PartBuilder } from '../documentPart';
@@ -40,7 +41,37 @@ export function partOfChat(
     externalId,
     folder: workspaceFolder(file),
     toldBy: 'requests',
+    live: liveRequest(requests.at(-1), rules),
   });
+}
+
+/** As VS Code numbers the states of an answer. */
+const pending = 0;
+const cancelled = 2;
+const needsInput = 4;
+
+/**
+ * What the last request does, as of the last time that VS Code saved it, which is about every minute. Its measured time
+ * will hold all of it, but for what it says that it waited. A whole file tells every pending request as cancelled, just
+ * now and without a length; then, and where no state is written, it isn't known.
+ */
+function liveRequest(request: Json | undefined, rules: ReadingRules): LiveTurn | undefined {
+  const since = request?.['timestamp'];
+  const state = isRecord(request?.['modelState']) ? request['modelState']['value'] : undefined;
+  if (!request || typeof since !== 'number' || !isBelievable(since, rules, () => undefined)) {
+    return undefined;
+  }
+  if (state === pending || state === needsInput) {
+    return state === pending
+      ? { state: 'busy', since, until: since + believedSilenceMs }
+      : { state: 'waiting', since, until: since };
+  }
+  const told = elapsedMs(request, since);
+  const end = since + told;
+  const isKnown = typeof state === 'number' && (state !== cancelled || told > 0);
+  return isKnown && isBelievable(end, rules, () => undefined)
+    ? { state: 'idle', since: end, until: end }
+    : undefined;
 }
 
 /** From the first moment that its requests tell to the last. */
@@ -94,7 +125,7 @@ function addRequest(
     });
   }
   const state = isRecord(request['modelState']) ? request['modelState']['value'] : undefined;
-  if (request['isCanceled'] === true || state === 2) {
+  if (request['isCanceled'] === true || state === cancelled) {
     builder.marks.push({ id, at: end, kind: 'interruption' });
   }
   addTokens(request, id, end, builder);

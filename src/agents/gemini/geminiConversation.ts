@@ -25,6 +25,8 @@ export interface GeminiCall {
   readonly name: string;
   /** When it was done, whoever had to allow it before; null where it isn't told. */
   readonly doneAt: number | null;
+  /** Turned down, or stopped with its turn. */
+  readonly isCancelled: boolean;
 }
 
 /** Fields of the session itself. */
@@ -38,6 +40,7 @@ export interface GeminiAbout {
 export interface GeminiConversationState {
   readonly about: GeminiAbout;
   readonly messages: readonly (readonly [string, GeminiMessage])[];
+  readonly isRewound: boolean;
 }
 
 const unknown: GeminiAbout = { sessionId: null, kind: null, startTime: null, lastUpdated: null };
@@ -49,6 +52,8 @@ const mostCalls = 1_000;
 /** A session's messages, of which the last of an id counts; told record by record, or all at once. */
 export class GeminiConversation {
   about: GeminiAbout;
+  /** Its person went back, and nothing has been said since. */
+  isRewound: boolean;
   private readonly byId: Map<string, GeminiMessage>;
   /** In the order in which they first came, with the place of each: a rewind drops the end. */
   private readonly order: string[];
@@ -62,6 +67,7 @@ export class GeminiConversation {
     saved?: GeminiConversationState,
   ) {
     this.about = saved?.about ?? unknown;
+    this.isRewound = saved?.isRewound ?? false;
     this.byId = new Map(saved?.messages);
     this.order = [...this.byId.keys()];
     this.placeOf = new Map(this.order.map((id, place) => [id, place]));
@@ -113,7 +119,7 @@ export class GeminiConversation {
   }
 
   state(): GeminiConversationState {
-    return { about: this.about, messages: [...this.byId] };
+    return { about: this.about, messages: [...this.byId], isRewound: this.isRewound };
   }
 
   /**
@@ -132,6 +138,7 @@ export class GeminiConversation {
 
   /** Drops a message and all that came after it. */
   private rewind(id: string): void {
+    this.isRewound = true;
     const place = this.placeOf.get(id);
     for (const dropped of place === undefined ? [] : this.order.splice(place)) {
       this.conversed -= isConversation(this.byId.get(dropped)) ? 1 : 0;
@@ -158,6 +165,7 @@ export class GeminiConversation {
     const message = messageOf(record, { id, at }, this.rules, this.skip);
     this.conversed += (isConversation(message) ? 1 : 0) - (isConversation(known) ? 1 : 0);
     this.byId.set(id, message);
+    this.isRewound = false;
   }
 }
 
@@ -214,6 +222,7 @@ function callOf(
     id: hashText(text(call['id']) ?? `${at} ${index}`),
     name: shortText(call['name']) ?? '',
     doneAt: isTold && doneAt >= at ? doneAt : null,
+    isCancelled: call['status'] === 'cancelled',
   };
 }
 

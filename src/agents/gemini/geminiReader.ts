@@ -1,6 +1,4 @@
 import { dirname, join } from 'node:path';
-import { cappedGaps } from '../../core/transcript/cappedGaps';
-import type { Observation } from '../../core/transcript/observation';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import { noUsage, type UsageTable } from '../../core/transcript/usageTable';
 import { isRecord, parsedJson, parsedObject } from '../jsonValues';
@@ -10,7 +8,7 @@ import { longestPath, shortText } from '../shortText';
 import { smallFile } from '../smallFile';
 import type { AgentReader, LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { GeminiConversation, type GeminiConversationState, type GeminiMessage } from './geminiConversation';
-import { geminiToolKind } from './geminiTools';
+import { geminiLive, openedTurns } from './geminiTurns';
 
 /** Gemini CLI: `tmp/<project>/chats/session-….json` or `.jsonl`, subagents in a folder of their parent's name. */
 export const geminiReader: AgentReader = {
@@ -110,7 +108,18 @@ function partOf(
       builder.tokens(`gemini ${id} ${message}`, { at, model, cacheWrite: 0, ...tokens });
     }
   }
-  addTurns(messages, id, builder);
+  const turns = openedTurns(messages);
+  for (const { begun, work } of turns) {
+    const turn = `${id} ${begun.id}`;
+    if (begun.by === 'person') {
+      builder.prompt(turn, begun.at, begun.words);
+    }
+    if (work) {
+      const { busy, delegated, end } = work;
+      const by = begun.by === 'person' ? 'person' : 'system';
+      builder.turns.push({ id: turn, by, start: begun.at, end, busy, delegated, source: 'gaps' });
+    }
+  }
   if (startTime !== null) {
     builder.moment(Date.parse(startTime), skip);
   }
@@ -120,6 +129,7 @@ function partOf(
     externalId: side ? (parent ?? id) : id,
     side,
     folder: projectFolder(file),
+    live: conversation.isRewound ? undefined : geminiLive(messages),
   });
 }
 
@@ -131,50 +141,6 @@ function believedCalls(message: GeminiMessage, lastAt: number, skip: Skip): Gemi
       : { ...call, doneAt: null },
   );
   return { ...message, calls };
-}
-
-/** From one message of a person, or one put in by the CLI, to the last thing the agent did before the next. */
-function addTurns(messages: readonly GeminiMessage[], session: string, builder: PartBuilder): void {
-  let begun: GeminiMessage | undefined;
-  let observations: Observation[] = [];
-  const close = (): void => {
-    if (begun && observations.length > 0) {
-      const { busy, delegated, end } = cappedGaps(begun.at, observations, true);
-      const by = begun.by === 'person' ? 'person' : 'system';
-      const id = `${session} ${begun.id}`;
-      builder.turns.push({ id, by, start: begun.at, end, busy, delegated, source: 'gaps' });
-    }
-    observations = [];
-  };
-  for (const message of messages) {
-    if (message.by === 'model') {
-      for (const each of observationsOf(message)) {
-        observations.push(each);
-      }
-    } else if (message.by !== 'nobody') {
-      close();
-      begun = message;
-      if (message.by === 'person') {
-        builder.prompt(`${session} ${message.id}`, message.at, message.words);
-      }
-    }
-  }
-  close();
-}
-
-/** A call is made with its message and done at its own time; whoever had to allow it did so in between. */
-function observationsOf({ at, calls }: GeminiMessage): Observation[] {
-  const observations: Observation[] = [{ kind: 'output', at }];
-  for (const { id, name, doneAt } of calls) {
-    observations.push(
-      { kind: 'tool-start', at, id, tool: geminiToolKind(name) },
-      { kind: 'tool-end', at: doneAt ?? at, id },
-    );
-    if (doneAt !== null) {
-      observations.push({ kind: 'output', at: doneAt });
-    }
-  }
-  return observations;
 }
 
 /** The project's path is in a file beside its chats, not in them. */
