@@ -35,14 +35,14 @@ import { StatusBar } from './editor/statusBar';
 import { TranscriptFollower } from './recorder/transcripts/transcriptFollower';
 import { UndoStack } from './editor/undoStack';
 import { forgivingMemory } from './recorder/windowMemory';
-import { WindowRecorder } from './recorder/windowRecorder';
+import { createRecorder, type Recorder } from './recorder/createRecorder';
 import { writeDayCounting } from './store/dayCountingFile';
 import { OpeningRecordStore } from './store/openingRecordStore';
 import { openRecordStore, type OpenRecordStore } from './store/openRecordStore';
 import { snapshotInWorker } from './store/snapshotInWorker';
 
 interface Running {
-  readonly recorder: WindowRecorder;
+  readonly recorder: Recorder;
   readonly store: OpeningRecordStore;
   readonly transcripts: TranscriptsInWorker;
 }
@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = new Settings();
   const memory = forgivingMemory(context.workspaceState, log);
   const store = new OpeningRecordStore(openRecord(context, log));
-  const recorder = new WindowRecorder({
+  const recorder = createRecorder({
     store,
     memory,
     sharedMemory: forgivingMemory(context.globalState, log),
@@ -82,10 +82,10 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const undo = new UndoStack(store, memory);
   const drafts = new FormDrafts(memory);
-  const inbox = new AgentInbox({ source: transcripts, store, recorder, settings, log });
+  const inbox = new AgentInbox({ source: transcripts, store, prompts: recorder.prompts, settings, log });
   const lastPrompt = new LastPrompt();
   const parts = { store, recorder, undo, drafts, inbox, lastPrompt, settings, clock, newId: randomUUID };
-  const terminals = new TerminalSensor(recorder, settings, clock, log);
+  const terminals = new TerminalSensor(recorder.sensors, settings, clock, log);
   const preview = new CommandPreview();
   const dayTurn = new DayTurn({ today: new CurrentDay(() => settings), clock, after });
   const states = new DayStates({ ...parts, dayTurn });
@@ -129,7 +129,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new TranscriptFollower({
       source: transcripts,
       store,
-      recorder,
+      recorder: recorder.transcripts,
       clock,
       log,
       every: repeat,
@@ -138,8 +138,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     readWhenQuiet(transcripts, settings, log),
     keepDayCounting(context, settings, store, log),
-    new TypingSensor(recorder, settings, clock, log),
-    watchFocus(recorder),
+    new TypingSensor(recorder.sensors, settings, clock, log),
+    watchFocus(recorder.sensors),
     new StatusBar({ store, recorder, clock, log, dayTurn }),
     inbox,
     lastPrompt,

@@ -3,15 +3,18 @@ import { recordedMinutes } from './closing';
 import { dayOf } from './day';
 import { dayRecord, type DayRecord, type RecordRow } from './dayRecord';
 import type { InboxView, OpenTaskView, RecordState, RowView, RunningSessionView } from './protocol';
-import type { Recorder, RunningSession } from './recorder';
+import type { RunningSession } from './runningSession';
 import type { RecordStore, StoreStatus } from './recordStore';
 import { unionMs, type Span } from './span';
-import type { ClosedTask, Task } from './task';
+import type { ClosedTask, Measurement, Task } from './task';
 import { totalTokens } from './tokens';
 
 interface RecordStateParts {
   readonly store: Pick<RecordStore, 'status' | 'openTasks' | 'closedTasks' | 'daySums' | 'spansOfTask'>;
-  readonly recorder: Pick<Recorder, 'currentTaskId' | 'runningSessions' | 'measurement'>;
+  readonly currentTaskId: string | undefined;
+  readonly running: readonly RunningSession[];
+  /** Of an open task, up to `now`. */
+  readonly measurement: (taskId: string) => Measurement;
   /** The day to show, YYYY-MM-DD; undefined for today. */
   readonly day: string | undefined;
   readonly now: number;
@@ -31,13 +34,12 @@ type WholeState = RecordState & { readonly totals: NonNullable<RecordState['tota
 
 /** All that a page shows of one day and of the work going on, computed from what the ports answer now. */
 export function buildRecordState(parts: RecordStateParts): WholeState {
-  const { store, recorder, now, zone, dayStart } = parts;
+  const { store, now, zone, dayStart } = parts;
   const today = dayOf(now, zone, dayStart);
   const day = parts.day ?? today;
   const closed = store.closedTasks(day);
   const record = dayRecord(day, closed);
   const days = store.daySums().map((sums) => sums.day);
-  const running = recorder.runningSessions(now);
   return {
     store: storeView(store.status),
     now,
@@ -49,7 +51,7 @@ export function buildRecordState(parts: RecordStateParts): WholeState {
     rows: record.rows.map(rowView),
     totals: totalsView(record, wallClockMs(closed, store)),
     analysis: analysis(record, store.daySums(day)),
-    openTasks: store.openTasks().map((task) => openTaskView(task, recorder, running, now)),
+    openTasks: store.openTasks().map((task) => openTaskView(task, parts)),
     unshownOpenTasks: 0,
     inbox: parts.inbox(day),
     rowDecimals: parts.rowDecimals,
@@ -114,20 +116,15 @@ function totalsView({ totals }: DayRecord, wallClock: number | null): WholeState
   };
 }
 
-function openTaskView(
-  task: Task,
-  recorder: RecordStateParts['recorder'],
-  running: readonly RunningSession[],
-  now: number,
-): OpenTaskView {
-  const { aiMs, supervisoryMs, aiEvidence, supervisionEvidence } = recorder.measurement(task.id, now);
+function openTaskView(task: Task, { currentTaskId, running, measurement }: RecordStateParts): OpenTaskView {
+  const { aiMs, supervisoryMs, aiEvidence, supervisionEvidence } = measurement(task.id);
   return {
     id: task.id,
     title: task.title,
     project: task.project,
     branch: task.branch,
     private: task.private,
-    current: task.id === recorder.currentTaskId,
+    current: task.id === currentTaskId,
     startedAt: task.startedAt,
     estimate: task.estimate,
     aiMs,

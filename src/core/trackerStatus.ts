@@ -1,5 +1,5 @@
 import { formatClock } from './format';
-import type { RunningSession } from './recorder';
+import type { RunningSession } from './runningSession';
 import type { StoreStatus } from './recordStore';
 import type { Measurement } from './task';
 

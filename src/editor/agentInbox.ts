@@ -2,7 +2,7 @@ import { inBackground } from '../core/inBackground';
 import { Listeners } from '../core/listeners';
 import type { Disposable, Log } from '../core/ports';
 import type { InboxSessionView, InboxView } from '../core/protocol';
-import type { Recorder } from '../core/recorder';
+import type { Prompts } from '../recorder/prompts';
 import type { RecordStore } from '../core/recordStore';
 import type { HookSilence } from '../core/transcript/hookSilence';
 import {
@@ -42,7 +42,7 @@ interface InboxParts {
     | 'task'
     | 'onDidChange'
   >;
-  readonly recorder: Pick<Recorder, 'handedPrompts'>;
+  readonly prompts: Pick<Prompts, 'handed'>;
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames' | 'onDidChange'>;
   readonly log: Log;
 }
@@ -167,7 +167,7 @@ export class AgentInbox implements Disposable {
           `The transcript of a session of ${agent} is gone, so nothing was changed. Choose the others.`,
         );
       }
-      const handed = this.parts.recorder.handedPrompts(read.composed);
+      const handed = this.parts.prompts.handed(read.composed);
       const composed = unmeasuredPrompts(read.composed, { sentAt: [], pauses: [], handed });
       const covered = { ...read, composed };
       const sessionId = sessionIdOf(part);

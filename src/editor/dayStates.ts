@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DayTurn } from '../core/dayTurn';
 import type { Clock } from '../core/ports';
 import type { RecordState } from '../core/protocol';
-import type { Recorder } from '../core/recorder';
+import type { Recorder } from '../recorder/createRecorder';
 import { buildRecordState } from '../core/recordState';
 import type { RecordStore } from '../core/recordStore';
 import type { PageStates } from './pages/pageConnection';
@@ -45,11 +45,14 @@ export class DayStates implements PageStates {
     const { store, recorder, undo, inbox, settings, dayTurn, clock } = this.parts;
     const labels = this.currentLabels();
     dayTurn.watch();
+    const now = clock();
     return buildRecordState({
       store,
-      recorder,
+      currentTaskId: recorder.currentTask.id,
+      running: recorder.sessions.running(now),
+      measurement: (taskId) => recorder.measurement.ofTask(taskId, now),
       day,
-      now: clock(),
+      now,
       zone: settings.timeZone,
       dayStart: settings.dayStart,
       rowDecimals: settings.rowDecimals,

@@ -72,9 +72,9 @@ async function handle(
     case 'undo':
       return undoLastChange(parts);
     case 'switchTask':
-      return recorder.setCurrentTask(openTaskById(parts, message.id).id);
+      return recorder.currentTask.set(openTaskById(parts, message.id).id);
     case 'writePrompt':
-      return writePrompt(recorder, openTaskById(parts, message.id).id);
+      return writePrompt(recorder.prompts, openTaskById(parts, message.id).id);
     case 'closeTask':
       return closeTask(parts, taskById(parts, message.id));
     case 'editTask':

@@ -5,7 +5,7 @@ import type { RecordStore } from '../core/recordStore';
 import { trackerStatus, type TrackerStatus } from '../core/trackerStatus';
 import { Coalesced, frameMs } from './coalesced';
 import { commandIds } from './commandIds';
-import type { LiveRecorder } from '../recorder/recorder';
+import type { Recorder } from '../recorder/createRecorder';
 import { statusWording } from './statusBarWording';
 import { TodaysFigures } from './todaysFigures';
 
@@ -19,7 +19,7 @@ const lateMs = 1000;
 
 export interface StatusBarSource {
   readonly store: RecordStore;
-  readonly recorder: LiveRecorder;
+  readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
   readonly dayTurn: Pick<DayTurn, 'today' | 'onDidTurn'>;
@@ -55,7 +55,7 @@ export class StatusBar {
   }, lateMs);
 
   constructor(private readonly source: StatusBarSource) {
-    this.today = new TodaysFigures(source);
+    this.today = new TodaysFigures({ ...source, measurement: source.recorder.measurement });
     this.item.name = 'Leverage Record';
     this.item.command = commandIds.showActions;
     this.owned = vscode.Disposable.from(
@@ -88,18 +88,18 @@ export class StatusBar {
   private status(): TrackerStatus {
     const { store, recorder, clock } = this.source;
     const now = clock();
-    const taskId = recorder.currentTaskId;
-    const sessions = recorder.runningSessions(now);
+    const taskId = recorder.currentTask.id;
+    const sessions = recorder.sessions.running(now);
     const untasked = sessions.filter((session) => session.taskId === null);
     return trackerStatus({
       store: store.status,
       late: this.late,
-      failing: recorder.failing,
-      currentTitle: recorder.currentTitle,
+      failing: recorder.measurement.failing,
+      currentTitle: recorder.currentTask.title,
       measurement:
         taskId === undefined
           ? { aiMs: untasked.reduce((total, { busyMs }) => total + busyMs, 0) }
-          : recorder.measurement(taskId, now),
+          : recorder.measurement.ofTask(taskId, now),
       sessions,
     });
   }
@@ -139,8 +139,7 @@ export class StatusBar {
       return [['Show Log', showLog]];
     }
     const { store, recorder } = this.source;
-    const { currentTaskId } = recorder;
-    const isOtherOpen = store.openTasks().some(({ id }) => id !== currentTaskId);
+    const isOtherOpen = store.openTasks().some(({ id }) => id !== recorder.currentTask.id);
     return [
       ['Open Record', openRecord],
       ['Start Task', startTask],

@@ -1,13 +1,13 @@
 import { dayTotals } from '../core/dayRecord';
 import type { DayTurn } from '../core/dayTurn';
 import type { Clock } from '../core/ports';
-import type { Recorder } from '../core/recorder';
+import type { MeasuredSoFar } from '../recorder/measurement';
 import type { RecordStore } from '../core/recordStore';
 import { closedToday, measuredToday } from './statusBarWording';
 
 interface TodaysFiguresParts {
   readonly store: Pick<RecordStore, 'closedTasks' | 'version'>;
-  readonly recorder: Pick<Recorder, 'measurementBetween'>;
+  readonly measurement: Pick<MeasuredSoFar, 'between'>;
   readonly dayTurn: Pick<DayTurn, 'today'>;
   readonly clock: Clock;
 }
@@ -19,9 +19,9 @@ export class TodaysFigures {
   constructor(private readonly parts: TodaysFiguresParts) {}
 
   sentences(): readonly string[] {
-    const { recorder, dayTurn, clock } = this.parts;
+    const { measurement, dayTurn, clock } = this.parts;
     const { day, start, end } = dayTurn.today();
-    return [this.closedOn(day), measuredToday(recorder.measurementBetween(start, end, clock()))];
+    return [this.closedOn(day), measuredToday(measurement.between(start, end, clock()))];
   }
 
   /** Asks the record only when it, or the day, is another. */

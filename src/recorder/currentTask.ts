@@ -1,56 +1,47 @@
+import { inBackground } from '../core/inBackground';
+import type { Log } from '../core/ports';
 import type { RecordStore } from '../core/recordStore';
-import { isClosed, type Task } from '../core/task';
-import type { WindowMemory } from './windowMemory';
+import type { LiveTracker } from './live/liveTracker';
+import type { RememberedTask } from './live/rememberedTask';
+import { takesWork } from './takesWork';
 
-const idKey = 'currentTask';
-const titleKey = 'currentTaskTitle';
+/** The task that new sessions and prompts of this window belong to. */
+export interface CurrentTask {
+  /** Undefined while there is none. */
+  readonly id: string | undefined;
+  /** The one it had last in this window while the record opens. */
+  readonly title: string | undefined;
+  /** Sessions of this window that run for no task yet go to the new current task with the time they measured. */
+  set(taskId: string | undefined): void;
+}
 
-/** The task that this window works on, also after a reload. */
-export class CurrentTask {
-  constructor(
-    private readonly memory: WindowMemory,
-    private readonly store: Pick<RecordStore, 'status' | 'task'>,
-  ) {}
+interface CurrentTaskDeps {
+  readonly remembered: RememberedTask;
+  readonly tracker: LiveTracker;
+  readonly store: Pick<RecordStore, 'status' | 'task'>;
+  readonly log: Log;
+  readonly changed: () => void;
+}
 
-  get id(): string | undefined {
-    // While the store opens nothing is known of the task yet.
-    return this.isOpening ? this.remembered(idKey) : this.task?.id;
-  }
-
-  /** While the store opens, the one it had last in this window. */
-  get title(): string | undefined {
-    if (!this.isOpening) {
-      return this.task?.title;
-    }
-    return this.id === undefined ? undefined : this.remembered(titleKey);
-  }
-
-  async set(taskId: string | undefined): Promise<void> {
-    await this.memory.update(idKey, taskId);
-    await this.keepTitle();
-  }
-
-  /** For the next start, which shows it before the store is open. */
-  async keepTitle(): Promise<void> {
-    const { title } = this;
-    if (title !== undefined && title !== this.memory.get(titleKey)) {
-      await this.memory.update(titleKey, title);
-    }
-  }
-
-  /** Once it is closed or deleted it is no longer current, and is again where that was undone. */
-  private get task(): Task | undefined {
-    const id = this.remembered(idKey);
-    const task = id === undefined ? undefined : this.store.task(id);
-    return task === undefined || isClosed(task) ? undefined : task;
-  }
-
-  private remembered(key: string): string | undefined {
-    const value = this.memory.get(key);
-    return typeof value === 'string' ? value : undefined;
-  }
-
-  private get isOpening(): boolean {
-    return this.store.status.kind === 'opening';
-  }
+export function currentTask({ remembered, tracker, store, log, changed }: CurrentTaskDeps): CurrentTask {
+  return Object.freeze<CurrentTask>({
+    get id() {
+      return remembered.id;
+    },
+    get title() {
+      return remembered.title;
+    },
+    set: (taskId) => {
+      inBackground(remembered.set(taskId), log, 'The current task could not be remembered.');
+      tracker.observeNextKey();
+      if (taskId !== undefined && takesWork(store, taskId)) {
+        for (const { sessionId, taskId: owner } of tracker.sessions.values()) {
+          if (owner === null) {
+            tracker.observe({ kind: 'session-moved', sessionId, taskId });
+          }
+        }
+      }
+      changed();
+    },
+  });
 }

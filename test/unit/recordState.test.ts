@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { recordStateSchema } from '../../src/core/protocol';
 import { buildRecordState } from '../../src/core/recordState';
-import type { RunningSession } from '../../src/core/recorder';
+import type { RunningSession } from '../../src/core/runningSession';
 import type { DaySums, StoreStatus } from '../../src/core/recordStore';
 import type { Span } from '../../src/core/span';
 import type { ClosedTask, Measurement, Task } from '../../src/core/task';
@@ -67,11 +67,9 @@ function ports({
           evidence: 'measured',
         })),
     },
-    recorder: {
-      currentTaskId: current,
-      runningSessions: () => running,
-      measurement: () => measured,
-    },
+    currentTaskId: current,
+    running,
+    measurement: () => measured,
   };
 }
 

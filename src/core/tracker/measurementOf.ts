@@ -1,6 +1,13 @@
 import { weakestEvidence } from '../evidence';
 import { unionMs, type Span, type SpanFields } from '../span';
 import type { Measurement } from '../task';
+import type { Tokens } from '../tokens';
+
+/** Work that a task may be given. */
+export interface FurtherWork {
+  readonly spans: readonly SpanFields[];
+  readonly tokens: Tokens | undefined;
+}
 
 /**
  * Sums spans by the rules of counting: within a session the union, over sessions the sum; wall clock is the union of

@@ -1,7 +1,7 @@
 import type { SessionMode, TranscriptFacts } from '../agentSession';
 import type { Evidence } from '../evidence';
 import type { RunningWork } from '../recordStore';
-import type { RunningSession } from '../recorder';
+import type { RunningSession } from '../runningSession';
 import { unionMs, type Interval, type Span } from '../span';
 import { tellsTurns } from '../transcript/terminalAgents';
 

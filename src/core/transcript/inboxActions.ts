@@ -2,7 +2,7 @@ import { startTask, type NewTask } from '../actions';
 import type { AgentSession, SessionFields } from '../agentSession';
 import type { Change } from '../change';
 import { closeTask, type ClosingDraft } from '../closing';
-import type { FurtherWork } from '../recorder';
+import type { FurtherWork } from '../tracker/measurementOf';
 import type { Span, SpanFields } from '../span';
 import type { Measurement } from '../task';
 import { addTokens, noTokens, totalTokens } from '../tokens';

@@ -1,7 +1,7 @@
 import { aiEvidenceOf, recordedMinutes, supervisionEvidenceOf } from '../../core/closing';
 import { dayOf } from '../../core/day';
 import { formatClock, formatCount, formatMinutes } from '../../core/format';
-import type { RunningSession } from '../../core/recorder';
+import type { RunningSession } from '../../core/runningSession';
 import type { Task } from '../../core/task';
 import { totalTokens } from '../../core/tokens';
 import type { FormDraft } from '../formDrafts';

@@ -1,5 +1,5 @@
 import type { Clock, NewId } from '../../core/ports';
-import type { Recorder } from '../../core/recorder';
+import type { Recorder } from '../../recorder/createRecorder';
 import type { RecordStore } from '../../core/recordStore';
 import type { AgentInbox } from '../agentInbox';
 import type { FormDrafts } from '../formDrafts';

@@ -30,8 +30,8 @@ async function settleSessions(parts: DeletingParts, task: Task): Promise<boolean
   }
   for (const { sessionId } of sessions) {
     await (target === 'end'
-      ? parts.recorder.stopSession(sessionId)
-      : parts.recorder.moveSession(sessionId, target.id));
+      ? parts.recorder.sessions.stop(sessionId)
+      : parts.recorder.sessions.move(sessionId, target.id));
   }
   return true;
 }

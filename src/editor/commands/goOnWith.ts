@@ -8,6 +8,6 @@ export function goOnWith(
 ): void {
   const task = store.task(taskId);
   if (task && !isClosed(task)) {
-    recorder.setCurrentTask(taskId);
+    recorder.currentTask.set(taskId);
   }
 }

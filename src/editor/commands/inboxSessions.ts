@@ -39,7 +39,7 @@ export async function assignTo(
     assignParts(task.id, fetched),
   );
   for (const { storedAs } of items.filter(isRunning)) {
-    await recorder.moveSession(storedAs ?? '', task.id);
+    await recorder.sessions.move(storedAs ?? '', task.id);
   }
 }
 

@@ -41,15 +41,15 @@ export async function pickAnyTask(
 
 function openTasksFirstCurrent({ store, recorder }: PickingParts): readonly Task[] {
   const tasks = store.openTasks();
-  const current = tasks.filter(({ id }) => id === recorder.currentTaskId);
-  return [...current, ...tasks.filter(({ id }) => id !== recorder.currentTaskId)];
+  const current = tasks.filter(({ id }) => id === recorder.currentTask.id);
+  return [...current, ...tasks.filter(({ id }) => id !== recorder.currentTask.id)];
 }
 
 export function openChoice({ recorder }: Pick<PickingParts, 'recorder'>): (task: Task) => Choice<Task> {
   return (task) => ({
     label: shortTitle(task),
     description: [
-      task.id === recorder.currentTaskId ? 'current' : undefined,
+      task.id === recorder.currentTask.id ? 'current' : undefined,
       placeText(task),
       task.estimate ? estimateText(task.estimate) : undefined,
     ]

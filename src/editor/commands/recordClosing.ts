@@ -35,13 +35,13 @@ export async function recordClosing(
   for (const { sessionId } of ownSessions(parts, taskId)) {
     const next = nextTask(store, draft, sessionId);
     successor ??= next?.id;
-    await (next ? recorder.passOnSession(sessionId, next.id) : recorder.releaseSession(sessionId));
+    await (next ? recorder.sessions.passOn(sessionId, next.id) : recorder.sessions.release(sessionId));
   }
   // Asked again: ending a session takes a moment, in which another window may have changed the task or the inbox.
   const task = openTask(store, taskId);
   const closing = closingChanges(task, figuresNow(parts, taskId, draft, taken), draft, clock());
   const handover =
-    recorder.currentTaskId === taskId && successor !== undefined
+    recorder.currentTask.id === taskId && successor !== undefined
       ? { from: taskId, to: successor }
       : undefined;
   await undo.apply(`Close ${quoted(task)}`, [...closing, ...taken.assigning()], handover);
@@ -59,7 +59,7 @@ export function figuresNow(
 ): ClosingDraft {
   const now = clock();
   const moment = { now, zone: settings.timeZone, dayStart: settings.dayStart };
-  return closingFigures(recorder.measurement(taskId, now, taken.work()), draft, moment);
+  return closingFigures(recorder.measurement.ofTask(taskId, now, taken.work()), draft, moment);
 }
 
 /** The open task that a running session goes on for, as the form says; undefined: it ends. */

@@ -107,11 +107,11 @@ export function registerCommands(parts: CommandParts, around: CommandSurrounding
     [commandIds.undo]: () => undoLastChange(parts),
     [commandIds.writePrompt]: async () => {
       const task = await taskToWorkOn(parts, 'Write Prompt');
-      await (task && writePrompt(parts.recorder, task.id));
+      await (task && writePrompt(parts.recorder.prompts, task.id));
     },
     [commandIds.sendPrompt]: () =>
       sendPrompt({
-        recorder: parts.recorder,
+        prompts: parts.recorder.prompts,
         lastPrompt: parts.lastPrompt,
         settings: parts.settings,
         runsAgent: around.runsAgent,

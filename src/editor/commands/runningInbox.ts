@@ -1,4 +1,4 @@
-import type { RunningSession } from '../../core/recorder';
+import type { RunningSession } from '../../core/runningSession';
 import type { InboxItem } from '../../core/transcript/inbox';
 import { UserError } from '../../core/userError';
 import type { CommandParts } from './commandParts';
@@ -32,5 +32,5 @@ export function runningAmong(parts: RunningParts, items: readonly InboxItem[]): 
 
 /** What is being timed, in any window, by the id it is stored under. */
 export function timedSessions({ recorder, clock }: RunningParts): ReadonlyMap<string, RunningSession> {
-  return new Map(recorder.runningSessions(clock()).map((session) => [session.sessionId, session]));
+  return new Map(recorder.sessions.running(clock()).map((session) => [session.sessionId, session]));
 }

@@ -1,11 +1,11 @@
-import type { RunningSession } from '../../core/recorder';
+import type { RunningSession } from '../../core/runningSession';
 import type { CommandParts } from './commandParts';
 
 type SessionParts = Pick<CommandParts, 'recorder' | 'clock'>;
 
 /** Sessions running for a task, in any window. */
 export function sessionsOf({ recorder, clock }: SessionParts, taskId: string): readonly RunningSession[] {
-  return recorder.runningSessions(clock()).filter((session) => session.taskId === taskId);
+  return recorder.sessions.running(clock()).filter((session) => session.taskId === taskId);
 }
 
 /** Those that this window runs, and so can pause, move and end. */

@@ -1,5 +1,5 @@
 import { agentNamed, wellKnownProducts } from '../../core/agentNames';
-import type { RunningSession } from '../../core/recorder';
+import type { RunningSession } from '../../core/runningSession';
 import { formatClock } from '../../core/format';
 import { askText } from '../quickInput/askText';
 import { pickOne } from '../quickInput/pickOne';
@@ -22,7 +22,7 @@ export async function startSession({ recorder }: SessionParts, task: Task): Prom
   ]);
   const agent = picked === otherAgent ? await askAgent(title) : picked;
   if (agent !== undefined) {
-    await recorder.startManualSession(task.id, agent);
+    await recorder.sessions.startManual(task.id, agent);
   }
 }
 
@@ -62,7 +62,7 @@ export function controllable(
   { recorder, clock }: Pick<SessionParts, 'recorder' | 'clock'>,
   control: SessionControl,
 ): readonly RunningSession[] {
-  return recorder.runningSessions(clock()).filter(controls[control].fits);
+  return recorder.sessions.running(clock()).filter(controls[control].fits);
 }
 
 /** Hands a running session, with the time it measured so far, to another open task. */
@@ -79,7 +79,7 @@ export async function moveSession(parts: SessionParts): Promise<void> {
   const choices = others.map((task) => ({ label: quoted(task), value: task }));
   const task = await pickOne(title, `The task that ${session.agent} works on`, choices);
   if (task !== undefined) {
-    await parts.recorder.moveSession(session.sessionId, task.id);
+    await parts.recorder.sessions.move(session.sessionId, task.id);
   }
 }
 
@@ -116,11 +116,11 @@ export async function applyControl(
 ): Promise<void> {
   switch (control) {
     case 'pause':
-      return recorder.pauseSession(sessionId);
+      return recorder.sessions.pause(sessionId);
     case 'resume':
-      return recorder.resumeSession(sessionId);
+      return recorder.sessions.resume(sessionId);
     case 'stop':
-      return recorder.stopSession(sessionId);
+      return recorder.sessions.stop(sessionId);
   }
 }
 

@@ -10,7 +10,7 @@ import { quoted } from './taskText';
 export async function showActions(parts: CommandParts): Promise<void> {
   const { store, recorder, undo } = parts;
   const facts = contextFacts(parts);
-  const current = recorder.currentTaskId === undefined ? undefined : store.task(recorder.currentTaskId);
+  const current = recorder.currentTask.id === undefined ? undefined : store.task(recorder.currentTask.id);
   const placeholder = current
     ? `Current task: ${quoted(current)}`
     : 'No current task: what agents do now belongs to none';

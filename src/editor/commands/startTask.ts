@@ -38,7 +38,7 @@ export async function startTask(
   const title = valueOf(text, parseTitle) ?? text;
   const changes = startTaskChanges(id, { ...(await place()), title, estimate: null }, clock());
   await undo.apply(`Start ${quoted({ title })}`, changes);
-  recorder.setCurrentTask(id);
+  recorder.currentTask.set(id);
   drafts.forget(draftKey);
   await estimateStarted(parts, id, title);
   return id;

@@ -8,6 +8,6 @@ export async function switchTask(parts: Pick<CommandParts, 'store' | 'recorder'>
   const tasks = parts.store.openTasks().map(openChoice(parts));
   const task = await pickOne('Switch Task', 'The task that this window works on from now', tasks);
   if (task !== undefined) {
-    parts.recorder.setCurrentTask(openTaskById(parts, task.id).id);
+    parts.recorder.currentTask.set(openTaskById(parts, task.id).id);
   }
 }

@@ -9,7 +9,7 @@ export async function takeBack(
   overwrite: (label: string) => Promise<boolean>,
 ): Promise<void> {
   const handover = (await undo.undo(overwrite))?.handover;
-  const { currentTaskId } = recorder;
+  const { id: currentTaskId } = recorder.currentTask;
   if (handover && (currentTaskId === undefined || currentTaskId === handover.to)) {
     goOnWith({ store, recorder }, handover.from);
   }

@@ -1,5 +1,5 @@
 import type { Change } from '../../core/change';
-import type { FurtherWork } from '../../core/recorder';
+import type { FurtherWork } from '../../core/tracker/measurementOf';
 import type { Task } from '../../core/task';
 import type { InboxItem, UnassignedPart } from '../../core/transcript/inbox';
 import { assignParts, endForClosed, furtherWork, type FetchedPart } from '../../core/transcript/inboxActions';

@@ -16,7 +16,7 @@ export async function taskToWorkOn(
   why?: string,
 ): Promise<Task | undefined> {
   const { store, recorder } = parts;
-  const current = recorder.currentTaskId === undefined ? undefined : store.task(recorder.currentTaskId);
+  const current = recorder.currentTask.id === undefined ? undefined : store.task(recorder.currentTask.id);
   if (current !== undefined) {
     return current;
   }
@@ -28,7 +28,7 @@ export async function taskToWorkOn(
   if (id === undefined) {
     return undefined;
   }
-  recorder.setCurrentTask(id);
+  recorder.currentTask.set(id);
   return store.task(id);
 }
 

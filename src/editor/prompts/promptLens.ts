@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Clock } from '../../core/ports';
-import type { Recorder } from '../../core/recorder';
+import type { Recorder } from '../../recorder/createRecorder';
 import type { RecordStore } from '../../core/recordStore';
 import { Coalesced } from '../coalesced';
 import { commandIds } from '../commandIds';
@@ -11,9 +10,8 @@ import { promptLanguage } from './promptLanguage';
 const refreshMs = 1000;
 
 interface LensParts {
-  readonly recorder: Pick<Recorder, 'typedMs' | 'promptTask' | 'currentTaskId' | 'onDidChange'>;
+  readonly recorder: Pick<Recorder, 'prompts' | 'currentTask' | 'onDidChange'>;
   readonly store: Pick<RecordStore, 'task' | 'onDidChange'>;
-  readonly clock: Clock;
 }
 
 /** Above the first line of a prompt: the seconds typed so far, the task they count for, and Send. */
@@ -52,10 +50,10 @@ export class PromptLens implements vscode.CodeLensProvider {
   }
 
   private wording(uri: string): string {
-    const { recorder, store, clock } = this.parts;
-    const id = recorder.promptTask(uri) ?? recorder.currentTaskId;
+    const { recorder, store } = this.parts;
+    const id = recorder.prompts.taskOf(uri) ?? recorder.currentTask.id;
     const task = id === undefined ? undefined : store.task(id);
-    const seconds = Math.floor(recorder.typedMs(uri, clock()) / 1000);
+    const seconds = Math.floor(recorder.prompts.typedMs(uri) / 1000);
     return `${seconds} s typed so far · ${task ? shortTitle(task) : 'no task'}`;
   }
 

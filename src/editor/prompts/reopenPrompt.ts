@@ -18,7 +18,7 @@ export async function reopenPrompt(parts: CommandParts): Promise<void> {
     before && !isClosed(before)
       ? before
       : await taskToWorkOn(parts, 'Reopen Last Prompt', whyAsked(prompt, before));
-  await (task && writePrompt(recorder, task.id, prompt.text));
+  await (task && writePrompt(recorder.prompts, task.id, prompt.text));
 }
 
 /** Undefined where the prompt was for whatever task was current. */

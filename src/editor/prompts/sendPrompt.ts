@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Recorder } from '../../core/recorder';
+import type { Prompts } from '../../recorder/prompts';
 import { handedLength } from '../../core/transcript/promptComposing';
 import { UserError } from '../../core/userError';
 import type { Settings } from '../settings';
@@ -17,7 +17,7 @@ const enterDelayMs = 200;
 export type SentToTerminal = (terminal: vscode.Terminal, taskId: string) => void;
 
 export interface SendingParts {
-  readonly recorder: Pick<Recorder, 'finishPrompt' | 'promptHanded' | 'promptTask'>;
+  readonly prompts: Pick<Prompts, 'finish' | 'hand' | 'taskOf'>;
   readonly lastPrompt: Pick<LastPrompt, 'keep'>;
   readonly settings: Pick<Settings, 'promptTarget' | 'hasChat'>;
   readonly runsAgent: RunsAgent;
@@ -26,7 +26,7 @@ export interface SendingParts {
 
 /** Sends the active prompt and closes its document. The document stays as it is if sending fails or is cancelled. */
 export async function sendPrompt(parts: SendingParts): Promise<void> {
-  const { recorder, lastPrompt, settings, runsAgent, sentToTerminal } = parts;
+  const { prompts, lastPrompt, settings, runsAgent, sentToTerminal } = parts;
   const document = activePrompt();
   if (document === undefined) {
     throw new UserError('There is no prompt in the active editor. Run Write Prompt first.');
@@ -40,7 +40,7 @@ export async function sendPrompt(parts: SendingParts): Promise<void> {
     return;
   }
   const uri = document.uri.toString();
-  const taskId = recorder.promptTask(uri);
+  const taskId = prompts.taskOf(uri);
   const isSeen = destination.kind === 'terminal' && taskId !== undefined && runsAgent(destination.terminal);
   if (destination.kind === 'terminal' && taskId !== undefined) {
     sentToTerminal(destination.terminal, taskId);
@@ -48,9 +48,9 @@ export async function sendPrompt(parts: SendingParts): Promise<void> {
   await deliver(text, destination, settings);
   lastPrompt.keep({ text, taskId });
   if (!isSeen) {
-    recorder.promptHanded(uri, handedLength(text));
+    prompts.hand(uri, handedLength(text));
   }
-  recorder.finishPrompt(uri);
+  prompts.finish(uri);
   await closeUntitled(document);
   if (destination.kind === 'terminal') {
     destination.terminal.show(false);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SensorTarget } from '../../recorder/recorder';
+import type { SensorTarget } from '../../recorder/sensors';
 
 /** Tells the recorder when the window gains or loses the focus. Dispose of it to stop. */
 export function watchFocus(target: Pick<SensorTarget, 'observe'>): vscode.Disposable {

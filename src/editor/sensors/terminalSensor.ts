@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock, Log } from '../../core/ports';
 import { agentCommand, type AgentCommand } from '../../core/tracker/agentCommand';
 import { classify, silentOutput } from '../../core/tracker/agentOutput';
-import type { SensorTarget } from '../../recorder/recorder';
+import type { SensorTarget } from '../../recorder/sensors';
 import type { Settings } from '../settings';
 import { enteredFolder } from './enteredFolder';
 

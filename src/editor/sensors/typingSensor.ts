@@ -12,7 +12,7 @@ import {
   type TypingSigns,
 } from '../../core/tracker/typing';
 import { handedLength } from '../../core/transcript/promptComposing';
-import type { SensorTarget } from '../../recorder/recorder';
+import type { SensorTarget } from '../../recorder/sensors';
 import type { Settings } from '../settings';
 
 const promptLanguage = 'leverage-prompt';

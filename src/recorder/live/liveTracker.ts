@@ -7,7 +7,7 @@ import type { Tracked } from '../../core/tracker/tracked';
 import { sameWork, untracked, type TrackedSession, type TrackerState } from '../../core/tracker/trackerState';
 import { carriedOn } from '../../core/tracker/typingBurst';
 import type { ChangeWriter } from '../recorded/changeWriter';
-import type { RecorderPorts } from '../recorder';
+import type { RecorderPorts } from '../recorderPorts';
 import { TypingRun, wholeSeconds } from './typingRun';
 
 const fastTickMs = 1000;
@@ -31,6 +31,10 @@ export class LiveTracker {
   private disposed = false;
 
   constructor(private readonly ports: LiveTrackerPorts) {}
+
+  get isDisposed(): boolean {
+    return this.disposed;
+  }
 
   /** Up to the last key. */
   get state(): TrackerState {

@@ -1,7 +1,7 @@
 import type { Clock, NewId } from '../../core/ports';
 import type { Observation } from '../../core/tracker/observation';
 import type { TrackedSession, TrackerRules } from '../../core/tracker/trackerState';
-import type { StartedProgram } from '../recorder';
+import type { StartedProgram } from '../sensors';
 import { ReleasedPrograms, type GoingProgram } from './releasedPrograms';
 
 /** The tracker of this window, as those see it who decide what it observes. */

@@ -1,5 +1,6 @@
 import type { RunningWork } from '../../core/recordStore';
-import type { FurtherWork, RunningSession } from '../../core/recorder';
+import type { RunningSession } from '../../core/runningSession';
+import type { FurtherWork } from '../../core/tracker/measurementOf';
 import type { Span } from '../../core/span';
 import type { Measurement } from '../../core/task';
 import { addTokens } from '../../core/tokens';

@@ -1,6 +1,6 @@
 import type { SessionMode } from '../../core/agentSession';
 import type { RecordStore, RunningWork } from '../../core/recordStore';
-import type { RunningSession } from '../../core/recorder';
+import type { RunningSession } from '../../core/runningSession';
 import { spanFieldsSchema, unionMs, type Span } from '../../core/span';
 import { evidenceOf } from '../../core/tracker/trackerState';
 import type { ChangeWriter } from './changeWriter';

@@ -1,14 +1,20 @@
 import type { AgentSession } from '../../core/agentSession';
 import type { Clock } from '../../core/ports';
 import type { RecordStore } from '../../core/recordStore';
-import type { Span } from '../../core/span';
+import type { Interval, Span } from '../../core/span';
 import { openSpans, type TrackerState } from '../../core/tracker/trackerState';
 import { composingTime, unmeasuredPrompts } from '../../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../../core/transcript/transcriptSource';
 import type { RecordedSpans } from '../recorded/recordedSpans';
 import { supervisedAround } from './supervisedAround';
-import type { SeenOfProgram } from './transcriptFollower';
 import type { WrittenPrompts } from '../prompts/writtenPrompts';
+
+/** What was seen of a program that its transcript does not tell. */
+export interface SeenOfProgram {
+  readonly pauses: readonly Interval[];
+  /** When prompts were sent to it whose typing was measured. */
+  readonly sentAt: readonly number[];
+}
 
 interface SupervisionParts {
   readonly store: Pick<RecordStore, 'task'>;

@@ -1,5 +1,4 @@
 import { smallest } from '../../core/extremes';
-import type { AgentSession } from '../../core/agentSession';
 import type { FolderNames } from '../../core/folderPath';
 import type { Clock, Disposable, Log } from '../../core/ports';
 import type { Coverage, RecordStore } from '../../core/recordStore';
@@ -12,33 +11,10 @@ import {
   type ProgramSession,
 } from '../../core/transcript/matchSessions';
 import { transcriptAgent } from '../../core/transcript/terminalAgents';
-import type {
-  CoveredTranscript,
-  TranscriptSource,
-  TranscriptSummary,
-} from '../../core/transcript/transcriptSource';
+import type { TranscriptSource, TranscriptSummary } from '../../core/transcript/transcriptSource';
 import type { Interval } from '../../core/span';
-
-/** What was seen of a program that its transcript does not tell. */
-export interface SeenOfProgram {
-  readonly pauses: readonly Interval[];
-  /** When prompts were sent to it whose typing was measured. */
-  readonly sentAt: readonly number[];
-}
-
-/** The recorder as this follower needs it. */
-export interface TranscriptTarget {
-  trackedSessions(): readonly TrackedSession[];
-  /** What still waits for the disk included. */
-  recordedSession(id: string): AgentSession | undefined;
-  /** Takes what a transcript says of a session, running or ended, in the place of what was known. */
-  transcriptRead(sessionId: string, covered: CoveredTranscript, seen?: SeenOfProgram): void;
-  /** What a running session does is no longer in its transcript, or that can't be read. */
-  transcriptLost(sessionId: string): void;
-  /** Ends a session and begins another of the same program, for the same task. */
-  succeedSession(sessionId: string, at: number): void;
-  onDidChange(listener: () => void): Disposable;
-}
+import type { TranscriptTarget } from '../transcripts';
+import type { SeenOfProgram } from './promptSupervision';
 
 export interface FollowerPorts {
   readonly source: TranscriptSource;
@@ -220,7 +196,7 @@ export class TranscriptFollower implements Disposable {
     for (const { sessionId, agent } of followed) {
       const externalId = this.programs.get(sessionId)?.externalId;
       if (externalId === undefined || !isTold.has(nameOf({ agent, externalId }))) {
-        recorder.transcriptLost(sessionId);
+        recorder.lost(sessionId);
       }
     }
   }
@@ -248,7 +224,7 @@ export class TranscriptFollower implements Disposable {
   private take({ sessionId, externalId, from, succeeds }: Match): void {
     const program = this.programs.get(sessionId);
     if (program && succeeds) {
-      this.ports.recorder.succeedSession(sessionId, from);
+      this.ports.recorder.succeed(sessionId, from);
     } else if (program) {
       this.programs.set(sessionId, { ...program, externalId, from });
     }
@@ -306,7 +282,7 @@ export class TranscriptFollower implements Disposable {
       return;
     }
     this.lastReadings.set(sessionId, { summary, at: clock(), to });
-    recorder.transcriptRead(sessionId, covered, program);
+    recorder.read(sessionId, covered, program);
   }
 
   private runTimer(): void {

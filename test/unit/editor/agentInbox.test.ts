@@ -71,7 +71,7 @@ describe('The inbox of a window', () => {
         coverage: () => assert.fail(),
       };
       const { recorder, settings, log } = world;
-      const early = new AgentInbox({ source, store: opening, recorder, settings, log });
+      const early = new AgentInbox({ source, store: opening, prompts: recorder.prompts, settings, log });
       assert.deepEqual(early.items, []);
       assert.equal(inbox.items.length, 1);
       early.dispose();

@@ -30,14 +30,14 @@ function task(world: InboxWorld, id: string) {
 /** A session that this window times for no task, with the transcript of `session` found for it. */
 async function running(world: InboxWorld, session: TranscriptSummary): Promise<string> {
   const { recorder, store, time } = world;
-  recorder.programStarted({
+  recorder.sensors.programStarted({
     terminal: 'pid 1',
     agent: 'claude',
     mode: 'interactive',
     folder: '/projects/shop',
   });
-  const [started] = recorder.runningSessions(time.now);
-  recorder.transcriptRead(started?.sessionId ?? '', coveredOf(session, 0, null));
+  const [started] = recorder.sessions.running(time.now);
+  recorder.transcripts.read(started?.sessionId ?? '', coveredOf(session, 0, null));
   await until(world, () => store.coverage().length === 1);
   return started?.sessionId ?? '';
 }
@@ -48,11 +48,11 @@ describe('Assigning sessions to a task', () => {
       const { inbox, recorder, undo, clock } = world;
       await assignTo(world, task(world, 'task-1'), inbox.items);
       assert.deepEqual(idsOf(world), []);
-      assert.equal(recorder.measurement('task-1', clock()).aiMs, 20 * minute);
+      assert.equal(recorder.measurement.ofTask('task-1', clock()).aiMs, 20 * minute);
       assert.equal(undo.label, 'Assign 2 sessions to “task-1”');
       await undo.undo(refuse);
       assert.deepEqual(idsOf(world), ['b', 'a']);
-      assert.equal(recorder.measurement('task-1', clock()).aiMs, 0);
+      assert.equal(recorder.measurement.ofTask('task-1', clock()).aiMs, 0);
     }));
 
   it('changes nothing if the task was closed or deleted meanwhile', () =>
@@ -78,7 +78,7 @@ describe('Assigning sessions to a task', () => {
       const id = await running(world, a);
       await assignTo(world, task(world, 'task-1'), [item(world, 'a')]);
       assert.deepEqual(
-        world.recorder.runningSessions(world.clock()).map(({ sessionId, taskId }) => [sessionId, taskId]),
+        world.recorder.sessions.running(world.clock()).map(({ sessionId, taskId }) => [sessionId, taskId]),
         [[id, 'task-1']],
       );
       assert.deepEqual(idsOf(world), []);
@@ -89,8 +89,8 @@ describe('Assigning sessions to a task', () => {
       const id = await running(world, a);
       const other = await world.otherWindow();
       await world.time.pass(30_000);
-      await until(other, () => other.recorder.runningSessions(world.clock()).length === 1);
-      const before = other.recorder.runningSessions(world.clock());
+      await until(other, () => other.recorder.sessions.running(world.clock()).length === 1);
+      const before = other.recorder.sessions.running(world.clock());
       assert.deepEqual([before[0]?.sessionId, before[0]?.state], [id, 'other-window']);
       const said =
         /in another window, which alone can hand it over, so nothing was changed\. Assign it there/;
@@ -106,7 +106,7 @@ describe('Assigning sessions to a task', () => {
         setSpan('guess', { sessionId: 'live', taskId: null, start: nine, end: nine + minute }),
       ]);
       await assignTo(world, task(world, 'task-1'), [item(world, 'a')]);
-      assert.equal(world.recorder.measurement('task-1', world.clock()).aiMs, 10 * minute);
+      assert.equal(world.recorder.measurement.ofTask('task-1', world.clock()).aiMs, 10 * minute);
       assert.equal(world.store.sessionsOfTask('task-1').length, 1);
     }));
 });
@@ -174,8 +174,8 @@ describe('Supervision of sessions of the inbox', () => {
     inInboxWorld([a, b], async (world) => {
       const { source, store, recorder, time } = world;
       time.now = nine;
-      recorder.setCurrentTask('task-2');
-      recorder.promptHanded('untitled:1', 200);
+      recorder.currentTask.set('task-2');
+      recorder.prompts.hand('untitled:1', 200);
       await store.append([typed('measured', 'task-2', -2, 0)]);
       source.composed.set('a', [prompt('a', nine + 10 * minute), prompt('a', nine + 20 * minute)]);
       const longer = { ...prompt('b', nine + 40 * minute), length: 201 };
@@ -188,7 +188,7 @@ describe('Supervision of sessions of the inbox', () => {
       assert.deepEqual(supervised(world, 'task-1'), once);
       const read = (await source.covered('claude', 'a', 0, null)) ?? assert.fail();
       const other = await world.otherWindow();
-      other.recorder.transcriptRead('transcript:claude:a', read);
+      other.recorder.transcripts.read('transcript:claude:a', read);
       await other.recorder.flush();
       assert.deepEqual(supervised({ ...world, ...other }, 'task-1'), once);
     }));
@@ -200,22 +200,22 @@ describe('Supervision of sessions of the inbox', () => {
       await assignTo(world, task(world, 'task-1'), world.inbox.items);
       const { version } = store;
       const read = async () => (await source.covered('claude', 'a', 0, null)) ?? assert.fail();
-      recorder.transcriptRead('transcript:claude:a', await read());
+      recorder.transcripts.read('transcript:claude:a', await read());
       source.composed.set('a', [prompt('a', nine), prompt('a', nine + 10 * minute)]);
-      recorder.transcriptRead('transcript:claude:a', await read());
+      recorder.transcripts.read('transcript:claude:a', await read());
       await until(world, () => supervised(world, 'task-1').length === 2);
       assert.equal(store.version, version + 1, 'the first reading wrote nothing');
       assert.deepEqual(supervised(world, 'task-1'), [
         [-1, 0, 'estimated'],
         [9, 10, 'estimated'],
       ]);
-      assert.equal(recorder.measurement('task-1', world.clock()).supervisoryMs, 2 * minute);
+      assert.equal(recorder.measurement.ofTask('task-1', world.clock()).supervisoryMs, 2 * minute);
     }));
 });
 
 describe('A task that is deleted', () => {
   const minutes = ({ recorder, clock }: InboxWorld, id: string): number =>
-    recorder.measurement(id, clock()).aiMs / minute;
+    recorder.measurement.ofTask(id, clock()).aiMs / minute;
   const other = ({ store }: InboxWorld) => new UndoStack(store, new MemoryOfWindow());
 
   it('gives its sessions back to the inbox, and takes them again when that is undone', () =>

@@ -4,7 +4,7 @@ import type { TranscriptSummary } from '../../../src/core/transcript/transcriptS
 import { AgentInbox } from '../../../src/editor/agentInbox';
 import { UndoStack } from '../../../src/editor/undoStack';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';
-import { WindowRecorder } from '../../../src/recorder/windowRecorder';
+import { createRecorder, type Recorder } from '../../../src/recorder/createRecorder';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { FakeTranscripts, nine } from '../../fixtures/transcripts';
 import { setTask } from '../../store/recordBuilders';
@@ -15,7 +15,7 @@ import { defaultRules } from '../../fixtures/trackerRules';
 /** One window on the record, with everything real but the editor and what agents left. */
 export interface InboxWindow {
   readonly store: OpenRecordStore;
-  readonly recorder: WindowRecorder;
+  readonly recorder: Recorder;
   readonly undo: UndoStack;
   readonly inbox: AgentInbox;
   readonly memory: WindowMemory;
@@ -71,7 +71,7 @@ export async function inInboxWorld(
       const store = await openStore(directory, { now: clock });
       const settings = new FakeSettings();
       const memory = new MemoryOfWindow();
-      const recorder = new WindowRecorder({
+      const recorder = createRecorder({
         store,
         memory,
         sharedMemory,
@@ -83,7 +83,7 @@ export async function inInboxWorld(
         pingEditor: () => Promise.resolve(),
       });
       const undo = new UndoStack(store, memory);
-      const inbox = new AgentInbox({ source, store, recorder, settings, log });
+      const inbox = new AgentInbox({ source, store, prompts: recorder.prompts, settings, log });
       closing.push(async () => {
         inbox.dispose();
         await recorder.flush();

@@ -53,14 +53,14 @@ describe('Sessions that the closing of a task takes in', () => {
   it('are none that is being timed: what is not over can not be closed with', () =>
     inInboxWorld([a, b], async (world) => {
       const { recorder, time } = world;
-      recorder.programStarted({
+      recorder.sensors.programStarted({
         terminal: 'pid',
         agent: 'claude',
         mode: 'interactive',
         folder: '/projects/shop',
       });
-      const [running] = recorder.runningSessions(time.now);
-      recorder.transcriptRead(running?.sessionId ?? '', coveredOf(a, 0, null));
+      const [running] = recorder.sessions.running(time.now);
+      recorder.transcripts.read(running?.sessionId ?? '', coveredOf(a, 0, null));
       await told(world, () => world.store.coverage().length === 1);
       assert.deepEqual(idsOf(world), ['b', 'a']);
       assert.deepEqual(offered(new TakenSessions(world, task(world))), ['b']);
@@ -93,7 +93,7 @@ describe('Sessions that the closing of a task takes in', () => {
       const [closed] = store.closedTasks(day);
       assert.deepEqual([closed?.closing.aiMinutes, closed?.closing.tokens?.unsplit], [10, 10]);
       assert.deepEqual(closed?.closing.measured, shown.measured);
-      assert.deepEqual(world.recorder.measurement('task-1', world.clock()), shown.measured);
+      assert.deepEqual(world.recorder.measurement.ofTask('task-1', world.clock()), shown.measured);
       assert.deepEqual([idsOf(world), undo.label], [['b'], 'Close “task-1”']);
       assert.equal((await undo.undo(refuse))?.label, 'Close “task-1”');
       assert.deepEqual([store.closedTasks(day), idsOf(world), undo.label], [[], ['b', 'a'], undefined]);
@@ -137,14 +137,14 @@ describe('Sessions that the closing of a task takes in', () => {
     inInboxWorld([a, b], async (world) => {
       const { recorder, store } = world;
       const taken = await taking(world, 'a', 'b');
-      await recorder.startManualSession('task-1', 'devin');
+      await recorder.sessions.startManual('task-1', 'devin');
       await ignoreSessions(world, world.inbox.items.slice(0, 1));
       await assert.rejects(
         recordClosing(world, 'task-1', draft, taken),
         /no longer in the inbox, so the task/,
       );
       assert.deepEqual([store.closedTasks(day), idsOf(world)], [[], ['a']]);
-      assert.equal(recorder.runningSessions(world.clock()).length, 1, 'its own session goes on');
+      assert.equal(recorder.sessions.running(world.clock()).length, 1, 'its own session goes on');
       await taken.takeAgain(taken.ids);
       assert.deepEqual(minutes(world, taken), [10, 10]);
     }));
@@ -164,18 +164,18 @@ describe('Sessions that the closing of a task takes in', () => {
 describe('Sessions that run for a task when it is closed', () => {
   it('end with it in another window too, and no minute of them can count for a second task', () =>
     inInboxWorld([], async (world) => {
-      const here = await world.recorder.startManualSession('task-1', 'devin');
+      const here = await world.recorder.sessions.startManual('task-1', 'devin');
       const other = await world.otherWindow();
       await world.time.pass(minute / 2);
-      await until(other, () => other.recorder.runningSessions(world.clock()).length === 1);
+      await until(other, () => other.recorder.sessions.running(world.clock()).length === 1);
       await recordClosing(other, 'task-1', draft, new TakenSessions(other, task(world)));
       // As the watch of its folder does.
       await world.store.refresh();
       const [closed] = other.store.closedTasks(day);
       assert.equal(closed?.closing.measured?.aiMs, minute / 2);
-      assert.deepEqual(world.recorder.runningSessions(world.clock()), []);
-      await world.recorder.moveSession(here, 'task-2');
-      assert.equal(world.recorder.measurement('task-2', world.clock()).aiMs, 0);
+      assert.deepEqual(world.recorder.sessions.running(world.clock()), []);
+      await world.recorder.sessions.move(here, 'task-2');
+      assert.equal(world.recorder.measurement.ofTask('task-2', world.clock()).aiMs, 0);
       await until(world, () => world.store.session(here)?.ending === 'stopped');
     }));
 
@@ -184,7 +184,7 @@ describe('Sessions that run for a task when it is closed', () => {
       const { recorder, store, time, clock } = world;
       const ids = [];
       for (const agent of ['ends', 'goes on', 'has nowhere to go']) {
-        ids.push(await recorder.startManualSession('task-1', agent));
+        ids.push(await recorder.sessions.startManual('task-1', agent));
       }
       const [, goesOn = '', nowhere = ''] = ids;
       await time.pass(5 * minute);
@@ -194,12 +194,16 @@ describe('Sessions that run for a task when it is closed', () => {
       const [closed] = store.closedTasks('2026-11-14');
       assert.equal(closed?.closing.measured?.aiMs, 15 * minute);
       assert.deepEqual(
-        recorder.runningSessions(clock()).map(({ agent, taskId, busyMs }) => [agent, taskId, busyMs]),
+        recorder.sessions.running(clock()).map(({ agent, taskId, busyMs }) => [agent, taskId, busyMs]),
         [['goes on', 'task-2', minute]],
       );
       await world.undo.undo(refuse);
-      assert.equal(recorder.measurement('task-1', clock()).aiMs, 15 * minute);
-      assert.equal(recorder.measurement('task-2', clock()).aiMs, minute, 'what goes on stays where it is');
+      assert.equal(recorder.measurement.ofTask('task-1', clock()).aiMs, 15 * minute);
+      assert.equal(
+        recorder.measurement.ofTask('task-2', clock()).aiMs,
+        minute,
+        'what goes on stays where it is',
+      );
     }));
 });
 
@@ -207,7 +211,7 @@ describe('The task that a window goes on with when it closes its current one', (
   async function closeWith(world: InboxWorld, ...successors: readonly string[]): Promise<void> {
     const goOnFor: Record<string, string> = {};
     for (const [index, successor] of successors.entries()) {
-      goOnFor[await world.recorder.startManualSession('task-1', `agent ${index}`)] = successor;
+      goOnFor[await world.recorder.sessions.startManual('task-1', `agent ${index}`)] = successor;
       await world.time.pass(minute);
     }
     await recordClosing(world, 'task-1', { ...draft, goOnFor }, await taking(world));
@@ -223,38 +227,38 @@ describe('The task that a window goes on with when it closes its current one', (
       inInboxWorld([], async (world) => {
         const { recorder, store } = world;
         await store.append([setTask('task-3')]);
-        recorder.setCurrentTask('task-1');
+        recorder.currentTask.set('task-1');
         await closeWith(world, ...successors);
-        assert.equal(recorder.currentTaskId, next);
+        assert.equal(recorder.currentTask.id, next);
         await takeBack(world, refuse);
-        assert.equal(recorder.currentTaskId, 'task-1');
+        assert.equal(recorder.currentTask.id, 'task-1');
       }));
   }
 
   it('is the one it works on, where it closes another', () =>
     inInboxWorld([], async (world) => {
       await world.store.append([setTask('task-3')]);
-      world.recorder.setCurrentTask('task-3');
+      world.recorder.currentTask.set('task-3');
       await closeWith(world, 'task-2');
-      assert.equal(world.recorder.currentTaskId, 'task-3');
+      assert.equal(world.recorder.currentTask.id, 'task-3');
       await takeBack(world, refuse);
-      assert.equal(world.recorder.currentTaskId, 'task-3');
+      assert.equal(world.recorder.currentTask.id, 'task-3');
     }));
 
   it('stays another that was chosen since, also when the closing is undone', () =>
     inInboxWorld([], async (world) => {
       await world.store.append([setTask('task-3')]);
-      world.recorder.setCurrentTask('task-1');
+      world.recorder.currentTask.set('task-1');
       await closeWith(world, 'task-2');
-      world.recorder.setCurrentTask('task-3');
+      world.recorder.currentTask.set('task-3');
       await takeBack(world, refuse);
-      assert.deepEqual([world.recorder.currentTaskId, world.store.closedTasks(day)], ['task-3', []]);
+      assert.deepEqual([world.recorder.currentTask.id, world.store.closedTasks(day)], ['task-3', []]);
     }));
 
   it('leads back to the first, one Undo after the other, also after a reload', () =>
     inInboxWorld([], async (world) => {
       const { recorder, store, memory } = world;
-      recorder.setCurrentTask('task-1');
+      recorder.currentTask.set('task-1');
       await closeWith(world, 'task-2');
       await recordClosing(
         world,
@@ -262,22 +266,22 @@ describe('The task that a window goes on with when it closes its current one', (
         draft,
         new TakenSessions(world, store.task('task-2') ?? task(world)),
       );
-      assert.equal(recorder.currentTaskId, undefined);
+      assert.equal(recorder.currentTask.id, undefined);
       const reloaded = { ...world, undo: new UndoStack(store, memory) };
       await takeBack(reloaded, refuse);
-      assert.equal(recorder.currentTaskId, 'task-2');
+      assert.equal(recorder.currentTask.id, 'task-2');
       await takeBack(reloaded, refuse);
-      assert.equal(recorder.currentTaskId, 'task-1');
+      assert.equal(recorder.currentTask.id, 'task-1');
     }));
 
   it('stays what it was where Undo would overwrite a later change and is refused', () =>
     inInboxWorld([], async (world) => {
       const { recorder, store } = world;
-      recorder.setCurrentTask('task-1');
+      recorder.currentTask.set('task-1');
       await closeWith(world, 'task-2');
       await store.append([{ entity: 'task', id: 'task-1', kind: 'set', fields: { closing: null } }]);
       await takeBack(world, refuse);
-      assert.equal(recorder.currentTaskId, 'task-2');
+      assert.equal(recorder.currentTask.id, 'task-2');
     }));
 });
 

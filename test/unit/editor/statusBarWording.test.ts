@@ -72,8 +72,8 @@ describe('The tooltip of the status bar', () => {
           return day === '2026-06-01' ? [closedTask(1, 1, 1)] : [];
         },
       },
-      recorder: {
-        measurementBetween: () => ({
+      measurement: {
+        between: () => ({
           aiMs: 0,
           wallClockMs: 0,
           supervisoryMs: 0,

@@ -24,7 +24,7 @@ function remove(w: World): void {
 
 async function work(w: World, recorder: ReturnType<World['open']>, ms: number): Promise<void> {
   for (let passed = 0; passed <= ms; passed += 500) {
-    recorder.observe({ kind: 'working', terminal: interactive.terminal });
+    recorder.sensors.observe({ kind: 'working', terminal: interactive.terminal });
     await w.time.pass(500);
   }
 }
@@ -37,53 +37,53 @@ for (const [what, endTask] of [
     it('takes its sessions with it, and the next turn of an agent counts for what is current then', async () => {
       const w = world();
       const recorder = w.open();
-      recorder.setCurrentTask('T');
-      recorder.programStarted(interactive);
+      recorder.currentTask.set('T');
+      recorder.sensors.programStarted(interactive);
       await work(w, recorder, 10_000);
       endTask(w);
-      const { aiMs } = recorder.measurement('T', w.time.now);
+      const { aiMs } = recorder.measurement.ofTask('T', w.time.now);
       assert.ok(aiMs >= 10_000, `${aiMs}`);
-      recorder.setCurrentTask('U');
+      recorder.currentTask.set('U');
       await w.time.pass(minute);
       await work(w, recorder, 20_000);
-      assert.equal(recorder.measurement('T', w.time.now).aiMs, aiMs);
-      assert.equal(recorder.measurement('U', w.time.now).aiMs, 20_000);
+      assert.equal(recorder.measurement.ofTask('T', w.time.now).aiMs, aiMs);
+      assert.equal(recorder.measurement.ofTask('U', w.time.now).aiMs, 20_000);
     });
 
     it('keeps what a batch run had done, once', async () => {
       const w = world();
       const recorder = w.open();
-      recorder.setCurrentTask('T');
-      recorder.programStarted(batch);
+      recorder.currentTask.set('T');
+      recorder.sensors.programStarted(batch);
       await w.time.pass(minute);
       endTask(w);
       await w.time.pass(minute);
-      recorder.observe({ kind: 'session-ended', terminal: batch.terminal, exitCode: 0 });
+      recorder.sensors.observe({ kind: 'session-ended', terminal: batch.terminal, exitCode: 0 });
       await settled();
-      assert.equal(recorder.measurement('T', w.time.now).aiMs, minute);
+      assert.equal(recorder.measurement.ofTask('T', w.time.now).aiMs, minute);
       assert.equal([...w.store.sessions.values()][0]?.ending, 'stopped');
     });
 
     it('gets no session of those that have none', async () => {
       const w = world();
       const recorder = w.open();
-      recorder.programStarted(batch);
+      recorder.sensors.programStarted(batch);
       await w.time.pass(minute);
       endTask(w);
-      recorder.setCurrentTask('T');
-      assert.equal(recorder.runningSessions(w.time.now)[0]?.taskId, null);
+      recorder.currentTask.set('T');
+      assert.equal(recorder.sessions.running(w.time.now)[0]?.taskId, null);
     });
 
     it('gets no session that is handed to it, nor one that is timed by hand', async () => {
       const w = world();
       const recorder = w.open();
-      const sessionId = await recorder.startManualSession('U', 'devin');
+      const sessionId = await recorder.sessions.startManual('U', 'devin');
       await w.time.pass(minute);
       endTask(w);
-      await assert.rejects(recorder.moveSession(sessionId, 'T'), UserError);
-      await assert.rejects(recorder.startManualSession('T', 'devin'), UserError);
+      await assert.rejects(recorder.sessions.move(sessionId, 'T'), UserError);
+      await assert.rejects(recorder.sessions.startManual('T', 'devin'), UserError);
       assert.deepEqual(
-        recorder.runningSessions(w.time.now).map(({ taskId }) => taskId),
+        recorder.sessions.running(w.time.now).map(({ taskId }) => taskId),
         ['U'],
       );
     });
@@ -91,7 +91,7 @@ for (const [what, endTask] of [
     it('does not become the current one', () => {
       const w = world();
       const recorder = w.open();
-      recorder.setCurrentTask('U');
+      recorder.currentTask.set('U');
       endTask(w);
       assert.throws(() => openTaskById({ store: w.store }, 'T'), UserError);
       assert.equal(openTaskById({ store: w.store }, 'U').id, 'U');
@@ -100,19 +100,19 @@ for (const [what, endTask] of [
     it('gets no typing: its prompts count for what is current, and are its own again where that was undone', async () => {
       const w = world();
       const recorder = w.open();
-      recorder.bindPrompt('untitled:1', 'T');
-      recorder.setCurrentTask('U');
+      recorder.prompts.bind('untitled:1', 'T');
+      recorder.currentTask.set('U');
       endTask(w);
       for (let key = 0; key < 5; key++) {
-        recorder.typedIn('untitled:1');
+        recorder.sensors.typedIn('untitled:1');
         await w.time.pass(500);
       }
-      assert.equal(recorder.promptTask('untitled:1'), undefined);
-      assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 0);
-      assert.equal(recorder.measurement('U', w.time.now).supervisoryMs, 2000);
+      assert.equal(recorder.prompts.taskOf('untitled:1'), undefined);
+      assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, 0);
+      assert.equal(recorder.measurement.ofTask('U', w.time.now).supervisoryMs, 2000);
       w.store.tasks.set('T', someTask);
       change(w);
-      assert.equal(recorder.promptTask('untitled:1'), 'T');
+      assert.equal(recorder.prompts.taskOf('untitled:1'), 'T');
     });
   });
 }
@@ -121,8 +121,8 @@ describe('A record that is not open', () => {
   it('ends no session: whether its task is there is not known', async () => {
     const w = world();
     const before = w.open();
-    before.setCurrentTask('T');
-    before.programStarted(batch);
+    before.currentTask.set('T');
+    before.sensors.programStarted(batch);
     await before.flush();
     w.store.tasks.clear();
     for (const status of [
@@ -132,7 +132,7 @@ describe('A record that is not open', () => {
       w.store.status = status;
       const recorder = w.open();
       change(w);
-      assert.equal(recorder.isSuspendedIn('pid 1'), true);
+      assert.equal(recorder.sensors.isSuspendedIn('pid 1'), true);
       recorder.dispose();
     }
   });

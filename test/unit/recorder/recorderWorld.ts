@@ -12,7 +12,7 @@ import { spanFieldsSchema, type Span } from '../../../src/core/span';
 import type { Task } from '../../../src/core/task';
 import { UserError } from '../../../src/core/userError';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';
-import { WindowRecorder } from '../../../src/recorder/windowRecorder';
+import { createRecorder, type Recorder } from '../../../src/recorder/createRecorder';
 import { defaultRules } from '../../fixtures/trackerRules';
 
 /** A record in memory that behaves as the port says; the disk can be made to refuse writes. */
@@ -226,7 +226,7 @@ export interface World {
   /** The editor answers again, what it was asked meanwhile included. */
   readonly answerAgain: () => Promise<void>;
   /** Starts a window's recorder, as activation does. */
-  readonly open: (memory?: MemoryOfWindow) => WindowRecorder;
+  readonly open: (memory?: MemoryOfWindow) => Recorder;
 }
 
 export const someTask: Task = {
@@ -267,7 +267,7 @@ export function world(now = Date.UTC(2026, 4, 11, 9)): World {
       await settled();
     },
     open: (memory = made.memory) =>
-      new WindowRecorder({
+      createRecorder({
         store,
         memory,
         sharedMemory,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CoveredTranscript } from '../../../src/core/transcript/transcriptSource';
-import type { WindowRecorder } from '../../../src/recorder/windowRecorder';
+import type { Recorder } from '../../../src/recorder/createRecorder';
 import { openTask } from '../../fixtures/tasks';
 import { coveredOf, summary } from '../../fixtures/transcripts';
 import { minute, settled, world, type World } from './recorderWorld';
@@ -16,9 +16,9 @@ async function working() {
     w.store.tasks.set(id, openTask({ id }));
   }
   const recorder = w.open();
-  recorder.setCurrentTask('T');
-  recorder.programStarted(claude);
-  const sessionId = recorder.runningSessions(w.time.now)[0]?.sessionId ?? '';
+  recorder.currentTask.set('T');
+  recorder.sensors.programStarted(claude);
+  const sessionId = recorder.sessions.running(w.time.now)[0]?.sessionId ?? '';
   await w.time.pass(10 * minute);
   /** Prompts submitted so many seconds after the start; each took ten to type, and may have been begun a minute before. */
   const transcript = (...prompts: readonly number[]): CoveredTranscript => ({
@@ -33,7 +33,7 @@ async function working() {
   });
   const at = (moment: number): number => (moment - start) / second;
   const read = async (...prompts: readonly number[]): Promise<void> => {
-    recorder.transcriptRead(sessionId, transcript(...prompts));
+    recorder.transcripts.read(sessionId, transcript(...prompts));
     await settled();
   };
   return { w, recorder, sessionId, transcript, read, at, start };
@@ -45,11 +45,11 @@ function supervision({ store }: World) {
     .sort((a, b) => a.start - b.start);
 }
 
-async function type(w: World, recorder: WindowRecorder, document: string, seconds: number): Promise<void> {
-  recorder.typedIn(document);
+async function type(w: World, recorder: Recorder, document: string, seconds: number): Promise<void> {
+  recorder.sensors.typedIn(document);
   for (let typed = 0; typed < seconds; typed += 1) {
     await w.time.pass(second);
-    recorder.typedIn(document);
+    recorder.sensors.typedIn(document);
   }
 }
 
@@ -65,33 +65,37 @@ describe('A prompt that was typed straight into a terminal', () => {
         ['T', 290, 300, 'estimated'],
       ],
     );
-    const measured = recorder.measurement('T', w.time.now);
+    const measured = recorder.measurement.ofTask('T', w.time.now);
     assert.deepEqual(
       [measured.aiMs, measured.supervisoryMs, measured.supervisionEvidence],
       [minute, 20 * second, 'estimated'],
     );
-    assert.equal(recorder.runningSessions(w.time.now)[0]?.busyMs, minute);
-    await recorder.moveSession(sessionId, 'U');
-    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 0);
-    assert.equal(recorder.measurement('U', w.time.now).supervisoryMs, 20 * second);
+    assert.equal(recorder.sessions.running(w.time.now)[0]?.busyMs, minute);
+    await recorder.sessions.move(sessionId, 'U');
+    assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, 0);
+    assert.equal(recorder.measurement.ofTask('U', w.time.now).supervisoryMs, 20 * second);
   });
 
   it('is told of in the transcript also when its session is over', async () => {
     const { w, recorder, sessionId, transcript, at } = await working();
-    await recorder.stopSession(sessionId);
+    await recorder.sessions.stop(sessionId);
     const sentAt = [w.time.now];
-    recorder.transcriptRead(sessionId, transcript(100, at(w.time.now)), { pauses: [], sentAt });
+    recorder.transcripts.read(sessionId, transcript(100, at(w.time.now)), { pauses: [], sentAt });
     await settled();
-    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 10 * second, 'but what was measured');
+    assert.equal(
+      recorder.measurement.ofTask('T', w.time.now).supervisoryMs,
+      10 * second,
+      'but what was measured',
+    );
   });
 
   it('is not estimated where it was sent from a prompt document, however long before it was typed', async () => {
     const { w, recorder, read, at } = await working();
-    recorder.bindPrompt('untitled:1', 'T');
+    recorder.prompts.bind('untitled:1', 'T');
     await type(w, recorder, 'untitled:1', 5);
-    recorder.finishPrompt('untitled:1');
+    recorder.prompts.finish('untitled:1');
     await w.time.pass(5 * minute);
-    recorder.promptSent(claude.terminal, 'T');
+    recorder.sensors.promptSent(claude.terminal, 'T');
     const sent = at(w.time.now);
     await w.time.pass(minute);
     await read(100, sent + 1, sent + 40);
@@ -99,24 +103,24 @@ describe('A prompt that was typed straight into a terminal', () => {
       supervision(w).map(({ end }) => at(end)),
       [100, sent + 40],
     );
-    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 25 * second);
+    assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, 25 * second);
   });
 
   it('is not estimated beside typing that goes on right now, or waits for the disk', async () => {
     const { w, recorder, read, at } = await working();
     w.store.full = true;
-    recorder.bindPrompt('untitled:1', 'T');
+    recorder.prompts.bind('untitled:1', 'T');
     await type(w, recorder, 'untitled:1', 5);
     await read(at(w.time.now));
-    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 5 * second);
-    recorder.finishPrompt('untitled:1');
+    assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, 5 * second);
+    recorder.prompts.finish('untitled:1');
     await read(at(w.time.now));
-    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 5 * second);
+    assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, 5 * second);
   });
 
   it('counts nothing while its session is paused', async () => {
     const { w, recorder, sessionId, read, at } = await working();
-    await recorder.pauseSession(sessionId);
+    await recorder.sessions.pause(sessionId);
     await w.time.pass(minute);
     await read(100, at(w.time.now));
     assert.deepEqual(
@@ -127,16 +131,16 @@ describe('A prompt that was typed straight into a terminal', () => {
 
   it('is not estimated where it was the first of a new conversation, and sent from a document', async () => {
     const { w, recorder, sessionId, transcript, at } = await working();
-    recorder.promptSent(claude.terminal, 'T');
+    recorder.sensors.promptSent(claude.terminal, 'T');
     await w.time.pass(minute);
-    recorder.promptSent(claude.terminal, 'T');
+    recorder.sensors.promptSent(claude.terminal, 'T');
     const sent = at(w.time.now);
     await w.time.pass(3 * second);
-    recorder.succeedSession(sessionId, w.time.now - 2.5 * second);
-    const next = recorder.runningSessions(w.time.now)[0]?.sessionId ?? '';
+    recorder.transcripts.succeed(sessionId, w.time.now - 2.5 * second);
+    const next = recorder.sessions.running(w.time.now)[0]?.sessionId ?? '';
     assert.notEqual(next, sessionId);
     await w.time.pass(minute);
-    recorder.transcriptRead(next, transcript(sent + 0.5, sent + 40));
+    recorder.transcripts.read(next, transcript(sent + 0.5, sent + 40));
     await settled();
     assert.deepEqual(
       supervision(w).map(({ end }) => at(end)),
@@ -146,28 +150,28 @@ describe('A prompt that was typed straight into a terminal', () => {
 
   it('that was sent from a document is known as such after a reload', async () => {
     const { w, recorder, sessionId, read, transcript, at } = await working();
-    recorder.promptSent(claude.terminal, 'T');
+    recorder.sensors.promptSent(claude.terminal, 'T');
     const sent = at(w.time.now);
     await w.time.pass(second);
     await read(100, sent);
     await recorder.flush();
     const after = w.open();
-    after.transcriptRead(sessionId, transcript(100, sent));
+    after.transcripts.read(sessionId, transcript(100, sent));
     await settled();
     assert.deepEqual(
       supervision(w).map(({ end }) => at(end)),
       [100],
     );
-    assert.equal(after.runningSessions(w.time.now)[0]?.busyMs, minute);
+    assert.equal(after.sessions.running(w.time.now)[0]?.busyMs, minute);
   });
 });
 
 describe('A prompt that was typed in a document and pasted into an agent after that one had ended its work', () => {
   /** Five seconds of typing, handed over long before a prompt of 33 characters can have been begun in the terminal. */
-  async function handed(w: World, recorder: WindowRecorder, length: number): Promise<void> {
+  async function handed(w: World, recorder: Recorder, length: number): Promise<void> {
     await type(w, recorder, 'untitled:1', 5);
-    recorder.promptHanded('untitled:1', length);
-    recorder.finishPrompt('untitled:1');
+    recorder.prompts.hand('untitled:1', length);
+    recorder.prompts.finish('untitled:1');
     await w.time.pass(5 * minute);
   }
   const rows: readonly (readonly [string, number, readonly number[], number])[] = [
@@ -180,46 +184,46 @@ describe('A prompt that was typed in a document and pasted into an agent after t
   for (const [what, length, prompts, seconds] of rows) {
     it(`${what}, also for a session that is over`, async () => {
       const { w, recorder, sessionId, transcript, read, at } = await working();
-      recorder.bindPrompt('untitled:1', 'T');
+      recorder.prompts.bind('untitled:1', 'T');
       await handed(w, recorder, length);
       const now = at(w.time.now);
       const composed = prompts.map((each) => now + each);
       await read(...composed);
-      assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, seconds * second);
-      await recorder.stopSession(sessionId);
-      recorder.transcriptRead(sessionId, transcript(...composed));
+      assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, seconds * second);
+      await recorder.sessions.stop(sessionId);
+      recorder.transcripts.read(sessionId, transcript(...composed));
       await settled();
-      assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, seconds * second);
+      assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, seconds * second);
     });
   }
 
   it('counts once also after a reload', async () => {
     const { w, recorder, sessionId, transcript, at } = await working();
-    recorder.bindPrompt('untitled:1', 'T');
+    recorder.prompts.bind('untitled:1', 'T');
     await handed(w, recorder, 33);
     await recorder.flush();
     const after = w.open();
-    after.transcriptRead(sessionId, transcript(at(w.time.now)));
+    after.transcripts.read(sessionId, transcript(at(w.time.now)));
     await settled();
-    assert.equal(after.measurement('T', w.time.now).supervisoryMs, 5 * second);
+    assert.equal(after.measurement.ofTask('T', w.time.now).supervisoryMs, 5 * second);
   });
 
   it('counts once also where it was typed for whatever task was current', async () => {
     const { w, recorder, read, at } = await working();
     await handed(w, recorder, 33);
     await read(at(w.time.now));
-    assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 5 * second);
+    assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, 5 * second);
   });
 
   it('is estimated where its typing counts for no task, since there was none or it was deleted', async () => {
     for (const taskId of [undefined, 'U']) {
       const { w, recorder, sessionId, read, at } = await working();
-      recorder.setCurrentTask(taskId);
+      recorder.currentTask.set(taskId);
       await handed(w, recorder, 33);
       w.store.tasks.delete('U');
-      await recorder.moveSession(sessionId, 'T');
+      await recorder.sessions.move(sessionId, 'T');
       await read(at(w.time.now));
-      assert.equal(recorder.measurement('T', w.time.now).supervisoryMs, 10 * second, taskId);
+      assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, 10 * second, taskId);
     }
   });
 });

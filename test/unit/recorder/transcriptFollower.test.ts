@@ -13,7 +13,7 @@ import type {
 import { transcriptSummary } from '../../../src/core/transcript/transcriptSummary';
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
 import { TranscriptFollower } from '../../../src/recorder/transcripts/transcriptFollower';
-import type { WindowRecorder } from '../../../src/recorder/windowRecorder';
+import type { Recorder } from '../../../src/recorder/createRecorder';
 import { settled, someTask, world, type World } from './recorderWorld';
 
 const interactive = { terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: '/w/app' } as const;
@@ -109,7 +109,7 @@ function turnOf({ start, end }: Interval, index: number): TranscriptTurn {
 }
 
 interface Followed extends World {
-  readonly recorder: WindowRecorder;
+  readonly recorder: Recorder;
   readonly source: WrittenTranscripts;
   readonly follower: TranscriptFollower;
   readonly work: (ms: number, terminal?: string) => Promise<void>;
@@ -122,14 +122,14 @@ function followed(): Followed {
   const follower = new TranscriptFollower({
     source,
     store: w.store,
-    recorder,
+    recorder: recorder.transcripts,
     clock: () => w.time.now,
     log: w.log,
     every: w.time.every,
     realFolder: (path) => path,
     folderNames: () => namesByText,
   });
-  recorder.setCurrentTask('T');
+  recorder.currentTask.set('T');
   return {
     ...w,
     recorder,
@@ -137,7 +137,7 @@ function followed(): Followed {
     follower,
     work: async (ms, terminal = interactive.terminal) => {
       for (let passed = 0; passed < ms; passed += 500) {
-        recorder.observe({ kind: 'working', terminal });
+        recorder.sensors.observe({ kind: 'working', terminal });
         await w.time.pass(500);
       }
     },
@@ -165,33 +165,33 @@ describe('A session whose transcript is found', () => {
   it('has the transcript’s turns in place of what its output showed, and its tokens', async () => {
     const w = followed();
     const start = w.time.now;
-    w.recorder.programStarted(interactive);
+    w.recorder.sensors.programStarted(interactive);
     await w.work(20_000);
     await w.time.pass(5_000);
     assert.equal(agentSpans(w)[0]?.[3], 'estimated');
     w.source.write('x', [{ start: start + 1_000, end: start + 19_000 }]);
     await w.time.pass(1_000);
     assert.deepEqual(agentSpans(w), [['T', start + 1_000, start + 19_000, 'measured']]);
-    const { aiMs, aiEvidence, tokens } = w.recorder.measurement('T', w.time.now);
+    const { aiMs, aiEvidence, tokens } = w.recorder.measurement.ofTask('T', w.time.now);
     assert.deepEqual([aiMs, aiEvidence, tokens?.output], [18_000, 'measured', 10]);
-    assert.equal(w.recorder.measurement('U', w.time.now).tokens, undefined);
+    assert.equal(w.recorder.measurement.ofTask('U', w.time.now).tokens, undefined);
     assert.deepEqual(w.log.errors, []);
   });
 
   it('works and waits as its transcript says, whatever its output shows', async () => {
     const w = followed();
     const start = w.time.now;
-    w.recorder.programStarted(interactive);
+    w.recorder.sensors.programStarted(interactive);
     await w.work(2_000);
-    const state = () => w.recorder.runningSessions(w.time.now)[0]?.state;
+    const state = () => w.recorder.sessions.running(w.time.now)[0]?.state;
     w.source.write('x', [{ start, end: start + 1_000 }], { state: 'busy', since: start + 1_000 });
     await w.time.pass(30_000);
     assert.equal(state(), 'busy', 'silence of its output says nothing');
-    assert.equal(w.recorder.measurement('T', w.time.now).aiMs, 32_000);
+    assert.equal(w.recorder.measurement.ofTask('T', w.time.now).aiMs, 32_000);
     w.source.write('x', [{ start, end: start + 25_000 }], { state: 'waiting', since: start + 25_000 });
     await w.work(10_000);
     assert.equal(state(), 'waiting', 'output while it waits says nothing');
-    assert.equal(w.recorder.measurement('T', w.time.now).aiMs, 25_000);
+    assert.equal(w.recorder.measurement.ofTask('T', w.time.now).aiMs, 25_000);
     assert.deepEqual(agentSpans(w), [['T', start, start + 25_000, 'measured']]);
   });
 
@@ -203,17 +203,17 @@ describe('A session whose transcript is found', () => {
     it(`works as its output shows from when its transcript ${name}, until that is read again`, async () => {
       const w = followed();
       const start = w.time.now;
-      w.recorder.programStarted(interactive);
+      w.recorder.sensors.programStarted(interactive);
       await w.work(2_000);
       w.source.write('x', [{ start, end: start + 1_000 }], { state: 'busy', since: start + 1_000 });
       await w.work(8_000);
       lose(w);
       await w.time.pass(3_600_000);
-      const { aiMs } = w.recorder.measurement('T', w.time.now);
+      const { aiMs } = w.recorder.measurement.ofTask('T', w.time.now);
       assert.ok(aiMs >= 9_500 && aiMs <= 11_000, `${aiMs}`);
       await w.work(20_000);
       await w.time.pass(10_000);
-      const grown = w.recorder.measurement('T', w.time.now).aiMs - aiMs;
+      const grown = w.recorder.measurement.ofTask('T', w.time.now).aiMs - aiMs;
       assert.ok(grown >= 19_500 && grown <= 20_000, `${grown}`);
       w.source.status = { kind: 'ready', skipped: [] };
       const [second, end] = [w.time.now - 28_000, w.time.now - 10_000];
@@ -233,11 +233,11 @@ describe('A session whose transcript is found', () => {
   it('counts a batch run from start to end, with the tokens of its transcript', async () => {
     const w = followed();
     const start = w.time.now;
-    w.recorder.programStarted(batch);
+    w.recorder.sensors.programStarted(batch);
     await w.time.pass(10_000);
     w.source.write('x', [{ start: start + 2_000, end: start + 9_000 }]);
     await w.time.pass(1_000);
-    w.recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+    w.recorder.sensors.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
     await w.time.pass(2_000);
     assert.deepEqual(agentSpans(w), [['T', start, start + 11_000, 'measured']]);
     assert.deepEqual(transcriptsOf(w), [['T', 'x', start + 2_000, start + 11_000, 10]]);
@@ -246,9 +246,9 @@ describe('A session whose transcript is found', () => {
   it('is corrected by what is written late, up to its end, and by nothing after a minute and a half', async () => {
     const w = followed();
     const start = w.time.now;
-    w.recorder.programStarted(interactive);
+    w.recorder.sensors.programStarted(interactive);
     await w.work(10_000);
-    w.recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+    w.recorder.sensors.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
     await w.time.pass(20_000);
     w.source.write('x', [{ start: start + 1_000, end: start + 9_000 }]);
     await w.time.pass(1_000);
@@ -266,12 +266,12 @@ describe('A session whose transcript is found', () => {
   it('goes on as a new session for another task, each with its part of the transcript', async () => {
     const w = followed();
     const start = w.time.now;
-    w.recorder.programStarted(interactive);
+    w.recorder.sensors.programStarted(interactive);
     await w.work(10_000);
     w.source.write('x', [{ start, end: start + 9_000 }]);
     await w.time.pass(10_000);
     const split = w.time.now;
-    w.recorder.promptSent('pid 1', 'U');
+    w.recorder.sensors.promptSent('pid 1', 'U');
     await settled();
     w.source.write('x', [
       { start, end: start + 9_000 },
@@ -291,7 +291,7 @@ describe('A session whose transcript is found', () => {
   it('is succeeded by another when its person clears the conversation', async () => {
     const w = followed();
     const start = w.time.now;
-    w.recorder.programStarted(interactive);
+    w.recorder.sensors.programStarted(interactive);
     await w.work(10_000);
     w.source.write('x', [{ start, end: start + 9_000 }]);
     await w.time.pass(60_000);
@@ -306,39 +306,39 @@ describe('A session whose transcript is found', () => {
         ['T', 'y'],
       ],
     );
-    assert.equal(w.recorder.measurement('T', w.time.now).aiMs, 12_000);
-    assert.equal(w.recorder.runningSessions(w.time.now).length, 1);
+    assert.equal(w.recorder.measurement.ofTask('T', w.time.now).aiMs, 12_000);
+    assert.equal(w.recorder.sessions.running(w.time.now).length, 1);
   });
 
   it('counts nothing of a pause, whatever its transcript says', async () => {
     const w = followed();
     const start = w.time.now;
-    w.recorder.programStarted(interactive);
+    w.recorder.sensors.programStarted(interactive);
     await w.work(2_000);
     w.source.write('x', [{ start, end: start + 2_000 }], { state: 'busy', since: start + 2_000 });
     await w.time.pass(8_000);
-    const sessionId = w.recorder.runningSessions(w.time.now)[0]?.sessionId ?? '';
-    await w.recorder.pauseSession(sessionId);
+    const sessionId = w.recorder.sessions.running(w.time.now)[0]?.sessionId ?? '';
+    await w.recorder.sessions.pause(sessionId);
     await w.time.pass(20_000);
-    await w.recorder.resumeSession(sessionId);
+    await w.recorder.sessions.resume(sessionId);
     await w.time.pass(10_000);
     w.source.write('x', [{ start, end: start + 40_000 }]);
     await w.time.pass(2_000);
-    assert.equal(w.recorder.measurement('T', w.time.now).aiMs, 20_000);
-    w.recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+    assert.equal(w.recorder.measurement.ofTask('T', w.time.now).aiMs, 20_000);
+    w.recorder.sensors.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
     w.source.write('x', [{ start, end: start + 40_500 }]);
     await w.time.pass(5_000);
-    assert.equal(w.recorder.measurement('T', w.time.now).aiMs, 20_500);
+    assert.equal(w.recorder.measurement.ofTask('T', w.time.now).aiMs, 20_500);
   });
 
   it('keeps what its output showed where its transcript tells of no work', async () => {
     const w = followed();
     const start = w.time.now;
-    w.recorder.programStarted(interactive);
+    w.recorder.sensors.programStarted(interactive);
     await w.work(10_000);
     w.source.write('x', [{ start, end: start }]);
     await w.time.pass(10_000);
-    assert.ok(w.recorder.measurement('T', w.time.now).aiMs >= 9_000);
+    assert.ok(w.recorder.measurement.ofTask('T', w.time.now).aiMs >= 9_000);
   });
 });
 
@@ -416,7 +416,7 @@ describe('Spans replaced by a transcript', () => {
         async (steps, reads) => {
           const w = followed();
           const start = w.time.now;
-          w.recorder.programStarted(interactive);
+          w.recorder.sensors.programStarted(interactive);
           const written: Interval[] = [];
           for (const [index, each] of steps.entries()) {
             const turn = { start: start + each.start, end: start + each.end };
@@ -435,9 +435,9 @@ describe('Spans replaced by a transcript', () => {
             await settled();
           }
           await w.time.pass(2_000);
-          w.recorder.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
+          w.recorder.sensors.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });
           await w.time.pass(5_000);
-          const counted = w.recorder.measurement('T', w.time.now).aiMs;
+          const counted = w.recorder.measurement.ofTask('T', w.time.now).aiMs;
           assert.equal(counted, unionMs(written));
           assert.equal(
             counted,

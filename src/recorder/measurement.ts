@@ -1,0 +1,29 @@
+import type { Measurement } from '../core/task';
+import type { FurtherWork } from '../core/tracker/measurementOf';
+import type { ChangeWriter } from './recorded/changeWriter';
+import type { MeasuredWork } from './recorded/measuredWork';
+
+/** Everything measured up to now, as commands and views ask for it. */
+export interface MeasuredSoFar {
+  /** True while measured time waits in memory because the disk refuses it. */
+  readonly failing: boolean;
+  /** Stored spans plus what is running, up to `now`. @param further measured as if the task had it already */
+  ofTask(taskId: string, now: number, further?: FurtherWork): Measurement;
+  /** Busy and typing time of all tasks within [from, to), running work included; wall clock is their union. */
+  between(from: number, to: number, now: number): Measurement;
+}
+
+interface MeasurementDeps {
+  readonly measured: MeasuredWork;
+  readonly writer: Pick<ChangeWriter, 'failing'>;
+}
+
+export function measurement({ measured, writer }: MeasurementDeps): MeasuredSoFar {
+  return Object.freeze<MeasuredSoFar>({
+    get failing() {
+      return writer.failing;
+    },
+    ofTask: (taskId, now, further) => measured.ofTask(taskId, now, further),
+    between: (from, to, now) => measured.between(from, to, now),
+  });
+}
