@@ -31,7 +31,7 @@ export class FollowedTranscripts {
   private readonly index: TranscriptIndex;
   private readonly status: ClaudeLiveStatus;
   private readonly watch: TranscriptWatch;
-  private readonly roots: readonly WatchedRoot[];
+  private roots: readonly WatchedRoot[];
   private missing: readonly WatchedRoot[];
   private transcripts: ReadonlyMap<string, AgentTranscript> = new Map();
   private readonly turns = new LiveTurns();
@@ -61,11 +61,7 @@ export class FollowedTranscripts {
     this.index = takeUpIndex(indexPath, { environment, moreFolders, keepText, ...helper });
     this.status = new ClaudeLiveStatus(statusFolders(environment));
     this.watch = new TranscriptWatch(noticed);
-    this.roots = allAgents.flatMap((reader) =>
-      [...(this.alone(() => reader.roots(environment)) ?? []), ...(moreFolders[reader.agent] ?? [])].map(
-        (path) => ({ reader, path }),
-      ),
-    );
+    this.roots = rootsNow(task);
     this.missing = this.roots;
     this.spool = task.spoolFolder === undefined ? undefined : new SpoolReader(task.spoolFolder);
   }
@@ -115,6 +111,11 @@ export class FollowedTranscripts {
 
   poll(): void {
     this.watch.poll();
+    // A workspace that VS Code opens for the first time gets folders of its own.
+    const known = new Set(this.roots.map(({ path }) => path));
+    const come = rootsNow(this.task).filter(({ path }) => !known.has(path));
+    this.roots = [...this.roots, ...come];
+    this.missing = [...this.missing, ...come];
   }
 
   /** What is to be told since this was last asked for. */
@@ -251,6 +252,21 @@ export class FollowedTranscripts {
       ? stateAfter(event)
       : stateAt(turn, now);
   }
+}
+
+/** Where transcripts may be. An agent that can't say where stops no other; the next scan counts it. */
+function rootsNow({
+  environment,
+  moreFolders,
+}: Pick<TranscriptTask, 'environment' | 'moreFolders'>): readonly WatchedRoot[] {
+  return allAgents.flatMap((reader) => {
+    const more = moreFolders[reader.agent] ?? [];
+    try {
+      return [...reader.roots(environment), ...more].map((path) => ({ reader, path }));
+    } catch {
+      return more.map((path) => ({ reader, path }));
+    }
+  });
 }
 
 /** What a session does since it last told a hook. */

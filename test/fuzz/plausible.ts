@@ -4,6 +4,7 @@ import {
   transcriptTokens,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
+import { believedSilenceMs } from '../../src/core/transcript/liveTurn';
 import type { TranscriptPart } from '../../src/core/transcript/transcriptPart';
 import { usagesOf } from '../../src/core/transcript/usageTable';
 import { expectThat } from './fuzzTarget';
@@ -40,6 +41,14 @@ export function expectPlausiblePart(part: TranscriptPart, now: number): void {
       moment('the end of work', end);
       expectThat(start <= end, `work goes from ${start} to ${end}`);
     }
+  }
+  if (part.live) {
+    const { state, since, until } = part.live;
+    moment('what it does now', since);
+    expectThat(
+      until === since || (state === 'busy' && until > since && until <= since + believedSilenceMs),
+      `it is ${state} from ${since} to ${until}`,
+    );
   }
   for (const { at, length } of part.prompts) {
     moment('a prompt', at);

@@ -1,8 +1,9 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { allAgents } from '../../../src/agents/allAgents';
 import { AppendedLines } from '../../../src/agents/appendedLines';
-import { readTranscript } from '../../../src/agents/readTranscript';
+import { readTranscript, type ResumableReading } from '../../../src/agents/readTranscript';
 import { TranscriptFamilies } from '../../../src/agents/transcriptFamilies';
 import { scannedAt } from '../../fixtures/agents/agentHome';
 import * as workdays from '../../fixtures/agents/workdays';
@@ -44,7 +45,11 @@ const families: readonly Family[] = [
     name: '00000000-0000-4000-8000-000000000001/events.jsonl',
     seeds: () => partsOf(workdays.copilotWorkday(1)),
   },
-  { agent: 'copilot-chat', name: 'c.jsonl', seeds: () => partsOf(workdays.chatWorkday(1, false)) },
+  {
+    agent: 'copilot-chat',
+    name: 'c.jsonl',
+    seeds: () => [...partsOf(workdays.chatWorkday(1, false)), Buffer.from(chatEvents)],
+  },
   { agent: 'copilot-chat', name: 'c.json', seeds: () => documentsOf(workdays.chatWorkday(1, true)) },
 ];
 
@@ -74,6 +79,28 @@ const geminiDocument = {
     },
   ],
 };
+
+const chatEvents = [
+  ['session.start', { sessionId: 'V1', copilotVersion: '0.47.0', context: { cwd: '/w/app' } }],
+  ['user.message', { content: 'go', attachments: [] }],
+  ['assistant.turn_start', { turnId: '0' }],
+  ['assistant.message', { content: '', toolRequests: [{ toolCallId: 't1', name: 'run_in_terminal' }] }],
+  ['tool.execution_start', { toolCallId: 't1', toolName: 'run_in_terminal' }],
+  ['tool.execution_complete', { toolCallId: 't1', success: true }],
+  ['assistant.usage', { model: 'gpt-5', inputTokens: 90, outputTokens: 9, cacheReadTokens: 40 }],
+  ['assistant.message', { content: 'So.', toolRequests: [] }],
+  ['assistant.turn_end', { turnId: '0' }],
+]
+  .map(([type, data], second) => {
+    const timestamp = new Date(Date.UTC(2026, 5, 1, 8, 0, second)).toISOString();
+    return `${JSON.stringify({ type, data, id: `e${second}`, timestamp })}\n`;
+  })
+  .join('');
+
+/** Reading on costs as much as reading: a quarter of the inputs has to do. */
+function isSampled(input: Buffer): boolean {
+  return input.length % 4 === 0;
+}
 
 /** The beginnings, in whole lines, of what a day of work left. */
 function partsOf({ files }: workdays.Workday): readonly Buffer[] {
@@ -109,10 +136,21 @@ export function transcriptTargets(folder: string): readonly FuzzTarget[] {
       name: `${agent} ${name.endsWith('.json') ? 'document' : 'lines'}`,
       seeds,
       run(input): void {
-        writeFileSync(path, input);
-        const { size, mtimeMs, ino, dev } = statSync(path);
-        const found = { reader, path, name, size, modifiedAt: mtimeMs, identity: `${dev}:${ino}` };
-        const reading = readTranscript(found, undefined, lines, { now: scannedAt, keepText: false });
+        const read = (bytes: Buffer, known?: ResumableReading): ResumableReading => {
+          writeFileSync(path, bytes);
+          const { size, mtimeMs, ino, dev } = statSync(path);
+          const found = { reader, path, name, size, modifiedAt: mtimeMs, identity: `${dev}:${ino}` };
+          return readTranscript(found, known, lines, { now: scannedAt, keepText: false });
+        };
+        const reading = read(input);
+        // A whole file that can't be read any more says what it said before.
+        if (reader.format(name)?.kind === 'lines' && isSampled(input)) {
+          const half = read(input.subarray(0, Math.floor(input.length / 2)));
+          expectThat(
+            isDeepStrictEqual(read(input, half).part, reading.part),
+            'read in two goes it says something else than read at once',
+          );
+        }
         expectThat(
           reading.skipped['unreadable file'] === undefined,
           'the reader gave up on the whole file, which is there and readable',
