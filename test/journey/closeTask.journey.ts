@@ -3,8 +3,15 @@ import { until } from './until';
 import { Workbench } from './workbench';
 
 describe('A task', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.open();
+  });
+
+  after(() => workbench.close());
+
   it('is started, timed, closed with an estimate and undone, by keyboard alone', async () => {
-    const workbench = await Workbench.open();
     const { quickInput } = workbench;
     await startTask(workbench, 'Import old invoices', 'a few');
     await workbench.runCommand('Leverage Record: Start Agent Session');
@@ -57,11 +64,10 @@ describe('A task', () => {
 
     await workbench.runCommand('Leverage Record: Undo Last Change');
     await untilOffered(workbench, 'Close Task');
-    await workbench.close();
   });
 
   it('that nobody started is logged for any day', async () => {
-    const workbench = await Workbench.open();
+    assert.deepEqual(await offered(workbench, 'Export Record'), [], 'there is nothing to export yet');
     const { quickInput } = workbench;
     await workbench.runCommand('Leverage Record: Log Finished Task');
     for (const [field, text] of [
@@ -85,7 +91,6 @@ describe('A task', () => {
     await until('the form again', async () => (await formRow(workbench, 'Log Finished Task')) !== undefined);
     await quickInput.accept();
     await untilOffered(workbench, 'Export Record');
-    await workbench.close();
   });
 });
 

@@ -68,11 +68,10 @@ describe('Closing a task in whose folder agents worked for no task', () => {
   });
 
   it('has the choice again, and one Undo brings back the task and its sessions', async () => {
-    const { page } = workbench;
     await workbench.runCommand('Leverage Record: Close Task');
     await untilRow(unassigned, '1 of 2 taken in · 5 min left out');
     const tokens = `${await row('Tokens')} tokens`;
-    await page.keyboard.press('Enter');
+    await workbench.quickInput.accept();
     await untilNoneOpen(profile);
     await inboxHeading('Inbox, 1');
     const record = await workbench.webview('editor');

@@ -29,7 +29,7 @@ describe('When the day turns and nothing else happens', () => {
   it('the status bar and the page show the new day', async () => {
     const status = workbench.statusBar.item('status');
     // Time enough to look at the day before.
-    const turn = Math.ceil((Date.now() + 30_000) / minute) * minute;
+    const turn = Math.ceil((Date.now() + 15_000) / minute) * minute;
     const dayStart = new Date(turn).toISOString().slice(11, 16);
     await workbench.changeSettings({ 'leverageRecord.dayStart': dayStart });
     await workbench.runCommand('Leverage Record: Open Record');

@@ -18,8 +18,9 @@ export class QuickInput {
       `the palette to offer "${title}"`,
       async () => {
         await this.openPalette();
-        await this.input.fill(wanted);
         try {
+          // What VS Code shows just now may take the keyboard, and with it the palette.
+          await this.input.fill(wanted, { timeout: answerTimeoutMs });
           return await until('its row', () => this.row(title), answerTimeoutMs);
         } catch (error) {
           // Soon after the start a command may be missing, and an open palette does not notice it coming.
@@ -114,8 +115,9 @@ export class QuickInput {
     await row.locator('.quick-input-list-checkbox, .monaco-checkbox, .monaco-custom-toggle').first().click();
   }
 
+  /** Presses Enter in the box: what had the keyboard before may still be taking it back. */
   accept(): Promise<void> {
-    return this.page.keyboard.press('Enter');
+    return this.input.press('Enter');
   }
 
   async escape(): Promise<void> {

@@ -29,6 +29,8 @@ export class Terminal {
   /** Types a command line and presses Enter. */
   async run(commandLine: string): Promise<void> {
     await this.type(commandLine);
+    // Times are those at which the window hears of things; one that is still busy hears of them late.
+    await this.page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
     await this.press('Enter');
   }
 

@@ -11,7 +11,7 @@ const pauseBetweenLooksMs = 50;
 export async function until<T>(
   what: string,
   fact: () => Promise<T> | T,
-  timeoutMs = 15_000,
+  timeoutMs = 30_000,
 ): Promise<NonNullable<T>> {
   let seen: unknown;
   for (const deadline = Date.now() + timeoutMs; ;) {

@@ -58,7 +58,13 @@ async function chooseRow(form: Form, selected: string): Promise<string | undefin
   const timer = setInterval(() => show(pick.activeItems[0]?.id), 1000);
   try {
     return await new Promise<string | undefined>((resolve) => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.id));
+      // The rows may be new ones at the moment of Enter; without one that is chosen the form stays.
+      pick.onDidAccept(() => {
+        const id = (pick.selectedItems[0] ?? pick.activeItems[0])?.id;
+        if (id !== undefined) {
+          resolve(id);
+        }
+      });
       pick.onDidHide(() => resolve(undefined));
       pick.show();
     });
