@@ -109,7 +109,10 @@ export function stringMayEnd(bytes: Buffer, closing: number, end: number): boole
   }
 }
 
-/** The text of a JSON string whose quotes are at `start` and `end - 1`; undefined if it isn't a string. */
+/**
+ * The text of a JSON string whose quotes are at `start` and `end - 1`, without halves of characters; undefined if it
+ * isn't a string.
+ */
 export function fieldText(bytes: Buffer, start: number, end: number): string | undefined {
   if (bytes[start] !== quote || end - start < 2) {
     return undefined;
@@ -120,7 +123,7 @@ export function fieldText(bytes: Buffer, start: number, end: number): string | u
   }
   try {
     const parsed: unknown = JSON.parse(`"${decoded}"`);
-    return typeof parsed === 'string' ? parsed : undefined;
+    return typeof parsed === 'string' ? parsed.toWellFormed() : undefined;
   } catch {
     return undefined;
   }

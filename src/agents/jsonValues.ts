@@ -23,9 +23,13 @@ export function count(value: unknown): number {
   return typeof value === 'number' && value > 0 && Number.isSafeInteger(value) ? value : 0;
 }
 
-/** @returns undefined unless it is a text that says something. */
+/**
+ * A text without halves of characters: such are stored as others than they were, so that what was stored wouldn't be
+ * known again.
+ * @returns undefined unless it is a text that says something.
+ */
 export function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value !== '' ? value.toWellFormed() : undefined;
 }
 
 export function records(value: unknown): readonly Record<string, unknown>[] {

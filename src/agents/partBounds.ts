@@ -26,7 +26,8 @@ export function boundedPart(part: TranscriptPart | undefined, skip: Skip): Trans
   }
   return {
     ...part,
-    externalId: boundedId(part.externalId),
+    // Its file's name tells it from others.
+    externalId: boundedId(part.externalId === '' ? part.source : part.externalId),
     forkedFrom: part.forkedFrom === null ? null : boundedId(part.forkedFrom),
     folder: isFolder ? part.folder : null,
     branch: part.branch?.slice(0, longestName) ?? null,
@@ -55,6 +56,7 @@ function isWithin({
   usage,
 }: TranscriptPart): boolean {
   return (
+    externalId.length > 0 &&
     externalId.length <= longestId &&
     (forkedFrom?.length ?? 0) <= longestId &&
     (folder?.length ?? 0) <= longestFolder &&
