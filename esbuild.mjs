@@ -34,8 +34,8 @@ const builds = [
   {
     ...node,
     entryPoints: {
-      scanWorker: 'src/agents/scanWorker.ts',
-      transcriptWorker: 'src/agents/transcriptWorker.ts',
+      scanWorker: 'src/agents/threads/scanWorker.ts',
+      transcriptWorker: 'src/agents/threads/transcriptWorker.ts',
     },
   },
   { ...node, entryPoints: { commandLine: 'src/cli.ts' } },

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startTask } from '../src/core/actions';
-import type { Change } from '../src/core/change';
-import { closeTask, proposeClosing } from '../src/core/closing';
-import type { Closing, Estimate } from '../src/core/task';
+import { startTask } from '../src/core/task/actions';
+import type { Change } from '../src/core/task/change';
+import { closeTask, proposeClosing } from '../src/core/task/closing';
+import type { Closing, Estimate } from '../src/core/task/task';
 import { createAppendFile } from '../src/store/appendFile';
 import { openRecordStore } from '../src/store/openRecordStore';
 import { openPeer } from './peer';

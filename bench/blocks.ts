@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { startTask } from '../src/core/actions';
-import type { Change } from '../src/core/change';
-import { noTokens } from '../src/core/tokens';
+import { startTask } from '../src/core/task/actions';
+import type { Change } from '../src/core/task/change';
+import { noTokens } from '../src/core/task/tokens';
 import { milliseconds, thousands } from './figures';
 import type { BlockFigures } from './host/blocksEntry';
 import { addToRecord, startHost } from './host/startHost';

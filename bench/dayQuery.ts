@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { analysis } from '../src/core/analysis';
-import { dayRecord } from '../src/core/dayRecord';
-import type { DaySums } from '../src/core/recordStore';
-import type { ClosedTask } from '../src/core/task';
+import { analysis } from '../src/core/record/analysis';
+import { dayRecord } from '../src/core/record/dayRecord';
+import type { DaySums } from '../src/core/record/recordStore';
+import type { ClosedTask } from '../src/core/task/task';
 import { openRecordStore } from '../src/store/openRecordStore';
 import { median, milliseconds, quantile, ratio, thousands } from './figures';
 import { atMost, report } from './outcome';

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startTask } from '../src/core/actions';
+import { startTask } from '../src/core/task/actions';
 import { median, milliseconds, thousands } from './figures';
 import type { HostFigures, Keystrokes } from './host/hostEntry';
 import { addToRecord, startHost } from './host/startHost';

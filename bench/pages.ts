@@ -1,4 +1,4 @@
-import { hostMessageSchema, type RecordState } from '../src/core/protocol';
+import { hostMessageSchema, type RecordState } from '../src/core/page/protocol';
 import { PageHarness, type LoadedPage } from '../test/webview/pageHarness';
 import { manyRows, state } from '../test/webview/states';
 import { median, milliseconds, quantile, ratio, thousands } from './figures';

@@ -7,18 +7,18 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ClaudeHooks, claudeSettingsFiles, spoolFolderOf } from './agents/hooks/claudeHooks';
 import { managedSettingsFiles } from './agents/hooks/hookObstacles';
-import type { TranscriptTask } from './agents/transcriptMessages';
-import { TranscriptsInWorker } from './agents/transcriptsInWorker';
-import { CurrentDay } from './core/currentDay';
-import { DayTurn } from './core/dayTurn';
-import { namesByText } from './core/folderPath';
+import type { TranscriptTask } from './agents/threads/transcriptMessages';
+import { TranscriptsInWorker } from './agents/threads/transcriptsInWorker';
+import { CurrentDay } from './core/days/currentDay';
+import { DayRollover } from './core/days/dayRollover';
+import { namesByText } from './core/folders/folderPath';
 import { slowTickMs } from './core/tracker/trackerState';
 import { CommandPreview } from './editor/commands/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
 import { registerCommands, type CommandSurroundings } from './editor/commands/registerCommands';
 import { AgentInbox } from './editor/agentInbox';
 import { ContextKeys } from './editor/contextKeys';
-import { DayStates } from './editor/dayStates';
+import { DayStates } from './editor/pages/dayStates';
 import { FormDrafts } from './editor/formDrafts';
 import { intentHandler } from './editor/intents';
 import type { PageParts } from './editor/pages/pageConnection';
@@ -31,7 +31,7 @@ import { TerminalSensor } from './editor/sensors/terminalSensor';
 import { TypingSensor } from './editor/sensors/typingSensor';
 import { recordFileInWorker } from './editor/importing/recordFileInWorker';
 import { Settings } from './editor/settings';
-import { StatusBar } from './editor/statusBar';
+import { StatusBar } from './editor/statusBar/statusBar';
 import { TranscriptFollower } from './recorder/transcripts/transcriptFollower';
 import { UndoStack } from './editor/undoStack';
 import { forgivingMemory } from './recorder/windowMemory';
@@ -87,8 +87,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts = { store, recorder, undo, drafts, inbox, lastPrompt, settings, clock, newId: randomUUID };
   const terminals = new TerminalSensor(recorder.sensors, settings, clock, log);
   const preview = new CommandPreview();
-  const dayTurn = new DayTurn({ today: new CurrentDay(() => settings), clock, after });
-  const states = new DayStates({ ...parts, dayTurn });
+  const dayRollover = new DayRollover({ today: new CurrentDay(() => settings), clock, after });
+  const states = new DayStates({ ...parts, dayRollover });
   const around: CommandSurroundings = {
     log,
     recordOpened: store.whenOpened,
@@ -140,12 +140,12 @@ export function activate(context: vscode.ExtensionContext): void {
     keepDayCounting(context, settings, store, log),
     new TypingSensor(recorder.sensors, settings, clock, log),
     watchFocus(recorder.sensors),
-    new StatusBar({ store, recorder, clock, log, dayTurn }),
+    new StatusBar({ store, recorder, clock, log, dayRollover }),
     inbox,
     lastPrompt,
     states,
-    dayTurn,
-    settings.onDidChange(() => dayTurn.countingChanged()),
+    dayRollover,
+    settings.onDidChange(() => dayRollover.countingChanged()),
     preview,
     new PromptLens(parts),
     registerCommands(parts, around),

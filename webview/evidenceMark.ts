@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { isNothingMeasured, type Evidence } from '../src/core/evidence';
-import { formatEvidence } from '../src/core/formatEvidence';
+import { isNothingMeasured, type Evidence } from '../src/core/task/evidence';
+import { formatEvidence } from '../src/core/record/formatEvidence';
 
 /** A small sign after a figure that says how it came about. The sign itself is drawn by the style sheet. */
 function evidenceMark(evidence: Evidence): TemplateResult {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseHostMessage, type RecordState, type WebviewMessage } from '../src/core/protocol';
+import { parseHostMessage, type RecordState, type WebviewMessage } from '../src/core/page/protocol';
 import { undrawable, unreadable, type HostNotice } from './hostNotice';
 
 /** What VS Code gives a page, once. */

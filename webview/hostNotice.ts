@@ -1,5 +1,5 @@
 import { html, nothing, render } from 'lit';
-import type { NoStateMessage } from '../src/core/protocol';
+import type { NoStateMessage } from '../src/core/page/protocol';
 
 type Said = Pick<NoStateMessage, 'message' | 'nextStep'>;
 

@@ -1,4 +1,4 @@
-import type { RecordState } from '../src/core/protocol';
+import type { RecordState } from '../src/core/page/protocol';
 
 /** What the extension's clock says now, told from the last state and this page's steady clock. */
 export class PageClock {

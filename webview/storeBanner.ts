@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RecordState } from '../src/core/protocol';
+import type { RecordState } from '../src/core/page/protocol';
 
 /** Says what is wrong with the store or can't be shown, and what to do; nothing while all is well. */
 export function storeBanner({

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import type { Change } from '../../src/core/change';
+import type { Change } from '../../src/core/task/change';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { encodeLine } from '../../src/store/journalLine';
 import { environment } from '../outcome';

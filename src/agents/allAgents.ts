@@ -1,8 +1,8 @@
-import { claudeReader } from './claude/claudeReader';
-import { codexReader } from './codex/codexReader';
-import { copilotChatReader } from './copilot/chatReader';
-import { copilotCliReader } from './copilot/cliReader';
-import { geminiReader } from './gemini/geminiReader';
+import { claudeReader } from './claude/reader';
+import { codexReader } from './codex/reader';
+import { copilotChatReader } from './copilot/chat/reader';
+import { copilotCliReader } from './copilot/cli/reader';
+import { geminiReader } from './gemini/reader';
 import type { AgentReader } from './transcriptReader';
 
 /** Every agent whose transcripts are read. A new one is its reader, a fixture and a line here. */

@@ -1,13 +1,13 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
-import type { AppendedLines } from './appendedLines';
-import { keyedHash } from './installationKey';
-import { objectEnd, tooDeep } from './jsonSkim';
-import type { FoundTranscript } from './listTranscripts';
-import { recordStart } from './recordStart';
-import { boundedPart } from './partBounds';
+import type { AppendedLines } from './files/appendedLines';
+import { keyedHash } from './files/installationKey';
+import { objectEnd, tooDeep } from './json/jsonSkim';
+import type { FoundTranscript } from './files/listTranscripts';
+import { recordStart } from './json/recordStart';
+import { boundedPart } from './index/partBounds';
 import { firstPromptOf, withFirstPrompt, type FirstPrompt } from './promptWords';
-import { openRegularFile } from './regularFile';
+import { openRegularFile } from './files/regularFile';
 import type {
   LineReader,
   ReaderState,
@@ -16,7 +16,7 @@ import type {
   SkipReason,
   TranscriptFormat,
 } from './transcriptReader';
-import type { TakeRecord } from './wholeRecords';
+import type { TakeRecord } from './json/wholeRecords';
 
 export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;
 

@@ -1,7 +1,7 @@
-import type { Change } from '../core/change';
-import { formatCount } from '../core/format';
-import type { RecordStore } from '../core/recordStore';
-import type { TaskFields } from '../core/task';
+import type { Change } from '../core/task/change';
+import { formatCount } from '../core/record/format';
+import type { RecordStore } from '../core/record/recordStore';
+import type { TaskFields } from '../core/task/task';
 
 /** What changes are about to do, in words, such as `Delete “Port the importer”` or `Add 37 tasks`. */
 export function actionLabel(changes: readonly Change[], store: Pick<RecordStore, 'task'>): string {

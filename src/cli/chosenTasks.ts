@@ -1,5 +1,5 @@
-import type { RecordStore } from '../core/recordStore';
-import type { Task } from '../core/task';
+import type { RecordStore } from '../core/record/recordStore';
+import type { Task } from '../core/task/task';
 import { UserError } from '../core/userError';
 import type { GivenOptions } from './commandOptions';
 import { UsageError } from './usageError';

@@ -1,12 +1,12 @@
-import { logFinishedTask, type FinishedTask } from '../core/actions';
-import type { Change } from '../core/change';
+import { logFinishedTask, type FinishedTask } from '../core/task/actions';
+import type { Change } from '../core/task/change';
 import { importedTaskId } from '../core/exchange/importedTaskId';
-import { parseEstimate } from '../core/parseEstimate';
-import { parseMinutes } from '../core/parseMinutes';
-import { parseTitle } from '../core/parseTitle';
-import { parseTokens } from '../core/parseTokens';
-import type { RecordStore } from '../core/recordStore';
-import type { Task } from '../core/task';
+import { parseEstimate } from '../core/typed/parseEstimate';
+import { parseMinutes } from '../core/typed/parseMinutes';
+import { parseTitle } from '../core/typed/parseTitle';
+import { parseTokens } from '../core/typed/parseTokens';
+import type { RecordStore } from '../core/record/recordStore';
+import type { Task } from '../core/task/task';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
 import {

@@ -1,6 +1,6 @@
-import type { DayCounting } from '../core/currentDay';
+import type { DayCounting } from '../core/days/currentDay';
 import type { Clock, NewId } from '../core/ports';
-import type { RecordStore } from '../core/recordStore';
+import type { RecordStore } from '../core/record/recordStore';
 
 /** A record that is open until it is closed. */
 export type OpenedRecord = RecordStore & { close(): Promise<void> };

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { dayOf, isDay, latestDay } from '../core/day';
-import { parseDay } from '../core/parseDay';
-import type { Parsed } from '../core/parsed';
-import type { RecordStore } from '../core/recordStore';
+import { dayOf, isDay, latestDay } from '../core/days/day';
+import { parseDay } from '../core/typed/parseDay';
+import type { Parsed } from '../core/typed/parsed';
+import type { RecordStore } from '../core/record/recordStore';
 import type { CommandEnvironment } from './commandEnvironment';
 import { UsageError } from './usageError';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { largest } from '../core/extremes';
+import { largest } from '../core/record/extremes';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
 import { UsageError } from './usageError';

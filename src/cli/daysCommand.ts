@@ -1,6 +1,6 @@
-import { leverage, sumHours } from '../core/factor';
-import { absent, formatAverage, formatCount, formatTotalHours } from '../core/format';
-import type { DaySums } from '../core/recordStore';
+import { leverage, sumHours } from '../core/record/factor';
+import { absent, formatAverage, formatCount, formatTotalHours } from '../core/record/format';
+import type { DaySums } from '../core/record/recordStore';
 import type { CommandEnvironment } from './commandEnvironment';
 import { readOptions, recordOptions } from './commandOptions';
 import { textTable } from './textTable';

@@ -1,6 +1,6 @@
-import { deleteTask } from '../core/actions';
-import type { Change } from '../core/change';
-import type { Task } from '../core/task';
+import { deleteTask } from '../core/task/actions';
+import type { Change } from '../core/task/change';
+import type { Task } from '../core/task/task';
 import { returnToInbox } from '../core/transcript/inboxActions';
 import { UserError } from '../core/userError';
 import { chosenTasks, namedTasks } from './chosenTasks';

@@ -1,8 +1,8 @@
-import type { Change } from '../core/change';
-import { editFigure } from '../core/editFigure';
-import { parseTitle } from '../core/parseTitle';
-import type { EditableField } from '../core/protocol';
-import type { Task, TaskFields } from '../core/task';
+import type { Change } from '../core/task/change';
+import { editFigure } from '../core/typed/editFigure';
+import { parseTitle } from '../core/typed/parseTitle';
+import type { EditableField } from '../core/page/protocol';
+import type { Task, TaskFields } from '../core/task/task';
 import { chosenTasks, namedTasks } from './chosenTasks';
 import type { CommandEnvironment } from './commandEnvironment';
 import { readOptions, recordOptions, understood, type GivenOptions } from './commandOptions';

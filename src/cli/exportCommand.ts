@@ -1,5 +1,5 @@
-import { analysis } from '../core/analysis';
-import { dayRecord, type DayRecord } from '../core/dayRecord';
+import { analysis } from '../core/record/analysis';
+import { dayRecord, type DayRecord } from '../core/record/dayRecord';
 import { earlierDays } from '../core/exchange/earlierDays';
 import type { ExportOptions } from '../core/exchange/publishedRecord';
 import { recordedDays, type DaySelection } from '../core/exchange/recordedDays';
@@ -7,8 +7,8 @@ import { writeCsvOfDays } from '../core/exchange/writeCsv';
 import { writeJson, writeJsonOfDays } from '../core/exchange/writeJson';
 import { writeMarkdown } from '../core/exchange/writeMarkdown';
 import { writeMarkdownOfDays } from '../core/exchange/writeMarkdownOfDays';
-import { parseDay } from '../core/parseDay';
-import type { RecordStore } from '../core/recordStore';
+import { parseDay } from '../core/typed/parseDay';
+import type { RecordStore } from '../core/record/recordStore';
 import type { CommandEnvironment } from './commandEnvironment';
 import {
   askedDay,

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
-import type { Change } from '../core/change';
+import type { Change } from '../core/task/change';
 import { importChanges, takeOverChanges } from '../core/exchange/importChanges';
 import type { ExistingTasks } from '../core/exchange/findRows';
 import { parseColumnChoice } from '../core/exchange/columnChoice';
 import { planImport, type ImportPlan } from '../core/exchange/planImport';
-import { latestDay } from '../core/day';
-import { formatCount } from '../core/format';
-import { parseDay } from '../core/parseDay';
-import { isClosed, taskFieldsSchema, type ClosedTask } from '../core/task';
+import { latestDay } from '../core/days/day';
+import { formatCount } from '../core/record/format';
+import { parseDay } from '../core/typed/parseDay';
+import { isClosed, taskFieldsSchema, type ClosedTask } from '../core/task/task';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
 import { dayOptions, readOptions, todayOf, understood } from './commandOptions';

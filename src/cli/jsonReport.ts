@@ -1,6 +1,6 @@
-import type { DayRecord, RecordRow } from '../core/dayRecord';
+import type { DayRecord, RecordRow } from '../core/record/dayRecord';
 import { jsonTotals } from '../core/exchange/writeJson';
-import { totalTokens } from '../core/tokens';
+import { totalTokens } from '../core/task/tokens';
 
 /** The day for a program: factors are exact, and what is absent is null. */
 export function jsonReport({ day, totals, rows }: DayRecord, analysis: readonly string[]): string {

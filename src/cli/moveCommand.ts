@@ -1,4 +1,4 @@
-import { moveTask } from '../core/actions';
+import { moveTask } from '../core/task/actions';
 import { UserError } from '../core/userError';
 import { chosenTasks, namedTasks } from './chosenTasks';
 import type { CommandEnvironment } from './commandEnvironment';

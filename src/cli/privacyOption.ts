@@ -1,5 +1,5 @@
 import type { ExportOptions } from '../core/exchange/publishedRecord';
-import type { ClosedTask } from '../core/task';
+import type { ClosedTask } from '../core/task/task';
 import type { CommandEnvironment } from './commandEnvironment';
 import type { GivenOptions } from './commandOptions';
 import { UsageError } from './usageError';

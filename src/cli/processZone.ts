@@ -1,4 +1,4 @@
-import { isZone } from '../core/day';
+import { isZone } from '../core/days/day';
 import { offsetByRule, parsePosixRule } from './posixRule';
 import { zoneInFile } from './zoneFile';
 import { offsetZone, zoneOfRule } from './zoneOfRule';

@@ -1,5 +1,5 @@
-import { analysis } from '../core/analysis';
-import { dayRecord } from '../core/dayRecord';
+import { analysis } from '../core/record/analysis';
+import { dayRecord } from '../core/record/dayRecord';
 import { earlierDays } from '../core/exchange/earlierDays';
 import { publishedRecord } from '../core/exchange/publishedRecord';
 import type { CommandEnvironment } from './commandEnvironment';

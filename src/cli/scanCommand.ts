@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { allAgents } from '../agents/allAgents';
-import { putAwayIndex, takeUpIndex } from '../agents/putAway';
-import { TranscriptIndex, type ScanSettings } from '../agents/transcriptIndex';
-import { parseDay } from '../core/parseDay';
+import { putAwayIndex, takeUpIndex } from '../agents/index/putAway';
+import { TranscriptIndex, type ScanSettings } from '../agents/index/transcriptIndex';
+import { parseDay } from '../core/typed/parseDay';
 import type { CommandEnvironment } from './commandEnvironment';
 import { oneOf, readOptions, todayOf, understood } from './commandOptions';
 import { scanReport } from './scanReport';

@@ -1,7 +1,7 @@
-import type { Scan } from '../agents/transcriptIndex';
-import { dayBounds } from '../core/day';
-import { LocalDays } from '../core/localDays';
-import type { Tokens } from '../core/tokens';
+import type { Scan } from '../agents/index/transcriptIndex';
+import { dayBounds } from '../core/days/day';
+import { LocalDays } from '../core/days/localDays';
+import type { Tokens } from '../core/task/tokens';
 import {
   aiMs,
   attentionMs,

@@ -1,5 +1,5 @@
-import type { DayRecord, RecordRow } from '../core/dayRecord';
-import { evidences, type Evidence } from '../core/evidence';
+import type { DayRecord, RecordRow } from '../core/record/dayRecord';
+import { evidences, type Evidence } from '../core/task/evidence';
 import {
   absent,
   formatAverage,
@@ -7,8 +7,8 @@ import {
   formatFactor,
   formatHours,
   formatTotalHours,
-} from '../core/format';
-import { parseTitle } from '../core/parseTitle';
+} from '../core/record/format';
+import { parseTitle } from '../core/typed/parseTitle';
 import { escapedLine } from './escapedText';
 import { textTable } from './textTable';
 import { cutToWidth } from './textWidth';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Change } from '../core/change';
+import type { Change } from '../core/task/change';
 import { entities, parseFields } from '../core/journal/operation';
 
 /** More than anybody takes back; bounds what is kept besides the record. */

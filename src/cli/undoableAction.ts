@@ -1,5 +1,5 @@
-import type { Change } from '../core/change';
-import type { RecordStore } from '../core/recordStore';
+import type { Change } from '../core/task/change';
+import type { RecordStore } from '../core/record/recordStore';
 import { digestOf, type KeptAction } from './undoLog';
 
 type AskedStore = Pick<RecordStore, 'task' | 'session' | 'sessionsOfTask'>;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isDayStart, isZone } from '../core/day';
+import { isDayStart, isZone } from '../core/days/day';
 import type { CommandEnvironment } from './commandEnvironment';
 import { findDataFolder } from './dataFolder';
 import type { CommandName } from './helpTexts';

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StoreProblem } from '../core/recordStore';
+import type { StoreProblem } from '../core/record/recordStore';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment, OpenedRecord, RecordAccess } from './commandEnvironment';
 import type { GivenOptions } from './commandOptions';

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isZone } from '../core/day';
+import { isZone } from '../core/days/day';
 
 const largestZoneFile = 64 * 1024;
 

@@ -1,4 +1,4 @@
-import { evenTime, isZone } from '../core/day';
+import { evenTime, isZone } from '../core/days/day';
 import { changesOfYear, offsetByRule, type PosixRule } from './posixRule';
 
 /** Asked first, since several zones follow a rule and these are the ones that people know. */

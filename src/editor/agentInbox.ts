@@ -1,9 +1,9 @@
 import { inBackground } from '../core/inBackground';
 import { Listeners } from '../core/listeners';
 import type { Disposable, Log } from '../core/ports';
-import type { InboxSessionView, InboxView } from '../core/protocol';
+import type { InboxSessionView, InboxView } from '../core/page/protocol';
 import type { Prompts } from '../recorder/prompts';
-import type { RecordStore } from '../core/recordStore';
+import type { RecordStore } from '../core/record/recordStore';
 import type { HookSilence } from '../core/transcript/hookSilence';
 import {
   inboxItems,
@@ -17,17 +17,17 @@ import {
 } from '../core/transcript/inbox';
 import type { FetchedPart } from '../core/transcript/inboxActions';
 import { unmeasuredPrompts } from '../core/transcript/promptComposing';
-import { LocalDays } from '../core/localDays';
+import { LocalDays } from '../core/days/localDays';
 import type {
   CoveredTranscript,
   TranscriptSource,
   TranscriptSummary,
 } from '../core/transcript/transcriptSource';
 import { UserError } from '../core/userError';
-import { inboxView } from './inboxView';
+import { inboxView } from './pages/inboxView';
 import { supervisedAround } from '../recorder/transcripts/supervisedAround';
 import type { Settings } from './settings';
-import type { TimeLabels } from './timeLabels';
+import type { TimeLabels } from './pages/timeLabels';
 
 interface InboxParts {
   readonly source: TranscriptSource;

@@ -1,6 +1,6 @@
-import { reopenTask, setPrivate } from '../core/actions';
-import { editFigure } from '../core/editFigure';
-import type { WebviewMessage } from '../core/protocol';
+import { reopenTask, setPrivate } from '../core/task/actions';
+import { editFigure } from '../core/typed/editFigure';
+import type { WebviewMessage } from '../core/page/protocol';
 import { UserError } from '../core/userError';
 import { closeTask } from './commands/closeTask';
 import type { CommandParts } from './commands/commandParts';

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { isDayStart, isZone } from '../core/day';
-import { FolderNames } from '../core/folderPath';
+import { isDayStart, isZone } from '../core/days/day';
+import { FolderNames } from '../core/folders/folderPath';
 
 const section = 'leverageRecord';
 const aliases = z.record(z.string().min(1), z.string().min(1).max(1000));

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import type { Change } from '../core/change';
+import type { Change } from '../core/task/change';
 import { entities, parseFields } from '../core/journal/operation';
 import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
-import type { RecordStore } from '../core/recordStore';
+import type { RecordStore } from '../core/record/recordStore';
 import type { WindowMemory } from '../recorder/windowMemory';
 
 const key = 'undo';

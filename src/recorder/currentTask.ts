@@ -1,6 +1,6 @@
 import { inBackground } from '../core/inBackground';
 import type { Log } from '../core/ports';
-import type { RecordStore } from '../core/recordStore';
+import type { RecordStore } from '../core/record/recordStore';
 import type { LiveTracker } from './live/liveTracker';
 import type { RememberedTask } from './live/rememberedTask';
 import { takesWork } from './takesWork';

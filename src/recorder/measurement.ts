@@ -1,4 +1,4 @@
-import type { Measurement } from '../core/task';
+import type { Measurement } from '../core/task/task';
 import type { FurtherWork } from '../core/tracker/measurementOf';
 import type { ChangeWriter } from './recorded/changeWriter';
 import type { MeasuredWork } from './recorded/measuredWork';

@@ -1,5 +1,5 @@
 import type { Clock, Disposable, Log, NewId } from '../core/ports';
-import type { RecordStore } from '../core/recordStore';
+import type { RecordStore } from '../core/record/recordStore';
 import type { TrackerRules } from '../core/tracker/trackerState';
 import type { WindowMemory } from './windowMemory';
 

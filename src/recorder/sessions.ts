@@ -1,6 +1,6 @@
 import type { NewId } from '../core/ports';
-import type { RecordStore } from '../core/recordStore';
-import type { RunningSession } from '../core/runningSession';
+import type { RecordStore } from '../core/record/recordStore';
+import type { RunningSession } from '../core/task/runningSession';
 import type { LiveTracker } from './live/liveTracker';
 import type { TerminalPrograms } from './programs/terminalPrograms';
 import type { MeasuredWork } from './recorded/measuredWork';

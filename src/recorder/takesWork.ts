@@ -1,5 +1,5 @@
-import type { RecordStore } from '../core/recordStore';
-import { isClosed } from '../core/task';
+import type { RecordStore } from '../core/record/recordStore';
+import { isClosed } from '../core/task/task';
 import { UserError } from '../core/userError';
 
 type Tasks = Pick<RecordStore, 'status' | 'task'>;

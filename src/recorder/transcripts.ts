@@ -1,4 +1,4 @@
-import type { AgentSession } from '../core/agentSession';
+import type { AgentSession } from '../core/task/agentSession';
 import { inBackground } from '../core/inBackground';
 import type { Disposable, Log } from '../core/ports';
 import type { TrackedSession } from '../core/tracker/trackerState';

@@ -1,8 +1,8 @@
-import type { Change } from '../core/change';
+import type { Change } from '../core/task/change';
 import type { Operation } from '../core/journal/operation';
 import { clockAtRest, later, type HybridClock } from '../core/journal/stamp';
 import type { Clock } from '../core/ports';
-import type { Appended, StoreStatus } from '../core/recordStore';
+import type { Appended, StoreStatus } from '../core/record/recordStore';
 import { UserError } from '../core/userError';
 import { ActionPreparation, type PreparedAction } from './preparedAction';
 import type { RecordDatabase } from './recordDatabase';

@@ -1,4 +1,4 @@
-import type { StoreProblem } from '../core/recordStore';
+import type { StoreProblem } from '../core/record/recordStore';
 import { loadSqlite } from './database';
 import { writerMayLive } from './heartbeats';
 import { journalFilesOf } from './journalFolder';

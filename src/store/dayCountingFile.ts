@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { DayCounting } from '../core/currentDay';
-import { isDayStart, isZone } from '../core/day';
+import type { DayCounting } from '../core/days/currentDay';
+import { isDayStart, isZone } from '../core/days/day';
 
 const schema = z.object({
   timeZone: z.string().max(100).refine(isZone),

@@ -1,8 +1,8 @@
-import type { Entity } from '../core/change';
-import { dayTotals } from '../core/dayRecord';
+import type { Entity } from '../core/task/change';
+import { dayTotals } from '../core/record/dayRecord';
 import type { Fields } from '../core/journal/operation';
-import type { DaySums } from '../core/recordStore';
-import type { ClosedTask } from '../core/task';
+import type { DaySums } from '../core/record/recordStore';
+import type { ClosedTask } from '../core/task/task';
 import { Query, type Database, type Row } from './database';
 
 /** Sums by day, so that figures of all time don't read every task. Days that changed are summed again when asked for. */

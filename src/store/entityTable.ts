@@ -1,7 +1,7 @@
-import type { Entity } from '../core/change';
+import type { Entity } from '../core/task/change';
 import { isComplete, nothingKnown, withLaterFields, type EntityState } from '../core/journal/entityState';
 import { laterFields, type Operation } from '../core/journal/operation';
-import type { Closing } from '../core/task';
+import type { Closing } from '../core/task/task';
 import { Query, type Database, type Row, type Value } from './database';
 import { columns, derivedColumns, type Column } from './schema';
 

@@ -1,4 +1,4 @@
-import type { StoreProblem } from '../core/recordStore';
+import type { StoreProblem } from '../core/record/recordStore';
 import type { RecordDatabase } from './recordDatabase';
 
 const dayMs = 24 * 60 * 60 * 1000;

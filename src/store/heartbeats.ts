@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { OrphanedWork, RunningWork } from '../core/recordStore';
+import type { OrphanedWork, RunningWork } from '../core/record/recordStore';
 import { createDirectory } from './appendFile';
 import { holderOf, removePast } from './sharedFiles';
 import { utcDay } from './utcDay';

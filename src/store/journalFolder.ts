@@ -1,6 +1,6 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoreProblem } from '../core/recordStore';
+import type { StoreProblem } from '../core/record/recordStore';
 import type { Problems } from './problems';
 
 /** A journal file as found on the disk. */

@@ -2,7 +2,7 @@ import { access, chmod, constants, lstat, readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Listeners } from '../core/listeners';
 import type { Clock, Log, NewId } from '../core/ports';
-import type { RecordStore, StoreStatus } from '../core/recordStore';
+import type { RecordStore, StoreStatus } from '../core/record/recordStore';
 import { UserError } from '../core/userError';
 import { ActionQueue } from './actionQueue';
 import { createAppendFile, createDirectory, type CreateAppendFile } from './appendFile';

@@ -1,5 +1,5 @@
-import type { AgentSession } from '../core/agentSession';
-import type { Change } from '../core/change';
+import type { AgentSession } from '../core/task/agentSession';
+import type { Change } from '../core/task/change';
 import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
 import type {
@@ -10,9 +10,9 @@ import type {
   RecordStore,
   RunningWork,
   StoreStatus,
-} from '../core/recordStore';
-import type { Span } from '../core/span';
-import type { ClosedTask, Task } from '../core/task';
+} from '../core/record/recordStore';
+import type { Span } from '../core/task/span';
+import type { ClosedTask, Task } from '../core/task/task';
 import { UserError } from '../core/userError';
 
 export interface ClosableRecordStore extends RecordStore {

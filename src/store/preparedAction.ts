@@ -1,4 +1,4 @@
-import type { Change, Entity } from '../core/change';
+import type { Change, Entity } from '../core/task/change';
 import { applied, inverse, isComplete, latestStamp, type EntityState } from '../core/journal/entityState';
 import { keepingUnknown, parseOperation, type Operation } from '../core/journal/operation';
 import {

@@ -1,4 +1,4 @@
-import type { Entity } from '../core/change';
+import type { Entity } from '../core/task/change';
 import { applied, type EntityState } from '../core/journal/entityState';
 import type { Operation } from '../core/journal/operation';
 import { Query, transactionOn, type Database } from './database';

@@ -1,7 +1,7 @@
-import { sessionFieldsSchema, type AgentSession } from '../core/agentSession';
-import type { Coverage, RecordStore } from '../core/recordStore';
-import { spanFieldsSchema, type Span } from '../core/span';
-import { isClosed, taskFieldsSchema, type Task } from '../core/task';
+import { sessionFieldsSchema, type AgentSession } from '../core/task/agentSession';
+import type { Coverage, RecordStore } from '../core/record/recordStore';
+import { spanFieldsSchema, type Span } from '../core/task/span';
+import { isClosed, taskFieldsSchema, type Task } from '../core/task/task';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
 import { longSpanMs } from './schema';

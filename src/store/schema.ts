@@ -1,4 +1,4 @@
-import type { Entity } from '../core/change';
+import type { Entity } from '../core/task/change';
 
 /** Marks a SQLite file as ours ("LevR"), so that somebody else's is never overwritten. */
 export const applicationId = 0x4c657652;

@@ -1,4 +1,4 @@
-import type { StoreStatus } from '../core/recordStore';
+import type { StoreStatus } from '../core/record/recordStore';
 import { NoFolderError } from './appendFile';
 
 /** What a failed write means for the person, and what they can do. */

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/agentTranscript';
-import { ChatFile } from '../../src/agents/copilot/chatFile';
+import { ChatFile } from '../../src/agents/copilot/chat/file';
 import type { SkipReason } from '../../src/agents/transcriptReader';
-import type { Scan } from '../../src/agents/transcriptIndex';
+import type { Scan } from '../../src/agents/index/transcriptIndex';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 
 const begun = Date.UTC(2026, 5, 1, 8);

@@ -7,7 +7,7 @@ import {
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { LocalDays } from '../../src/core/localDays';
+import { LocalDays } from '../../src/core/days/localDays';
 import { transcriptDays } from '../../src/core/transcript/transcriptDays';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parse } from 'jsonc-parser';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { claudeReader } from '../../src/agents/claude/claudeReader';
+import { claudeReader } from '../../src/agents/claude/reader';
 import { ClaudeHooks, claudeSettingsFiles, spoolFolderOf } from '../../src/agents/hooks/claudeHooks';
 import { readSpool } from '../../src/agents/hooks/readSpool';
 import { aiMs } from '../../src/core/transcript/agentTranscript';

@@ -7,7 +7,7 @@ import {
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { isRecord } from '../../src/agents/jsonValues';
+import { isRecord } from '../../src/agents/json/jsonValues';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 

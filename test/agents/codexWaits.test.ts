@@ -6,7 +6,7 @@ import {
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { codexToolKind, mayAskUnsaid } from '../../src/agents/codex/codexTools';
+import { codexToolKind, mayAskUnsaid } from '../../src/agents/codex/tools';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 

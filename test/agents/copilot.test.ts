@@ -9,7 +9,7 @@ import {
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { writeIndex } from '../../src/agents/indexFile';
+import { writeIndex } from '../../src/agents/index/indexFile';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { CopilotChatTranscript } from '../fixtures/agents/copilotChatTranscript';
 import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';

@@ -8,7 +8,7 @@ import {
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { copilotToolKind } from '../../src/agents/copilot/copilotTools';
+import { copilotToolKind } from '../../src/agents/copilot/tools';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 
 const begun = Date.UTC(2026, 5, 1, 8);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { putAwayIndex, takeUpIndex } from '../../src/agents/putAway';
+import { putAwayIndex, takeUpIndex } from '../../src/agents/index/putAway';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { elementText, withoutElements } from '../../src/agents/elements';
+import { elementText, withoutElements } from '../../src/agents/json/elements';
 
 describe('elements within a text', () => {
   const rows: readonly (readonly [string, string, string, string])[] = [

@@ -6,7 +6,7 @@ import {
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { geminiToolKind } from '../../src/agents/gemini/geminiTools';
+import { geminiToolKind } from '../../src/agents/gemini/tools';
 import type { SkipReason } from '../../src/agents/transcriptReader';
 import { AgentHome } from '../fixtures/agents/agentHome';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { putAwayIndex, takeUpIndex } from '../../src/agents/putAway';
-import type { Scan, TranscriptIndex } from '../../src/agents/transcriptIndex';
+import { putAwayIndex, takeUpIndex } from '../../src/agents/index/putAway';
+import type { Scan, TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/agentTranscript';
-import { totalTokens } from '../../src/core/tokens';
+import { totalTokens } from '../../src/core/task/tokens';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { assert as check, integer, property } from 'fast-check';
 import { describe, it } from 'mocha';
-import { claudeReader } from '../../src/agents/claude/claudeReader';
-import { codexReader } from '../../src/agents/codex/codexReader';
-import { copilotCliReader } from '../../src/agents/copilot/cliReader';
-import { LiveTurns, stateAt } from '../../src/agents/liveTurns';
+import { claudeReader } from '../../src/agents/claude/reader';
+import { codexReader } from '../../src/agents/codex/reader';
+import { copilotCliReader } from '../../src/agents/copilot/cli/reader';
+import { LiveTurns, stateAt } from '../../src/agents/following/liveTurns';
 import { believedSilenceMs, type LiveTurn } from '../../src/core/transcript/liveTurn';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';

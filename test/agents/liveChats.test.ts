@@ -1,7 +1,7 @@
 import { assert as check, integer, property } from 'fast-check';
 import { describe, it } from 'mocha';
-import { copilotChatReader } from '../../src/agents/copilot/chatReader';
-import { isRecord, records } from '../../src/agents/jsonValues';
+import { copilotChatReader } from '../../src/agents/copilot/chat/reader';
+import { isRecord, records } from '../../src/agents/json/jsonValues';
 import { believedSilenceMs } from '../../src/core/transcript/liveTurn';
 import { documentPrefixes, linePrefixes, type Line, type Prefix } from '../fixtures/agents/linePrefixes';
 import { assertAgrees, assertEnd, type Expected } from '../fixtures/agents/liveAgreement';

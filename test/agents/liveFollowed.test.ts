@@ -99,7 +99,7 @@ describe('What a session does now is followed in', function () {
 
   before(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'followed-')));
-    workerPath = await bundled('src/agents/transcriptWorker.ts', folder);
+    workerPath = await bundled('src/agents/threads/transcriptWorker.ts', folder);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
   beforeEach(() => {

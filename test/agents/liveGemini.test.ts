@@ -1,6 +1,6 @@
 import { assert as check, integer, property } from 'fast-check';
 import { describe, it } from 'mocha';
-import { geminiReader } from '../../src/agents/gemini/geminiReader';
+import { geminiReader } from '../../src/agents/gemini/reader';
 import { GeminiTranscript } from '../fixtures/agents/geminiTranscript';
 import { documentPrefixes, linePrefixes, type Line, type Prefix } from '../fixtures/agents/linePrefixes';
 import { assertAgrees, assertEnd, type Expected } from '../fixtures/agents/liveAgreement';

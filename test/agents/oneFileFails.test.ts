@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { guarded } from '../../src/agents/readTranscript';
-import { boundedPart } from '../../src/agents/partBounds';
-import { TranscriptFamilies } from '../../src/agents/transcriptFamilies';
+import { boundedPart } from '../../src/agents/index/partBounds';
+import { TranscriptFamilies } from '../../src/agents/index/transcriptFamilies';
 import { aiMs } from '../../src/core/transcript/agentTranscript';
 import { withHookEvents, type HookEvent } from '../../src/core/transcript/hookEvents';
 import { mergeTranscripts } from '../../src/core/transcript/mergeTranscripts';

@@ -12,13 +12,13 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hookCommand, hookScript } from '../../src/agents/hooks/hookScript';
-import { hashText } from '../../src/agents/hash';
-import { putAwayIndex, takeUpIndex } from '../../src/agents/putAway';
+import { hashText } from '../../src/agents/index/hash';
+import { putAwayIndex, takeUpIndex } from '../../src/agents/index/putAway';
 import { scanReport } from '../../src/cli/scanReport';
 import { textScan } from '../../src/cli/textScan';
 import { unassignedParts } from '../../src/core/transcript/inbox';
 import { assignParts, ignoreParts, type FetchedPart } from '../../src/core/transcript/inboxActions';
-import { startTask } from '../../src/core/actions';
+import { startTask } from '../../src/core/task/actions';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import { CopilotChatTranscript } from '../fixtures/agents/copilotChatTranscript';
@@ -44,7 +44,7 @@ describe('Nothing of what was written or answered is kept but what was asked for
 
   before(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'privacy-')));
-    workerPath = await bundled('src/agents/transcriptWorker.ts', folder);
+    workerPath = await bundled('src/agents/threads/transcriptWorker.ts', folder);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 

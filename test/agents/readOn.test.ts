@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type { TranscriptIndex } from '../../src/agents/transcriptIndex';
+import type { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import { transcriptTokens } from '../../src/core/transcript/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claudeReader } from '../../src/agents/claude/claudeReader';
-import { listTranscripts } from '../../src/agents/listTranscripts';
-import { readWithHelper } from '../../src/agents/scanHelper';
+import { claudeReader } from '../../src/agents/claude/reader';
+import { listTranscripts } from '../../src/agents/files/listTranscripts';
+import { readWithHelper } from '../../src/agents/threads/scanHelper';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { WorkerHome } from '../fixtures/agents/workerHome';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
+import type { TranscriptsInWorker } from '../../src/agents/threads/transcriptsInWorker';
 import type { TranscriptStatus } from '../../src/core/transcript/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
@@ -23,8 +23,8 @@ describe('A scan that the person stops', function () {
 
   before(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'stopped-')));
-    workerPath = await bundled('src/agents/transcriptWorker.ts', folder);
-    helperPath = await bundled('src/agents/scanWorker.ts', folder);
+    workerPath = await bundled('src/agents/threads/transcriptWorker.ts', folder);
+    helperPath = await bundled('src/agents/threads/scanWorker.ts', folder);
   });
 
   after(() => rmSync(folder, { recursive: true, force: true }));

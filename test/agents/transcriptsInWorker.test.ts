@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hookScriptOf } from '../../src/agents/hooks/hooksInstalled';
-import type { TranscriptsInWorker } from '../../src/agents/transcriptsInWorker';
+import type { TranscriptsInWorker } from '../../src/agents/threads/transcriptsInWorker';
 import type { TranscriptSummary } from '../../src/core/transcript/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { makeEndless } from '../fixtures/agents/endlessFile';
@@ -31,7 +31,7 @@ describe('Transcripts read by a worker', function () {
 
   before(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'live-')));
-    workerPath = await bundled('src/agents/transcriptWorker.ts', folder);
+    workerPath = await bundled('src/agents/threads/transcriptWorker.ts', folder);
   });
 
   after(() => rmSync(folder, { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import {
   turnCount,
   type AgentTranscript,
 } from '../../src/core/transcript/agentTranscript';
-import { addTokens, noTokens } from '../../src/core/tokens';
+import { addTokens, noTokens } from '../../src/core/task/tokens';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import {
   chatWorkday,

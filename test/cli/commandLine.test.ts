@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import * as z from 'zod';
-import { dayRecord } from '../../src/core/dayRecord';
+import { dayRecord } from '../../src/core/record/dayRecord';
 import { writeMarkdown } from '../../src/core/exchange/writeMarkdown';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { printedRecord, tasksOf } from '../fixtures/tasks';

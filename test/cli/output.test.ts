@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { escapedJson, escapedLine } from '../../src/cli/escapedText';
 import { textReport } from '../../src/cli/textReport';
 import { cutToWidth, textWidth } from '../../src/cli/textWidth';
-import { dayRecord } from '../../src/core/dayRecord';
+import { dayRecord } from '../../src/core/record/dayRecord';
 import { CommandLine } from '../fixtures/commandLine';
 import { closedTask } from '../fixtures/tasks';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { nodeProblem } from '../../src/cli/oldestNode';
 import { offsetByRule, parsePosixRule } from '../../src/cli/posixRule';
 import { processZone } from '../../src/cli/processZone';
-import { evenTime } from '../../src/core/day';
+import { evenTime } from '../../src/core/days/day';
 import { skipBecause } from '../skipBecause';
 
 const zoneData = '/usr/share/zoneinfo';

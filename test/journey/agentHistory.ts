@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeIndex } from '../../src/agents/indexFile';
-import { TranscriptIndex } from '../../src/agents/transcriptIndex';
+import { writeIndex } from '../../src/agents/index/indexFile';
+import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import type { Profile } from './profile';
 

@@ -1,5 +1,5 @@
-import { startTask } from '../../src/core/actions';
-import type { Change } from '../../src/core/change';
+import { startTask } from '../../src/core/task/actions';
+import type { Change } from '../../src/core/task/change';
 import { createProfile, removeProfile, type Profile } from './profile';
 import { recordInProfile } from './recordedWork';
 import { until } from './until';

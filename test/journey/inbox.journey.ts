@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { addDays, dayBounds, dayOf } from '../../src/core/day';
+import { addDays, dayBounds, dayOf } from '../../src/core/days/day';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { makeEndless } from '../fixtures/agents/endlessFile';
 import { AgentHistory } from './agentHistory';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Change } from '../../src/core/change';
+import type { Change } from '../../src/core/task/change';
 import { buildSnapshotWith } from '../../src/store/buildSnapshot';
 import { openRecordStore, type OpenRecordStore } from '../../src/store/openRecordStore';
 import { changeTask, closing, setSpan, setTask } from '../store/recordBuilders';

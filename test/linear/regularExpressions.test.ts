@@ -10,10 +10,10 @@ import { filesUnder, textOf } from '../architecture/projectFiles';
  */
 const boundedElsewhere: ReadonlyMap<string, string> = new Map([
   ...[
-    'src/agents/claude/claudeSession.ts /([^/]+)\\.jsonl$/',
-    'src/agents/claude/claudeSession.ts /([^/]+)\\/subagents\\//',
+    'src/agents/claude/session.ts /([^/]+)\\.jsonl$/',
+    'src/agents/claude/session.ts /([^/]+)\\/subagents\\//',
   ].map(aPath),
-  ...['src/agents/gemini/geminiReader.ts /(^|\\/)chats\\/(.*\\/)?[^/]+\\.jsonl?$/'].map(aPath),
+  ...['src/agents/gemini/reader.ts /(^|\\/)chats\\/(.*\\/)?[^/]+\\.jsonl?$/'].map(aPath),
   ...[
     'src/agents/hooks/claudeHooks.ts /-\\d+\\.\\d+\\.\\d+[^/\\\\]*$/',
     'src/core/tracker/promptFile.ts /\\/+$/',
@@ -22,24 +22,24 @@ const boundedElsewhere: ReadonlyMap<string, string> = new Map([
     aPath,
   ),
   [
-    'src/agents/codex/codexTurns.ts /duration_seconds\\\\?":\\s?([\\d.]{1,20})[^{}]{0,100}\\}\\s?\\}"?$/',
+    'src/agents/codex/turns.ts /duration_seconds\\\\?":\\s?([\\d.]{1,20})[^{}]{0,100}\\}\\s?\\}"?$/',
     'meets the last 300 characters of an output',
   ],
   [
-    'src/agents/copilot/copilotPrompt.ts /\\[(?:Paste|Pasted text) #\\d{1,6}[^\\]\\n]{0,60}\\]/g',
+    'src/agents/copilot/prompt.ts /\\[(?:Paste|Pasted text) #\\d{1,6}[^\\]\\n]{0,60}\\]/g',
     'looks 80 characters ahead at most, from each bracket',
   ],
-  ['src/core/durationText.ts /\\d\\s*e\\s*[+-]?\\s*\\d/', 'meets 100 characters at most'],
+  ['src/core/typed/durationText.ts /\\d\\s*e\\s*[+-]?\\s*\\d/', 'meets 100 characters at most'],
   ['src/core/exchange/commaMeaning.ts /\\d{1,3}(?:\\.\\d{3})+(?![\\d.])/gu', 'meets 200 characters at most'],
   [
     'src/core/exchange/readCells.ts /\\d\\s*[a-z]{0,7}\\s*(?:[-–—−]|to)\\s*\\d/iu',
     'meets 200 characters at most',
   ],
   [
-    'src/core/parseEstimate.ts /^([^\\s\\-–—−].*?) ?(?:[-–—−]|\\bto\\b) ?(.+)$/u',
+    'src/core/typed/parseEstimate.ts /^([^\\s\\-–—−].*?) ?(?:[-–—−]|\\bto\\b) ?(.+)$/u',
     'meets 200 characters at most',
   ],
-  ['src/core/format.ts /\\B(?=(\\d{3})+$)/g', 'meets the digits of a number that was computed'],
+  ['src/core/record/format.ts /\\B(?=(\\d{3})+$)/g', 'meets the digits of a number that was computed'],
 ]);
 
 /** The system makes no path longer than some thousand characters, and a listing finds no other. */

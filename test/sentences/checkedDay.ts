@@ -1,4 +1,4 @@
-import type { ClosedTask } from '../../src/core/task';
+import type { ClosedTask } from '../../src/core/task/task';
 import { compared, ratio, type Ratio } from './exact';
 
 /** A task in whole numbers: hours in millionths. */

@@ -1,4 +1,4 @@
-import type { ClosedTask } from '../../src/core/task';
+import type { ClosedTask } from '../../src/core/task/task';
 import { averages, checkedTasks, sumOf, type Averages, type CheckedTask } from './checkedDay';
 import { compared, printed, printedShare, tenths, type Ratio } from './exact';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Change } from '../../src/core/change';
+import type { Change } from '../../src/core/task/change';
 import { UserError } from '../../src/core/userError';
 import { actionLimits } from '../../src/store/journalLine';
 import { changeTask, setSpan, setTask, startOfWork } from './recordBuilders';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import type { Change } from '../../src/core/change';
+import type { Change } from '../../src/core/task/change';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { encodeLine } from '../../src/store/journalLine';
 import { buildSnapshotWith } from '../../src/store/buildSnapshot';

@@ -3,10 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import type { SessionFields } from '../../src/core/agentSession';
-import type { Change } from '../../src/core/change';
+import type { SessionFields } from '../../src/core/task/agentSession';
+import type { Change } from '../../src/core/task/change';
 import { formatStamp } from '../../src/core/journal/stamp';
-import type { TaskFields } from '../../src/core/task';
+import type { TaskFields } from '../../src/core/task/task';
 import { encodeLine } from '../../src/store/journalLine';
 
 export interface GeneratedRecord {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type initSqlJs from 'sql.js';
 import { standingOf, undoableAction } from '../../src/cli/undoableAction';
-import type { Change } from '../../src/core/change';
+import type { Change } from '../../src/core/task/change';
 import { findRows } from '../../src/core/exchange/findRows';
 import { inOneGo } from '../../src/core/exchange/inOneGo';
 import type { ImportedRow } from '../../src/core/exchange/importedRow';

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { RunningWork } from '../../src/core/recordStore';
+import type { RunningWork } from '../../src/core/record/recordStore';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import { bundled } from './bundled';
 import { changeTask, setTask } from './recordBuilders';

@@ -1,7 +1,7 @@
-import type { SessionFields } from '../../src/core/agentSession';
-import type { Change } from '../../src/core/change';
-import type { SpanFields } from '../../src/core/span';
-import type { Closing, TaskFields } from '../../src/core/task';
+import type { SessionFields } from '../../src/core/task/agentSession';
+import type { Change } from '../../src/core/task/change';
+import type { SpanFields } from '../../src/core/task/span';
+import type { Closing, TaskFields } from '../../src/core/task/task';
 
 export const startOfWork = Date.UTC(2026, 2, 10, 9);
 

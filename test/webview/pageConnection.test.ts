@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HostMessage, NoStateMessage, RecordState, WebviewMessage } from '../../src/core/protocol';
+import type { HostMessage, NoStateMessage, RecordState, WebviewMessage } from '../../src/core/page/protocol';
 import { PageConnection, type PageHost } from '../../src/editor/pages/pageConnection';
 import { state } from './states';
 

@@ -8,7 +8,7 @@ import {
   parseWebviewMessage,
   type RecordState,
   type WebviewMessage,
-} from '../../src/core/protocol';
+} from '../../src/core/page/protocol';
 import { pageMarkup, type PageName } from '../../src/editor/pages/pageMarkup';
 import { ensureChromium } from '../../scripts/vscode/chromium.mjs';
 import { themes, type ThemeName } from './themes';

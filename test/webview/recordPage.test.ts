@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { WebviewMessage } from '../../src/core/protocol';
+import type { WebviewMessage } from '../../src/core/page/protocol';
 import { restoredPageState } from '../../webview/record/pageState';
 import { PageHarness, type LoadedPage } from './pageHarness';
 import { manyRows, row, state, states } from './states';

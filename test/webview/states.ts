@@ -1,11 +1,11 @@
-import type { Evidence } from '../../src/core/evidence';
+import type { Evidence } from '../../src/core/task/evidence';
 import type {
   InboxSessionView,
   InboxView,
   OpenTaskView,
   RecordState,
   RowView,
-} from '../../src/core/protocol';
+} from '../../src/core/page/protocol';
 
 export const now = Date.UTC(2026, 3, 12, 15, 30);
 

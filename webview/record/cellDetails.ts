@@ -1,4 +1,4 @@
-import { isNothingMeasured, type Evidence } from '../../src/core/evidence';
+import { isNothingMeasured, type Evidence } from '../../src/core/task/evidence';
 import {
   formatClock,
   formatCount,
@@ -6,10 +6,10 @@ import {
   formatHours,
   formatMinutes,
   formatTotalHours,
-} from '../../src/core/format';
-import { formatEvidence } from '../../src/core/formatEvidence';
-import { isolated } from '../../src/core/isolatedText';
-import type { RowView } from '../../src/core/protocol';
+} from '../../src/core/record/format';
+import { formatEvidence } from '../../src/core/record/formatEvidence';
+import { isolated } from '../../src/core/page/isolatedText';
+import type { RowView } from '../../src/core/page/protocol';
 import type { Cell } from './pageState';
 
 /** Where a figure comes from, in one line: what was measured, or how it is computed from its own row. */

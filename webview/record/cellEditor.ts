@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { EditableField, RowView } from '../../src/core/protocol';
+import type { EditableField, RowView } from '../../src/core/page/protocol';
 import { typedText } from '../typedText';
 import type { Draft } from './draft';
 import type { TaskLogView } from './taskLog';

@@ -1,4 +1,4 @@
-import type { EditableField, RowView } from '../../src/core/protocol';
+import type { EditableField, RowView } from '../../src/core/page/protocol';
 
 export const columnIds = [
   'number',

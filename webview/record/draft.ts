@@ -1,10 +1,10 @@
-import type { EditableField, RowView } from '../../src/core/protocol';
-import { formatCount, formatHours } from '../../src/core/format';
-import type { Parsed } from '../../src/core/parsed';
-import { parseEstimate } from '../../src/core/parseEstimate';
-import { parseMinutes } from '../../src/core/parseMinutes';
-import { parseTitle } from '../../src/core/parseTitle';
-import { parseTokens } from '../../src/core/parseTokens';
+import type { EditableField, RowView } from '../../src/core/page/protocol';
+import { formatCount, formatHours } from '../../src/core/record/format';
+import type { Parsed } from '../../src/core/typed/parsed';
+import { parseEstimate } from '../../src/core/typed/parseEstimate';
+import { parseMinutes } from '../../src/core/typed/parseMinutes';
+import { parseTitle } from '../../src/core/typed/parseTitle';
+import { parseTokens } from '../../src/core/typed/parseTokens';
 
 /** What a person is typing into one cell; kept while the page is hidden, so that nothing typed is lost. */
 export interface Draft {

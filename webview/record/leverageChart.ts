@@ -1,7 +1,7 @@
-import { largest, smallest } from '../../src/core/extremes';
+import { largest, smallest } from '../../src/core/record/extremes';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { formatAverage, formatCount, formatFactor, formatTotalHours } from '../../src/core/format';
-import type { RecordState, RowView } from '../../src/core/protocol';
+import { formatAverage, formatCount, formatFactor, formatTotalHours } from '../../src/core/record/format';
+import type { RecordState, RowView } from '../../src/core/page/protocol';
 
 const width = 340;
 const height = 190;

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { absent, formatFactor, formatHours } from '../../src/core/format';
-import type { Evidence } from '../../src/core/evidence';
-import type { EditableField, RowView } from '../../src/core/protocol';
+import { absent, formatFactor, formatHours } from '../../src/core/record/format';
+import type { Evidence } from '../../src/core/task/evidence';
+import type { EditableField, RowView } from '../../src/core/page/protocol';
 import { timeMark } from '../evidenceMark';
 import { icon } from '../icon';
 import { privateMark } from '../privateMark';

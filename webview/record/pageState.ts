@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { editableFields } from '../../src/core/protocol';
+import { editableFields } from '../../src/core/page/protocol';
 import { columnIds } from './columns';
 import { recordOrder } from './sortRows';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatAverage, formatCount, formatTotalHours } from '../../src/core/format';
-import type { RecordState } from '../../src/core/protocol';
+import { formatAverage, formatCount, formatTotalHours } from '../../src/core/record/format';
+import type { RecordState } from '../../src/core/page/protocol';
 import { commandButton, iconButton } from '../commandButton';
 import type { Host } from '../host';
 

@@ -1,5 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { EditableField, RecordState, RowView } from '../../src/core/protocol';
+import type { EditableField, RecordState, RowView } from '../../src/core/page/protocol';
 import { commandButton } from '../commandButton';
 import type { Host } from '../host';
 import { KeyboardPlace } from '../keyboardPlace';

@@ -1,5 +1,5 @@
 import { html, render, type TemplateResult } from 'lit';
-import type { RowView, WebviewMessage } from '../../src/core/protocol';
+import type { RowView, WebviewMessage } from '../../src/core/page/protocol';
 
 interface MenuItem {
   readonly label: string;

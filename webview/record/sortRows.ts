@@ -1,4 +1,4 @@
-import type { RowView } from '../../src/core/protocol';
+import type { RowView } from '../../src/core/page/protocol';
 import { columns, type ColumnId } from './columns';
 
 export interface SortOrder {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { evidences } from '../../src/core/evidence';
-import { formatAverage, formatCount, formatTotalHours } from '../../src/core/format';
-import { formatEvidence } from '../../src/core/formatEvidence';
-import type { RecordState, RowView } from '../../src/core/protocol';
+import { evidences } from '../../src/core/task/evidence';
+import { formatAverage, formatCount, formatTotalHours } from '../../src/core/record/format';
+import { formatEvidence } from '../../src/core/record/formatEvidence';
+import type { RecordState, RowView } from '../../src/core/page/protocol';
 import { columns, type ColumnId } from './columns';
 import type { Draft } from './draft';
 import { logRow } from './logRow';

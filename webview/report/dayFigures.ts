@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatAverage, formatCount, formatMinutes, formatTotalHours } from '../../src/core/format';
-import type { RecordState } from '../../src/core/protocol';
+import { formatAverage, formatCount, formatMinutes, formatTotalHours } from '../../src/core/record/format';
+import type { RecordState } from '../../src/core/page/protocol';
 
 /** The two factors large, what they were computed from below. */
 export function dayFigures({ totals, dayLabel }: RecordState): TemplateResult {

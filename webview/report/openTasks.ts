@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatClock, formatCount } from '../../src/core/format';
-import type { OpenTaskView, RecordState, RunningSessionView } from '../../src/core/protocol';
+import { formatClock, formatCount } from '../../src/core/record/format';
+import type { OpenTaskView, RecordState, RunningSessionView } from '../../src/core/page/protocol';
 import { commandButton, iconButton } from '../commandButton';
 import { timeMark } from '../evidenceMark';
 import type { Host } from '../host';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatFactor } from '../../src/core/format';
-import type { RecordState } from '../../src/core/protocol';
+import { formatFactor } from '../../src/core/record/format';
+import type { RecordState } from '../../src/core/page/protocol';
 import { commandButton } from '../commandButton';
 import type { Host } from '../host';
 import { privateMark } from '../privateMark';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
-import { isRecord } from '../jsonValues';
+import { isRecord } from '../json/jsonValues';
 import type { AgentEnvironment } from '../transcriptReader';
-import { claudeReader } from './claudeReader';
+import { claudeReader } from './reader';
 import { isRunning, type NamedProcess } from './runningProcess';
 
 export type LiveState = NonNullable<TranscriptSummary['live']>;

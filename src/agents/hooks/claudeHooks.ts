@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../core/ports';
 import { UserError } from '../../core/userError';
-import { claudeFolders } from '../claude/claudeFolders';
+import { claudeFolders } from '../claude/folders';
 import { withHooks, withoutHooks, type SettingsText } from './claudeSettings';
 import { hookObstacles } from './hookObstacles';
 import { hookScriptOf } from './hooksInstalled';

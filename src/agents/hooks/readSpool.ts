@@ -2,8 +2,8 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { hookEventNames, type HookEvent } from '../../core/transcript/hookEvents';
-import { parsedObject } from '../jsonValues';
-import { takeRecords, type TakeRecord } from '../wholeRecords';
+import { parsedObject } from '../json/jsonValues';
+import { takeRecords, type TakeRecord } from '../json/wholeRecords';
 
 /** What was new in a spool. */
 export interface SpoolReading {

@@ -1,5 +1,5 @@
-import type { RecordStore } from '../recordStore';
-import type { ClosedTask, Task } from '../task';
+import type { RecordStore } from '../record/recordStore';
+import type { ClosedTask, Task } from '../task/task';
 import type { ImportedRow } from './importedRow';
 
 /** @returns whether a task's figures are not those of the row. */

@@ -1,4 +1,4 @@
-import { parsed, rejected, type Parsed } from '../parsed';
+import { parsed, rejected, type Parsed } from '../typed/parsed';
 import {
   plainChoice,
   plainHeading,

@@ -1,5 +1,5 @@
-import { dayTotals } from '../dayRecord';
-import type { DaySums, RecordStore } from '../recordStore';
+import { dayTotals } from '../record/dayRecord';
+import type { DaySums, RecordStore } from '../record/recordStore';
 import type { ExportOptions } from './publishedRecord';
 
 /**

@@ -1,6 +1,6 @@
-import { formatHours } from '../format';
-import type { RecordStore } from '../recordStore';
-import type { Task } from '../task';
+import { formatHours } from '../record/format';
+import type { RecordStore } from '../record/recordStore';
+import type { Task } from '../task/task';
 import type { ImportedRow } from './importedRow';
 import { ChangedTasks, isOtherwise } from './changedTasks';
 import { taskIdOfKey } from './recordFile';

@@ -1,6 +1,6 @@
-import type { Change } from '../change';
-import type { RecordStore } from '../recordStore';
-import type { Closing, TaskFields } from '../task';
+import type { Change } from '../task/change';
+import type { RecordStore } from '../record/recordStore';
+import type { Closing, TaskFields } from '../task/task';
 import { importedTaskId } from './importedTaskId';
 import type { ImportPlan, PlannedRow } from './planImport';
 

@@ -1,5 +1,5 @@
-import type { EstimatedHours } from '../parseEstimate';
-import type { Tokens } from '../tokens';
+import type { EstimatedHours } from '../typed/parseEstimate';
+import type { Tokens } from '../task/tokens';
 import type { ColumnChoices } from './recordColumns';
 import type { RecordedTask } from './recordFile';
 

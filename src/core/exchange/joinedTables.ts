@@ -1,4 +1,4 @@
-import { formatHours } from '../format';
+import { formatHours } from '../record/format';
 import type { FileRow, ReadFile } from './importedRow';
 
 /** The tables of one document as one: a row that stands in two of them is one task, and that is said. */

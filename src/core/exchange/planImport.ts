@@ -1,4 +1,4 @@
-import { isDay } from '../day';
+import { isDay } from '../days/day';
 import { dayInText } from './dayInText';
 import { findRows, type ExistingTasks } from './findRows';
 import { inOneGo } from './inOneGo';

@@ -1,4 +1,4 @@
-import { dayRecord, type DayRecord } from '../dayRecord';
+import { dayRecord, type DayRecord } from '../record/dayRecord';
 
 export interface ExportOptions {
   /** Whether private tasks, and their share of the totals, are part of it. */

@@ -1,9 +1,9 @@
-import type { DurationUnit } from '../durationText';
-import { leverage } from '../factor';
-import { formatFactor, formatHours, formatMinutes } from '../format';
-import { parsed, rejected, type Parsed } from '../parsed';
-import { parseEstimateIn, type EstimatedHours } from '../parseEstimate';
-import { parseMinutesIn } from '../parseMinutes';
+import type { DurationUnit } from '../typed/durationText';
+import { leverage } from '../record/factor';
+import { formatFactor, formatHours, formatMinutes } from '../record/format';
+import { parsed, rejected, type Parsed } from '../typed/parsed';
+import { parseEstimateIn, type EstimatedHours } from '../typed/parseEstimate';
+import { parseMinutesIn } from '../typed/parseMinutes';
 
 const none = /^(?:[-–—]+|n\/?a|none|null)$/iu;
 const mostCharacters = 200;

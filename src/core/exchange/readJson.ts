@@ -1,5 +1,5 @@
-import { formatCount } from '../format';
-import { parseTitle } from '../parseTitle';
+import { formatCount } from '../record/format';
+import { parseTitle } from '../typed/parseTitle';
 import { UserError } from '../userError';
 import type { FileRow, ReadFile, UnreadableRow } from './importedRow';
 import { recordedTaskSchema, recordFileSchema, recordFileVersion, type RecordedTask } from './recordFile';

@@ -1,4 +1,4 @@
-import { formatCount } from '../format';
+import { formatCount } from '../record/format';
 import { UserError } from '../userError';
 import type { ReadFile } from './importedRow';
 import { readCsv } from './readCsv';

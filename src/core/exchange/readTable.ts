@@ -1,14 +1,14 @@
-import { parsed, rejected, type Parsed } from '../parsed';
-import { parseTitle } from '../parseTitle';
-import { parseTokens } from '../parseTokens';
-import { unsplitTokens } from '../tokens';
+import { parsed, rejected, type Parsed } from '../typed/parsed';
+import { parseTitle } from '../typed/parseTitle';
+import { parseTokens } from '../typed/parseTokens';
+import { unsplitTokens } from '../task/tokens';
 import { hasDecimalCommas, withPoint } from './commaMeaning';
 import { dayInText } from './dayInText';
 import type { FileRow, ReadFile, UnreadableRow } from './importedRow';
 import { factorWarning, readHours, readMinutes, supervisionFrom, withRange } from './readCells';
 import { headingOf, type ColumnPlaces, type RecordColumn } from './recordColumns';
 import { SumsAbove } from './totalsRow';
-import { isDay } from '../day';
+import { isDay } from '../days/day';
 
 export interface TableRow {
   readonly line: number;

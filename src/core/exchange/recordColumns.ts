@@ -1,4 +1,4 @@
-import { durationUnit, type DurationUnit } from '../durationText';
+import { durationUnit, type DurationUnit } from '../typed/durationText';
 
 /** The columns of a record's table, by what they hold. */
 export const recordColumnNames = [

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { isZone } from '../day';
-import { roundHalfUp } from '../roundHalfUp';
-import { closingSchema, estimateSchema, taskFieldsSchema } from '../task';
+import { isZone } from '../days/day';
+import { roundHalfUp } from '../record/roundHalfUp';
+import { closingSchema, estimateSchema, taskFieldsSchema } from '../task/task';
 
 export const recordFileFormat = 'leverage-record';
 export const recordFileVersion = 1;

@@ -1,5 +1,5 @@
-import { dayRecord, type DayRecord } from '../dayRecord';
-import type { RecordStore } from '../recordStore';
+import { dayRecord, type DayRecord } from '../record/dayRecord';
+import type { RecordStore } from '../record/recordStore';
 
 export interface DaySelection {
   /** First and last day; undefined where there is no bound. */

@@ -1,4 +1,4 @@
-import { formatCount } from '../format';
+import { formatCount } from '../record/format';
 import { UserError } from '../userError';
 
 /** Reading and comparing as many takes some 300 MB and 2 s; a record of decades has fewer. */

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
-import type { DayRecord, RecordRow } from '../dayRecord';
-import { formatFactor, formatHours } from '../format';
-import { totalTokens } from '../tokens';
+import type { DayRecord, RecordRow } from '../record/dayRecord';
+import { formatFactor, formatHours } from '../record/format';
+import { totalTokens } from '../task/tokens';
 import { guardFormula } from './csvCells';
 import { publishedRecord, type ExportOptions } from './publishedRecord';
 import { headingOf, type RecordColumn } from './recordColumns';

@@ -1,7 +1,7 @@
-import type { DayRecord, DayTotals } from '../dayRecord';
+import type { DayRecord, DayTotals } from '../record/dayRecord';
 import { publishedRecord, type ExportOptions } from './publishedRecord';
 import { keyOfTask, recordFileFormat, recordFileVersion, type RecordedTask } from './recordFile';
-import type { ClosedTask } from '../task';
+import type { ClosedTask } from '../task/task';
 
 /** The day with everything that was recorded, for keeping and for moving to another machine. */
 export function writeJson(record: DayRecord, options: ExportOptions): string {

@@ -1,4 +1,4 @@
-import type { DayRecord, RecordRow } from '../dayRecord';
+import type { DayRecord, RecordRow } from '../record/dayRecord';
 import {
   absent,
   formatAverage,
@@ -7,10 +7,10 @@ import {
   formatHours,
   formatMinutes,
   formatTotalHours,
-} from '../format';
-import { parseTitle } from '../parseTitle';
-import type { ClosedTask, Estimate } from '../task';
-import { totalTokens } from '../tokens';
+} from '../record/format';
+import { parseTitle } from '../typed/parseTitle';
+import type { ClosedTask, Estimate } from '../task/task';
+import { totalTokens } from '../task/tokens';
 import { publishedRecord, type ExportOptions } from './publishedRecord';
 import { headingOf } from './recordColumns';
 

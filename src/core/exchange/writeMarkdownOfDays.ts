@@ -1,6 +1,6 @@
-import { analysis } from '../analysis';
-import type { DayRecord } from '../dayRecord';
-import type { RecordStore } from '../recordStore';
+import { analysis } from '../record/analysis';
+import type { DayRecord } from '../record/dayRecord';
+import type { RecordStore } from '../record/recordStore';
 import { earlierDays } from './earlierDays';
 import type { ExportOptions } from './publishedRecord';
 import { writeMarkdown } from './writeMarkdown';

@@ -1,4 +1,4 @@
-import type { Change, Entity } from '../change';
+import type { Change, Entity } from '../task/change';
 import { fieldNames, laterFields, type Fields, type Operation } from './operation';
 import type { Stamp } from './stamp';
 

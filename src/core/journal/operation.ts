@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { sessionFieldsSchema } from '../agentSession';
-import type { Change, Entity } from '../change';
-import { folderFieldsSchema } from '../ignoredFolder';
-import { parsed, rejected, type Parsed } from '../parsed';
-import { spanFieldsSchema } from '../span';
-import { taskFieldsSchema } from '../task';
+import { sessionFieldsSchema } from '../task/agentSession';
+import type { Change, Entity } from '../task/change';
+import { folderFieldsSchema } from '../folders/ignoredFolder';
+import { parsed, rejected, type Parsed } from '../typed/parsed';
+import { spanFieldsSchema } from '../task/span';
+import { taskFieldsSchema } from '../task/task';
 import { isStamp, type Stamp } from './stamp';
 
 /** Values of top-level fields, checked by the entity's schema. */

@@ -1,7 +1,7 @@
-import { weakestEvidence } from '../evidence';
-import { unionMs, type Span, type SpanFields } from '../span';
-import type { Measurement } from '../task';
-import type { Tokens } from '../tokens';
+import { weakestEvidence } from '../task/evidence';
+import { unionMs, type Span, type SpanFields } from '../task/span';
+import type { Measurement } from '../task/task';
+import type { Tokens } from '../task/tokens';
 
 /** Work that a task may be given. */
 export interface FurtherWork {

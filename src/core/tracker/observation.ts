@@ -1,4 +1,4 @@
-import type { Span } from '../span';
+import type { Span } from '../task/span';
 import type { CoveredTranscript } from '../transcript/transcriptSource';
 import type { TrackedMode, TrackedSession } from './trackerState';
 

@@ -1,8 +1,8 @@
-import { factsUntil, type AgentSession } from '../agentSession';
-import type { Change } from '../change';
+import { factsUntil, type AgentSession } from '../task/agentSession';
+import type { Change } from '../task/change';
 import type { NewId } from '../ports';
-import type { OrphanedWork } from '../recordStore';
-import type { Span } from '../span';
+import type { OrphanedWork } from '../record/recordStore';
+import type { Span } from '../task/span';
 
 /** The part of the record that says what of an orphan is stored already. */
 export interface StoredSessions {

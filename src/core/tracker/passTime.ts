@@ -1,4 +1,4 @@
-import type { Change } from '../change';
+import type { Change } from '../task/change';
 import { finishSpan, suspend, type SessionChange } from './sessionSpans';
 import type { Tracked, TrackerContext } from './tracked';
 import { finishBurst } from './typingBurst';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { sessionFieldsSchema } from '../agentSession';
+import { sessionFieldsSchema } from '../task/agentSession';
 import type { NewId } from '../ports';
-import type { Span } from '../span';
+import type { Span } from '../task/span';
 import type { Condition, TrackedSession, TrackerState } from './trackerState';
 
 /** What a window keeps of its running sessions for the host that takes over after a reload. */

@@ -1,7 +1,7 @@
-import { factsUntil, type SessionFields, type TranscriptFacts } from '../agentSession';
-import type { Change } from '../change';
+import { factsUntil, type SessionFields, type TranscriptFacts } from '../task/agentSession';
+import type { Change } from '../task/change';
 import type { NewId } from '../ports';
-import type { Span } from '../span';
+import type { Span } from '../task/span';
 import { evidenceOf, openInterval, type OpenSpan, type TrackedSession } from './trackerState';
 
 export interface SessionChange {

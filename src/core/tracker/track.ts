@@ -1,4 +1,4 @@
-import type { Change } from '../change';
+import type { Change } from '../task/change';
 import type { Observation } from './observation';
 import { passTime } from './passTime';
 import {

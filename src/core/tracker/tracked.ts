@@ -1,4 +1,4 @@
-import type { Change } from '../change';
+import type { Change } from '../task/change';
 import type { NewId } from '../ports';
 import type { TrackerRules, TrackerState } from './trackerState';
 

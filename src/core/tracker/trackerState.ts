@@ -1,8 +1,8 @@
-import type { SessionMode, TranscriptFacts } from '../agentSession';
-import type { Evidence } from '../evidence';
-import type { RunningWork } from '../recordStore';
-import type { RunningSession } from '../runningSession';
-import { unionMs, type Interval, type Span } from '../span';
+import type { SessionMode, TranscriptFacts } from '../task/agentSession';
+import type { Evidence } from '../task/evidence';
+import type { RunningWork } from '../record/recordStore';
+import type { RunningSession } from '../task/runningSession';
+import { unionMs, type Interval, type Span } from '../task/span';
 import { tellsTurns } from '../transcript/terminalAgents';
 
 /** What the tracker watches as it happens; `transcript` sessions are read afterwards. */

@@ -1,7 +1,7 @@
-import type { TranscriptFacts } from '../agentSession';
-import type { Change } from '../change';
+import type { TranscriptFacts } from '../task/agentSession';
+import type { Change } from '../task/change';
 import type { NewId } from '../ports';
-import type { Interval, Span } from '../span';
+import type { Interval, Span } from '../task/span';
 import { difference } from '../transcript/intervals';
 import { tellsTurns } from '../transcript/terminalAgents';
 import type { CoveredSpan, CoveredTranscript } from '../transcript/transcriptSource';

@@ -1,4 +1,4 @@
-import type { Change } from '../change';
+import type { Change } from '../task/change';
 import type { Observation } from './observation';
 import type { Tracked, TrackerContext } from './tracked';
 import type { TrackerState } from './trackerState';

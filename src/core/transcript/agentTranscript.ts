@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence';
-import type { Interval } from '../span';
-import type { Tokens } from '../tokens';
+import type { Evidence } from '../task/evidence';
+import type { Interval } from '../task/span';
+import type { Tokens } from '../task/tokens';
 import { difference, intersection, lengthOf, normalized } from './intervals';
 import type { DurationSource, Prompt } from './transcriptPart';
 import { sumTokens, type UsageTable } from './usageTable';

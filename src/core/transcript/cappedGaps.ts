@@ -1,4 +1,4 @@
-import type { Interval } from '../span';
+import type { Interval } from '../task/span';
 import { normalized } from './intervals';
 import type { Observation } from './observation';
 import { PendingTools } from './pendingTools';

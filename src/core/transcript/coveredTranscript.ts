@@ -1,4 +1,4 @@
-import type { TranscriptFacts } from '../agentSession';
+import type { TranscriptFacts } from '../task/agentSession';
 import { attentionMs, tokensBetween, type AgentTranscript } from './agentTranscript';
 import { composedPrompts } from './promptComposing';
 import type { CoveredSpan, CoveredTranscript, TranscriptSummary } from './transcriptSource';

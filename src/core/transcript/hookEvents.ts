@@ -1,4 +1,4 @@
-import type { Interval } from '../span';
+import type { Interval } from '../task/span';
 import type { AgentTranscript, TranscriptTurn } from './agentTranscript';
 import { difference, lengthOf } from './intervals';
 

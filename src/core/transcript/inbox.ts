@@ -1,7 +1,7 @@
-import { namesByText, type FolderNames } from '../folderPath';
-import type { Coverage } from '../recordStore';
-import type { Tokens } from '../tokens';
-import type { LocalDays } from '../localDays';
+import { namesByText, type FolderNames } from '../folders/folderPath';
+import type { Coverage } from '../record/recordStore';
+import type { Tokens } from '../task/tokens';
+import type { LocalDays } from '../days/localDays';
 import type { TranscriptSummary } from './transcriptSource';
 
 /** The part [from, to) of a session that belongs to no task; `to` null: with all that is still to come. */

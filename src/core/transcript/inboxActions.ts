@@ -1,11 +1,11 @@
-import { startTask, type NewTask } from '../actions';
-import type { AgentSession, SessionFields } from '../agentSession';
-import type { Change } from '../change';
-import { closeTask, type ClosingDraft } from '../closing';
+import { startTask, type NewTask } from '../task/actions';
+import type { AgentSession, SessionFields } from '../task/agentSession';
+import type { Change } from '../task/change';
+import { closeTask, type ClosingDraft } from '../task/closing';
 import type { FurtherWork } from '../tracker/measurementOf';
-import type { Span, SpanFields } from '../span';
-import type { Measurement } from '../task';
-import { addTokens, noTokens, totalTokens } from '../tokens';
+import type { Span, SpanFields } from '../task/span';
+import type { Measurement } from '../task/task';
+import { addTokens, noTokens, totalTokens } from '../task/tokens';
 import { measurementOf } from '../tracker/measurementOf';
 import { composingTime, type KnownSupervision } from './promptComposing';
 import { endOf, sessionIdOf, startOf, type UnassignedPart } from './inbox';

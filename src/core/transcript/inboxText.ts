@@ -1,7 +1,7 @@
-import { recordedMinutes } from '../closing';
-import { formatCount, formatMinutes } from '../format';
-import { parseTitle } from '../parseTitle';
-import { totalTokens } from '../tokens';
+import { recordedMinutes } from '../task/closing';
+import { formatCount, formatMinutes } from '../record/format';
+import { parseTitle } from '../typed/parseTitle';
+import { totalTokens } from '../task/tokens';
 import type { HookSilence } from './hookSilence';
 import type { InboxItem, PartFigures } from './inbox';
 import type { TranscriptStatus, TranscriptSummary } from './transcriptSource';

@@ -1,4 +1,4 @@
-import type { Interval } from '../span';
+import type { Interval } from '../task/span';
 
 /** Sorted, disjoint intervals covering the same time; touching ones are joined, empty and reversed ones dropped. */
 export function normalized(intervals: Iterable<Interval>): Interval[] {

@@ -1,4 +1,4 @@
-import type { Interval } from '../span';
+import type { Interval } from '../task/span';
 import { difference, normalized } from './intervals';
 import type { TranscriptPart, TurnPart } from './transcriptPart';
 import { pickUsages, usagesOf, type Usage } from './usageTable';

@@ -1,6 +1,6 @@
-import { namesByText, type FolderNames } from '../folderPath';
-import type { Coverage } from '../recordStore';
-import type { Interval } from '../span';
+import { namesByText, type FolderNames } from '../folders/folderPath';
+import type { Coverage } from '../record/recordStore';
+import type { Interval } from '../task/span';
 import { transcriptAgent } from './terminalAgents';
 import type { TranscriptSummary } from './transcriptSource';
 

@@ -1,4 +1,4 @@
-import type { SpanFields, Interval } from '../span';
+import type { SpanFields, Interval } from '../task/span';
 import { busyIntervals, type AgentTranscript } from './agentTranscript';
 import { difference } from './intervals';
 import type { ComposedPrompt } from './transcriptSource';

@@ -1,4 +1,4 @@
-import type { Interval } from '../span';
+import type { Interval } from '../task/span';
 import type { TranscriptTurn } from './agentTranscript';
 import { gapLimitsMs } from './cappedGaps';
 import { difference, fitted, intersection, lengthOf, normalized } from './intervals';

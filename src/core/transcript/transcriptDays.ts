@@ -1,5 +1,5 @@
-import type { LocalDays } from '../localDays';
-import { noTokens, type Tokens } from '../tokens';
+import type { LocalDays } from '../days/localDays';
+import { noTokens, type Tokens } from '../task/tokens';
 import { busyIntervals, type AgentTranscript } from './agentTranscript';
 import { eachUsage, type MutableTokens } from './usageTable';
 

@@ -1,6 +1,6 @@
-import type { TranscriptFacts } from '../agentSession';
+import type { TranscriptFacts } from '../task/agentSession';
 import type { Disposable } from '../ports';
-import type { Tokens } from '../tokens';
+import type { Tokens } from '../task/tokens';
 import type { HookSilence } from './hookSilence';
 import type { Kept, TranscriptTurn } from './agentTranscript';
 

@@ -1,4 +1,4 @@
-import type { Tokens } from '../tokens';
+import type { Tokens } from '../task/tokens';
 
 /** One response of a model. Identity is a pair of hashes: a history of a gigabyte has hundreds of thousands. */
 export interface Usage {

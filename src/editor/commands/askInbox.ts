@@ -1,4 +1,4 @@
-import type { Task } from '../../core/task';
+import type { Task } from '../../core/task/task';
 import type { InboxItem } from '../../core/transcript/inbox';
 import { folderName } from '../../core/transcript/inboxText';
 import { UserError } from '../../core/userError';

@@ -1,9 +1,9 @@
-import { aiEvidenceOf, recordedMinutes, supervisionEvidenceOf } from '../../core/closing';
-import { dayOf } from '../../core/day';
-import { formatClock, formatCount, formatMinutes } from '../../core/format';
-import type { RunningSession } from '../../core/runningSession';
-import type { Task } from '../../core/task';
-import { totalTokens } from '../../core/tokens';
+import { aiEvidenceOf, recordedMinutes, supervisionEvidenceOf } from '../../core/task/closing';
+import { dayOf } from '../../core/days/day';
+import { formatClock, formatCount, formatMinutes } from '../../core/record/format';
+import type { RunningSession } from '../../core/task/runningSession';
+import type { Task } from '../../core/task/task';
+import { totalTokens } from '../../core/task/tokens';
 import type { FormDraft } from '../formDrafts';
 import { pickOne } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';

@@ -1,13 +1,13 @@
-import { closeTask, proposeClosing, type ClosingDraft } from '../../core/closing';
-import { setPrivate } from '../../core/actions';
-import type { Change } from '../../core/change';
-import { editFigure } from '../../core/editFigure';
-import { parseEstimate } from '../../core/parseEstimate';
-import { parseMinutes } from '../../core/parseMinutes';
-import { parseTokens } from '../../core/parseTokens';
-import type { Parsed } from '../../core/parsed';
-import type { Measurement, Task } from '../../core/task';
-import { unsplitTokens, type Tokens } from '../../core/tokens';
+import { closeTask, proposeClosing, type ClosingDraft } from '../../core/task/closing';
+import { setPrivate } from '../../core/task/actions';
+import type { Change } from '../../core/task/change';
+import { editFigure } from '../../core/typed/editFigure';
+import { parseEstimate } from '../../core/typed/parseEstimate';
+import { parseMinutes } from '../../core/typed/parseMinutes';
+import { parseTokens } from '../../core/typed/parseTokens';
+import type { Parsed } from '../../core/typed/parsed';
+import type { Measurement, Task } from '../../core/task/task';
+import { unsplitTokens, type Tokens } from '../../core/task/tokens';
 import type { FormDraft } from '../formDrafts';
 
 interface Moment {

@@ -1,6 +1,6 @@
 import type { Clock, NewId } from '../../core/ports';
 import type { Recorder } from '../../recorder/createRecorder';
-import type { RecordStore } from '../../core/recordStore';
+import type { RecordStore } from '../../core/record/recordStore';
 import type { AgentInbox } from '../agentInbox';
 import type { FormDrafts } from '../formDrafts';
 import type { LastPrompt } from '../prompts/lastPrompt';

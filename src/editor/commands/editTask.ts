@@ -1,6 +1,6 @@
-import { dayOf } from '../../core/day';
-import type { Closing, Task } from '../../core/task';
-import { totalTokens } from '../../core/tokens';
+import { dayOf } from '../../core/days/day';
+import type { Closing, Task } from '../../core/task/task';
+import { totalTokens } from '../../core/task/tokens';
 import { UserError } from '../../core/userError';
 import type { FormDraft } from '../formDrafts';
 import type { CommandParts } from './commandParts';

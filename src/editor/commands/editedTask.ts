@@ -1,8 +1,8 @@
-import { setPrivate } from '../../core/actions';
-import type { Change } from '../../core/change';
-import { editFigure } from '../../core/editFigure';
-import { editableFields } from '../../core/protocol';
-import type { Task, TaskFields } from '../../core/task';
+import { setPrivate } from '../../core/task/actions';
+import type { Change } from '../../core/task/change';
+import { editFigure } from '../../core/typed/editFigure';
+import { editableFields } from '../../core/page/protocol';
+import type { Task, TaskFields } from '../../core/task/task';
 import type { FormDraft } from '../formDrafts';
 
 /** A task with what the person typed applied to it; texts that can't be read are left out. */

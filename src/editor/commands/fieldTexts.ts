@@ -1,9 +1,9 @@
-import { parseDay } from '../../core/parseDay';
-import { parseEstimate } from '../../core/parseEstimate';
-import { parseMinutes } from '../../core/parseMinutes';
-import { parseTitle } from '../../core/parseTitle';
-import { parseTokens } from '../../core/parseTokens';
-import type { Parsed } from '../../core/parsed';
+import { parseDay } from '../../core/typed/parseDay';
+import { parseEstimate } from '../../core/typed/parseEstimate';
+import { parseMinutes } from '../../core/typed/parseMinutes';
+import { parseTitle } from '../../core/typed/parseTitle';
+import { parseTokens } from '../../core/typed/parseTokens';
+import type { Parsed } from '../../core/typed/parsed';
 import type { FormField } from '../formDrafts';
 
 interface FieldText {

@@ -1,4 +1,4 @@
-import { isClosed } from '../../core/task';
+import { isClosed } from '../../core/task/task';
 import type { CommandParts } from './commandParts';
 
 /** Makes a task current, unless it was closed or deleted meanwhile. */

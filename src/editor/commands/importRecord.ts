@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { dayOf } from '../../core/day';
+import { dayOf } from '../../core/days/day';
 import { bringBackChanges, importChanges, takeOverChanges } from '../../core/exchange/importChanges';
 import { needsDay, planSteps, type ImportPlan } from '../../core/exchange/planImport';
 import type { RecordFile } from '../../core/exchange/readRecordFile';
 import type { ColumnChoices } from '../../core/exchange/recordColumns';
-import { parseDay } from '../../core/parseDay';
+import { parseDay } from '../../core/typed/parseDay';
 import { UserError } from '../../core/userError';
 import { askColumns } from '../importing/askColumns';
 import { inSlices } from '../importing/inSlices';

@@ -1,6 +1,6 @@
 import type { ImportedRow } from '../../core/exchange/importedRow';
 import type { ImportPlan, PlannedRow } from '../../core/exchange/planImport';
-import { formatCount, formatHours, formatMinutes } from '../../core/format';
+import { formatCount, formatHours, formatMinutes } from '../../core/record/format';
 
 /** `1 task`, `37 tasks`. */
 export function countOf(count: number, thing: string): string {

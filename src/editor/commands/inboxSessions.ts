@@ -1,4 +1,4 @@
-import { isClosed, type Task } from '../../core/task';
+import { isClosed, type Task } from '../../core/task/task';
 import type { InboxItem, UnassignedPart } from '../../core/transcript/inbox';
 import {
   assignParts,

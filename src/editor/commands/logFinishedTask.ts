@@ -1,10 +1,10 @@
-import { logFinishedTask as finishedTaskChanges, type FinishedTask } from '../../core/actions';
-import { dayOf } from '../../core/day';
-import { parseDay } from '../../core/parseDay';
-import { parseEstimate } from '../../core/parseEstimate';
-import { parseMinutes } from '../../core/parseMinutes';
-import { parseTitle } from '../../core/parseTitle';
-import { parseTokens } from '../../core/parseTokens';
+import { logFinishedTask as finishedTaskChanges, type FinishedTask } from '../../core/task/actions';
+import { dayOf } from '../../core/days/day';
+import { parseDay } from '../../core/typed/parseDay';
+import { parseEstimate } from '../../core/typed/parseEstimate';
+import { parseMinutes } from '../../core/typed/parseMinutes';
+import { parseTitle } from '../../core/typed/parseTitle';
+import { parseTokens } from '../../core/typed/parseTokens';
 import { UserError } from '../../core/userError';
 import type { FormDraft } from '../formDrafts';
 import { valueOf } from './closingFigures';

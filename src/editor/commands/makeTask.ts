@@ -1,8 +1,8 @@
-import { aiEvidenceOf, supervisionEvidenceOf } from '../../core/closing';
-import { dayOf } from '../../core/day';
-import { parseTitle } from '../../core/parseTitle';
-import type { Measurement } from '../../core/task';
-import { totalTokens } from '../../core/tokens';
+import { aiEvidenceOf, supervisionEvidenceOf } from '../../core/task/closing';
+import { dayOf } from '../../core/days/day';
+import { parseTitle } from '../../core/typed/parseTitle';
+import type { Measurement } from '../../core/task/task';
+import { totalTokens } from '../../core/task/tokens';
 import type { InboxItem } from '../../core/transcript/inbox';
 import { endForClosed, lastEnd, measurementOfParts } from '../../core/transcript/inboxActions';
 import { proposedTitle } from '../../core/transcript/inboxText';

@@ -1,7 +1,7 @@
-import { moveTask as moveTaskChanges } from '../../core/actions';
-import { dayOf } from '../../core/day';
-import { parseDay } from '../../core/parseDay';
-import type { Task } from '../../core/task';
+import { moveTask as moveTaskChanges } from '../../core/task/actions';
+import { dayOf } from '../../core/days/day';
+import { parseDay } from '../../core/typed/parseDay';
+import type { Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
 import { askText } from '../quickInput/askText';
 import { valueOf } from './closingFigures';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RecordStore } from '../../core/recordStore';
+import type { RecordStore } from '../../core/record/recordStore';
 
 /** Waits while the record opens, and says so: until then it answers as an empty one. @param opened never rejects */
 export async function onceOpened(store: Pick<RecordStore, 'status'>, opened: Promise<void>): Promise<void> {

@@ -1,8 +1,8 @@
-import { dayOf } from '../../core/day';
-import { dayRecord, type DayRecord } from '../../core/dayRecord';
+import { dayOf } from '../../core/days/day';
+import { dayRecord, type DayRecord } from '../../core/record/dayRecord';
 import { recordedDays } from '../../core/exchange/recordedDays';
-import { parseDay } from '../../core/parseDay';
-import { rejected } from '../../core/parsed';
+import { parseDay } from '../../core/typed/parseDay';
+import { rejected } from '../../core/typed/parsed';
 import { UserError } from '../../core/userError';
 import { askText } from '../quickInput/askText';
 import { pickOne } from '../quickInput/pickOne';

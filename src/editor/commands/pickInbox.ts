@@ -1,7 +1,7 @@
 import type { InboxItem } from '../../core/transcript/inbox';
 import { emptyInboxText, figuresText, folderName } from '../../core/transcript/inboxText';
 import { UserError } from '../../core/userError';
-import { ClockLabels } from '../timeLabels';
+import { ClockLabels } from '../pages/timeLabels';
 import { pickMany } from '../quickInput/pickMany';
 import type { ChoiceGroup } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';

@@ -1,6 +1,6 @@
-import type { ClosedTask, Task } from '../../core/task';
+import type { ClosedTask, Task } from '../../core/task/task';
 import { pickFromGroups, type Choice, type ChoiceGroup } from '../quickInput/pickOne';
-import { dayOf } from '../../core/day';
+import { dayOf } from '../../core/days/day';
 import type { CommandParts } from './commandParts';
 import { estimateText, factorsText, placeText, shortTitle } from './taskText';
 

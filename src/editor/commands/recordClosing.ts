@@ -1,5 +1,5 @@
-import type { ClosingDraft } from '../../core/closing';
-import { isClosed, type Task } from '../../core/task';
+import type { ClosingDraft } from '../../core/task/closing';
+import { isClosed, type Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
 import type { FormDraft } from '../formDrafts';
 import type { Settings } from '../settings';

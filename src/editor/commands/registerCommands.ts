@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClaudeHooks, HooksPlan } from '../../agents/hooks/claudeHooks';
-import { reopenTask } from '../../core/actions';
+import { reopenTask } from '../../core/task/actions';
 import { commandIds, type CommandId } from '../commandIds';
 import type { RunsAgent } from '../prompts/choosePromptTarget';
 import { reopenPrompt } from '../prompts/reopenPrompt';

@@ -1,5 +1,5 @@
-import { deleteTask } from '../../core/actions';
-import type { Task } from '../../core/task';
+import { deleteTask } from '../../core/task/actions';
+import type { Task } from '../../core/task/task';
 import { returnToInbox } from '../../core/transcript/inboxActions';
 import type { CommandParts } from './commandParts';
 import { sessionsOf } from './runningSessionsOf';

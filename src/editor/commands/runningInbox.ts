@@ -1,4 +1,4 @@
-import type { RunningSession } from '../../core/runningSession';
+import type { RunningSession } from '../../core/task/runningSession';
 import type { InboxItem } from '../../core/transcript/inbox';
 import { UserError } from '../../core/userError';
 import type { CommandParts } from './commandParts';

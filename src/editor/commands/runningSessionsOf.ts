@@ -1,4 +1,4 @@
-import type { RunningSession } from '../../core/runningSession';
+import type { RunningSession } from '../../core/task/runningSession';
 import type { CommandParts } from './commandParts';
 
 type SessionParts = Pick<CommandParts, 'recorder' | 'clock'>;

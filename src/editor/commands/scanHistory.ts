@@ -1,6 +1,6 @@
 import { inBackground } from '../../core/inBackground';
 import * as vscode from 'vscode';
-import { formatCount } from '../../core/format';
+import { formatCount } from '../../core/record/format';
 import { emptyInboxText, skippedText } from '../../core/transcript/inboxText';
 import type { Log } from '../../core/ports';
 import { UserError } from '../../core/userError';

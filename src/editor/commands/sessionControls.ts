@@ -1,10 +1,10 @@
-import { agentNamed, wellKnownProducts } from '../../core/agentNames';
-import type { RunningSession } from '../../core/runningSession';
-import { formatClock } from '../../core/format';
+import { agentNamed, wellKnownProducts } from '../../core/task/agentNames';
+import type { RunningSession } from '../../core/task/runningSession';
+import { formatClock } from '../../core/record/format';
 import { askText } from '../quickInput/askText';
 import { pickOne } from '../quickInput/pickOne';
-import { parsed, rejected, type Parsed } from '../../core/parsed';
-import type { Task } from '../../core/task';
+import { parsed, rejected, type Parsed } from '../../core/typed/parsed';
+import type { Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
 import type { CommandParts } from './commandParts';
 import { quoted } from './taskText';

@@ -1,7 +1,7 @@
-import { startTask as startTaskChanges } from '../../core/actions';
-import { editFigure } from '../../core/editFigure';
-import { parseEstimate } from '../../core/parseEstimate';
-import { parseTitle } from '../../core/parseTitle';
+import { startTask as startTaskChanges } from '../../core/task/actions';
+import { editFigure } from '../../core/typed/editFigure';
+import { parseEstimate } from '../../core/typed/parseEstimate';
+import { parseTitle } from '../../core/typed/parseTitle';
 import { askText } from '../quickInput/askText';
 import { valueOf } from './closingFigures';
 import { closingDraftKey } from './closeTask';

@@ -1,6 +1,6 @@
-import type { Change } from '../../core/change';
+import type { Change } from '../../core/task/change';
 import type { FurtherWork } from '../../core/tracker/measurementOf';
-import type { Task } from '../../core/task';
+import type { Task } from '../../core/task/task';
 import type { InboxItem, UnassignedPart } from '../../core/transcript/inbox';
 import { assignParts, endForClosed, furtherWork, type FetchedPart } from '../../core/transcript/inboxActions';
 import { UserError } from '../../core/userError';

@@ -1,5 +1,5 @@
-import type { RecordStore } from '../../core/recordStore';
-import { isClosed, type Task } from '../../core/task';
+import type { RecordStore } from '../../core/record/recordStore';
+import { isClosed, type Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
 import { quoted } from './taskText';
 

@@ -1,5 +1,5 @@
-import { isNothingMeasured, type Evidence } from '../../core/evidence';
-import { leverage } from '../../core/factor';
+import { isNothingMeasured, type Evidence } from '../../core/task/evidence';
+import { leverage } from '../../core/record/factor';
 import {
   absent,
   formatClock,
@@ -7,10 +7,10 @@ import {
   formatFactor,
   formatHours,
   formatMinutes,
-} from '../../core/format';
-import { formatEvidence } from '../../core/formatEvidence';
-import { isolated } from '../../core/isolatedText';
-import type { Estimate, Task } from '../../core/task';
+} from '../../core/record/format';
+import { formatEvidence } from '../../core/record/formatEvidence';
+import { isolated } from '../../core/page/isolatedText';
+import type { Estimate, Task } from '../../core/task/task';
 
 /** A title as part of a sentence or label, shortened. */
 export function quoted(task: Pick<Task, 'title'>): string {

@@ -1,4 +1,4 @@
-import type { Task } from '../../core/task';
+import type { Task } from '../../core/task/task';
 import { pickFromGroups } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
 import { openChoice } from './pickTask';

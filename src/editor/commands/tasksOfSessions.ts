@@ -1,8 +1,8 @@
-import type { FolderNames } from '../../core/folderPath';
-import type { NewTask } from '../../core/actions';
-import type { ClosingDraft } from '../../core/closing';
-import { parseTitle } from '../../core/parseTitle';
-import type { Measurement } from '../../core/task';
+import type { FolderNames } from '../../core/folders/folderPath';
+import type { NewTask } from '../../core/task/actions';
+import type { ClosingDraft } from '../../core/task/closing';
+import { parseTitle } from '../../core/typed/parseTitle';
+import type { Measurement } from '../../core/task/task';
 import type { InboxItem } from '../../core/transcript/inbox';
 import {
   endForClosed,

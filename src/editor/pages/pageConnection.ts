@@ -1,6 +1,6 @@
 import { inBackground } from '../../core/inBackground';
 import type * as vscode from 'vscode';
-import { fittingState } from '../../core/fittingState';
+import { fittingState } from '../../core/page/fittingState';
 import type { Disposable, Log } from '../../core/ports';
 import {
   parseWebviewMessage,
@@ -8,7 +8,7 @@ import {
   type RecordState,
   type StateMessage,
   type WebviewMessage,
-} from '../../core/protocol';
+} from '../../core/page/protocol';
 import { UserError } from '../../core/userError';
 import { Coalesced } from '../coalesced';
 import type { PageName } from './pageMarkup';

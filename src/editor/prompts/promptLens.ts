@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Recorder } from '../../recorder/createRecorder';
-import type { RecordStore } from '../../core/recordStore';
+import type { RecordStore } from '../../core/record/recordStore';
 import { Coalesced } from '../coalesced';
 import { commandIds } from '../commandIds';
 import { shortTitle } from '../commands/taskText';

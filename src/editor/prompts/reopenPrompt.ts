@@ -1,4 +1,4 @@
-import { isClosed, type Task } from '../../core/task';
+import { isClosed, type Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
 import type { CommandParts } from '../commands/commandParts';
 import { quoted } from '../commands/taskText';

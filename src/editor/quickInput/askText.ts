@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Parsed } from '../../core/parsed';
+import type { Parsed } from '../../core/typed/parsed';
 
 export interface TextQuestion {
   readonly title: string;

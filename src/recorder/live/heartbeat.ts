@@ -1,6 +1,6 @@
 import { inBackground } from '../../core/inBackground';
 import type { Clock, Disposable, Log } from '../../core/ports';
-import type { OrphanedWork, RecordStore, RunningWork } from '../../core/recordStore';
+import type { OrphanedWork, RecordStore, RunningWork } from '../../core/record/recordStore';
 import { runningWork, type TrackerState } from '../../core/tracker/trackerState';
 
 /** How soon to look again for the heartbeat of a session that another window has just stored. */

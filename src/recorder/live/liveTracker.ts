@@ -1,5 +1,5 @@
 import { inBackground } from '../../core/inBackground';
-import type { Change } from '../../core/change';
+import type { Change } from '../../core/task/change';
 import type { Disposable } from '../../core/ports';
 import type { Observation } from '../../core/tracker/observation';
 import { track } from '../../core/tracker/track';

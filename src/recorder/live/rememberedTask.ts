@@ -1,5 +1,5 @@
-import type { RecordStore } from '../../core/recordStore';
-import { isClosed, type Task } from '../../core/task';
+import type { RecordStore } from '../../core/record/recordStore';
+import { isClosed, type Task } from '../../core/task/task';
 import type { WindowMemory } from '../windowMemory';
 
 const idKey = 'currentTask';

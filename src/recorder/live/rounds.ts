@@ -1,5 +1,5 @@
 import { inBackground } from '../../core/inBackground';
-import type { RecordStore } from '../../core/recordStore';
+import type { RecordStore } from '../../core/record/recordStore';
 import type { EarlierWork } from '../programs/earlierWork';
 import type { TerminalPrograms } from '../programs/terminalPrograms';
 import type { ChangeWriter } from '../recorded/changeWriter';

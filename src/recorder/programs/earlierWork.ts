@@ -1,6 +1,6 @@
 import { inBackground } from '../../core/inBackground';
 import type { Clock, Log, NewId } from '../../core/ports';
-import type { OrphanedWork, RecordStore } from '../../core/recordStore';
+import type { OrphanedWork, RecordStore } from '../../core/record/recordStore';
 import { orphanChanges } from '../../core/tracker/orphanChanges';
 import { withStoredSpans } from '../../core/tracker/rememberedSession';
 import { startedSession } from '../../core/tracker/sessionSpans';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports';
-import type { RecordStore } from '../../core/recordStore';
+import type { RecordStore } from '../../core/record/recordStore';
 import { typedMsIn, type TrackerState } from '../../core/tracker/trackerState';
 import type { HandedPrompt } from '../../core/transcript/promptComposing';
 import type { ComposedPrompt } from '../../core/transcript/transcriptSource';

@@ -1,7 +1,7 @@
 import { inBackground } from '../../core/inBackground';
-import type { Change } from '../../core/change';
+import type { Change } from '../../core/task/change';
 import type { Log } from '../../core/ports';
-import type { RecordStore } from '../../core/recordStore';
+import type { RecordStore } from '../../core/record/recordStore';
 import { UnstorableError } from '../../core/userError';
 
 interface Action {

@@ -1,9 +1,9 @@
-import type { RunningWork } from '../../core/recordStore';
-import type { RunningSession } from '../../core/runningSession';
+import type { RunningWork } from '../../core/record/recordStore';
+import type { RunningSession } from '../../core/task/runningSession';
 import type { FurtherWork } from '../../core/tracker/measurementOf';
-import type { Span } from '../../core/span';
-import type { Measurement } from '../../core/task';
-import { addTokens } from '../../core/tokens';
+import type { Span } from '../../core/task/span';
+import type { Measurement } from '../../core/task/task';
+import { addTokens } from '../../core/task/tokens';
 import { clipped, measurementOf } from '../../core/tracker/measurementOf';
 import { openSpans, runningSession, type TrackerState } from '../../core/tracker/trackerState';
 import type { Heartbeat } from '../live/heartbeat';

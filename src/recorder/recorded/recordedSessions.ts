@@ -1,6 +1,6 @@
-import { sessionFieldsSchema, type AgentSession } from '../../core/agentSession';
-import type { RecordStore } from '../../core/recordStore';
-import { addTokens, type Tokens } from '../../core/tokens';
+import { sessionFieldsSchema, type AgentSession } from '../../core/task/agentSession';
+import type { RecordStore } from '../../core/record/recordStore';
+import { addTokens, type Tokens } from '../../core/task/tokens';
 import type { ChangeWriter } from './changeWriter';
 
 interface Answer {

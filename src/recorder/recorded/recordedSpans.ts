@@ -1,7 +1,7 @@
-import type { SessionMode } from '../../core/agentSession';
-import type { RecordStore, RunningWork } from '../../core/recordStore';
-import type { RunningSession } from '../../core/runningSession';
-import { spanFieldsSchema, unionMs, type Span } from '../../core/span';
+import type { SessionMode } from '../../core/task/agentSession';
+import type { RecordStore, RunningWork } from '../../core/record/recordStore';
+import type { RunningSession } from '../../core/task/runningSession';
+import { spanFieldsSchema, unionMs, type Span } from '../../core/task/span';
 import { evidenceOf } from '../../core/tracker/trackerState';
 import type { ChangeWriter } from './changeWriter';
 

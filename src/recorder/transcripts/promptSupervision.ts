@@ -1,7 +1,7 @@
-import type { AgentSession } from '../../core/agentSession';
+import type { AgentSession } from '../../core/task/agentSession';
 import type { Clock } from '../../core/ports';
-import type { RecordStore } from '../../core/recordStore';
-import type { Interval, Span } from '../../core/span';
+import type { RecordStore } from '../../core/record/recordStore';
+import type { Interval, Span } from '../../core/task/span';
 import { openSpans, type TrackerState } from '../../core/tracker/trackerState';
 import { composingTime, unmeasuredPrompts } from '../../core/transcript/promptComposing';
 import type { CoveredTranscript } from '../../core/transcript/transcriptSource';

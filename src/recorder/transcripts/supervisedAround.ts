@@ -1,5 +1,5 @@
-import type { RecordStore } from '../../core/recordStore';
-import type { Span } from '../../core/span';
+import type { RecordStore } from '../../core/record/recordStore';
+import type { Span } from '../../core/task/span';
 import type { ComposedPrompt } from '../../core/transcript/transcriptSource';
 
 /** Supervision of tasks, but not of this session, while its prompts can have been composed. */

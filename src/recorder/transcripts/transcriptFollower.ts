@@ -1,8 +1,8 @@
-import { smallest } from '../../core/extremes';
-import type { FolderNames } from '../../core/folderPath';
+import { smallest } from '../../core/record/extremes';
+import type { FolderNames } from '../../core/folders/folderPath';
 import type { Clock, Disposable, Log } from '../../core/ports';
-import type { Coverage, RecordStore } from '../../core/recordStore';
-import { isClosed } from '../../core/task';
+import type { Coverage, RecordStore } from '../../core/record/recordStore';
+import { isClosed } from '../../core/task/task';
 import { isFollowed, openInterval, type TrackedSession } from '../../core/tracker/trackerState';
 import {
   matchSessions,
@@ -12,7 +12,7 @@ import {
 } from '../../core/transcript/matchSessions';
 import { transcriptAgent } from '../../core/transcript/terminalAgents';
 import type { TranscriptSource, TranscriptSummary } from '../../core/transcript/transcriptSource';
-import type { Interval } from '../../core/span';
+import type { Interval } from '../../core/task/span';
 import type { TranscriptTarget } from '../transcripts';
 import type { SeenOfProgram } from './promptSupervision';
 

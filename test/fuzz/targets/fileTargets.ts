@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readSpool } from '../../../src/agents/hooks/readSpool';
-import { readIndex, writeIndex } from '../../../src/agents/indexFile';
+import { readIndex, writeIndex } from '../../../src/agents/index/indexFile';
 import { claimOrphans, workOfOthers } from '../../../src/store/heartbeats';
 import { encodeLine } from '../../../src/store/journalLine';
 import { readJournal } from '../../../src/store/journalReader';

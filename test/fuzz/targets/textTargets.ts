@@ -1,4 +1,4 @@
-import { parseHostMessage, parseWebviewMessage } from '../../../src/core/protocol';
+import { parseHostMessage, parseWebviewMessage } from '../../../src/core/page/protocol';
 import { agentCommand } from '../../../src/core/tracker/agentCommand';
 import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/agentOutput';
 import { parseOperation } from '../../../src/core/journal/operation';

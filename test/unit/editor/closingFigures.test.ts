@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../../src/core/change';
+import type { Change } from '../../../src/core/task/change';
 import { closingChanges, closingFigures } from '../../../src/editor/commands/closingFigures';
 import { editChanges } from '../../../src/editor/commands/editedTask';
 import { emptyDraft, type FormDraft } from '../../../src/editor/formDrafts';
-import type { Task } from '../../../src/core/task';
+import type { Task } from '../../../src/core/task/task';
 import { closedTask, measurement, noon, openTask } from '../../fixtures/tasks';
 
 const moment = { now: noon, zone: 'Europe/Berlin', dayStart: '00:00' };

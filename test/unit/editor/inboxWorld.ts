@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FolderNames, namesByText } from '../../../src/core/folderPath';
+import { FolderNames, namesByText } from '../../../src/core/folders/folderPath';
 import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { AgentInbox } from '../../../src/editor/agentInbox';
 import { UndoStack } from '../../../src/editor/undoStack';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { dayTotals } from '../../../src/core/dayRecord';
-import { closedToday, measuredToday } from '../../../src/editor/statusBarWording';
-import { TodaysFigures } from '../../../src/editor/todaysFigures';
+import { dayTotals } from '../../../src/core/record/dayRecord';
+import { closedToday, measuredToday } from '../../../src/editor/statusBar/wording';
+import { TodaysFigures } from '../../../src/editor/statusBar/todaysFigures';
 import { closedTask, printedDays, printedRecord, tasksOf } from '../../fixtures/tasks';
 
 const minute = 60_000;
@@ -81,7 +81,7 @@ describe('The tooltip of the status bar', () => {
           supervisionEvidence: 'measured',
         }),
       },
-      dayTurn: { today: () => ({ day: world.day, start: 0, end: 1 }) },
+      dayRollover: { today: () => ({ day: world.day, start: 0, end: 1 }) },
       clock: () => 0,
     });
     const said = () => [figures.sentences()[0]?.split(':')[0], world.asked];

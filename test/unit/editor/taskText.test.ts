@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseEstimate } from '../../../src/core/parseEstimate';
+import { parseEstimate } from '../../../src/core/typed/parseEstimate';
 import {
   estimateText,
   factorsText,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deleteTask, reopenTask, setPrivate } from '../../../src/core/actions';
+import { deleteTask, reopenTask, setPrivate } from '../../../src/core/task/actions';
 import { UserError } from '../../../src/core/userError';
 import { UndoStack } from '../../../src/editor/undoStack';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';

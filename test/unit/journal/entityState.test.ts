@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Change } from '../../../src/core/change';
+import type { Change } from '../../../src/core/task/change';
 import {
   applied,
   inverse,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../../src/core/change';
+import type { Change } from '../../../src/core/task/change';
 import { UnstorableError, UserError } from '../../../src/core/userError';
 import { ChangeWriter } from '../../../src/recorder/recorded/changeWriter';
 import { openStore, inTemporaryFolder } from '../../store/storeInTemporaryFolder';

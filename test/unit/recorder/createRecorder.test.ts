@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SessionFields } from '../../../src/core/agentSession';
+import type { SessionFields } from '../../../src/core/task/agentSession';
 import { UserError } from '../../../src/core/userError';
 import { MemoryOfWindow, minute, settled, world, type World } from './recorderWorld';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RunningWork } from '../../../src/core/recordStore';
+import type { RunningWork } from '../../../src/core/record/recordStore';
 import { Heartbeat } from '../../../src/recorder/live/heartbeat';
 import { MemoryStore, settled } from './recorderWorld';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Change } from '../../../src/core/change';
+import type { Change } from '../../../src/core/task/change';
 import type { Observation } from '../../../src/core/tracker/observation';
 import { track } from '../../../src/core/tracker/track';
 import { busyMs, typedMsIn, untracked, type TrackerState } from '../../../src/core/tracker/trackerState';

@@ -1,5 +1,5 @@
-import { sessionFieldsSchema, type AgentSession } from '../../../src/core/agentSession';
-import type { Change } from '../../../src/core/change';
+import { sessionFieldsSchema, type AgentSession } from '../../../src/core/task/agentSession';
+import type { Change } from '../../../src/core/task/change';
 import type { Log } from '../../../src/core/ports';
 import type {
   OrphanedWork,
@@ -7,9 +7,9 @@ import type {
   Coverage,
   RunningWork,
   StoreStatus,
-} from '../../../src/core/recordStore';
-import { spanFieldsSchema, type Span } from '../../../src/core/span';
-import type { Task } from '../../../src/core/task';
+} from '../../../src/core/record/recordStore';
+import { spanFieldsSchema, type Span } from '../../../src/core/task/span';
+import type { Task } from '../../../src/core/task/task';
 import { UserError } from '../../../src/core/userError';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';
 import { createRecorder, type Recorder } from '../../../src/recorder/createRecorder';

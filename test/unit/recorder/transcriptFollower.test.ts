@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { namesByText } from '../../../src/core/folderPath';
+import { namesByText } from '../../../src/core/folders/folderPath';
 import { emptyTranscript } from '../../fixtures/transcripts';
 import * as fc from 'fast-check';
-import { unionMs, type Interval } from '../../../src/core/span';
+import { unionMs, type Interval } from '../../../src/core/task/span';
 import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/agentTranscript';
 import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
 import type {

@@ -7,7 +7,7 @@ import {
   type TrackedMode,
   type TrackerState,
 } from '../../../src/core/tracker/trackerState';
-import type { Change } from '../../../src/core/change';
+import type { Change } from '../../../src/core/task/change';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AgentSession, TranscriptFacts } from '../../../src/core/agentSession';
-import type { RunningWork } from '../../../src/core/recordStore';
-import type { Span } from '../../../src/core/span';
-import { noTokens } from '../../../src/core/tokens';
+import type { AgentSession, TranscriptFacts } from '../../../src/core/task/agentSession';
+import type { RunningWork } from '../../../src/core/record/recordStore';
+import type { Span } from '../../../src/core/task/span';
+import { noTokens } from '../../../src/core/task/tokens';
 import { orphanChanges } from '../../../src/core/tracker/orphanChanges';
 
 const second = 1000;

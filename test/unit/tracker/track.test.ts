@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { spanFieldsSchema, unionMs, type SpanFields } from '../../../src/core/span';
+import { spanFieldsSchema, unionMs, type SpanFields } from '../../../src/core/task/span';
 import { measurementOf } from '../../../src/core/tracker/measurementOf';
 import type { Observation } from '../../../src/core/tracker/observation';
 import { track } from '../../../src/core/tracker/track';

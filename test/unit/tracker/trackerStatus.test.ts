@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import { clockText, shortTitle, trackerStatus, type TrackerFacts } from '../../../src/core/trackerStatus';
-import { statusWording } from '../../../src/editor/statusBarWording';
+import {
+  clockText,
+  shortTitle,
+  trackerStatus,
+  type TrackerFacts,
+} from '../../../src/core/tracker/trackerStatus';
+import { statusWording } from '../../../src/editor/statusBar/wording';
 
 const idle: TrackerFacts = {
   store: { kind: 'ready', problems: [] },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Interval } from '../../../src/core/span';
+import type { Interval } from '../../../src/core/task/span';
 import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/agentTranscript';
 import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
 import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';

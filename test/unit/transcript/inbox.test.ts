@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { FolderNames } from '../../../src/core/folderPath';
+import { FolderNames } from '../../../src/core/folders/folderPath';
 import * as fc from 'fast-check';
-import type { Coverage } from '../../../src/core/recordStore';
+import type { Coverage } from '../../../src/core/record/recordStore';
 import {
   inboxItems,
   KnownInbox,
@@ -15,9 +15,9 @@ import {
   proposedTitle,
   skippedText,
 } from '../../../src/core/transcript/inboxText';
-import { LocalDays } from '../../../src/core/localDays';
+import { LocalDays } from '../../../src/core/days/localDays';
 import type { TranscriptStatus, TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
-import { noTokens, unsplitTokens } from '../../../src/core/tokens';
+import { noTokens, unsplitTokens } from '../../../src/core/task/tokens';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 
 const session = summary('a', { start: nine, end: nine + 60 * minute });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { proposeClosing } from '../../../src/core/closing';
-import { isClosed } from '../../../src/core/task';
+import { proposeClosing } from '../../../src/core/task/closing';
+import { isClosed } from '../../../src/core/task/task';
 import { unassignedParts, type UnassignedPart } from '../../../src/core/transcript/inbox';
 import {
   assignParts,
@@ -16,7 +16,7 @@ import {
   stopIgnoringFolder,
   type FetchedPart,
 } from '../../../src/core/transcript/inboxActions';
-import { noTokens } from '../../../src/core/tokens';
+import { noTokens } from '../../../src/core/task/tokens';
 import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { UndoStack } from '../../../src/editor/undoStack';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';

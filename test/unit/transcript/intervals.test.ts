@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { array, assert as check, integer, property, record } from 'fast-check';
 import { describe, it } from 'mocha';
-import { unionMs, type Interval } from '../../../src/core/span';
+import { unionMs, type Interval } from '../../../src/core/task/span';
 import {
   difference,
   fitted,

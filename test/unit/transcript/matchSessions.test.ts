@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { FolderNames } from '../../../src/core/folderPath';
-import type { Coverage } from '../../../src/core/recordStore';
+import { FolderNames } from '../../../src/core/folders/folderPath';
+import type { Coverage } from '../../../src/core/record/recordStore';
 import {
   matchSessions,
   type MatchedTranscript,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { unionMs, type Interval } from '../../../src/core/span';
+import { unionMs, type Interval } from '../../../src/core/task/span';
 import type { AgentTranscript } from '../../../src/core/transcript/agentTranscript';
 import {
   composedPrompts,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { AgentTranscript } from '../../../src/core/transcript/agentTranscript';
-import { LocalDays } from '../../../src/core/localDays';
+import { LocalDays } from '../../../src/core/days/localDays';
 import { transcriptDays } from '../../../src/core/transcript/transcriptDays';
 
 function transcript(agent: string, start: string, end: string, output: number): AgentTranscript {

@@ -1,0 +1,372 @@
+import type { Usage } from '../../core/transcript/usageTable';
+import { fieldNames } from '../json/fieldNames';
+import { hash53, hashText } from '../index/hash';
+import { parsedObject } from '../json/jsonValues';
+import {
+  enough,
+  fieldText,
+  isBlank,
+  startsWith,
+  valueEnd,
+  walkArray,
+  type WalkValue,
+} from '../json/jsonSkim';
+import { ObjectFields } from '../json/objectFields';
+import { TimestampReader } from '../json/timestamp';
+import { adviceType, claudeAdvice } from './advice';
+
+interface ToolCall {
+  readonly id: number;
+  readonly name: string;
+  readonly limitMs: number | undefined;
+}
+
+const topNames = fieldNames([
+  'type',
+  'subtype',
+  'timestamp',
+  'sessionId',
+  'cwd',
+  'version',
+  'gitBranch',
+  'entrypoint',
+  'isSidechain',
+  'agentId',
+  'forkedFrom',
+  'requestId',
+  'permissionMode',
+  'toolUseResult',
+  'message',
+  'attachment',
+  'data',
+  'uuid',
+  'durationMs',
+  'compactMetadata',
+  'pendingBackgroundAgentCount',
+  'pendingWorkflowCount',
+  // Of no interest, but where they are expected they are passed at once.
+  'parentUuid',
+  'promptId',
+  'userType',
+]);
+const attachmentNames = fieldNames(['type']);
+const messageNames = fieldNames(['id', 'model', 'content', 'usage', 'type', 'role', 'stop_reason']);
+const blockNames = fieldNames(['type', 'id', 'name', 'input', 'tool_use_id', 'content', 'text', 'thinking']);
+const inputNames = fieldNames(['timeout']);
+const resultNames = fieldNames(['durationMs', 'durationSeconds', 'totalDurationMs']);
+const compactionNames = fieldNames(['durationMs']);
+const countNames = fieldNames([
+  'input_tokens',
+  'output_tokens',
+  'cache_read_input_tokens',
+  'cache_creation_input_tokens',
+  'cache_creation',
+  'server_tool_use',
+  'service_tier',
+  'iterations',
+  'speed',
+]);
+const cacheCreationNames = fieldNames(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
+const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].map((type) => ({
+  type,
+  json: JSON.stringify(type),
+}));
+
+/** The fields of a Claude Code record that matter, found in one walk over its line. */
+export class ClaudeFields {
+  readonly top = new ObjectFields(topNames);
+  readonly attachment = new ObjectFields(attachmentNames);
+  /** Tool calls of an assistant record. */
+  calls: ToolCall[] = [];
+  /** Whether an assistant record says something. */
+  hasText = false;
+  /** Hashes of the calls whose results a user record brings. */
+  results: number[] = [];
+
+  private readonly message = new ObjectFields(messageNames);
+  private readonly block = new ObjectFields(blockNames);
+  private readonly input = new ObjectFields(inputNames);
+  private readonly result = new ObjectFields(resultNames);
+  private readonly compaction = new ObjectFields(compactionNames);
+  private readonly counts = new ObjectFields(countNames);
+  private readonly cacheCreation = new ObjectFields(cacheCreationNames);
+  private readonly times = new TimestampReader();
+  private readonly names = new Map<number, string>();
+  private model = '';
+
+  private lineStart = 0;
+  private cutShort: 'progress' | 'user' | 'other' | undefined;
+
+  /** @param isTimed whether that call's result is wanted for how long it took */
+  constructor(private readonly isTimed: (call: number) => boolean) {
+    const orPast =
+      (fields: { readonly read: WalkValue }): WalkValue =>
+      (bytes, position) =>
+        bytes[position] === 0x7b ? fields.read(bytes, position) : valueEnd(bytes, position);
+    this.top.descend('type', (bytes, position) =>
+      startsWith(bytes, position, '"file-history-') ? this.sayEnough('other') : valueEnd(bytes, position),
+    );
+    this.top.descend('data', (bytes, position) =>
+      this.top.is(bytes, this.top.at.type, '"progress"')
+        ? this.sayEnough('progress')
+        : valueEnd(bytes, position),
+    );
+    this.top.descend('toolUseResult', (bytes, position) =>
+      this.needsNoResult(bytes) ? this.sayEnough('user') : valueEnd(bytes, position),
+    );
+    this.top.descend('message', orPast(this.message)).descend('attachment', orPast(this.attachment));
+    this.message.descend('usage', orPast(this.counts));
+    const readBlock: WalkValue = (bytes, position) => this.readBlock(bytes, position);
+    this.message.descend('content', (bytes, position) =>
+      bytes[position] === 0x5b ? walkArray(bytes, position, readBlock) : valueEnd(bytes, position),
+    );
+    this.counts.descend('cache_creation', orPast(this.cacheCreation));
+  }
+
+  /** @returns false if [start, end) isn't one JSON object. */
+  read(bytes: Buffer, start: number, end: number): boolean {
+    // Emptying an array costs more than a look at it.
+    if (this.calls.length > 0) {
+      this.calls = [];
+    }
+    if (this.results.length > 0) {
+      this.results = [];
+    }
+    this.hasText = false;
+    this.message.clear();
+    this.counts.clear();
+    this.cacheCreation.clear();
+    this.attachment.clear();
+    this.cutShort = undefined;
+    this.lineStart = start;
+    const after = this.top.read(bytes, start);
+    if (after === enough) {
+      return isClosed(bytes, end);
+    }
+    return after > 0 && after <= end && isBlank(bytes, after, end);
+  }
+
+  type(bytes: Buffer): string | undefined {
+    const { top } = this;
+    const slot = top.at.type;
+    if (this.cutShort === 'other') {
+      return 'file-history-snapshot';
+    }
+    // A known name costs no text of its own.
+    for (const { json, type } of frequentTypes) {
+      if (top.is(bytes, slot, json)) {
+        return type;
+      }
+    }
+    return top.string(bytes, slot);
+  }
+
+  /** @param end of the line */
+  time(bytes: Buffer, end: number): number {
+    if (this.cutShort === 'progress' && !this.top.has(this.top.at.timestamp)) {
+      // Behind the data, which may be megabytes of a subagent's messages with times of their own.
+      const name = '"timestamp":"';
+      const found = bytes.lastIndexOf(name, end);
+      const time = found + name.length;
+      return found < this.lineStart
+        ? Number.NaN
+        : this.times.read(bytes, time, valueEnd(bytes, time - 1) - 1);
+    }
+    const start = this.top.start(this.top.at.timestamp);
+    return start < 0
+      ? Number.NaN
+      : this.times.read(bytes, start + 1, this.top.end(this.top.at.timestamp) - 1);
+  }
+
+  /** That field's text, or `known` where it is absent; what hasn't changed is not read again. */
+  changed(bytes: Buffer, name: 'gitBranch' | 'version' | 'cwd', known: string | null): string | null {
+    const slot = this.top.at[name];
+    const start = this.top.start(slot);
+    if (start < 0) {
+      return known;
+    }
+    const length = this.top.end(slot) - start - 2;
+    if (known !== null && known.length === length && startsWith(bytes, start + 1, known)) {
+      return known;
+    }
+    return this.top.string(bytes, slot) ?? known;
+  }
+
+  forkedFrom(bytes: Buffer): string | null {
+    const start = this.top.start(this.top.at.forkedFrom);
+    const plain = fieldText(bytes, start, this.top.end(this.top.at.forkedFrom));
+    const origin = plain ?? parsedObject(bytes, start, this.top.end(this.top.at.forkedFrom))?.['sessionId'];
+    return typeof origin === 'string' && origin !== '' ? origin : null;
+  }
+
+  /** Tokens of an assistant record; undefined where the CLI made the message itself or nothing is counted. */
+  usage(bytes: Buffer, at: number, side: boolean): Usage | undefined {
+    const { message, counts, cacheCreation } = this;
+    if (!message.has(message.at.usage) || this.isByProgram(bytes)) {
+      return undefined;
+    }
+    const written = counts.count(bytes, counts.at.cache_creation_input_tokens);
+    const nested =
+      cacheCreation.count(bytes, cacheCreation.at.ephemeral_5m_input_tokens) +
+      cacheCreation.count(bytes, cacheCreation.at.ephemeral_1h_input_tokens);
+    return {
+      message: this.hash(bytes, message, 'id') || this.ownHash(bytes),
+      request: this.hash(bytes, this.top, 'requestId'),
+      at,
+      model: this.modelOf(bytes),
+      side,
+      input: counts.count(bytes, counts.at.input_tokens),
+      output: counts.count(bytes, counts.at.output_tokens),
+      cacheRead: counts.count(bytes, counts.at.cache_read_input_tokens),
+      cacheWrite: written || nested,
+    };
+  }
+
+  /** Calls of another model for advice, which the counts of their response leave out. */
+  advice(bytes: Buffer, response: Usage): readonly Usage[] {
+    const { counts } = this;
+    const start = counts.start(counts.at.iterations);
+    const end = counts.end(counts.at.iterations);
+    return start >= 0 && bytes.subarray(start, end).includes(adviceType)
+      ? claudeAdvice(bytes.toString('utf8', start, end), response)
+      : [];
+  }
+
+  /** Whether Claude Code wrote the message itself. */
+  isByProgram(bytes: Buffer): boolean {
+    return this.message.is(bytes, this.message.at.model, '"<synthetic>"');
+  }
+
+  /** Whether it says that nobody wanted anything: what a session that is opened again begins with. */
+  isNoResponse(bytes: Buffer): boolean {
+    const { content } = this.message.at;
+    return (
+      this.isByProgram(bytes) &&
+      bytes
+        .subarray(this.message.start(content), this.message.end(content))
+        .includes('No response requested.')
+    );
+  }
+
+  /** @returns undefined where nothing says so, as in old versions */
+  endsAnswer(bytes: Buffer): boolean | undefined {
+    const { message } = this;
+    const reason = message.string(bytes, message.at.stop_reason);
+    return reason === undefined ? undefined : reason !== 'tool_use' && reason !== 'pause_turn';
+  }
+
+  /** How long the model worked at a compaction. */
+  compactedMs(bytes: Buffer): number {
+    const start = this.top.start(this.top.at.compactMetadata);
+    return start >= 0 && this.compaction.read(bytes, start) > 0
+      ? this.compaction.count(bytes, this.compaction.at.durationMs)
+      : 0;
+  }
+
+  /** How long the tools of a result say they took. */
+  tookMs(bytes: Buffer): number | undefined {
+    const start = this.top.start(this.top.at.toolUseResult);
+    if (start < 0 || this.result.read(bytes, start) < 0) {
+      return undefined;
+    }
+    const { result } = this;
+    const ms = result.count(bytes, result.at.totalDurationMs) || result.count(bytes, result.at.durationMs);
+    if (ms > 0) {
+      return ms;
+    }
+    const seconds = result.number(bytes, result.at.durationSeconds);
+    return seconds !== undefined && seconds >= 0 ? Math.round(seconds * 1_000) : undefined;
+  }
+
+  private sayEnough(kind: 'progress' | 'user' | 'other'): number {
+    this.cutShort = kind;
+    return enough;
+  }
+
+  /** What a tool returned is most of a history; it matters only where it may say how long the tool took. */
+  private needsNoResult(bytes: Buffer): boolean {
+    return (
+      this.results.length > 0 &&
+      this.top.has(this.top.at.timestamp) &&
+      this.top.is(bytes, this.top.at.type, '"user"') &&
+      !this.results.some((id) => this.isTimed(id))
+    );
+  }
+
+  private readBlock(bytes: Buffer, position: number): number {
+    const { block } = this;
+    if (bytes[position] !== 0x7b) {
+      return valueEnd(bytes, position);
+    }
+    const end = block.read(bytes, position);
+    if (end < 0) {
+      return -1;
+    }
+    if (block.is(bytes, block.at.type, '"tool_use"')) {
+      const name = this.nameOf(bytes);
+      const limit =
+        (name === 'Bash' || name === 'PowerShell') && this.input.read(bytes, block.start(block.at.input)) > 0
+          ? this.input.count(bytes, this.input.at.timeout)
+          : 0;
+      this.calls.push({ id: this.hash(bytes, block, 'id'), name, limitMs: limit || undefined });
+    } else if (block.is(bytes, block.at.type, '"text"')) {
+      this.hasText = true;
+    } else if (block.is(bytes, block.at.type, '"tool_result"')) {
+      this.results.push(this.hash(bytes, block, 'tool_use_id'));
+    }
+    return end;
+  }
+
+  private nameOf(bytes: Buffer): string {
+    const key = this.hash(bytes, this.block, 'name');
+    const known = this.names.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const name = this.block.string(bytes, this.block.at.name) ?? '';
+    this.names.set(key, name);
+    return name;
+  }
+
+  private modelOf(bytes: Buffer): string {
+    const start = this.message.start(this.message.at.model);
+    if (start < 0 || bytes[start] !== 0x22) {
+      return '';
+    }
+    const length = this.message.end(this.message.at.model) - start - 2;
+    if (this.model.length !== length || !startsWith(bytes, start + 1, this.model)) {
+      this.model = bytes.toString('utf8', start + 1, start + 1 + length);
+    }
+    return this.model;
+  }
+
+  /** Without an id nothing says that two lines are one response: each counts. */
+  private ownHash(bytes: Buffer): number {
+    const { top } = this;
+    const time = bytes.toString('latin1', top.start(top.at.timestamp), top.end(top.at.timestamp));
+    const length = top.end(top.at.message) - top.start(top.at.message);
+    const used = bytes.toString(
+      'latin1',
+      this.message.start(this.message.at.usage),
+      this.message.end(this.message.at.usage),
+    );
+    // Of what it says nothing is remembered, not even a hash.
+    return hashText(`${time} ${length} ${used}`);
+  }
+
+  /** 0 where the field is absent, null or empty. */
+  private hash<Name extends string>(bytes: Buffer, fields: ObjectFields<Name>, name: Name): number {
+    const slot = fields.at[name];
+    const start = fields.start(slot);
+    const end = fields.end(slot);
+    return start >= 0 && bytes[start] === 0x22 && end - start > 2 ? hash53(bytes, start, end) : 0;
+  }
+}
+
+function isClosed(bytes: Buffer, end: number): boolean {
+  let at = end - 1;
+  while ((bytes[at] ?? 0x7d) <= 0x20) {
+    at -= 1;
+  }
+  return bytes[at] === 0x7d;
+}

@@ -1,0 +1,40 @@
+import { smallest } from '../../core/record/extremes';
+import type { Interval } from '../../core/task/span';
+import { cappedGaps, type GapEstimate } from '../../core/transcript/cappedGaps';
+import { normalized } from '../../core/transcript/intervals';
+import { latestTurn, liveTurn, type LiveTurn } from '../../core/transcript/liveTurn';
+import type { Observation } from '../../core/transcript/observation';
+
+/** By the subagent's id. */
+export type ClaudeSubagentsState = Readonly<Record<string, readonly Observation[]>>;
+
+/** When the subagents worked whose records a transcript holds. */
+export class ClaudeSubagents {
+  private readonly observations: Record<string, Observation[]>;
+
+  constructor(saved: ClaudeSubagentsState | undefined) {
+    this.observations = Object.fromEntries(Object.entries(saved ?? {}).map(([id, each]) => [id, [...each]]));
+  }
+
+  observe(agent: string, observation: Observation): void {
+    const own = this.observations[agent] ?? [];
+    own.push(observation);
+    this.observations[agent] = own;
+  }
+
+  activity(): Interval[] {
+    return normalized(Object.values(this.observations).flatMap((each) => gapsOf(each).busy));
+  }
+
+  live(): LiveTurn | undefined {
+    return latestTurn(Object.values(this.observations).map((each) => liveTurn(gapsOf(each))));
+  }
+
+  state(): ClaudeSubagentsState {
+    return this.observations;
+  }
+}
+
+function gapsOf(observations: readonly Observation[]): GapEstimate {
+  return cappedGaps(smallest(observations.map((each) => each.at)), observations, true);
+}

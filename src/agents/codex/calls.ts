@@ -1,0 +1,84 @@
+import { fieldNames } from '../json/fieldNames';
+import { hash53 } from '../index/hash';
+import { ObjectFields } from '../json/objectFields';
+import type { CodexCall } from './turns';
+
+const names = fieldNames([
+  'type',
+  'call_id',
+  'output',
+  'arguments',
+  'input',
+  'name',
+  'namespace',
+  'compaction_response_id',
+]);
+const edgeBytes = 500;
+
+/** What a record of the model's items says about time. */
+export type CodexItem =
+  | { readonly kind: 'output' }
+  | { readonly kind: 'call'; readonly call: CodexCall }
+  | { readonly kind: 'result'; readonly call: number; readonly text: () => string };
+
+/** The fields of a payload that are wanted of every record, without parsing what is mostly output of tools. */
+export class CodexPayload {
+  private readonly fields = new ObjectFields(names);
+
+  clear(): void {
+    this.fields.clear();
+  }
+
+  read(bytes: Buffer, position: number): number {
+    return this.fields.read(bytes, position);
+  }
+
+  /** Which response made a compaction. */
+  compactionResponse(bytes: Buffer): string | undefined {
+    return this.fields.string(bytes, this.fields.at.compaction_response_id);
+  }
+
+  item(bytes: Buffer): CodexItem {
+    const { fields } = this;
+    const { at } = fields;
+    const start = fields.start(at.call_id);
+    if (start < 0) {
+      return { kind: 'output' };
+    }
+    const call = hash53(bytes, start + 1, fields.end(at.call_id) - 1);
+    if (fields.has(at.output) || fields.is(bytes, at.type, '"tool_search_output"')) {
+      const output = fields.start(at.output);
+      const end = fields.end(at.output);
+      return { kind: 'result', call, text: () => headAndTail(bytes, output, end) };
+    }
+    const told = fields.has(at.arguments) ? at.arguments : at.input;
+    const from = fields.start(told);
+    const written = from < 0 ? '' : bytes.toString('latin1', from, fields.end(told));
+    const server = fields.string(bytes, at.namespace) ?? '';
+    const name = fields.string(bytes, at.name) ?? nameOf(fields.string(bytes, at.type));
+    return {
+      kind: 'call',
+      call: {
+        id: call,
+        name: server.startsWith('mcp__') ? `${server}__${name}` : name,
+        asks: /require_escalated|with_escalated_permissions/.test(written),
+        questions: told === at.input && written.includes('tools.request_user_input('),
+      },
+    };
+  }
+}
+
+/** Where a result says how long it took: before what the command wrote, or behind all of it. */
+function headAndTail(bytes: Buffer, start: number, end: number): string {
+  if (start < 0) {
+    return '';
+  }
+  return end - start <= 2 * edgeBytes
+    ? bytes.toString('utf8', start, end)
+    : `${bytes.toString('utf8', start, start + edgeBytes)}\n${bytes.toString('utf8', end - edgeBytes, end)}`;
+}
+
+/** Calls of some kinds are named by their kind alone. */
+function nameOf(type: string | undefined): string {
+  return type === 'local_shell_call' ? 'local_shell' : type === 'tool_search_call' ? 'tool_search' : '';
+}

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import type { AgentReader, TranscriptFormat } from '../transcriptReader';
+import { CodexLines } from './lines';
+
+const open: Extract<TranscriptFormat, { kind: 'lines' }>['open'] = (file, rules, skip, state) =>
+  new CodexLines(file, rules, skip, state);
+
+/** OpenAI Codex CLI: `sessions/YYYY/MM/DD/rollout-….jsonl`, and the same flat once archived, in time compressed. */
+export const codexReader: AgentReader = {
+  agent: 'codex',
+  roots({ home, variables }) {
+    const folder = variables['CODEX_HOME'] || join(home, '.codex');
+    return [join(folder, 'sessions'), join(folder, 'archived_sessions')];
+  },
+  format(name) {
+    const ending = /(?:^|\/)rollout-[^/]*\.jsonl(\.zst)?$/.exec(name);
+    return ending ? { kind: ending[1] === undefined ? 'lines' : 'compressed lines', open } : undefined;
+  },
+};

@@ -1,0 +1,78 @@
+import type { TranscriptPart } from '../../../core/transcript/transcriptPart';
+import { noUsage, type UsageTable } from '../../../core/transcript/usageTable';
+import { isRecord, parsedObject } from '../../json/jsonValues';
+import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../../transcriptReader';
+import { ChatEvents, type ChatEventsState } from './events';
+import { mutatedChat } from './mutations';
+import { partOfChat } from './requests';
+import { wantedOfChat, type Wanted } from './state';
+
+interface ChatFileState {
+  readonly chat: Record<string, unknown> | null;
+  /** Requests that were passed over, by id: they stay in the chat, and count once. */
+  readonly passedOver: readonly string[];
+  readonly events: ChatEventsState;
+  /** Of the events; requests are set piece by piece: what counts of them is only known once they are put together. */
+  readonly usage: UsageTable;
+}
+
+/**
+ * A chat as lines: a log of mutations, which is appended to until it is written anew as a whole, or events. Which of
+ * them the lines themselves tell, wherever the file was found.
+ */
+export class ChatFile implements LineReader {
+  private readonly wanted: Wanted;
+  private readonly passedOver: Set<string>;
+  private readonly events: ChatEvents;
+  private chat: Record<string, unknown> | undefined;
+
+  constructor(
+    private readonly file: TranscriptFile,
+    private readonly rules: ReadingRules,
+    private readonly skip: Skip,
+    state: unknown,
+  ) {
+    const saved = isChatFileState(state) ? state : undefined;
+    this.wanted = wantedOfChat(rules);
+    this.passedOver = new Set(saved?.passedOver);
+    this.chat = saved?.chat ? structuredClone(saved.chat) : undefined;
+    this.events = new ChatEvents(file, rules, skip, saved?.events, saved?.usage ?? noUsage);
+  }
+
+  line(bytes: Buffer, start: number, end: number): void {
+    const entry = parsedObject(bytes, start, end);
+    if (!entry) {
+      this.skip('malformed line');
+    } else if (typeof entry['type'] === 'string' && isRecord(entry['data'])) {
+      this.events.take(entry['type'], entry, entry['data']);
+    } else {
+      this.chat = mutatedChat(this.chat, entry, this.wanted, this.skip);
+    }
+  }
+
+  part(): TranscriptPart | undefined {
+    return (
+      this.events.part() ??
+      (this.chat &&
+        partOfChat(this.chat, this.file, this.rules, (id, reason) => {
+          if (!this.passedOver.has(id)) {
+            this.passedOver.add(id);
+            this.skip(reason);
+          }
+        }))
+    );
+  }
+
+  state(): ChatFileState {
+    return {
+      chat: this.chat ?? null,
+      passedOver: [...this.passedOver],
+      events: this.events.state(),
+      usage: this.events.usage(),
+    };
+  }
+}
+
+function isChatFileState(state: unknown): state is ChatFileState {
+  return isRecord(state) && 'passedOver' in state && 'events' in state;
+}

@@ -1,0 +1,34 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parsedObject } from '../../json/jsonValues';
+import { longestPath, shortText } from '../../json/shortText';
+import { smallFile } from '../../files/smallFile';
+import type { TranscriptFile } from '../../transcriptReader';
+
+/** The folder of the workspace in whose storage a chat is, or the one its workspace file is in. */
+export function workspaceFolder({ path }: TranscriptFile): string | null {
+  // Its transcripts are one folder deeper than its chats.
+  for (const storage of [dirname(dirname(path)), dirname(dirname(dirname(path)))]) {
+    const about = smallFile(join(storage, 'workspace.json'));
+    const bytes = Buffer.from(about ?? '');
+    const told = parsedObject(bytes, 0, bytes.length);
+    const folder = shortText(told?.['folder'], longestPath);
+    const workspace = shortText(told?.['workspace'], longestPath);
+    if (folder !== undefined) {
+      return pathOf(folder);
+    }
+    if (workspace !== undefined) {
+      const file = pathOf(workspace);
+      return file === null ? null : dirname(file);
+    }
+  }
+  return null;
+}
+
+function pathOf(uri: string): string | null {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,169 @@
+import { believedSilenceMs, type LiveTurn } from '../../../core/transcript/liveTurn';
+import type { TranscriptPart } from '../../../core/transcript/transcriptPart';
+import { isBelievable, isBelievableDuration, isTime } from '../../json/believable';
+import { PartBuilder } from '../../json/documentPart';
+import { count, isRecord, records, text } from '../../json/jsonValues';
+import type { Words } from '../../promptWords';
+import { shortText } from '../../json/shortText';
+import type { ReadingRules, Skip, SkipReason, TranscriptFile } from '../../transcriptReader';
+import { workspaceFolder } from './folder';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** `timeSpentWaiting` above this is a moment that VS Code wrote there by mistake. */
+const longestWaitMs = 1e11;
+
+/** Takes why a request was passed over, by the request's id. */
+type PassOver = (id: string, reason: SkipReason) => void;
+
+/** What a chat's requests say, each with the time that VS Code measured. */
+export function partOfChat(
+  chat: Json,
+  file: TranscriptFile,
+  rules: ReadingRules,
+  passOver: PassOver,
+): TranscriptPart | undefined {
+  const builder = new PartBuilder(rules);
+  const externalId = shortText(chat['sessionId']) ?? file.name.replace(/\.jsonl?$/, '');
+  const created = chat['creationDate'];
+  if (typeof created === 'number') {
+    builder.moment(created, (reason) => passOver('', reason));
+  }
+  const requests = records(chat['requests']);
+  const spanMs = spanOf(requests, rules);
+  requests.forEach((request, index) => {
+    const id = `${externalId} ${shortText(request['requestId']) ?? (count(request['timestamp']) || `#${index}`)}`;
+    addRequest(request, { id, spanMs }, builder, (reason) => passOver(id, reason));
+  });
+  return builder.part({
+    source: file.name,
+    agent: 'copilot-chat',
+    externalId,
+    folder: workspaceFolder(file),
+    toldBy: 'requests',
+    live: liveRequest(requests.at(-1), rules),
+  });
+}
+
+/** As VS Code numbers the states of an answer. */
+const pending = 0;
+const cancelled = 2;
+const needsInput = 4;
+
+/**
+ * What the last request does, as of the last time that VS Code saved it, which is about every minute. Its measured time
+ * will hold all of it, but for what it says that it waited. A whole file tells every pending request as cancelled, just
+ * now and without a length; then, and where no state is written, it isn't known.
+ */
+function liveRequest(request: Json | undefined, rules: ReadingRules): LiveTurn | undefined {
+  const since = request?.['timestamp'];
+  const state = isRecord(request?.['modelState']) ? request['modelState']['value'] : undefined;
+  if (!request || typeof since !== 'number' || !isBelievable(since, rules, () => undefined)) {
+    return undefined;
+  }
+  if (state === pending || state === needsInput) {
+    return state === pending
+      ? { state: 'busy', since, until: since + believedSilenceMs }
+      : { state: 'waiting', since, until: since };
+  }
+  const told = elapsedMs(request, since);
+  const end = since + told;
+  const isKnown = typeof state === 'number' && (state !== cancelled || told > 0);
+  return isKnown && isBelievable(end, rules, () => undefined)
+    ? { state: 'idle', since: end, until: end }
+    : undefined;
+}
+
+/** From the first moment that its requests tell to the last. */
+function spanOf(requests: readonly Json[], rules: ReadingRules): number {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const request of requests) {
+    const state = isRecord(request['modelState']) ? request['modelState'] : {};
+    for (const at of [request['timestamp'], state['completedAt']]) {
+      if (typeof at === 'number' && isTime(at) && isBelievable(at, rules, () => undefined)) {
+        first = Math.min(first, at);
+        last = Math.max(last, at);
+      }
+    }
+  }
+  return Math.max(0, last - first);
+}
+
+function addRequest(
+  request: Json,
+  { id, spanMs }: { readonly id: string; readonly spanMs: number },
+  builder: PartBuilder,
+  skip: Skip,
+): void {
+  const start = typeof request['timestamp'] === 'number' ? request['timestamp'] : Number.NaN;
+  if (!builder.moment(start, skip)) {
+    return;
+  }
+  // A confirmation is a click on a button of the answer before, whose label may stand as its text.
+  const words = wordsIn(request['message']);
+  const isTyped = !request['isSystemInitiated'] && !request['confirmation'] && !words.isChatsOwn;
+  if (isTyped) {
+    builder.prompt(id, start, words.words);
+  }
+  const told = elapsedMs(request, start);
+  // What isn't believed is used nowhere: neither as a length, nor as the moment of what follows from it.
+  const isBelieved =
+    told > 0 && isBelievableDuration(told, spanMs, skip) && builder.moment(start + told, skip);
+  const end = isBelieved ? start + told : start;
+  if (isBelieved) {
+    const waited = count(request['timeSpentWaiting']);
+    builder.turns.push({
+      id,
+      by: isTyped ? 'person' : 'system',
+      start,
+      end,
+      busy: [{ start, end }],
+      delegated: [],
+      source: 'written',
+      writtenMs: Math.max(0, told - (waited < longestWaitMs ? waited : 0)),
+    });
+  }
+  const state = isRecord(request['modelState']) ? request['modelState']['value'] : undefined;
+  if (request['isCanceled'] === true || state === cancelled) {
+    builder.marks.push({ id, at: end, kind: 'interruption' });
+  }
+  addTokens(request, id, end, builder);
+}
+
+/** What VS Code measured; a cancelled request may have been closed only when the window was opened again. */
+function elapsedMs(request: Json, start: number): number {
+  const result = isRecord(request['result']) ? request['result'] : {};
+  const timings = isRecord(result['timings']) ? result['timings'] : {};
+  const state = isRecord(request['modelState']) ? request['modelState'] : {};
+  const measured = timings['totalElapsed'] ?? request['elapsedMs'];
+  if (typeof measured === 'number') {
+    return Math.round(Math.max(0, measured));
+  }
+  const completed = count(state['completedAt']);
+  return state['value'] === 1 && completed > start ? completed - start : 0;
+}
+
+function addTokens(request: Json, id: string, at: number, builder: PartBuilder): void {
+  const result = isRecord(request['result']) ? request['result'] : {};
+  const metadata = isRecord(result['metadata']) ? result['metadata'] : {};
+  const usage = isRecord(request['usage']) ? request['usage'] : {};
+  const output =
+    count(request['completionTokens']) || count(usage['completionTokens']) || count(metadata['outputTokens']);
+  const input =
+    count(request['promptTokens']) || count(usage['promptTokens']) || count(metadata['promptTokens']);
+  if (input + output > 0) {
+    const model = shortText(request['modelId']) ?? shortText(metadata['resolvedModel']) ?? '';
+    builder.tokens(id, { at, model, input, output, cacheRead: 0, cacheWrite: 0 });
+  }
+}
+
+function wordsIn(message: unknown): { readonly words: Words; readonly isChatsOwn: boolean } {
+  const told = isRecord(message) ? message['text'] : undefined;
+  const words = isRecord(told) ? told : {};
+  const kept = text(words['text']);
+  return {
+    words: { length: count(words['length']), ...(kept === undefined ? {} : { text: kept }) },
+    isChatsOwn: words['isChatsOwn'] === true,
+  };
+}

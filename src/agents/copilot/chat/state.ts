@@ -1,0 +1,70 @@
+import { isRecord, text } from '../../json/jsonValues';
+import { wordsOf } from '../../promptWords';
+import { shortText } from '../../json/shortText';
+import type { ReadingRules } from '../../transcriptReader';
+import { isChatsOwn, typedText } from '../prompt';
+
+/** How much of a value is wanted, and of what lies within it. */
+export interface Wanted {
+  /** The value without the rest. */
+  readonly of: (value: unknown) => unknown;
+  readonly fields?: Readonly<Record<string, Wanted>>;
+  readonly each?: Wanted;
+}
+
+const plain: Wanted = {
+  of: (value) => (typeof value === 'number' || typeof value === 'boolean' ? value : shortText(value)),
+};
+const flag: Wanted = { of: (value) => Boolean(value) };
+
+/** What counts of a chat: answers, attachments and drafts are most of it, and words stay where they are. */
+export function wantedOfChat(rules: ReadingRules): Wanted {
+  const words: Wanted = {
+    of(value) {
+      const typed = typedText(text(value) ?? '');
+      return { ...wordsOf(typed, rules), ...(isChatsOwn(typed) ? { isChatsOwn: true } : {}) };
+    },
+  };
+  const message: Wanted = {
+    of: (value) => ({ text: words.of(isRecord(value) ? value['text'] : value) }),
+    fields: { text: words },
+  };
+  const request = fields({
+    requestId: plain,
+    timestamp: plain,
+    modelId: plain,
+    isSystemInitiated: flag,
+    confirmation: flag,
+    isCanceled: flag,
+    elapsedMs: plain,
+    timeSpentWaiting: plain,
+    promptTokens: plain,
+    completionTokens: plain,
+    message,
+    modelState: fields({ value: plain, completedAt: plain }),
+    usage: fields({ promptTokens: plain, completionTokens: plain }),
+    result: fields({
+      timings: fields({ totalElapsed: plain }),
+      metadata: fields({ promptTokens: plain, outputTokens: plain, resolvedModel: plain }),
+    }),
+  });
+  return fields({ sessionId: plain, creationDate: plain, requests: listOf(request) });
+}
+
+function fields(wanted: Readonly<Record<string, Wanted>>): Wanted {
+  return {
+    fields: wanted,
+    of: (value) =>
+      isRecord(value)
+        ? Object.fromEntries(
+            Object.entries(wanted)
+              .filter(([name]) => Object.hasOwn(value, name))
+              .map(([name, inner]) => [name, inner.of(value[name])]),
+          )
+        : undefined,
+  };
+}
+
+function listOf(each: Wanted): Wanted {
+  return { each, of: (value) => (Array.isArray(value) ? value.map((one) => each.of(one)) : undefined) };
+}

@@ -1,0 +1,269 @@
+import { basename, dirname, join } from 'node:path';
+import type { TranscriptPart } from '../../../core/transcript/transcriptPart';
+import type { UsageTable } from '../../../core/transcript/usageTable';
+import { PartBuilder, type BuilderState } from '../../json/documentPart';
+import { count, isRecord, parsedObject, text } from '../../json/jsonValues';
+import { wordsOf } from '../../promptWords';
+import { longestPath, shortText } from '../../json/shortText';
+import { smallFile } from '../../files/smallFile';
+import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../../transcriptReader';
+import { CliTokens, type CliTokensState } from './tokens';
+import { CliTurn, type CliTurnState } from './turn';
+import { typedText } from '../prompt';
+import { copilotToolKind } from '../tools';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** What is remembered between two readings of a file; plain data. */
+interface CopilotState {
+  readonly built: BuilderState;
+  readonly usage: UsageTable;
+  readonly tokens: CliTokensState;
+  readonly turn: CliTurnState;
+  readonly about: {
+    readonly folder: string | null;
+    readonly branch: string | null;
+    readonly version: string | null;
+  };
+  readonly sessionId: string | null;
+  readonly model: string;
+  readonly workedAt: number | null;
+}
+
+const asking = /^(?:permission|user_input|exit_plan_mode|elicitation)\.(requested|completed)$/;
+
+/** The events of a session, line by line. */
+export class CopilotEvents implements LineReader {
+  private readonly builder: PartBuilder;
+  private readonly tokens: CliTokens;
+  private readonly turn: CliTurn;
+  private about: CopilotState['about'];
+  private sessionId: string | null;
+  private model: string;
+  private workedAt: number | null;
+
+  constructor(
+    private readonly file: TranscriptFile,
+    private readonly rules: ReadingRules,
+    private readonly skip: Skip,
+    state: unknown,
+  ) {
+    const saved = isCopilotState(state) ? state : undefined;
+    this.builder = new PartBuilder(rules, saved?.built, saved?.usage);
+    this.tokens = new CliTokens(saved?.tokens);
+    this.turn = new CliTurn(saved?.turn);
+    this.about = saved?.about ?? { folder: null, branch: null, version: null };
+    this.sessionId = saved?.sessionId ?? null;
+    this.model = saved?.model ?? '';
+    this.workedAt = saved?.workedAt ?? null;
+  }
+
+  line(bytes: Buffer, start: number, end: number): void {
+    const event = parsedObject(bytes, start, end);
+    if (event) {
+      this.take(event);
+    } else {
+      this.skip('malformed line');
+    }
+  }
+
+  part(): TranscriptPart | undefined {
+    // What is still going on is told as if it ended here; what follows goes on from where it was.
+    const builder = new PartBuilder(this.rules, this.builder.state(), this.builder.table());
+    this.turn.addTo(builder);
+    this.tokens.addOpen(builder);
+    const { folder } = this.about;
+    return builder.part({
+      source: this.file.name,
+      agent: 'copilot',
+      externalId: this.sessionId ?? nameOf(this.file),
+      live: this.turn.live(),
+      ...this.about,
+      folder: folder ?? toldBeside(this.file, 'cwd') ?? toldBeside(this.file, 'git_root'),
+      branch: this.about.branch ?? toldBeside(this.file, 'branch'),
+    });
+  }
+
+  state(): CopilotState {
+    const { about, sessionId, model, workedAt } = this;
+    return {
+      built: this.builder.state(),
+      usage: this.builder.table(),
+      tokens: this.tokens.state(),
+      turn: this.turn.state(),
+      about,
+      sessionId,
+      model,
+      workedAt,
+    };
+  }
+
+  private take(event: Data): void {
+    const type = text(event['type']);
+    if (type === undefined) {
+      this.skip('unknown record');
+      return;
+    }
+    const at = Date.parse(text(event['timestamp']) ?? '');
+    if (!this.builder.moment(at, this.skip)) {
+      return;
+    }
+    const id = shortText(event['id']) ?? `${this.sessionId ?? nameOf(this.file)}@${at}`;
+    const data = isRecord(event['data']) ? event['data'] : {};
+    const isSubagents = text(event['agentId']) !== undefined;
+    const asks = asking.exec(type);
+    if (asks) {
+      this.asked(asks[1] === 'requested', `${type.split('.')[0]} ${shortText(data['requestId']) ?? ''}`, at);
+      return;
+    }
+    switch (type) {
+      case 'session.start':
+      case 'session.resume':
+        this.turn.stopAsking(at);
+        this.tokens.resumed();
+        this.started(data);
+        return;
+      case 'session.context_changed':
+        this.runsIn(data);
+        return;
+      case 'user.message':
+        if (isSubagents) {
+          // What a subagent is told; the session's own events name no agent.
+          this.worked(at);
+        } else {
+          this.message(data, id, at);
+        }
+        return;
+      case 'session.usage_checkpoint':
+      case 'session.shutdown':
+        this.turn.stopAsking(at);
+        this.tokens.shutdown(data, id, this.workedAt ?? at, this.builder);
+        return;
+      case 'session.compaction_start':
+        this.workOfItsOwn(id, at);
+        return;
+      case 'session.compaction_complete':
+        this.worked(at);
+        this.builder.marks.push({ id, at, kind: 'compaction' });
+        if (data['success'] !== false) {
+          this.tokens.compacted();
+        }
+        return;
+      case 'session.model_change':
+        this.model = shortText(data['newModel']) ?? this.model;
+        return;
+      case 'abort':
+        this.builder.marks.push({ id, at, kind: 'interruption' });
+        this.turn.stopped(at);
+        return;
+      case 'assistant.turn_end':
+        if (isSubagents) {
+          this.worked(at);
+        } else {
+          this.turn.rested(at);
+          this.workedAt = at;
+        }
+        return;
+      default:
+        this.work(type, data, id, at);
+    }
+  }
+
+  private work(type: string, data: Data, id: string, at: number): void {
+    if (!type.startsWith('assistant.') && !type.startsWith('tool.') && !type.startsWith('subagent.')) {
+      return;
+    }
+    this.worked(at);
+    const call = `tool ${shortText(data['toolCallId']) ?? ''}`;
+    if (type === 'assistant.message') {
+      this.model = shortText(data['model']) ?? this.model;
+      this.tokens.message(id, at, this.model, count(data['outputTokens']));
+    } else if (
+      type === 'tool.execution_start' &&
+      copilotToolKind(shortText(data['toolName']) ?? '') === 'question'
+    ) {
+      this.turn.ask(call, at);
+    } else if (type === 'tool.execution_complete') {
+      this.turn.answered(call, at);
+    }
+  }
+
+  private asked(isRequest: boolean, request: string, at: number): void {
+    if (isRequest) {
+      this.turn.ask(request, at);
+    } else {
+      this.turn.answered(request, at);
+    }
+  }
+
+  private started(data: Data): void {
+    this.runsIn(isRecord(data['context']) ? data['context'] : {});
+    this.sessionId = shortText(data['sessionId']) ?? this.sessionId;
+    this.about = { ...this.about, version: shortText(data['copilotVersion']) ?? this.about.version };
+  }
+
+  private runsIn(context: Data): void {
+    this.about = {
+      ...this.about,
+      folder: shortText(context['cwd'], longestPath) ?? this.about.folder,
+      branch: shortText(context['branch']) ?? this.about.branch,
+    };
+  }
+
+  private message(data: Data, id: string, at: number): void {
+    const content = text(data['content']) ?? '';
+    const words = typedText(content);
+    const attachments: unknown = data['attachments'];
+    const isSent = words !== '' || (Array.isArray(attachments) && attachments.length > 0);
+    const isTyped = text(data['source']) === undefined && data['isAutopilotContinuation'] !== true && isSent;
+    if (!isTyped) {
+      if (content.trim() !== '') {
+        this.workOfItsOwn(id, at);
+      }
+      return;
+    }
+    const isSteering = data['delivery'] === 'steering';
+    const kind = isSteering || data['delivery'] === 'queued' ? 'queued' : 'typed';
+    this.builder.prompt(id, at, wordsOf(words, this.rules), kind);
+    if (!isSteering || !this.turn.isOpen) {
+      this.turn.begin(id, 'person', at, this.builder);
+    }
+  }
+
+  /** What nobody typed belongs to the turn that runs; where none does it begins one, and the time before is nobody's. */
+  private workOfItsOwn(id: string, at: number): void {
+    if (this.turn.isIdle) {
+      this.turn.begin(id, 'system', at, this.builder);
+    }
+  }
+
+  private worked(at: number): void {
+    this.turn.worked(at);
+    this.workedAt = at;
+  }
+}
+
+function nameOf({ path }: TranscriptFile): string {
+  return basename(path) === 'events.jsonl' ? basename(dirname(path)) : basename(path, '.jsonl');
+}
+
+/** What `workspace.yaml` beside the events tells of the session: lines of a name and a plain or quoted text. */
+function toldBeside({ path }: TranscriptFile, name: string): string | null {
+  const about =
+    basename(path) === 'events.jsonl' ? smallFile(join(dirname(path), 'workspace.yaml')) : undefined;
+  const line = about?.split(/\r?\n/).find((each) => each.startsWith(`${name}:`));
+  return shortText(unquoted(line?.slice(name.length + 1).trim() ?? ''), longestPath) ?? null;
+}
+
+function unquoted(value: string): string {
+  const quote = value[0];
+  if (value.length > 1 && (quote === '"' || quote === "'") && value.endsWith(quote)) {
+    const inner = value.slice(1, -1);
+    return quote === '"' ? inner.replaceAll(/\\(["\\])/g, '$1') : inner.replaceAll("''", "'");
+  }
+  return value === '~' || value === 'null' ? '' : value;
+}
+
+function isCopilotState(state: unknown): state is CopilotState {
+  return isRecord(state) && 'tokens' in state && 'built' in state;
+}

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import { withoutWords } from '../index/indexFile';
+import { readSealed, removeSealed, writeSealed } from './sealedFile';
+
+const kind = 'leverage-record kept parts\n';
+const time = z.number().nonnegative();
+const interval = z.object({ start: time, end: time });
+const columns = 9;
+
+const partSchema = z.object({
+  source: z.string(),
+  agent: z.string().min(1),
+  externalId: z.string().min(1),
+  side: z.boolean(),
+  folder: z.string().nullable(),
+  branch: z.string().nullable(),
+  version: z.string().nullable(),
+  forkedFrom: z.string().nullable(),
+  automated: z.boolean(),
+  toldBy: z.enum(['requests', 'events']).exactOptional(),
+  first: time.optional(),
+  last: time.optional(),
+  turns: z.array(
+    interval.extend({
+      id: z.string(),
+      by: z.enum(['person', 'system']),
+      busy: z.array(interval),
+      delegated: z.array(interval),
+      source: z.enum(['written', 'events', 'gaps']),
+      writtenMs: z.number().exactOptional(),
+      pending: z.number().exactOptional(),
+      unnoticed: z.boolean().exactOptional(),
+    }),
+  ),
+  activity: z.array(interval),
+  prompts: z.array(
+    z.object({
+      id: z.string(),
+      at: time,
+      length: z.number().nonnegative(),
+      kind: z.enum(['typed', 'queued', 'command', 'shell']),
+    }),
+  ),
+  marks: z.array(
+    z.object({
+      id: z.string(),
+      at: time,
+      kind: z.enum(['interruption', 'compaction']),
+      tookMs: z.number().exactOptional(),
+    }),
+  ),
+  usage: z.object({
+    models: z.array(z.string()),
+    rows: z.array(z.number()).refine(({ length }) => length % columns === 0),
+  }),
+});
+const keptSchema = z.array(z.tuple([z.string(), z.array(partSchema)]));
+
+export type KeptParts = readonly (readonly [string, readonly TranscriptPart[]])[];
+
+/**
+ * Puts away what is known of files that are gone: at every path, since nothing can make it again, and never with words.
+ *
+ * @returns whether it was written.
+ */
+export function writeKept(
+  paths: readonly string[],
+  parts: Iterable<readonly [string, readonly TranscriptPart[]]>,
+): boolean {
+  const plain = [...parts].map(([file, own]) => [file, own.map(plainPart)]);
+  if (plain.length === 0) {
+    paths.forEach((path) => removeSealed(path, 'all'));
+    return true;
+  }
+  const contents = [Buffer.from(JSON.stringify(plain, withoutWords))];
+  return paths.map((path) => writeSealed(path, kind, contents)).every(Boolean);
+}
+
+/** @returns nothing if none was put away at any of the paths. */
+export function readKept(paths: readonly string[]): KeptParts {
+  for (const path of paths) {
+    const kept = readCopy(path);
+    if (kept) {
+      return kept;
+    }
+  }
+  return [];
+}
+
+function readCopy(path: string): KeptParts | undefined {
+  try {
+    const bytes = readSealed(path, kind);
+    const kept = bytes && keptSchema.safeParse(JSON.parse(bytes.toString('utf8')));
+    return kept?.success ? kept.data.map(([file, parts]) => [file, parts.map(wholePart)]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function plainPart({ usage, live: _live, former: _former, ...part }: TranscriptPart) {
+  return { ...part, usage: { models: usage.models, rows: Array.from(usage.rows) } };
+}
+
+function wholePart({ first, last, usage, ...part }: z.infer<typeof partSchema>): TranscriptPart {
+  return { ...part, first, last, usage: { models: usage.models, rows: new Float64Array(usage.rows) } };
+}

@@ -1,0 +1,41 @@
+import {
+  believedSilenceMs,
+  latestTurn,
+  liveWithSubagents,
+  type LiveTurn,
+} from '../../core/transcript/liveTurn';
+import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
+
+type Told = Pick<TranscriptPart, 'side' | 'live'>;
+
+/** The turns that sessions are in, as far as their files were read. */
+export class LiveTurns {
+  /** By session, and then by file. */
+  private readonly files = new Map<string, Map<string, Told>>();
+
+  take(session: string, path: string, part: Told): void {
+    const files = this.files.get(session) ?? new Map<string, Told>();
+    files.set(path, { side: part.side, live: part.live });
+    this.files.set(session, files);
+  }
+
+  /** A session has several files where its project was moved, and one for each subagent. */
+  of(session: string): LiveTurn | undefined {
+    const files = [...(this.files.get(session)?.values() ?? [])];
+    const own = files.filter(({ side }) => !side).map(({ live }) => live);
+    const newest = own.reduce((a, b) => ((b?.since ?? 0) >= (a?.since ?? 0) ? b : a), undefined);
+    return liveWithSubagents(newest, latestTurn(files.filter(({ side }) => side).map(({ live }) => live)));
+  }
+}
+
+/** What a session does at that time; null where it is over, or silent for too long to be believed. */
+export function stateAt(turn: LiveTurn | undefined, now: number): TranscriptSummary['live'] {
+  if (!turn || turn.state === 'idle' || now > turn.since + believedSilenceMs) {
+    return null;
+  }
+  if (turn.state === 'busy' && now <= turn.until) {
+    return { state: 'busy', since: turn.since };
+  }
+  return turn.thenOver ? null : { state: 'waiting', since: turn.until };
+}

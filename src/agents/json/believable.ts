@@ -1,0 +1,34 @@
+import type { ReadingRules, Skip } from '../transcriptReader';
+
+const aDayMs = 86_400_000;
+const firstYear = Date.UTC(2020, 0);
+
+/** Whether a record can be from then: neither before there were agents nor from beyond tomorrow. */
+export function isBelievable(at: number, { now }: ReadingRules, skip: Skip): boolean {
+  if (!isTime(at)) {
+    skip('missing time');
+    return false;
+  }
+  if (at > now + aDayMs) {
+    skip('time in the future');
+    return false;
+  }
+  return true;
+}
+
+/**
+ * Whether something can have taken so long in a session of that span. What a turn waited through asleep, or with a
+ * clock that was set back, may be more than its records tell; that is hours, not years.
+ */
+export function isBelievableDuration(ms: number, spanMs: number, skip: Skip): boolean {
+  if (ms > spanMs + aDayMs) {
+    skip('malformed line');
+    return false;
+  }
+  return true;
+}
+
+/** Whether it is a time at all, and not before there were agents. */
+export function isTime(at: number): boolean {
+  return at >= firstYear;
+}

@@ -1,0 +1,101 @@
+import type { Prompt, TranscriptMark, TranscriptPart, TurnPart } from '../../core/transcript/transcriptPart';
+import { UsageCollector, type Usage, type UsageTable } from '../../core/transcript/usageTable';
+import type { Interval } from '../../core/task/span';
+import { isBelievable } from './believable';
+import { hashText } from '../index/hash';
+import type { Words } from '../promptWords';
+import type { ReadingRules, Skip } from '../transcriptReader';
+
+/** What a builder remembers between two readings of a file; plain data, its responses apart. */
+export interface BuilderState {
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  readonly turns: readonly TurnPart[];
+  readonly prompts: readonly Prompt[];
+  readonly marks: readonly TranscriptMark[];
+}
+
+/** Gathers what a file says about its session. */
+export class PartBuilder {
+  readonly turns: TurnPart[];
+  readonly prompts: Prompt[];
+  readonly marks: TranscriptMark[];
+  private readonly usage: UsageCollector;
+  private first: number | undefined;
+  private last: number | undefined;
+
+  constructor(
+    private readonly rules: ReadingRules,
+    saved?: BuilderState,
+    usage?: UsageTable,
+  ) {
+    this.turns = [...(saved?.turns ?? [])];
+    this.prompts = [...(saved?.prompts ?? [])];
+    this.marks = [...(saved?.marks ?? [])];
+    this.first = saved?.first;
+    this.last = saved?.last;
+    this.usage = new UsageCollector(usage);
+  }
+
+  /** @returns whether the moment can be believed; only such are to be used. */
+  moment(at: number, skip: Skip): boolean {
+    if (!isBelievable(at, this.rules, skip)) {
+      return false;
+    }
+    this.first = Math.min(this.first ?? at, at);
+    this.last = Math.max(this.last ?? at, at);
+    return true;
+  }
+
+  prompt(id: string, at: number, words: Words, kind: Prompt['kind'] = 'typed'): void {
+    this.prompts.push({ id, at, ...words, kind });
+  }
+
+  tokens(id: string, usage: DocumentUsage): void {
+    this.usage.add({ message: hashText(id), request: 0, side: false, ...usage });
+  }
+
+  /** The same with turns that are told apart from it. */
+  withTurns(turns: readonly TurnPart[]): PartBuilder {
+    return new PartBuilder(this.rules, { ...this.state(), turns }, this.table());
+  }
+
+  /** What it knows now; later additions don't change it. */
+  state(): BuilderState {
+    const { first, last, turns, prompts, marks } = this;
+    return { first, last, turns: [...turns], prompts: [...prompts], marks: [...marks] };
+  }
+
+  /** What was added of tokens so far. */
+  table(): UsageTable {
+    return this.usage.table();
+  }
+
+  part(
+    about: Pick<TranscriptPart, 'source' | 'agent' | 'externalId'> & Partial<TranscriptPart>,
+  ): TranscriptPart | undefined {
+    if (this.first === undefined || this.last === undefined) {
+      return undefined;
+    }
+    const { turns, prompts, marks } = this.state();
+    const activity: readonly Interval[] = about.side ? turns.flatMap((turn) => turn.busy) : [];
+    return {
+      side: false,
+      folder: null,
+      branch: null,
+      version: null,
+      forkedFrom: null,
+      automated: false,
+      ...about,
+      first: this.first,
+      last: this.last,
+      usage: this.table(),
+      activity,
+      marks,
+      turns: about.side ? [] : turns,
+      prompts: about.side ? [] : prompts,
+    };
+  }
+}
+
+type DocumentUsage = Omit<Usage, 'message' | 'request' | 'side'>;

@@ -1,0 +1,140 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { FollowedTranscripts } from '../following/followedTranscripts';
+import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';
+import type { SessionName } from './transcriptMessages';
+import { isRaised, type StopFlag } from './scanHelper';
+import type { ScanProgress } from '../index/transcriptIndex';
+import type { HookSilence } from '../../core/transcript/hookSilence';
+import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
+
+/** Entry of the worker thread that transcriptsInWorker.ts starts: reads transcripts and follows them until closed. */
+const pollMs = 1_000;
+/** Several writes of one moment are read together. */
+const settleMs = 100;
+const saveMs = 300_000;
+const batchSize = 100;
+const progressMs = 100;
+
+// Only transcriptsInWorker starts this file.
+const task: TranscriptTask = workerData;
+const stops = new Int32Array(task.stops);
+const transcripts = new FollowedTranscripts(task, noticed);
+let settling: NodeJS.Timeout | undefined;
+let scanned = false;
+/** A folder of an agent has come to be, and a scan of its own accord is to find what is in it. */
+let entering = false;
+let scanning: Promise<void> = Promise.resolve();
+let summaries: TranscriptSummary[] = [];
+let gone: SessionName[] = [];
+let awaitsTaken = false;
+let toldSilence: HookSilence | undefined;
+
+parentPort?.on('message', (request: TranscriptRequest) => {
+  switch (request.kind) {
+    case 'scan':
+      scanning = scanning.then(() => scanAsAsked(request));
+      return;
+    case 'covered': {
+      const { id, agent, externalId, from, to } = request;
+      post({ kind: 'covered', id, covered: transcripts.covered(agent, externalId, from, to, Date.now()) });
+      return;
+    }
+    case 'taken':
+      awaitsTaken = false;
+      tell();
+      return;
+    case 'close':
+      transcripts.close();
+      post({ kind: 'closed' });
+      process.exit();
+  }
+});
+
+setInterval(() => {
+  if (scanned) {
+    transcripts.poll();
+    update();
+  }
+}, pollMs);
+setInterval(() => transcripts.save(), saveMs);
+
+async function scanAsAsked({
+  id,
+  stop,
+  goesOn,
+}: Extract<TranscriptRequest, { kind: 'scan' }>): Promise<void> {
+  await scan(id, { buffer: stop, was: 0 }, goesOn);
+}
+
+async function scan(id: number, stop: StopFlag, goesOn: boolean): Promise<void> {
+  let toldAt = 0;
+  const proceed = ({ files, ofFiles }: ScanProgress): boolean => {
+    const now = Date.now();
+    if (now - toldAt >= progressMs || files === ofFiles) {
+      // Not even the first file should be late to be told of, however soon after the beginning.
+      toldAt = files === 0 ? 0 : now;
+      post({ kind: 'progress', files, ofFiles });
+    }
+    return !isRaised(stop);
+  };
+  const { skipped } = await transcripts.scan(Date.now(), proceed, goesOn, stop);
+  scanned = true;
+  collect();
+  const count = transcripts.failures();
+  const failed = count === 0 ? [] : [{ reason: 'session that could not be put together', count }];
+  post({ kind: 'scanned', id, skipped: [...skipped, ...failed] });
+}
+
+function noticed(): void {
+  settling ??= setTimeout(() => {
+    settling = undefined;
+    update();
+  }, settleMs);
+}
+
+function update(): void {
+  const appeared = transcripts.update(Date.now());
+  collect();
+  if (appeared && !entering) {
+    entering = true;
+    scanning = scanning.then(enter);
+  }
+}
+
+async function enter(): Promise<void> {
+  // What the person stopped reading is not read behind their back.
+  await scan(0, { buffer: task.stops, was: Atomics.load(stops, 0) }, false);
+  entering = false;
+}
+
+function collect(): void {
+  const silence = transcripts.hookSilence(Date.now());
+  if (silence !== toldSilence) {
+    toldSilence = silence;
+    post({ kind: 'hooks', silence });
+  }
+  const changes = transcripts.changes(Date.now());
+  const renewed = new Set(changes.summaries.map((each) => `${each.agent}\n${each.externalId}`));
+  if (renewed.size > 0) {
+    // Of what still waits to be told only the newest is.
+    summaries = summaries.filter((each) => !renewed.has(`${each.agent}\n${each.externalId}`));
+  }
+  summaries = summaries.concat(changes.summaries);
+  gone = gone.concat(changes.gone);
+  tell();
+}
+
+/** A batch at a time, each when the one before was taken, so that the host's thread is never held up. */
+function tell(): void {
+  if (!awaitsTaken && (summaries.length > 0 || gone.length > 0)) {
+    awaitsTaken = true;
+    const batch = { summaries: summaries.slice(0, batchSize), gone };
+    summaries = summaries.slice(batchSize);
+    gone = [];
+    post({ kind: 'changed', ...batch });
+  }
+}
+
+function post(answer: TranscriptAnswer): void {
+  parentPort?.postMessage(answer);
+}

@@ -1,0 +1,275 @@
+import { Worker } from 'node:worker_threads';
+import { Listeners } from '../../core/listeners';
+import type { Disposable, Log } from '../../core/ports';
+import type { HookSilence } from '../../core/transcript/hookSilence';
+import type {
+  CoveredTranscript,
+  TranscriptSource,
+  TranscriptStatus,
+  TranscriptSummary,
+} from '../../core/transcript/transcriptSource';
+import { UserError } from '../../core/userError';
+import { forgetTranscripts } from '../index/forgetTranscripts';
+import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';
+
+export interface TranscriptWorkerPorts {
+  /** The bundled transcriptWorker.ts. */
+  readonly workerPath: string;
+  /** Asked at each start; undefined while transcripts may not be read. */
+  readonly task: () => Omit<TranscriptTask, 'stops'> | undefined;
+  /** Whether the user turned reading off: then nothing that was read is left. */
+  readonly isOff: () => boolean;
+  /** Where what was read is put away. */
+  readonly indexPath: string;
+  readonly log: Log;
+}
+
+interface WaitingScan {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+  /** Set to 1 to stop it. */
+  readonly stop: Int32Array;
+  /** Whether somebody can stop it. */
+  readonly ownStop: boolean;
+}
+
+interface RunningWorker {
+  readonly thread: Worker;
+  /** Raised to stop what the thread reads by itself. */
+  readonly stops: Int32Array;
+}
+
+const closeMs = 2_000;
+
+/** Transcripts as a thread of its own reads them. It starts with the first scan, and anew after it broke down. */
+export class TranscriptsInWorker implements TranscriptSource {
+  private state: TranscriptStatus = { kind: 'starting' };
+  private silence: HookSilence | undefined;
+  private running: RunningWorker | undefined;
+  private readonly known = new Map<string, TranscriptSummary>();
+  private newestFirst: readonly TranscriptSummary[] | undefined;
+  private readonly scans = new Map<number, WaitingScan>();
+  private readonly questions = new Map<number, (covered: CoveredTranscript | undefined) => void>();
+  private readonly listeners = new Listeners<readonly TranscriptSummary[]>();
+  private asked = 0;
+
+  constructor(private readonly ports: TranscriptWorkerPorts) {}
+
+  get status(): TranscriptStatus {
+    return this.state;
+  }
+
+  get hookSilence(): HookSilence | undefined {
+    return this.silence;
+  }
+
+  /** The thread that reads, to be looked at by tests. */
+  get threadId(): number | undefined {
+    return this.running?.thread.threadId;
+  }
+
+  sessions(): readonly TranscriptSummary[] {
+    this.newestFirst ??= [...this.known.values()].sort((a, b) => b.start - a.start);
+    return this.newestFirst;
+  }
+
+  async covered(
+    agent: string,
+    externalId: string,
+    from: number,
+    to: number | null,
+  ): Promise<CoveredTranscript | undefined> {
+    if (!this.running) {
+      return undefined;
+    }
+    const id = ++this.asked;
+    return new Promise((resolve) => {
+      this.questions.set(id, resolve);
+      this.ask({ kind: 'covered', id, agent, externalId, from, to });
+    });
+  }
+
+  async scan(signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) {
+      return;
+    }
+    const running = this.running ?? this.start();
+    if (!running) {
+      return;
+    }
+    const id = ++this.asked;
+    const stop = (): void => this.stopScan(running, id);
+    signal?.addEventListener('abort', stop, { once: true });
+    const flag = new SharedArrayBuffer(4);
+    const ownStop = signal !== undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        this.scans.set(id, { resolve, reject, stop: new Int32Array(flag), ownStop });
+        this.ask({ kind: 'scan', id, stop: flag, goesOn: ownStop });
+      });
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      this.scans.delete(id);
+    }
+  }
+
+  onDidChange(listener: (changed: readonly TranscriptSummary[]) => void): Disposable {
+    return this.listeners.add(listener);
+  }
+
+  /** Reads again from the beginning: what may be read, or where, has changed. */
+  async restart(): Promise<void> {
+    await this.close();
+    this.known.clear();
+    this.newestFirst = undefined;
+    this.become({ kind: 'starting' });
+    await this.scan();
+  }
+
+  /** Ends the thread once it has put away what it read. */
+  async close(): Promise<void> {
+    const { running } = this;
+    if (!running) {
+      return;
+    }
+    this.running = undefined;
+    Atomics.add(running.stops, 0, 1);
+    this.scans.forEach(({ stop }) => Atomics.store(stop, 0, 1));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, closeMs);
+      running.thread.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      running.thread.postMessage({ kind: 'close' } satisfies TranscriptRequest);
+    });
+    await running.thread.terminate();
+    this.letGo(undefined);
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+    this.close().catch((error: unknown) =>
+      this.ports.log.warn('The transcripts could not be closed.', error),
+    );
+  }
+
+  private start(): RunningWorker | undefined {
+    const task = this.ports.task();
+    if (!task) {
+      if (this.ports.isOff()) {
+        forgetTranscripts(this.ports.indexPath);
+      }
+      this.become({ kind: 'off' });
+      return undefined;
+    }
+    const buffer = new SharedArrayBuffer(4);
+    const workerData: TranscriptTask = { ...task, stops: buffer };
+    const thread = new Worker(this.ports.workerPath, { workerData, execArgv: [] });
+    const running: RunningWorker = { thread, stops: new Int32Array(buffer) };
+    this.running = running;
+    this.silence = undefined;
+    // Following transcripts is no reason to keep a process alive.
+    thread.unref();
+    thread.on('message', (answer: TranscriptAnswer) => this.guard(() => this.take(answer)));
+    thread.on('error', (error) => this.brokeDown(running, error));
+    thread.on('exit', (code) => this.brokeDown(running, new Error(`its thread ended with ${code}`)));
+    this.become({ kind: 'reading', files: 0, ofFiles: 0 });
+    return running;
+  }
+
+  /** What the person sees being read stops: that scan, and what was asked for without anybody to stop it. */
+  private stopScan(running: RunningWorker, id: number): void {
+    for (const [each, { stop, ownStop }] of this.scans) {
+      if (each === id || !ownStop) {
+        Atomics.store(stop, 0, 1);
+      }
+    }
+    Atomics.add(running.stops, 0, 1);
+  }
+
+  private take(answer: TranscriptAnswer): void {
+    switch (answer.kind) {
+      case 'progress':
+        this.become({ kind: 'reading', files: answer.files, ofFiles: answer.ofFiles });
+        return;
+      case 'scanned':
+        this.become({ kind: 'ready', skipped: answer.skipped });
+        this.scans.get(answer.id)?.resolve();
+        return;
+      case 'covered':
+        this.questions.get(answer.id)?.(answer.covered);
+        this.questions.delete(answer.id);
+        return;
+      case 'changed':
+        for (const each of answer.gone) {
+          this.known.delete(nameOf(each));
+        }
+        for (const each of answer.summaries) {
+          this.known.set(nameOf(each), each);
+        }
+        this.newestFirst = undefined;
+        this.ask({ kind: 'taken' });
+        this.fire(answer.summaries);
+        return;
+      case 'hooks':
+        this.silence = answer.silence;
+        this.fire([]);
+        return;
+      case 'closed':
+        return;
+    }
+  }
+
+  private brokeDown(running: RunningWorker, error: Error): void {
+    if (this.running !== running) {
+      return;
+    }
+    this.running = undefined;
+    const message = `Agents' transcripts can't be read: ${error.message}. Scan Agent History tries again.`;
+    this.ports.log.error(message);
+    this.letGo(new UserError(message));
+    this.become({ kind: 'failed', message });
+  }
+
+  /** Answers everybody who waits for a thread that is gone. */
+  private letGo(failure: UserError | undefined): void {
+    for (const { resolve, reject } of this.scans.values()) {
+      if (failure) {
+        reject(failure);
+      } else {
+        resolve();
+      }
+    }
+    this.scans.clear();
+    for (const answer of this.questions.values()) {
+      answer(undefined);
+    }
+    this.questions.clear();
+  }
+
+  private ask(request: TranscriptRequest): void {
+    this.running?.thread.postMessage(request);
+  }
+
+  private become(status: TranscriptStatus): void {
+    this.state = status;
+    this.fire([]);
+  }
+
+  private fire(changed: readonly TranscriptSummary[]): void {
+    this.guard(() => this.listeners.tell(changed));
+  }
+
+  private guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.ports.log.error('What agents left on disk could not be followed.', error);
+    }
+  }
+}
+
+function nameOf({ agent, externalId }: Pick<TranscriptSummary, 'agent' | 'externalId'>): string {
+  return `${agent}\n${externalId}`;
+}

@@ -1,0 +1,222 @@
+import * as z from 'zod';
+import { evidences } from '../task/evidence';
+import { estimateSchema, measurementSchema } from '../task/task';
+
+/**
+ * Everything that passes between the extension and its pages. One message goes down, always the whole state, since
+ * a hidden page loses messages; small intents go up. Both are parsed on arrival.
+ */
+
+const id = z.string().min(1).max(200);
+export const daySchema = z.iso.date();
+const day = daySchema;
+const evidence = z.enum(evidences);
+const factor = z.number().nonnegative().nullable();
+
+export const rowSchema = z.object({
+  id,
+  number: z.number().int(),
+  title: z.string(),
+  project: z.string().nullable(),
+  branch: z.string().nullable(),
+  private: z.boolean(),
+  closedAt: z.number(),
+  estimate: estimateSchema.nullable(),
+  aiMinutes: z.number(),
+  aiEvidence: evidence,
+  supervisoryMinutes: z.number(),
+  supervisionEvidence: evidence,
+  tokens: z.number().nullable(),
+  tokensEvidence: evidence.nullable(),
+  measured: measurementSchema.nullable(),
+  leverageFactor: factor,
+  supervisoryLeverageFactor: factor,
+});
+export type RowView = Readonly<z.infer<typeof rowSchema>>;
+
+export const totalsSchema = z.object({
+  tasks: z.number(),
+  humanHours: z.number(),
+  aiMinutes: z.number(),
+  supervisoryMinutes: z.number(),
+  /** Union of busy time over the day's tasks; null unless all AI minutes of the day were measured here. */
+  wallClockMinutes: z.number().nullable(),
+  tokens: z.number().nullable(),
+  leverageFactor: factor,
+  supervisoryLeverageFactor: factor,
+});
+
+export const runningSessionSchema = z.object({
+  id,
+  agent: z.string(),
+  mode: z.string(),
+  startedAt: z.number(),
+  /** Busy milliseconds up to the state's `now`; grows with the page's clock while `state` is `busy`. */
+  busyMs: z.number(),
+  state: z.enum(['busy', 'waiting', 'paused', 'suspended', 'other-window']),
+});
+export type RunningSessionView = Readonly<z.infer<typeof runningSessionSchema>>;
+
+export const openTaskSchema = z.object({
+  id,
+  title: z.string(),
+  project: z.string().nullable(),
+  branch: z.string().nullable(),
+  private: z.boolean(),
+  current: z.boolean(),
+  startedAt: z.number(),
+  estimate: estimateSchema.nullable(),
+  /** Sums up to the state's `now`, running sessions included. */
+  aiMs: z.number(),
+  supervisoryMs: z.number(),
+  aiEvidence: evidence,
+  supervisionEvidence: evidence,
+  sessions: z.array(runningSessionSchema),
+});
+export type OpenTaskView = Readonly<z.infer<typeof openTaskSchema>>;
+
+const storeViewSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opening') }),
+  z.object({ kind: z.literal('ready'), problems: z.array(z.string()) }),
+  z.object({ kind: z.literal('failing'), message: z.string(), nextStep: z.string() }),
+]);
+
+/** Says which part of which agent session it is. */
+const inboxId = z.string().min(1).max(800);
+export const folderSchema = z.string().min(1).max(5000);
+const folder = folderSchema;
+const mostPicked = 5000;
+
+export const inboxSessionSchema = z.object({
+  id: inboxId,
+  agent: z.string(),
+  folder: folder.nullable(),
+  /** The local day on which it ended. */
+  day,
+  dayLabel: z.string(),
+  start: z.number(),
+  end: z.number(),
+  /** `09:00 – 09:34` in the zone that days are counted in. */
+  timeLabel: z.string(),
+  /** Turns, minutes and tokens, in words. */
+  figures: z.string(),
+  firstLine: z.string().nullable(),
+  automated: z.boolean(),
+  /** The rest of a session whose other parts are stored. */
+  rest: z.boolean(),
+  working: z.boolean(),
+});
+export type InboxSessionView = Readonly<z.infer<typeof inboxSessionSchema>>;
+
+export const inboxSchema = z.object({
+  /** How many there are; `sessions` holds the newest, and those of the shown day. */
+  count: z.number(),
+  sessions: z.array(inboxSessionSchema),
+  /** Why there is none, or why there may soon be more; null where nothing is to be said. */
+  notice: z.string().nullable(),
+  /** What was left out while reading; null if nothing. */
+  skipped: z.string().nullable(),
+  canScan: z.boolean(),
+  ignoredFolders: z.array(folder),
+});
+export type InboxView = Readonly<z.infer<typeof inboxSchema>>;
+
+export const recordStateSchema = z.object({
+  store: storeViewSchema,
+  /** The host's clock when the state was made, for running clocks. */
+  now: z.number(),
+  today: day,
+  day,
+  /** The day as the user's locale writes it. */
+  dayLabel: z.string(),
+  /** Nearest days with a record on either side, for the arrows; `nextDay` is never after today. */
+  previousDay: day.nullable(),
+  nextDay: day.nullable(),
+  rows: z.array(rowSchema),
+  /** Null where they can't be shown. */
+  totals: totalsSchema.nullable(),
+  analysis: z.array(z.string()),
+  openTasks: z.array(openTaskSchema),
+  /** How many more tasks are open, which can't be shown. */
+  unshownOpenTasks: z.number(),
+  inbox: inboxSchema,
+  /** Decimals of row factors: always one, or up to two with at least one kept. */
+  rowDecimals: z.union([z.literal(1), z.literal(2)]),
+  /** What Undo would take back, in words; null if nothing. */
+  undoLabel: z.string().nullable(),
+  /** Which parts of it can't be shown, why and where they are, in sentences. */
+  leftOut: z.array(z.string()),
+});
+export type RecordState = Readonly<z.infer<typeof recordStateSchema>>;
+
+const stateMessageSchema = z.object({
+  type: z.literal('state'),
+  state: recordStateSchema,
+  /** A part of the page to bring into sight and give the keyboard to, once. */
+  goTo: z.literal('inbox').optional(),
+});
+export type StateMessage = Readonly<z.infer<typeof stateMessageSchema>>;
+
+/** Takes the place of a state that there is none of; what the page shows stays. */
+const noStateMessageSchema = z.object({
+  type: z.literal('noState'),
+  message: z.string(),
+  nextStep: z.string(),
+});
+export type NoStateMessage = Readonly<z.infer<typeof noStateMessageSchema>>;
+
+export const hostMessageSchema = z.discriminatedUnion('type', [stateMessageSchema, noStateMessageSchema]);
+export type HostMessage = StateMessage | NoStateMessage;
+
+export const editableFields = ['title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const;
+export type EditableField = (typeof editableFields)[number];
+
+const taskIntent = <T extends string>(type: T) => z.object({ type: z.literal(type), id });
+
+export const webviewMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('showDay'), day }),
+  z.object({ type: z.literal('openRecord') }),
+  z.object({ type: z.literal('startTask') }),
+  z.object({ type: z.literal('logFinishedTask'), day }),
+  z.object({ type: z.literal('importRecord') }),
+  z.object({ type: z.literal('exportRecord'), day }),
+  z.object({ type: z.literal('undo') }),
+  taskIntent('switchTask'),
+  taskIntent('writePrompt'),
+  taskIntent('closeTask'),
+  taskIntent('editTask'),
+  taskIntent('moveTask'),
+  taskIntent('reopenTask'),
+  taskIntent('deleteTask'),
+  z.object({ type: z.literal('setPrivate'), id, private: z.boolean() }),
+  z.object({
+    type: z.literal('editFigure'),
+    id,
+    field: z.enum(editableFields),
+    text: z.string().max(20_000),
+  }),
+  /** Starts a session timed by hand for the task. */
+  taskIntent('startSession'),
+  taskIntent('pauseSession'),
+  taskIntent('resumeSession'),
+  taskIntent('stopSession'),
+  z.object({ type: z.literal('showInbox') }),
+  z.object({ type: z.literal('scanHistory') }),
+  z.object({ type: z.literal('assignSessions'), ids: z.array(inboxId).min(1).max(mostPicked) }),
+  z.object({ type: z.literal('makeTask'), ids: z.array(inboxId).min(1).max(mostPicked) }),
+  z.object({ type: z.literal('ignoreSessions'), ids: z.array(inboxId).min(1).max(mostPicked) }),
+  z.object({ type: z.literal('ignoreFolder'), folder }),
+  z.object({ type: z.literal('stopIgnoringFolder'), folder }),
+]);
+export type WebviewMessage = Readonly<z.infer<typeof webviewMessageSchema>>;
+
+/** @returns undefined if it is not a message of ours. */
+export function parseHostMessage(raw: unknown): HostMessage | undefined {
+  return hostMessageSchema.safeParse(raw).data;
+}
+
+/** @returns undefined if it is not an intent of ours. */
+export function parseWebviewMessage(raw: unknown): WebviewMessage | undefined {
+  return webviewMessageSchema.safeParse(raw).data;
+}

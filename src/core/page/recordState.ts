@@ -1,0 +1,147 @@
+import { analysis } from '../record/analysis';
+import { recordedMinutes } from '../task/closing';
+import { dayOf } from '../days/day';
+import { dayRecord, type DayRecord, type RecordRow } from '../record/dayRecord';
+import type { InboxView, OpenTaskView, RecordState, RowView, RunningSessionView } from './protocol';
+import type { RunningSession } from '../task/runningSession';
+import type { RecordStore, StoreStatus } from '../record/recordStore';
+import { unionMs, type Span } from '../task/span';
+import type { ClosedTask, Measurement, Task } from '../task/task';
+import { totalTokens } from '../task/tokens';
+
+interface RecordStateParts {
+  readonly store: Pick<RecordStore, 'status' | 'openTasks' | 'closedTasks' | 'daySums' | 'spansOfTask'>;
+  readonly currentTaskId: string | undefined;
+  readonly running: readonly RunningSession[];
+  /** Of an open task, up to `now`. */
+  readonly measurement: (taskId: string) => Measurement;
+  /** The day to show, YYYY-MM-DD; undefined for today. */
+  readonly day: string | undefined;
+  readonly now: number;
+  readonly zone: string;
+  /** HH:MM */
+  readonly dayStart: string;
+  readonly rowDecimals: 1 | 2;
+  /** Writes a day as the user's locale does. */
+  readonly dayLabel: (day: string) => string;
+  /** @param day the one that is shown */
+  readonly inbox: (day: string) => InboxView;
+  /** What Undo would take back, in words; null if nothing. */
+  readonly undoLabel: string | null;
+}
+
+type WholeState = RecordState & { readonly totals: NonNullable<RecordState['totals']> };
+
+/** All that a page shows of one day and of the work going on, computed from what the ports answer now. */
+export function buildRecordState(parts: RecordStateParts): WholeState {
+  const { store, now, zone, dayStart } = parts;
+  const today = dayOf(now, zone, dayStart);
+  const day = parts.day ?? today;
+  const closed = store.closedTasks(day);
+  const record = dayRecord(day, closed);
+  const days = store.daySums().map((sums) => sums.day);
+  return {
+    store: storeView(store.status),
+    now,
+    today,
+    day,
+    dayLabel: parts.dayLabel(day),
+    previousDay: days.filter((each) => each < day).at(-1) ?? null,
+    nextDay: days.find((each) => each > day && each <= today) ?? null,
+    rows: record.rows.map(rowView),
+    totals: totalsView(record, wallClockMs(closed, store)),
+    analysis: analysis(record, store.daySums(day)),
+    openTasks: store.openTasks().map((task) => openTaskView(task, parts)),
+    unshownOpenTasks: 0,
+    inbox: parts.inbox(day),
+    rowDecimals: parts.rowDecimals,
+    undoLabel: parts.undoLabel,
+    leftOut: [],
+  };
+}
+
+function storeView(status: StoreStatus): RecordState['store'] {
+  return status.kind === 'ready'
+    ? { kind: 'ready', problems: status.problems.map(({ file, message }) => `${file}: ${message}`) }
+    : status;
+}
+
+function rowView({ number, task, leverageFactor, supervisoryLeverageFactor }: RecordRow): RowView {
+  const { closing } = task;
+  return {
+    id: task.id,
+    number,
+    title: task.title,
+    project: task.project,
+    branch: task.branch,
+    private: task.private,
+    closedAt: closing.closedAt,
+    estimate: task.estimate,
+    aiMinutes: closing.aiMinutes,
+    aiEvidence: closing.aiEvidence,
+    supervisoryMinutes: closing.supervisoryMinutes,
+    supervisionEvidence: closing.supervisionEvidence,
+    tokens: closing.tokens ? totalTokens(closing.tokens) : null,
+    tokensEvidence: closing.tokensEvidence ?? null,
+    measured: closing.measured ?? null,
+    leverageFactor: leverageFactor ?? null,
+    supervisoryLeverageFactor: supervisoryLeverageFactor ?? null,
+  };
+}
+
+/**
+ * Time in which at least one agent was busy on a task of the day; null where some of the AI minutes did not come from
+ * spans of this record, since a part of the wall clock beside the whole of the minutes would mislead.
+ */
+function wallClockMs(tasks: readonly ClosedTask[], store: Pick<RecordStore, 'spansOfTask'>): number | null {
+  const spans: Span[] = [];
+  for (const { id, closing } of tasks) {
+    const { aiMinutes, aiEvidence } = closing;
+    const ofTask = aiMinutes > 0 ? store.spansOfTask(id).filter((span) => span.kind === 'agent') : [];
+    if (aiMinutes > 0 && (ofTask.length === 0 || aiEvidence === 'edited' || aiEvidence === 'imported')) {
+      return null;
+    }
+    ofTask.forEach((span) => spans.push(span));
+  }
+  return spans.length > 0 ? unionMs(spans) : null;
+}
+
+function totalsView({ totals }: DayRecord, wallClock: number | null): WholeState['totals'] {
+  return {
+    ...totals,
+    wallClockMinutes: wallClock === null ? null : recordedMinutes(wallClock),
+    tokens: totals.tokens ?? null,
+    leverageFactor: totals.leverageFactor ?? null,
+    supervisoryLeverageFactor: totals.supervisoryLeverageFactor ?? null,
+  };
+}
+
+function openTaskView(task: Task, { currentTaskId, running, measurement }: RecordStateParts): OpenTaskView {
+  const { aiMs, supervisoryMs, aiEvidence, supervisionEvidence } = measurement(task.id);
+  return {
+    id: task.id,
+    title: task.title,
+    project: task.project,
+    branch: task.branch,
+    private: task.private,
+    current: task.id === currentTaskId,
+    startedAt: task.startedAt,
+    estimate: task.estimate,
+    aiMs,
+    supervisoryMs,
+    aiEvidence,
+    supervisionEvidence,
+    sessions: running.filter((session) => session.taskId === task.id).map(sessionView),
+  };
+}
+
+function sessionView({
+  sessionId,
+  agent,
+  mode,
+  startedAt,
+  busyMs,
+  state,
+}: RunningSession): RunningSessionView {
+  return { id: sessionId, agent, mode, startedAt, busyMs, state };
+}

@@ -1,0 +1,84 @@
+import type { ClosedTask } from '../task/task';
+import { leverage, sumHours } from './factor';
+import { totalTokens } from '../task/tokens';
+
+/** Sums of the recorded figures of a day and its two averages, which are ratios of those sums. */
+export interface DayTotals {
+  readonly tasks: number;
+  readonly humanHours: number;
+  readonly aiMinutes: number;
+  readonly supervisoryMinutes: number;
+  /** Undefined where no task of the day has tokens. */
+  readonly tokens: number | undefined;
+  readonly leverageFactor: number | undefined;
+  readonly supervisoryLeverageFactor: number | undefined;
+}
+
+/** One line of the task log. Factors are exact and computed from the recorded, rounded minutes. */
+export interface RecordRow {
+  /** Rank by leverage factor, from 1. */
+  readonly number: number;
+  readonly task: ClosedTask;
+  readonly leverageFactor: number | undefined;
+  readonly supervisoryLeverageFactor: number | undefined;
+}
+
+/** The tasks closed on one local day: the task log and the totals. */
+export interface DayRecord {
+  readonly day: string;
+  readonly rows: readonly RecordRow[];
+  readonly totals: DayTotals;
+}
+
+/** @param tasks in closing order, which ties keep. A task closed without an estimate counts 0 hours and has no factor. */
+export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord {
+  const rows = tasks
+    .map((task) => ({ task, ...factorsOf(task) }))
+    .sort((a, b) => byFactorDescending(a.leverageFactor, b.leverageFactor))
+    .map((row, index) => ({ number: index + 1, ...row }));
+  return { day, rows, totals: dayTotals(tasks) };
+}
+
+export function dayTotals(tasks: readonly ClosedTask[]): DayTotals {
+  const humanHours = sumHours(tasks.map((task) => task.estimate?.hours ?? 0));
+  const aiMinutes = sum(tasks, (task) => task.closing.aiMinutes);
+  const supervisoryMinutes = sum(tasks, (task) => task.closing.supervisoryMinutes);
+  const tokens = tasks.flatMap((task) => task.closing.tokens ?? []).map(totalTokens);
+  return {
+    tasks: tasks.length,
+    humanHours,
+    aiMinutes,
+    supervisoryMinutes,
+    tokens: tokens.length > 0 ? tokens.reduce((a, b) => a + b) : undefined,
+    leverageFactor: averageOf(humanHours, aiMinutes),
+    supervisoryLeverageFactor: averageOf(humanHours, supervisoryMinutes),
+  };
+}
+
+/** The average of sums; absent also where nothing was estimated, since no estimate is not an estimate of 0 hours. */
+export function averageOf(humanHours: number, minutes: number): number | undefined {
+  return humanHours > 0 ? leverage(humanHours, minutes) : undefined;
+}
+
+function factorsOf(task: ClosedTask): Pick<RecordRow, 'leverageFactor' | 'supervisoryLeverageFactor'> {
+  if (task.estimate === null) {
+    return { leverageFactor: undefined, supervisoryLeverageFactor: undefined };
+  }
+  const { hours } = task.estimate;
+  return {
+    leverageFactor: leverage(hours, task.closing.aiMinutes),
+    supervisoryLeverageFactor: leverage(hours, task.closing.supervisoryMinutes),
+  };
+}
+
+/** Absent factors come last. Array.prototype.sort is stable, so ties keep closing order. */
+function byFactorDescending(a: number | undefined, b: number | undefined): number {
+  if (a === b) {
+    return 0;
+  }
+  return (b ?? Number.NEGATIVE_INFINITY) - (a ?? Number.NEGATIVE_INFINITY);
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}

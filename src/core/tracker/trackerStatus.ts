@@ -1,0 +1,88 @@
+import { formatClock } from '../record/format';
+import type { RunningSession } from '../task/runningSession';
+import type { StoreStatus } from '../record/recordStore';
+import type { Measurement } from '../task/task';
+
+/** What the status bar can say. */
+export type TrackerStatus =
+  /** Measured time waits in memory, or the record can't be read: the person has to do something. */
+  | { readonly kind: 'store-failing'; readonly message: string; readonly nextStep: string }
+  /** `title` is what this window remembers. */
+  | { readonly kind: 'opening'; readonly title: string | undefined; readonly late: boolean }
+  /** Sessions run, of this window or another; the clock shows what `title`'s task has cost so far. */
+  | {
+      readonly kind: 'working';
+      readonly title: string | undefined;
+      readonly aiMs: number;
+      readonly sessions: number;
+      readonly busy: number;
+    }
+  | { readonly kind: 'paused'; readonly title: string | undefined; readonly sessions: number }
+  | { readonly kind: 'task-idle'; readonly title: string; readonly aiMs: number }
+  | { readonly kind: 'no-task' };
+
+export interface TrackerFacts {
+  readonly store: StoreStatus;
+  /** Whether the record, should it still be opening, has been for so long that somebody may wonder. */
+  readonly late: boolean;
+  /** True while measured time waits in memory. */
+  readonly failing: boolean;
+  readonly currentTitle: string | undefined;
+  /** Of the current task; of the running sessions that belong to none where there is no current task. */
+  readonly measurement: Pick<Measurement, 'aiMs'>;
+  readonly sessions: readonly Pick<RunningSession, 'state'>[];
+}
+
+/** What matters most comes first: a store that fails, then what runs, then the task. */
+export function trackerStatus({
+  store,
+  late,
+  failing,
+  currentTitle: title,
+  measurement: { aiMs },
+  sessions,
+}: TrackerFacts): TrackerStatus {
+  if (store.kind === 'failing') {
+    return { kind: 'store-failing', message: store.message, nextStep: store.nextStep };
+  }
+  if (failing) {
+    return {
+      kind: 'store-failing',
+      message: 'Measured time could not be saved. It is kept in memory and tried again.',
+      nextStep: 'Make sure that the disk has free space and can be written to, and leave this window open.',
+    };
+  }
+  if (store.kind === 'opening') {
+    return { kind: 'opening', title, late };
+  }
+  const running = sessions.filter(({ state }) => state !== 'paused' && state !== 'suspended').length;
+  if (running > 0) {
+    const busy = sessions.filter(({ state }) => state === 'busy').length;
+    return { kind: 'working', title, aiMs, sessions: running, busy };
+  }
+  const paused = sessions.filter(({ state }) => state === 'paused').length;
+  if (paused > 0) {
+    return { kind: 'paused', title, sessions: paused };
+  }
+  return title === undefined ? { kind: 'no-task' } : { kind: 'task-idle', title, aiMs };
+}
+
+/** As wide as a digit, so that a clock does not jump. */
+const figureSpace = '\u2007';
+
+/** A running clock of one width up to 99 hours. */
+export function clockText(ms: number): string {
+  return formatClock(ms).padStart('00:00:00'.length, figureSpace);
+}
+
+/** At most `limit` characters as a person counts them, on one line. */
+export function shortTitle(title: string, limit = 30): string {
+  const flat = title.replace(/[\s\u2028\u2029]+/gu, ' ').trim();
+  const characters = Array.from(new Intl.Segmenter().segment(flat), ({ segment }) => segment);
+  return characters.length <= limit
+    ? flat
+    : `${characters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
+}

@@ -1,0 +1,85 @@
+import type { Change } from '../task/change';
+import { aiEvidenceOf, recordedTokens, supervisionEvidenceOf } from '../task/closing';
+import { parseEstimate, type EstimatedHours } from './parseEstimate';
+import { parseMinutes } from './parseMinutes';
+import { parseTitle } from './parseTitle';
+import { parseTokens } from './parseTokens';
+import { mapParsed, rejected, type Parsed } from './parsed';
+import type { EditableField } from '../page/protocol';
+import type { Closing, Estimate, Task, TaskFields } from '../task/task';
+import { totalTokens } from '../task/tokens';
+
+/**
+ * What a person typed into a field of a task. A changed figure becomes `edited` and the measurement stays beside it;
+ * typing the measured value again brings its evidence back. No changes where the value is the same.
+ */
+export function editFigure(task: Task, field: EditableField, text: string, now: number): Parsed<Change[]> {
+  const edited = editors[field](task, text, now);
+  return mapParsed(edited, (fields) =>
+    fields === undefined ? [] : [{ entity: 'task', id: task.id, kind: 'set', fields }],
+  );
+}
+
+/** Undefined where the text says what the task says already. */
+type EditedFields = Parsed<Partial<TaskFields> | undefined>;
+
+const editors: Readonly<Record<EditableField, (task: Task, text: string, now: number) => EditedFields>> = {
+  title: (task, text) =>
+    mapParsed(parseTitle(text), (title) => (title === task.title ? undefined : { title })),
+  estimate: (task, text, now) =>
+    mapParsed(parseEstimate(text), (hours) =>
+      sameHours(hours, task.estimate) ? undefined : { estimate: { ...hours, by: 'me', at: now } },
+    ),
+  aiMinutes: (task, text) =>
+    editedClosing(task, (closing) =>
+      mapParsed(parseMinutes(text), (minutes) => closingWithAiMinutes(closing, minutes)),
+    ),
+  supervisoryMinutes: (task, text) =>
+    editedClosing(task, (closing) =>
+      mapParsed(parseMinutes(text), (minutes) => closingWithSupervision(closing, minutes)),
+    ),
+  tokens: (task, text) =>
+    editedClosing(task, (closing) =>
+      mapParsed(parseTokens(text), (total) => closingWithTokens(closing, total)),
+    ),
+};
+
+function closingWithAiMinutes(closing: Closing, aiMinutes: number): Closing | undefined {
+  return aiMinutes === closing.aiMinutes
+    ? undefined
+    : { ...closing, aiMinutes, aiEvidence: aiEvidenceOf(aiMinutes, closing.measured) };
+}
+
+function closingWithSupervision(closing: Closing, supervisoryMinutes: number): Closing | undefined {
+  return supervisoryMinutes === closing.supervisoryMinutes
+    ? undefined
+    : {
+        ...closing,
+        supervisoryMinutes,
+        supervisionEvidence: supervisionEvidenceOf(supervisoryMinutes, closing.measured),
+      };
+}
+
+function closingWithTokens(closing: Closing, total: number | undefined): Closing | undefined {
+  if (total === (closing.tokens && totalTokens(closing.tokens))) {
+    return undefined;
+  }
+  const { tokens: _tokens, tokensEvidence: _evidence, ...rest } = closing;
+  return { ...rest, ...recordedTokens(total, closing.measured, undefined) };
+}
+
+function editedClosing(task: Task, edit: (closing: Closing) => Parsed<Closing | undefined>): EditedFields {
+  if (task.closing === null) {
+    return rejected('This task is still open and being measured. Close it, then correct its figures.');
+  }
+  return mapParsed(edit(task.closing), (closing) => closing && { closing });
+}
+
+function sameHours(hours: EstimatedHours, estimate: Estimate | null): boolean {
+  return (
+    estimate !== null &&
+    hours.hours === estimate.hours &&
+    hours.lowHours === estimate.lowHours &&
+    hours.highHours === estimate.highHours
+  );
+}

@@ -1,0 +1,34 @@
+import { parseDuration, shown, type DurationUnit } from './durationText';
+import { parsed, rejected, type Parsed } from './parsed';
+import { roundHalfUp } from '../record/roundHalfUp';
+
+const examples = '40, 40m or 1h 20m';
+const mostMinutes = 1_000_000;
+
+/** Whole minutes from 0, as a user types them: `40`, `40m`, `1h 20m`, `1,200`. Seconds are rounded as measured ones are. */
+export function parseMinutes(text: string): Parsed<number> {
+  return parseMinutesIn(text, 'm');
+}
+
+/** @param bareUnit of a number without a unit */
+export function parseMinutesIn(text: string, bareUnit: DurationUnit): Parsed<number> {
+  if (text.length > 200) {
+    return rejected(`That is too long for a duration. Write ${examples}.`);
+  }
+  // A comma can only be a thousands separator here, since minutes are whole.
+  const plain = text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+  const duration = parseDuration(plain, bareUnit, examples);
+  if (!duration.ok) {
+    return duration;
+  }
+  const exact = roundHalfUp(duration.value.minutes, 6);
+  const isInSeconds = (duration.value.unit ?? bareUnit) === 's';
+  const minutes = isInSeconds && exact > 0 ? Math.max(1, roundHalfUp(exact, 0)) : exact;
+  if (!Number.isInteger(minutes)) {
+    return rejected(`“${shown(text)}” is not a whole number of minutes. Write ${examples}.`);
+  }
+  if (minutes > mostMinutes) {
+    return rejected(`“${shown(text)}” is more than 1,000,000 minutes. Write ${examples}.`);
+  }
+  return parsed(minutes);
+}

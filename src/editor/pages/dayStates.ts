@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { DayRollover } from '../../core/days/dayRollover';
+import type { Clock } from '../../core/ports';
+import type { RecordState } from '../../core/page/protocol';
+import type { Recorder } from '../../recorder/createRecorder';
+import { buildRecordState } from '../../core/page/recordState';
+import type { RecordStore } from '../../core/record/recordStore';
+import type { PageStates } from './pageConnection';
+import type { AgentInbox } from '../agentInbox';
+import type { Settings } from '../settings';
+import { ClockLabels, DayLabels, type TimeLabels } from './timeLabels';
+import type { UndoStack } from '../undoStack';
+
+interface DayStateParts {
+  readonly store: RecordStore;
+  readonly recorder: Recorder;
+  readonly undo: UndoStack;
+  readonly inbox: AgentInbox;
+  readonly settings: Settings;
+  readonly dayRollover: DayRollover;
+  readonly clock: Clock;
+}
+
+/** What the pages show of a day, and when it changes: the record, the running work, the settings, or the day itself. */
+export class DayStates implements PageStates {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly owned: vscode.Disposable;
+  private labels: TimeLabels | undefined;
+
+  constructor(private readonly parts: DayStateParts) {
+    const fire = (): void => this.changed.fire();
+    this.owned = vscode.Disposable.from(
+      this.changed,
+      parts.store.onDidChange(fire),
+      parts.recorder.onDidChange(fire),
+      parts.undo.onDidChange(fire),
+      parts.inbox.onDidChange(fire),
+      parts.settings.onDidChange(fire),
+      parts.dayRollover.onDidTurn(fire),
+    );
+  }
+
+  state(day: string | undefined): RecordState {
+    const { store, recorder, undo, inbox, settings, dayRollover, clock } = this.parts;
+    const labels = this.currentLabels();
+    dayRollover.watch();
+    const now = clock();
+    return buildRecordState({
+      store,
+      currentTaskId: recorder.currentTask.id,
+      running: recorder.sessions.running(now),
+      measurement: (taskId) => recorder.measurement.ofTask(taskId, now),
+      day,
+      now,
+      zone: settings.timeZone,
+      dayStart: settings.dayStart,
+      rowDecimals: settings.rowDecimals,
+      dayLabel: (each) => labels.days.of(each),
+      inbox: (shown) => inbox.view(shown, labels),
+      undoLabel: undo.label ?? null,
+    });
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private currentLabels(): TimeLabels {
+    const zone = this.parts.settings.timeZone;
+    if (this.labels?.clock.zone !== zone) {
+      this.labels = { days: new DayLabels(vscode.env.language), clock: new ClockLabels(zone) };
+    }
+    return this.labels;
+  }
+}
