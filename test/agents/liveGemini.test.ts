@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { assert as check, integer, property } from 'fast-check';
 import { describe, it } from 'mocha';
 import { geminiReader } from '../../src/agents/gemini/reader';
+import { LiveTurns } from '../../src/agents/following/liveTurns';
 import { GeminiTranscript } from '../fixtures/agents/geminiTranscript';
 import { documentPrefixes, linePrefixes, type Line, type Prefix } from '../fixtures/agents/linePrefixes';
 import { assertAgrees, assertEnd, type Expected } from '../fixtures/agents/liveAgreement';
@@ -81,6 +83,22 @@ describe('what Gemini CLI does now is what its history will say', () => {
       }),
       { numRuns: 6 },
     );
+  });
+
+  it('of a session that was taken on in another file, by the newer one, also where that one doesn’t say', () => {
+    const older = new GeminiTranscript().prompt('go');
+    const newer = new GeminiTranscript({ start: older.now }).prompt('go').respond(4_000);
+    for (const order of [
+      [older, newer],
+      [newer, older],
+    ]) {
+      const turns = new LiveTurns();
+      for (const session of order) {
+        const part = [...lineForm(session)].at(-1)?.part;
+        turns.take('it', session === older ? 'older' : 'newer', part ?? assert.fail());
+      }
+      assert.equal(turns.of('it'), undefined);
+    }
   });
 
   it('of a subagent as well', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { ClaudeLiveStatus, statusFolders } from '../../src/agents/claude/liveStatus';
 import { isRunning } from '../../src/agents/claude/runningProcess';
-import { AgentHome } from '../fixtures/agents/agentHome';
+import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { skipBecause } from '../skipBecause';
 
 const since = Date.UTC(2026, 5, 1, 10);
@@ -52,6 +52,35 @@ describe('what Claude Code says its sessions do', () => {
     assert.deepEqual(status.read(), new Map([[`S${pid}`, { state: 'waiting', since }]]));
     await Promise.all(started.map(end));
     assert.deepEqual(status.read(), new Map());
+  });
+
+  it('a moment that can’t be one is none: the file’s own counts', async () => {
+    const pid = await run();
+    const status = new ClaudeLiveStatus(statusFolders(home.settings().environment));
+    const sinceOf = (fields: object): number | undefined => {
+      tell(pid, fields);
+      return status.read().get(`S${pid}`)?.since;
+    };
+    const own = sinceOf({ statusUpdatedAt: 1e308 }) ?? assert.fail();
+    assert.ok(own > since && own <= scannedAt, `${own}`);
+    assert.ok((sinceOf({ statusUpdatedAt: 7 }) ?? 0) > own);
+    assert.equal(sinceOf({ statusUpdatedAt: '+275760-09-13T00:00:00.000Z', updatedAt: since }), since);
+  });
+
+  it('a pipe in a status’s place is not waited for', () => {
+    tell(1, { status: 'busy' });
+    const pipe = join(home.path, '.claude/sessions/2.json');
+    execFileSync('mkfifo', [pipe]);
+    // In a process of its own, which can be ended where it waits.
+    const script = `
+      const { ClaudeLiveStatus } = require(${JSON.stringify(join(__dirname, '../../src/agents/claude/liveStatus.ts'))});
+      const status = new ClaudeLiveStatus([${JSON.stringify(join(home.path, '.claude/sessions'))}], () => true);
+      console.log(...status.read().keys());`;
+    const run = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', script], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    assert.equal(run.stdout.trim(), 'S1', run.stderr);
   });
 
   it('a start that its system tells in other words is no reason to doubt it', async () => {

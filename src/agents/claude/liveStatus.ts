@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
-import { isRecord } from '../json/jsonValues';
+import { isBelievable } from '../json/believable';
+import { isRecord, text } from '../json/jsonValues';
+import { smallFile } from '../files/smallFile';
 import type { AgentEnvironment } from '../transcriptReader';
 import { claudeReader } from './reader';
 import { isRunning, type NamedProcess } from './runningProcess';
@@ -53,7 +55,7 @@ export class ClaudeLiveStatus {
       const { mtimeMs, size } = statSync(path);
       return before?.modifiedAt === mtimeMs && before.size === size
         ? before
-        : parsed(readFileSync(path, 'utf8'), mtimeMs, size, Number.parseInt(basename(path), 10));
+        : parsed(smallFile(path) ?? 'null', mtimeMs, size, Number.parseInt(basename(path), 10));
     } catch {
       // Half written: what it said before holds until it can be read.
       return before;
@@ -61,22 +63,23 @@ export class ClaudeLiveStatus {
   }
 }
 
-function parsed(text: string, modifiedAt: number, size: number, named: number): KnownFile | undefined {
-  const status: unknown = JSON.parse(text);
-  if (!isRecord(status) || typeof status['sessionId'] !== 'string') {
+function parsed(json: string, modifiedAt: number, size: number, named: number): KnownFile | undefined {
+  const status: unknown = JSON.parse(json);
+  const sessionId = isRecord(status) ? text(status['sessionId']) : undefined;
+  if (!isRecord(status) || sessionId === undefined) {
     return undefined;
   }
   const pid = typeof status['pid'] === 'number' ? status['pid'] : named;
   const state = stateOf(status['status']);
   const since = [status['statusUpdatedAt'], status['updatedAt']]
     .map(timeOf)
-    .find((each) => each !== undefined);
+    .find((each) => each !== undefined && isBelievable(each, { now: modifiedAt }, () => undefined));
   return state && Number.isSafeInteger(pid) && pid > 0
     ? {
         modifiedAt,
         size,
         process: { pid, startedAt: startOf(status['procStart']) },
-        sessionId: status['sessionId'],
+        sessionId,
         live: { state, since: since ?? Math.round(modifiedAt) },
       }
     : undefined;

@@ -7,7 +7,7 @@ import {
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
 
-type Told = Pick<TranscriptPart, 'side' | 'live'>;
+type Told = Pick<TranscriptPart, 'side' | 'live' | 'last'>;
 
 /** The turns that sessions are in, as far as their files were read. */
 export class LiveTurns {
@@ -16,16 +16,23 @@ export class LiveTurns {
 
   take(session: string, path: string, part: Told): void {
     const files = this.files.get(session) ?? new Map<string, Told>();
-    files.set(path, { side: part.side, live: part.live });
+    files.set(path, { side: part.side, live: part.live, last: part.last });
     this.files.set(session, files);
   }
 
-  /** A session has several files where its project was moved, and one for each subagent. */
+  /**
+   * A session has several files where its project was moved or its agent keeps it twice, and one for each subagent. What
+   * the newest doesn't say, no older one knows.
+   */
   of(session: string): LiveTurn | undefined {
     const files = [...(this.files.get(session)?.values() ?? [])];
-    const own = files.filter(({ side }) => !side).map(({ live }) => live);
-    const newest = own.reduce((a, b) => ((b?.since ?? 0) >= (a?.since ?? 0) ? b : a), undefined);
-    return liveWithSubagents(newest, latestTurn(files.filter(({ side }) => side).map(({ live }) => live)));
+    const newest = files
+      .filter(({ side }) => !side)
+      .reduce<Told | undefined>((a, b) => ((b.last ?? 0) >= (a?.last ?? 0) ? b : a), undefined);
+    return liveWithSubagents(
+      newest?.live,
+      latestTurn(files.filter(({ side }) => side).map(({ live }) => live)),
+    );
   }
 }
 

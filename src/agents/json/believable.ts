@@ -4,7 +4,7 @@ const aDayMs = 86_400_000;
 const firstYear = Date.UTC(2020, 0);
 
 /** Whether a record can be from then: neither before there were agents nor from beyond tomorrow. */
-export function isBelievable(at: number, { now }: ReadingRules, skip: Skip): boolean {
+export function isBelievable(at: number, { now }: Pick<ReadingRules, 'now'>, skip: Skip): boolean {
   if (!isTime(at)) {
     skip('missing time');
     return false;

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ClaudeLiveStatus } from '../../../src/agents/claude/liveStatus';
 import { readSpool } from '../../../src/agents/hooks/readSpool';
 import { readIndex, writeIndex } from '../../../src/agents/index/indexFile';
 import { claimOrphans, workOfOthers } from '../../../src/store/heartbeats';
@@ -22,6 +23,16 @@ const beat = {
   work: { sessions: [{ sessionId: 's', busySince: 1_780_000_000_000, taskId: 't' }], typing: null },
 };
 
+const claudeStatus = {
+  pid: 7,
+  sessionId: 's',
+  cwd: '/w/app',
+  procStart: '123456',
+  status: 'busy',
+  updatedAt: 1_780_000_000_000,
+  statusUpdatedAt: 1_780_000_000_000,
+};
+
 /** What the product itself keeps in files, read back after something else was at them. */
 export function fileTargets(folder: string): readonly FuzzTarget[] {
   const at = (name: string): string => {
@@ -33,6 +44,7 @@ export function fileTargets(folder: string): readonly FuzzTarget[] {
   const index = at('transcripts.index');
   const spoolDay = at('spool/2026-06-01.jsonl');
   const beatFile = at('running/w2.json');
+  const statusFile = at('sessions/7.json');
   return [
     {
       name: 'journal file',
@@ -89,6 +101,17 @@ export function fileTargets(folder: string): readonly FuzzTarget[] {
         writeFileSync(spoolDay, input);
         for (const event of readSpool(dirname(spoolDay)).events) {
           expectThat(event.at > Date.UTC(2020, 0) && event.session.length <= 128, 'an absurd event');
+        }
+      },
+    },
+    {
+      name: 'Claude Code’s status',
+      seeds: () => [Buffer.from(JSON.stringify(claudeStatus))],
+      run(input) {
+        writeFileSync(statusFile, input);
+        for (const [session, { since }] of new ClaudeLiveStatus([dirname(statusFile)], () => true).read()) {
+          const sense = since > Date.UTC(2020, 0) && since < Date.now() + 2 * 86_400_000;
+          expectThat(sense && session !== '', `${session} does something since ${since}`);
         }
       },
     },

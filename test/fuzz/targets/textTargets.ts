@@ -1,6 +1,8 @@
 import { parseHostMessage, parseWebviewMessage } from '../../../src/core/page/protocol';
 import { agentCommand } from '../../../src/core/tracker/agentCommand';
 import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/agentOutput';
+import { withHooks, withoutHooks } from '../../../src/agents/hooks/claudeSettings';
+import { UserError } from '../../../src/core/userError';
 import { parseOperation } from '../../../src/core/journal/operation';
 import { expectThat, type FuzzTarget } from '../fuzzTarget';
 
@@ -41,6 +43,13 @@ const operations = [
   { stamp: '0001780000000001-0000-w1', entity: 'span', id: 's1', kind: 'delete' },
 ].map((operation) => JSON.stringify(operation));
 
+const claudeSettings = [
+  '{\n  "model": "opus",\n  "hooks": {\n    "Stop": [{ "hooks": [{ "type": "command", "command": "x" }] }]\n  }\n}\n',
+  '{"permissions":{"allow":["Bash(npm test)"]},"hooks":{}}',
+];
+
+const script = '/home/me/.leverage/hook.cjs';
+
 /** What takes text or values in without reading a file. */
 export function textTargets(): readonly FuzzTarget[] {
   return [
@@ -63,6 +72,22 @@ export function textTargets(): readonly FuzzTarget[] {
           ({ output } = classify(output, chunk));
         }
         expectThat(JSON.stringify(output).length < 100_000, 'more is kept of a terminal than it shows');
+      },
+    },
+    {
+      name: 'Claude Code’s settings',
+      seeds: () => claudeSettings.map((text) => Buffer.from(text)),
+      run: (input) => {
+        const text = input.toString('utf8');
+        try {
+          const withOurs = withHooks(text, script);
+          expectThat(withHooks(withOurs, script) === withOurs, 'installing once more changes the settings');
+          expectThat(!withoutHooks(withOurs, script)?.includes(script), 'a hook is left behind');
+        } catch (error) {
+          if (!(error instanceof UserError)) {
+            throw error;
+          }
+        }
       },
     },
     {

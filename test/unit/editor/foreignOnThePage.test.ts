@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { proposeClosing } from '../../../src/core/closing';
-import { fittingState } from '../../../src/core/fittingState';
-import { parseHostMessage, type RecordState } from '../../../src/core/protocol';
-import { buildRecordState } from '../../../src/core/recordState';
+import { proposeClosing } from '../../../src/core/task/closing';
+import { fittingState } from '../../../src/core/page/fittingState';
+import { parseHostMessage, type RecordState } from '../../../src/core/page/protocol';
+import { buildRecordState } from '../../../src/core/page/recordState';
 import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
 import type { InboxItem } from '../../../src/core/transcript/inbox';
 import {
@@ -17,7 +17,7 @@ import {
 import { proposedTitle } from '../../../src/core/transcript/inboxText';
 import { transcriptSummary } from '../../../src/core/transcript/transcriptSummary';
 import type { AgentTranscript } from '../../../src/core/transcript/agentTranscript';
-import { ClockLabels, DayLabels } from '../../../src/editor/timeLabels';
+import { ClockLabels, DayLabels } from '../../../src/editor/pages/timeLabels';
 import { AgentHome } from '../../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../../fixtures/agents/claudeTranscript';
 import { inInboxWorld, type InboxWorld } from './inboxWorld';
