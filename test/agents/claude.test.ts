@@ -409,6 +409,8 @@ describe('transcripts of Claude Code', () => {
       const { transcripts } = await home.scan();
       return transcripts[0]?.folder ?? null;
     };
+    const long = 'shop/'.repeat(60).slice(0, -1);
+    const cut = long.replaceAll('/', '-').slice(0, 199);
     const rows: readonly (readonly [string, string, readonly string[], string | null])[] = [
       ['is where it began', '-w-app', ['/w/app', '/w/app/sub'], '/w/app'],
       ['stays when a command wanders off', '-w-app', ['/w/app', '/tmp/x', '/w/lib'], '/w/app'],
@@ -421,6 +423,11 @@ describe('transcripts of Claude Code', () => {
       ],
       ['is the newer one also under a name of its own', 'p', ['/w/old', '/w/new', '/w/new/sub'], '/w/new'],
       ['is on Windows, too', 'D--w-new', ['D:\\w\\old', 'D:\\w\\new', 'D:\\w\\new\\sub'], 'D:\\w\\new'],
+      ['is on Windows in any letters', 'D--W-new', ['d:\\w\\new', 'D:\\other'], 'd:\\w\\new'],
+      ['is on Windows with either separator', 'p', ['D:\\w', 'd:/w/sub'], 'D:\\w'],
+      ['is by its letters elsewhere', '-w-New', ['/w/new', '/w/New'], '/w/New'],
+      ['is on a Mac whichever way accents are written', '-w-Caf-', ['/w/Cafe\u0301', '/x'], '/w/Cafe\u0301'],
+      ['is where its name was cut', `-${cut}-1a2b3c`, ['/x', `/${long}`, `/${long}/sub`, '/y'], `/${long}`],
       [
         'is unknown where Copilot runs it',
         '-home-a',

@@ -1,3 +1,5 @@
+import { namesByText } from '../../core/folders/folderPath';
+import { isOfWindows } from '../../core/folders/isOfWindows';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import type { TranscriptFile } from '../transcriptReader';
 import type { ClaudeFields } from './fields';
@@ -120,9 +122,10 @@ export class ClaudeSession {
     if (folder === null || isRunByCopilot(folder)) {
       return;
     }
-    const isNamed = slugOf(folder) === this.file.name.split('/')[0];
-    const isElsewhere = this.folder !== null && !isWithin(folder, this.folder);
-    if (this.folder === null || isNamed || (isElsewhere && !this.named)) {
+    const isNamed = isNamedAfter(this.file.name.split('/')[0] ?? '', folder);
+    const isElsewhere = this.folder === null || !namesByText.isInAnyOf([this.folder])(folder);
+    // What lies in a folder whose name was cut has the same name.
+    if (isNamed ? isElsewhere || !this.named : isElsewhere && !this.named) {
       this.folder = folder;
       this.named = isNamed;
     }
@@ -144,11 +147,14 @@ export function isRunByCopilot(folder: unknown): boolean {
   return typeof folder === 'string' && /[\\/]\.copilot[\\/]chats[\\/][^\\/]+/.test(folder);
 }
 
-/** How Claude Code names the folder of a project's transcripts. */
-function slugOf(folder: string): string {
-  return folder.replace(/[^A-Za-z0-9]/g, '-');
-}
+/** Longer names of folders are cut there, and a hash follows. */
+const longestSlug = 200;
 
-function isWithin(folder: string, other: string): boolean {
-  return folder === other || folder.startsWith(`${other}/`) || folder.startsWith(`${other}\\`);
+/** Whether Claude Code names the folder of a project's transcripts so; a disk of Windows keeps its first spelling. */
+function isNamedAfter(name: string, folder: string): boolean {
+  return [folder, folder.normalize('NFC')].some((each) => {
+    const slug = each.replace(/[^A-Za-z0-9]/g, '-');
+    const [a, b] = isOfWindows(folder) ? [name.toLowerCase(), slug.toLowerCase()] : [name, slug];
+    return a === b || (b.length > longestSlug && a.startsWith(`${b.slice(0, longestSlug)}-`));
+  });
 }

@@ -1,5 +1,6 @@
 import { joinedFolders, ontoJoined } from './joinedFolders';
-import { isOfWindows, plainFolder, spelledFolder, type FolderMachine } from './folderSpelling';
+import { plainFolder, spelledFolder, type FolderMachine } from './folderSpelling';
+import { isOfWindows } from './isOfWindows';
 
 /**
  * Which names a folder has: those that the text tells (a drive of Windows seen from WSL and a folder of WSL seen from

@@ -1,3 +1,6 @@
+import { inHome } from './inHome';
+import { isOfWindows } from './isOfWindows';
+
 /** What is known of the machine whose folders are named. */
 export interface FolderMachine {
   /** Its folders, but for those of other disks, have one name in large and small letters. */
@@ -9,7 +12,7 @@ export interface FolderMachine {
 /** One spelling for each folder, without a separator at its end; the root is empty. */
 export function plainFolder(path: string, machine: FolderMachine): string {
   // A share of WSL may lead back to a drive.
-  return spelledFolder(ownName(ownName(pathOf(atHome(path, machine.home)))), machine);
+  return spelledFolder(ownName(ownName(plainStart(pathOf(inHome(path, machine.home))))), machine);
 }
 
 /** The name as it is written, in one spelling. */
@@ -23,16 +26,18 @@ export function spelledFolder(path: string, { isMac }: FolderMachine): string {
       .replace(/\\$/, '');
   }
   const own = path.replace(/\/+/g, '/').replace(/\/$/, '');
-  // Other disks of a Mac may tell letters apart.
-  return isMac && !own.startsWith('/Volumes/') ? own.normalize('NFC').toLowerCase() : own;
+  // Other disks of a Mac may tell letters apart, and so may other machines.
+  const isOwnDisk = own.startsWith('/') && !own.startsWith('/Volumes/');
+  return isMac && isOwnDisk ? own.normalize('NFC').toLowerCase() : own;
 }
 
-export function isOfWindows(path: string): boolean {
-  return /^(?:[a-z]:(?:[\\/]|$)|\\\\)/i.test(path);
-}
-
-function atHome(path: string, home: string): string {
-  return home === '' ? path : path.replace(/^~(?=$|[\\/])/, () => home);
+/** Without the `\\?\` of Windows' long paths, and with the slashes of a folder of Linux that Windows shows. */
+function plainStart(path: string): string {
+  const long = /^[\\/]{2}[?.][\\/](UNC[\\/]|(?=[a-z]:))/i.exec(path);
+  if (long) {
+    return (long[1] === '' ? '' : '\\\\') + path.slice(long[0].length);
+  }
+  return /^\\(?!\\)/.test(path) ? path.replaceAll('\\', '/') : path;
 }
 
 /** The name that the system has for a folder on which it lies. */
@@ -45,7 +50,7 @@ function ownName(path: string): string {
   if (share) {
     return `/${path.slice(share[0].length + 1).replaceAll('\\', '/')}`;
   }
-  const shown = /^\/private(?=\/(?:var|tmp|etc)(?:\/|$))/.exec(path);
+  const shown = /^(?:\/private(?=\/(?:var|tmp|etc)(?:\/|$))|\/System\/Volumes\/Data(?=\/))/.exec(path);
   return shown ? path.slice(shown[0].length) : path;
 }
 

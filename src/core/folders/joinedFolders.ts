@@ -1,4 +1,5 @@
-import { isOfWindows, plainFolder, type FolderMachine } from './folderSpelling';
+import { plainFolder, type FolderMachine } from './folderSpelling';
+import { isOfWindows } from './isOfWindows';
 
 /** Settings can hold anything; more than this leads in a circle. */
 const mostSteps = 1_000;

@@ -1,3 +1,5 @@
+import { namesByText } from '../folders/folderPath';
+
 /** Where agents put the prompt that is written in an external editor, below the system's folder for temporary files. */
 const promptFiles: readonly RegExp[] = [
   // Claude Code, Ctrl+G
@@ -13,16 +15,5 @@ const promptFiles: readonly RegExp[] = [
  * @param temporaryFolders where such files may lie, as paths of the machine the extension runs on.
  */
 export function isAgentPromptFile(path: string, temporaryFolders: readonly string[]): boolean {
-  const compared = comparable(path);
-  const within = temporaryFolders.some((folder) => {
-    const parent = comparable(folder).replace(/\/+$/, '');
-    return parent !== '' && compared.startsWith(`${parent}/`);
-  });
-  return within && promptFiles.some((each) => each.test(path));
-}
-
-/** Windows writes its separators both ways and its drives in either case; macOS links /tmp to /private/tmp. */
-function comparable(path: string): string {
-  const slashed = path.replaceAll('\\', '/').replace(/^\/private\//, '/');
-  return /^[A-Za-z]:/.test(slashed) ? slashed.toLowerCase() : slashed;
+  return promptFiles.some((each) => each.test(path)) && namesByText.isInAnyOf(temporaryFolders)(path);
 }

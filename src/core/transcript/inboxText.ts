@@ -32,7 +32,12 @@ export function keptText({ kept }: Pick<TranscriptSummary, 'kept'>): string | nu
 
 /** The last part of a path of any system; `no folder` where the agent wrote none. */
 export function folderName(folder: string | null): string {
-  return folder === null ? 'no folder' : (folder.split(/[\\/]/).findLast((part) => part !== '') ?? folder);
+  if (folder === null) {
+    return 'no folder';
+  }
+  // Elsewhere than on Windows a backslash is a letter of a name.
+  const parts = folder.startsWith('/') ? folder.split('/') : folder.split(/[\\/]/);
+  return parts.findLast((part) => part !== '') ?? folder;
 }
 
 /** A title that a person can leave as it is: where it was and what was asked first, or who worked and when. */
