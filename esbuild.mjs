@@ -25,7 +25,11 @@ const node = {
   outdir: 'dist',
   external: ['vscode'],
   // Its main file asks for its parts in a way that a bundle can't hold.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  alias: {
+    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+    // Its other build reads bundles from files and the network, which nothing here does.
+    '@vscode/l10n': '@vscode/l10n/dist/browser.js',
+  },
 };
 
 const builds = [

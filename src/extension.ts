@@ -4,6 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ClaudeHooks, claudeSettingsFiles, spoolFolderOf } from './agents/hooks/claudeHooks';
 import { managedSettingsFiles } from './agents/hooks/hookObstacles';
@@ -50,6 +51,9 @@ interface Running {
 let running: Running | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle) {
+    l10n.config({ contents: vscode.l10n.bundle });
+  }
   const log = vscode.window.createOutputChannel('Leverage Record', { log: true });
   const clock = Date.now;
   const settings = new Settings();

@@ -53,7 +53,10 @@ function described(folder) {
   const own = textOf(/^(?:licen[cs]e|copying)(?:[.-](?:md|txt|mit))?$/i);
   // A package that was bundled itself names there what is in it.
   const within = textOf(/^(?:third.?party)?.?notices?(?:\.(?:md|txt))?$/i);
-  const licenseText = [...(own.length > 0 ? own : [licenseInReadme(folder)]), ...within].join('\n\n');
+  const licenseText = [
+    ...(own.length > 0 ? own : [licenseInReadme(folder) || licenseOfRepository(name)]),
+    ...within,
+  ].join('\n\n');
   if (typeof license !== 'string' || !licenseText) {
     throw new Error(`${name} is bundled, but its licence text was not found in ${folder}.`);
   }
@@ -70,4 +73,15 @@ function licenseInReadme(folder) {
   const readme = fs.readdirSync(folder).find((each) => /^readme\.md$/i.test(each));
   const text = readme === undefined ? '' : fs.readFileSync(path.join(folder, readme), 'utf8');
   return /^#+ licen[cs]e\s*\n([\s\S]+)/im.exec(text)?.[1]?.trim() ?? '';
+}
+
+/**
+ * The licence of a package that ships without its text, kept here as its repository has it.
+ *
+ * @param {string} name
+ * @returns {string}
+ */
+function licenseOfRepository(name) {
+  const file = path.join(import.meta.dirname, 'licences', `${name.replace('/', '+')}.txt`);
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : '';
 }

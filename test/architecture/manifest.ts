@@ -52,6 +52,15 @@ const manifestSchema = z.object({
   }),
 });
 
-/** The part of package.json that a person meets in VS Code. */
-export const manifest = manifestSchema.parse(JSON.parse(textOf('package.json')));
+/** English texts of the manifest by key. */
+export const manifestTexts = z.record(z.string(), z.string()).parse(JSON.parse(textOf('package.nls.json')));
+
+/** The part of package.json that a user meets in VS Code, in English. */
+export const manifest = manifestSchema.parse(
+  JSON.parse(textOf('package.json'), (_, value: unknown) =>
+    typeof value === 'string'
+      ? value.replace(/^%(.+)%$/, (whole, key: string) => manifestTexts[key] ?? whole)
+      : value,
+  ),
+);
 export const { contributes } = manifest;

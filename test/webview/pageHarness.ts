@@ -193,6 +193,7 @@ function html(page: PageName, host: string): string {
     cspSource: origin,
     script: `${origin}/${page}.js`,
     style: `${origin}/${page}.css`,
+    language: { tag: 'en', bundle: undefined },
   });
 }
 

@@ -2,9 +2,11 @@ import '../../src/core/schemasWithoutEval';
 import './record.css';
 import { connectHost } from '../host';
 import { HostNotice } from '../hostNotice';
+import { usePageTexts } from '../pageTexts';
 import { registerToolkit } from '../toolkit';
 import { RecordPage } from './recordPage';
 
+usePageTexts();
 registerToolkit();
 const host = connectHost();
 const page = new RecordPage(document.body, host);

@@ -2,9 +2,11 @@ import '../../src/core/schemasWithoutEval';
 import './report.css';
 import { connectHost } from '../host';
 import { HostNotice } from '../hostNotice';
+import { usePageTexts } from '../pageTexts';
 import { registerToolkit } from '../toolkit';
 import { ReportPage } from './reportPage';
 
+usePageTexts();
 registerToolkit();
 const host = connectHost();
 const page = new ReportPage(document.body, host);

@@ -17,5 +17,6 @@ function pageHtml(webview: vscode.Webview, built: vscode.Uri, page: PageName, no
     cspSource: webview.cspSource,
     script: address(`${page}.js`),
     style: address(`${page}.css`),
+    language: { tag: vscode.env.language, bundle: vscode.l10n.bundle },
   });
 }

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import * as z from 'zod';
+import { manifestTexts } from './manifest';
+import { filesUnder, textOf } from './projectFiles';
+
+const bundlePath = 'l10n/bundle.l10n.json';
+const textsSchema = z.record(z.string(), z.string());
+const exported = textsSchema.parse(JSON.parse(textOf(bundlePath)));
+const sources = ['src', 'webview'].flatMap((folder) => filesUnder(folder, '.ts'));
+
+describe('The texts of the code', () => {
+  it(`are exported to ${bundlePath}: npm run l10n`, () => {
+    const program = `
+      import { exportedTexts } from './scripts/l10n/exportedTexts.mjs';
+      process.stdout.write(await exportedTexts(process.cwd()));
+    `;
+    const now = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+      encoding: 'utf8',
+    });
+    assert.equal(textOf(bundlePath), now);
+  });
+
+  it('are literals, which alone can be exported', () => {
+    const wrong = sources.flatMap((path) =>
+      [...textOf(path).matchAll(/\bl10n\s*\.t\(\s*(?!'|")[^\n]*/g)].map(([call]) => `${path}: ${call}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('number their placeholders from 0 without a gap', () => {
+    for (const text of Object.keys(exported)) {
+      const numbers = [...new Set(placeholdersOf(text))].sort();
+      assert.deepEqual(
+        numbers,
+        numbers.map((_, index) => `{${index}}`),
+        text,
+      );
+    }
+  });
+});
+
+describe('The texts of the manifest', () => {
+  const manifest = textOf('package.json');
+
+  it('are those that it asks for', () => {
+    const asked = new Set([...manifest.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key));
+    assert.deepEqual(asked, new Set(Object.keys(manifestTexts)));
+  });
+
+  it('all stand in package.nls.json, but for the name of the product', () => {
+    const prose =
+      /"(?:title|name|description|markdownDescription|patternErrorMessage|altText|contextualTitle|displayName)": "([^%"][^"]*)"/g;
+    const left = new Set([...manifest.matchAll(prose)].map(([, text]) => text));
+    assert.deepEqual(left, new Set(['leverage-record', 'Leverage Record']));
+  });
+});
+
+describe('The translations', () => {
+  const translations = [
+    ...filesUnder('l10n', '.json')
+      .filter((path) => path !== bundlePath)
+      .map((path) => ({
+        path,
+        of: exported,
+        language: /^l10n\/bundle\.l10n\.([\w-]+)\.json$/.exec(path)?.[1],
+      })),
+    ...languages().map((language) => ({ path: `package.nls.${language}.json`, of: manifestTexts, language })),
+  ];
+
+  for (const { path, of, language } of translations) {
+    it(`have every text with its placeholders, commands and links, and no other: ${path}`, () => {
+      assert.ok(language !== undefined && existsSync(`package.nls.${language}.json`), path);
+      const translated = textsSchema.parse(JSON.parse(textOf(path)));
+      assert.deepEqual(Object.keys(translated).sort(), Object.keys(of).sort());
+      for (const [key, english] of Object.entries(of)) {
+        assert.deepEqual(fixedParts(translated[key] ?? ''), fixedParts(english), key);
+        assert.notEqual(translated[key], '', key);
+      }
+    });
+  }
+
+  function languages(): string[] {
+    return filesUnder('l10n', '.json').flatMap((path) => /\.l10n\.([\w-]+)\.json$/.exec(path)?.[1] ?? []);
+  }
+});
+
+function placeholdersOf(text: string): string[] {
+  return text.match(/\{\d+\}/g) ?? [];
+}
+
+/** What a translation must leave as it is. */
+function fixedParts(text: string): string[] {
+  return [
+    ...placeholdersOf(text),
+    ...(text.match(/`[^`]+`/g) ?? []),
+    ...(text.match(/\(command:[^)]+\)/g) ?? []),
+  ].sort();
+}

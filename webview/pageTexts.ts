@@ -1,0 +1,12 @@
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod';
+
+const bundleSchema = z.record(z.string(), z.string());
+
+/** Makes `l10n` speak the language of the window, from the texts that the extension put into the page as data. */
+export function usePageTexts(): void {
+  const data = document.querySelector('#texts')?.textContent;
+  if (data) {
+    l10n.config({ contents: bundleSchema.parse(JSON.parse(data)) });
+  }
+}
