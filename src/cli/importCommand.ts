@@ -100,7 +100,16 @@ function withAdded(existing: ExistingTasks, changes: readonly Change[]): Existin
   const byKey = new Map(added.map((task) => [task.importKey, task]));
   return {
     task: (id) => byId.get(id) ?? existing.task(id),
-    taskByImportKey: (key) => byKey.get(key) ?? existing.taskByImportKey(key),
+    tasksByImportKeys(keys) {
+      const found = new Map(existing.tasksByImportKeys(keys));
+      for (const key of keys) {
+        const task = byKey.get(key);
+        if (task !== undefined) {
+          found.set(key, { task, deleted: false });
+        }
+      }
+      return found;
+    },
     closedTasks: (day) => [...existing.closedTasks(day), ...added.filter((task) => task.closing.day === day)],
   };
 }

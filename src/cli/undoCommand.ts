@@ -1,7 +1,7 @@
 import type { CommandEnvironment, OpenedRecord } from './commandEnvironment';
 import { readOptions, recordOptions } from './commandOptions';
 import { findDataFolder } from './dataFolder';
-import { standingOf } from './undoableAction';
+import { standingOf, type Standing } from './undoableAction';
 import { UndoLog, type ClaimedAction, type KeptAction } from './undoLog';
 import { UserError } from '../core/userError';
 import { withRecord } from './withRecord';
@@ -52,8 +52,9 @@ async function undone(
 ): Promise<string | undefined> {
   for await (const claim of log.claims(now)) {
     const { action } = claim;
-    if (action !== undefined && standingOf(action, record).kind !== 'back') {
-      await takeBack(claim, action, record, isForced);
+    const standing = action && standingOf(action, record);
+    if (action !== undefined && standing !== undefined && standing.kind !== 'back') {
+      await takeBack(claim, action, standing, record, isForced);
       return action.label;
     }
     // Taken back already, in the editor or by a process that was killed on its way.
@@ -65,10 +66,10 @@ async function undone(
 async function takeBack(
   claim: ClaimedAction,
   action: KeptAction,
+  standing: Standing,
   record: OpenedRecord,
   isForced: boolean,
 ): Promise<void> {
-  const standing = standingOf(action, record);
   if (standing.kind === 'changed' && !isForced) {
     await claim.release();
     throw new UserError(

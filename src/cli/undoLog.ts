@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -124,7 +124,7 @@ export class UndoLog {
 
 /** The same for the same values, whatever the order of their names. */
 export function digestOf(values: unknown): string {
-  return createHash('sha256').update(ordered(values)).digest('base64url').slice(0, 22);
+  return hash('sha256', ordered(values), 'base64url').slice(0, 22);
 }
 
 /** As JSON, each object's names in their order. */

@@ -1,8 +1,9 @@
 import type { Change } from '../core/task/change';
+import { fieldNames } from '../core/journal/operation';
 import type { RecordStore } from '../core/record/recordStore';
 import { digestOf, type KeptAction } from './undoLog';
 
-type AskedStore = Pick<RecordStore, 'task' | 'session' | 'sessionsOfTask'>;
+type AskedStore = Pick<RecordStore, 'task' | 'session' | 'sessionsOfTasks'>;
 
 /** Why an action can't simply be taken back; `back` where there is nothing left of it. */
 export type Standing =
@@ -10,8 +11,27 @@ export type Standing =
   | { readonly kind: 'back' }
   | { readonly kind: 'changed'; readonly what: string };
 
-export function undoableAction(label: string, inverse: readonly Change[], store: AskedStore): KeptAction {
-  return { label, inverse: [...inverse], left: inverse.map((change) => digestNow(change, store)) };
+/** @param changes that were made, and that the store answers with. */
+export function undoableAction(
+  label: string,
+  changes: readonly Change[],
+  inverse: readonly Change[],
+  store: AskedStore,
+): KeptAction {
+  // What was made is known without asking for each of the thousands that a file can hold.
+  const made = new Map(
+    changes.flatMap((change) =>
+      change.kind === 'set' ? [[keyOf(change), { ...change.fields, id: change.id }] as const] : [],
+    ),
+  );
+  const left = inverse.map((change) => {
+    // Only what was not there before is taken back by deleting it.
+    const values = change.kind === 'delete' ? made.get(keyOf(change)) : undefined;
+    return values !== undefined && fieldNames[change.entity].every((name) => name in values)
+      ? digestThen(change, values)
+      : digestNow(change, store);
+  });
+  return { label, inverse: [...inverse], left };
 }
 
 export function standingOf({ inverse, left }: KeptAction, store: AskedStore): Standing {
@@ -22,19 +42,23 @@ export function standingOf({ inverse, left }: KeptAction, store: AskedStore): St
     const then = left[index] ?? null;
     return then !== null && then !== digestNow(change, store);
   });
-  const ids = new Set(inverse.map(({ id }) => id));
-  const what = changed ?? inverse.find((change) => isWorkedOnSince(change, ids, store));
+  const what = changed ?? workedOnSince(inverse, store);
   return what === undefined ? { kind: 'as it was left' } : { kind: 'changed', what: nameOf(what, store) };
 }
 
-/** Undefined values are those of spans and folders, which nobody writes by hand. */
 function digestNow(change: Change, store: AskedStore): string | null {
-  return change.entity === 'span' || change.entity === 'folder' ? null : digestOf(valuesOf(change, store));
+  return digestThen(change, entityOf(change, store));
 }
 
-/** The fields that a change would write, as they are now; null if there is no such entity. */
-function valuesOf(change: Change, store: AskedStore): unknown {
-  const found = entityOf(change, store);
+/** Nobody writes spans and folders by hand, so what they were doesn't matter. */
+function digestThen(change: Change, found: object | undefined): string | null {
+  return change.entity === 'span' || change.entity === 'folder'
+    ? null
+    : digestOf(writtenValues(change, found));
+}
+
+/** The fields that a change would write, as they are in what was found; null if there is no such entity. */
+function writtenValues(change: Change, found: object | undefined): unknown {
   if (found === undefined) {
     return null;
   }
@@ -56,16 +80,23 @@ function isDone(change: Change, store: AskedStore): boolean {
   if (change.kind !== 'set') {
     return (found === undefined) === (change.kind === 'delete');
   }
-  return found !== undefined && digestOf(valuesOf(change, store)) === digestOf(change.fields);
+  return found !== undefined && digestOf(writtenValues(change, found)) === digestOf(change.fields);
 }
 
-/** Whether a task that the action made has sessions since, whose time would be gone with it. */
-function isWorkedOnSince(change: Change, own: ReadonlySet<string>, store: AskedStore): boolean {
-  return (
-    change.entity === 'task' &&
-    change.kind === 'delete' &&
-    store.sessionsOfTask(change.id).some(({ id }) => !own.has(id))
+/** @returns what would delete a task that has sessions since, whose time would be gone with it. */
+function workedOnSince(inverse: readonly Change[], store: AskedStore): Change | undefined {
+  const own = new Set(inverse.map(({ id }) => id));
+  const deletions = new Map(
+    inverse.flatMap((change) =>
+      change.entity === 'task' && change.kind === 'delete' ? [[change.id, change] as const] : [],
+    ),
   );
+  const other = store.sessionsOfTasks([...deletions.keys()]).find(({ id }) => !own.has(id));
+  return deletions.get(other?.taskId ?? '');
+}
+
+function keyOf({ entity, id }: Change): string {
+  return `${entity} ${id}`;
 }
 
 function nameOf(change: Change, store: AskedStore): string {

@@ -59,7 +59,7 @@ function undoable(record: OpenedRecord, folder: string, environment: CommandEnvi
       const label = actionLabel(changes, record);
       const appended = await record.append(changes);
       try {
-        await log.add(undoableAction(label, appended.inverse, record), environment.now());
+        await log.add(undoableAction(label, changes, appended.inverse, record), environment.now());
       } catch {
         environment.remark('It is recorded, but undo can not take it back: that could not be written.');
       }

@@ -1,6 +1,6 @@
 import type { Change } from '../core/task/change';
 import type { Operation } from '../core/journal/operation';
-import { clockAtRest, later, type HybridClock } from '../core/journal/stamp';
+import { clockAtRest, formatStamp, later, type HybridClock, type Stamp } from '../core/journal/stamp';
 import type { Clock } from '../core/ports';
 import type { Appended, StoreStatus } from '../core/record/recordStore';
 import { UserError } from '../core/userError';
@@ -38,6 +38,11 @@ export class ActionQueue {
 
   constructor(settings: ActionQueueSettings) {
     this.#settings = settings;
+  }
+
+  /** The latest stamp given out, empty before the first. */
+  get lastStamp(): Stamp {
+    return this.#lines === 0 ? '' : formatStamp(this.#clock, this.#settings.writer);
   }
 
   append(changes: readonly Change[]): Promise<Appended> {

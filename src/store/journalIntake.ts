@@ -36,6 +36,8 @@ export interface JournalIntake {
   readonly clock: HybridClock;
   /** Operations taken in so far. */
   readonly taken: number;
+  /** Files that something was read of. */
+  readonly filesRead: number;
   /** Reads what is new in these months, or in all. @returns whether the reads, or `newerEntries`, may answer otherwise. */
   read(months?: readonly string[]): Promise<boolean>;
   /** The same for files just listed. */
@@ -45,6 +47,7 @@ export interface JournalIntake {
 export function journalIntake(settings: IntakeSettings): JournalIntake {
   const { folder, record, positions, problems, now, limit, writerMayLive, atOnce } = settings;
   let taken = 0;
+  let filesRead = 0;
   let clock = clockAtRest;
   for (const { lastStamp } of positions.values()) {
     believe(lastStamp);
@@ -106,6 +109,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     from: { offset: number; line: number; crc: number; newer: number },
     end: number,
   ): Promise<boolean> {
+    filesRead += 1;
     let changed = false;
     let reached = from;
     let lastStamp = positions.get(file.name)?.lastStamp ?? '';
@@ -166,6 +170,9 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     },
     get taken() {
       return taken;
+    },
+    get filesRead() {
+      return filesRead;
     },
     async read(months) {
       const changed = await readFiles(await journalFilesOf(folder, problems, months));

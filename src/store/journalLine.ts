@@ -20,11 +20,11 @@ export function encodeLine(operation: Operation, more: number, n?: number): stri
     entity,
     id,
     kind,
-    ...(kind === 'set' ? { fields } : {}),
-    ...(more > 0 ? { more } : {}),
-    ...(n === undefined ? {} : { n }),
+    fields: kind === 'set' ? fields : undefined,
+    more: more > 0 ? more : undefined,
+    n,
   });
-  return `${checksum(Buffer.from(json))} ${json}\n`;
+  return `${checksum(json)} ${json}\n`;
 }
 
 /** @returns the JSON value of an undamaged line (without its line end), otherwise undefined. */
@@ -50,6 +50,7 @@ export function salvageLines(line: Buffer): readonly Buffer[] {
   return next < 9 ? [line] : [line.subarray(0, next - 9), line.subarray(next - 8)];
 }
 
-function checksum(bytes: Buffer): string {
-  return crc32(bytes).toString(16).padStart(8, '0');
+/** @param text whose bytes in UTF-8 are meant. */
+function checksum(text: Buffer | string): string {
+  return crc32(text).toString(16).padStart(8, '0');
 }

@@ -14,6 +14,7 @@ import { journalIntake, operationsAtOnce } from './journalIntake';
 import { watchJournal } from './journalWatch';
 import { journalWriter } from './journalWriter';
 import { newerEntries } from './newerEntries';
+import { saveOwnSnapshot } from './ownSnapshot';
 import { Problems } from './problems';
 import { recordDatabase } from './recordDatabase';
 import { startSnapshot } from './snapshotStart';
@@ -41,7 +42,8 @@ export interface RecordStoreSettings {
   readonly watch?: boolean;
   /**
    * Whether files are continued that earlier writers of this machine left whole, and left for later ones: for short
-   * runs of a program, of which there may be many.
+   * runs of a program, of which there may be many. What such a run has in memory is what it saves as tasks.sqlite,
+   * when it is closed.
    */
   readonly sharesFiles?: boolean;
   readonly createFile?: CreateAppendFile;
@@ -53,6 +55,9 @@ export interface OpenRecordStore extends RecordStore {
   /** Waits for what is being written; afterwards nothing may be called. */
   close(): Promise<void>;
 }
+
+/** Opening a file, however short, takes as long as taking in so many operations. */
+const operationsAFile = 10;
 
 /** @throws {UserError} if the folder can't be created or read. */
 export async function openRecordStore(settings: RecordStoreSettings): Promise<OpenRecordStore> {
@@ -99,6 +104,11 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   await (found === undefined ? intake.read() : intake.readFiles(found));
   log.info('Opened the record', { writer, operations: intake.taken, problems: problems.list().length });
 
+  // The next opening would read as many files; one that grows meanwhile is one of them.
+  const opening = intake.filesRead * operationsAFile;
+  /** What reading the journal has cost so far, in operations. */
+  const effort = () => opening + intake.taken;
+
   function changed(): void {
     version += 1;
     try {
@@ -113,7 +123,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     if ((await intake.read(months)) || problems.list().length !== problemsBefore) {
       changed();
     }
-    saver.note(intake.taken);
+    saver.note(effort());
   }
 
   const beats = ownBeats(running, writer);
@@ -132,7 +142,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     onStored(operations) {
       failure = undefined;
       changed();
-      saver.note(intake.taken, operations);
+      saver.note(effort(), operations);
     },
     onFailed(error) {
       const next = writeFailure(error, directory);
@@ -145,7 +155,20 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
       return next;
     },
   });
-  const saver = snapshotSaver(() => build(snapshotRequest(), closing.signal), problems, log);
+  const savesOwn = settings.sharesFiles === true && settings.buildSnapshot === undefined;
+  const saver = snapshotSaver({
+    async build() {
+      if (!savesOwn || !record.isWhole) {
+        return build(snapshotRequest(), closing.signal);
+      }
+      const { lastStamp } = queue;
+      await saveOwnSnapshot({ directory, writer, database, record, positions, files, lastStamp });
+      return { problems: [] };
+    },
+    problems,
+    log,
+    atClose: savesOwn,
+  });
   const watcher =
     settings.watch === false
       ? undefined
@@ -155,7 +178,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     // Nothing is written where a record is only read, its cache included.
     await saver.close();
   } else {
-    saver.note(intake.taken);
+    saver.note(effort());
     if (mustBeSaved) {
       saver.save();
     }

@@ -6,6 +6,7 @@ import type {
   Appended,
   Coverage,
   DaySums,
+  ImportedTask,
   OrphanedWork,
   RecordStore,
   RunningWork,
@@ -71,6 +72,10 @@ export class OpeningRecordStore implements ClosableRecordStore {
     return this.opened?.taskByImportKey(key);
   }
 
+  tasksByImportKeys(keys: readonly string[]): ReadonlyMap<string, ImportedTask> {
+    return this.opened?.tasksByImportKeys(keys) ?? new Map();
+  }
+
   spansOfTask(taskId: string): readonly Span[] {
     return this.opened?.spansOfTask(taskId) ?? [];
   }
@@ -85,6 +90,10 @@ export class OpeningRecordStore implements ClosableRecordStore {
 
   sessionsOfTask(taskId: string): readonly AgentSession[] {
     return this.opened?.sessionsOfTask(taskId) ?? [];
+  }
+
+  sessionsOfTasks(taskIds: readonly string[]): readonly AgentSession[] {
+    return this.opened?.sessionsOfTasks(taskIds) ?? [];
   }
 
   openSessions(): readonly AgentSession[] {

@@ -1,5 +1,12 @@
 import type { Change, Entity } from '../core/task/change';
-import { applied, inverse, isComplete, latestStamp, type EntityState } from '../core/journal/entityState';
+import {
+  applied,
+  inverse,
+  isComplete,
+  latestStamp,
+  nothingKnown,
+  type EntityState,
+} from '../core/journal/entityState';
 import { keepingUnknown, parseOperation, type Operation } from '../core/journal/operation';
 import {
   clockOf,
@@ -101,7 +108,10 @@ export class ActionPreparation {
       entity,
       id,
       kind,
-      ...(kind === 'set' && { fields: keepingUnknown(entity, change.fields, before.fields) }),
+      ...(kind === 'set' && {
+        fields:
+          before === nothingKnown ? change.fields : keepingUnknown(entity, change.fields, before.fields),
+      }),
     });
     if (!entry.ok) {
       throw new UnstorableError(`What was to be stored ${entry.problem}. Nothing was stored.`);

@@ -22,6 +22,8 @@ export interface RecordDatabase {
   state(entity: Entity, id: string): EntityState;
   /** Rises with everything taken in. */
   readonly revision: number;
+  /** False once something could not be brought in: then the journal holds more. */
+  readonly isWhole: boolean;
   /**
    * Takes in states worked out beforehand; right only if `revision` is still what it was then. They wait for `settle`
    * outside the database, but everything asked from then on answers with them.
@@ -49,6 +51,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
   );
   const waiting = new Map<string, StateChange>();
   let revision = 0;
+  let isWhole = true;
 
   function applyOne(operation: Operation): boolean {
     const { entity, id } = operation;
@@ -108,6 +111,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
       transaction(() => changes.forEach(saveOne));
     } catch (error) {
       // A bug, or memory ran out. The next opening reads it from the journal.
+      isWhole = false;
       onProblem(
         `What was just stored can't be shown (${error instanceof Error ? error.message : String(error)}). It is in the journal; reload the window to see it.`,
       );
@@ -117,13 +121,18 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
   function apply(operations: Iterable<Operation>): boolean {
     settle();
     revision += 1;
-    return transaction(() => {
-      let changed = false;
-      for (const operation of operations) {
-        changed = applyOne(operation) || changed;
-      }
-      return changed;
-    });
+    try {
+      return transaction(() => {
+        let changed = false;
+        for (const operation of operations) {
+          changed = applyOne(operation) || changed;
+        }
+        return changed;
+      });
+    } catch (error) {
+      isWhole = false;
+      throw error;
+    }
   }
 
   return {
@@ -138,6 +147,9 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     state: (entity, id) => waiting.get(keyOf({ entity, id }))?.after ?? tables[entity].state(id),
     get revision() {
       return revision;
+    },
+    get isWhole() {
+      return isWhole;
     },
     keep,
     settle,

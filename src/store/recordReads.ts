@@ -1,10 +1,11 @@
+import type { Entity } from '../core/task/change';
 import { sessionFieldsSchema, type AgentSession } from '../core/task/agentSession';
-import type { Coverage, RecordStore } from '../core/record/recordStore';
+import type { Coverage, ImportedTask, RecordStore } from '../core/record/recordStore';
 import { spanFieldsSchema, type Span } from '../core/task/span';
 import { isClosed, taskFieldsSchema, type Task } from '../core/task/task';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
-import { longSpanMs } from './schema';
+import { columns, longSpanMs } from './schema';
 
 export type RecordReads = Pick<
   RecordStore,
@@ -12,37 +13,52 @@ export type RecordReads = Pick<
   | 'openTasks'
   | 'closedTasks'
   | 'taskByImportKey'
+  | 'tasksByImportKeys'
   | 'spansOfTask'
   | 'spansOfSession'
   | 'spansBetween'
   | 'sessionsOfTask'
+  | 'sessionsOfTasks'
   | 'openSessions'
   | 'session'
   | 'coverage'
   | 'ignoredFolders'
 >;
 
+/** What a read needs of an entity; most of the time goes into fetching columns, so those of the folding are left out. */
+const columnsOf = (entity: Entity): string =>
+  ['id', ...columns[entity].map(({ name }) => name)].map((name) => `${entity}.${name}`).join(', ');
+const [ofTask, ofSession, ofSpan] = [columnsOf('task'), columnsOf('session'), columnsOf('span')];
+
 // The conditions repeat those of the partial indexes word by word; otherwise SQLite would not use them.
 export const readQueries = {
-  task: 'SELECT * FROM task WHERE id = ? AND deleted = 0',
-  openTasks: 'SELECT * FROM task WHERE deleted = 0 AND day IS NULL ORDER BY started_at, id',
-  closedTasks: `SELECT * FROM task WHERE day = ? AND deleted = 0 AND day IS NOT NULL
+  task: `SELECT ${ofTask} FROM task WHERE id = ? AND deleted = 0`,
+  openTasks: `SELECT ${ofTask} FROM task WHERE deleted = 0 AND day IS NULL ORDER BY started_at, id`,
+  closedTasks: `SELECT ${ofTask} FROM task WHERE day = ? AND deleted = 0 AND day IS NOT NULL
     ORDER BY closed_at, sequence, id`,
-  taskByImportKey:
-    'SELECT * FROM task WHERE import_key = ? AND import_key IS NOT NULL ORDER BY deleted, id LIMIT 1',
-  spansOfTask: 'SELECT * FROM span WHERE task_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id',
-  spansOfSession: 'SELECT * FROM span WHERE session_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id',
+  taskByImportKey: `SELECT ${ofTask}, deleted FROM task WHERE import_key = ? AND import_key IS NOT NULL
+    ORDER BY deleted, id LIMIT 1`,
+  // The cross joins keep SQLite from reading the whole table to look for what is asked.
+  tasksByImportKeys: `SELECT ${ofTask}, task.deleted, asked.key AS asked FROM json_each(?) AS asked
+    CROSS JOIN task ON task.import_key = asked.value AND task.import_key IS NOT NULL ORDER BY task.deleted, task.id`,
+  spansOfTask: `SELECT ${ofSpan} FROM span WHERE task_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id`,
+  spansOfSession: `SELECT ${ofSpan} FROM span WHERE session_id = ? AND deleted = 0
+    ORDER BY start_ms, end_ms, id`,
   // What a deleted task had is nobody's; a task that is not known (yet) keeps what it has.
   spansBetween: `SELECT * FROM (
-      SELECT * FROM span WHERE deleted = 0 AND start_ms > ?1 - ${longSpanMs} AND start_ms < ?2
+      SELECT ${ofSpan} FROM span WHERE deleted = 0 AND start_ms > ?1 - ${longSpanMs} AND start_ms < ?2
         AND end_ms > ?1 AND end_ms - start_ms <= ${longSpanMs}
-      UNION ALL SELECT * FROM span WHERE deleted = 0 AND end_ms - start_ms > ${longSpanMs}
+      UNION ALL SELECT ${ofSpan} FROM span WHERE deleted = 0 AND end_ms - start_ms > ${longSpanMs}
         AND start_ms < ?2 AND end_ms > ?1
     ) AS within WHERE NOT EXISTS (SELECT 1 FROM task WHERE task.id = within.task_id AND task.deleted = 1)
     ORDER BY start_ms, end_ms, id`,
-  sessionsOfTask: 'SELECT * FROM session WHERE task_id = ? AND deleted = 0 ORDER BY started_at, id',
-  openSessions: 'SELECT * FROM session WHERE deleted = 0 AND ended_at IS NULL ORDER BY started_at, id',
-  session: 'SELECT * FROM session WHERE id = ? AND deleted = 0',
+  sessionsOfTask: `SELECT ${ofSession} FROM session WHERE task_id = ? AND deleted = 0
+    ORDER BY started_at, id`,
+  sessionsOfTasks: `SELECT ${ofSession} FROM json_each(?) AS asked
+    CROSS JOIN session ON session.task_id = asked.value AND deleted = 0`,
+  openSessions: `SELECT ${ofSession} FROM session WHERE deleted = 0 AND ended_at IS NULL
+    ORDER BY started_at, id`,
+  session: `SELECT ${ofSession} FROM session WHERE id = ? AND deleted = 0`,
   // As above, of what a deleted task had.
   coverage: `SELECT session.id, CASE WHEN task.deleted = 1 THEN NULL ELSE task_id END AS task_id, agent, ignored,
       transcript ->> 'externalId' AS external_id,
@@ -74,10 +90,12 @@ export function recordReads(
   const openTasks = query('openTasks');
   const closedTasks = query('closedTasks');
   const taskByImportKey = query('taskByImportKey');
+  const tasksByImportKeys = query('tasksByImportKeys');
   const spansOfTask = query('spansOfTask');
   const spansOfSession = query('spansOfSession');
   const spansBetween = query('spansBetween');
   const sessionsOfTask = query('sessionsOfTask');
+  const sessionsOfTasks = query('sessionsOfTasks');
   const openSessions = query('openSessions');
   const session = query('session');
   const coverage = query('coverage');
@@ -109,15 +127,39 @@ export function recordReads(
     openTasks: () => openTasks.all().flatMap(toTask),
     closedTasks: closedTasksOn,
     taskByImportKey: (key) => taskByImportKey.all(key).flatMap(toTask)[0],
+    tasksByImportKeys(keys) {
+      const found = new Map<string, ImportedTask>();
+      const take = (key: string, row: Row) => {
+        for (const each of toTask(row)) {
+          // The first of several is the one that a single question gets.
+          if (!found.has(key)) {
+            found.set(key, { task: each, deleted: row['deleted'] === 1 });
+          }
+        }
+      };
+      for (const row of tasksByImportKeys.all(JSON.stringify(keys))) {
+        take(keys[Number(row['asked'])] ?? '', row);
+      }
+      for (const key of keys.filter((each) => !isPlain(each))) {
+        taskByImportKey.all(key).forEach((row) => take(key, row));
+      }
+      return found;
+    },
     spansOfTask: (id) => spansOfTask.all(id).flatMap(toSpan),
     spansOfSession: (id) => spansOfSession.all(id).flatMap(toSpan),
     spansBetween: (from, to) => spansBetween.all(from, to).flatMap(toSpan),
     sessionsOfTask: (id) => sessionsOfTask.all(id).flatMap(toSession),
+    sessionsOfTasks: (ids) => sessionsOfTasks.all(JSON.stringify(ids)).flatMap(toSession),
     openSessions: () => openSessions.all().flatMap(toSession),
     session: (id) => session.all(id).flatMap(toSession)[0],
     coverage: () => coverage.all().map(toCoverage),
     ignoredFolders: () => ignoredFolders.all().map((row) => String(row['id'])),
   };
+}
+
+/** Whether JSON within SQLite says the same as a text that is bound. */
+function isPlain(text: string): boolean {
+  return !/[\ud800-\udfff]/u.test(text) && !text.includes('\0');
 }
 
 /** Not checked by a schema, since there can be thousands; what is not a number covers nothing. */

@@ -9,31 +9,38 @@ const quietSaveMs = 30 * 60_000;
 
 /** Has tasks.sqlite brought up to date now and then, so that the next window need not read so much journal. */
 export interface SnapshotSaver {
-  /** Tells how many operations of others have been taken in so far, and how many own ones were stored just now. */
-  note(takenSoFar: number, stored?: number): void;
+  /** Tells what reading the operations of others has cost so far, in operations, and how many own ones were stored just now. */
+  note(costSoFar: number, stored?: number): void;
   save(): void;
   /** Starts no more; waits for one under way, which the abort signal cuts short where it runs in a worker. */
   close(): Promise<void>;
 }
 
-export function snapshotSaver(
-  build: () => Promise<BuiltSnapshot>,
-  problems: Problems,
-  log: Log,
-): SnapshotSaver {
+export interface SavingSettings {
+  readonly build: () => Promise<BuiltSnapshot>;
+  readonly problems: Problems;
+  readonly log: Log;
+  /** Whether what is to be saved waits until the record is closed, as it can in a short run. */
+  readonly atClose: boolean;
+}
+
+export function snapshotSaver({ build, problems, log, atClose }: SavingSettings): SnapshotSaver {
   let unsaved = 0;
-  let takenBefore = 0;
+  let isDue = false;
+  let costBefore = 0;
   let saving: Promise<void> | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
-  function note(takenSoFar: number, stored = 0): void {
-    unsaved += takenSoFar - takenBefore + stored;
-    takenBefore = takenSoFar;
+  function note(costSoFar: number, stored = 0): void {
+    unsaved += costSoFar - costBefore + stored;
+    costBefore = costSoFar;
     if (closed || saving !== undefined) {
       return;
     }
-    if (unsaved >= operationsBetweenSaves) {
+    if (atClose) {
+      isDue ||= unsaved >= operationsBetweenSaves;
+    } else if (unsaved >= operationsBetweenSaves) {
       start();
     } else if (unsaved >= operationsWorthATimer) {
       timer ??= setTimeout(start, quietSaveMs).unref();
@@ -63,10 +70,19 @@ export function snapshotSaver(
 
   return {
     note,
-    save: start,
+    save() {
+      if (atClose) {
+        isDue = true;
+      } else {
+        start();
+      }
+    },
     async close() {
-      closed = true;
       clearTimeout(timer);
+      if (isDue && !closed) {
+        start();
+      }
+      closed = true;
       await saving;
     },
   };

@@ -35,6 +35,11 @@ describe('A record store', () => {
     ['spansOfTask', (store) => store.spansOfTask('task-1').map((span) => span.id), ['span-1']],
     ['spansOfSession', (store) => store.spansOfSession('session-1').map((span) => span.id), ['span-1']],
     ['sessionsOfTask', (store) => store.sessionsOfTask('task-1').map((session) => session.id), ['session-1']],
+    [
+      'sessionsOfTasks',
+      (store) => store.sessionsOfTasks(['none', 'task-1']).map((session) => session.id),
+      ['session-1'],
+    ],
     ['session', (store) => store.session('session-1')?.id, 'session-1'],
   ];
   for (const [name, read, expected] of reads) {
@@ -90,6 +95,25 @@ describe('A record store', () => {
       const second = await openStore(directory);
       check(second);
       await second.close();
+    }));
+
+  it('finds many imported tasks at a time as it finds each, deleted ones and odd keys included', () =>
+    inTemporaryFolder(async (directory) => {
+      const store = await openStore(directory);
+      const keys = ['row:0:a', 'é“”🙂', 'with\0nul', 'half \ud800 pair', '["quoted\\"]', 'deleted'];
+      await store.append(keys.map((importKey, index) => setTask(`task-${index}`, { importKey })));
+      await store.append([
+        setTask('another', { importKey: 'row:0:a' }),
+        { entity: 'task', id: 'task-5', kind: 'delete' },
+      ]);
+      const found = store.tasksByImportKeys(['none', ...keys]);
+      assert.deepEqual([...found.keys()].sort(), [...keys].sort());
+      for (const key of keys) {
+        assert.deepEqual(found.get(key)?.task, store.taskByImportKey(key));
+        assert.equal(found.get(key)?.deleted, key === 'deleted');
+      }
+      assert.equal(found.get('row:0:a')?.task.id, 'another');
+      await store.close();
     }));
 
   it('finds spans that touch an interval, long ones too', () =>

@@ -1,12 +1,11 @@
 import { formatHours } from '../record/format';
-import type { RecordStore } from '../record/recordStore';
-import type { Task } from '../task/task';
+import type { ImportedTask, RecordStore } from '../record/recordStore';
 import type { ImportedRow } from './importedRow';
 import { ChangedTasks, isOtherwise } from './changedTasks';
 import { taskIdOfKey } from './recordFile';
 
 /** The part of the record that says what is there. */
-export type ExistingTasks = Pick<RecordStore, 'task' | 'taskByImportKey' | 'closedTasks'>;
+export type ExistingTasks = Pick<RecordStore, 'task' | 'tasksByImportKeys' | 'closedTasks'>;
 
 /** Whether a row's task is in the record. */
 export type FoundRow =
@@ -39,16 +38,8 @@ export function* findRows(
   rows: readonly ImportedRow[],
   existing: ExistingTasks,
 ): Generator<undefined, readonly FoundRow[]> {
-  const asked = new Map<string, Task | undefined>();
-  // Once for each key, since most rows of a table need it twice.
-  function taskByImportKey(key: string): Task | undefined {
-    if (!asked.has(key)) {
-      asked.set(key, existing.taskByImportKey(key));
-    }
-    return asked.get(key);
-  }
-
-  const keyed = yield* keyedRows(rows, taskByImportKey);
+  const imports = new KnownImports(existing);
+  const keyed = yield* keyedRows(rows, imports);
   const keys = new Set(keyed.map(({ key }) => key));
   const days = new Map<string, ReadonlyMap<string, EqualTasks>>();
   const taken = new Set<string>();
@@ -77,15 +68,15 @@ export function* findRows(
   function find(each: KeyedRow): FoundRow {
     const { row, key } = each;
     const ownId = taskIdOfKey(key);
-    const imported = taskByImportKey(key);
+    const imported = imports.of(key);
+    const known = imported?.deleted === false ? imported.task : undefined;
     const isThere =
       taken.has(key) ||
-      (imported !== undefined && existing.task(imported.id) !== undefined) ||
+      known !== undefined ||
       (ownId !== undefined && existing.task(ownId) !== undefined) ||
       isAmongEqual(each);
     taken.add(key);
     if (isThere) {
-      const known = imported && existing.task(imported.id);
       return known !== undefined && isOtherwise(row, known)
         ? { kind: 'differs', row, taskId: known.id }
         : { kind: 'there', row };
@@ -96,7 +87,7 @@ export function* findRows(
     }
     return imported === undefined
       ? { kind: 'new', row, importKey: key }
-      : { kind: 'deleted', row, taskId: imported.id };
+      : { kind: 'deleted', row, taskId: imported.task.id };
   }
 
   const found: FoundRow[] = [];
@@ -112,42 +103,68 @@ export function* findRows(
 /** Takes a millisecond or two. */
 const rowsInStep = 100;
 
+/** What the record has under import keys, asked for many at a time, and once. */
+class KnownImports {
+  readonly #asked = new Map<string, ImportedTask | undefined>();
+
+  constructor(private readonly existing: Pick<ExistingTasks, 'tasksByImportKeys'>) {}
+
+  ask(keys: readonly string[]): void {
+    const unasked = keys.filter((key) => !this.#asked.has(key));
+    if (unasked.length === 0) {
+      return;
+    }
+    const found = this.existing.tasksByImportKeys(unasked);
+    for (const key of unasked) {
+      this.#asked.set(key, found.get(key));
+    }
+  }
+
+  of(key: string): ImportedTask | undefined {
+    this.ask([key]);
+    return this.#asked.get(key);
+  }
+}
+
 function* keyedRows(
   rows: readonly ImportedRow[],
-  taskByImportKey: ExistingTasks['taskByImportKey'],
+  imports: KnownImports,
 ): Generator<undefined, readonly KeyedRow[]> {
   const seen = new Map<string, number>();
   const keyed: KeyedRow[] = [];
-  for (const row of rows) {
-    const identity = identityOf(row);
-    const before = seen.get(identity) ?? 0;
-    seen.set(identity, before + 1);
-    const key = row.recorded?.key ?? tableKey(row, before, identity, taskByImportKey);
-    keyed.push({ row, key, identity, before });
-    if (keyed.length % rowsInStep === 0) {
-      yield;
+  for (let start = 0; start < rows.length; start += rowsInStep) {
+    const step = rows.slice(start, start + rowsInStep).map((row) => {
+      const identity = identityOf(row);
+      const before = seen.get(identity) ?? 0;
+      seen.set(identity, before + 1);
+      return { row, identity, before, key: firstKey(row, before, identity) };
+    });
+    imports.ask(step.map(({ key }) => key));
+    for (const each of step) {
+      keyed.push({ ...each, key: tableKey(each, imports) });
     }
+    yield;
   }
   return keyed;
 }
 
-/**
- * The key of a row whose file names no day holds none, so that the file is known again on any other day; unless the
- * user names another day than its task has, for then it is the same work done again.
- */
-function tableKey(
-  row: ImportedRow,
-  before: number,
-  identity: string,
-  taskByImportKey: ExistingTasks['taskByImportKey'],
-): string {
-  const dated = `row:${before}:${identity}`;
-  if (row.dayFrom === 'file') {
-    return dated;
-  }
-  const undated = `row:${before}:${identityOf({ ...row, day: '' })}`;
-  const day = row.dayFrom === 'user' ? taskByImportKey(undated)?.closing?.day : undefined;
-  return day === undefined || day === row.day ? undated : dated;
+/** The key of a row whose file names no day holds none, so that the file is known again on any other day. */
+function firstKey(row: ImportedRow, before: number, identity: string): string {
+  return (
+    row.recorded?.key ??
+    (row.dayFrom === 'file' ? datedKey(before, identity) : datedKey(before, identityOf({ ...row, day: '' })))
+  );
+}
+
+/** Where the user names another day than the task of its first key has, a row is the same work done again. */
+function tableKey({ row, before, identity, key }: KeyedRow, imports: KnownImports): string {
+  const day =
+    row.dayFrom === 'user' && row.recorded === undefined ? imports.of(key)?.task.closing?.day : undefined;
+  return day === undefined || day === row.day ? key : datedKey(before, identity);
+}
+
+function datedKey(before: number, identity: string): string {
+  return `row:${before}:${identity}`;
 }
 
 function tasksByIdentity(

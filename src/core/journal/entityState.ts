@@ -25,7 +25,15 @@ export function applied(state: EntityState, operation: Operation): EntityState {
       ? { ...state, deleted: operation.kind === 'delete', visibilityStamp: stamp }
       : state;
   }
-  const newer = Object.keys(operation.fields).filter((name) => stamp > (state.stamps[name] ?? ''));
+  const names = Object.keys(operation.fields);
+  if (state === nothingKnown && names.length > 0) {
+    return {
+      ...nothingKnown,
+      fields: { ...operation.fields },
+      stamps: Object.fromEntries(names.map((name) => [name, stamp])),
+    };
+  }
+  const newer = names.filter((name) => stamp > (state.stamps[name] ?? ''));
   if (newer.length === 0) {
     return state;
   }

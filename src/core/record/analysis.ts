@@ -107,11 +107,12 @@ function lowRows({ rows, totals }: DayRecord): string | undefined {
 
 function mostSupervision({ rows, totals }: DayRecord): string | undefined {
   const most = rows.reduce((highest, row) => Math.max(highest, row.task.closing.supervisoryMinutes), 0);
-  const [first, ...others] = rows.filter((row) => row.task.closing.supervisoryMinutes === most);
-  if (rows.length < 3 || first === undefined || others.length === rows.length - 1) {
+  const those = rows.filter((row) => row.task.closing.supervisoryMinutes === most);
+  const [first] = those;
+  const count = those.length;
+  if (rows.length < 3 || first === undefined || count === rows.length) {
     return undefined;
   }
-  const count = others.length + 1;
   if (count === 1) {
     const share = percent(most, totals.supervisoryMinutes);
     return `${named(first)} (row ${first.number}) took the most supervision: ${minutes(most)}, ${share} of the day's.`;
@@ -183,29 +184,28 @@ function named({ task }: RecordRow): string {
 }
 
 function evidenceOfMinutes(rows: readonly RecordRow[]): string {
-  const figures = rows.flatMap(({ task: { closing } }) => {
-    const { aiMinutes, aiEvidence, supervisoryMinutes, supervisionEvidence, measured } = closing;
-    return [
-      kindOf(aiMinutes, aiEvidence, measured?.aiMs),
-      kindOf(supervisoryMinutes, supervisionEvidence, measured?.supervisoryMs),
-    ];
-  });
+  const figures = rows.length * 2;
+  const counts = new Map<string, number>();
+  const add = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { task } of rows) {
+    const { aiMinutes, aiEvidence, supervisoryMinutes, supervisionEvidence, measured } = task.closing;
+    add(kindOf(aiMinutes, aiEvidence, measured?.aiMs));
+    add(kindOf(supervisoryMinutes, supervisionEvidence, measured?.supervisoryMs));
+  }
   const parts = [...evidences, nothing].flatMap((kind) => {
-    const count = figures.filter((each) => each === kind).length;
-    return count === 0 ? [] : [{ kind, count }];
+    const count = counts.get(kind);
+    return count === undefined ? [] : [{ kind, count }];
   });
   const [only] = parts;
   if (only?.kind === nothing && parts.length === 1) {
     return 'Nothing was measured: all minutes are 0.';
   }
   if (only !== undefined && parts.length === 1) {
-    const all = figures.length === 2 ? 'Both' : `All ${formatCount(figures.length)}`;
+    const all = figures === 2 ? 'Both' : `All ${formatCount(figures)}`;
     return `${all} minute figures are ${only.kind}.`;
   }
-  const counts = parts.map(
-    ({ kind, count }) => `${formatCount(count)} ${count === 1 ? 'is' : 'are'} ${kind}`,
-  );
-  return `Of ${formatCount(figures.length)} minute figures, ${counts.slice(0, -1).join(', ')} and ${counts.at(-1)}.`;
+  const each = parts.map(({ kind, count }) => `${formatCount(count)} ${count === 1 ? 'is' : 'are'} ${kind}`);
+  return `Of ${formatCount(figures)} minute figures, ${each.slice(0, -1).join(', ')} and ${each.at(-1)}.`;
 }
 
 function kindOf(minutesOf: number, evidence: Evidence, ms: number | undefined): Evidence | typeof nothing {

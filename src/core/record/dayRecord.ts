@@ -41,15 +41,19 @@ export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord 
 
 export function dayTotals(tasks: readonly ClosedTask[]): DayTotals {
   const humanHours = sumHours(tasks.map((task) => task.estimate?.hours ?? 0));
-  const aiMinutes = sum(tasks, (task) => task.closing.aiMinutes);
-  const supervisoryMinutes = sum(tasks, (task) => task.closing.supervisoryMinutes);
-  const tokens = tasks.flatMap((task) => task.closing.tokens ?? []).map(totalTokens);
+  let [aiMinutes, supervisoryMinutes] = [0, 0];
+  let tokens: number | undefined;
+  for (const { closing } of tasks) {
+    aiMinutes += closing.aiMinutes;
+    supervisoryMinutes += closing.supervisoryMinutes;
+    tokens = closing.tokens === undefined ? tokens : (tokens ?? 0) + totalTokens(closing.tokens);
+  }
   return {
     tasks: tasks.length,
     humanHours,
     aiMinutes,
     supervisoryMinutes,
-    tokens: tokens.length > 0 ? tokens.reduce((a, b) => a + b) : undefined,
+    tokens,
     leverageFactor: averageOf(humanHours, aiMinutes),
     supervisoryLeverageFactor: averageOf(humanHours, supervisoryMinutes),
   };
@@ -77,8 +81,4 @@ function byFactorDescending(a: number | undefined, b: number | undefined): numbe
     return 0;
   }
   return (b ?? Number.NEGATIVE_INFINITY) - (a ?? Number.NEGATIVE_INFINITY);
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  return items.reduce((total, item) => total + value(item), 0);
 }

@@ -17,6 +17,11 @@ export interface StoreProblem {
   readonly unreadable?: boolean;
 }
 
+export interface ImportedTask {
+  readonly task: Task;
+  readonly deleted: boolean;
+}
+
 /** Sums over the closed tasks of one day, for day navigation and for comparing days. */
 export interface DaySums {
   readonly day: string;
@@ -88,12 +93,16 @@ export interface RecordStore {
   daySums(before?: string): readonly DaySums[];
   /** @returns undefined if no task, deleted ones included, has that import key. */
   taskByImportKey(key: string): Task | undefined;
+  /** By their keys, deleted ones included; asked once for as many as there are. Keys that no task has are left out. */
+  tasksByImportKeys(keys: readonly string[]): ReadonlyMap<string, ImportedTask>;
   /** By start. */
   spansOfTask(taskId: string): readonly Span[];
   spansOfSession(sessionId: string): readonly Span[];
   /** Spans of any task that touch [from, to), by start. */
   spansBetween(from: number, to: number): readonly Span[];
   sessionsOfTask(taskId: string): readonly AgentSession[];
+  /** Of any of them, in no order; asked once for as many as there are. */
+  sessionsOfTasks(taskIds: readonly string[]): readonly AgentSession[];
   /** Sessions without an end, of every window. */
   openSessions(): readonly AgentSession[];
   session(id: string): AgentSession | undefined;

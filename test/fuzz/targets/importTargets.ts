@@ -5,7 +5,7 @@ import { expectThat, type FuzzTarget } from '../fuzzTarget';
 
 const nothing: ExistingTasks = {
   task: () => undefined,
-  taskByImportKey: () => undefined,
+  tasksByImportKeys: () => new Map(),
   closedTasks: () => [],
 };
 const today = '2026-11-01';

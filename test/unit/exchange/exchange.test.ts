@@ -12,6 +12,7 @@ import { writeJson } from '../../../src/core/exchange/writeJson';
 import { writeMarkdown } from '../../../src/core/exchange/writeMarkdown';
 import { parseTitle } from '../../../src/core/typed/parseTitle';
 import { isClosed, taskFieldsSchema, type ClosedTask } from '../../../src/core/task/task';
+import type { ImportedTask } from '../../../src/core/record/recordStore';
 import { closedTask, measurement, noon, printedDays, printedRecord, tasksOf } from '../../fixtures/tasks';
 
 const day = '2026-04-19';
@@ -32,7 +33,7 @@ const fileNames = Object.keys(writers).filter((name): name is FileName => name i
 function withTasks(record: ExistingTasks, tasks: readonly ClosedTask[]): ExistingTasks {
   return {
     task: (id) => record.task(id),
-    taskByImportKey: (key) => record.taskByImportKey(key),
+    tasksByImportKeys: (keys) => record.tasksByImportKeys(keys),
     closedTasks: () => tasks,
   };
 }
@@ -47,8 +48,14 @@ class RecordInMemory implements ExistingTasks {
   task(id: string) {
     return this.#tasks.find((task) => task.id === id);
   }
-  taskByImportKey(key: string) {
-    return [...this.#tasks, ...this.#deleted].find((task) => task.importKey === key);
+  tasksByImportKeys(keys: readonly string[]) {
+    const found = new Map<string, ImportedTask>();
+    for (const task of [...this.#deleted, ...this.#tasks]) {
+      if (task.importKey !== null && keys.includes(task.importKey)) {
+        found.set(task.importKey, { task, deleted: this.#deleted.includes(task) });
+      }
+    }
+    return found;
   }
   closedTasks(on: string) {
     return this.#tasks.filter((task) => task.closing.day === on);

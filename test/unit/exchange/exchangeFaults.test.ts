@@ -11,7 +11,7 @@ import { closedTask, noon } from '../../fixtures/tasks';
 
 const nothing: ExistingTasks = {
   task: () => undefined,
-  taskByImportKey: () => undefined,
+  tasksByImportKeys: () => new Map(),
   closedTasks: () => [],
 };
 const today = '2026-05-10';
@@ -37,7 +37,14 @@ function recordAfter(text: string, day?: string): ExistingTasks {
   });
   return {
     task: (id) => tasks.find((task) => task.id === id),
-    taskByImportKey: (key) => tasks.find((task) => task.importKey === key),
+    tasksByImportKeys: (keys) =>
+      new Map(
+        tasks.flatMap((task) =>
+          task.importKey !== null && keys.includes(task.importKey)
+            ? [[task.importKey, { task, deleted: false }] as const]
+            : [],
+        ),
+      ),
     closedTasks: (on) => tasks.filter((task) => task.closing.day === on),
   };
 }

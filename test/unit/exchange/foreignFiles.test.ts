@@ -8,7 +8,7 @@ import { planImport } from '../../../src/core/exchange/planImport';
 
 const nothing: ExistingTasks = {
   task: () => undefined,
-  taskByImportKey: () => undefined,
+  tasksByImportKeys: () => new Map(),
   closedTasks: () => [],
 };
 const today = '2026-05-01';

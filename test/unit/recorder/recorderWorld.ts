@@ -102,6 +102,9 @@ export class MemoryStore implements RecordStore {
   taskByImportKey() {
     return undefined;
   }
+  tasksByImportKeys() {
+    return new Map();
+  }
   spansOfTask(taskId: string) {
     this.questions++;
     return [...this.spans.values()].filter((span) => span.taskId === taskId);
@@ -113,6 +116,10 @@ export class MemoryStore implements RecordStore {
     this.questions++;
     return [...this.spans.values()].filter((span) => span.end > from && span.start < to);
   }
+  sessionsOfTasks(taskIds: readonly string[]) {
+    return taskIds.flatMap((id) => this.sessionsOfTask(id));
+  }
+
   sessionsOfTask(taskId: string) {
     return [...this.sessions.values()].filter((session) => session.taskId === taskId);
   }
