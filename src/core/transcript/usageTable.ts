@@ -132,6 +132,25 @@ function totalOf(usage: Usage): number {
   return usage.input + usage.output + usage.cacheRead + usage.cacheWrite;
 }
 
+/** No response comes near it, and all that one file may hold still add up to a whole number. */
+const mostTokens = 10_000_000_000;
+
+/** A count that can't be true counts nothing, like one that is no number. */
+function believed(usage: Usage): Usage {
+  const { input, output, cacheRead, cacheWrite } = usage;
+  if (Math.max(input, output, cacheRead, cacheWrite) <= mostTokens) {
+    return usage;
+  }
+  const atMost = (count: number): number => (count <= mostTokens ? count : 0);
+  return {
+    ...usage,
+    input: atMost(input),
+    output: atMost(output),
+    cacheRead: atMost(cacheRead),
+    cacheWrite: atMost(cacheWrite),
+  };
+}
+
 /** Collects responses, keeping for each message and request the line with the largest output. */
 export class UsageCollector {
   private readonly models = new ModelNames();
@@ -144,7 +163,8 @@ export class UsageCollector {
     }
   }
 
-  add(usage: Usage): void {
+  add(told: Usage): void {
+    const usage = believed(told);
     const row = this.find(usage.message, usage.request);
     if (row === undefined) {
       this.remember(usage.message, usage.request, this.rows.length);
