@@ -13,7 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   editor: ['core', 'recorder', 'editor', 'vscode', 'node', 'package', 'types of store', 'types of agents'],
   webview: ['core', 'webview', 'package'],
   cli: ['core', 'store', 'agents', 'cli', 'node', 'package'],
-  'extension.ts': ['core', 'store', 'agents', 'recorder', 'editor', 'vscode', 'node', 'package'],
+  extension: ['core', 'store', 'agents', 'recorder', 'editor', 'extension', 'vscode', 'node', 'package'],
 };
 
 interface Import {
@@ -69,7 +69,7 @@ describe('The pages', () => {
 
 function partOf(path: string): string {
   const [top = '', second = ''] = path.split('/');
-  return top === 'webview' ? 'webview' : second.replace(/^cli\.ts$/, 'cli');
+  return top === 'webview' ? 'webview' : second.replace(/^(cli|extension)\.ts$/, '$1');
 }
 
 function targetOf({ path, specifier }: Import): string {

@@ -19,7 +19,7 @@ const completions = steps.flatMap(({ completionEvents }) =>
 const keysOfVSCode = ['editorLangId', 'editorTextFocus', 'resourceLangId', 'view'];
 
 describe('The commands of the manifest', () => {
-  it('are those of commandIds.ts, whose type makes registerCommands.ts register each', () => {
+  it('are those of commandIds.ts, whose type makes the table of actions have each', () => {
     assert.deepEqual(sorted(commands), sorted(Object.values(commandIds)));
   });
 
@@ -33,7 +33,7 @@ describe('The commands of the manifest', () => {
     const callers = filesUnder('src', '.ts').filter((path) =>
       textOf(path).includes('commands.registerCommand('),
     );
-    assert.deepEqual(callers, ['src/editor/registerCommand.ts']);
+    assert.deepEqual(callers, ['src/editor/actions/registerCommands.ts']);
   });
 
   for (const { command, title, category, icon } of contributes.commands) {

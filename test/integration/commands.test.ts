@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { UserError } from '../../src/core/userError';
 import { commandIds } from '../../src/editor/commandIds';
-import { registerCommand } from '../../src/editor/registerCommand';
+import { actions } from '../../src/editor/actions/actions';
+import { atBoundary } from '../../src/editor/actions/atBoundary';
 
 describe('a command', () => {
   it('of the manifest is registered once the extension is active, each of them', async () => {
@@ -30,7 +31,9 @@ describe('a command', () => {
         error: (_message: string | Error, ...details: unknown[]) => void errors.push(...details.map(String)),
         show: () => assert.fail('The log opens only when the person asks for it.'),
       };
-      const command = registerCommand('leverageRecord.tried', log, run);
+      const command = vscode.commands.registerCommand('leverageRecord.tried', () =>
+        atBoundary(log, 'Try', run),
+      );
       try {
         assert.equal(await vscode.commands.executeCommand('leverageRecord.tried'), undefined);
         assert.deepEqual(errors, logged);
@@ -41,14 +44,30 @@ describe('a command', () => {
     });
   }
 
-  it('gets what its caller passes, and what that was is not believed', async () => {
-    const log = { error: () => undefined, show: () => undefined };
-    const got: unknown[] = [];
-    const command = registerCommand('leverageRecord.tried', log, (argument) => void got.push(argument));
-    await vscode.commands.executeCommand('leverageRecord.tried', { rubbish: true }, 'more');
-    await vscode.commands.executeCommand('leverageRecord.tried');
-    command.dispose();
-    assert.deepEqual(got, [{ rubbish: true }, undefined]);
+  it('has the title in the table of actions that the manifest gives it', () => {
+    const manifest = vscode.extensions.getExtension('leverage-record.leverage-record')?.packageJSON;
+    const titles: readonly { readonly command: string; readonly title: string }[] =
+      manifest.contributes.commands;
+    const ofTable = new Map(Object.entries(actions).map(([name, { title }]) => [name, title()]));
+    assert.ok(titles.length > 20);
+    for (const { command, title } of titles) {
+      assert.equal(ofTable.get(command.replace('leverageRecord.', '')), title);
+    }
+  });
+
+  it('of an import takes a file from its caller, and nothing else', () => {
+    const file = vscode.Uri.file('/tmp/record.csv');
+    const { fromCommand } = actions.importRecord;
+    assert.equal(fromCommand?.(file), file);
+    for (const rubbish of [
+      undefined,
+      null,
+      '/tmp/record.csv',
+      { rubbish: true },
+      { path: '/tmp/record.csv' },
+    ]) {
+      assert.equal(fromCommand?.(rubbish), undefined);
+    }
   });
 });
 

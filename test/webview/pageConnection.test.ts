@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { HostMessage, NoStateMessage, RecordState, WebviewMessage } from '../../src/core/page/protocol';
+import type { HostMessage, NoStateMessage, RecordState } from '../../src/core/page/protocol';
+import type { Perform } from '../../src/editor/actions/performer';
 import { PageConnection, type PageHost } from '../../src/editor/pages/pageConnection';
 import { state } from './states';
 
@@ -42,6 +43,10 @@ class FakeStates {
     return state([], { day: day ?? '2026-04-12', dayLabel: `${this.rows}` });
   }
 
+  today(): string {
+    return this.state(undefined).today;
+  }
+
   onDidChange(listener: () => void) {
     this.listeners.add(listener);
     return { dispose: () => this.listeners.delete(listener) };
@@ -53,7 +58,7 @@ class FakeStates {
   }
 }
 
-function connected(handle: (message: WebviewMessage) => Promise<void> = async () => undefined) {
+function connected(perform: Perform = async () => undefined) {
   const page = new FakePage();
   const states = new FakeStates();
   const logged: string[] = [];
@@ -62,7 +67,7 @@ function connected(handle: (message: WebviewMessage) => Promise<void> = async ()
     warn: (message: string) => logged.push(message),
     error: (message: string | Error) => logged.push(String(message)),
   };
-  const connection = new PageConnection(page, 'record', { states, handle, log }, undefined);
+  const connection = new PageConnection(page, 'record', { states, perform, log }, undefined);
   const labels = (): string[] => page.received.map((each) => each.dayLabel);
   return { page, states, logged, connection, labels };
 }
@@ -113,12 +118,12 @@ describe('connection of a page', () => {
   });
 
   it('hands intents on and answers each with a state, also one that changed nothing', async () => {
-    const handled: WebviewMessage[] = [];
-    const { page, connection, labels } = connected(async (message) => void handled.push(message));
+    const handled: unknown[] = [];
+    const { page, connection, labels } = connected(async (name, given) => void handled.push([name, given]));
     page.post({ type: 'ready' });
     page.post({ type: 'switchTask', id: 'one' });
     await settled();
-    assert.deepEqual(handled, [{ type: 'switchTask', id: 'one' }]);
+    assert.deepEqual(handled, [['switchTask', { type: 'switchTask', id: 'one' }]]);
     assert.deepEqual(labels(), ['0', '0']);
     connection.dispose();
   });

@@ -2,19 +2,30 @@ import * as vscode from 'vscode';
 import type { HookSilence } from '../../core/transcript/hookSilence';
 import type { ClaudeHooks, HooksPlan, Written } from '../../agents/hooks/claudeHooks';
 import { inBackground } from '../../core/inBackground';
-import type { Log } from '../../core/ports';
 import { pickOne } from '../quickInput/pickOne';
-import type { CommandPreview } from './commandPreview';
+import type { ActionDeps } from '../actions/actionDeps';
 
 const titles = { install: 'Install Claude Code Hooks', remove: 'Remove Claude Code Hooks' } as const;
 
-/** Shows what would change in the settings of Claude Code, and changes it when told to. */
+type HookParts = Pick<ActionDeps, 'preview' | 'log'>;
+
+/** Shows what would change in each settings file of Claude Code, and changes it when the user says so. */
 export async function changeClaudeHooks(
+  { inbox, claudeHooks, preview, log }: HookParts & Pick<ActionDeps, 'inbox' | 'claudeHooks'>,
+  kind: HooksPlan['kind'],
+): Promise<void> {
+  // Asked before: to install them again begins a new observation.
+  const { hookSilence } = inbox;
+  for (const hooks of claudeHooks) {
+    await changeHooks({ preview, log }, hooks, kind, hookSilence);
+  }
+}
+
+async function changeHooks(
+  { preview, log }: HookParts,
   hooks: ClaudeHooks,
-  preview: CommandPreview,
   kind: HooksPlan['kind'],
   silence: HookSilence | undefined,
-  log: Pick<Log, 'error'>,
 ): Promise<void> {
   const plan = await hooks.plan(kind);
   if (plan.before === plan.after) {

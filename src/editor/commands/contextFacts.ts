@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Coalesced, frameMs } from '../coalesced';
-import type { ContextFacts, ContextKeys } from '../contextKeys';
+import { ContextKeys, type ContextFacts } from '../contextKeys';
 import type { Log } from '../../core/ports';
 import type { CommandParts } from './commandParts';
 import { controllable } from './sessionControls';
@@ -25,10 +25,8 @@ export function contextFacts(parts: FactParts): ContextFacts {
 }
 
 /** Keeps the palette and menus in step with what there is. */
-export function followContextFacts(
-  parts: FactParts & { readonly log: Log },
-  keys: ContextKeys,
-): vscode.Disposable {
+export function followContextFacts(parts: FactParts & { readonly log: Log }): vscode.Disposable {
+  const keys = new ContextKeys();
   const tell = (): void => {
     try {
       keys.set(contextFacts(parts));

@@ -17,24 +17,18 @@ import type { CommandParts } from './commandParts';
 import type { CommandPreview } from './commandPreview';
 import { countOf, importReport } from './importReport';
 
-type ImportingParts = Pick<CommandParts, 'store' | 'undo' | 'settings' | 'clock'>;
-
-interface Surroundings {
+interface ImportingParts extends Pick<CommandParts, 'store' | 'undo' | 'settings' | 'clock'> {
   readonly preview: CommandPreview;
   readonly readRecordFile: ReadRecordFile;
 }
 
 /** Shows what a file would add to the record, then adds it as one action. @param given undefined: asks for a file */
-export async function importRecord(
-  parts: ImportingParts,
-  { preview, readRecordFile }: Surroundings,
-  given: vscode.Uri | undefined,
-): Promise<void> {
+export async function importRecord(parts: ImportingParts, given: vscode.Uri | undefined): Promise<void> {
   const uri = given ?? (await chooseFile());
   if (uri === undefined) {
     return;
   }
-  const { undo, store, settings, clock } = parts;
+  const { undo, store, settings, clock, preview, readRecordFile } = parts;
   const fileName = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const file = await readFile(uri, fileName, readRecordFile);
   if (file === undefined) {

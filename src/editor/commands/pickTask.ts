@@ -1,7 +1,9 @@
 import type { ClosedTask, Task } from '../../core/task/task';
 import { pickFromGroups, type Choice, type ChoiceGroup } from '../quickInput/pickOne';
 import { dayOf } from '../../core/days/day';
+import type { Log } from '../../core/ports';
 import type { CommandParts } from './commandParts';
+import { sayNoOpenTask } from './sayNoOpenTask';
 import { estimateText, factorsText, placeText, shortTitle } from './taskText';
 
 type PickingParts = Pick<CommandParts, 'store' | 'recorder' | 'settings' | 'clock'>;
@@ -9,14 +11,17 @@ type PickingParts = Pick<CommandParts, 'store' | 'recorder' | 'settings' | 'cloc
 /** Older ones are reached through the record of their day. */
 const mostClosed = 300;
 
-/** The only open task, or the one the person picks; the current one comes first. Undefined if there is none. */
+/** The only open task, or the one the user picks; the current one comes first. Says so if there is none. */
 export async function pickOpenTask(
-  parts: PickingParts,
+  parts: PickingParts & { readonly log: Pick<Log, 'error'> },
   title: string,
   placeholder: string,
 ): Promise<Task | undefined> {
   const tasks = openTasksFirstCurrent(parts);
   if (tasks.length <= 1) {
+    if (tasks.length === 0) {
+      sayNoOpenTask(parts.log);
+    }
     return tasks[0];
   }
   return pickFromGroups(title, placeholder, [{ heading: '', choices: tasks.map(openChoice(parts)) }]);

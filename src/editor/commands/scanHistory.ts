@@ -4,18 +4,16 @@ import { formatCount } from '../../core/record/format';
 import { emptyInboxText, skippedText } from '../../core/transcript/inboxText';
 import type { Log } from '../../core/ports';
 import { UserError } from '../../core/userError';
-import type { CommandParts } from './commandParts';
+import type { ActionDeps } from '../actions/actionDeps';
 import { countOf } from './importReport';
 
 /** How often the progress is told; files come faster than anybody reads. */
 const progressMs = 200;
 
+type ScanningParts = Pick<ActionDeps, 'inbox' | 'shown'> & { readonly log: Pick<Log, 'error'> };
+
 /** Reads everything that agents left on this machine, elsewhere than in this thread; then leads to the inbox. */
-export async function scanHistory(
-  { inbox }: Pick<CommandParts, 'inbox'>,
-  showInbox: () => void,
-  log: Pick<Log, 'error'>,
-): Promise<void> {
+export async function scanHistory({ inbox, shown, log }: ScanningParts): Promise<void> {
   const finished = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Scanning agent history', cancellable: true },
     async (progress, token) => {
@@ -45,10 +43,10 @@ export async function scanHistory(
     throw new UserError(emptyInboxText(inbox.status, false));
   }
   // Not awaited: a notification may stay for hours, and the command is over.
-  inBackground(report(inbox, showInbox), log, 'What the scan found could not be shown.');
+  inBackground(report(inbox, shown), log, 'What the scan found could not be shown.');
 }
 
-async function report(inbox: CommandParts['inbox'], showInbox: () => void): Promise<void> {
+async function report(inbox: ScanningParts['inbox'], shown: ScanningParts['shown']): Promise<void> {
   const { items, status } = inbox;
   const days = new Set(items.map(({ day }) => day)).size;
   const found =
@@ -59,6 +57,6 @@ async function report(inbox: CommandParts['inbox'], showInbox: () => void): Prom
   const show = 'Show Inbox';
   const chosen = await vscode.window.showInformationMessage(text, ...(items.length > 0 ? [show] : []));
   if (chosen === show) {
-    showInbox();
+    shown.tell('inbox');
   }
 }

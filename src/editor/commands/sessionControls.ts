@@ -83,12 +83,20 @@ export async function moveSession(parts: SessionParts): Promise<void> {
   }
 }
 
-/** Pauses, resumes or stops the only session that can be, or the one the person picks. */
-export async function controlSession(parts: SessionParts, control: SessionControl): Promise<void> {
-  const session = await pickSession(parts, controls[control].title, control, controllable(parts, control));
-  if (session !== undefined) {
-    await applyControl(parts, control, session.sessionId);
+/** Pauses, resumes or stops a session. @param given without it, the only one that can be, or the one the user picks. */
+export async function controlSession(
+  parts: SessionParts,
+  control: SessionControl,
+  given: string | undefined,
+): Promise<void> {
+  const sessionId = given ?? (await pickToControl(parts, control))?.sessionId;
+  if (sessionId !== undefined) {
+    await parts.recorder.sessions[control](sessionId);
   }
+}
+
+function pickToControl(parts: SessionParts, control: SessionControl): Promise<RunningSession | undefined> {
+  return pickSession(parts, controls[control].title, control, controllable(parts, control));
 }
 
 /** The only one without a question. @returns undefined if there is none or the person left. */
@@ -107,21 +115,6 @@ async function pickSession(
     value: each,
   }));
   return pickOne(title, `The session to ${purpose}`, choices);
-}
-
-export async function applyControl(
-  { recorder }: Pick<SessionParts, 'recorder'>,
-  control: SessionControl,
-  sessionId: string,
-): Promise<void> {
-  switch (control) {
-    case 'pause':
-      return recorder.sessions.pause(sessionId);
-    case 'resume':
-      return recorder.sessions.resume(sessionId);
-    case 'stop':
-      return recorder.sessions.stop(sessionId);
-  }
 }
 
 function taskName({ store }: SessionParts, { taskId }: RunningSession): string {

@@ -41,6 +41,10 @@ export class DayStates implements PageStates {
     );
   }
 
+  today(): string {
+    return this.parts.dayRollover.today().day;
+  }
+
   state(day: string | undefined): RecordState {
     const { store, recorder, undo, inbox, settings, dayRollover, clock } = this.parts;
     const labels = this.currentLabels();

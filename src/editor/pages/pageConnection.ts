@@ -7,26 +7,25 @@ import {
   type HostMessage,
   type RecordState,
   type StateMessage,
-  type WebviewMessage,
 } from '../../core/page/protocol';
 import { UserError } from '../../core/userError';
+import type { Perform } from '../actions/performer';
 import { Coalesced } from '../coalesced';
 import type { PageName } from './pageMarkup';
 
 /** What the pages show, and who is told when it has changed. */
 export interface PageStates {
+  /** YYYY-MM-DD */
+  today(): string;
   /** @param day undefined: today */
   state(day: string | undefined): RecordState;
   /** Anything `state` would answer has changed; running clocks alone are no change, the page ticks them itself. */
   onDidChange(listener: () => void): Disposable;
 }
 
-/** Does what the person asked for; failures that are the person's to know are told by it, not thrown. */
-export type HandleIntent = (message: WebviewMessage) => Promise<void>;
-
 export interface PageParts {
   readonly states: PageStates;
-  readonly handle: HandleIntent;
+  readonly perform: Perform;
   readonly log: Log;
 }
 
@@ -132,9 +131,9 @@ export class PageConnection {
       if (message.type === 'ready') {
         this.listening = true;
       } else if (message.type === 'showDay') {
-        this.day = message.day === this.parts.states.state(undefined).today ? undefined : message.day;
+        this.day = message.day === this.parts.states.today() ? undefined : message.day;
       } else {
-        await this.parts.handle(message);
+        await this.parts.perform(message.type, message);
       }
     } catch (error) {
       this.parts.log.error(`The ${this.page} page asked for ${message.type}, which failed.`, error);

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
+import type { Listeners } from '../../core/listeners';
+import type { ShownPart } from '../actions/actionDeps';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageParts } from './pageConnection';
 
@@ -9,15 +11,22 @@ const keptSchema = z.object({ day: z.iso.date().nullable() });
 /** The record in an editor tab. One panel at most; also brings it back after a reload of the window. */
 export class RecordPanel implements vscode.WebviewPanelSerializer {
   static readonly viewType = 'leverageRecord.record';
+  private readonly owned: vscode.Disposable;
   private open: { readonly panel: vscode.WebviewPanel; readonly connection: PageConnection } | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly parts: PageParts,
-  ) {}
+    shown: Pick<Listeners<ShownPart>, 'add'>,
+  ) {
+    this.owned = vscode.Disposable.from(
+      shown.add((part) => (part === 'inbox' ? this.showInbox() : this.show(undefined))),
+      vscode.window.registerWebviewPanelSerializer(RecordPanel.viewType, this),
+    );
+  }
 
   /** @param day undefined: today */
-  show(day: string | undefined): void {
+  private show(day: string | undefined): void {
     if (this.open) {
       this.open.connection.showDay(day);
       this.open.panel.reveal();
@@ -32,7 +41,7 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
   }
 
   /** The record with its inbox in sight, on the day that is shown. */
-  showInbox(): void {
+  private showInbox(): void {
     if (this.open) {
       this.open.panel.reveal();
     } else {
@@ -50,6 +59,7 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
   }
 
   dispose(): void {
+    this.owned.dispose();
     this.open?.connection.dispose();
   }
 

@@ -1,16 +1,19 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageParts } from './pageConnection';
 
 /** The daily report in the sidebar: today's factors, the open tasks and their clocks. */
 export class ReportView implements vscode.WebviewViewProvider {
   static readonly id = 'leverageRecord.report';
+  private readonly registration: vscode.Disposable;
   private connection: PageConnection | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly parts: PageParts,
-  ) {}
+  ) {
+    this.registration = vscode.window.registerWebviewViewProvider(ReportView.id, this);
+  }
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.connection?.dispose();
@@ -24,6 +27,7 @@ export class ReportView implements vscode.WebviewViewProvider {
   }
 
   dispose(): void {
+    this.registration.dispose();
     this.connection?.dispose();
   }
 }

@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import type { WebviewMessage } from '../../core/page/protocol';
+import type { CommandName } from '../commandIds';
+import type { ActionDeps } from './actionDeps';
+
+/** What a page asks for; the rest of its messages is about the page itself. */
+type Intent = Exclude<WebviewMessage, { readonly type: 'ready' | 'showDay' }>;
+type IntentName = Intent['type'];
+
+export type ActionName = CommandName | IntentName;
+
+/** What each action may be given. Given nothing, as a command is, it asks the user. */
+export type ActionArguments = {
+  readonly [Name in ActionName]:
+    | (Name extends IntentName ? Extract<Intent, { readonly type: Name }> : never)
+    | (Name extends CommandName ? undefined : never)
+    | (Name extends 'importRecord' ? vscode.Uri : never);
+};
+
+export interface Action<Given> {
+  /** In the manifest likewise, if it is a command. Asked for once the language of the window is known. */
+  readonly title: () => string;
+  /** The record doesn't matter for it, or it only adds to it. Any other waits until the record is open. */
+  readonly early?: true;
+  /** @param title heads what the user is asked */
+  readonly run: (deps: ActionDeps, given: Given, title: string) => unknown;
+  /** Reads what a menu or another extension passes to the command; without it that is ignored. */
+  readonly fromCommand?: (argument: unknown) => Given | undefined;
+}
+
+export type Actions = { readonly [Name in ActionName]: Action<ActionArguments[Name]> };

@@ -1,0 +1,28 @@
+import type { ClaudeHooks } from '../../agents/hooks/claudeHooks';
+import type { Listeners } from '../../core/listeners';
+import type { CommandParts } from '../commands/commandParts';
+import type { CommandPreview } from '../commands/commandPreview';
+import type { ReadRecordFile } from '../importing/recordFileInWorker';
+import type { RunsAgent } from '../prompts/choosePromptTarget';
+import type { SentToTerminal } from '../prompts/sendPrompt';
+import type { ActionLog } from './atBoundary';
+
+/** A part of the record's page that an action leads to. */
+export type ShownPart = 'today' | 'inbox';
+
+/** What the actions work with; each function behind them names the few of these that it needs. */
+export interface ActionDeps extends CommandParts {
+  readonly log: ActionLog;
+  /** Settles when opening the record has ended, either way; never rejects. */
+  readonly recordOpened: Promise<void>;
+  readonly runsAgent: RunsAgent;
+  readonly sentToTerminal: SentToTerminal;
+  /** The record's page listens: actions know no page, as pages know the actions. */
+  readonly shown: Pick<Listeners<ShownPart>, 'tell'>;
+  readonly preview: CommandPreview;
+  readonly readRecordFile: ReadRecordFile;
+  /** For each of the user's settings files. */
+  readonly claudeHooks: readonly ClaudeHooks[];
+  /** Such as `publisher.name`. */
+  readonly extensionId: string;
+}

@@ -1,0 +1,155 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { reopenTask, setPrivate } from '../../core/task/actions';
+import { editOneFigure } from '../commands/editOneFigure';
+import { assignSessions, pickAndIgnoreFolder, pickAndStopIgnoring } from '../commands/askInbox';
+import { changeClaudeHooks } from '../commands/claudeHooks';
+import { closeTask } from '../commands/closeTask';
+import { deleteTask } from '../commands/deleteTask';
+import { editTask } from '../commands/editTask';
+import { exportRecord } from '../commands/exportRecord';
+import { importRecord } from '../commands/importRecord';
+import { ignoreFolder, ignoreSessions, stopIgnoringFolder } from '../commands/inboxSessions';
+import { logFinishedTask } from '../commands/logFinishedTask';
+import { makeTaskOf } from '../commands/makeTask';
+import { moveTask } from '../commands/moveTask';
+import { pickAnyTask, pickClosedTask, pickOpenTask } from '../commands/pickTask';
+import { placeOfWork } from '../commands/placeOfWork';
+import { scanHistory } from '../commands/scanHistory';
+import { controlSession, moveSession, startSession } from '../commands/sessionControls';
+import { showActions } from '../commands/showActions';
+import { startTask } from '../commands/startTask';
+import { switchTask } from '../commands/switchTask';
+import { taskById } from '../commands/taskById';
+import { quoted } from '../commands/taskText';
+import { undoLastChange } from '../commands/undoLastChange';
+import { reopenPrompt } from '../prompts/reopenPrompt';
+import { sendPrompt } from '../prompts/sendPrompt';
+import { writePrompt } from '../prompts/writePrompt';
+import type { Actions } from './action';
+import { onOpenTask, onSessions, onTask } from './givenOrPicked';
+
+/** All that a user can ask for: palette, menus, status bar and pages do it through this table. */
+export const actions: Actions = {
+  startTask: { title: () => l10n.t('Start Task'), early: true, run: (deps) => startTask(deps, placeOfWork) },
+  switchTask: { title: () => l10n.t('Switch Task'), run: (deps, given) => switchTask(deps, given?.id) },
+  closeTask: {
+    title: () => l10n.t('Close Task'),
+    run: onTask((deps, title) => pickOpenTask(deps, title, l10n.t('The task to close')), closeTask),
+  },
+  logFinishedTask: {
+    title: () => l10n.t('Log Finished Task'),
+    run: async (deps, given) => logFinishedTask(deps, await placeOfWork(), given?.day),
+  },
+  editTask: {
+    title: () => l10n.t('Edit Task'),
+    run: onTask((deps, title) => pickAnyTask(deps, title, l10n.t('The task to correct')), editTask),
+  },
+  editFigure: { title: () => l10n.t('Edit Figure'), run: editOneFigure },
+  setPrivate: {
+    title: () => l10n.t('Mark Private'),
+    run: (deps, given) => {
+      const task = taskById(deps, given.id);
+      const label = given.private ? 'Mark Private' : 'Mark Not Private';
+      return deps.undo.apply(`${label} ${quoted(task)}`, setPrivate(task, given.private));
+    },
+  },
+  moveTask: {
+    title: () => l10n.t('Move Task to Another Day'),
+    run: onTask((deps, title) => pickClosedTask(deps, title, l10n.t('The task to move')), moveTask),
+  },
+  reopenTask: {
+    title: () => l10n.t('Reopen Task'),
+    run: onTask(
+      (deps, title) => pickClosedTask(deps, title, l10n.t('The task to open again')),
+      ({ undo }, task) => undo.apply(`Reopen ${quoted(task)}`, reopenTask(task)),
+    ),
+  },
+  deleteTask: {
+    title: () => l10n.t('Delete Task'),
+    run: onTask(
+      (deps, title) => pickAnyTask(deps, title, l10n.t('The task to delete; Undo brings it back')),
+      deleteTask,
+    ),
+  },
+  undo: { title: () => l10n.t('Undo Last Change'), run: undoLastChange },
+
+  writePrompt: {
+    title: () => l10n.t('Write Prompt'),
+    run: onOpenTask(({ recorder }, { id }) => writePrompt(recorder.prompts, id)),
+  },
+  sendPrompt: {
+    title: () => l10n.t('Send Prompt'),
+    early: true,
+    run: (deps) => sendPrompt({ ...deps, prompts: deps.recorder.prompts }),
+  },
+  reopenPrompt: { title: () => l10n.t('Reopen Last Prompt'), run: reopenPrompt },
+
+  startSession: { title: () => l10n.t('Start Agent Session'), run: onOpenTask(startSession) },
+  pauseSession: {
+    title: () => l10n.t('Pause Agent Session'),
+    run: (deps, given) => controlSession(deps, 'pause', given?.id),
+  },
+  resumeSession: {
+    title: () => l10n.t('Resume Agent Session'),
+    run: (deps, given) => controlSession(deps, 'resume', given?.id),
+  },
+  stopSession: {
+    title: () => l10n.t('Stop Agent Session'),
+    run: (deps, given) => controlSession(deps, 'stop', given?.id),
+  },
+  moveSession: { title: () => l10n.t('Move Agent Session to Another Task'), run: moveSession },
+
+  showInbox: { title: () => l10n.t('Show Inbox'), early: true, run: ({ shown }) => shown.tell('inbox') },
+  scanHistory: { title: () => l10n.t('Scan Agent History'), run: scanHistory },
+  assignSessions: {
+    title: () => l10n.t('Assign Agent Session to Task'),
+    run: onSessions(assignSessions),
+  },
+  makeTask: {
+    title: () => l10n.t('Make Task from Agent Sessions'),
+    run: onSessions(makeTaskOf),
+  },
+  ignoreSessions: {
+    title: () => l10n.t('Ignore Agent Sessions'),
+    run: onSessions(ignoreSessions),
+  },
+  ignoreFolder: {
+    title: () => l10n.t('Ignore Folder in Inbox'),
+    run: (deps, given) => (given ? ignoreFolder(deps, given.folder) : pickAndIgnoreFolder(deps)),
+  },
+  stopIgnoringFolder: {
+    title: () => l10n.t('Stop Ignoring Folder'),
+    run: (deps, given) => (given ? stopIgnoringFolder(deps, given.folder) : pickAndStopIgnoring(deps)),
+  },
+
+  showActions: { title: () => l10n.t('Show Actions'), run: showActions },
+  openRecord: { title: () => l10n.t('Open Record'), early: true, run: ({ shown }) => shown.tell('today') },
+  importRecord: {
+    title: () => l10n.t('Import Record'),
+    run: (deps, given) => importRecord(deps, given instanceof vscode.Uri ? given : undefined),
+    fromCommand: (argument) => (argument instanceof vscode.Uri ? argument : undefined),
+  },
+  exportRecord: {
+    title: () => l10n.t('Export Record'),
+    run: (deps, given) => exportRecord(deps, given?.day),
+  },
+
+  installClaudeHooks: {
+    title: () => l10n.t('Install Claude Code Hooks'),
+    early: true,
+    run: (deps) => changeClaudeHooks(deps, 'install'),
+  },
+  removeClaudeHooks: {
+    title: () => l10n.t('Remove Claude Code Hooks'),
+    early: true,
+    run: (deps) => changeClaudeHooks(deps, 'remove'),
+  },
+  showLog: { title: () => l10n.t('Show Log'), early: true, run: ({ log }) => log.show() },
+  openWalkthrough: {
+    title: () => l10n.t('Open Walkthrough'),
+    early: true,
+    run: ({ extensionId }) =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#firstTask`, false),
+  },
+};

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type * as vscode from 'vscode';
+import { openRecordStore, type OpenRecordStore } from '../store/openRecordStore';
+import { snapshotInWorker } from '../store/snapshotInWorker';
+
+/** Opens the record that all windows of this profile share. @throws what opening threw; the log says it first. */
+export async function openRecord(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): Promise<OpenRecordStore> {
+  const inDist = (name: string): string => context.asAbsolutePath(`dist/${name}`);
+  try {
+    const wasmBinary = readFile(inDist('sql-wasm.wasm'));
+    return await openRecordStore({
+      directory: context.globalStorageUri.fsPath,
+      now: Date.now,
+      newId: randomUUID,
+      log,
+      wasmBinary,
+      buildSnapshot: snapshotInWorker(inDist('snapshotWorker.js'), wasmBinary),
+    });
+  } catch (error) {
+    log.error('The record could not be opened.', error);
+    throw error;
+  }
+}
