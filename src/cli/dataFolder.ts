@@ -1,11 +1,17 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { pathRulesOf } from '../agents/files/pathRules';
+import { inHome } from '../core/folders/inHome';
+import { namedFolder, settingsFolder } from '../core/folders/systemFolders';
 import { largest } from '../core/record/extremes';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
 import { UsageError } from './usageError';
 
-const products = ['Code', 'Code - Insiders', 'VSCodium'];
+type Places = Pick<CommandEnvironment, 'homeFolder' | 'platform' | 'variables'>;
+
+const products = ['Code', 'Code - Insiders', 'VSCodium', 'VSCodium - Insiders'];
+const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'];
 
 /**
  * The folder of the record: --data, then LEVERAGE_RECORD_DATA, then the extension's own data of the editor in which
@@ -13,13 +19,17 @@ const products = ['Code', 'Code - Insiders', 'VSCodium'];
  * @throws {UserError} if none is named and none is found.
  * @throws {UsageError} if --data is empty, as from a variable of a script that is not set.
  */
-export function findDataFolder(given: string | undefined, environment: CommandEnvironment): string {
+export function findDataFolder(
+  given: string | undefined,
+  environment: Places & Pick<CommandEnvironment, 'remark'>,
+): string {
   if (given?.trim() === '') {
     throw new UsageError('--data names no folder. Name the folder of the record, or leave --data out.');
   }
   const named = given ?? environment.variables['LEVERAGE_RECORD_DATA'];
   if (named !== undefined && named !== '') {
-    return resolve(inHome(named, environment.homeFolder));
+    // A shell leaves the ~ of `--data=~/x` to us.
+    return pathRulesOf(environment.platform).resolve(inHome(named, environment.homeFolder));
   }
   const found = editorFolders(environment)
     .map((folder) => join(folder, 'User', 'globalStorage', 'leverage-record.leverage-record'))
@@ -40,36 +50,19 @@ export function findDataFolder(given: string | undefined, environment: CommandEn
   return latest.folder;
 }
 
-/** A shell leaves the ~ of `--data=~/x` to us. */
-function inHome(path: string, home: string): string {
-  return path.replace(/^~(?=$|[\\/])/u, () => home);
-}
-
 /** Where editors keep their data, in the order in which equally recent ones are preferred. */
-function editorFolders({ platform, homeFolder, variables }: CommandEnvironment): string[] {
-  const portable = variables['VSCODE_PORTABLE'];
-  const sharedFolder = variables['XDG_DATA_HOME'] ?? join(homeFolder, '.local', 'share');
+export function editorFolders({ platform, homeFolder: home, variables }: Places): string[] {
+  const paths = pathRulesOf(platform);
+  const places = { home, platform, variables };
+  const portable = namedFolder('VSCODE_PORTABLE', places, paths);
+  const settings = settingsFolder(places, paths);
+  const shared = namedFolder('XDG_DATA_HOME', places, paths) ?? paths.join(home, '.local', 'share');
   return [
-    ...(portable === undefined ? [] : [join(portable, 'user-data')]),
-    ...products.map((product) => join(settingsFolder(platform, homeFolder, variables), product)),
-    ...['.vscode-server', '.vscode-server-insiders', '.vscodium-server'].map((server) =>
-      join(homeFolder, server, 'data'),
-    ),
-    join(sharedFolder, 'code-server'),
+    ...(portable === undefined ? [] : [paths.join(portable, 'user-data')]),
+    ...products.map((product) => paths.join(settings, product)),
+    ...servers.map((server) => paths.join(home, server, 'data')),
+    paths.join(shared, 'code-server'),
   ];
-}
-
-function settingsFolder(
-  platform: NodeJS.Platform,
-  homeFolder: string,
-  variables: CommandEnvironment['variables'],
-): string {
-  if (platform === 'darwin') {
-    return join(homeFolder, 'Library', 'Application Support');
-  }
-  return platform === 'win32'
-    ? (variables['APPDATA'] ?? join(homeFolder, 'AppData', 'Roaming'))
-    : (variables['XDG_CONFIG_HOME'] ?? join(homeFolder, '.config'));
 }
 
 /** A journal file is written with each action and a heartbeat while something runs. */

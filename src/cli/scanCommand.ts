@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { allAgents } from '../agents/allAgents';
+import { pathRulesOf } from '../agents/files/pathRules';
 import { putAwayIndex, takeUpIndex } from '../agents/index/putAway';
 import { TranscriptIndex, type ScanSettings } from '../agents/index/transcriptIndex';
+import { cacheFolder } from '../core/folders/systemFolders';
 import { parseDay } from '../core/typed/parseDay';
 import type { CommandEnvironment } from './commandEnvironment';
 import { oneOf, readOptions, todayOf, understood } from './commandOptions';
 import { scanReport } from './scanReport';
 import { textScan } from './textScan';
 import { UsageError } from './usageError';
+
+type Places = Pick<CommandEnvironment, 'homeFolder' | 'platform' | 'variables'>;
 
 const kinds = { since: 'string', json: 'boolean', agents: 'string', 'no-cache': 'boolean' } as const;
 
@@ -58,14 +62,10 @@ function agentsOf(text: string | undefined): string[] | undefined {
 }
 
 /** Where the system keeps what can be made again. */
-function indexPath({ homeFolder, platform, variables }: CommandEnvironment): string {
-  const folder =
-    platform === 'darwin'
-      ? join(homeFolder, 'Library', 'Caches')
-      : platform === 'win32'
-        ? variables['LOCALAPPDATA'] || join(homeFolder, 'AppData', 'Local')
-        : variables['XDG_CACHE_HOME'] || join(homeFolder, '.cache');
-  return join(folder, 'leverage-record', 'transcripts.index');
+export function indexPath({ homeFolder: home, platform, variables }: Places): string {
+  const paths = pathRulesOf(platform);
+  const folder = cacheFolder({ home, platform, variables }, paths);
+  return paths.join(folder, 'leverage-record', 'transcripts.index');
 }
 
 /** Beside the bundle; a checkout has none and reads on one thread. */

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { spoolFolderOf } from '../agents/hooks/claudeHooks';
 import type { TranscriptTask } from '../agents/threads/transcriptMessages';
 import { TranscriptsInWorker } from '../agents/threads/transcriptsInWorker';
+import { inHome } from '../core/folders/inHome';
 import type { Settings } from '../editor/settings';
+import { agentEnvironment } from './agentEnvironment';
 
 /** What agents leave on this machine, as the settings allow, read by a worker. */
 export function transcriptsOf(
@@ -54,13 +55,15 @@ function transcriptTask(
   if (!read || (opened.length > 0 && opened.every(({ uri }) => uri.scheme !== 'file'))) {
     return undefined;
   }
-  const home = homedir();
+  const environment = agentEnvironment();
   const helperPath = context.asAbsolutePath('dist/scanWorker.js');
-  const inHome = (path: string): string => path.replace(/^~(?=$|[\\/])/, home);
   return {
-    environment: { home, platform: process.platform, variables: { ...process.env } },
+    environment,
     moreFolders: Object.fromEntries(
-      Object.entries(folders).map(([agent, paths]) => [agent, paths.map(inHome)]),
+      Object.entries(folders).map(([agent, paths]) => [
+        agent,
+        paths.map((path) => inHome(path, environment.home)),
+      ]),
     ),
     keepText: keepFirstLine,
     indexPath: indexPath(context),

@@ -52,5 +52,7 @@ export async function writeDayCounting(
 }
 
 function believed(text: string): DayCounting | undefined {
-  return text.length > mostCharacters ? undefined : schema.safeParse(JSON.parse(text)).data;
+  return text.length > mostCharacters
+    ? undefined
+    : schema.safeParse(JSON.parse(text.replace(/^\uFEFF/u, ''))).data;
 }

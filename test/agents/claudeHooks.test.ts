@@ -146,12 +146,13 @@ describe('Installing hooks for Claude Code', () => {
     ['/a/projects', ['/a']],
   ] as const) {
     it(`finds the settings where the transcripts are looked for, with ${told}`, () => {
-      const environment = told === undefined ? {} : { CLAUDE_CONFIG_DIR: told };
+      const variables = told === undefined ? {} : { CLAUDE_CONFIG_DIR: told };
+      const environment = { home: '/home/me', variables, platform: 'linux' } as const;
       assert.deepEqual(
-        claudeSettingsFiles(environment, '/home/me'),
+        claudeSettingsFiles(environment),
         expected.map((each) => path.join(each, 'settings.json')),
       );
-      const roots = claudeReader.roots({ home: '/home/me', variables: environment, platform: 'linux' });
+      const roots = claudeReader.roots(environment);
       for (const each of expected) {
         assert.ok(roots.includes(path.join(each, 'projects')));
       }

@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
 import { isBelievable } from '../json/believable';
 import { isRecord, text } from '../json/jsonValues';
+import { pathRulesOf } from '../files/pathRules';
 import { smallFile } from '../files/smallFile';
 import type { AgentEnvironment } from '../transcriptReader';
 import { claudeReader } from './reader';
@@ -20,10 +21,8 @@ interface KnownFile {
 
 /** Where Claude Code says what its running sessions do: a file a process, beside the transcripts. */
 export function statusFolders(environment: AgentEnvironment): string[] {
-  return claudeReader
-    .roots(environment)
-    .filter((root) => basename(root) === 'projects')
-    .map((root) => join(dirname(root), 'sessions'));
+  const paths = pathRulesOf(environment.platform);
+  return claudeReader.roots(environment).map((root) => paths.join(paths.dirname(root), 'sessions'));
 }
 
 /** Reads those files again when they change. A file whose process is gone says nothing. */

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { namedFolder } from '../../core/folders/systemFolders';
+import { pathRulesOf } from '../files/pathRules';
 import type { AgentReader, TranscriptFormat } from '../transcriptReader';
 import { claudeFolders } from './folders';
 import { ClaudeLines } from './lines';
@@ -11,13 +12,13 @@ const lines: TranscriptFormat = {
 /** Claude Code: `projects/<folder>/<session>.jsonl`, subagents in files of their own beside or below it. */
 export const claudeReader: AgentReader = {
   agent: 'claude',
-  roots({ home, variables }) {
-    const told = claudeFolders(variables, home);
-    const folders =
-      told.length > 0
-        ? told
-        : [join(home, '.claude'), join(variables['XDG_CONFIG_HOME'] || join(home, '.config'), 'claude')];
-    return folders.map((each) => join(each, 'projects'));
+  roots(environment) {
+    const { home, platform } = environment;
+    const paths = pathRulesOf(platform);
+    const told = claudeFolders(environment);
+    const settings = namedFolder('XDG_CONFIG_HOME', environment, paths) ?? paths.join(home, '.config');
+    const folders = told.length > 0 ? told : [paths.join(home, '.claude'), paths.join(settings, 'claude')];
+    return folders.map((each) => paths.join(each, 'projects'));
   },
   format(name) {
     const isTranscript =

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { pathRulesOf } from '../files/pathRules';
 import type { AgentReader, TranscriptFormat } from '../transcriptReader';
 import { CodexLines } from './lines';
 
@@ -8,9 +8,10 @@ const open: Extract<TranscriptFormat, { kind: 'lines' }>['open'] = (file, rules,
 /** OpenAI Codex CLI: `sessions/YYYY/MM/DD/rollout-….jsonl`, and the same flat once archived, in time compressed. */
 export const codexReader: AgentReader = {
   agent: 'codex',
-  roots({ home, variables }) {
-    const folder = variables['CODEX_HOME'] || join(home, '.codex');
-    return [join(folder, 'sessions'), join(folder, 'archived_sessions')];
+  roots({ home, platform, variables }) {
+    const paths = pathRulesOf(platform);
+    const folder = variables['CODEX_HOME'] || paths.join(home, '.codex');
+    return [paths.join(folder, 'sessions'), paths.join(folder, 'archived_sessions')];
   },
   format(name) {
     const ending = /(?:^|\/)rollout-[^/]*\.jsonl(\.zst)?$/.exec(name);

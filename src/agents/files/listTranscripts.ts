@@ -123,13 +123,16 @@ function entriesOf(folder: string, skip: (reason: SkipReason) => void): Dirent[]
   }
 }
 
-/** Where a path leads; undefined if it leads nowhere. */
+/** Where a path leads, in the letters that the disk has; undefined if it leads nowhere. */
 export function realOf(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
+  for (const real of [realpathSync.native, realpathSync]) {
+    try {
+      return real(path);
+    } catch {
+      // Some disks of Windows (in memory, of the network) can't be asked by the first.
+    }
   }
+  return undefined;
 }
 
 function statsOf(path: string): Stats | undefined {

@@ -5,6 +5,7 @@ import { isRecord, parsedJson, parsedObject } from '../json/jsonValues';
 import { isBelievableDuration } from '../json/believable';
 import { PartBuilder } from '../json/documentPart';
 import { longestPath, shortText } from '../json/shortText';
+import { pathRulesOf } from '../files/pathRules';
 import { smallFile } from '../files/smallFile';
 import type { AgentReader, LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { GeminiConversation, type GeminiConversationState, type GeminiMessage } from './conversation';
@@ -13,7 +14,9 @@ import { geminiLive, openedTurns } from './turns';
 /** Gemini CLI: `tmp/<project>/chats/session-….json` or `.jsonl`, subagents in a folder of their parent's name. */
 export const geminiReader: AgentReader = {
   agent: 'gemini',
-  roots: ({ home, variables }) => [join(variables['GEMINI_CLI_HOME'] || home, '.gemini', 'tmp')],
+  roots: ({ home, platform, variables }) => [
+    pathRulesOf(platform).join(variables['GEMINI_CLI_HOME'] || home, '.gemini', 'tmp'),
+  ],
   format(name) {
     if (!/(^|\/)chats\/(.*\/)?[^/]+\.jsonl?$/.test(name)) {
       return undefined;

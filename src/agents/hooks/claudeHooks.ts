@@ -6,6 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../core/ports';
 import { UserError } from '../../core/userError';
 import { claudeFolders } from '../claude/folders';
+import { pathRulesOf } from '../files/pathRules';
+import type { AgentEnvironment } from '../transcriptReader';
 import { withHooks, withoutHooks, type SettingsText } from './claudeSettings';
 import { hookObstacles } from './hookObstacles';
 import { hookScriptOf } from './hooksInstalled';
@@ -41,10 +43,15 @@ export function spoolFolderOf(directory: string): string {
   return join(hookFolderOf(directory), 'spool');
 }
 
-/** The user's own settings of Claude Code, in each of the folders in which the transcripts are looked for. */
-export function claudeSettingsFiles(environment: NodeJS.ProcessEnv, home: string): readonly string[] {
-  const told = claudeFolders(environment, home);
-  return (told.length > 0 ? told : [join(home, '.claude')]).map((each) => join(each, 'settings.json'));
+/**
+ * The user's own settings of Claude Code, in each of the folders in which the transcripts are looked for; but none that
+ * is named from wherever Claude Code is started.
+ */
+export function claudeSettingsFiles(environment: AgentEnvironment): readonly string[] {
+  const paths = pathRulesOf(environment.platform);
+  const told = claudeFolders(environment).filter((each) => paths.isAbsolute(each));
+  const folders = told.length > 0 ? told : [paths.join(environment.home, '.claude')];
+  return folders.map((each) => paths.join(each, 'settings.json'));
 }
 
 /** Installs and removes our hooks in the settings of Claude Code on this machine. */

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import * as z from 'zod';
+import { isOfWindows } from '../../core/folders/isOfWindows';
 import { UserError } from '../../core/userError';
 import { hookCommand, quoted } from './hookScript';
 import { layoutOf, withFirstChild, withoutChild, written, type Layout } from './jsonEdits';
@@ -135,10 +136,16 @@ function oursIn(root: Node | undefined, script: string): Ours[] {
   return (all?.children ?? []).flatMap(({ children: [name, list] = [] }) =>
     (list?.children ?? []).flatMap((group) =>
       (findNodeAtLocation(group, ['hooks'])?.children ?? [])
-        .filter((hook) => commandOf(hook).includes(quoted(script)))
+        .filter((hook) => isOurs(commandOf(hook), script))
         .map((hook) => ({ event: String(name?.value), group, hook })),
     ),
   );
+}
+
+/** Windows tells the script by any letters; hooks that write it otherwise are ours, and are written anew. */
+function isOurs(command: string, script: string): boolean {
+  const name = quoted(script);
+  return isOfWindows(script) ? command.toLowerCase().includes(name.toLowerCase()) : command.includes(name);
 }
 
 function commandOf(hook: Node): string {

@@ -60,7 +60,7 @@ async function managedIn(file: string): Promise<z.infer<typeof switchesSchema>[]
 }
 
 function switchesOf(text: string): z.infer<typeof switchesSchema> {
-  return switchesSchema.safeParse(parse(text)).data ?? {};
+  return switchesSchema.safeParse(parse(text.replace(/^\uFEFF/, ''))).data ?? {};
 }
 
 function isStrict(text: string): boolean {

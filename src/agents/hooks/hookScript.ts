@@ -1,3 +1,5 @@
+import { isOfWindows } from '../../core/folders/isOfWindows';
+
 /** Where the hook's script is, and what it needs to know. */
 export interface HookPaths {
   readonly script: string;
@@ -74,8 +76,13 @@ export function hookCommand({ script }: Pick<HookPaths, 'script'>, event: string
   return `{ sh ${quoted(script)} ${event} || cat; } >/dev/null 2>&1; exit 0`;
 }
 
-/** For a POSIX shell; Git Bash takes forward slashes too. */
+/** For a POSIX shell; that of Git Bash takes a path of Windows with slashes, and without the mark of long ones. */
 export function quoted(path: string): string {
-  const portable = /^[A-Za-z]:\\/.test(path) ? path.replaceAll('\\', '/') : path;
+  const portable = isOfWindows(path)
+    ? path
+        .replaceAll('\\', '/')
+        .replace(/^\/\/[?.]\/UNC\//i, '//')
+        .replace(/^\/\/[?.]\//, '')
+    : path;
   return `'${portable.replaceAll("'", `'\\''`)}'`;
 }

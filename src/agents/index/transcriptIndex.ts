@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { sep } from 'node:path';
 import { AppendedLines } from '../files/appendedLines';
 import { allAgents } from '../allAgents';
 import {
@@ -11,6 +10,7 @@ import {
 import { FormerParts } from './formerParts';
 import type { KeptParts } from '../files/keptFile';
 import { listTranscripts, realOf, type FoundTranscript } from '../files/listTranscripts';
+import { isBelow } from '../files/pathRules';
 import { isStale, partRead, readTranscript, type ResumableReading, type SkipCounts } from '../readTranscript';
 import { readWithHelper, type HelperScript, type StopFlag } from '../threads/scanHelper';
 import type { AgentTranscript } from '../../core/transcript/agentTranscript';
@@ -276,7 +276,7 @@ export class TranscriptIndex {
         const { part } = this.readings.get(path) ?? {};
         this.former.told(path, undefined, part ? [part] : []);
         gone.push(path);
-      } else if (!roots.some((root) => path.startsWith(root + sep))) {
+      } else if (!roots.some((root) => isBelow(path, root))) {
         gone.push(path);
       }
     }

@@ -1,5 +1,6 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isOfWindows } from '../../../core/folders/isOfWindows';
 import { parsedObject } from '../../json/jsonValues';
 import { longestPath, shortText } from '../../json/shortText';
 import { smallFile } from '../../files/smallFile';
@@ -19,15 +20,20 @@ export function workspaceFolder({ path }: TranscriptFile): string | null {
     }
     if (workspace !== undefined) {
       const file = pathOf(workspace);
-      return file === null ? null : dirname(file);
+      return file === null ? null : (isOfWindows(file) ? win32 : posix).dirname(file);
     }
   }
   return null;
 }
 
+/** As the system writes it that the address is from, which need not be this one. */
 function pathOf(uri: string): string | null {
   try {
-    return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+    if (!uri.startsWith('file:')) {
+      return uri;
+    }
+    const { hostname, pathname } = new URL(uri);
+    return fileURLToPath(uri, { windows: hostname !== '' || /^\/[a-z](?::|%3a)/i.test(pathname) });
   } catch {
     return null;
   }

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import type { PlatformPath } from 'node:path';
+import { namedFolder, settingsFolder } from '../../../core/folders/systemFolders';
+import { pathRulesOf } from '../../files/pathRules';
 import { isRecord, parsedJson } from '../../json/jsonValues';
 import type { AgentEnvironment, AgentReader } from '../../transcriptReader';
 import { ChatFile } from './file';
@@ -15,7 +17,10 @@ const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'
  */
 export const copilotChatReader: AgentReader = {
   agent: 'copilot-chat',
-  roots: (environment) => userFolders(environment).flatMap(sessionFolders),
+  roots(environment) {
+    const paths = pathRulesOf(environment.platform);
+    return userFolders(environment, paths).flatMap((each) => sessionFolders(each, paths));
+  },
   format(name) {
     if (!/^[^/]+\.jsonl?$/.test(name)) {
       return undefined;
@@ -40,30 +45,28 @@ export const copilotChatReader: AgentReader = {
   },
 };
 
-function userFolders({ home, platform, variables }: AgentEnvironment): string[] {
-  const base =
-    platform === 'win32'
-      ? variables['APPDATA'] || join(home, 'AppData', 'Roaming')
-      : platform === 'darwin'
-        ? join(home, 'Library', 'Application Support')
-        : variables['XDG_CONFIG_HOME'] || join(home, '.config');
+/** Of each VS Code that may have been used here. */
+function userFolders(environment: AgentEnvironment, paths: PlatformPath): string[] {
+  const portable = namedFolder('VSCODE_PORTABLE', environment, paths);
+  const settings = settingsFolder(environment, paths);
   return [
-    ...products.map((product) => join(base, product, 'User')),
-    ...servers.map((server) => join(home, server, 'data', 'User')),
+    ...(portable === undefined ? [] : [paths.join(portable, 'user-data', 'User')]),
+    ...products.map((product) => paths.join(settings, product, 'User')),
+    ...servers.map((server) => paths.join(environment.home, server, 'data', 'User')),
   ];
 }
 
 /** Only these: a workspace's storage also holds what every other extension keeps there. */
-function sessionFolders(user: string): string[] {
-  const workspaces = join(user, 'workspaceStorage');
-  const shared = join(user, 'globalStorage');
+function sessionFolders(user: string, paths: PlatformPath): string[] {
+  const workspaces = paths.join(user, 'workspaceStorage');
+  const shared = paths.join(user, 'globalStorage');
   return [
     ...foldersIn(workspaces).flatMap((each) => [
-      join(workspaces, each, 'chatSessions'),
-      join(workspaces, each, 'GitHub.copilot-chat', 'transcripts'),
+      paths.join(workspaces, each, 'chatSessions'),
+      paths.join(workspaces, each, 'GitHub.copilot-chat', 'transcripts'),
     ]),
-    join(shared, 'emptyWindowChatSessions'),
-    join(shared, 'transferredChatSessions'),
+    paths.join(shared, 'emptyWindowChatSessions'),
+    paths.join(shared, 'transferredChatSessions'),
   ];
 }
 

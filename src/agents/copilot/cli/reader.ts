@@ -1,13 +1,14 @@
-import { join } from 'node:path';
+import { pathRulesOf } from '../../files/pathRules';
 import type { AgentReader } from '../../transcriptReader';
 import { CopilotEvents } from './events';
 
 /** Copilot CLI: the events of a session, permissions asked and given among them. */
 export const copilotCliReader: AgentReader = {
   agent: 'copilot',
-  roots: ({ home, variables }) => [
-    join(variables['COPILOT_HOME'] || join(home, '.copilot'), 'session-state'),
-  ],
+  roots({ home, platform, variables }) {
+    const paths = pathRulesOf(platform);
+    return [paths.join(variables['COPILOT_HOME'] || paths.join(home, '.copilot'), 'session-state')];
+  },
   format: (name) =>
     /^[^/]+\/events\.jsonl$/.test(name) || /^[^/]+\.jsonl$/.test(name)
       ? {
