@@ -7,8 +7,8 @@ import { planImport, type ImportPlan } from '../core/exchange/planImport';
 import { latestDay } from '../core/days/day';
 import { formatCount } from '../core/record/format';
 import { parseDay } from '../core/typed/parseDay';
-import { isClosed, taskFieldsSchema, type ClosedTask } from '../core/task/task';
 import { UserError } from '../core/userError';
+import { AddedTasks } from './addedTasks';
 import type { CommandEnvironment } from './commandEnvironment';
 import { dayOptions, readOptions, todayOf, understood } from './commandOptions';
 import { importedText } from './importedText';
@@ -40,19 +40,29 @@ export async function importCommand(
     }),
   );
   return withRecord(options, environment, isDryRun ? 'read' : 'write', async (record) => {
-    let changes: readonly Change[] = [];
+    const changes: Change[] = [];
     const plans: { readonly file: string; readonly plan: ImportPlan }[] = [];
-    for (const { file, text } of texts) {
+    const existing = new AddedTasks(record);
+    for (const [index, { file, text }] of texts.entries()) {
       const plan = planFile(
         file,
         text,
         { today, day, latest: latestDay(environment.now()), columns },
-        withAdded(record, changes),
+        existing,
       );
       plans.push({ file, plan });
+      const isLast = index === texts.length - 1;
+      if (isDryRun && isLast) {
+        break;
+      }
       const added = importChanges(plan, environment.now(), environment.zone);
       const takenOver = takesOver ? takeOverChanges(plan, environment.now(), record) : [];
-      changes = changes.concat(added, takenOver);
+      for (const change of [...added, ...takenOver]) {
+        changes.push(change);
+      }
+      if (!isLast) {
+        existing.add(added);
+      }
     }
     if (changes.length > 0 && !isDryRun) {
       await record.append(changes);
@@ -88,31 +98,6 @@ function planFile(
 }
 
 const mostNamed = 100;
-
-/** The record as it will be after the changes, so that two files with the same tasks add them once. */
-function withAdded(existing: ExistingTasks, changes: readonly Change[]): ExistingTasks {
-  const added = changes.flatMap((change): ClosedTask[] => {
-    const fields = change.kind === 'set' ? taskFieldsSchema.safeParse(change.fields).data : undefined;
-    const task = fields && { id: change.id, ...fields };
-    return task && isClosed(task) ? [task] : [];
-  });
-  const byId = new Map(added.map((task) => [task.id, task]));
-  const byKey = new Map(added.map((task) => [task.importKey, task]));
-  return {
-    task: (id) => byId.get(id) ?? existing.task(id),
-    tasksByImportKeys(keys) {
-      const found = new Map(existing.tasksByImportKeys(keys));
-      for (const key of keys) {
-        const task = byKey.get(key);
-        if (task !== undefined) {
-          found.set(key, { task, deleted: false });
-        }
-      }
-      return found;
-    },
-    closedTasks: (day) => [...existing.closedTasks(day), ...added.filter((task) => task.closing.day === day)],
-  };
-}
 
 interface ReportOptions {
   readonly day: string | undefined;

@@ -276,6 +276,8 @@ describe('leverage-record', function () {
     beginRecord();
     const dryAgain = await run(['import', file, '--dry-run', '--data', data]);
     assert.equal(dryAgain.stdout, `${file}: 37 tasks would be added, 0 already there, 0 unreadable\n`);
+    const dryTwice = await run(['import', file, file, '--dry-run', '--data', data]);
+    assert.match(dryTwice.stdout, /37 tasks would be added.*\n.*: 0 tasks would be added, 37 already there/u);
     const first = await run(['import', file, file, '--data', data]);
     assert.equal(
       first.stdout,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type initSqlJs from 'sql.js';
+import { AddedTasks } from '../../src/cli/addedTasks';
 import { standingOf, undoableAction } from '../../src/cli/undoableAction';
 import type { Change } from '../../src/core/task/change';
 import { findRows } from '../../src/core/exchange/findRows';
@@ -148,6 +149,31 @@ describe('work that grows no faster than the record', () => {
     });
     assert.equal(inOneGo(found).filter(({ kind }) => kind === 'new').length, 500);
     assert.deepEqual(asked, { questions: 5, keys: 500, days: 2 });
+  });
+
+  it('looks at each task that an earlier file adds once, however many files follow', () => {
+    let looks = 0;
+    const { id: _id, ...fields } = closedTask(1, 10, 2);
+    const change = (id: string): Change => ({
+      entity: 'task',
+      id,
+      kind: 'set',
+      get fields() {
+        looks += 1;
+        return { ...fields, importKey: id };
+      },
+    });
+    const existing = { task: () => undefined, tasksByImportKeys: () => new Map(), closedTasks: () => [] };
+    const added = new AddedTasks(existing);
+    for (let file = 0; file < 50; file += 1) {
+      const ids = Array.from({ length: 10 }, (_, row) => `task-${file}-${row}`);
+      assert.equal(added.tasksByImportKeys(ids).size, 0);
+      added.add(ids.map(change));
+      assert.equal(added.tasksByImportKeys(ids).size, 10);
+      assert.equal(added.closedTasks(day).length, (file + 1) * 10);
+    }
+    assert.equal(added.task('task-3-7')?.importKey, 'task-3-7');
+    assert.equal(looks, 500);
   });
 
   it('asks the record nothing to keep what takes an import back, and about each task once to take it back', () => {
