@@ -128,6 +128,10 @@ async function bundle() {
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   });
   fs.copyFileSync(path.join(folder, 'host/package.json'), path.join(built, 'host/package.json'));
+  fs.copyFileSync(
+    path.join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'),
+    path.join(built, 'sql-wasm.wasm'),
+  );
   // The command line looks for its version in the folder above its own.
   fs.copyFileSync(path.join(root, 'package.json'), path.join(built, '../package.json'));
 }
