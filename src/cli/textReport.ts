@@ -83,9 +83,10 @@ function rowCells(
 }
 
 function legendOf(rows: readonly RecordRow[]): string {
-  const found = new Set(
-    rows.flatMap(({ task }) => [task.closing.aiEvidence, task.closing.supervisionEvidence]),
-  );
+  const found = new Set<Evidence>();
+  for (const { task } of rows) {
+    found.add(task.closing.aiEvidence).add(task.closing.supervisionEvidence);
+  }
   return evidences
     .filter((evidence) => marks[evidence] !== '' && found.has(evidence))
     .map((evidence) => `${marks[evidence]} ${evidence}`)
