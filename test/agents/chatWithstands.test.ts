@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/agentTranscript';
-import { ChatFile } from '../../src/agents/copilot/chat/file';
+import { ChatLines } from '../../src/agents/copilot/chat/lines';
 import type { SkipReason } from '../../src/agents/transcriptReader';
 import type { Scan } from '../../src/agents/index/transcriptIndex';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
@@ -158,7 +158,7 @@ describe('a chat of VS Code that can’t be true', () => {
   it('has more requests than a chat can have: those are counted, and it is read at once', () => {
     const most = 100_000;
     const skipped: SkipReason[] = [];
-    const file = new ChatFile(
+    const file = new ChatLines(
       { path: '/c.jsonl', name: 'c.jsonl', modifiedAt: 0 },
       { now: scannedAt, keepText: false },
       (reason) => skipped.push(reason),

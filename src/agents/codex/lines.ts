@@ -12,7 +12,7 @@ import { TimestampReader } from '../json/timestamp';
 import { longestPath, shortText } from '../json/shortText';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
 import { CodexCompactions, type CodexCompactionsState, type RecordedResponse } from './compactions';
-import { CodexPayload } from './calls';
+import { CodexPayload } from './fields';
 import { codexPrompt } from './prompt';
 import { CodexSession, type CodexSessionState } from './session';
 import { CodexTurns, type CodexTurnsState, type TurnBegunBefore } from './turns';

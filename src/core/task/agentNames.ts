@@ -1,13 +1,9 @@
 import { knownAgents } from '../tracker/knownAgents';
 
-/** The agents that people are asked about first, each by its product's name and as the sensors call it. */
-export const wellKnownProducts = [
-  { agent: 'claude', title: 'Claude Code' },
-  { agent: 'codex', title: 'Codex' },
-  { agent: 'copilot', title: 'Copilot' },
-  { agent: 'cursor-agent', title: 'Cursor' },
-  { agent: 'gemini', title: 'Gemini' },
-] as const;
+/** The agents that users are offered, each by its product's name and as the sensors call it. */
+export const wellKnownProducts = knownAgents
+  .flatMap(({ agent, title }) => (title === undefined ? [] : [{ agent, title }]))
+  .sort((a, b) => (a.title < b.title ? -1 : 1));
 
 /** Words that people add to or leave out of a product's name. */
 const additions = /^(?:github|openai|google|anthropic) | (?:cli|code|agent)$/giu;

@@ -1,6 +1,13 @@
-/** How one agent's command line tells what a run is. */
+/** All that core knows of one agent: what it is called, and what its command line says about a run. */
 export interface AgentUsage {
   readonly agent: string;
+  /** The product's name, if users are offered it when they start a session by hand. */
+  readonly title?: string;
+  /**
+   * Set if its runs in a terminal leave transcripts, which a reader in `src/agents` reads under the same name: `live` if
+   * they are written as it works, so that they say when it works and when it waits, `late` if not.
+   */
+  readonly transcripts?: 'live' | 'late';
   /** Names it is called by, and its packages in npm and PyPI. */
   readonly names: readonly string[];
   /** Options that make the run answer one prompt and end. */
@@ -17,9 +24,12 @@ export interface AgentUsage {
 
 export const helpOptions = ['--help', '-h', '--version', '-v', '-V'] as const;
 
+/** Every agent that is recognised by its command. A new one is an entry here; see docs/adding-an-agent.md. */
 export const knownAgents: readonly AgentUsage[] = [
   {
     agent: 'claude',
+    title: 'Claude Code',
+    transcripts: 'live',
     names: ['claude', '@anthropic-ai/claude-code', 'claude-code'],
     batchOptions: ['-p', '--print'],
     batchCommands: [],
@@ -39,6 +49,8 @@ export const knownAgents: readonly AgentUsage[] = [
   },
   {
     agent: 'codex',
+    title: 'Codex',
+    transcripts: 'live',
     names: ['codex', '@openai/codex'],
     batchOptions: [],
     batchCommands: ['exec', 'e', 'review'],
@@ -53,6 +65,8 @@ export const knownAgents: readonly AgentUsage[] = [
   },
   {
     agent: 'gemini',
+    title: 'Gemini',
+    transcripts: 'late',
     names: ['gemini', '@google/gemini-cli', 'gemini-cli'],
     batchOptions: ['-p', '--prompt'],
     batchCommands: [],
@@ -64,6 +78,8 @@ export const knownAgents: readonly AgentUsage[] = [
   },
   {
     agent: 'copilot',
+    title: 'Copilot',
+    transcripts: 'late',
     names: ['copilot', '@github/copilot', 'github-copilot-cli'],
     batchOptions: ['-p', '--prompt'],
     batchCommands: [],
@@ -97,6 +113,7 @@ export const knownAgents: readonly AgentUsage[] = [
   },
   {
     agent: 'cursor-agent',
+    title: 'Cursor',
     names: ['cursor-agent', 'agent'],
     batchOptions: ['-p', '--print'],
     batchCommands: [],

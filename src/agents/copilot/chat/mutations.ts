@@ -1,6 +1,6 @@
 import { isRecord } from '../../json/jsonValues';
 import type { Skip } from '../../transcriptReader';
-import type { Wanted } from './state';
+import type { Wanted } from './fields';
 
 /** More requests than any chat has. */
 const mostItems = 100_000;

@@ -4,9 +4,9 @@ import { namedFolder, settingsFolder } from '../../../core/folders/systemFolders
 import { pathRulesOf } from '../../files/pathRules';
 import { isRecord, parsedJson } from '../../json/jsonValues';
 import type { AgentEnvironment, AgentReader } from '../../transcriptReader';
-import { ChatFile } from './file';
+import { ChatLines } from './lines';
 import { partOfChat } from './requests';
-import { wantedOfChat } from './state';
+import { wantedOfChat } from './fields';
 
 const products = ['Code', 'Code - Insiders', 'VSCodium', 'VSCodium - Insiders'];
 const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'];
@@ -29,7 +29,7 @@ export const copilotChatReader: AgentReader = {
       ? {
           kind: 'lines',
           revises: true,
-          open: (file, rules, skip, state) => new ChatFile(file, rules, skip, state),
+          open: (file, rules, skip, state) => new ChatLines(file, rules, skip, state),
         }
       : {
           kind: 'document',

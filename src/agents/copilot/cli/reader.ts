@@ -1,6 +1,6 @@
 import { pathRulesOf } from '../../files/pathRules';
 import type { AgentReader } from '../../transcriptReader';
-import { CopilotEvents } from './events';
+import { CopilotLines } from './lines';
 
 /** Copilot CLI: the events of a session, permissions asked and given among them. */
 export const copilotCliReader: AgentReader = {
@@ -13,7 +13,7 @@ export const copilotCliReader: AgentReader = {
     /^[^/]+\/events\.jsonl$/.test(name) || /^[^/]+\.jsonl$/.test(name)
       ? {
           kind: 'lines',
-          open: (file, rules, skip, state) => new CopilotEvents(file, rules, skip, state),
+          open: (file, rules, skip, state) => new CopilotLines(file, rules, skip, state),
         }
       : undefined,
 };

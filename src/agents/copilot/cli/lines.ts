@@ -1,31 +1,24 @@
-import { basename, dirname, join } from 'node:path';
 import type { TranscriptPart } from '../../../core/transcript/transcriptPart';
 import type { UsageTable } from '../../../core/transcript/usageTable';
 import { PartBuilder, type BuilderState } from '../../json/documentPart';
 import { count, isRecord, parsedObject, text } from '../../json/jsonValues';
 import { wordsOf } from '../../promptWords';
-import { longestPath, shortText } from '../../json/shortText';
-import { smallFile } from '../../files/smallFile';
+import { shortText } from '../../json/shortText';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../../transcriptReader';
-import { CliTokens, type CliTokensState } from './tokens';
-import { CliTurn, type CliTurnState } from './turn';
+import { CliSession, type CliSessionState } from './session';
+import { CliTokens, type CliTokensState } from './usage';
+import { CliTurn, type CliTurnState } from './turns';
 import { typedText } from '../prompt';
 import { copilotToolKind } from '../tools';
 
 type Data = Readonly<Record<string, unknown>>;
 
 /** What is remembered between two readings of a file; plain data. */
-interface CopilotState {
+interface CopilotState extends CliSessionState {
   readonly built: BuilderState;
   readonly usage: UsageTable;
   readonly tokens: CliTokensState;
   readonly turn: CliTurnState;
-  readonly about: {
-    readonly folder: string | null;
-    readonly branch: string | null;
-    readonly version: string | null;
-  };
-  readonly sessionId: string | null;
   readonly model: string;
   readonly workedAt: number | null;
 }
@@ -33,17 +26,16 @@ interface CopilotState {
 const asking = /^(?:permission|user_input|exit_plan_mode|elicitation)\.(requested|completed)$/;
 
 /** The events of a session, line by line. */
-export class CopilotEvents implements LineReader {
+export class CopilotLines implements LineReader {
   private readonly builder: PartBuilder;
   private readonly tokens: CliTokens;
   private readonly turn: CliTurn;
-  private about: CopilotState['about'];
-  private sessionId: string | null;
+  private readonly session: CliSession;
   private model: string;
   private workedAt: number | null;
 
   constructor(
-    private readonly file: TranscriptFile,
+    file: TranscriptFile,
     private readonly rules: ReadingRules,
     private readonly skip: Skip,
     state: unknown,
@@ -52,8 +44,7 @@ export class CopilotEvents implements LineReader {
     this.builder = new PartBuilder(rules, saved?.built, saved?.usage);
     this.tokens = new CliTokens(saved?.tokens);
     this.turn = new CliTurn(saved?.turn);
-    this.about = saved?.about ?? { folder: null, branch: null, version: null };
-    this.sessionId = saved?.sessionId ?? null;
+    this.session = new CliSession(file, saved);
     this.model = saved?.model ?? '';
     this.workedAt = saved?.workedAt ?? null;
   }
@@ -72,27 +63,17 @@ export class CopilotEvents implements LineReader {
     const builder = new PartBuilder(this.rules, this.builder.state(), this.builder.table());
     this.turn.addTo(builder);
     this.tokens.addOpen(builder);
-    const { folder } = this.about;
-    return builder.part({
-      source: this.file.name,
-      agent: 'copilot',
-      externalId: this.sessionId ?? nameOf(this.file),
-      live: this.turn.live(),
-      ...this.about,
-      folder: folder ?? toldBeside(this.file, 'cwd') ?? toldBeside(this.file, 'git_root'),
-      branch: this.about.branch ?? toldBeside(this.file, 'branch'),
-    });
+    return builder.part({ agent: 'copilot', ...this.session.about(), live: this.turn.live() });
   }
 
   state(): CopilotState {
-    const { about, sessionId, model, workedAt } = this;
+    const { model, workedAt } = this;
     return {
       built: this.builder.state(),
       usage: this.builder.table(),
       tokens: this.tokens.state(),
       turn: this.turn.state(),
-      about,
-      sessionId,
+      ...this.session.state(),
       model,
       workedAt,
     };
@@ -108,7 +89,7 @@ export class CopilotEvents implements LineReader {
     if (!this.builder.moment(at, this.skip)) {
       return;
     }
-    const id = shortText(event['id']) ?? `${this.sessionId ?? nameOf(this.file)}@${at}`;
+    const id = shortText(event['id']) ?? `${this.session.id}@${at}`;
     const data = isRecord(event['data']) ? event['data'] : {};
     const isSubagents = text(event['agentId']) !== undefined;
     const asks = asking.exec(type);
@@ -121,10 +102,10 @@ export class CopilotEvents implements LineReader {
       case 'session.resume':
         this.turn.stopAsking(at);
         this.tokens.resumed();
-        this.started(data);
+        this.session.started(data);
         return;
       case 'session.context_changed':
-        this.runsIn(data);
+        this.session.runsIn(data);
         return;
       case 'user.message':
         if (isSubagents) {
@@ -196,20 +177,6 @@ export class CopilotEvents implements LineReader {
     }
   }
 
-  private started(data: Data): void {
-    this.runsIn(isRecord(data['context']) ? data['context'] : {});
-    this.sessionId = shortText(data['sessionId']) ?? this.sessionId;
-    this.about = { ...this.about, version: shortText(data['copilotVersion']) ?? this.about.version };
-  }
-
-  private runsIn(context: Data): void {
-    this.about = {
-      ...this.about,
-      folder: shortText(context['cwd'], longestPath) ?? this.about.folder,
-      branch: shortText(context['branch']) ?? this.about.branch,
-    };
-  }
-
   private message(data: Data, id: string, at: number): void {
     const content = text(data['content']) ?? '';
     const words = typedText(content);
@@ -241,27 +208,6 @@ export class CopilotEvents implements LineReader {
     this.turn.worked(at);
     this.workedAt = at;
   }
-}
-
-function nameOf({ path }: TranscriptFile): string {
-  return basename(path) === 'events.jsonl' ? basename(dirname(path)) : basename(path, '.jsonl');
-}
-
-/** What `workspace.yaml` beside the events tells of the session: lines of a name and a plain or quoted text. */
-function toldBeside({ path }: TranscriptFile, name: string): string | null {
-  const about =
-    basename(path) === 'events.jsonl' ? smallFile(join(dirname(path), 'workspace.yaml')) : undefined;
-  const line = about?.split(/\r?\n/).find((each) => each.startsWith(`${name}:`));
-  return shortText(unquoted(line?.slice(name.length + 1).trim() ?? ''), longestPath) ?? null;
-}
-
-function unquoted(value: string): string {
-  const quote = value[0];
-  if (value.length > 1 && (quote === '"' || quote === "'") && value.endsWith(quote)) {
-    const inner = value.slice(1, -1);
-    return quote === '"' ? inner.replaceAll(/\\(["\\])/g, '$1') : inner.replaceAll("''", "'");
-  }
-  return value === '~' || value === 'null' ? '' : value;
 }
 
 function isCopilotState(state: unknown): state is CopilotState {

@@ -5,9 +5,9 @@ import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../../trans
 import { ChatEvents, type ChatEventsState } from './events';
 import { mutatedChat } from './mutations';
 import { partOfChat } from './requests';
-import { wantedOfChat, type Wanted } from './state';
+import { wantedOfChat, type Wanted } from './fields';
 
-interface ChatFileState {
+interface ChatLinesState {
   readonly chat: Record<string, unknown> | null;
   /** Requests that were passed over, by id: they stay in the chat, and count once. */
   readonly passedOver: readonly string[];
@@ -20,7 +20,7 @@ interface ChatFileState {
  * A chat as lines: a log of mutations, which is appended to until it is written anew as a whole, or events. Which of
  * them the lines themselves tell, wherever the file was found.
  */
-export class ChatFile implements LineReader {
+export class ChatLines implements LineReader {
   private readonly wanted: Wanted;
   private readonly passedOver: Set<string>;
   private readonly events: ChatEvents;
@@ -32,7 +32,7 @@ export class ChatFile implements LineReader {
     private readonly skip: Skip,
     state: unknown,
   ) {
-    const saved = isChatFileState(state) ? state : undefined;
+    const saved = isChatLinesState(state) ? state : undefined;
     this.wanted = wantedOfChat(rules);
     this.passedOver = new Set(saved?.passedOver);
     this.chat = saved?.chat ? structuredClone(saved.chat) : undefined;
@@ -63,7 +63,7 @@ export class ChatFile implements LineReader {
     );
   }
 
-  state(): ChatFileState {
+  state(): ChatLinesState {
     return {
       chat: this.chat ?? null,
       passedOver: [...this.passedOver],
@@ -73,6 +73,6 @@ export class ChatFile implements LineReader {
   }
 }
 
-function isChatFileState(state: unknown): state is ChatFileState {
+function isChatLinesState(state: unknown): state is ChatLinesState {
   return isRecord(state) && 'passedOver' in state && 'events' in state;
 }
