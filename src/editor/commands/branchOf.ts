@@ -30,14 +30,9 @@ async function branchFromDisk(folder: vscode.Uri): Promise<string | undefined> {
     return branchOfHead(head);
   }
   // In a linked worktree or a submodule, `.git` is a file that names the real folder.
-  const linked = linkedGitFolder((await textOf(dotGit)) ?? '');
-  if (linked === undefined) {
-    return undefined;
-  }
-  const gitFolder = linked.startsWith('/')
-    ? folder.with({ path: linked })
-    : vscode.Uri.joinPath(folder, linked);
-  return branchOfHead((await textOf(vscode.Uri.joinPath(gitFolder, 'HEAD'))) ?? '');
+  const isWindows = process.platform === 'win32' && folder.scheme === 'file';
+  const linked = linkedGitFolder((await textOf(dotGit)) ?? '', folder, isWindows);
+  return linked && branchOfHead((await textOf(vscode.Uri.joinPath(folder.with(linked), 'HEAD'))) ?? '');
 }
 
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {

@@ -5,6 +5,7 @@ import { writeMarkdownOfDays } from '../../core/exchange/writeMarkdownOfDays';
 import { UserError } from '../../core/userError';
 import { pickOne } from '../quickInput/pickOne';
 import type { CommandParts } from './commandParts';
+import { exportFileName } from './exportFileName';
 import { countOf } from './importReport';
 import { pickDays, type ChosenDays } from './pickDays';
 
@@ -26,7 +27,7 @@ export async function exportRecord(parts: ExportingParts, given: string | undefi
   ]);
   const includePrivate = format && (await pickPrivate(chosen));
   if (format !== undefined && includePrivate !== undefined) {
-    await deliver(written(parts, chosen, format, includePrivate), format, fileNameOf(chosen));
+    await deliver(written(parts, chosen, format, includePrivate), format, exportFileName(chosen.name));
   }
 }
 
@@ -63,11 +64,6 @@ function written(
         ? writeJson(first, { includePrivate })
         : writeJsonOfDays(records, { includePrivate });
   }
-}
-
-/** Names that every file system takes. */
-function fileNameOf({ name }: ChosenDays): string {
-  return `leverage-record-${name.replaceAll(/[^\p{L}\p{N}-]+/gu, '-').slice(0, 80)}`;
 }
 
 async function deliver(text: string, format: Format, fileName: string): Promise<void> {

@@ -1,4 +1,3 @@
-import * as os from 'node:os';
 import * as vscode from 'vscode';
 import type { Clock, Log } from '../../core/ports';
 import { isAgentPromptFile } from '../../core/tracker/promptFile';
@@ -14,6 +13,7 @@ import {
 import { handedLength } from '../../core/transcript/promptComposing';
 import type { SensorTarget } from '../../recorder/sensors';
 import type { Settings } from '../settings';
+import { temporaryFolders } from './temporaryFolders';
 
 const promptLanguage = 'leverage-prompt';
 /** Undocumented: where it exists, its documents change with each key. Nothing depends on it. */
@@ -40,7 +40,7 @@ export class TypingSensor {
   private activeDocument = this.activeEditor?.document;
   /** Looked up once: a bundle finds members of `vscode` through accessors, which a key would pay for. */
   private readonly byKeyboard = vscode.TextEditorSelectionChangeKind.Keyboard;
-  private readonly temporaryFolders = [os.tmpdir(), '/tmp', process.env['CLAUDE_CODE_TMPDIR'] ?? os.tmpdir()];
+  private readonly temporaryFolders = temporaryFolders();
   private readonly owned: vscode.Disposable;
 
   constructor(

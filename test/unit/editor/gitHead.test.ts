@@ -15,16 +15,17 @@ describe('The branch in .git/HEAD', () => {
 });
 
 describe('A .git file', () => {
+  const folder = { authority: '', path: '/home/me/fix' };
   for (const [name, text, expected] of [
     ['names a folder', 'gitdir: /home/me/shop/.git/worktrees/fix\n', '/home/me/shop/.git/worktrees/fix'],
-    ['may name it relatively', 'gitdir: ../.git/modules/shop\n', '../.git/modules/shop'],
+    ['may name it relatively', 'gitdir: ../.git/modules/shop\n', '/home/me/.git/modules/shop'],
     ['may name it as Windows does', 'gitdir: C:\\shop\\.git\\worktrees\\fix', '/C:/shop/.git/worktrees/fix'],
     ['may have a space in its name and several behind it', 'gitdir: /a b/.git  \r\n\n', '/a b/.git'],
     ['may be something else', 'hello', undefined],
     ['names nothing with spaces only', 'gitdir:    \n', undefined],
     ['names one folder, not two', 'gitdir: /a\n/b\n', undefined],
   ] as const) {
-    it(name, () => assert.equal(linkedGitFolder(text), expected));
+    it(name, () => assert.equal(linkedGitFolder(text, folder, false)?.path, expected));
   }
 
   for (const [name, text] of [
@@ -34,7 +35,7 @@ describe('A .git file', () => {
   ] as const) {
     it(`is read in one walk with 400,000 ${name}`, () => {
       const before = performance.now();
-      assert.equal(linkedGitFolder(text), undefined);
+      assert.equal(linkedGitFolder(text, folder, false), undefined);
       assert.equal(branchOfHead(text.replace('gitdir: ', 'ref: refs/heads/')), undefined);
       assert.ok(performance.now() - before < 1_000);
     });
