@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { analysis } from '../src/core/record/analysis';
 import { dayRecord } from '../src/core/record/dayRecord';
 import type { DaySums } from '../src/core/record/recordStore';
+import { english } from '../src/core/texts/texts';
 import type { ClosedTask } from '../src/core/task/task';
 import { openRecordStore } from '../src/store/openRecordStore';
 import { median, milliseconds, quantile, ratio, thousands } from './figures';
@@ -90,7 +91,7 @@ function timed(
   const tasks = closedTasks(day);
   const read = performance.now();
   const record = dayRecord(day, tasks);
-  const sentences = analysis(record, daySums(day));
+  const sentences = analysis(record, daySums(day), english);
   rows.push(read - start);
   reports.push(performance.now() - start);
   return JSON.stringify([record.totals, record.rows.map((row) => row.task.id), sentences]);

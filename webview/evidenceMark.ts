@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { isNothingMeasured, type Evidence } from '../src/core/task/evidence';
 import { formatEvidence } from '../src/core/record/formatEvidence';
@@ -13,6 +14,8 @@ function evidenceMark(evidence: Evidence): TemplateResult {
 /** The same for a figure of time; none where nothing was seen, which a sign would call measured. */
 export function timeMark(amount: number, evidence: Evidence, ms?: number): TemplateResult {
   return isNothingMeasured(amount, evidence, ms)
-    ? html`<span class="evidence none"><span class="visually-hidden">nothing measured</span></span>`
+    ? html`<span class="evidence none"
+        ><span class="visually-hidden">${l10n.t('nothing measured')}</span></span
+      >`
     : evidenceMark(evidence);
 }

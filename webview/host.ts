@@ -33,7 +33,7 @@ export function connectHost(): Host {
         } else if (message) {
           notice.say(message);
         } else if (isMeantAsOurs(event.data)) {
-          notice.say(unreadable);
+          notice.say(unreadable());
         }
       });
       api.postMessage({ type: 'ready' });
@@ -53,7 +53,7 @@ function draw(notice: HostNotice, receive: () => void): void {
     receive();
     notice.clear();
   } catch (error) {
-    notice.say(undrawable);
+    notice.say(undrawable());
     // For the developer tools.
     throw error;
   }

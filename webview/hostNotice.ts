@@ -1,18 +1,23 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, render } from 'lit';
 import type { NoStateMessage } from '../src/core/page/protocol';
 
 type Said = Pick<NoStateMessage, 'message' | 'nextStep'>;
 
 /** What was sent is no state that this page knows: as a rule it is from before an update, and the extension is not. */
-export const unreadable: Said = {
-  message: 'This page can’t read what Leverage Record sent it, so it may not be up to date.',
-  nextStep: 'Run “Developer: Reload Window”. Everything recorded is kept.',
-};
+export function unreadable(): Said {
+  return {
+    message: l10n.t("This page can't read what Leverage Record sent it, so it may not be up to date."),
+    nextStep: l10n.t('Run “Developer: Reload Window”. Everything recorded is kept.'),
+  };
+}
 
-export const undrawable: Said = {
-  message: 'This page could not draw what Leverage Record sent it, so it may not be up to date.',
-  nextStep: 'Run “Developer: Reload Window”. Everything recorded is kept.',
-};
+export function undrawable(): Said {
+  return {
+    message: l10n.t("This page can't show what Leverage Record sent it, so it may not be up to date."),
+    nextStep: l10n.t('Run “Developer: Reload Window”. Everything recorded is kept.'),
+  };
+}
 
 /** Says why there is no state, above what is shown, until one comes. */
 export class HostNotice {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RecordState } from '../src/core/page/protocol';
 
@@ -8,7 +9,7 @@ export function storeBanner({
 }: Pick<RecordState, 'store' | 'leftOut'>): TemplateResult | typeof nothing {
   switch (store.kind) {
     case 'opening':
-      return html`<p class="banner" role="status">Opening the record…</p>`;
+      return html`<p class="banner" role="status">${l10n.t('Opening the record…')}</p>`;
     case 'failing':
       return html`<div class="banner failing" role="alert">
           <strong>${store.message}</strong>
@@ -29,7 +30,7 @@ function problemsBanner(problems: readonly string[]): TemplateResult | typeof no
   return more.length === 0
     ? html`<p class="banner" role="status">${first}</p>`
     : html`<details class="banner">
-        <summary>${problems.length} things in the files needed attention</summary>
+        <summary>${l10n.t('{0} problems with the files of the record', problems.length)}</summary>
         <ul>
           ${problems.map((problem) => html`<li>${problem}</li>`)}
         </ul>

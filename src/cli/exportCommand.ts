@@ -1,4 +1,5 @@
 import { analysis } from '../core/record/analysis';
+import { english } from '../core/texts/texts';
 import { dayRecord, type DayRecord } from '../core/record/dayRecord';
 import { earlierDays } from '../core/exchange/earlierDays';
 import type { ExportOptions } from '../core/exchange/publishedRecord';
@@ -114,7 +115,7 @@ export function markdownOf(
   return writeMarkdown(record, {
     ...privacy,
     rowDecimals,
-    analysis: (published) => analysis(published, earlierDays(store, record.day, privacy)),
+    analysis: (published) => analysis(published, earlierDays(store, record.day, privacy), english),
   });
 }
 

@@ -1,4 +1,5 @@
 import { analysis } from '../core/record/analysis';
+import { english } from '../core/texts/texts';
 import { dayRecord } from '../core/record/dayRecord';
 import { earlierDays } from '../core/exchange/earlierDays';
 import { publishedRecord } from '../core/exchange/publishedRecord';
@@ -37,7 +38,7 @@ export async function reportCommand(
     if (format === 'markdown' || options.isOn('exclude-private')) {
       remarkPrivate(tasks, privacy, environment);
     }
-    const sentences = () => analysis(published, earlierDays(store, day, privacy));
+    const sentences = () => analysis(published, earlierDays(store, day, privacy), english);
     const writers = {
       text: () =>
         environment.printLines(

@@ -24,7 +24,7 @@ describe('The texts of the code', () => {
 
   it('are literals, which alone can be exported', () => {
     const wrong = sources.flatMap((path) =>
-      [...textOf(path).matchAll(/\bl10n\s*\.t\(\s*(?!'|")[^\n]*/g)].map(([call]) => `${path}: ${call}`),
+      [...textOf(path).matchAll(/\bl10n\s*\.t\((?!\s*['"])[^\n]*/g)].map(([call]) => `${path}: ${call}`),
     );
     assert.deepEqual(wrong, []);
   });
@@ -38,6 +38,25 @@ describe('The texts of the code', () => {
         text,
       );
     }
+  });
+});
+
+describe('A text', () => {
+  it('is put into words when it is asked for, not when a module loads, before the language is known', () => {
+    const program = `
+      const l10n = require('@vscode/l10n');
+      let asked;
+      l10n.config({ contents: new Proxy({}, { get: (_, text) => { asked = text; } }) });
+      for (const path of ${JSON.stringify(sources.filter((path) => /^src\/(core|recorder)\//.test(path)))}) {
+        require('./' + path);
+        if (asked !== undefined) throw new Error(path + ' asks for "' + String(asked) + '" when it loads.');
+      }
+      console.log(require('./src/core/record/formatEvidence').formatEvidence('edited').word, asked);
+    `;
+    const [word, asked] = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', program], {
+      encoding: 'utf8',
+    }).split(/\s+/);
+    assert.deepEqual([word, asked], ['Edited', 'Entered']);
   });
 });
 

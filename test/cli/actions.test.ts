@@ -98,7 +98,7 @@ describe('actions of the command line', () => {
       assert.deepEqual(await titles('--day=2026-04-01'), ['a', 'b']);
       await mustFail(1, /no task with the id “c”.* Nothing was changed\./, 'delete', ...ids, 'c');
       await mustFail(2, /--day is missing/, 'move', ...ids);
-      await mustFail(2, /still to come/, 'move', ...ids, '--day=2026-05-01');
+      await mustFail(2, /in the future/, 'move', ...ids, '--day=2026-05-01');
       assert.equal(await mustSucceed('delete', ...ids), 'Deleted “a”\nDeleted “b”\n');
       assert.deepEqual(await titles('--day=2026-04-01'), []);
       await mustFail(1, /or it was deleted/, 'delete', ...ids);

@@ -229,7 +229,7 @@ describe('leverage-record', function () {
     [
       'a day to come',
       ['close', '--title=x', '--hours=1', '--ai-minutes=1', '--supervisory-minutes=1', '--day=2999-01-01'],
-      /--day: 2999-01-01 is still to come/,
+      /--day: 2999-01-01 is in the future/,
     ],
     ['an unknown format', ['export', '--format', 'pdf'], /--format is markdown, csv, json, not “pdf”/],
     ['a bad day start', ['report', '--day-start', '9'], /--day-start is a time such as 04:00/],

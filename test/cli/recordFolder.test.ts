@@ -241,7 +241,7 @@ describe('the folder of the record on the command line', () => {
       assert.match((await line.run('report', '--day', '2027-06-01')).stdout, /from the future/);
       const { code, stdout, stderr } = await line.run('report', '--day', '2027-06-02');
       assert.deepEqual([code, stdout], [2, '']);
-      assert.match(stderr, /--day: 2027-06-02 is still to come/);
+      assert.match(stderr, /--day: 2027-06-02 is in the future/);
     });
   });
 });

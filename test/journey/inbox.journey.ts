@@ -39,7 +39,7 @@ describe('A session from last week', () => {
     await record.getByRole('heading', { name: 'Inbox, 1' }).waitFor();
     await record.locator('input[data-session]').check();
     await workbench.screenshot('inbox');
-    await record.getByRole('button', { name: 'Make a task of the ticked sessions' }).click();
+    await record.getByRole('button', { name: 'Make a task from the selected sessions' }).click();
     await quickInput.waitFor('Make Task from Agent Sessions');
     await quickInput.pick(`Closed task, recorded on ${day}`);
     await quickInput.waitFor('Make Task from Agent Sessions: Human estimate');

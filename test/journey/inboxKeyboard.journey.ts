@@ -41,9 +41,9 @@ describe('The inbox by keyboard', () => {
     await record.locator('#inbox-heading:focus').waitFor();
     await tabTo('input[data-session]');
     await page.keyboard.press('Space');
-    await record.getByText('1 ticked').waitFor();
+    await record.getByText('1 selected').waitFor();
     await workbench.screenshot('inbox-ticked');
-    await tabTo('[aria-label="Assign ticked sessions to a task"]', 'Shift+Tab');
+    await tabTo('[aria-label="Assign the selected sessions to a task"]', 'Shift+Tab');
     await page.keyboard.press('Enter');
     await workbench.quickInput.waitFor('Assign 1 Agent Session to Task');
     await workbench.screenshot('inbox-assign');

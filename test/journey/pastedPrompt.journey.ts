@@ -61,7 +61,7 @@ describe('A prompt that is written while an agent works and pasted into it when 
     await workbench.runCommand('Leverage Record: Show Inbox');
     const record = await workbench.webview('editor');
     await record.locator('input[data-session]').check();
-    await record.getByRole('button', { name: 'Make a task of the ticked sessions' }).click();
+    await record.getByRole('button', { name: 'Make a task from the selected sessions' }).click();
     await quickInput.waitFor('Make Task from Agent Sessions');
     await quickInput.pick('Open task');
     await until('the title', async () => !(await quickInput.items()).length);

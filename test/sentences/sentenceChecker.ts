@@ -218,7 +218,7 @@ const checks: readonly (readonly [RegExp, Check])[] = [
   ],
   [
     new RegExp(
-      `^The (supervisory )?leverage factor of ${factor} is higher than on (?:all|the) ${count} earlier recorded days( that have one)?(?: since (\\d{4}-\\d\\d-\\d\\d), when it was ${factor})?(?:; it is ahead of (\\d{4}-\\d\\d-\\d\\d) by less than 0\\.1x)?\\.$`,
+      `^The (supervisory )?leverage factor of ${factor} is higher than on (?:all|the) ${count} earlier recorded days( that have one)?(?: since (\\d{4}-\\d\\d-\\d\\d), when it was ${factor})?\\.(?: It is ahead of (\\d{4}-\\d\\d-\\d\\d) by less than 0\\.1x\\.)?$`,
     ),
     ([which, now, days, some, since, then, close], { earlier }, rows) => {
       const of = ({ leverage, supervisory }: Averages) => (which === undefined ? leverage : supervisory);

@@ -33,7 +33,7 @@ describe('inbox', function () {
     );
     const text = await page.tab.locator('.inbox').innerText();
     assert.match(text, /12 × malformed line/);
-    assert.match(text, /198 older ones/);
+    assert.match(text, /198 older sessions/);
     assert.match(text, /rest of a session/);
     assert.match(text, /run by a program/);
   });
@@ -41,23 +41,23 @@ describe('inbox', function () {
   it('does nothing until a session is ticked, and then what is asked with those that are', async () => {
     page = await harness.open('record');
     await page.show(states.inbox);
-    await button('Make a task of the ticked sessions').click({ force: true });
+    await button('Make a task from the selected sessions').click({ force: true });
     assert.equal((await page.intents()).length, 1);
     await tick(second).focus();
     await page.tab.keyboard.press('Space');
     await tick(first).check();
     const ids = [first, second];
     for (const [name, type] of [
-      ['Assign ticked sessions to a task', 'assignSessions'],
-      ['Make a task of the ticked sessions', 'makeTask'],
-      ['Ignore the ticked sessions', 'ignoreSessions'],
+      ['Assign the selected sessions to a task', 'assignSessions'],
+      ['Make a task from the selected sessions', 'makeTask'],
+      ['Ignore the selected sessions', 'ignoreSessions'],
     ] as const) {
       await button(name).focus();
       await page.tab.keyboard.press('Enter');
       assert.deepEqual(await page.lastIntent(), { type, ids });
     }
     await tick(first).uncheck();
-    await button('Ignore the ticked sessions').click();
+    await button('Ignore the selected sessions').click();
     assert.deepEqual(await page.lastIntent(), { type: 'ignoreSessions', ids: [second] });
   });
 
@@ -82,14 +82,14 @@ describe('inbox', function () {
     await tick(second).check();
     assert.equal(await all.evaluate((box) => box instanceof HTMLInputElement && box.indeterminate), true);
     await all.check();
-    await button('Ignore the ticked sessions').click();
+    await button('Ignore the selected sessions').click();
     const ids = inbox.sessions.map(({ id }) => id);
     assert.deepEqual(await page.lastIntent(), {
       type: 'ignoreSessions',
       ids,
     });
     await all.uncheck();
-    assert.equal(await page.tab.getByText('None ticked').count(), 1);
+    assert.equal(await page.tab.getByText('None selected').count(), 1);
   });
 
   it('keeps what can be done with the ticked ones in sight of the last of many', async () => {
@@ -97,7 +97,7 @@ describe('inbox', function () {
     const sessions = Array.from({ length: 100 }, (_, index) => inboxSession(index + 1));
     await page.show(state([], { inbox: { ...inbox, sessions } }));
     await tick(inboxSession(100).id).check();
-    const box = await button('Ignore the ticked sessions').boundingBox();
+    const box = await button('Ignore the selected sessions').boundingBox();
     assert.ok(box && box.y >= 0 && box.y < 60, `${box?.y}`);
     await tick(inboxSession(1).id).focus();
     const focused = await tick(inboxSession(1).id).boundingBox();
@@ -107,10 +107,10 @@ describe('inbox', function () {
   it('ignores a folder, stops ignoring one and scans', async () => {
     page = await harness.open('record');
     await page.show(states.inbox);
-    await button('Always ignore the folder /projects/shop').first().click();
+    await button('Ignore sessions in /projects/shop and its subfolders').first().click();
     assert.deepEqual(await page.lastIntent(), { type: 'ignoreFolder', folder: '/projects/shop' });
     await page.tab.getByText('Ignored folders: 2').click();
-    await button('Stop ignoring the folder /projects/scratch').click();
+    await button('Stop ignoring /projects/scratch').click();
     assert.deepEqual(await page.lastIntent(), { type: 'stopIgnoringFolder', folder: '/projects/scratch' });
     await button('Scan History').click();
     assert.deepEqual(await page.lastIntent(), { type: 'scanHistory' });
@@ -120,10 +120,10 @@ describe('inbox', function () {
     page = await harness.open('record');
     await page.show(states.inbox);
     await tick(first).check();
-    await button('Ignore the ticked sessions').focus();
+    await button('Ignore the selected sessions').focus();
     await page.show(state([], { inbox: { ...inbox, sessions: inbox.sessions.slice(1) } }));
     assert.equal(await page.focus(), 'All of Sunday, 12 April 2026, shop');
-    await button('Always ignore the folder /projects/shop').first().focus();
+    await button('Ignore sessions in /projects/shop and its subfolders').first().focus();
     await page.show(state([], { inbox: { ...inbox, sessions: inbox.sessions.slice(2, 3) } }));
     assert.equal(await page.focus(), 'All of Sunday, 12 April 2026, learner-simulator');
   });

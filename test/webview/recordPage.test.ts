@@ -96,7 +96,7 @@ describe('record panel', function () {
       await cell('task-2', 'aiMinutes').click();
       assert.equal(
         await page.tab.locator('.cell-details').innerText(),
-        '30 min. Entered or changed by hand. 0:18:24 was measured.',
+        '30 min. Entered or changed manually. 0:18:24 was measured.',
       );
       await press('ArrowRight', 'ArrowRight');
       assert.equal(await page.tab.locator('.cell-details').innerText(), '160 hours × 60 ÷ 30 min = 320.0x');
@@ -202,7 +202,7 @@ describe('record panel', function () {
       await cell('task-1', 'supervisoryMinutes').dblclick();
       await page.tab.keyboard.type('7');
       await press('Enter');
-      await page.tab.getByRole('button', { name: 'Actions of Alpha' }).click();
+      await page.tab.getByRole('button', { name: 'Actions for Alpha' }).click();
       await page.tab.getByRole('menuitem', { name: 'Edit Tokens' }).click();
       assert.equal(await page.tab.locator('.editor input').inputValue(), '1,200');
       await page.tab.keyboard.type('4.1M');

@@ -47,7 +47,7 @@ describe('daily report', function () {
     assert.equal(await page.tab.getByRole('alert').count(), 0);
     await page.show(states.problems);
     assert.equal(await said.isVisible(), false);
-    await page.tab.getByText('2 things in the files needed attention').click();
+    await page.tab.getByText('2 problems with the files of the record').click();
     assert.equal(await said.isVisible(), true);
     assert.equal(await page.tab.getByText('line 12 was damaged').isVisible(), true);
     await page.close();

@@ -250,7 +250,7 @@ export const inbox: InboxView = {
     inboxSession(7, { day: '2026-04-09', dayLabel: 'Thursday, 9 April 2026', folder: null }),
   ],
   notice: 'Reading transcripts: 12 of 3,000 files.',
-  skipped: 'Left out of the transcripts: 12 × malformed line.',
+  skipped: 'Not read from the transcripts: 12 × malformed line.',
   canScan: true,
   ignoredFolders: ['/projects/scratch', `/${'y'.repeat(200)}`],
 };
@@ -292,19 +292,19 @@ export const states = {
     totals: null,
     openTasks: [...openTasks],
     leftOut: [
-      "The totals of the day can't be shown here: a value is too long or has an unexpected form. Nothing recorded was changed.",
+      "The totals of the day can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed.",
       `2 sessions in the inbox can't be shown here. ${markup}`,
     ],
   }),
   'all left out': {
     ...state([row(1)], {
-      leftOut: ["1 closed task can't be shown here: a value is too long or has an unexpected form."],
+      leftOut: ["1 closed task can't be shown here: a value is too long or has an unexpected format."],
     }),
     rows: [],
   },
   'open tasks left out': state([], {
     unshownOpenTasks: 1,
-    leftOut: ["1 open task can't be shown here: a value is too long or has an unexpected form."],
+    leftOut: ["1 open task can't be shown here: a value is too long or has an unexpected format."],
   }),
   full: state(full, {
     analysis: analysisSentences,

@@ -23,7 +23,7 @@ describe('a page without a state', function () {
       await page.receive({ type: 'state', state: { ...states.running, rows: markup } });
       assert.match(
         await noticeOf(page),
-        /can’t read what Leverage Record sent it.*Developer: Reload Window/s,
+        /can't read what Leverage Record sent it.*Developer: Reload Window/s,
       );
       await page.show(states.running);
       assert.equal(await page.tab.locator('[role="alert"]').count(), 0);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isNothingMeasured, type Evidence } from '../../src/core/task/evidence';
 import {
   formatClock,
@@ -16,7 +17,7 @@ import type { Cell } from './pageState';
 export function cellDetails(row: RowView, column: Cell['column'], decimals: 1 | 2): string {
   switch (column) {
     case 'number':
-      return `Rank ${row.number} by leverage factor.`;
+      return l10n.t('Rank {0} by leverage factor.', row.number);
     case 'title':
     case 'actions':
       return titleDetails(row);
@@ -33,34 +34,44 @@ export function cellDetails(row: RowView, column: Cell['column'], decimals: 1 | 
   }
 }
 
-/** Project, branch and tokens, as they stand beside a title. */
+/** Project, branch and tokens, as they stand next to a title. */
 export function beside(row: RowView): string {
-  const tokens = row.tokens === null ? null : `${formatCount(row.tokens)} tokens`;
+  const tokens = row.tokens === null ? null : tokensText(row.tokens);
   return [row.project, row.branch, tokens].filter((part) => part !== null && part !== '').join(' · ');
 }
 
 function titleDetails(row: RowView): string {
   const tokens = row.tokensEvidence === null ? '' : ` (${wordOf(row.tokensEvidence)})`;
-  const shared = row.private ? ' Private: counted, and left out of everything published.' : '';
+  const shared = row.private ? ` ${l10n.t('Private: counted, but excluded from public exports.')}` : '';
   return `${[isolated(row.title), beside(row)].filter((part) => part !== '').join(' · ')}${tokens}.${shared}`;
 }
 
 function estimateDetails({ estimate }: RowView): string {
   if (estimate === null) {
-    return 'No human estimate yet; counts 0 hours.';
+    return l10n.t('No human estimate yet; counts 0 hours.');
   }
-  const range =
-    estimate.lowHours === undefined || estimate.highHours === undefined
-      ? ''
-      : `, between ${formatHours(estimate.lowHours)} and ${formatHours(estimate.highHours)}`;
-  return `${formatTotalHours(estimate.hours)} hours${range}, estimated by ${estimate.by}.`;
+  const { hours, lowHours, highHours, by } = estimate;
+  if (lowHours !== undefined && highHours !== undefined) {
+    return l10n.t(
+      '{0} hours, between {1} and {2}, estimated by {3}.',
+      formatTotalHours(hours),
+      formatHours(lowHours),
+      formatHours(highHours),
+      by,
+    );
+  }
+  return hours === 1
+    ? l10n.t('1 hour, estimated by {0}.', by)
+    : l10n.t('{0} hours, estimated by {1}.', formatTotalHours(hours), by);
 }
 
 function minutesDetails(minutes: number, evidence: Evidence, measuredMs: number | undefined): string {
   const measured =
-    evidence === 'edited' && measuredMs !== undefined ? ` ${formatClock(measuredMs)} was measured.` : '';
+    evidence === 'edited' && measuredMs !== undefined
+      ? ` ${l10n.t('{0} was measured.', formatClock(measuredMs))}`
+      : '';
   const explanation = isNothingMeasured(minutes, evidence, measuredMs)
-    ? 'Nothing was measured.'
+    ? l10n.t('Nothing was measured.')
     : formatEvidence(evidence).explanation;
   return `${formatMinutes(minutes)}. ${explanation}${measured}`;
 }
@@ -68,8 +79,12 @@ function minutesDetails(minutes: number, evidence: Evidence, measuredMs: number 
 function factorDetails(row: RowView, minutes: number, factor: number | null, decimals: 1 | 2): string {
   const hours = row.estimate === null ? '0' : formatTotalHours(row.estimate.hours);
   return factor === null
-    ? 'No factor: there are no minutes to divide by. The task still counts in the totals.'
-    : `${hours} hours × 60 ÷ ${formatMinutes(minutes)} = ${formatFactor(factor, decimals)}`;
+    ? l10n.t('No factor: there are no minutes to divide by. The task still counts in the totals.')
+    : l10n.t('{0} hours × 60 ÷ {1} = {2}', hours, formatMinutes(minutes), formatFactor(factor, decimals));
+}
+
+function tokensText(count: number): string {
+  return count === 1 ? l10n.t('1 token') : l10n.t('{0} tokens', formatCount(count));
 }
 
 function wordOf(evidence: Evidence): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { EditableField, RowView } from '../../src/core/page/protocol';
@@ -5,13 +6,20 @@ import { typedText } from '../typedText';
 import type { Draft } from './draft';
 import type { TaskLogView } from './taskLog';
 
-const names: Readonly<Record<EditableField, string>> = {
-  title: 'Title',
-  estimate: 'Human estimate',
-  aiMinutes: 'AI minutes',
-  supervisoryMinutes: 'Supervisory minutes',
-  tokens: 'Tokens',
-};
+function nameOf(field: EditableField, title: string): string {
+  switch (field) {
+    case 'title':
+      return l10n.t('Title of {0}', title);
+    case 'estimate':
+      return l10n.t('Human estimate of {0}', title);
+    case 'aiMinutes':
+      return l10n.t('AI minutes of {0}', title);
+    case 'supervisoryMinutes':
+      return l10n.t('Supervisory minutes of {0}', title);
+    case 'tokens':
+      return l10n.t('Tokens of {0}', title);
+  }
+}
 
 /** The one input of the table, with what is wrong under it. Its keys are handled by the table. */
 export function cellEditor(draft: Draft, row: RowView, view: TaskLogView): TemplateResult {
@@ -21,10 +29,10 @@ export function cellEditor(draft: Draft, row: RowView, view: TaskLogView): Templ
       dir="auto"
       autocomplete="off"
       spellcheck=${draft.field === 'title' ? 'true' : 'false'}
-      aria-label="${names[draft.field]} of ${row.title}"
+      aria-label=${nameOf(draft.field, row.title)}
       aria-invalid=${draft.problem === null ? nothing : 'true'}
       aria-describedby=${draft.problem === null ? nothing : 'draft-problem'}
-      placeholder=${draft.field === 'tokens' ? 'Tokens, such as 4.1M' : nothing}
+      placeholder=${draft.field === 'tokens' ? l10n.t('Tokens, such as 4.1M') : nothing}
       .value=${live(draft.text)}
       @input=${(event: InputEvent) => view.type(typedText(event))}
       @blur=${view.leaveDraft}

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { EditableField, RowView } from '../../src/core/page/protocol';
 
 export const columnIds = [
@@ -13,9 +14,9 @@ export type ColumnId = (typeof columnIds)[number];
 
 interface Column {
   readonly id: ColumnId;
-  readonly heading: string;
+  readonly heading: () => string;
   /** The heading in full, for those who hear it or point at it. */
-  readonly meaning: string;
+  readonly meaning: () => string;
   /** What can be typed into its cells; undefined where they are computed. */
   readonly field: EditableField | undefined;
   /** What rows are sorted by; null comes last whichever way they are sorted. */
@@ -25,44 +26,50 @@ interface Column {
 export const columns: readonly Column[] = [
   {
     id: 'number',
-    heading: '#',
-    meaning: 'Rank by leverage factor',
+    heading: () => '#',
+    meaning: () => l10n.t('Rank by leverage factor'),
     field: undefined,
     value: (row) => row.number,
   },
-  { id: 'title', heading: 'Task', meaning: 'Task', field: 'title', value: (row) => row.title },
+  {
+    id: 'title',
+    heading: () => l10n.t('Task'),
+    meaning: () => l10n.t('Task'),
+    field: 'title',
+    value: (row) => row.title,
+  },
   {
     id: 'estimate',
-    heading: 'Human Est.',
-    meaning: 'Human estimate, hours',
+    heading: () => l10n.t('Human Est.'),
+    meaning: () => l10n.t('Human estimate, hours'),
     field: 'estimate',
     value: (row) => row.estimate?.hours ?? null,
   },
   {
     id: 'aiMinutes',
-    heading: 'AI',
-    meaning: 'AI minutes',
+    heading: () => l10n.t('AI'),
+    meaning: () => l10n.t('AI minutes'),
     field: 'aiMinutes',
     value: (row) => row.aiMinutes,
   },
   {
     id: 'supervisoryMinutes',
-    heading: 'Sup.',
-    meaning: 'Supervisory minutes',
+    heading: () => l10n.t('Sup.'),
+    meaning: () => l10n.t('Supervisory minutes'),
     field: 'supervisoryMinutes',
     value: (row) => row.supervisoryMinutes,
   },
   {
     id: 'factor',
-    heading: 'Factor',
-    meaning: 'Leverage factor',
+    heading: () => l10n.t('Factor'),
+    meaning: () => l10n.t('Leverage factor'),
     field: undefined,
     value: (row) => row.leverageFactor,
   },
   {
     id: 'supervisoryFactor',
-    heading: 'Sup. Factor',
-    meaning: 'Supervisory leverage factor',
+    heading: () => l10n.t('Sup. Factor'),
+    meaning: () => l10n.t('Supervisory leverage factor'),
     field: undefined,
     value: (row) => row.supervisoryLeverageFactor,
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../src/core/record/format';
@@ -20,17 +21,17 @@ interface Place {
   readonly sessions: InboxSessionView[];
 }
 
-/** Sessions that belong to no task, by day and folder, with what can become of those that are ticked. */
+/** Sessions that belong to no task, by day and folder, with actions for those that are selected. */
 export function inboxSection(view: InboxSectionView): TemplateResult {
   const { inbox, host } = view;
   return html`<section class="inbox" aria-labelledby="inbox-heading">
     <header>
       <h2 id="inbox-heading" tabindex="-1">
-        Inbox${inbox.count === 0 ? '' : `, ${formatCount(inbox.count)}`}
+        ${inbox.count === 0 ? l10n.t('Inbox') : l10n.t('Inbox, {0}', formatCount(inbox.count))}
       </h2>
       ${
         inbox.canScan
-          ? commandButton({ label: 'Scan History', run: () => host.send({ type: 'scanHistory' }) })
+          ? commandButton({ label: l10n.t('Scan History'), run: () => host.send({ type: 'scanHistory' }) })
           : nothing
       }
     </header>
@@ -49,36 +50,38 @@ function actions({ inbox, selected, select, host }: InboxSectionView): TemplateR
   const shown = inbox.sessions.map(({ id }) => id);
   const ids = shown.filter((id) => selected.has(id));
   const disabled = ids.length === 0;
-  return html`<div class="commands" role="group" aria-label="What becomes of the ticked sessions">
+  return html`<div class="commands" role="group" aria-label=${l10n.t('Actions for the selected sessions')}>
     <label>
       <input
         type="checkbox"
-        aria-label="All sessions shown"
+        aria-label=${l10n.t('All sessions shown')}
         .checked=${ids.length === shown.length}
         .indeterminate=${ids.length > 0 && ids.length < shown.length}
         @change=${(event: Event) => select(shown, isChecked(event))}
       />
-      <span>All</span>
+      <span>${l10n.t('All')}</span>
     </label>
     ${commandButton({
-      label: 'Assign',
-      accessibleLabel: 'Assign ticked sessions to a task',
+      label: l10n.t('Assign'),
+      accessibleLabel: l10n.t('Assign the selected sessions to a task'),
       disabled,
       run: () => host.send({ type: 'assignSessions', ids }),
     })}
     ${commandButton({
-      label: 'Make Task',
-      accessibleLabel: 'Make a task of the ticked sessions',
+      label: l10n.t('Make Task'),
+      accessibleLabel: l10n.t('Make a task from the selected sessions'),
       disabled,
       run: () => host.send({ type: 'makeTask', ids }),
     })}
     ${commandButton({
-      label: 'Ignore',
-      accessibleLabel: 'Ignore the ticked sessions',
+      label: l10n.t('Ignore'),
+      accessibleLabel: l10n.t('Ignore the selected sessions'),
       disabled,
       run: () => host.send({ type: 'ignoreSessions', ids }),
     })}
-    <span class="quiet" role="status">${disabled ? 'None ticked' : `${formatCount(ids.length)} ticked`}</span>
+    <span class="quiet" role="status"
+      >${disabled ? l10n.t('None selected') : l10n.t('{0} selected', formatCount(ids.length))}</span
+    >
   </div>`;
 }
 
@@ -93,7 +96,7 @@ function placeGroup({ folder, sessions }: Place, view: InboxSectionView): Templa
       <label title=${folder ?? nothing}>
         <input
           type="checkbox"
-          aria-label="All of ${name}"
+          aria-label=${l10n.t('All of {0}', name)}
           .checked=${ticked === ids.length}
           .indeterminate=${ticked > 0 && ticked < ids.length}
           @change=${(event: Event) => select(ids, isChecked(event))}
@@ -104,8 +107,8 @@ function placeGroup({ folder, sessions }: Place, view: InboxSectionView): Templa
         folder === null
           ? nothing
           : commandButton({
-              label: 'Ignore Folder',
-              accessibleLabel: `Always ignore the folder ${folder}`,
+              label: l10n.t('Ignore Folder'),
+              accessibleLabel: l10n.t('Ignore sessions in {0} and its subfolders', folder),
               run: () => host.send({ type: 'ignoreFolder', folder }),
             })
       }
@@ -126,9 +129,9 @@ function sessionLine(
   select: InboxSectionView['select'],
 ): TemplateResult {
   const marks = [
-    ...(working ? ['working now'] : []),
-    ...(rest ? ['rest of a session'] : []),
-    ...(automated ? ['run by a program'] : []),
+    ...(working ? [l10n.t('working now')] : []),
+    ...(rest ? [l10n.t('rest of a session')] : []),
+    ...(automated ? [l10n.t('run by a program')] : []),
   ];
   return html`<li>
     <label>
@@ -150,27 +153,20 @@ function sessionLine(
 function footer({ inbox, host }: InboxSectionView): TemplateResult {
   const { count, sessions, skipped, ignoredFolders } = inbox;
   const more = count - sessions.length;
-  return html`${
-    more > 0
-      ? html`<p class="quiet">
-          ${formatCount(more)} older ones are not shown here. Go to their day, or use the command Make Task
-          from Agent Sessions.
-        </p>`
-      : nothing
-  }
+  return html`${more > 0 ? html`<p class="quiet">${moreText(more)}</p>` : nothing}
   ${skipped === null ? nothing : html`<p class="quiet">${skipped}</p>`}
   ${
     ignoredFolders.length === 0
       ? nothing
       : html`<details>
-          <summary>Ignored folders: ${formatCount(ignoredFolders.length)}</summary>
+          <summary>${l10n.t('Ignored folders: {0}', formatCount(ignoredFolders.length))}</summary>
           <ul>
             ${ignoredFolders.map(
               (folder) =>
                 html`<li class="ignored">
                   <bdi>${folder}</bdi> ${commandButton({
-                    label: 'Stop Ignoring',
-                    accessibleLabel: `Stop ignoring the folder ${folder}`,
+                    label: l10n.t('Stop Ignoring'),
+                    accessibleLabel: l10n.t('Stop ignoring {0}', folder),
                     run: () => host.send({ type: 'stopIgnoringFolder', folder }),
                   })}
                 </li>`,
@@ -178,6 +174,15 @@ function footer({ inbox, host }: InboxSectionView): TemplateResult {
           </ul>
         </details>`
   }`;
+}
+
+function moreText(count: number): string {
+  return count === 1
+    ? l10n.t('1 older session is not shown here. Go to its day, or run Make Task from Agent Sessions.')
+    : l10n.t(
+        '{0} older sessions are not shown here. Go to their day, or run Make Task from Agent Sessions.',
+        formatCount(count),
+      );
 }
 
 /** Newest first, as the sessions are; one group for each folder of a day. */

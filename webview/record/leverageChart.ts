@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { largest, smallest } from '../../src/core/record/extremes';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { formatAverage, formatCount, formatFactor, formatTotalHours } from '../../src/core/record/format';
@@ -34,20 +35,30 @@ export function leverageChart({ rows, totals, rowDecimals }: RecordState): Templ
   const above = points.filter(({ row }) => (row.leverageFactor ?? 0) > average).length;
   return html`<figure>
     <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="chart-title chart-text">
-      <title id="chart-title">Human hours against AI minutes</title>
+      <title id="chart-title">${l10n.t('Human hours against AI minutes')}</title>
       <desc id="chart-text">
-        ${formatCount(above)} of ${formatCount(points.length)} tasks are above the weighted average of
-        ${formatAverage(average)}.
+        ${l10n.t(
+          '{0} of {1} tasks are above the weighted average of {2}.',
+          formatCount(above),
+          formatCount(points.length),
+          formatAverage(average),
+        )}
       </desc>
       ${x.powers.map((power) => verticalLine(x.at(power), powerText(power)))}
       ${y.powers.map((power) => horizontalLine(y.at(power), powerText(power)))} ${averageLine(x, y, average)}
       ${points.map((point) => dot(point, x.at(point.minutes), y.at(point.hours), rowDecimals))}
-      <text class="axis" x=${width - margin.right} y=${height - 4} text-anchor="end">AI minutes</text>
-      <text class="axis" x=${0} y=${10}>Human hours</text>
+      <text class="axis" x=${width - margin.right} y=${height - 4} text-anchor="end">
+        ${l10n.t('AI minutes')}
+      </text>
+      <text class="axis" x=${0} y=${10}>${l10n.t('Human hours')}</text>
     </svg>
     <figcaption>
-      Each point is a task; the line is the weighted average of ${formatAverage(average)}, with
-      ${formatCount(above)} of ${formatCount(points.length)} tasks above it.
+      ${l10n.t(
+        'Each point is a task; the line is the weighted average of {0}, with {1} of {2} tasks above it.',
+        formatAverage(average),
+        formatCount(above),
+        formatCount(points.length),
+      )}
     </figcaption>
   </figure>`;
 }

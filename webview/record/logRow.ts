@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { absent, formatFactor, formatHours } from '../../src/core/record/format';
@@ -11,7 +12,7 @@ import { cellEditor } from './cellEditor';
 import type { ColumnId } from './columns';
 import type { TaskLogView } from './taskLog';
 
-/** One task of the log. Drawn anew only when it, the place of the keyboard in it or its draft changed. */
+/** One task of the log. Redrawn only when it, the place of the keyboard in it or its draft changed. */
 export function logRow(row: RowView, view: TaskLogView): unknown {
   const active = view.cell.id === row.id ? view.cell.column : undefined;
   const draft = view.draft?.id === row.id ? view.draft : undefined;
@@ -65,7 +66,7 @@ export function logRow(row: RowView, view: TaskLogView): unknown {
         <button
           type="button"
           aria-haspopup="menu"
-          aria-label="Actions of ${row.title}"
+          aria-label=${l10n.t('Actions for {0}', row.title)}
           tabindex=${tab('actions')}
         >
           ${icon('more')}
@@ -90,7 +91,8 @@ function titleCell(row: RowView): TemplateResult {
 
 function estimate({ estimate }: RowView): TemplateResult {
   return estimate === null
-    ? html`<span aria-hidden="true">${absent}</span><span class="visually-hidden">no estimate</span>`
+    ? html`<span aria-hidden="true">${absent}</span
+        ><span class="visually-hidden">${l10n.t('no estimate')}</span>`
     : html`${formatHours(estimate.hours)}`;
 }
 

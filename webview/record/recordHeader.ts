@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatAverage, formatCount, formatTotalHours } from '../../src/core/record/format';
 import type { RecordState } from '../../src/core/page/protocol';
@@ -10,7 +11,7 @@ const earliestDay = '1990-01-01';
 export function recordHeader(state: RecordState, host: Host): TemplateResult {
   return html`<header class="page">
     <h1>${state.dayLabel}</h1>
-    <nav aria-label="Day">${dayNavigation(state, host)}</nav>
+    <nav aria-label=${l10n.t('Day')}>${dayNavigation(state, host)}</nav>
     <div class="commands">${commands(state, host)}</div>
   </header>`;
 }
@@ -19,13 +20,13 @@ function dayNavigation({ day, today, previousDay, nextDay }: RecordState, host: 
   const show = (to: string | null) => () => to !== null && host.send({ type: 'showDay', day: to });
   return html`${iconButton({
       icon: 'chevronLeft',
-      label: 'Previous Recorded Day',
+      label: l10n.t('Previous Recorded Day'),
       disabled: previousDay === null,
       run: show(previousDay),
     })}
     <input
       type="date"
-      aria-label="Day shown"
+      aria-label=${l10n.t('Day shown')}
       min=${earliestDay}
       max=${today}
       .value=${day}
@@ -34,11 +35,11 @@ function dayNavigation({ day, today, previousDay, nextDay }: RecordState, host: 
     />
     ${iconButton({
       icon: 'chevronRight',
-      label: 'Next Recorded Day',
+      label: l10n.t('Next Recorded Day'),
       disabled: nextDay === null,
       run: show(nextDay),
     })}
-    ${commandButton({ label: 'Today', disabled: day === today, run: show(today) })}`;
+    ${commandButton({ label: l10n.t('Today'), disabled: day === today, run: show(today) })}`;
 }
 
 function pickDay(input: EventTarget | null, host: Host): void {
@@ -56,15 +57,15 @@ function showPickedDay(input: EventTarget | null, day: string): void {
 
 function commands({ day, undoLabel }: RecordState, host: Host): TemplateResult {
   return html`${commandButton({
-    label: 'Log Finished Task',
+    label: l10n.t('Log Finished Task'),
     run: () => host.send({ type: 'logFinishedTask', day }),
   })}
-  ${commandButton({ label: 'Import', run: () => host.send({ type: 'importRecord' }) })}
-  ${commandButton({ label: 'Export', run: () => host.send({ type: 'exportRecord', day }) })}
+  ${commandButton({ label: l10n.t('Import'), run: () => host.send({ type: 'importRecord' }) })}
+  ${commandButton({ label: l10n.t('Export'), run: () => host.send({ type: 'exportRecord', day }) })}
   ${commandButton({
-    label: 'Undo',
+    label: l10n.t('Undo'),
     icon: 'undo',
-    accessibleLabel: undoLabel === null ? 'Undo' : `Undo: ${undoLabel}`,
+    accessibleLabel: undoLabel === null ? l10n.t('Undo') : l10n.t('Undo: {0}', undoLabel),
     disabled: undoLabel === null,
     run: () => host.send({ type: 'undo' }),
   })}`;
@@ -75,18 +76,24 @@ export function summaryFigures({ totals }: RecordState): TemplateResult | typeof
     return nothing;
   }
   return html`<dl class="summary">
-    ${figure('Leverage factor', formatAverage(totals.leverageFactor), 'weighted average')}
-    ${figure('Supervisory factor', formatAverage(totals.supervisoryLeverageFactor), 'weighted average')}
-    ${figure('Human-equivalent', formatTotalHours(totals.humanHours), 'hours')}
-    ${figure('AI', formatCount(totals.aiMinutes), wallClock(totals.wallClockMinutes))}
-    ${figure('Supervision', formatCount(totals.supervisoryMinutes), 'minutes')}
-    ${figure('Tasks', formatCount(totals.tasks), 'closed')}
-    ${totals.tokens === null ? nothing : figure('Tokens', formatCount(totals.tokens), 'of every kind')}
+    ${figure(l10n.t('Leverage factor'), formatAverage(totals.leverageFactor), l10n.t('weighted average'))}
+    ${figure(
+      l10n.t('Supervisory factor'),
+      formatAverage(totals.supervisoryLeverageFactor),
+      l10n.t('weighted average'),
+    )}
+    ${figure(l10n.t('Human-equivalent'), formatTotalHours(totals.humanHours), l10n.t('hours'))}
+    ${figure(l10n.t('AI'), formatCount(totals.aiMinutes), wallClock(totals.wallClockMinutes))}
+    ${figure(l10n.t('Supervision'), formatCount(totals.supervisoryMinutes), l10n.t('minutes'))}
+    ${figure(l10n.t('Tasks'), formatCount(totals.tasks), l10n.t('closed'))}
+    ${totals.tokens === null ? nothing : figure(l10n.t('Tokens'), formatCount(totals.tokens), l10n.t('of every kind'))}
   </dl>`;
 }
 
 function wallClock(minutes: number | null): string {
-  return minutes === null ? 'minutes' : `minutes · ${formatCount(minutes)} by the wall clock`;
+  return minutes === null
+    ? l10n.t('minutes')
+    : l10n.t('minutes · {0} of wall-clock time', formatCount(minutes));
 }
 
 function figure(name: string, value: string, unit: string): TemplateResult {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { EditableField, RecordState, RowView } from '../../src/core/page/protocol';
 import { commandButton } from '../commandButton';
@@ -87,7 +88,7 @@ export class RecordPage {
     const draft =
       this.kept.draft ??
       (refused && state.store.kind === 'failing'
-        ? { ...refused, problem: `Not saved. ${state.store.message} ${state.store.nextStep}` }
+        ? { ...refused, problem: l10n.t('Not saved. {0} {1}', state.store.message, state.store.nextStep) }
         : null);
     // Until the store is open its rows are not gone, only not there yet.
     const stillThere = state.store.kind === 'opening' || state.rows.some((row) => row.id === draft?.id);
@@ -130,11 +131,11 @@ export class RecordPage {
     }
     const today = state.day === state.today;
     return html`<section class="empty-day">
-      <p>${today ? 'No task has been closed today.' : 'No task was closed on this day.'}</p>
+      <p>${today ? l10n.t('No task has been closed today.') : l10n.t('No task was closed on this day.')}</p>
       ${
         today
           ? commandButton({
-              label: 'Start Task',
+              label: l10n.t('Start Task'),
               kind: 'primary',
               run: () => this.host.send({ type: 'startTask' }),
             })
@@ -174,7 +175,7 @@ export class RecordPage {
           ${
             row && this.kept.cell
               ? cellDetails(row, cell.column, state.rowDecimals)
-              : 'Select a figure to see where it comes from.'
+              : l10n.t('Select a figure to see where it comes from.')
           }
         </p>`;
   }

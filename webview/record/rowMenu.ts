@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, render, type TemplateResult } from 'lit';
 import type { RowView, WebviewMessage } from '../../src/core/page/protocol';
 
@@ -33,7 +34,7 @@ export class RowMenu {
   /** @param anchor the button it belongs to */
   open(row: RowView, anchor: Element): void {
     this.row = row;
-    this.element.setAttribute('aria-label', `Actions of ${row.title}`);
+    this.element.setAttribute('aria-label', l10n.t('Actions for {0}', row.title));
     render(menuItems(this.items(row)), this.element);
     this.element.showPopover();
     this.place(anchor.getBoundingClientRect());
@@ -50,15 +51,18 @@ export class RowMenu {
     const { send, editTokens } = this.actions;
     const { id } = row;
     return [
-      { label: 'Edit Task…', run: () => send({ type: 'editTask', id }) },
-      { label: row.tokens === null ? 'Add Tokens' : 'Edit Tokens', run: () => editTokens(row) },
-      { label: 'Move to Another Day…', run: () => send({ type: 'moveTask', id }) },
-      { label: 'Reopen', run: () => send({ type: 'reopenTask', id }) },
+      { label: l10n.t('Edit Task…'), run: () => send({ type: 'editTask', id }) },
       {
-        label: row.private ? 'Mark Not Private' : 'Mark Private',
+        label: row.tokens === null ? l10n.t('Add Tokens') : l10n.t('Edit Tokens'),
+        run: () => editTokens(row),
+      },
+      { label: l10n.t('Move to Another Day…'), run: () => send({ type: 'moveTask', id }) },
+      { label: l10n.t('Reopen'), run: () => send({ type: 'reopenTask', id }) },
+      {
+        label: row.private ? l10n.t('Mark Not Private') : l10n.t('Mark Private'),
         run: () => send({ type: 'setPrivate', id, private: !row.private }),
       },
-      { label: 'Delete', run: () => send({ type: 'deleteTask', id }) },
+      { label: l10n.t('Delete'), run: () => send({ type: 'deleteTask', id }) },
     ].map(({ label, run }) => ({
       label,
       run: () => {
@@ -83,7 +87,7 @@ export class RowMenu {
     }
     const row = this.row;
     this.row = undefined;
-    // The person may have gone elsewhere with the mouse; only a focus that the menu left behind is given back.
+    // The user may have gone elsewhere with the mouse; only a focus that the menu left behind is given back.
     if (document.activeElement === document.body || document.activeElement === null) {
       this.actions.closed(row);
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { evidences } from '../../src/core/task/evidence';
@@ -34,7 +35,7 @@ export interface TaskLogView {
 export function taskLog(view: TaskLogView): TemplateResult {
   return html`<section class="log" aria-labelledby="log-heading">
     <header>
-      <h2 id="log-heading">Task log</h2>
+      <h2 id="log-heading">${l10n.t('Task log')}</h2>
       ${legend()}
     </header>
     <div class="scroller">
@@ -49,8 +50,8 @@ export function taskLog(view: TaskLogView): TemplateResult {
       >
         <thead>
           <tr>
-            ${columns.map(({ id, heading, meaning }) => headingCell(view, id, heading, meaning))}
-            <td class="actions"><span class="visually-hidden">Actions</span></td>
+            ${columns.map(({ id, heading, meaning }) => headingCell(view, id, heading(), meaning()))}
+            <td class="actions"><span class="visually-hidden">${l10n.t('Actions')}</span></td>
           </tr>
         </thead>
         <tbody>
@@ -64,7 +65,9 @@ export function taskLog(view: TaskLogView): TemplateResult {
       </table>
     </div>
     <p id="log-keys" class="visually-hidden">
-      Arrow keys move between cells. Enter or F2 edits a title, an estimate or minutes; Escape cancels.
+      ${l10n.t(
+        'Arrow keys move between cells. Enter or F2 edits a title, an estimate or minutes; Escape cancels.',
+      )}
     </p>
   </section>`;
 }
@@ -87,11 +90,12 @@ function totals(totals: RecordState['totals']): TemplateResult | typeof nothing 
   if (totals === null) {
     return nothing;
   }
-  const tasks = totals.tasks === 1 ? '1 task' : `${formatCount(totals.tasks)} tasks`;
+  const label =
+    totals.tasks === 1 ? l10n.t('Total, 1 task') : l10n.t('Total, {0} tasks', formatCount(totals.tasks));
   return html`<tfoot>
     <tr>
       <td></td>
-      <th scope="row">Total, ${tasks}</th>
+      <th scope="row">${label}</th>
       <td class="figure">${formatTotalHours(totals.humanHours)}</td>
       <td class="figure">${formatCount(totals.aiMinutes)}</td>
       <td class="figure">${formatCount(totals.supervisoryMinutes)}</td>
@@ -101,7 +105,7 @@ function totals(totals: RecordState['totals']): TemplateResult | typeof nothing 
     </tr>
     <tr>
       <td></td>
-      <th scope="row">Weighted average</th>
+      <th scope="row">${l10n.t('Weighted average')}</th>
       <td></td>
       <td></td>
       <td></td>
@@ -113,7 +117,7 @@ function totals(totals: RecordState['totals']): TemplateResult | typeof nothing 
 }
 
 function legend(): TemplateResult {
-  return html`<ul class="legend" aria-label="Signs after figures">
+  return html`<ul class="legend" aria-label=${l10n.t('Legend')}>
     ${evidences.map(
       (evidence) =>
         html`<li title=${formatEvidence(evidence).explanation}>

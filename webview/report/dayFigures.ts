@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatAverage, formatCount, formatMinutes, formatTotalHours } from '../../src/core/record/format';
 import type { RecordState } from '../../src/core/page/protocol';
 
 /** The two factors large, what they were computed from below. */
 export function dayFigures({ totals, dayLabel }: RecordState): TemplateResult {
-  return html`<section aria-label="Today’s figures">
+  return html`<section aria-label=${l10n.t("Today's figures")}>
     <h2>${dayLabel}</h2>
     ${totals === null ? nothing : figures(totals)}
   </section>`;
@@ -13,25 +14,25 @@ export function dayFigures({ totals, dayLabel }: RecordState): TemplateResult {
 function figures(totals: NonNullable<RecordState['totals']>): TemplateResult {
   return html`<dl class="factors">
       <div>
-        <dt>Leverage factor</dt>
+        <dt>${l10n.t('Leverage factor')}</dt>
         <dd>${formatAverage(totals.leverageFactor)}</dd>
       </div>
       <div>
-        <dt>Supervisory factor</dt>
+        <dt>${l10n.t('Supervisory factor')}</dt>
         <dd>${formatAverage(totals.supervisoryLeverageFactor)}</dd>
       </div>
     </dl>
     <dl class="figures">
-      ${figure('Human-equivalent hours', formatTotalHours(totals.humanHours))}
-      ${figure('AI minutes', formatMinutes(totals.aiMinutes), wallClock(totals.wallClockMinutes))}
-      ${figure('Supervisory minutes', formatMinutes(totals.supervisoryMinutes))}
-      ${figure('Tasks', formatCount(totals.tasks))}
-      ${totals.tokens === null ? nothing : figure('Tokens', formatCount(totals.tokens))}
+      ${figure(l10n.t('Human-equivalent hours'), formatTotalHours(totals.humanHours))}
+      ${figure(l10n.t('AI minutes'), formatMinutes(totals.aiMinutes), wallClock(totals.wallClockMinutes))}
+      ${figure(l10n.t('Supervisory minutes'), formatMinutes(totals.supervisoryMinutes))}
+      ${figure(l10n.t('Tasks'), formatCount(totals.tasks))}
+      ${totals.tokens === null ? nothing : figure(l10n.t('Tokens'), formatCount(totals.tokens))}
     </dl>`;
 }
 
 function wallClock(minutes: number | null): string | undefined {
-  return minutes === null ? undefined : `${formatMinutes(minutes)} by the wall clock`;
+  return minutes === null ? undefined : l10n.t('{0} of wall-clock time', formatMinutes(minutes));
 }
 
 function figure(name: string, value: string, beside?: string): TemplateResult {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../src/core/record/format';
@@ -15,14 +16,19 @@ export function inboxSummary(inbox: InboxView, host: Host): TemplateResult | typ
   }
   return html`<section class="inbox" aria-labelledby="inbox-heading">
     <header>
-      <h2 id="inbox-heading">Inbox, ${formatCount(inbox.count)}</h2>
+      <h2 id="inbox-heading">${l10n.t('Inbox, {0}', formatCount(inbox.count))}</h2>
     </header>
     <ul>
       ${repeat(
         inbox.sessions.slice(0, shown),
         ({ id }) => id,
         (session) => {
-          const name = `${session.agent} in ${folderName(session.folder)}, ${session.timeLabel}`;
+          const name = l10n.t(
+            '{0} in {1}, {2}',
+            session.agent,
+            folderName(session.folder),
+            session.timeLabel,
+          );
           return html`<li>
             <span class="inbox-session" title=${session.dayLabel}>
               <bdi>${session.agent}</bdi> · <bdi>${folderName(session.folder)}</bdi>
@@ -31,12 +37,12 @@ export function inboxSummary(inbox: InboxView, host: Host): TemplateResult | typ
             </span>
             ${iconButton({
               icon: 'arrowRight',
-              label: `Assign to Task: ${name}`,
+              label: l10n.t('Assign to Task: {0}', name),
               run: () => host.send({ type: 'assignSessions', ids: [session.id] }),
             })}
             ${iconButton({
               icon: 'add',
-              label: `Make Task: ${name}`,
+              label: l10n.t('Make Task: {0}', name),
               run: () => host.send({ type: 'makeTask', ids: [session.id] }),
             })}
           </li>`;
@@ -44,6 +50,6 @@ export function inboxSummary(inbox: InboxView, host: Host): TemplateResult | typ
       )}
     </ul>
     ${inbox.skipped === null ? nothing : html`<p class="quiet">${inbox.skipped}</p>`}
-    ${commandButton({ label: 'Show Inbox', run: () => host.send({ type: 'showInbox' }) })}
+    ${commandButton({ label: l10n.t('Show Inbox'), run: () => host.send({ type: 'showInbox' }) })}
   </section>`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatClock, formatCount } from '../../src/core/record/format';
@@ -15,10 +16,10 @@ export function openTasks(
 ): TemplateResult {
   return html`<section aria-labelledby="open-heading">
     <header>
-      <h2 id="open-heading">Open tasks</h2>
-      ${iconButton({ icon: 'add', label: 'Start Task', run: () => host.send({ type: 'startTask' }) })}
+      <h2 id="open-heading">${l10n.t('Open tasks')}</h2>
+      ${iconButton({ icon: 'add', label: l10n.t('Start Task'), run: () => host.send({ type: 'startTask' }) })}
     </header>
-    ${tasks.length + unshown === 0 ? html`<p class="quiet">No task is open.</p>` : nothing}
+    ${tasks.length + unshown === 0 ? html`<p class="quiet">${l10n.t('No task is open.')}</p>` : nothing}
     ${repeat(
       tasks,
       (task) => task.id,
@@ -29,8 +30,14 @@ export function openTasks(
 }
 
 function unshownTasks(count: number, more: boolean): string {
-  const tasks = `${more ? 'more ' : ''}${count === 1 ? 'task is' : 'tasks are'}`;
-  return `${formatCount(count)} ${tasks} open but can't be shown here.`;
+  if (count === 1) {
+    return more
+      ? l10n.t("1 more task is open but can't be shown here.")
+      : l10n.t("1 task is open but can't be shown here.");
+  }
+  return more
+    ? l10n.t("{0} more tasks are open but can't be shown here.", formatCount(count))
+    : l10n.t("{0} tasks are open but can't be shown here.", formatCount(count));
 }
 
 function openTask(task: OpenTaskView, sinceState: number, host: Host): TemplateResult {
@@ -48,13 +55,13 @@ function openTask(task: OpenTaskView, sinceState: number, host: Host): TemplateR
           ? nothing
           : iconButton({
               icon: 'target',
-              label: 'Make This the Current Task',
+              label: l10n.t('Make This the Current Task'),
               run: () => host.send({ type: 'switchTask', id: task.id }),
             })
       }
       ${iconButton({
         icon: 'edit',
-        label: 'Edit Task',
+        label: l10n.t('Edit Task'),
         run: () => host.send({ type: 'editTask', id: task.id }),
       })}
     </header>
@@ -62,24 +69,24 @@ function openTask(task: OpenTaskView, sinceState: number, host: Host): TemplateR
       where === '' && !task.current
         ? nothing
         : html`<p class="where">
-            ${task.current ? html`<span class="current-mark">Current</span>` : nothing}
+            ${task.current ? html`<span class="current-mark">${l10n.t('Current')}</span>` : nothing}
             <span dir="auto">${where}</span>
           </p>`
     }
     <dl class="clocks">
       <div>
-        <dt>AI</dt>
+        <dt>${l10n.t('AI')}</dt>
         <dd>${formatClock(aiMs)}${timeMark(aiMs, task.aiEvidence)}</dd>
       </div>
       <div>
-        <dt>Supervision</dt>
+        <dt>${l10n.t('Supervision')}</dt>
         <dd>${formatClock(task.supervisoryMs)}${timeMark(task.supervisoryMs, task.supervisionEvidence)}</dd>
       </div>
     </dl>
     ${
       task.sessions.length === 0
         ? nothing
-        : html`<ul class="sessions" aria-label="Running sessions">
+        : html`<ul class="sessions" aria-label=${l10n.t('Running sessions')}>
             ${repeat(
               task.sessions,
               (session) => session.id,
@@ -89,31 +96,38 @@ function openTask(task: OpenTaskView, sinceState: number, host: Host): TemplateR
     }
     <div class="actions">
       ${commandButton({
-        label: 'Write Prompt',
+        label: l10n.t('Write Prompt'),
         kind: task.current ? 'primary' : 'secondary',
         run: () => host.send({ type: 'writePrompt', id: task.id }),
       })}
-      ${commandButton({ label: 'Close Task', run: () => host.send({ type: 'closeTask', id: task.id }) })}
+      ${commandButton({ label: l10n.t('Close Task'), run: () => host.send({ type: 'closeTask', id: task.id }) })}
       ${iconButton({
         icon: 'play',
-        label: 'Start Session Timed by Hand',
+        label: l10n.t('Start Manual Session'),
         run: () => host.send({ type: 'startSession', id: task.id }),
       })}
     </div>
   </article>`;
 }
 
-const stateWords: Readonly<Record<RunningSessionView['state'], string>> = {
-  busy: 'busy',
-  waiting: 'waiting',
-  paused: 'paused',
-  suspended: 'suspended',
-  'other-window': 'in another window',
-};
+function stateWords(state: RunningSessionView['state']): string {
+  switch (state) {
+    case 'busy':
+      return l10n.t('busy');
+    case 'waiting':
+      return l10n.t('waiting');
+    case 'paused':
+      return l10n.t('paused');
+    case 'suspended':
+      return l10n.t('suspended');
+    case 'other-window':
+      return l10n.t('in another window');
+  }
+}
 
 function runningSession(session: RunningSessionView, sinceState: number, host: Host): TemplateResult {
   const ms = session.busyMs + (session.state === 'busy' ? sinceState : 0);
-  const words = stateWords[session.state];
+  const words = stateWords(session.state);
   // Another window's sessions are that window's to pause and stop.
   const ours = session.state !== 'other-window';
   const pausable = session.state === 'busy' || session.state === 'waiting';
@@ -128,7 +142,7 @@ function runningSession(session: RunningSessionView, sinceState: number, host: H
       ours
         ? iconButton({
             icon: pausable ? 'pause' : 'play',
-            label: `${pausable ? 'Pause' : 'Resume'} ${session.agent}`,
+            label: pausable ? l10n.t('Pause {0}', session.agent) : l10n.t('Resume {0}', session.agent),
             run: () => host.send({ type: pausable ? 'pauseSession' : 'resumeSession', id: session.id }),
           })
         : nothing
@@ -137,7 +151,7 @@ function runningSession(session: RunningSessionView, sinceState: number, host: H
       ours
         ? iconButton({
             icon: 'stop',
-            label: `Stop Timing ${session.agent}`,
+            label: l10n.t('Stop Timing {0}', session.agent),
             run: () => host.send({ type: 'stopSession', id: session.id }),
           })
         : nothing

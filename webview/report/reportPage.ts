@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RecordState } from '../../src/core/page/protocol';
 import { commandButton } from '../commandButton';
@@ -45,7 +46,7 @@ function reportPage(state: RecordState, sinceState: number, host: Host): Templat
     state.inbox.count === 0 &&
     state.leftOut.length === 0;
   return html`<main>
-    <h1 class="visually-hidden">Daily report, ${state.dayLabel}</h1>
+    <h1 class="visually-hidden">${l10n.t('Daily report, {0}', state.dayLabel)}</h1>
     ${storeBanner(state)} ${content()} ${undo(state, host)}
   </main>`;
 
@@ -60,8 +61,8 @@ function reportPage(state: RecordState, sinceState: number, host: Host): Templat
 
 function nothingYet(host: Host): TemplateResult {
   return html`<section class="nothing-yet">
-    <p>Describe a task, hand it to your agents, and this report shows what it was worth.</p>
-    ${commandButton({ label: 'Start Task', kind: 'primary', run: () => host.send({ type: 'startTask' }) })}
+    <p>${l10n.t('Describe a task, hand it to your agents, and this report shows what it was worth.')}</p>
+    ${commandButton({ label: l10n.t('Start Task'), kind: 'primary', run: () => host.send({ type: 'startTask' }) })}
   </section>`;
 }
 
@@ -70,9 +71,9 @@ function undo(state: RecordState, host: Host): TemplateResult | typeof nothing {
     ? nothing
     : html`<footer>
         ${commandButton({
-          label: 'Undo',
+          label: l10n.t('Undo'),
           icon: 'undo',
-          accessibleLabel: `Undo: ${state.undoLabel}`,
+          accessibleLabel: l10n.t('Undo: {0}', state.undoLabel),
           run: () => host.send({ type: 'undo' }),
         })}
         <span class="quiet">${state.undoLabel}</span>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatFactor } from '../../src/core/record/format';
@@ -10,12 +11,12 @@ import { privateMark } from '../privateMark';
 export function todayLog({ rows, totals, rowDecimals }: RecordState, host: Host): TemplateResult {
   return html`<section aria-labelledby="log-heading">
     <header>
-      <h2 id="log-heading">Closed today</h2>
+      <h2 id="log-heading">${l10n.t('Closed today')}</h2>
     </header>
     ${
       rows.length === 0
         ? totals?.tasks === 0
-          ? html`<p class="quiet">Nothing yet. Close a task to record it.</p>`
+          ? html`<p class="quiet">${l10n.t('Nothing yet. Close a task to record it.')}</p>`
           : nothing
         : html`<ol class="log">
             ${repeat(
@@ -36,6 +37,6 @@ export function todayLog({ rows, totals, rowDecimals }: RecordState, host: Host)
             )}
           </ol>`
     }
-    ${commandButton({ label: 'Open Record', run: () => host.send({ type: 'openRecord' }) })}
+    ${commandButton({ label: l10n.t('Open Record'), run: () => host.send({ type: 'openRecord' }) })}
   </section>`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isDay } from '../days/day';
 import { dayInText } from './dayInText';
 import { findRows, type ExistingTasks } from './findRows';
@@ -66,7 +67,7 @@ export function* planSteps(
   const otherDay = namedDay ?? options.today;
   const warnings = [...file.warnings];
   if (namedDay === undefined && file.rows.some((row) => row.day === undefined)) {
-    warnings.push(`The file names no day, so its tasks go to ${otherDay}.`);
+    warnings.push(l10n.t("The file doesn't specify a day, so its tasks are added to {0}.", otherDay));
   }
   const unreadable = [...file.unreadable];
   const dated: ImportedRow[] = [];
@@ -101,7 +102,9 @@ function datedRow(row: FileRow, otherDay: string, isNamed: boolean): ImportedRow
 
 function dayProblem(day: string, { today, latest = today }: ImportOptions): string | undefined {
   if (!isDay(day)) {
-    return `“${day.slice(0, 40)}” is not a day. Write it as ${today}.`;
+    return l10n.t('“{0}” is not a day. Enter it as {1}.', day.slice(0, 40), today);
   }
-  return day > latest ? `${day} is still to come. The latest day is today, ${today}.` : undefined;
+  return day > latest
+    ? l10n.t('{0} is in the future. The latest possible day is today, {1}.', day, today)
+    : undefined;
 }

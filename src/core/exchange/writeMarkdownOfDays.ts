@@ -1,4 +1,5 @@
 import { analysis } from '../record/analysis';
+import { english } from '../texts/texts';
 import type { DayRecord } from '../record/dayRecord';
 import type { RecordStore } from '../record/recordStore';
 import { earlierDays } from './earlierDays';
@@ -26,7 +27,10 @@ export function writeMarkdownOfDays(
   return records
     .map((record) => {
       const before = sums.filter(({ day }) => day < record.day);
-      return writeMarkdown(record, { ...options, analysis: (published) => analysis(published, before) });
+      return writeMarkdown(record, {
+        ...options,
+        analysis: (published) => analysis(published, before, english),
+      });
     })
     .join('\n');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount } from '../record/format';
 import {
   daySchema,
@@ -18,17 +19,8 @@ interface Schema {
   safeParse(raw: unknown): { readonly success: boolean };
 }
 
-/** What a part that was left out is called, and where it is. */
-interface Left {
-  readonly one: string;
-  readonly several?: string;
-  readonly nextStep: string;
-}
-
-const why = 'a value is too long or has an unexpected form';
-const inDay = 'Nothing recorded was changed. Export the day as JSON to see it.';
-const inClose = 'Nothing recorded was changed. “Leverage Record: Close Task” still lists it.';
-const inTranscripts = 'Nothing was changed; the transcript is where its agent left it.';
+/** Says how many parts of a kind were left out, and where they are. */
+type SayLeft = (count: number) => string;
 
 /**
  * The state as a page can take it: a part that doesn't fit is left out and said to be, never the page.
@@ -39,33 +31,45 @@ export function fittingState(state: RecordState): RecordState {
     return state;
   }
   const said: string[] = [];
-  const fitting = <T>(schema: Schema, items: readonly T[], left: Left): T[] => {
+  const fitting = <T>(schema: Schema, items: readonly T[], sayLeft: SayLeft): T[] => {
     const kept = items.filter((item) => schema.safeParse(item).success);
-    for (const sentence of countLeft(items.length - kept.length, left)) {
-      said.push(sentence);
+    if (kept.length < items.length) {
+      said.push(sayLeft(items.length - kept.length));
     }
     return kept;
   };
-  const orNull = <T>(schema: Schema, part: T, what: string, nextStep: string): T | null => {
+  const orNull = <T>(schema: Schema, part: T, sentence: string): T | null => {
     if (part === null || schema.safeParse(part).success) {
       return part;
     }
-    said.push(`${what} can't be shown here: ${why}. ${nextStep}`);
+    said.push(sentence);
     return null;
   };
-  const openTasks = fitting(openTaskSchema, state.openTasks.map(withFittingSessions), {
-    one: 'open task',
-    nextStep: inClose,
-  });
+  const openTasks = fitting(openTaskSchema, state.openTasks.map(withFittingSessions), leftOpenTasks);
   const fits: RecordState = {
     ...state,
-    previousDay: orNull(daySchema, state.previousDay, 'The recorded day before this one', inDay),
-    nextDay: orNull(daySchema, state.nextDay, 'The recorded day after this one', inDay),
-    rows: fitting(rowSchema, state.rows, {
-      one: 'closed task',
-      nextStep: `${inDay} The totals include it.`,
-    }),
-    totals: orNull(totalsSchema, state.totals, 'The totals of the day', inDay),
+    previousDay: orNull(
+      daySchema,
+      state.previousDay,
+      l10n.t(
+        "The recorded day before this one can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed. Export the day as JSON to see it.",
+      ),
+    ),
+    nextDay: orNull(
+      daySchema,
+      state.nextDay,
+      l10n.t(
+        "The recorded day after this one can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed. Export the day as JSON to see it.",
+      ),
+    ),
+    rows: fitting(rowSchema, state.rows, leftRows),
+    totals: orNull(
+      totalsSchema,
+      state.totals,
+      l10n.t(
+        "The totals of the day can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed. Export the day as JSON to see them.",
+      ),
+    ),
     openTasks,
     unshownOpenTasks: state.unshownOpenTasks + state.openTasks.length - openTasks.length,
     inbox: fittingInbox(state.inbox),
@@ -73,28 +77,19 @@ export function fittingState(state: RecordState): RecordState {
   return checked({ ...fits, leftOut: [...state.leftOut, ...said] });
 
   function withFittingSessions(task: RecordState['openTasks'][number]): RecordState['openTasks'][number] {
-    const sessions = fitting(runningSessionSchema, task.sessions, {
-      one: 'running session',
-      nextStep: 'It is measured all the same, and its time counts for the task.',
-    });
+    const sessions = fitting(runningSessionSchema, task.sessions, leftRunning);
     return { ...task, sessions };
   }
 
   function fittingInbox(inbox: InboxView): InboxView {
-    const sessions = fitting(inboxSessionSchema, inbox.sessions, {
-      one: 'session in the inbox',
-      several: 'sessions in the inbox',
-      nextStep: inTranscripts,
-    });
-    const ignoredFolders = fitting(folderSchema, inbox.ignoredFolders, {
-      one: 'ignored folder',
-      nextStep: 'It stays ignored.',
-    });
+    const sessions = fitting(inboxSessionSchema, inbox.sessions, leftInInbox);
+    const ignoredFolders = fitting(folderSchema, inbox.ignoredFolders, leftFolders);
     const rest = orNull(
       inboxSchema,
       { ...inbox, sessions, ignoredFolders },
-      'A part of the inbox',
-      inTranscripts,
+      l10n.t(
+        "A part of the inbox can't be shown here: a value is too long or has an unexpected format. Nothing was changed; the transcript is where its agent left it.",
+      ),
     );
     return (
       rest ?? { count: sessions.length, sessions, notice: null, skipped: null, canScan: true, ignoredFolders }
@@ -107,14 +102,66 @@ function checked(state: RecordState): RecordState {
   if (data === undefined) {
     const parts = new Set(error.issues.map(({ path }) => String(path[0])));
     throw new UserError(
-      `This day can't be shown: ${[...parts].join(', ')} can't be read. Check the clock of this machine and the settings of Leverage Record, then reload the window; everything recorded is kept.`,
+      l10n.t(
+        "This day can't be shown: {0} can't be read. Check the clock of this machine and the settings of Leverage Record, then reload the window; everything recorded is kept.",
+        [...parts].join(', '),
+      ),
     );
   }
   return data;
 }
 
-function countLeft(count: number, { one, several = `${one}s`, nextStep }: Left): readonly string[] {
-  return count === 0
-    ? []
-    : [`${formatCount(count)} ${count === 1 ? one : several} can't be shown here: ${why}. ${nextStep}`];
+function leftOpenTasks(count: number): string {
+  return count === 1
+    ? l10n.t(
+        "1 open task can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed. “Leverage Record: Close Task” still lists it.",
+      )
+    : l10n.t(
+        "{0} open tasks can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed. “Leverage Record: Close Task” still lists them.",
+        formatCount(count),
+      );
+}
+
+function leftRows(count: number): string {
+  return count === 1
+    ? l10n.t(
+        "1 closed task can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed. Export the day as JSON to see it. The totals include it.",
+      )
+    : l10n.t(
+        "{0} closed tasks can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed. Export the day as JSON to see them. The totals include them.",
+        formatCount(count),
+      );
+}
+
+function leftRunning(count: number): string {
+  return count === 1
+    ? l10n.t(
+        "1 running session can't be shown here: a value is too long or has an unexpected format. It is measured all the same, and its time counts for the task.",
+      )
+    : l10n.t(
+        "{0} running sessions can't be shown here: a value is too long or has an unexpected format. They are measured all the same, and their time counts for the task.",
+        formatCount(count),
+      );
+}
+
+function leftInInbox(count: number): string {
+  return count === 1
+    ? l10n.t(
+        "1 session in the inbox can't be shown here: a value is too long or has an unexpected format. Nothing was changed; the transcript is where its agent left it.",
+      )
+    : l10n.t(
+        "{0} sessions in the inbox can't be shown here: a value is too long or has an unexpected format. Nothing was changed; the transcripts are where their agents left them.",
+        formatCount(count),
+      );
+}
+
+function leftFolders(count: number): string {
+  return count === 1
+    ? l10n.t(
+        "1 ignored folder can't be shown here: a value is too long or has an unexpected format. It stays ignored.",
+      )
+    : l10n.t(
+        "{0} ignored folders can't be shown here: a value is too long or has an unexpected format. They stay ignored.",
+        formatCount(count),
+      );
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { analysis } from '../record/analysis';
 import { recordedMinutes } from '../task/closing';
 import { dayOf } from '../days/day';
@@ -50,7 +51,7 @@ export function buildRecordState(parts: RecordStateParts): WholeState {
     nextDay: days.find((each) => each > day && each <= today) ?? null,
     rows: record.rows.map(rowView),
     totals: totalsView(record, wallClockMs(closed, store)),
-    analysis: analysis(record, store.daySums(day)),
+    analysis: analysis(record, store.daySums(day), l10n),
     openTasks: store.openTasks().map((task) => openTaskView(task, parts)),
     unshownOpenTasks: 0,
     inbox: parts.inbox(day),

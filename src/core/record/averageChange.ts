@@ -1,24 +1,98 @@
 import { formatAverage } from './format';
+import type { Texts } from '../texts/texts';
 
-/** How an average moved, such as `rose from 60.0x to 63.7x`; a move that one decimal can't show is said to be one. */
-export function averageChange(from: number, to: number): string {
-  return changeIn({ rise: 'rose', fall: 'fell', stay: 'stayed' }, from, to);
+/** A clause about a day's leverage factor that moved; a move that one decimal can't show is said to be one. */
+export function leverageChange(from: number, to: number, l10n: Texts): string {
+  const [before, after] = [formatAverage(from), formatAverage(to)];
+  switch (changeKind(from, to)) {
+    case 'stays':
+      return l10n.t('the leverage factor stayed at {0}', after);
+    case 'rises':
+      return l10n.t('the leverage factor rose from {0} to {1}', before, after);
+    case 'falls':
+      return l10n.t('the leverage factor fell from {0} to {1}', before, after);
+    case 'rises a little':
+      return l10n.t('the leverage factor rose by less than 0.1x to {0}', after);
+    case 'falls a little':
+      return l10n.t('the leverage factor fell by less than 0.1x to {0}', after);
+  }
 }
 
-/** The same of an average that would move. */
-export function averageWouldChange(from: number, to: number): string {
-  return changeIn({ rise: 'would rise', fall: 'would fall', stay: 'would stay' }, from, to);
+/** The same of the supervisory leverage factor. */
+export function supervisoryChange(from: number, to: number, l10n: Texts): string {
+  const [before, after] = [formatAverage(from), formatAverage(to)];
+  switch (changeKind(from, to)) {
+    case 'stays':
+      return l10n.t('the supervisory leverage factor stayed at {0}', after);
+    case 'rises':
+      return l10n.t('the supervisory leverage factor rose from {0} to {1}', before, after);
+    case 'falls':
+      return l10n.t('the supervisory leverage factor fell from {0} to {1}', before, after);
+    case 'rises a little':
+      return l10n.t('the supervisory leverage factor rose by less than 0.1x to {0}', after);
+    case 'falls a little':
+      return l10n.t('the supervisory leverage factor fell by less than 0.1x to {0}', after);
+  }
 }
 
-function changeIn(
-  verbs: { readonly rise: string; readonly fall: string; readonly stay: string },
-  from: number,
-  to: number,
-): string {
+/** A clause about a leverage factor that would move. @param to undefined: there would be none */
+export function leverageWouldChange(from: number, to: number | undefined, l10n: Texts): string {
+  if (to === undefined) {
+    return l10n.t('there would be no leverage factor');
+  }
+  const [before, after] = [formatAverage(from), formatAverage(to)];
+  switch (changeKind(from, to)) {
+    case 'stays':
+      return l10n.t('the leverage factor would stay at {0}', after);
+    case 'rises':
+      return l10n.t('the leverage factor would rise from {0} to {1}', before, after);
+    case 'falls':
+      return l10n.t('the leverage factor would fall from {0} to {1}', before, after);
+    case 'rises a little':
+      return l10n.t('the leverage factor would rise by less than 0.1x to {0}', after);
+    case 'falls a little':
+      return l10n.t('the leverage factor would fall by less than 0.1x to {0}', after);
+  }
+}
+
+/** The same of the supervisory leverage factor. */
+export function supervisoryWouldChange(from: number, to: number | undefined, l10n: Texts): string {
+  if (to === undefined) {
+    return l10n.t('there would be no supervisory leverage factor');
+  }
+  const [before, after] = [formatAverage(from), formatAverage(to)];
+  switch (changeKind(from, to)) {
+    case 'stays':
+      return l10n.t('the supervisory leverage factor would stay at {0}', after);
+    case 'rises':
+      return l10n.t('the supervisory leverage factor would rise from {0} to {1}', before, after);
+    case 'falls':
+      return l10n.t('the supervisory leverage factor would fall from {0} to {1}', before, after);
+    case 'rises a little':
+      return l10n.t('the supervisory leverage factor would rise by less than 0.1x to {0}', after);
+    case 'falls a little':
+      return l10n.t('the supervisory leverage factor would fall by less than 0.1x to {0}', after);
+  }
+}
+
+/** A clause about the day's supervisory average with more minutes, which never makes it rise. */
+export function dayAverageWouldFall(from: number, to: number, l10n: Texts): string {
   const [before, after] = [formatAverage(from), formatAverage(to)];
   if (from === to) {
-    return `${verbs.stay} at ${after}`;
+    return l10n.t("the day's supervisory average would stay at {0}", after);
   }
-  const verb = to > from ? verbs.rise : verbs.fall;
-  return before === after ? `${verb} by less than 0.1x to ${after}` : `${verb} from ${before} to ${after}`;
+  return before === after
+    ? l10n.t("the day's supervisory average would fall by less than 0.1x to {0}", after)
+    : l10n.t("the day's supervisory average would fall from {0} to {1}", before, after);
+}
+
+function changeKind(
+  from: number,
+  to: number,
+): 'stays' | 'rises' | 'falls' | 'rises a little' | 'falls a little' {
+  if (from === to) {
+    return 'stays';
+  }
+  const isLittle = formatAverage(from) === formatAverage(to);
+  return to > from ? (isLittle ? 'rises a little' : 'rises') : isLittle ? 'falls a little' : 'falls';
 }

@@ -1,11 +1,12 @@
-import { averageChange } from './averageChange';
+import { leverageChange, supervisoryChange } from './averageChange';
 import { averageOf, type DayRecord } from './dayRecord';
 import { formatAverage, formatCount } from './format';
 import type { DaySums } from './recordStore';
+import type { Texts } from '../texts/texts';
 
 /** A day's two averages, and how to take the same from the sums of another day. */
 interface Average {
-  readonly name: string;
+  readonly name: 'leverage' | 'supervisory';
   readonly now: number | undefined;
   readonly on: (day: DaySums) => number | undefined;
 }
@@ -16,7 +17,7 @@ interface Rival {
 }
 
 /** Sentences that set a day beside earlier ones; none if there is no earlier day. Later days change none of them. */
-export function comparison(record: DayRecord, earlier: readonly DaySums[]): string[] {
+export function comparison(record: DayRecord, earlier: readonly DaySums[], l10n: Texts): string[] {
   const days = earlier
     .filter((each) => each.day < record.day && each.tasks > 0)
     .sort((a, b) => (a.day < b.day ? -1 : 1));
@@ -27,30 +28,39 @@ export function comparison(record: DayRecord, earlier: readonly DaySums[]): stri
   const { totals } = record;
   const averages: readonly Average[] = [
     {
-      name: 'leverage factor',
+      name: 'leverage',
       now: totals.leverageFactor,
       on: (day) => averageOf(day.humanHours, day.aiMinutes),
     },
     {
-      name: 'supervisory leverage factor',
+      name: 'supervisory',
       now: totals.supervisoryLeverageFactor,
       on: (day) => averageOf(day.humanHours, day.supervisoryMinutes),
     },
   ];
-  const steps = averages.flatMap((average) => step(average, previous) ?? []);
+  const [first, second] = averages.flatMap((average) => step(average, previous, l10n) ?? []);
   return [
-    ...(steps.length > 0 ? [`Against ${previous.day}, ${steps.join(', and ')}.`] : []),
-    ...averages.flatMap((average) => highest(average, days) ?? []),
+    ...(first === undefined
+      ? []
+      : [
+          second === undefined
+            ? l10n.t('Against {0}, {1}.', previous.day, first)
+            : l10n.t('Against {0}, {1}, and {2}.', previous.day, first, second),
+        ]),
+    ...averages.flatMap((average) => highest(average, days, l10n) ?? []),
   ];
 }
 
-function step({ name, now, on }: Average, previous: DaySums): string | undefined {
+function step({ name, now, on }: Average, previous: DaySums, l10n: Texts): string | undefined {
   const before = on(previous);
-  return now === undefined || before === undefined ? undefined : `the ${name} ${averageChange(before, now)}`;
+  if (now === undefined || before === undefined) {
+    return undefined;
+  }
+  return name === 'leverage' ? leverageChange(before, now, l10n) : supervisoryChange(before, now, l10n);
 }
 
 /** Said of earlier days only, so that it stays true on a day that later ones surpass. */
-function highest({ name, now, on }: Average, days: readonly DaySums[]): string | undefined {
+function highest({ name, now, on }: Average, days: readonly DaySums[], l10n: Texts): string | undefined {
   if (now === undefined) {
     return undefined;
   }
@@ -65,18 +75,73 @@ function highest({ name, now, on }: Average, days: readonly DaySums[]): string |
     return undefined;
   }
   const between = days.filter(({ day }) => reached === undefined || day > reached.day);
-  const withFactor = beaten.length === between.length ? '' : ' that have one';
-  const period =
+  const allHaveOne = beaten.length === between.length;
+  const [factor, count] = [formatAverage(now), formatCount(beaten.length)];
+  const sentence =
     reached === undefined
-      ? `all ${formatCount(beaten.length)} earlier recorded days${withFactor}`
-      : `the ${formatCount(beaten.length)} earlier recorded days${withFactor} since ${reached.day}, when it was ${formatAverage(reached.factor)}`;
-  return `The ${name} of ${formatAverage(now)} is higher than on ${period}${narrowly(now, beaten)}.`;
+      ? highestOfAll(name, allHaveOne, [factor, count], l10n)
+      : highestSince(name, allHaveOne, [factor, count, reached.day, formatAverage(reached.factor)], l10n);
+  const close = narrowly(now, beaten, l10n);
+  return close === undefined ? sentence : `${sentence} ${close}`;
+}
+
+function highestOfAll(
+  name: Average['name'],
+  allHaveOne: boolean,
+  figures: readonly string[],
+  l10n: Texts,
+): string {
+  if (name === 'leverage') {
+    return allHaveOne
+      ? l10n.t('The leverage factor of {0} is higher than on all {1} earlier recorded days.', ...figures)
+      : l10n.t(
+          'The leverage factor of {0} is higher than on all {1} earlier recorded days that have one.',
+          ...figures,
+        );
+  }
+  return allHaveOne
+    ? l10n.t(
+        'The supervisory leverage factor of {0} is higher than on all {1} earlier recorded days.',
+        ...figures,
+      )
+    : l10n.t(
+        'The supervisory leverage factor of {0} is higher than on all {1} earlier recorded days that have one.',
+        ...figures,
+      );
+}
+
+function highestSince(
+  name: Average['name'],
+  allHaveOne: boolean,
+  figures: readonly string[],
+  l10n: Texts,
+): string {
+  if (name === 'leverage') {
+    return allHaveOne
+      ? l10n.t(
+          'The leverage factor of {0} is higher than on the {1} earlier recorded days since {2}, when it was {3}.',
+          ...figures,
+        )
+      : l10n.t(
+          'The leverage factor of {0} is higher than on the {1} earlier recorded days that have one since {2}, when it was {3}.',
+          ...figures,
+        );
+  }
+  return allHaveOne
+    ? l10n.t(
+        'The supervisory leverage factor of {0} is higher than on the {1} earlier recorded days since {2}, when it was {3}.',
+        ...figures,
+      )
+    : l10n.t(
+        'The supervisory leverage factor of {0} is higher than on the {1} earlier recorded days that have one since {2}, when it was {3}.',
+        ...figures,
+      );
 }
 
 /** Names the closest day where the figures as printed don't show which is higher. */
-function narrowly(now: number, beaten: readonly Rival[]): string {
+function narrowly(now: number, beaten: readonly Rival[], l10n: Texts): string | undefined {
   const closest = beaten.reduce((best, each) => (each.factor >= best.factor ? each : best));
   return formatAverage(closest.factor) === formatAverage(now)
-    ? `; it is ahead of ${closest.day} by less than 0.1x`
-    : '';
+    ? l10n.t('It is ahead of {0} by less than 0.1x.', closest.day)
+    : undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Evidence } from '../task/evidence';
 
 export interface EvidenceText {
@@ -7,21 +8,29 @@ export interface EvidenceText {
   readonly explanation: string;
 }
 
-const texts: Readonly<Record<Evidence, EvidenceText>> = {
-  measured: { word: 'Measured', explanation: 'Measured from what the agent or the keyboard reported.' },
-  estimated: {
-    word: 'Estimated',
-    explanation:
-      'Estimated from output activity, capped gaps or prompt length, because nothing reported it exactly.',
-  },
-  edited: { word: 'Edited', explanation: 'Entered or changed by hand.' },
-  imported: { word: 'Imported', explanation: 'Taken from an imported file.' },
-  recovered: {
-    word: 'Recovered',
-    explanation: 'Ended at the last sign of life after a window stopped unexpectedly.',
-  },
-};
-
+/** The words for a kind of evidence. */
 export function formatEvidence(evidence: Evidence): EvidenceText {
-  return texts[evidence];
+  switch (evidence) {
+    case 'measured':
+      return {
+        word: l10n.t('Measured'),
+        explanation: l10n.t('Measured from what the agent or the keyboard reported.'),
+      };
+    case 'estimated':
+      return {
+        word: l10n.t('Estimated'),
+        explanation: l10n.t(
+          'Estimated from output activity, capped gaps or prompt length, because nothing reported it exactly.',
+        ),
+      };
+    case 'edited':
+      return { word: l10n.t('Edited'), explanation: l10n.t('Entered or changed manually.') };
+    case 'imported':
+      return { word: l10n.t('Imported'), explanation: l10n.t('Taken from an imported file.') };
+    case 'recovered':
+      return {
+        word: l10n.t('Recovered'),
+        explanation: l10n.t('Ended at the last sign of life after a window stopped unexpectedly.'),
+      };
+  }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatClock } from '../record/format';
 import type { RunningSession } from '../task/runningSession';
 import type { StoreStatus } from '../record/recordStore';
@@ -5,7 +6,7 @@ import type { Measurement } from '../task/task';
 
 /** What the status bar can say. */
 export type TrackerStatus =
-  /** Measured time waits in memory, or the record can't be read: the person has to do something. */
+  /** Measured time waits in memory, or the record can't be read: the user has to do something. */
   | { readonly kind: 'store-failing'; readonly message: string; readonly nextStep: string }
   /** `title` is what this window remembers. */
   | { readonly kind: 'opening'; readonly title: string | undefined; readonly late: boolean }
@@ -48,8 +49,10 @@ export function trackerStatus({
   if (failing) {
     return {
       kind: 'store-failing',
-      message: 'Measured time could not be saved. It is kept in memory and tried again.',
-      nextStep: 'Make sure that the disk has free space and can be written to, and leave this window open.',
+      message: l10n.t('Measured time could not be saved. It is kept in memory, and saving is retried.'),
+      nextStep: l10n.t(
+        'Make sure that the disk has free space and can be written to, and leave this window open.',
+      ),
     };
   }
   if (store.kind === 'opening') {
@@ -75,7 +78,7 @@ export function clockText(ms: number): string {
   return formatClock(ms).padStart('00:00:00'.length, figureSpace);
 }
 
-/** At most `limit` characters as a person counts them, on one line. */
+/** At most `limit` characters as a reader counts them, on one line. */
 export function shortTitle(title: string, limit = 30): string {
   const flat = title.replace(/[\s\u2028\u2029]+/gu, ' ').trim();
   const characters = Array.from(new Intl.Segmenter().segment(flat), ({ segment }) => segment);

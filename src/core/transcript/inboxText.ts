@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { recordedMinutes } from '../task/closing';
 import { formatCount, formatMinutes } from '../record/format';
 import { parseTitle } from '../typed/parseTitle';
@@ -9,15 +10,15 @@ import type { TranscriptStatus, TranscriptSummary } from './transcriptSource';
 /** Of a first line, in a title. */
 const longestLine = 200;
 
-/** `2 turns · 34 min · waited 5 min · 1,234 tokens`; the waiting, for its person, only where it comes to a minute. */
+/** `2 turns · 34 min · waited 5 min · 1,234 tokens`; the time it waited for its user only where it comes to a minute. */
 export function figuresText({ turns, aiMs, attentionMs, tokens }: PartFigures): string {
   const total = totalTokens(tokens);
   const waited = Math.floor(attentionMs / 60_000);
   return [
-    counted(turns, 'turn'),
+    turns === 1 ? l10n.t('1 turn') : l10n.t('{0} turns', formatCount(turns)),
     formatMinutes(recordedMinutes(aiMs)),
-    ...(waited > 0 ? [`waited ${formatMinutes(waited)}`] : []),
-    ...(total > 0 ? [counted(total, 'token')] : []),
+    ...(waited > 0 ? [l10n.t('waited {0}', formatMinutes(waited))] : []),
+    ...(total > 0 ? [total === 1 ? l10n.t('1 token') : l10n.t('{0} tokens', formatCount(total))] : []),
   ].join(' · ');
 }
 
@@ -26,21 +27,21 @@ export function keptText({ kept }: Pick<TranscriptSummary, 'kept'>): string | nu
   return kept === undefined
     ? null
     : kept === 'all'
-      ? 'transcript gone, kept as read'
-      : 'transcript cut, kept as read';
+      ? l10n.t('transcript gone, kept as read')
+      : l10n.t('transcript cut, kept as read');
 }
 
-/** The last part of a path of any system; `no folder` where the agent wrote none. */
+/** The last part of a path of any system; says so where the agent wrote none. */
 export function folderName(folder: string | null): string {
   if (folder === null) {
-    return 'no folder';
+    return l10n.t('no folder');
   }
   // Elsewhere than on Windows a backslash is a letter of a name.
   const parts = folder.startsWith('/') ? folder.split('/') : folder.split(/[\\/]/);
   return parts.findLast((part) => part !== '') ?? folder;
 }
 
-/** A title that a person can leave as it is: where it was and what was asked first, or who worked and when. */
+/** A title that can be left as it is: where it was and what was asked first, or who worked and when. */
 export function proposedTitle(items: readonly InboxItem[]): string {
   const oldest = items.toSorted((a, b) => a.start - b.start);
   const folders = new Set(oldest.flatMap(({ session }) => session.folder ?? []));
@@ -60,7 +61,7 @@ export function skippedText(status: TranscriptStatus): string | null {
   const parts = status.skipped
     .filter(({ count }) => count > 0)
     .map(({ reason, count }) => `${formatCount(count)} × ${reason}`);
-  return parts.length === 0 ? null : `Left out of the transcripts: ${parts.join(', ')}.`;
+  return parts.length === 0 ? null : l10n.t('Not read from the transcripts: {0}.', parts.join(', '));
 }
 
 /** Why sessions of Claude Code are not timed by its hooks, and what to do about it; nothing where they are. */
@@ -69,11 +70,17 @@ export function hooksText(silence: HookSilence | undefined): string | null {
     case undefined:
       return null;
     case 'never':
-      return 'Claude Code has not called the hooks since they were installed, so its turns are timed by its transcripts. Start its sessions again; if this stays, Install Claude Code Hooks says what is in the way.';
+      return l10n.t(
+        'Claude Code has not called the hooks since they were installed, so its turns are timed from its transcripts. Restart its sessions; if this message stays, run Install Claude Code Hooks to see why.',
+      );
     case 'stopped':
-      return 'Claude Code no longer calls the hooks, so its turns are timed by its transcripts. Install Claude Code Hooks puts them back, or says what is in the way.';
+      return l10n.t(
+        'Claude Code no longer calls the hooks, so its turns are timed from its transcripts. Run Install Claude Code Hooks to restore them or to see why.',
+      );
     case 'endless':
-      return 'In some sessions Claude Code does not call the hooks when a turn ends, as in its own VS Code extension, so these are timed by their transcripts. Run it in a terminal to time it by hooks.';
+      return l10n.t(
+        'In some sessions, such as those of its VS Code extension, Claude Code does not call the hooks when a turn ends, so these are timed from their transcripts. Run it in a terminal to time it with hooks.',
+      );
   }
 }
 
@@ -87,20 +94,24 @@ export function readingText(status: TranscriptStatus, silence: HookSilence | und
 export function emptyInboxText(status: TranscriptStatus, any: boolean): string {
   switch (status.kind) {
     case 'starting':
-      return 'Transcripts of agents will be read in a moment.';
+      return l10n.t('Agent transcripts will be read in a moment.');
     case 'off':
-      return 'Transcripts of agents are not read. Turn them on in the settings to see sessions here.';
+      return l10n.t(
+        'Reading agent transcripts is turned off. Turn it on in the settings to see sessions here.',
+      );
     case 'reading':
-      return `Reading transcripts: ${formatCount(status.files)} of ${counted(status.ofFiles, 'file')}.`;
+      return status.ofFiles === 1
+        ? l10n.t('Reading transcripts: {0} of 1 file.', formatCount(status.files))
+        : l10n.t(
+            'Reading transcripts: {0} of {1} files.',
+            formatCount(status.files),
+            formatCount(status.ofFiles),
+          );
     case 'failed':
-      return `The transcripts could not be read. ${status.message}`;
+      return l10n.t('The transcripts could not be read. {0}', status.message);
     case 'ready':
       return any
-        ? 'Every agent session belongs to a task or is ignored.'
-        : 'No agent has left a transcript on this machine.';
+        ? l10n.t('Every agent session belongs to a task or is ignored.')
+        : l10n.t('No agent has left a transcript on this machine.');
   }
-}
-
-function counted(count: number, thing: string): string {
-  return `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parsed, rejected, type Parsed } from './parsed';
 
 /** Minutes in each unit: a day of work has 8 hours and a week 40. */
@@ -35,7 +36,7 @@ const mostCharacters = 100;
  */
 export function parseDuration(text: string, bareUnit: DurationUnit, examples: string): Parsed<TypedDuration> {
   if (text.length > mostCharacters && text.trim().length > mostCharacters) {
-    return rejected(`That is too long for a duration. Write ${examples}.`);
+    return rejected(l10n.t('This is too long for a duration. Enter {0}.', examples));
   }
   const lower = asWritten(text.trim().toLowerCase());
   const wrong = commonMistake(lower, examples);
@@ -50,23 +51,27 @@ export function parseDuration(text: string, bareUnit: DurationUnit, examples: st
   for (let reached = 0; reached < lower.length; reached = part.lastIndex) {
     const match = part.exec(lower);
     if (match === null) {
-      return rejected(`“${shown(text)}” is not a duration. Write ${examples}.`);
+      return rejected(l10n.t('“{0}” is not a duration. Enter {1}.', shown(text), examples));
     }
     const [whole, amount = '', name = ''] = match;
     if (name === '' && whole.length < lower.length) {
-      return rejected(`“${shown(text)}” has a number without a unit. Write ${examples}.`);
+      return rejected(l10n.t('“{0}” has a number without a unit. Enter {1}.', shown(text), examples));
     }
     unit = unitNames.get(name);
     firstUnit ??= unit;
     if (name !== '' && unit === undefined) {
       if (!/^\p{L}+$/u.test(name)) {
-        return rejected(`“${shown(text)}” is not a duration. Write ${examples}.`);
+        return rejected(l10n.t('“{0}” is not a duration. Enter {1}.', shown(text), examples));
       }
-      return rejected(`“${shown(name)}” is not a unit of time. Use s, m, h, d or w: ${examples}.`);
+      return rejected(
+        l10n.t('“{0}” is not a unit of time. Use s, m, h, d or w: {1}.', shown(name), examples),
+      );
     }
     const size = minutesPerUnit[unit ?? bareUnit];
     if (size >= smallest) {
-      return rejected(`“${shown(text)}” has its units out of order. Write the larger first, such as 1h 30m.`);
+      return rejected(
+        l10n.t('The units in “{0}” are out of order. Enter the larger first, such as 1h 30m.', shown(text)),
+      );
     }
     smallest = size;
     minutes += Number(amount.replace(',', '.')) * size;
@@ -88,16 +93,19 @@ function asWritten(text: string): string {
 
 function commonMistake(text: string, examples: string): string | undefined {
   if (text === '') {
-    return `There is no duration. Write ${examples}.`;
+    return l10n.t('The duration is missing. Enter {0}.', examples);
   }
   if (/^[-−–]\s*[\d.,]/.test(text)) {
-    return `“${shown(text)}” is negative. Write ${examples}.`;
+    return l10n.t('“{0}” is negative. Enter {1}.', shown(text), examples);
   }
   if (/\d\s*e\s*[+-]?\s*\d/.test(text)) {
-    return `“${shown(text)}” is in scientific notation. Write the number in full: ${examples}.`;
+    return l10n.t('“{0}” is in scientific notation. Enter the number in full: {1}.', shown(text), examples);
   }
   if (/(^|[^\d.,])[1-9]\d{0,2},\d{3}(?!\d)/.test(text)) {
-    return `“${shown(text)}” can be read in two ways. Leave out the thousands comma, or use a point for decimals.`;
+    return l10n.t(
+      '“{0}” is ambiguous. Leave out the thousands comma, or use a point for decimals.',
+      shown(text),
+    );
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Change } from '../task/change';
 import { aiEvidenceOf, recordedTokens, supervisionEvidenceOf } from '../task/closing';
 import { parseEstimate, type EstimatedHours } from './parseEstimate';
@@ -70,7 +71,9 @@ function closingWithTokens(closing: Closing, total: number | undefined): Closing
 
 function editedClosing(task: Task, edit: (closing: Closing) => Parsed<Closing | undefined>): EditedFields {
   if (task.closing === null) {
-    return rejected('This task is still open and being measured. Close it, then correct its figures.');
+    return rejected(
+      l10n.t('This task is still open and being measured. Close it, then correct its figures.'),
+    );
   }
   return mapParsed(edit(task.closing), (closing) => closing && { closing });
 }

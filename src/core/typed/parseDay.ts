@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { addDays, isDay } from '../days/day';
 import { shown } from './durationText';
 import { parsed, rejected, type Parsed } from './parsed';
@@ -6,7 +7,7 @@ import { parsed, rejected, type Parsed } from './parsed';
 export function parseDay(text: string, today: string): Parsed<string> {
   const word = text.trim().toLowerCase();
   if (word === '') {
-    return rejected(`There is no day. Write it as ${today}, today or yesterday.`);
+    return rejected(l10n.t('The day is missing. Enter it as {0}, today or yesterday.', today));
   }
   if (word === 'today') {
     return parsed(today);
@@ -15,12 +16,12 @@ export function parseDay(text: string, today: string): Parsed<string> {
     return parsed(addDays(today, -1));
   }
   if (/^\d{4}-\d{2}-\d{2}$/.test(word) && !isDay(word)) {
-    return rejected(`${word} is not in the calendar. Write a day such as ${today}.`);
+    return rejected(l10n.t('{0} is not in the calendar. Enter a day such as {1}.', word, today));
   }
   if (!isDay(word)) {
-    return rejected(`“${shown(text)}” is not a day. Write it as ${today}, today or yesterday.`);
+    return rejected(l10n.t('“{0}” is not a day. Enter it as {1}, today or yesterday.', shown(text), today));
   }
   return word > today
-    ? rejected(`${word} is still to come. The latest day is today, ${today}.`)
+    ? rejected(l10n.t('{0} is in the future. The latest possible day is today, {1}.', word, today))
     : parsed(word);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseDuration, shown, type DurationUnit } from './durationText';
 import { parsed, rejected, type Parsed } from './parsed';
 import { roundHalfUp } from '../record/roundHalfUp';
@@ -5,7 +6,6 @@ import type { Estimate } from '../task/task';
 
 export type EstimatedHours = Pick<Estimate, 'hours' | 'lowHours' | 'highHours'>;
 
-const examples = '12, 1.5h, 90m, 2d, 1h 30m or a range such as 1-3h';
 const mostHours = 1_000_000;
 
 /**
@@ -23,12 +23,12 @@ export function parseEstimateIn(text: string, bareUnit: DurationUnit): Parsed<Es
   if (ends === undefined) {
     return parseHours(text, bareUnit);
   }
-  const high = parseDuration(ends.high, bareUnit, examples);
+  const high = parseDuration(ends.high, bareUnit, examples());
   if (!high.ok) {
     return high;
   }
   // In `1-3d` and `1-2h 30m` the first unit belongs to both ends; in `30m-45` the low end's.
-  const typedLow = parseDuration(ends.low, bareUnit, examples);
+  const typedLow = parseDuration(ends.low, bareUnit, examples());
   const low = parseHours(ends.low, high.value.firstUnit ?? bareUnit);
   const highHours = parseHours(ends.high, (typedLow.ok ? typedLow.value.unit : undefined) ?? bareUnit);
   if (!low.ok || !highHours.ok) {
@@ -39,7 +39,9 @@ export function parseEstimateIn(text: string, bareUnit: DurationUnit): Parsed<Es
 
 function rangeOf(text: string, lowHours: number, highHours: number): Parsed<EstimatedHours> {
   if (lowHours > highHours) {
-    return rejected(`“${shown(text)}” runs backwards. Write the lower end first, such as 1-3h.`);
+    return rejected(
+      l10n.t('“{0}” is in reverse order. Enter the lower end first, such as 1-3h.', shown(text)),
+    );
   }
   if (lowHours === highHours) {
     return parsed({ hours: lowHours });
@@ -48,18 +50,22 @@ function rangeOf(text: string, lowHours: number, highHours: number): Parsed<Esti
 }
 
 function parseHours(text: string, bareUnit: DurationUnit): Parsed<{ readonly hours: number }> {
-  const duration = parseDuration(text, bareUnit, examples);
+  const duration = parseDuration(text, bareUnit, examples());
   if (!duration.ok) {
     return duration;
   }
   const hours = roundHalfUp(duration.value.minutes / 60, 4);
   if (hours === 0) {
-    return rejected(`An estimate is more than 0 hours. Write ${examples}.`);
+    return rejected(l10n.t('An estimate must be more than 0 hours. Enter {0}.', examples()));
   }
   if (hours > mostHours) {
-    return rejected(`“${shown(text)}” is more than 1,000,000 hours. Write ${examples}.`);
+    return rejected(l10n.t('“{0}” is more than 1,000,000 hours. Enter {1}.', shown(text), examples()));
   }
   return parsed({ hours });
+}
+
+function examples(): string {
+  return l10n.t('12, 1.5h, 90m, 2d, 1h 30m or a range such as 1-3h');
 }
 
 /** @returns undefined where the text is no range. A dash before the first amount is a sign, not a range. */

@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { parseDuration, shown, type DurationUnit } from './durationText';
 import { parsed, rejected, type Parsed } from './parsed';
 import { roundHalfUp } from '../record/roundHalfUp';
 
-const examples = '40, 40m or 1h 20m';
 const mostMinutes = 1_000_000;
 
 /** Whole minutes from 0, as a user types them: `40`, `40m`, `1h 20m`, `1,200`. Seconds are rounded as measured ones are. */
@@ -13,11 +13,11 @@ export function parseMinutes(text: string): Parsed<number> {
 /** @param bareUnit of a number without a unit */
 export function parseMinutesIn(text: string, bareUnit: DurationUnit): Parsed<number> {
   if (text.length > 200) {
-    return rejected(`That is too long for a duration. Write ${examples}.`);
+    return rejected(l10n.t('This is too long for a duration. Enter {0}.', examples()));
   }
   // A comma can only be a thousands separator here, since minutes are whole.
   const plain = text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
-  const duration = parseDuration(plain, bareUnit, examples);
+  const duration = parseDuration(plain, bareUnit, examples());
   if (!duration.ok) {
     return duration;
   }
@@ -25,10 +25,14 @@ export function parseMinutesIn(text: string, bareUnit: DurationUnit): Parsed<num
   const isInSeconds = (duration.value.unit ?? bareUnit) === 's';
   const minutes = isInSeconds && exact > 0 ? Math.max(1, roundHalfUp(exact, 0)) : exact;
   if (!Number.isInteger(minutes)) {
-    return rejected(`“${shown(text)}” is not a whole number of minutes. Write ${examples}.`);
+    return rejected(l10n.t('“{0}” is not a whole number of minutes. Enter {1}.', shown(text), examples()));
   }
   if (minutes > mostMinutes) {
-    return rejected(`“${shown(text)}” is more than 1,000,000 minutes. Write ${examples}.`);
+    return rejected(l10n.t('“{0}” is more than 1,000,000 minutes. Enter {1}.', shown(text), examples()));
   }
   return parsed(minutes);
+}
+
+function examples(): string {
+  return l10n.t('40, 40m or 1h 20m');
 }

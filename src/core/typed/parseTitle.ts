@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount } from '../record/format';
 import { parsed, rejected, type Parsed } from './parsed';
 import { titleLimit } from '../task/task';
@@ -13,11 +14,15 @@ export function parseTitle(text: string): Parsed<string> {
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .trim();
   if (title === '' || !visible.test(title)) {
-    return rejected('There is no title. Describe the task in a few words.');
+    return rejected(l10n.t('The title is missing. Describe the task in a few words.'));
   }
   if (title.length > titleLimit) {
     return rejected(
-      `The title has ${formatCount(title.length)} characters. Shorten it to ${formatCount(titleLimit)}.`,
+      l10n.t(
+        'The title has {0} characters. Shorten it to {1}.',
+        formatCount(title.length),
+        formatCount(titleLimit),
+      ),
     );
   }
   return parsed(title);

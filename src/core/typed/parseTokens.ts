@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { shown } from './durationText';
 import { parsed, rejected, type Parsed } from './parsed';
 import { roundHalfUp } from '../record/roundHalfUp';
 
-const examples = '4129000, 4,129,000, 250k or 4.1M';
 const mostTokens = 1_000_000_000_000;
 const multipliers: Readonly<Record<string, number>> = {
   '': 1,
@@ -27,16 +27,20 @@ export function parseTokens(text: string): Parsed<number | undefined> {
   const amount = Number(whole.replace(/[,\s_]/gu, '') + fraction.replace(',', '.'));
   const tokens = roundHalfUp(amount * (multipliers[suffix.toLowerCase()] ?? 1), 6);
   if (!Number.isInteger(tokens)) {
-    return rejected(`“${shown(text)}” is not a whole number of tokens. Write ${examples}.`);
+    return rejected(l10n.t('“{0}” is not a whole number of tokens. Enter {1}.', shown(text), examples()));
   }
   if (tokens > mostTokens) {
-    return rejected(`“${shown(text)}” is more than a trillion tokens. Write ${examples}.`);
+    return rejected(l10n.t('“{0}” is more than a trillion tokens. Enter {1}.', shown(text), examples()));
   }
   return parsed(tokens);
 }
 
 function problemWith(text: string): string {
   return /^[-−–]\s*\d/.test(text)
-    ? `“${shown(text)}” is negative. Write ${examples}.`
-    : `“${shown(text)}” is not a number of tokens. Write ${examples}, or leave it empty.`;
+    ? l10n.t('“{0}” is negative. Enter {1}.', shown(text), examples())
+    : l10n.t('“{0}” is not a number of tokens. Enter {1}, or leave it empty.', shown(text), examples());
+}
+
+function examples(): string {
+  return l10n.t('4129000, 4,129,000, 250k or 4.1M');
 }

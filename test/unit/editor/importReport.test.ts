@@ -65,14 +65,14 @@ describe('What an import would do', () => {
         ...nothing,
         alreadyThere: [row({ line: 9 })],
         deleted: [{ ...row({ line: 8 }), taskId: 'task-1' }],
-        unreadable: [{ line: 7, reason: 'There is no title.' }],
+        unreadable: [{ line: 7, reason: 'The title is missing.' }],
         warnings: ['The file names no day.'],
       },
       'march.csv',
     );
     for (const line of [
       '- The file names no day.',
-      '- Line 7: There is no title.',
+      '- Line 7: The title is missing.',
       '- Line 9: 2026-03-10 Fix the test',
       '- 1 task imported before and deleted since',
       '- Line 8: 2026-03-10 Fix the test',

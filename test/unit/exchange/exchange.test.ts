@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { analysis } from '../../../src/core/record/analysis';
+import { english } from '../../../src/core/texts/texts';
 import { dayRecord } from '../../../src/core/record/dayRecord';
 import { evidences } from '../../../src/core/task/evidence';
 import { bringBackChanges, importChanges } from '../../../src/core/exchange/importChanges';
@@ -22,7 +23,7 @@ const writers = {
     writeMarkdown(dayRecord(day, tasks), {
       includePrivate: true,
       rowDecimals: 2,
-      analysis: (published) => analysis(published, []),
+      analysis: (published) => analysis(published, [], english),
     }),
   'day.csv': (tasks: readonly ClosedTask[]) => writeCsv(dayRecord(day, tasks), { includePrivate: true }),
   'day.json': (tasks: readonly ClosedTask[]) => writeJson(dayRecord(day, tasks), { includePrivate: true }),

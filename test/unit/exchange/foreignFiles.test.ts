@@ -105,7 +105,9 @@ describe('a document with the table of a record', () => {
     assert.equal(read(text, '2026-04-03.md').rows[0]?.day, '2026-04-03');
     const plan = read(text, 'notes.md');
     assert.equal(plan.rows[0]?.day, today);
-    assert.ok(plan.warnings.includes('The file names no day, so its tasks go to 2026-05-01.'));
+    assert.ok(
+      plan.warnings.includes("The file doesn't specify a day, so its tasks are added to 2026-05-01."),
+    );
   });
 
   it('reports rows that can not be read, and reads the others', () => {
@@ -121,8 +123,8 @@ describe('a document with the table of a record', () => {
       [
         [5, 'Human Est'],
         [6, 'AI: “1'],
-        [7, 'There is no title'],
-        [8, 'AI: There is no duration'],
+        [7, 'The title is missing'],
+        [8, 'AI: The duration is missing'],
       ],
     );
   });
@@ -130,7 +132,7 @@ describe('a document with the table of a record', () => {
   it('refuses rows of days to come', () => {
     const plan = read(`# 2027-01-01\n\n${table('| a | 1h | 1m | 1m | |')}`);
     assert.equal(plan.rows.length, 0);
-    assert.match(plan.unreadable[0]?.reason ?? '', /2027-01-01 is still to come/);
+    assert.match(plan.unreadable[0]?.reason ?? '', /2027-01-01 is in the future/);
   });
 
   it('is found within a quotation or a list, also without a file name', () => {

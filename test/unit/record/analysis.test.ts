@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { analysis } from '../../../src/core/record/analysis';
+import { english } from '../../../src/core/texts/texts';
 import { comparison } from '../../../src/core/record/comparison';
 import { dayRecord } from '../../../src/core/record/dayRecord';
 import type { DaySums } from '../../../src/core/record/recordStore';
@@ -16,7 +17,7 @@ const sumsOfFirst = sums('2026-04-12', 1222.75, 614, 140);
 
 describe('the analysis of a day', () => {
   it('states the claims of 2026-04-12', () => {
-    assert.deepEqual(analysis(first, []), [
+    assert.deepEqual(analysis(first, [], english), [
       'The first two rows, “Build learner simulator end to end with…” and “Knowledge base: complete app and first…”, account for 52.3% of the human hours and 17.9% of the AI minutes; together they average 349.1x (supervisory 5485.7x).',
       'The median leverage factor is 45.0x.',
       'No task is under 10x.',
@@ -27,7 +28,7 @@ describe('the analysis of a day', () => {
   });
 
   it('states the claims of 2026-04-19 after 2026-04-12', () => {
-    assert.deepEqual(analysis(second, [sumsOfFirst]), [
+    assert.deepEqual(analysis(second, [sumsOfFirst], english), [
       'The first two rows, “Stack manager: backend, UI shell and fi…” and “Stack manager: price estimates, address…”, account for 15.0% of the human hours and 5.5% of the AI minutes; together they average 174.5x (supervisory 4800.0x).',
       'The median leverage factor is 32.0x.',
       '11 tasks are under 10x; without them, the leverage factor would rise from 63.7x to 85.7x and the supervisory leverage factor would rise from 865.7x to 1038.0x.',
@@ -39,7 +40,7 @@ describe('the analysis of a day', () => {
   });
 
   it('claims no record after a higher day', () => {
-    const sentences = analysis(second, [sums('2026-04-18', 2018.333, 1000, 93.348)]);
+    const sentences = analysis(second, [sums('2026-04-18', 2018.333, 1000, 93.348)], english);
     assert.ok(sentences.some((each) => each.includes('fell from 121.1x to 63.7x')));
     assert.ok(sentences.some((each) => each.includes('fell from 1297.3x to 865.7x')));
     assert.deepEqual(
@@ -55,7 +56,7 @@ describe('the analysis of a day', () => {
       sums('2026-04-13', 60, 3600, 3600),
     ];
     const highest = (earlier: readonly DaySums[]) =>
-      analysis(second, earlier).filter((each) => each.includes('higher than'));
+      analysis(second, earlier, english).filter((each) => each.includes('higher than'));
     assert.deepEqual(highest(days), [
       'The leverage factor of 63.7x is higher than on the 2 earlier recorded days since 2026-04-01, when it was 600.0x.',
       'The supervisory leverage factor of 865.7x is higher than on the 2 earlier recorded days since 2026-04-01, when it was 6000.0x.',
@@ -66,7 +67,7 @@ describe('the analysis of a day', () => {
 
   it('claims no record for equalling one', () => {
     const same = sums('2026-04-12', 2135.5, 2010, 148);
-    const sentences = analysis(second, [same]);
+    const sentences = analysis(second, [same], english);
     assert.deepEqual(
       sentences.filter((each) => each.includes('higher than')),
       [],
@@ -75,15 +76,18 @@ describe('the analysis of a day', () => {
   });
 
   it('compares with earlier days only', () => {
-    assert.deepEqual(analysis(first, [sumsOfFirst, sums('2026-04-20', 1, 600, 600)]), analysis(first, []));
+    assert.deepEqual(
+      analysis(first, [sumsOfFirst, sums('2026-04-20', 1, 600, 600)], english),
+      analysis(first, [], english),
+    );
   });
 
   it('says nothing of an empty day', () => {
-    assert.deepEqual(analysis(dayRecord('2026-04-19', []), [sumsOfFirst]), []);
+    assert.deepEqual(analysis(dayRecord('2026-04-19', []), [sumsOfFirst], english), []);
   });
 
   it('says of one task what can be said of one', () => {
-    assert.deepEqual(analysis(dayRecord('2026-04-19', [closedTask(12, 40, 2)]), []), [
+    assert.deepEqual(analysis(dayRecord('2026-04-19', [closedTask(12, 40, 2)]), [], english), [
       'Both minute figures are measured.',
     ]);
   });
@@ -114,7 +118,7 @@ describe('the analysis of a day', () => {
     ],
   ] as const) {
     it(`calls measured only what was seen: ${name}`, () =>
-      assert.equal(analysis(dayRecord('2026-04-19', [task]), []).at(-1), sentence));
+      assert.equal(analysis(dayRecord('2026-04-19', [task]), [], english).at(-1), sentence));
   }
 
   it('counts what is estimated, edited and imported, and tasks without an estimate', () => {
@@ -122,7 +126,7 @@ describe('the analysis of a day', () => {
       closedTask(null, 40, 2, {}, { aiEvidence: 'estimated', supervisionEvidence: 'edited' }),
       closedTask(2, 40, 2, {}, { aiEvidence: 'imported', supervisionEvidence: 'imported' }),
     ];
-    assert.deepEqual(analysis(dayRecord('2026-04-19', tasks), []), [
+    assert.deepEqual(analysis(dayRecord('2026-04-19', tasks), [], english), [
       'The only task with a factor is under 10x.',
       '1 task has no human estimate and counts 0 hours; without it, the leverage factor would rise from 1.5x to 3.0x and the supervisory leverage factor would rise from 30.0x to 60.0x.',
       'Of 4 minute figures, 1 is estimated, 1 is edited and 2 are imported.',
@@ -132,7 +136,7 @@ describe('the analysis of a day', () => {
   it('counts ties for the most supervision', () => {
     const tasks = [closedTask(2, 1, 5), closedTask(2, 1, 5), closedTask(2, 1, 2)];
     assert.ok(
-      analysis(dayRecord('2026-04-19', tasks), []).includes(
+      analysis(dayRecord('2026-04-19', tasks), [], english).includes(
         '2 of the 3 tasks took 5 minutes of supervision each, the rest less.',
       ),
     );
@@ -224,7 +228,7 @@ describe('the analysis of a day', () => {
     ],
   ] as const) {
     it(`says of ${name}: ${sentences[0] ?? 'nothing'}`, () => {
-      const said = analysis(dayRecord('2026-04-19', tasks), []);
+      const said = analysis(dayRecord('2026-04-19', tasks), [], english);
       assert.deepEqual(
         said.filter((each) => about.test(each)),
         sentences,
@@ -233,7 +237,7 @@ describe('the analysis of a day', () => {
   }
 
   const day = (...tasks: readonly ReturnType<typeof closedTask>[]) =>
-    analysis(dayRecord('2026-04-19', tasks), []);
+    analysis(dayRecord('2026-04-19', tasks), [], english);
   const titled = (
     title: string,
     ...figures: readonly [hours: number | null, ai: number, supervision: number]
@@ -307,7 +311,7 @@ describe('the analysis of a day', () => {
       .map(([a, b, c]) => sums('2026-04-01', a, b, c));
     fc.assert(
       fc.property(fc.array(task), fc.array(day, { maxLength: 3 }), (tasks, earlier) => {
-        for (const sentence of analysis(dayRecord('2026-04-19', tasks), earlier)) {
+        for (const sentence of analysis(dayRecord('2026-04-19', tasks), earlier, english)) {
           assert.doesNotMatch(sentence, /NaN|Infinity|undefined|–/);
           assert.match(sentence, /^[“A-Z0-9].*\.$/u);
         }
@@ -347,39 +351,46 @@ describe('a day beside earlier ones', () => {
     ],
   ] as const) {
     it(name, () => {
-      assert.deepEqual(comparison(today, earlier), sentences);
-      assert.deepEqual(comparison(today, earlier.toReversed()), sentences);
+      assert.deepEqual(comparison(today, earlier, english), sentences);
+      assert.deepEqual(comparison(today, earlier.toReversed(), english), sentences);
     });
   }
 
   it('says that it moved where one decimal doesn’t show it, and by how little a record is one', () => {
     const close = [sums('2026-04-01', 10, 60.1, 6.01), sums('2026-04-02', 10, 60.2, 6)];
-    assert.deepEqual(comparison(today, close), [
+    assert.deepEqual(comparison(today, close, english), [
       'Against 2026-04-02, the leverage factor rose by less than 0.1x to 10.0x, and the supervisory leverage factor stayed at 100.0x.',
-      'The leverage factor of 10.0x is higher than on all 2 earlier recorded days; it is ahead of 2026-04-01 by less than 0.1x.',
+      'The leverage factor of 10.0x is higher than on all 2 earlier recorded days. It is ahead of 2026-04-01 by less than 0.1x.',
     ]);
   });
 
   it('compares with no day that has no estimates, and falls to none', () => {
-    assert.deepEqual(comparison(today, [sums('2026-04-01', 0, 60, 6)]), []);
+    assert.deepEqual(comparison(today, [sums('2026-04-01', 0, 60, 6)], english), []);
     const none = dayRecord('2026-04-19', [closedTask(null, 60, 6)]);
-    assert.deepEqual(comparison(none, [on(1, 5), on(2, 5)]), []);
+    assert.deepEqual(comparison(none, [on(1, 5), on(2, 5)], english), []);
   });
 
   it('counts only days that have the factor', () => {
     assert.ok(
-      comparison(today, [on(1, 5), unmeasured(2), on(3, 5)]).includes(
+      comparison(today, [on(1, 5), unmeasured(2), on(3, 5)], english).includes(
         'The leverage factor of 10.0x is higher than on all 2 earlier recorded days that have one.',
       ),
     );
   });
 
   it('says nothing where it has no factor or no hours itself', () => {
-    const steps = comparison(dayRecord('2026-04-19', [closedTask(null, 60, 6)]), [on(1, 5), on(2, 5)]);
+    const steps = comparison(
+      dayRecord('2026-04-19', [closedTask(null, 60, 6)]),
+      [on(1, 5), on(2, 5)],
+      english,
+    );
     assert.deepEqual(
       steps.filter((each) => each.includes('higher than')),
       [],
     );
-    assert.deepEqual(comparison(dayRecord('2026-04-19', [closedTask(10, 0, 0)]), [on(1, 5), on(2, 5)]), []);
+    assert.deepEqual(
+      comparison(dayRecord('2026-04-19', [closedTask(10, 0, 0)]), [on(1, 5), on(2, 5)], english),
+      [],
+    );
   });
 });

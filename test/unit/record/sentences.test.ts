@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { analysis } from '../../../src/core/record/analysis';
+import { english } from '../../../src/core/texts/texts';
 import { dayRecord, dayTotals } from '../../../src/core/record/dayRecord';
 import { evidences } from '../../../src/core/task/evidence';
 import { earlierDays } from '../../../src/core/exchange/earlierDays';
@@ -81,7 +82,7 @@ function checkAll(days: ReadonlyMap<string, readonly ClosedTask[]>, includePriva
     const earlier = [...days]
       .filter(([each]) => each < day)
       .map(([each, closed]) => ({ day: each, tasks: shown(closed) }));
-    for (const sentence of analysis(record, earlierDays(store, day, { includePrivate }))) {
+    for (const sentence of analysis(record, earlierDays(store, day, { includePrivate }), english)) {
       assert.equal(isTrue(sentence, { tasks: shown(tasks), earlier }), true, `${day}: ${sentence}`);
       count += 1;
     }

@@ -134,7 +134,7 @@ describe('What of a session belongs to no task', () => {
 describe('An empty inbox', () => {
   const rows: [string, TranscriptStatus, boolean, RegExp][] = [
     ['before the first reading', { kind: 'starting' }, false, /will be read in a moment/],
-    ['while nothing may be read', { kind: 'off' }, false, /not read. Turn them on in the settings/],
+    ['while nothing may be read', { kind: 'off' }, false, /turned off. Turn it on in the settings/],
     ['during a reading', { kind: 'reading', files: 1, ofFiles: 1200 }, false, /: 1 of 1,200 files\.$/],
     ['that could not be read', { kind: 'failed', message: 'The disk is gone.' }, true, /The disk is gone\.$/],
     ['of tidy people', { kind: 'ready', skipped: [] }, true, /belongs to a task or is ignored/],
@@ -325,7 +325,7 @@ describe('The texts of the inbox', () => {
     assert.equal(skippedText({ kind: 'ready', skipped: [] }), null);
     assert.equal(
       skippedText({ kind: 'ready', skipped: [{ reason: 'malformed line', count: 1200 }] }),
-      'Left out of the transcripts: 1,200 × malformed line.',
+      'Not read from the transcripts: 1,200 × malformed line.',
     );
   });
 });

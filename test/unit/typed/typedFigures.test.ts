@@ -47,14 +47,14 @@ describe('an estimate as typed', () => {
   }
 
   for (const [text, problem] of [
-    ['', /^There is no duration\. Write 12,/],
-    ['   ', /^There is no duration/],
+    ['', /^The duration is missing\. Enter 12,/],
+    ['   ', /^The duration is missing/],
     ['-5', /“-5” is negative/],
     ['0', /more than 0 hours/],
     ['0h 0m', /more than 0 hours/],
     ['0-3h', /more than 0 hours/],
     ['1-1000001', /more than 1,000,000 hours/],
-    ['3-1h', /“3-1h” runs backwards/],
+    ['3-1h', /“3-1h” is in reverse order/],
     ['5 parsecs', /“parsecs” is not a unit of time/],
     ['1000001', /more than 1,000,000 hours/],
     ['9'.repeat(400), /too long/],
@@ -63,10 +63,10 @@ describe('an estimate as typed', () => {
     ['Infinity', /“Infinity” is not a duration/],
     ['1e3', /scientific notation/],
     ['1e-3', /scientific notation/],
-    ['1,000', /two ways/],
+    ['1,000', /ambiguous/],
     ['1h 30', /number without a unit/],
-    ['30m 1h', /units out of order/],
-    ['1h 1h', /units out of order/],
+    ['30m 1h', /are out of order/],
+    ['1h 1h', /are out of order/],
     ['1-2-3', /is not a duration/],
     ['٣', /is not a duration/],
     ['<b>1</b>', /is not a duration/],
@@ -115,7 +115,7 @@ describe('minutes as typed', () => {
   }
 
   for (const [text, problem] of [
-    ['', /no duration/],
+    ['', /duration is missing/],
     ['-1', /negative/],
     ['40.5', /whole number of minutes/],
     ['1,5', /whole number of minutes/],
@@ -175,8 +175,8 @@ describe('a day as typed', () => {
   }
 
   for (const [text, problem] of [
-    ['', /no day/],
-    ['2026-04-20', /still to come/],
+    ['', /day is missing/],
+    ['2026-04-20', /in the future/],
     ['2026-02-30', /not in the calendar/],
     ['19.04.2026', /not a day/],
     ['tomorrow', /not a day/],
@@ -200,8 +200,8 @@ describe('a title as typed', () => {
   }
 
   for (const [text, problem] of [
-    ['', /no title/],
-    [' \n\t ', /no title/],
+    ['', /title is missing/],
+    [' \n\t ', /title is missing/],
     ['x'.repeat(10_001), /has 10,001 characters\. Shorten it to 10,000/],
   ] as const) {
     it(`“${text.slice(0, 10)}” is refused`, () => {

@@ -1,0 +1,24 @@
+import type { RecordRow } from './dayRecord';
+import { absent } from './format';
+import { isolated } from '../page/isolatedText';
+import { roundHalfUp } from './roundHalfUp';
+import { shortTitle } from '../tracker/trackerStatus';
+import { parseTitle } from '../typed/parseTitle';
+import type { Texts } from '../texts/texts';
+
+const longestName = 40;
+
+/** Short enough for a sentence, and one line whatever the title holds. */
+export function namedRow({ task }: RecordRow): string {
+  const title = parseTitle(task.title);
+  return `“${isolated(shortTitle(title.ok ? title.value : absent, longestName))}”`;
+}
+
+/** Never prints a part as nothing, nor as the whole. */
+export function percent(part: number, whole: number, l10n: Texts): string {
+  const text = roundHalfUp((part * 100) / whole, 1).toFixed(1);
+  if (part > 0 && text === '0.0') {
+    return l10n.t('less than 0.1%');
+  }
+  return part < whole && text === '100.0' ? l10n.t('more than 99.9%') : `${text}%`;
+}
