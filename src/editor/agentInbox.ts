@@ -29,7 +29,7 @@ import { supervisedAround } from '../recorder/transcripts/supervisedAround';
 import type { Settings } from './settings';
 import type { TimeLabels } from './pages/timeLabels';
 
-interface InboxParts {
+interface InboxDeps {
   readonly source: TranscriptSource;
   readonly store: Pick<
     RecordStore,
@@ -83,7 +83,7 @@ export class AgentInbox implements Disposable {
   private worded: Worded | undefined;
   private disposed = false;
 
-  constructor(private readonly parts: InboxParts) {
+  constructor(private readonly parts: InboxDeps) {
     this.owned = [
       // Often only its status has changed, which is told and asks for no other content.
       parts.source.onDidChange(() => this.tell()),

@@ -10,7 +10,7 @@ import { unionMs, type Span } from '../task/span';
 import type { ClosedTask, Measurement, Task } from '../task/task';
 import { totalTokens } from '../task/tokens';
 
-interface RecordStateParts {
+interface RecordStateDeps {
   readonly store: Pick<RecordStore, 'status' | 'openTasks' | 'closedTasks' | 'daySums' | 'spansOfTask'>;
   readonly currentTaskId: string | undefined;
   readonly running: readonly RunningSession[];
@@ -34,10 +34,10 @@ interface RecordStateParts {
 type WholeState = RecordState & { readonly totals: NonNullable<RecordState['totals']> };
 
 /** All that a page shows of one day and of the work going on, computed from what the ports answer now. */
-export function buildRecordState(parts: RecordStateParts): WholeState {
-  const { store, now, zone, dayStart } = parts;
+export function buildRecordState(deps: RecordStateDeps): WholeState {
+  const { store, now, zone, dayStart } = deps;
   const today = dayOf(now, zone, dayStart);
-  const day = parts.day ?? today;
+  const day = deps.day ?? today;
   const closed = store.closedTasks(day);
   const record = dayRecord(day, closed);
   const days = store.daySums().map((sums) => sums.day);
@@ -46,17 +46,17 @@ export function buildRecordState(parts: RecordStateParts): WholeState {
     now,
     today,
     day,
-    dayLabel: parts.dayLabel(day),
+    dayLabel: deps.dayLabel(day),
     previousDay: days.filter((each) => each < day).at(-1) ?? null,
     nextDay: days.find((each) => each > day && each <= today) ?? null,
     rows: record.rows.map(rowView),
     totals: totalsView(record, wallClockMs(closed, store)),
     analysis: analysis(record, store.daySums(day), l10n),
-    openTasks: store.openTasks().map((task) => openTaskView(task, parts)),
+    openTasks: store.openTasks().map((task) => openTaskView(task, deps)),
     unshownOpenTasks: 0,
-    inbox: parts.inbox(day),
-    rowDecimals: parts.rowDecimals,
-    undoLabel: parts.undoLabel,
+    inbox: deps.inbox(day),
+    rowDecimals: deps.rowDecimals,
+    undoLabel: deps.undoLabel,
     leftOut: [],
   };
 }
@@ -117,7 +117,7 @@ function totalsView({ totals }: DayRecord, wallClock: number | null): WholeState
   };
 }
 
-function openTaskView(task: Task, { currentTaskId, running, measurement }: RecordStateParts): OpenTaskView {
+function openTaskView(task: Task, { currentTaskId, running, measurement }: RecordStateDeps): OpenTaskView {
   const { aiMs, supervisoryMs, aiEvidence, supervisionEvidence } = measurement(task.id);
   return {
     id: task.id,

@@ -1,6 +1,6 @@
 import type { ClaudeHooks } from '../../agents/hooks/claudeHooks';
 import type { Listeners } from '../../core/listeners';
-import type { CommandParts } from '../commands/commandParts';
+import type { CommandDeps } from '../commands/commandDeps';
 import type { CommandPreview } from '../commands/commandPreview';
 import type { ReadRecordFile } from '../importing/recordFileInWorker';
 import type { RunsAgent } from '../prompts/choosePromptTarget';
@@ -11,7 +11,7 @@ import type { ActionLog } from './atBoundary';
 export type ShownPart = 'today' | 'inbox';
 
 /** What the actions work with; each function behind them names the few of these that it needs. */
-export interface ActionDeps extends CommandParts {
+export interface ActionDeps extends CommandDeps {
   readonly log: ActionLog;
   /** Settles when opening the record has ended, either way; never rejects. */
   readonly recordOpened: Promise<void>;

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { Coalesced, frameMs } from '../coalesced';
 import { ContextKeys, type ContextFacts } from '../contextKeys';
 import type { Log } from '../../core/ports';
-import type { CommandParts } from './commandParts';
-import { controllable } from './sessionControls';
+import type { CommandDeps } from './commandDeps';
+import { controllable } from './session/sessionControls';
 
-type FactParts = Pick<CommandParts, 'store' | 'recorder' | 'undo' | 'lastPrompt' | 'clock'>;
+type FactDeps = Pick<CommandDeps, 'store' | 'recorder' | 'undo' | 'lastPrompt' | 'clock'>;
 
 /** What the commands could work on now. */
-export function contextFacts(parts: FactParts): ContextFacts {
-  const { store, undo, lastPrompt } = parts;
+export function contextFacts(deps: FactDeps): ContextFacts {
+  const { store, undo, lastPrompt } = deps;
   const hasOpenTasks = store.openTasks().length > 0;
   const hasClosedTasks = store.daySums().length > 0;
   return {
@@ -18,20 +18,20 @@ export function contextFacts(parts: FactParts): ContextFacts {
     hasTasks: hasOpenTasks || hasClosedTasks,
     hasLastPrompt: lastPrompt.sent !== undefined,
     canUndo: undo.label !== undefined,
-    canPauseSession: controllable(parts, 'pause').length > 0,
-    canResumeSession: controllable(parts, 'resume').length > 0,
-    canStopSession: controllable(parts, 'stop').length > 0,
+    canPauseSession: controllable(deps, 'pause').length > 0,
+    canResumeSession: controllable(deps, 'resume').length > 0,
+    canStopSession: controllable(deps, 'stop').length > 0,
   };
 }
 
 /** Keeps the palette and menus in step with what there is. */
-export function followContextFacts(parts: FactParts & { readonly log: Log }): vscode.Disposable {
+export function followContextFacts(deps: FactDeps & { readonly log: Log }): vscode.Disposable {
   const keys = new ContextKeys();
   const tell = (): void => {
     try {
-      keys.set(contextFacts(parts));
+      keys.set(contextFacts(deps));
     } catch (error) {
-      parts.log.error('The palette could not be told what there is.', error);
+      deps.log.error('The palette could not be told what there is.', error);
     }
   };
   tell();
@@ -39,9 +39,9 @@ export function followContextFacts(parts: FactParts & { readonly log: Log }): vs
   const request = (): void => telling.request();
   return vscode.Disposable.from(
     telling,
-    parts.store.onDidChange(request),
-    parts.recorder.onDidChange(request),
-    parts.undo.onDidChange(request),
-    parts.lastPrompt.onDidChange(request),
+    deps.store.onDidChange(request),
+    deps.recorder.onDidChange(request),
+    deps.undo.onDidChange(request),
+    deps.lastPrompt.onDidChange(request),
   );
 }

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { commandIds, type CommandName } from '../commandIds';
 import { activePrompt } from '../prompts/promptLanguage';
 import { pickFromGroups, type Choice } from '../quickInput/pickOne';
-import type { CommandParts } from './commandParts';
+import type { CommandDeps } from './commandDeps';
 import { contextFacts } from './contextFacts';
-import { quoted } from './taskText';
+import { quoted } from './task/taskText';
 
 /** The actions that make sense now; the status bar item opens it. */
-export async function showActions(parts: CommandParts): Promise<void> {
-  const { store, recorder, undo } = parts;
-  const facts = contextFacts(parts);
+export async function showActions(deps: CommandDeps): Promise<void> {
+  const { store, recorder, undo } = deps;
+  const facts = contextFacts(deps);
   const current = recorder.currentTask.id === undefined ? undefined : store.task(recorder.currentTask.id);
   const placeholder = current
     ? `Current task: ${quoted(current)}`
@@ -45,7 +45,7 @@ export async function showActions(parts: CommandParts): Promise<void> {
       heading: 'Record',
       choices: offered([
         ['openRecord', '$(open-preview) Open Record', true],
-        ['showInbox', '$(inbox) Show Inbox', parts.inbox.items.length > 0],
+        ['showInbox', '$(inbox) Show Inbox', deps.inbox.items.length > 0],
         ['logFinishedTask', '$(history) Log Finished Task', true],
         ['undo', `$(discard) Undo: ${undo.label ?? ''}`, facts.canUndo],
       ]),

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readRecordFile, type RecordFile } from '../../core/exchange/readRecordFile';
 import { UnknownHeadings } from '../../core/exchange/unknownHeadings';
 import { UserError } from '../../core/userError';
-import { decodeText } from '../commands/decodeText';
+import { decodeText } from '../commands/record/decodeText';
 import type { RecordFileAnswer, RecordFileRequest } from './recordFileMessages';
 
 /** Entry of the worker thread that recordFileInWorker.ts starts: reads one file and hands its rows over. */

@@ -9,9 +9,9 @@ import type { PageStates } from './pageConnection';
 import type { AgentInbox } from '../agentInbox';
 import type { Settings } from '../settings';
 import { ClockLabels, DayLabels, type TimeLabels } from './timeLabels';
-import type { UndoStack } from '../undoStack';
+import type { UndoStack } from '../commands/undo/undoStack';
 
-interface DayStateParts {
+interface DayStateDeps {
   readonly store: RecordStore;
   readonly recorder: Recorder;
   readonly undo: UndoStack;
@@ -28,25 +28,25 @@ export class DayStates implements PageStates {
   private readonly owned: vscode.Disposable;
   private labels: TimeLabels | undefined;
 
-  constructor(private readonly parts: DayStateParts) {
+  constructor(private readonly deps: DayStateDeps) {
     const fire = (): void => this.changed.fire();
     this.owned = vscode.Disposable.from(
       this.changed,
-      parts.store.onDidChange(fire),
-      parts.recorder.onDidChange(fire),
-      parts.undo.onDidChange(fire),
-      parts.inbox.onDidChange(fire),
-      parts.settings.onDidChange(fire),
-      parts.dayRollover.onDidTurn(fire),
+      deps.store.onDidChange(fire),
+      deps.recorder.onDidChange(fire),
+      deps.undo.onDidChange(fire),
+      deps.inbox.onDidChange(fire),
+      deps.settings.onDidChange(fire),
+      deps.dayRollover.onDidTurn(fire),
     );
   }
 
   today(): string {
-    return this.parts.dayRollover.today().day;
+    return this.deps.dayRollover.today().day;
   }
 
   state(day: string | undefined): RecordState {
-    const { store, recorder, undo, inbox, settings, dayRollover, clock } = this.parts;
+    const { store, recorder, undo, inbox, settings, dayRollover, clock } = this.deps;
     const labels = this.currentLabels();
     dayRollover.watch();
     const now = clock();
@@ -71,7 +71,7 @@ export class DayStates implements PageStates {
   }
 
   private currentLabels(): TimeLabels {
-    const zone = this.parts.settings.timeZone;
+    const zone = this.deps.settings.timeZone;
     if (this.labels?.clock.zone !== zone) {
       this.labels = { days: new DayLabels(vscode.env.language), clock: new ClockLabels(zone) };
     }

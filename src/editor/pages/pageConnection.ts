@@ -23,7 +23,7 @@ export interface PageStates {
   onDidChange(listener: () => void): Disposable;
 }
 
-export interface PageParts {
+export interface PageDeps {
   readonly states: PageStates;
   readonly perform: Perform;
   readonly log: Log;
@@ -52,15 +52,15 @@ export class PageConnection {
   constructor(
     private readonly host: PageHost,
     private readonly page: PageName,
-    private readonly parts: PageParts,
+    private readonly deps: PageDeps,
     /** Undefined: today, also when the day changes. */
     private day: string | undefined,
   ) {
     this.owned = [
       host.webview.onDidReceiveMessage((raw: unknown) =>
-        inBackground(this.receive(raw), this.parts.log, `A message of the ${this.page} page failed.`),
+        inBackground(this.receive(raw), this.deps.log, `A message of the ${this.page} page failed.`),
       ),
-      parts.states.onDidChange(() => this.sending.request()),
+      deps.states.onDidChange(() => this.sending.request()),
     ];
   }
 
@@ -110,7 +110,7 @@ export class PageConnection {
 
   private message(): HostMessage {
     try {
-      const state = fittingState(this.parts.states.state(this.day));
+      const state = fittingState(this.deps.states.state(this.day));
       const { goTo } = this;
       this.goTo = undefined;
       return { type: 'state', state, ...(goTo && { goTo }) };
@@ -124,26 +124,26 @@ export class PageConnection {
   private async receive(raw: unknown): Promise<void> {
     const message = parseWebviewMessage(raw);
     if (!message) {
-      this.parts.log.warn(`Ignored a message of the ${this.page} page that is no intent of ours.`);
+      this.deps.log.warn(`Ignored a message of the ${this.page} page that is no intent of ours.`);
       return;
     }
     try {
       if (message.type === 'ready') {
         this.listening = true;
       } else if (message.type === 'showDay') {
-        this.day = message.day === this.parts.states.today() ? undefined : message.day;
+        this.day = message.day === this.deps.states.today() ? undefined : message.day;
       } else {
-        await this.parts.perform(message.type, message);
+        await this.deps.perform(message.type, message);
       }
     } catch (error) {
-      this.parts.log.error(`The ${this.page} page asked for ${message.type}, which failed.`, error);
+      this.deps.log.error(`The ${this.page} page asked for ${message.type}, which failed.`, error);
     }
     // Also where nothing changed: the page waits for an answer to show an edit as done or as refused.
     this.send();
   }
 
   private fail(what: 'send' | 'make', error: unknown): void {
-    this.parts.log.error(`Could not ${what} the state of the ${this.page} page.`, error);
+    this.deps.log.error(`Could not ${what} the state of the ${this.page} page.`, error);
   }
 }
 

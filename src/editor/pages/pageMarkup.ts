@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 export type PageName = 'report' | 'record';
 
-interface PageParts {
+interface PageContent {
   readonly page: PageName;
   readonly nonce: string;
   readonly cspSource: string;
@@ -20,7 +20,7 @@ export interface PageLanguage {
 }
 
 /** Apart from pageHtml, so that the tests load the pages in a browser under the very same policy. */
-export function pageMarkup({ page, nonce, cspSource, script, style, language }: PageParts): string {
+export function pageMarkup({ page, nonce, cspSource, script, style, language }: PageContent): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Listeners } from '../../core/listeners';
 import type { ShownPart } from '../actions/actionDeps';
 import { loadPage } from './loadPage';
-import { PageConnection, type PageParts } from './pageConnection';
+import { PageConnection, type PageDeps } from './pageConnection';
 
 /** What the page keeps for a reload, as far as the extension reads it. */
 const keptSchema = z.object({ day: z.iso.date().nullable() });
@@ -16,7 +16,7 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly parts: PageParts,
+    private readonly deps: PageDeps,
     shown: Pick<Listeners<ShownPart>, 'add'>,
   ) {
     this.owned = vscode.Disposable.from(
@@ -64,7 +64,7 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
   }
 
   private adopt(panel: vscode.WebviewPanel, day: string | undefined): void {
-    const connection = new PageConnection(panel, 'record', this.parts, day);
+    const connection = new PageConnection(panel, 'record', this.deps, day);
     this.open = { panel, connection };
     const icon = (file: string): vscode.Uri => vscode.Uri.joinPath(this.extensionUri, 'media', file);
     panel.iconPath = { light: icon('record-light.svg'), dark: icon('record-dark.svg') };

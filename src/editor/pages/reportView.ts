@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { loadPage } from './loadPage';
-import { PageConnection, type PageParts } from './pageConnection';
+import { PageConnection, type PageDeps } from './pageConnection';
 
 /** The daily report in the sidebar: today's factors, the open tasks and their clocks. */
 export class ReportView implements vscode.WebviewViewProvider {
@@ -10,14 +10,14 @@ export class ReportView implements vscode.WebviewViewProvider {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly parts: PageParts,
+    private readonly deps: PageDeps,
   ) {
     this.registration = vscode.window.registerWebviewViewProvider(ReportView.id, this);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.connection?.dispose();
-    const connection = new PageConnection(view, 'report', this.parts, undefined);
+    const connection = new PageConnection(view, 'report', this.deps, undefined);
     this.connection = connection;
     connection.own(
       view.onDidChangeVisibility(() => connection.visibilityChanged()),

@@ -3,13 +3,13 @@ import type { Recorder } from '../../recorder/createRecorder';
 import type { RecordStore } from '../../core/record/recordStore';
 import { Coalesced } from '../coalesced';
 import { commandIds } from '../commandIds';
-import { shortTitle } from '../commands/taskText';
+import { shortTitle } from '../commands/task/taskText';
 import { promptLanguage } from './promptLanguage';
 
 /** Drawn at most this often while the person types. */
 const refreshMs = 1000;
 
-interface LensParts {
+interface LensDeps {
   readonly recorder: Pick<Recorder, 'prompts' | 'currentTask' | 'onDidChange'>;
   readonly store: Pick<RecordStore, 'task' | 'onDidChange'>;
 }
@@ -23,14 +23,14 @@ export class PromptLens implements vscode.CodeLensProvider {
   private readonly refreshing = new Coalesced(refreshMs, () => this.refresh());
   private readonly owned: vscode.Disposable;
 
-  constructor(private readonly parts: LensParts) {
+  constructor(private readonly deps: LensDeps) {
     this.owned = vscode.Disposable.from(
       this.changed,
       this.refreshing,
       vscode.languages.registerCodeLensProvider({ language: promptLanguage }, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.worded.delete(uri.toString())),
-      parts.recorder.onDidChange(() => this.refreshSoon()),
-      parts.store.onDidChange(() => this.refreshSoon()),
+      deps.recorder.onDidChange(() => this.refreshSoon()),
+      deps.store.onDidChange(() => this.refreshSoon()),
     );
   }
 
@@ -50,7 +50,7 @@ export class PromptLens implements vscode.CodeLensProvider {
   }
 
   private wording(uri: string): string {
-    const { recorder, store } = this.parts;
+    const { recorder, store } = this.deps;
     const id = recorder.prompts.taskOf(uri) ?? recorder.currentTask.id;
     const task = id === undefined ? undefined : store.task(id);
     const seconds = Math.floor(recorder.prompts.typedMs(uri) / 1000);

@@ -1,14 +1,14 @@
 import { isClosed, type Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
-import type { CommandParts } from '../commands/commandParts';
-import { quoted } from '../commands/taskText';
-import { taskToWorkOn } from '../commands/taskToWorkOn';
+import type { CommandDeps } from '../commands/commandDeps';
+import { quoted } from '../commands/task/taskText';
+import { taskToWorkOn } from '../commands/task/taskToWorkOn';
 import type { SentPrompt } from './lastPrompt';
 import { writePrompt } from './writePrompt';
 
 /** Opens the prompt sent last as a new document of the same task; where that is no longer open, of the one worked on. */
-export async function reopenPrompt(parts: CommandParts): Promise<void> {
-  const { store, recorder, lastPrompt } = parts;
+export async function reopenPrompt(deps: CommandDeps): Promise<void> {
+  const { store, recorder, lastPrompt } = deps;
   const prompt = lastPrompt.sent;
   if (prompt === undefined) {
     throw new UserError('No prompt was sent from this window yet. Run Write Prompt.');
@@ -17,7 +17,7 @@ export async function reopenPrompt(parts: CommandParts): Promise<void> {
   const task =
     before && !isClosed(before)
       ? before
-      : await taskToWorkOn(parts, 'Reopen Last Prompt', whyAsked(prompt, before));
+      : await taskToWorkOn(deps, 'Reopen Last Prompt', whyAsked(prompt, before));
   await (task && writePrompt(recorder.prompts, task.id, prompt.text));
 }
 

@@ -16,7 +16,7 @@ const enterDelayMs = 200;
 /** Is told which task the agent in a terminal works for from now on. */
 export type SentToTerminal = (terminal: vscode.Terminal, taskId: string) => void;
 
-export interface SendingParts {
+export interface SendingDeps {
   readonly prompts: Pick<Prompts, 'finish' | 'hand' | 'taskOf'>;
   readonly lastPrompt: Pick<LastPrompt, 'keep'>;
   readonly settings: Pick<Settings, 'promptTarget' | 'hasChat'>;
@@ -25,8 +25,8 @@ export interface SendingParts {
 }
 
 /** Sends the active prompt and closes its document. The document stays as it is if sending fails or is cancelled. */
-export async function sendPrompt(parts: SendingParts): Promise<void> {
-  const { prompts, lastPrompt, settings, runsAgent, sentToTerminal } = parts;
+export async function sendPrompt(deps: SendingDeps): Promise<void> {
+  const { prompts, lastPrompt, settings, runsAgent, sentToTerminal } = deps;
   const document = activePrompt();
   if (document === undefined) {
     throw new UserError('There is no prompt in the active editor. Run Write Prompt first.');
@@ -63,7 +63,7 @@ export async function sendPrompt(parts: SendingParts): Promise<void> {
 async function deliver(
   text: string,
   destination: Destination,
-  { hasChat }: SendingParts['settings'],
+  { hasChat }: SendingDeps['settings'],
 ): Promise<void> {
   switch (destination.kind) {
     case 'terminal':

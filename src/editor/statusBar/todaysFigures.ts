@@ -5,7 +5,7 @@ import type { MeasuredSoFar } from '../../recorder/measurement';
 import type { RecordStore } from '../../core/record/recordStore';
 import { closedToday, measuredToday } from './wording';
 
-interface TodaysFiguresParts {
+interface TodaysFiguresDeps {
   readonly store: Pick<RecordStore, 'closedTasks' | 'version'>;
   readonly measurement: Pick<MeasuredSoFar, 'between'>;
   readonly dayRollover: Pick<DayRollover, 'today'>;
@@ -16,17 +16,17 @@ interface TodaysFiguresParts {
 export class TodaysFigures {
   private closed: { readonly version: number; readonly day: string; readonly sentence: string } | undefined;
 
-  constructor(private readonly parts: TodaysFiguresParts) {}
+  constructor(private readonly deps: TodaysFiguresDeps) {}
 
   sentences(): readonly string[] {
-    const { measurement, dayRollover, clock } = this.parts;
+    const { measurement, dayRollover, clock } = this.deps;
     const { day, start, end } = dayRollover.today();
     return [this.closedOn(day), measuredToday(measurement.between(start, end, clock()))];
   }
 
   /** Asks the record only when it, or the day, is another. */
   private closedOn(day: string): string {
-    const { store } = this.parts;
+    const { store } = this.deps;
     const { version } = store;
     if (this.closed?.version !== version || this.closed.day !== day) {
       this.closed = { version, day, sentence: closedToday(dayTotals(store.closedTasks(day))) };

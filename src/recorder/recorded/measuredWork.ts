@@ -10,7 +10,7 @@ import type { Heartbeat } from '../live/heartbeat';
 import type { RecordedSessions } from './recordedSessions';
 import type { RecordedSpans } from './recordedSpans';
 
-interface MeasuredWorkParts {
+interface MeasuredWorkDeps {
   readonly state: () => TrackerState;
   readonly recorded: RecordedSpans;
   readonly sessions: Pick<RecordedSessions, 'tokensOf'>;
@@ -19,16 +19,16 @@ interface MeasuredWorkParts {
 
 /** Everything measured up to now: what is stored, what runs here, and what other windows say they run. */
 export class MeasuredWork {
-  constructor(private readonly parts: MeasuredWorkParts) {}
+  constructor(private readonly deps: MeasuredWorkDeps) {}
 
   /** Those of this window first. */
   runningSessions(now: number): readonly RunningSession[] {
-    const here = [...this.parts.state().sessions.values()].map((session) => runningSession(session, now));
-    return [...here, ...this.parts.recorded.sessionsOfOtherWindows(this.othersThan(here), now)];
+    const here = [...this.deps.state().sessions.values()].map((session) => runningSession(session, now));
+    return [...here, ...this.deps.recorded.sessionsOfOtherWindows(this.othersThan(here), now)];
   }
 
   ofTask(taskId: string, now: number, further: FurtherWork = { spans: [], tokens: undefined }): Measurement {
-    const { recorded, sessions } = this.parts;
+    const { recorded, sessions } = this.deps;
     const running = this.runningSpans(now).filter((span) => span.taskId === taskId);
     const known = sessions.tokensOf(taskId);
     const tokens = known && further.tokens ? addTokens(known, further.tokens) : (known ?? further.tokens);
@@ -39,19 +39,19 @@ export class MeasuredWork {
   between(from: number, to: number, now: number): Measurement {
     const running = this.runningSpans(now);
     // A range that reaches past now is asked for without an end, so that the answer holds as time goes on.
-    const stored = this.parts.recorded.between(from, to >= now ? Number.MAX_SAFE_INTEGER : to);
+    const stored = this.deps.recorded.between(from, to >= now ? Number.MAX_SAFE_INTEGER : to);
     return measurementOf(clipped([...stored, ...running], from, to));
   }
 
   private runningSpans(now: number): readonly Span[] {
-    const state = this.parts.state();
+    const state = this.deps.state();
     const others = this.othersThan([...state.sessions.values()]);
-    return [...openSpans(state, now), ...this.parts.recorded.ofOtherWindows(others, now)];
+    return [...openSpans(state, now), ...this.deps.recorded.ofOtherWindows(others, now)];
   }
 
   private othersThan(here: readonly { readonly sessionId: string }[]): readonly RunningWork[] {
     const ids = new Set(here.map(({ sessionId }) => sessionId));
-    return this.parts.heartbeat.others.map((work) => ({
+    return this.deps.heartbeat.others.map((work) => ({
       ...work,
       sessions: work.sessions.filter(({ sessionId }) => !ids.has(sessionId)),
     }));

@@ -16,7 +16,7 @@ export interface SeenOfProgram {
   readonly sentAt: readonly number[];
 }
 
-interface SupervisionParts {
+interface SupervisionDeps {
   readonly store: Pick<RecordStore, 'task'>;
   readonly recorded: Pick<RecordedSpans, 'between'>;
   readonly state: () => TrackerState;
@@ -28,7 +28,7 @@ type SupervisedSession = Pick<AgentSession, 'taskId' | 'mode'> & { readonly sess
 
 /** The supervision of prompts that were typed elsewhere than in this editor, estimated from what transcripts tell. */
 export class PromptSupervision {
-  constructor(private readonly parts: SupervisionParts) {}
+  constructor(private readonly deps: SupervisionDeps) {}
 
   /** @returns undefined for a batch run and what is timed by hand: nobody typed a prompt into it. */
   of(
@@ -41,10 +41,10 @@ export class PromptSupervision {
     }
     const prompts = unmeasuredPrompts(composed, {
       ...seen,
-      handed: this.parts.prompts.handedPrompts(composed),
+      handed: this.deps.prompts.handedPrompts(composed),
     });
     const known = {
-      task: (id: string) => this.parts.store.task(id),
+      task: (id: string) => this.deps.store.task(id),
       spansBetween: (from: number, to: number) => this.between(from, to),
     };
     return composingTime(taskId, prompts, supervisedAround(known, sessionId, prompts)).map((each) => ({
@@ -58,7 +58,7 @@ export class PromptSupervision {
 
   /** Also what is typed right now, and what waits for the disk. */
   private between(from: number, to: number): readonly Span[] {
-    const { recorded, state, clock } = this.parts;
+    const { recorded, state, clock } = this.deps;
     const open = openSpans(state(), clock()).filter(({ start, end }) => end > from && start < to);
     return [...recorded.between(from, to), ...open];
   }

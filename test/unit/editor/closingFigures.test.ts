@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../../src/core/task/change';
-import { closingChanges, closingFigures } from '../../../src/editor/commands/closingFigures';
-import { editChanges } from '../../../src/editor/commands/editedTask';
-import { emptyDraft, type FormDraft } from '../../../src/editor/formDrafts';
+import { closingChanges, closingFigures } from '../../../src/editor/commands/task/closingFigures';
+import { editChanges } from '../../../src/editor/commands/task/editedTask';
+import { emptyDraft, type FormDraft } from '../../../src/editor/commands/form/formDrafts';
 import type { Task } from '../../../src/core/task/task';
 import { closedTask, measurement, noon, openTask } from '../../fixtures/tasks';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emptyDraft, FormDrafts, type FormDraft } from '../../../src/editor/formDrafts';
+import { emptyDraft, FormDrafts, type FormDraft } from '../../../src/editor/commands/form/formDrafts';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';
 
 function windowMemory(): WindowMemory {

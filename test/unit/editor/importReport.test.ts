@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ImportPlan, PlannedRow } from '../../../src/core/exchange/planImport';
-import { countOf, importReport } from '../../../src/editor/commands/importReport';
+import { countOf, importReport } from '../../../src/editor/commands/record/importReport';
 
 function row(fields: Partial<PlannedRow>): PlannedRow {
   return {

@@ -5,11 +5,11 @@ import {
   ignoreFolder,
   ignoreSessions,
   stopIgnoringFolder,
-} from '../../../src/editor/commands/inboxSessions';
-import { removeTask } from '../../../src/editor/commands/removeTask';
-import { recordOpen, recordPast } from '../../../src/editor/commands/tasksOfSessions';
-import { emptyDraft } from '../../../src/editor/formDrafts';
-import { UndoStack } from '../../../src/editor/undoStack';
+} from '../../../src/editor/commands/inbox/inboxSessions';
+import { removeTask } from '../../../src/editor/commands/task/removeTask';
+import { recordOpen, recordPast } from '../../../src/editor/commands/inbox/tasksOfSessions';
+import { emptyDraft } from '../../../src/editor/commands/form/formDrafts';
+import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession, setSpan } from '../../store/recordBuilders';
 import { MemoryOfWindow, settled } from '../recorder/recorderWorld';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FolderNames, namesByText } from '../../../src/core/folders/folderPath';
 import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
 import { AgentInbox } from '../../../src/editor/agentInbox';
-import { UndoStack } from '../../../src/editor/undoStack';
+import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';
 import { createRecorder, type Recorder } from '../../../src/recorder/createRecorder';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { emptyDraft } from '../../../src/editor/formDrafts';
-import { figuresNow, recordClosing } from '../../../src/editor/commands/recordClosing';
-import { ignoreSessions } from '../../../src/editor/commands/inboxSessions';
-import { takeBack } from '../../../src/editor/commands/takeBack';
-import { TakenSessions } from '../../../src/editor/commands/takenSessions';
-import { UndoStack } from '../../../src/editor/undoStack';
+import { emptyDraft } from '../../../src/editor/commands/form/formDrafts';
+import { figuresNow, recordClosing } from '../../../src/editor/commands/task/recordClosing';
+import { ignoreSessions } from '../../../src/editor/commands/inbox/inboxSessions';
+import { takeBack } from '../../../src/editor/commands/undo/takeBack';
+import { TakenSessions } from '../../../src/editor/commands/inbox/takenSessions';
+import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession, setSpan, setTask } from '../../store/recordBuilders';
 import { idsOf, inInboxWorld, until, type InboxWorld } from './inboxWorld';

@@ -9,7 +9,7 @@ import {
   shortTitle,
   tokensText,
   typedEstimate,
-} from '../../../src/editor/commands/taskText';
+} from '../../../src/editor/commands/task/taskText';
 
 describe('A task in words', () => {
   it('has a title of at most 60 characters, as a reader counts them', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { deleteTask, reopenTask, setPrivate } from '../../../src/core/task/actions';
 import { UserError } from '../../../src/core/userError';
-import { UndoStack } from '../../../src/editor/undoStack';
+import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { changeTask, closing, setSession, setSpan, setTask } from '../../store/recordBuilders';

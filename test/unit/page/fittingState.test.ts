@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fittingState } from '../../../src/core/page/fittingState';
 import { parseHostMessage, type RecordState } from '../../../src/core/page/protocol';
 import { UserError } from '../../../src/core/userError';
-import { FormDrafts, emptyDraft } from '../../../src/editor/formDrafts';
+import { FormDrafts, emptyDraft } from '../../../src/editor/commands/form/formDrafts';
 import { inbox, inboxSession, openTasks, row, state } from '../../webview/states';
 
 /** As it is after the way to the page. */

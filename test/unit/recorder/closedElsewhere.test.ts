@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/userError';
 import { closing } from '../../store/recordBuilders';
-import { openTaskById } from '../../../src/editor/commands/taskById';
+import { openTaskById } from '../../../src/editor/commands/task/taskById';
 import { minute, settled, someTask, world, type World } from './recorderWorld';
 
 const batch = { terminal: 'pid 1', agent: 'claude', mode: 'batch', folder: null } as const;

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import type { WindowMemory } from '../../../recorder/windowMemory';
+
+const key = 'formDrafts';
+/** The oldest are forgotten; more forms are hardly left unfinished in one window. */
+const maxDrafts = 50;
+
+export const formFields = ['day', 'title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const;
+export type FormField = (typeof formFields)[number];
+
+const texts = z.partialRecord(z.enum(formFields), z.string());
+const draftSchema = z.object({
+  /** Texts the person confirmed; each was valid at that time. */
+  typed: texts,
+  /** Texts left in a box with Escape: where that box starts when it is opened again. */
+  unfinished: texts,
+  private: z.boolean().optional(),
+  /** Parts of sessions that the form takes in, by their ids in the inbox. */
+  sessions: z.array(z.string()).max(10_000).optional(),
+  /** Running sessions that go on for another task, by their ids; the others end. */
+  goOnFor: z.record(z.string(), z.string()).optional(),
+});
+export type FormDraft = Readonly<z.infer<typeof draftSchema>>;
+
+export const emptyDraft: FormDraft = { typed: {}, unfinished: {} };
+
+/** What was typed into forms that were left before they were done, also over a reload. */
+export class FormDrafts {
+  private drafts: ReadonlyMap<string, FormDraft>;
+
+  constructor(private readonly memory: WindowMemory) {
+    const kept = z.record(z.string(), z.unknown()).safeParse(memory.get(key)).data ?? {};
+    this.drafts = new Map(
+      Object.entries(kept).flatMap(([form, raw]) => {
+        const { data } = draftSchema.safeParse(raw);
+        return data ? [[form, data] as const] : [];
+      }),
+    );
+  }
+
+  /** @param form which form of which task, such as `close:` and its id */
+  get(form: string): FormDraft {
+    return this.drafts.get(form) ?? emptyDraft;
+  }
+
+  set(form: string, draft: FormDraft): void {
+    const others = [...this.drafts].filter(([each]) => each !== form);
+    this.keep([...others, [form, draft]]);
+  }
+
+  /** The form was completed. */
+  forget(form: string): void {
+    this.keep([...this.drafts].filter(([each]) => each !== form));
+  }
+
+  private keep(drafts: readonly (readonly [string, FormDraft])[]): void {
+    this.drafts = new Map(drafts.slice(-maxDrafts));
+    // A window that can't remember them still has them until it is reloaded.
+    this.memory.update(key, Object.fromEntries(this.drafts)).then(undefined, () => undefined);
+  }
+}

@@ -1,0 +1,164 @@
+import { UserError } from '../../../core/userError';
+import { formFields, type FormDraft, type FormDrafts, type FormField } from './formDrafts';
+import { askText } from '../../quickInput/askText';
+import { runForm, type FormRow } from '../../quickInput/runForm';
+import { fieldTexts } from './fieldTexts';
+
+/** A field as the form shows it now. */
+export interface ShownField {
+  readonly field: FormField;
+  /** Undefined: nothing is known yet, and the form can't be completed without it. */
+  readonly shown: string | undefined;
+  /** Where its box starts. */
+  readonly start: string;
+}
+
+/** A row that is no text: choosing it does something at once. */
+export interface ActionRow {
+  readonly row: FormRow;
+  readonly run: () => Promise<void>;
+}
+
+export interface TaskFormContent {
+  /** Beside the row that completes the form: what the record would say. */
+  readonly result: string;
+  readonly fields: readonly ShownField[];
+  readonly private: boolean;
+  readonly actions: readonly ActionRow[];
+}
+
+export interface TaskForm {
+  /** The command's title in the palette. */
+  readonly command: string;
+  /** The row that completes it. */
+  readonly completeLabel: string;
+  /** The draft is kept under this name until the form is completed. */
+  readonly key: string;
+  readonly today: () => string;
+  readonly content: (draft: FormDraft) => TaskFormContent;
+  readonly complete: (draft: FormDraft) => Promise<void>;
+}
+
+const completeRow = 'complete';
+const privateRow = 'private';
+
+/**
+ * Asks first for what is missing, then shows everything as rows. Escape in a box goes back to the rows; Escape there
+ * leaves the form, and the draft is there when it is opened again.
+ */
+export async function runTaskForm(form: TaskForm, drafts: FormDrafts): Promise<void> {
+  const missing = firstMissing(form, drafts);
+  const selected = missing === undefined ? completeRow : await askMissing(form, drafts, missing);
+  await runForm(
+    {
+      title: form.command,
+      placeholder: 'Choose a row to change it, or the first row to finish',
+      rows: () => rowsOf(form, drafts.get(form.key)),
+      choose: (id) => choose(form, drafts, id),
+    },
+    selected,
+  );
+}
+
+async function choose(
+  form: TaskForm,
+  drafts: FormDrafts,
+  id: string,
+): Promise<{ readonly select: string } | 'done'> {
+  const field = formFields.find((each) => each === id);
+  if (field !== undefined) {
+    await askField(form, drafts, field);
+    return { select: firstMissing(form, drafts) ?? completeRow };
+  }
+  if (id === completeRow) {
+    return completeOrAsk(form, drafts);
+  }
+  const draft = drafts.get(form.key);
+  const content = form.content(draft);
+  if (id === privateRow) {
+    drafts.set(form.key, { ...draft, private: !content.private });
+  } else {
+    await content.actions.find(({ row }) => row.id === id)?.run();
+  }
+  return { select: id };
+}
+
+async function completeOrAsk(
+  form: TaskForm,
+  drafts: FormDrafts,
+): Promise<{ readonly select: string } | 'done'> {
+  const missing = firstMissing(form, drafts);
+  if (missing !== undefined) {
+    return { select: await askMissing(form, drafts, missing) };
+  }
+  try {
+    await form.complete(drafts.get(form.key));
+  } catch (error) {
+    if (error instanceof UserError) {
+      throw new UserError(`${error.message} What you entered is kept for the next ${form.command}.`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+  drafts.forget(form.key);
+  return 'done';
+}
+
+/** @returns the row to select afterwards. */
+async function askMissing(form: TaskForm, drafts: FormDrafts, first: FormField): Promise<string> {
+  for (let missing: FormField | undefined = first; missing !== undefined;) {
+    if (!(await askField(form, drafts, missing))) {
+      return missing;
+    }
+    missing = firstMissing(form, drafts);
+  }
+  return completeRow;
+}
+
+/** @returns whether a text was confirmed. What was typed otherwise becomes the start of the next time. */
+async function askField(form: TaskForm, drafts: FormDrafts, field: FormField): Promise<boolean> {
+  const draft = drafts.get(form.key);
+  const { label, check, ...texts } = fieldTexts[field];
+  const start = form.content(draft).fields.find((each) => each.field === field)?.start ?? '';
+  const answer = await askText({
+    ...texts,
+    title: `${form.command}: ${label}`,
+    value: draft.unfinished[field] ?? start,
+    canGoBack: true,
+    check: (text) => check(text, form.today()),
+  });
+  const { [field]: _left, ...unfinished } = draft.unfinished;
+  if (answer.kind !== 'accepted') {
+    const kept = answer.text === start ? unfinished : { ...unfinished, [field]: answer.text };
+    drafts.set(form.key, { ...draft, unfinished: kept });
+    return false;
+  }
+  const unchanged = answer.text === start;
+  const typed = unchanged ? draft.typed : { ...draft.typed, [field]: answer.text };
+  drafts.set(form.key, { ...draft, typed, unfinished });
+  return true;
+}
+
+function firstMissing(form: TaskForm, drafts: FormDrafts): FormField | undefined {
+  return form.content(drafts.get(form.key)).fields.find(({ shown }) => shown === undefined)?.field;
+}
+
+function rowsOf(form: TaskForm, draft: FormDraft): readonly FormRow[] {
+  const content = form.content(draft);
+  return [
+    { id: completeRow, label: `$(check) ${form.completeLabel}`, description: content.result },
+    ...content.fields.map(({ field, shown }, index) => ({
+      id: field,
+      label: fieldTexts[field].label,
+      description: `${shown ?? 'still missing'}${field in draft.unfinished ? ' · not finished' : ''}`,
+      ...(index === 0 && { heading: 'Task' }),
+    })),
+    {
+      id: privateRow,
+      label: 'Private',
+      description: content.private ? 'Yes, left out of what is published' : 'No',
+    },
+    ...content.actions.map(({ row }) => row),
+  ];
+}

@@ -1,0 +1,109 @@
+import { aiEvidenceOf, supervisionEvidenceOf } from '../../../core/task/closing';
+import { dayOf } from '../../../core/days/day';
+import { parseTitle } from '../../../core/typed/parseTitle';
+import type { Measurement } from '../../../core/task/task';
+import { totalTokens } from '../../../core/task/tokens';
+import type { InboxItem } from '../../../core/transcript/inbox';
+import { endForClosed, lastEnd, measurementOfParts } from '../../../core/transcript/inboxActions';
+import { proposedTitle } from '../../../core/transcript/inboxText';
+import type { FormDraft } from '../form/formDrafts';
+import { askText } from '../../quickInput/askText';
+import { pickOne } from '../../quickInput/pickOne';
+import { valueOf } from '../task/closingFigures';
+import type { CommandDeps } from '../commandDeps';
+import { fieldTexts } from '../form/fieldTexts';
+import { refuseRunning } from './runningInbox';
+import { runTaskForm, type TaskFormContent } from '../form/taskForm';
+import { estimateText, minutesText, namedFactorsText, tokensText } from '../task/taskText';
+import { pastFigures, recordOpen, recordPast, titleOf } from './tasksOfSessions';
+
+const title = 'Make Task from Agent Sessions';
+
+/** Makes a task of sessions: closed on the day of the last of them, with a human estimate, or left open. */
+export async function makeTaskOf(deps: CommandDeps, items: readonly InboxItem[]): Promise<void> {
+  refuseRunning(deps, items);
+  const { settings } = deps;
+  const day = dayOf(lastEnd(items), settings.timeZone, settings.dayStart);
+  const kind = await pickOne<'closed' | 'open'>(title, 'What becomes of them', [
+    { label: `Closed task, recorded on ${day}`, description: 'finished work', value: 'closed' },
+    { label: 'Open task', description: 'still worked on', value: 'open' },
+  ]);
+  if (kind === 'closed') {
+    await makeClosed(deps, items);
+  } else if (kind === 'open') {
+    await makeOpen(deps, items);
+  }
+}
+
+async function makeOpen(deps: CommandDeps, items: readonly InboxItem[]): Promise<void> {
+  const answer = await askText({
+    ...fieldTexts.title,
+    title: `${title}: ${fieldTexts.title.label}`,
+    value: proposedTitle(items),
+    check: parseTitle,
+  });
+  const named = answer.kind === 'accepted' ? valueOf(answer.text, parseTitle) : undefined;
+  if (named === undefined) {
+    return;
+  }
+  await recordOpen(deps, items, named);
+}
+
+async function makeClosed(deps: CommandDeps, items: readonly InboxItem[]): Promise<void> {
+  const { inbox, settings, clock, drafts } = deps;
+  const ids = items.map(({ id }) => id);
+  const measured = measurementOfParts(await inbox.fetch(items, endForClosed));
+  await runTaskForm(
+    {
+      command: title,
+      completeLabel: 'Record as Closed Task',
+      key: `make:${ids.toSorted().join(' ').slice(0, 1000)}`,
+      today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
+      content: (draft) => content(deps, items, measured, draft),
+      complete: (draft) => recordPast(deps, items, draft),
+    },
+    drafts,
+  );
+}
+
+function content(
+  deps: CommandDeps,
+  items: readonly InboxItem[],
+  measured: Measurement,
+  draft: FormDraft,
+): TaskFormContent {
+  const figures = pastFigures(deps, items, measured, draft);
+  const { aiMinutes, supervisoryMinutes, estimate, tokens } = figures;
+  const named = titleOf(items, draft);
+  const total = tokens && totalTokens(tokens);
+  return {
+    result: estimate
+      ? `${namedFactorsText(estimate.hours, figures, deps.settings.rowDecimals)} on ${figures.day}`
+      : 'needs an estimate',
+    private: draft.private ?? false,
+    actions: [],
+    fields: [
+      { field: 'title', shown: named, start: named },
+      {
+        field: 'estimate',
+        shown: estimate && estimateText(estimate),
+        start: draft.typed.estimate ?? '',
+      },
+      {
+        field: 'aiMinutes',
+        shown: minutesText(aiMinutes, aiEvidenceOf(aiMinutes, measured), measured.aiMs),
+        start: String(aiMinutes),
+      },
+      {
+        field: 'supervisoryMinutes',
+        shown: minutesText(
+          supervisoryMinutes,
+          supervisionEvidenceOf(supervisoryMinutes, measured),
+          measured.supervisoryMs,
+        ),
+        start: String(supervisoryMinutes),
+      },
+      { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
+    ],
+  };
+}

@@ -1,0 +1,59 @@
+import type { InboxItem } from '../../../core/transcript/inbox';
+import { emptyInboxText, figuresText, folderName } from '../../../core/transcript/inboxText';
+import { UserError } from '../../../core/userError';
+import { ClockLabels } from '../../pages/timeLabels';
+import { pickMany } from '../../quickInput/pickMany';
+import type { ChoiceGroup } from '../../quickInput/pickOne';
+import type { CommandDeps } from '../commandDeps';
+
+type PickingDeps = Pick<CommandDeps, 'inbox' | 'settings'>;
+
+/**
+ * Sessions that the person ticks, newest day first. @returns undefined if they left or ticked nothing.
+ * @throws {UserError} if there is none, with the reason.
+ */
+export async function pickInbox(
+  deps: PickingDeps,
+  title: string,
+  items: readonly InboxItem[] = deps.inbox.items,
+): Promise<readonly InboxItem[] | undefined> {
+  const { inbox } = deps;
+  if (items.length === 0) {
+    throw new UserError(emptyInboxText(inbox.status, inbox.hasSessions));
+  }
+  const picked = await tickSessions(deps, title, items, []);
+  return picked === undefined || picked.length === 0 ? undefined : picked;
+}
+
+/** @param ticked ids of those that are from the beginning. @returns undefined if the person left. */
+export function tickSessions(
+  { settings }: Pick<PickingDeps, 'settings'>,
+  title: string,
+  items: readonly InboxItem[],
+  ticked: readonly string[],
+): Promise<readonly InboxItem[] | undefined> {
+  return pickMany(title, 'Tick the sessions, then press Enter', groups(items, settings.timeZone), ({ id }) =>
+    ticked.includes(id),
+  );
+}
+
+function groups(items: readonly InboxItem[], zone: string): ChoiceGroup<InboxItem>[] {
+  const clock = new ClockLabels(zone);
+  const byPlace = new Map<string, InboxItem[]>();
+  for (const item of items) {
+    const heading = `${item.day} · ${folderName(item.session.folder)}`;
+    byPlace.set(heading, [...(byPlace.get(heading) ?? []), item]);
+  }
+  return [...byPlace].map(([heading, ofPlace]) => ({
+    heading,
+    choices: ofPlace.map((item) => {
+      const { agent, firstLine, automated } = item.session;
+      return {
+        label: `${agent}, ${clock.range(item.start, item.end)}`,
+        description: [figuresText(item), ...(automated ? ['run by a program'] : [])].join(' · '),
+        detail: firstLine ?? undefined,
+        value: item,
+      };
+    }),
+  }));
+}

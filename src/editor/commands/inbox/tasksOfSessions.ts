@@ -1,0 +1,93 @@
+import type { FolderNames } from '../../../core/folders/folderPath';
+import type { NewTask } from '../../../core/task/actions';
+import type { ClosingDraft } from '../../../core/task/closing';
+import { parseTitle } from '../../../core/typed/parseTitle';
+import type { Measurement } from '../../../core/task/task';
+import type { InboxItem } from '../../../core/transcript/inbox';
+import {
+  endForClosed,
+  lastEnd,
+  makeOpenTask,
+  makePastRecord,
+  measurementOfParts,
+} from '../../../core/transcript/inboxActions';
+import { folderName, proposedTitle } from '../../../core/transcript/inboxText';
+import { UserError } from '../../../core/userError';
+import type { FormDraft } from '../form/formDrafts';
+import type { Settings } from '../../settings';
+import { closingFigures, valueOf } from '../task/closingFigures';
+import type { CommandDeps } from '../commandDeps';
+import { quoted } from '../task/taskText';
+
+interface MakingDeps extends Pick<CommandDeps, 'inbox' | 'undo' | 'clock' | 'newId'> {
+  readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames'>;
+}
+
+/** Starts a task with sessions, which is asked for once they are all still there. */
+export async function recordOpen(
+  { inbox, undo, newId, settings }: MakingDeps,
+  items: readonly InboxItem[],
+  title: string,
+): Promise<void> {
+  const present = inbox.byIds(items.map(({ id }) => id));
+  const fetched = await inbox.fetch(present, (part) => part.to);
+  const changes = makeOpenTask(newId(), { ...placeOf(items, settings.folderNames), title }, fetched);
+  await undo.apply(`Make ${quoted({ title })}`, changes);
+}
+
+/**
+ * Records sessions as a closed task of the day on which the last of them ended.
+ * @throws {UserError} if another window took one of them meanwhile, or the estimate is missing.
+ */
+export async function recordPast(
+  deps: MakingDeps,
+  items: readonly InboxItem[],
+  draft: FormDraft,
+): Promise<void> {
+  const { inbox, undo, clock, newId } = deps;
+  const present = inbox.byIds(items.map(({ id }) => id));
+  const fetched = await inbox.fetch(present, endForClosed);
+  const figures = pastFigures(deps, items, measurementOfParts(fetched), draft);
+  if (figures.estimate === undefined) {
+    throw new UserError('The human estimate is missing, so nothing was recorded.');
+  }
+  const place = placeOf(items, deps.settings.folderNames);
+  const task: NewTask = { ...place, title: titleOf(items, draft), private: draft.private ?? false };
+  const closing = { ...figures, estimate: { ...figures.estimate, at: clock() } };
+  await undo.apply(`Make ${quoted(task)}`, makePastRecord(newId(), task, closing, fetched));
+}
+
+/** What the task would be closed with, as the draft stands. */
+export function pastFigures(
+  { settings }: Pick<MakingDeps, 'settings'>,
+  items: readonly InboxItem[],
+  measured: Measurement,
+  draft: FormDraft,
+): ClosingDraft {
+  const { timeZone: zone, dayStart } = settings;
+  return closingFigures(measured, draft, { now: lastEnd(items), zone, dayStart });
+}
+
+export function titleOf(items: readonly InboxItem[], { typed }: FormDraft): string {
+  return valueOf(typed.title, parseTitle) ?? proposedTitle(items);
+}
+
+/** Where the sessions worked, as far as they agree. */
+function placeOf(
+  items: readonly InboxItem[],
+  names: FolderNames,
+): Pick<NewTask, 'project' | 'branch' | 'folder'> {
+  const [first = null, ...others] = items.map(({ session }) => session.folder);
+  const agree = first !== null && others.every((each) => each !== null && names.isSame(first, each));
+  const folder = agree ? first : null;
+  return {
+    project: folder === null ? null : folderName(folder),
+    branch: onlyOne(items.map(({ session }) => session.branch)),
+    folder,
+  };
+}
+
+function onlyOne(values: readonly (string | null)[]): string | null {
+  const [first = null, ...others] = new Set(values);
+  return others.length === 0 ? first : null;
+}

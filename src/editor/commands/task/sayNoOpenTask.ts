@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { inBackground } from '../../../core/inBackground';
+import type { Log } from '../../../core/ports';
+import { commandIds } from '../../commandIds';
+
+/** For what asks for an open task from where it isn't hidden without one: the walkthrough, or another extension. */
+export function sayNoOpenTask(log: Pick<Log, 'error'>): void {
+  // Not awaited: a notification may stay for hours, and the command is over.
+  inBackground(offerAnother(), log, 'That no task is open could not be shown.');
+}
+
+async function offerAnother(): Promise<void> {
+  const [start, log] = ['Start Task', 'Log Finished Task'];
+  const chosen = await vscode.window.showInformationMessage(
+    'No task is open. Start one now, or log one that is finished.',
+    start,
+    log,
+  );
+  if (chosen !== undefined) {
+    await vscode.commands.executeCommand(
+      chosen === start ? commandIds.startTask : commandIds.logFinishedTask,
+    );
+  }
+}

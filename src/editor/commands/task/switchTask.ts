@@ -1,0 +1,31 @@
+import { pickOne } from '../../quickInput/pickOne';
+import type { Log } from '../../../core/ports';
+import type { CommandDeps } from '../commandDeps';
+import { openChoice } from './pickTask';
+import { sayNoOpenTask } from './sayNoOpenTask';
+import { openTaskById } from './taskById';
+
+interface SwitchingDeps extends Pick<CommandDeps, 'store' | 'recorder'> {
+  readonly log: Pick<Log, 'error'>;
+}
+
+/**
+ * @param given without it, the user picks, also where only one task is open: the pick shows what becomes current.
+ * @throws {UserError} if that task is no longer open.
+ */
+export async function switchTask(deps: SwitchingDeps, given: string | undefined): Promise<void> {
+  const id = given ?? (await pickId(deps));
+  if (id !== undefined) {
+    deps.recorder.currentTask.set(openTaskById(deps, id).id);
+  }
+}
+
+async function pickId(deps: SwitchingDeps): Promise<string | undefined> {
+  const tasks = deps.store.openTasks().map(openChoice(deps));
+  if (tasks.length === 0) {
+    sayNoOpenTask(deps.log);
+    return undefined;
+  }
+  const task = await pickOne('Switch Task', 'The task that this window works on from now', tasks);
+  return task?.id;
+}
