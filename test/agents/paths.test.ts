@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import { allAgents } from '../../src/agents/allAgents';
@@ -12,9 +12,11 @@ import { withHooks, withoutHooks } from '../../src/agents/hooks/claudeSettings';
 import { hookObstacles } from '../../src/agents/hooks/hookObstacles';
 import { hookScript, quoted } from '../../src/agents/hooks/hookScript';
 import { readSpool } from '../../src/agents/hooks/readSpool';
+import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import type { AgentEnvironment } from '../../src/agents/transcriptReader';
 import { variablesOf } from '../../src/core/folders/systemFolders';
-import { AgentHome } from '../fixtures/agents/agentHome';
+import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
+import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
 import { chatFiles, claudeFiles, codexFiles, copilotFiles, geminiFiles } from '../fixtures/agents/histories';
 
@@ -179,6 +181,31 @@ describe('A disk that does not tell letters apart', () => {
       files.map(({ path }) => path),
       [join(folder, 'Shop', 'a.jsonl')],
     );
+  });
+
+  it('has each transcript once also where it was read under another name before', async () => {
+    const session = new ClaudeTranscript().prompt('go').respond(1_000);
+    writeFileSync(join(folder, 'Shop', 'a.jsonl'), session.text());
+    symlinkSync(join(folder, 'Shop'), join(folder, 'link'), 'junction');
+    const variables = { CLAUDE_CONFIG_DIR: join(folder, 'claude') };
+    const index = new TranscriptIndex({
+      environment: { ...environment('linux', variables), home: folder },
+      moreFolders: { claude: [folder] },
+      agents: ['claude'],
+      key: new Uint8Array(32),
+    });
+    // As a name was kept that the disk writes in other letters.
+    Object.assign(realpathSync, { native: (path: string) => path });
+    await index.scan(scannedAt);
+    assert.equal([...index.known()].length, 2);
+    Object.assign(realpathSync, { native });
+    const { transcripts } = await index.scan(scannedAt);
+    assert.deepEqual(
+      [...index.known()].map(({ path }) => path),
+      [join(folder, 'Shop', 'a.jsonl')],
+    );
+    assert.equal(transcripts.length, 1);
+    assert.equal(transcripts[0]?.kept, undefined);
   });
 
   it('is asked otherwise where it can not answer that', () => {

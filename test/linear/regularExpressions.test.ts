@@ -16,7 +16,6 @@ const boundedElsewhere: ReadonlyMap<string, string> = new Map([
   ...['src/agents/gemini/reader.ts /(^|\\/)chats\\/(.*\\/)?[^/]+\\.jsonl?$/'].map(aPath),
   ...[
     'src/agents/hooks/claudeHooks.ts /-\\d+\\.\\d+\\.\\d+[^/\\\\]*$/',
-    'src/core/tracker/promptFile.ts /\\/+$/',
   ].map(aPath),
   ...['src/cli/zoneFile.ts /(?:^|[\\\\/])zoneinfo[^\\\\/]*[\\\\/](?:(?:posix|right)[\\\\/])?(.+)$/u'].map(
     aPath,

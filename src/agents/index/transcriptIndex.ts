@@ -276,7 +276,8 @@ export class TranscriptIndex {
         const { part } = this.readings.get(path) ?? {};
         this.former.told(path, undefined, part ? [part] : []);
         gone.push(path);
-      } else if (!roots.some((root) => isBelow(path, root))) {
+      } else if (!roots.some((root) => isBelow(path, root)) || there.has(realOf(path) ?? path)) {
+        // Out of sight, or told under the name that the disk has for it.
         gone.push(path);
       }
     }

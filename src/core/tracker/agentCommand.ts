@@ -137,5 +137,7 @@ function isFolderChange([program = '']: SimpleCommand): boolean {
 /** @returns undefined where only the shell knows it. */
 function folderOf([, ...given]: SimpleCommand): string | undefined {
   const [folder = '~'] = given.filter((word) => !/^(-.+|\/d)$/i.test(word));
-  return folder === '-' || /[$*?`]|^~[^\\/]/.test(folder) ? undefined : folder;
+  // Not where the mark of a long path or the name of a share holds such a sign.
+  const named = folder.replace(/^\\\\(?:\?|wsl\$)(?=\\)/i, '');
+  return folder === '-' || /[*?`]|\$[\w{(]|%\w+%|^~[^\\/]/.test(named) ? undefined : folder;
 }

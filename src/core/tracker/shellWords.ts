@@ -17,6 +17,11 @@ const escapable = new Set(' \t"\'\\$`&|;()<>#!');
 /** In the place of `name()`, behind which the body of a function follows. */
 const definition = '()';
 const definers = new Set(['function', 'filter', 'def', definition]);
+/** `\\server\`, whose backslashes no shell of Windows takes off, and no other shell is given. */
+const share = /^\\\\[\w.$?-]{1,250}\\(?!\\)/;
+const longestShare = 260;
+/** A text in quotes that is a path of Windows, by its beginning. */
+const windowsStart = /^(?:[a-z]:|\\|\.{1,2}|~)\\/i;
 
 /**
  * Splits a command line of bash, zsh, fish, nu, PowerShell or cmd into its simple commands. Not a shell: nothing is
@@ -64,7 +69,10 @@ class LineScan {
       this.quoted(this.at + 1, true);
     } else if (char === "'" || char === '"') {
       this.quoted(this.at, char === '"');
-    } else if (char === '\\' && escapable.has(next)) {
+    } else if (char === '\\' && this.word === undefined && isShare(this.text, this.at)) {
+      this.append('\\\\');
+      this.at++;
+    } else if (char === '\\' && escapable.has(next) && !this.endsFolder()) {
       this.append(next);
       this.at++;
     } else if (char === '#' && this.word === undefined) {
@@ -84,6 +92,18 @@ class LineScan {
     } else {
       this.append(char);
     }
+  }
+
+  /** Whether a backslash is the last letter of a folder's name, as the shells of Windows complete it. */
+  private endsFolder(): boolean {
+    const word = this.word ?? '';
+    const behind = this.text.slice(this.at + 1, this.at + 11);
+    if (/^[ \t]/.test(behind)) {
+      const isOfWindows = word.includes('\\') || /^(?:[a-z]:|\.{1,2}|~)$/i.test(word);
+      return isOfWindows || /^[ \t]+(?:[;&|\r\n]|$)/.test(behind);
+    }
+    // `\;` alone ends what `find` runs.
+    return word !== '' && /^(?:;|&&?|\|\|?)(?:\s|$)/.test(behind);
   }
 
   private append(text: string): void {
@@ -126,7 +146,9 @@ class LineScan {
   private quoted(start: number, escapes: boolean): void {
     const end = endOfQuoted(this.text, start, escapes);
     const inner = this.text.slice(start + 1, end);
-    this.append(escapes ? inner.replace(/\\(["'\\$`])/g, '$1') : inner);
+    const kept = escapes && isShare(inner, 0) ? '\\\\' : '';
+    const rest = inner.slice(kept.length);
+    this.append(kept + (escapes ? rest.replace(/\\(["'\\$`])/g, '$1') : rest));
     if (this.text.charAt(start) === '"' && this.depth > 0) {
       for (const script of substitutionsIn(inner)) {
         new LineScan(script, this.depth - 1).commands().forEach((words) => this.substituted.push(words));
@@ -195,13 +217,24 @@ function endOfQuoted(text: string, start: number, escapes: boolean): number {
     if (text.charAt(at) === quote) {
       return at;
     }
-    if (escapes && text.charAt(at) === '\\') {
+    if (escapes && text.charAt(at) === '\\' && !(quote === '"' && endsQuotedFolder(text, start, at))) {
       at++;
     } else if (quote === '"' && text.startsWith('$(', at)) {
       at = endOfSubstitution(text, at + 1);
     }
   }
   return text.length;
+}
+
+/** `"C:\My Shop\"`: the shells of Windows take no quote for escaped. */
+function endsQuotedFolder(text: string, start: number, at: number): boolean {
+  return (
+    /^"(?:[\s;&|)]|$)/.test(text.slice(at + 1, at + 3)) && windowsStart.test(text.slice(start + 1, start + 5))
+  );
+}
+
+function isShare(text: string, at: number): boolean {
+  return share.test(text.slice(at, at + longestShare));
 }
 
 /** What runs within a text in double quotes. */
