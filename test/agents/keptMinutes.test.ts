@@ -6,11 +6,8 @@ import type { Scan, TranscriptIndex } from '../../src/agents/index/transcriptInd
 import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/agentTranscript';
 import { totalTokens } from '../../src/core/task/tokens';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
+import { allFixtures } from '../fixtures/agents/allFixtures';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
-import { CodexTranscript } from '../fixtures/agents/codexTranscript';
-import { CopilotChatTranscript } from '../fixtures/agents/copilotChatTranscript';
-import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
-import { GeminiTranscript } from '../fixtures/agents/geminiTranscript';
 
 interface Case {
   readonly agent: string;
@@ -21,51 +18,13 @@ interface Case {
 }
 
 function cases(): Case[] {
-  const claude = new ClaudeTranscript();
-  const codex = new CodexTranscript();
-  const gemini = new GeminiTranscript();
-  const cli = new CopilotCliTranscript();
-  const chat = new CopilotChatTranscript();
-  for (let turn = 1; turn <= 4; turn += 1) {
-    claude.prompt(`go ${turn}`).tool('Read').respond(40_000).written().wait(60_000);
-    codex.prompt(`go ${turn}`).call(40_000).end().wait(60_000);
-    gemini.prompt(`go ${turn}`).respond(40_000).wait(60_000);
-    cli.prompt(`go ${turn}`).respond(40_000).wait(60_000);
-    chat.wait(60_000).request(`go ${turn}`, { elapsedMs: 40_000 });
-  }
-  const storage = '.config/Code/User/workspaceStorage';
-  return [
-    {
-      agent: 'claude',
-      path: `.claude/projects/${claude.name}`,
-      text: claude.text(),
-      moved: `.claude/projects/-elsewhere/${claude.name.split('/').at(-1)}`,
-    },
-    {
-      agent: 'codex',
-      path: `.codex/sessions/${codex.name}`,
-      text: codex.text(),
-      moved: `.codex/archived_sessions/${codex.name.split('/').at(-1)}`,
-    },
-    {
-      agent: 'gemini',
-      path: `.gemini/tmp/${gemini.name}`,
-      text: gemini.text(),
-      moved: `.gemini/tmp/other/chats/${gemini.name.split('/').at(-1)}`,
-    },
-    {
-      agent: 'copilot',
-      path: `.copilot/session-state/${cli.name}`,
-      text: cli.text(),
-      moved: `.copilot/session-state/${cli.sessionId}.jsonl`,
-    },
-    {
-      agent: 'copilot-chat',
-      path: `${storage}/abc/${chat.name}`,
-      text: chat.text(),
-      moved: `${storage}/def/${chat.name}`,
-    },
-  ];
+  return allFixtures.map(({ agent, begin }) => {
+    const session = begin();
+    for (let turn = 1; turn <= 4; turn += 1) {
+      session.turn(`go ${turn}`, 40_000);
+    }
+    return { agent, path: session.path, text: session.text(), moved: session.moved };
+  });
 }
 
 const losses: readonly (readonly [string, (home: AgentHome, each: Case) => void])[] = [

@@ -6,12 +6,13 @@ import { codexReader } from '../../src/agents/codex/reader';
 import { copilotCliReader } from '../../src/agents/copilot/cli/reader';
 import { LiveTurns, stateAt } from '../../src/agents/following/liveTurns';
 import { believedSilenceMs, type LiveTurn } from '../../src/core/transcript/liveTurn';
+import { claudeWorkday } from '../fixtures/agents/claudeFixture';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
+import { codexWorkday } from '../fixtures/agents/codexFixture';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
 import { linePrefixes, type Line, type Prefix } from '../fixtures/agents/linePrefixes';
 import { assertAgrees, assertEnd, type Expected } from '../fixtures/agents/liveAgreement';
-import { claudeWorkday, codexWorkday } from '../fixtures/agents/workdays';
 
 type Row<Session> = readonly [string, (session: Session) => unknown, Expected];
 

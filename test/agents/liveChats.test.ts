@@ -5,7 +5,7 @@ import { isRecord, records } from '../../src/agents/json/jsonValues';
 import { believedSilenceMs } from '../../src/core/transcript/liveTurn';
 import { documentPrefixes, linePrefixes, type Line, type Prefix } from '../fixtures/agents/linePrefixes';
 import { assertAgrees, assertEnd, type Expected } from '../fixtures/agents/liveAgreement';
-import { chatWorkday } from '../fixtures/agents/workdays';
+import { chatWorkday } from '../fixtures/agents/copilotChatFixture';
 
 type Row = readonly [string, readonly Line[], Expected];
 

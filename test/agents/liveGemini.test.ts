@@ -6,7 +6,7 @@ import { LiveTurns } from '../../src/agents/following/liveTurns';
 import { GeminiTranscript } from '../fixtures/agents/geminiTranscript';
 import { documentPrefixes, linePrefixes, type Line, type Prefix } from '../fixtures/agents/linePrefixes';
 import { assertAgrees, assertEnd, type Expected } from '../fixtures/agents/liveAgreement';
-import { geminiWorkday } from '../fixtures/agents/workdays';
+import { geminiWorkday } from '../fixtures/agents/geminiFixture';
 
 type Row = readonly [string, (session: GeminiTranscript) => unknown, Expected];
 

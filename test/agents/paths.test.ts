@@ -15,10 +15,10 @@ import { readSpool } from '../../src/agents/hooks/readSpool';
 import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import type { AgentEnvironment } from '../../src/agents/transcriptReader';
 import { variablesOf } from '../../src/core/folders/systemFolders';
+import { allFixtures } from '../fixtures/agents/allFixtures';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
-import { chatFiles, claudeFiles, codexFiles, copilotFiles, geminiFiles } from '../fixtures/agents/histories';
 
 const homes = { win32: 'C:\\Users\\Ada', darwin: '/Users/ada', linux: '/home/ada' } as const;
 type System = keyof typeof homes;
@@ -294,7 +294,7 @@ describe('Files with the line ends of Windows', () => {
 
   it('are read as those of every other system, whichever agent wrote them', async () => {
     const files: (readonly [name: string, text: string])[] = [
-      ...[claudeFiles, codexFiles, geminiFiles, copilotFiles, chatFiles].flatMap((each) => [...each(7)]),
+      ...allFixtures.flatMap((each) => [...each.history(7)]),
       ['.copilot/session-state/S1/workspace.yaml', 'id: S1\ncwd: C:\\w\\app\n'],
       [
         '.copilot/session-state/S1/events.jsonl',

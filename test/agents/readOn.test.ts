@@ -15,79 +15,9 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import { transcriptTokens } from '../../src/core/transcript/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
-import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
-import { CodexTranscript } from '../fixtures/agents/codexTranscript';
-import { CopilotChatTranscript } from '../fixtures/agents/copilotChatTranscript';
-import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
+import { allFixtures } from '../fixtures/agents/allFixtures';
 import { GeminiTranscript } from '../fixtures/agents/geminiTranscript';
 import type { Truth } from '../fixtures/agents/truth';
-
-/** A session that can be gone on with. */
-interface Session {
-  readonly path: string;
-  readonly truth: Truth;
-  text(): string;
-  turn(): void;
-}
-
-const logs: readonly (readonly [string, () => Session])[] = [
-  [
-    'Claude Code',
-    () => {
-      const session = new ClaudeTranscript();
-      return sessionOf(`.claude/projects/${session.name}`, session, () =>
-        session.prompt('go').respond(2_000),
-      );
-    },
-  ],
-  [
-    'Codex',
-    () => {
-      const session = new CodexTranscript();
-      return sessionOf(`.codex/sessions/${session.name}`, session, () =>
-        session.prompt('go').call(2_000).end(),
-      );
-    },
-  ],
-  [
-    'Gemini CLI',
-    () => {
-      const session = new GeminiTranscript();
-      return sessionOf(`.gemini/tmp/${session.name}`, session, () => session.prompt('go').respond(2_000));
-    },
-  ],
-  [
-    'Copilot CLI',
-    () => {
-      const session = new CopilotCliTranscript();
-      const turn = (): unknown => session.prompt('go').respond(2_000).shutdown();
-      return sessionOf(`.copilot/session-state/${session.name}`, session, turn);
-    },
-  ],
-  [
-    'Copilot chat',
-    () => {
-      const session = new CopilotChatTranscript();
-      const path = `.config/Code/User/workspaceStorage/abc/${session.name}`;
-      return sessionOf(path, session, () => session.wait(1_000).request('go', { elapsedMs: 2_000 }));
-    },
-  ],
-];
-
-function sessionOf(
-  path: string,
-  session: { readonly truth: Truth; text(): string },
-  turn: () => unknown,
-): Session {
-  return {
-    path,
-    get truth() {
-      return session.truth;
-    },
-    text: () => session.text(),
-    turn: () => void turn(),
-  };
-}
 
 describe('what was read is not read again', () => {
   let home: AgentHome;
@@ -109,34 +39,34 @@ describe('what was read is not read again', () => {
     );
   }
 
-  for (const [agent, begin] of logs) {
+  for (const { agent, begin } of allFixtures) {
     it(`${agent}: of a file that grew only what is new is read`, async () => {
       const session = begin();
-      session.turn();
-      session.turn();
+      session.turn('go', 2_000);
+      session.turn('go', 2_000);
       const index = home.write(session.path, session.text()).index();
       await assertSays(index, session.truth);
       const before = session.text();
       // Whoever read this again would stumble: only the ends are looked at, to know the file by.
       overwrite(join(home.path, session.path), 128, before.length - 256);
-      session.turn();
+      session.turn('go', 2_000);
       home.append(session.path, session.text().slice(before.length));
       await assertSays(index, session.truth);
     });
 
     it(`${agent}: a file written anew in its place is read anew, and what it doesn’t tell any more stays`, async () => {
       const session = begin();
-      session.turn();
-      session.turn();
+      session.turn('go', 2_000);
+      session.turn('go', 2_000);
       const index = home.write(session.path, session.text()).index();
       await assertSays(index, session.truth);
       const other = begin();
-      other.turn();
+      other.turn('go', 2_000);
       home.write(session.path, other.text());
       // It tells the same with less: nothing of it is told twice.
       await assertSays(index, session.truth);
       for (let turn = 0; turn < 5; turn += 1) {
-        other.turn();
+        other.turn('go', 2_000);
       }
       home.write(session.path, other.text());
       await assertSays(index, other.truth);

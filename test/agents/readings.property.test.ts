@@ -7,18 +7,12 @@ import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import type { AgentTranscript } from '../../src/core/transcript/agentTranscript';
 import { mergeTranscripts } from '../../src/core/transcript/mergeTranscripts';
 import type { TranscriptPart } from '../../src/core/transcript/transcriptPart';
+import { allFixtures } from '../fixtures/agents/allFixtures';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
-import { chatFiles, claudeFiles, codexFiles, copilotFiles, geminiFiles } from '../fixtures/agents/histories';
 
 /** A few sessions of every agent that copy, fork and interrupt each other, by a seed; no two have an id in common. */
 function history(seed: number): ReadonlyMap<string, string> {
-  return new Map([
-    ...claudeFiles(seed),
-    ...codexFiles(seed + 10_000_000),
-    ...geminiFiles(seed + 20_000_000),
-    ...copilotFiles(seed + 30_000_000),
-    ...chatFiles(seed + 40_000_000),
-  ]);
+  return new Map(allFixtures.flatMap((each, index) => [...each.history(seed + index * 10_000_000)]));
 }
 
 function plain(transcripts: readonly AgentTranscript[]): unknown {

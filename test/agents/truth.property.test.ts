@@ -9,30 +9,16 @@ import {
 } from '../../src/core/transcript/agentTranscript';
 import { addTokens, noTokens } from '../../src/core/task/tokens';
 import { AgentHome } from '../fixtures/agents/agentHome';
-import {
-  chatWorkday,
-  claudeWorkday,
-  codexWorkday,
-  copilotWorkday,
-  geminiWorkday,
-  type Workday,
-} from '../fixtures/agents/workdays';
+import type { Workday } from '../fixtures/agents/agentFixture';
+import { allFixtures } from '../fixtures/agents/allFixtures';
+import { claudeWorkday } from '../fixtures/agents/claudeFixture';
 
-/** What is known must come out: `exact` durations to the millisecond, others within a tenth. */
-const rows: readonly (readonly [string, 'exact' | 'estimated', (seed: number) => Workday])[] = [
-  ['Claude Code where it writes durations', 'estimated', (seed) => claudeWorkday(seed, true)],
-  ['Claude Code where it writes none', 'estimated', (seed) => claudeWorkday(seed, false)],
-  ['Codex', 'exact', codexWorkday],
-  ['Gemini CLI', 'estimated', geminiWorkday],
-  ['Copilot CLI', 'exact', copilotWorkday],
-  ['Copilot chat as a log', 'exact', (seed) => chatWorkday(seed, false)],
-  ['Copilot chat as a whole', 'exact', (seed) => chatWorkday(seed, true)],
-];
+const rows = allFixtures.flatMap(({ agent, workdays }) => workdays.map((each) => ({ agent, ...each })));
 
 describe('made-up workdays say what is known of them', function () {
   this.timeout(120_000);
-  for (const [agent, durations, workday] of rows) {
-    it(`${agent}: counts and tokens exactly, durations ${durations === 'exact' ? 'too' : 'within a tenth'}`, async () => {
+  for (const { agent, name, durations, of: workday } of rows) {
+    it(`${agent}, ${name}: counts and tokens exactly, durations ${durations === 'exact' ? 'too' : 'within a tenth'}`, async () => {
       await check(
         asyncProperty(integer({ min: 1, max: 1_000_000 }), async (seed) => {
           const { files, truth } = workday(seed);

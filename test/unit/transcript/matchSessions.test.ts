@@ -6,9 +6,6 @@ import {
   type MatchedTranscript,
   type ProgramSession,
 } from '../../../src/core/transcript/matchSessions';
-import { transcriptAgent } from '../../../src/core/transcript/terminalAgents';
-import { agentCommand } from '../../../src/core/tracker/agentCommand';
-import { allAgents } from '../../../src/agents/allAgents';
 
 const second = 1_000;
 const at = Date.UTC(2026, 4, 11, 9);
@@ -299,16 +296,5 @@ describe('Sessions in terminals and transcripts', () => {
     );
     assert.equal(first?.succeeds, true);
     assert.equal(matchSessions([program('a', 0)], [transcript('x', 1, 2)], [], at)[0]?.succeeds, false);
-  });
-
-  it('speak of agents by the same names, but for the one that has no terminal', () => {
-    const names = allAgents.map(({ agent }) => agent);
-    assert.deepEqual(
-      names.filter((agent) => transcriptAgent(agent) === undefined),
-      ['copilot-chat'],
-    );
-    for (const agent of names.filter((each) => each !== 'copilot-chat')) {
-      assert.equal(agentCommand(agent)?.agent, agent);
-    }
   });
 });
