@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CommandEnvironment, OpenedRecord, RecordAccess } from './cli/commandEnvironment';
 import { escapedOutput } from './cli/escapedOutput';
 import { runCommandLine } from './cli/runCommandLine';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseHostMessage, type RecordState, type WebviewMessage } from '../src/core/page/protocol';
 import { undrawable, unreadable, type HostNotice } from './hostNotice';
 

@@ -1,4 +1,5 @@
-import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit/dist/toolkit.js';
+import { vsCodeButton } from '@vscode/webview-ui-toolkit/dist/button/index.js';
+import { provideVSCodeDesignSystem } from '@vscode/webview-ui-toolkit/dist/vscode-design-system.js';
 
 /**
  * The only module that knows the toolkit, which is no longer maintained: a successor would take its place here. We use

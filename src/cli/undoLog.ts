@@ -1,7 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Change } from '../core/task/change';
 import { entities, parseFields } from '../core/journal/operation';
 
@@ -16,13 +16,13 @@ const changeSchema = z.object({
   id: z.string(),
   kind: z.enum(['set', 'delete', 'restore']),
   // A deletion has none.
-  fields: z.unknown().optional(),
+  fields: z.optional(z.unknown()),
 });
 const actionSchema = z.object({
   label: z.string(),
   inverse: z.array(z.custom<Change>(isChange)),
   /** What the action left behind where a change of its inverse writes, as `digestOf` has it; null where anything may. */
-  left: z.array(z.string().nullable()),
+  left: z.array(z.nullable(z.string())),
 });
 /** An action of the command line, with what takes it back. */
 export type KeptAction = Readonly<z.infer<typeof actionSchema>>;

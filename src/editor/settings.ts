@@ -1,13 +1,19 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isDayStart, isZone } from '../core/days/day';
 import { FolderNames } from '../core/folders/folderPath';
 
 const section = 'leverageRecord';
-const aliases = z.record(z.string().min(1), z.string().min(1).max(1000));
-const folders = z.record(z.string().min(1).max(4000), z.string().min(1).max(4000));
-const names = z.array(z.string().min(1)).max(100);
+const aliases = z.record(
+  z.string().check(z.minLength(1)),
+  z.string().check(z.minLength(1), z.maxLength(1000)),
+);
+const folders = z.record(
+  z.string().check(z.minLength(1), z.maxLength(4000)),
+  z.string().check(z.minLength(1), z.maxLength(4000)),
+);
+const names = z.array(z.string().check(z.minLength(1))).check(z.maxLength(100));
 
 export const promptTargets = ['terminal', 'chat', 'clipboard', 'ask'] as const;
 export type PromptTarget = (typeof promptTargets)[number];
@@ -109,20 +115,20 @@ export class Settings {
 
 function readAll() {
   const configuration = vscode.workspace.getConfiguration(section);
-  const read = <T>(key: string, schema: z.ZodType<T>): T => {
+  const read = <T>(key: string, schema: z.ZodMiniType<T>): T => {
     const chosen = schema.safeParse(configuration.get(key));
     return chosen.success ? chosen.data : schema.parse(configuration.inspect(key)?.defaultValue);
   };
   return {
-    dayStart: read('dayStart', z.string().refine(isDayStart)),
+    dayStart: read('dayStart', z.string().check(z.refine(isDayStart))),
     /** Empty: the machine's own. */
-    timeZone: read('timeZone', z.literal('').or(z.string().refine(isZone))),
+    timeZone: read('timeZone', z.union([z.literal(''), z.string().check(z.refine(isZone))])),
     rowDecimals: read('rowDecimals', z.literal([1, 2])),
     agentCommands: read('agentCommands', names),
     agentAliases: Object.entries(read('agentAliases', aliases)),
     folderAliases: Object.entries(read('folderAliases', folders)),
-    quietMs: read('quietSeconds', z.number().min(1).max(60)) * 1000,
-    thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().min(1).max(600)) * 1000,
+    quietMs: read('quietSeconds', z.number().check(z.gte(1), z.lte(60))) * 1000,
+    thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().check(z.gte(1), z.lte(600))) * 1000,
     promptTarget: read('promptTarget', z.enum(promptTargets)),
     promptFiles: read('promptFiles', names),
     transcripts: {

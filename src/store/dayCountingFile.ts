@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { DayCounting } from '../core/days/currentDay';
 import { isDayStart, isZone } from '../core/days/day';
 
 const schema = z.object({
-  timeZone: z.string().max(100).refine(isZone),
-  dayStart: z.string().refine(isDayStart),
+  timeZone: z.string().check(z.maxLength(100), z.refine(isZone)),
+  dayStart: z.string().check(z.refine(isDayStart)),
 });
 const mostCharacters = 10_000;
 

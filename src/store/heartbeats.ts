@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OrphanedWork, RunningWork } from '../core/record/recordStore';
 import { createDirectory } from './appendFile';
 import { holderOf, removePast } from './sharedFiles';
@@ -17,12 +17,12 @@ const beatLimitBytes = 4 * 1024 * 1024;
 
 const workSchema = z.object({
   sessions: z.array(
-    z.object({ sessionId: z.string(), busySince: z.number().nullable(), taskId: z.string().nullable() }),
+    z.object({ sessionId: z.string(), busySince: z.nullable(z.number()), taskId: z.nullable(z.string()) }),
   ),
-  typing: z.object({ taskId: z.string(), since: z.number(), lastAt: z.number() }).nullable(),
-}) satisfies z.ZodType<RunningWork>;
+  typing: z.nullable(z.object({ taskId: z.string(), since: z.number(), lastAt: z.number() })),
+}) satisfies z.ZodMiniType<RunningWork>;
 
-const beatSchema = processIdentitySchema.extend({
+const beatSchema = z.extend(processIdentitySchema, {
   writer: z.string(),
   lastBeatAt: z.number(),
   work: workSchema,

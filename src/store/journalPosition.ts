@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { chunksOf } from './chunks';
 import type { JournalFile } from './journalFolder';
 import { Query, transactionOn, type Database } from './database';

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isErrorWithCode } from './errorCode';
 
 export const processIdentitySchema = z.object({
-  pid: z.number().int().positive(),
+  pid: z.int().check(z.positive()),
   host: z.string(),
   /** Differs after each start of the machine; null where it can't be told. */
-  boot: z.string().nullable(),
+  boot: z.nullable(z.string()),
   /** When the process was started, in the system's own ticks, so that a recycled pid is not mistaken for it. */
-  started: z.string().nullable(),
+  started: z.nullable(z.string()),
 });
 export type ProcessIdentity = Readonly<z.infer<typeof processIdentitySchema>>;
 

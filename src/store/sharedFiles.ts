@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { appendFileOf, createDirectory, type AppendFile } from './appendFile';
 import { utcDay } from './utcDay';
 

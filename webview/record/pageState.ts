@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { editableFields } from '../../src/core/page/protocol';
 import { columnIds } from './columns';
 import { recordOrder } from './sortRows';
@@ -9,19 +9,19 @@ export type Cell = Readonly<z.infer<typeof cellSchema>>;
 
 const pageStateSchema = z.object({
   /** The shown day, null for today: the extension reads it to bring the page back after a reload. */
-  day: z.iso.date().nullable(),
+  day: z.nullable(z.iso.date()),
   order: z.object({ column: z.enum(columnIds), direction: z.enum(['ascending', 'descending']) }),
-  cell: cellSchema.nullable(),
-  draft: z
-    .object({
+  cell: z.nullable(cellSchema),
+  draft: z.nullable(
+    z.object({
       id: z.string(),
       field: z.enum(editableFields),
       text: z.string(),
-      problem: z.string().nullable(),
-    })
-    .nullable(),
+      problem: z.nullable(z.string()),
+    }),
+  ),
   /** Sessions of the inbox that are ticked. */
-  ticked: z.array(z.string()).default([]),
+  ticked: z._default(z.array(z.string()), []),
   scrollTop: z.number(),
 });
 /** What is the page's own and no data: sort order, place, an unfinished edit. */

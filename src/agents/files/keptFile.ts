@@ -1,36 +1,36 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import { withoutWords } from '../index/indexFile';
 import { readSealed, removeSealed, writeSealed } from './sealedFile';
 
 const kind = 'leverage-record kept parts\n';
-const time = z.number().nonnegative();
+const time = z.number().check(z.nonnegative());
 const interval = z.object({ start: time, end: time });
 const columns = 9;
 
 const partSchema = z.object({
   source: z.string(),
-  agent: z.string().min(1),
-  externalId: z.string().min(1),
+  agent: z.string().check(z.minLength(1)),
+  externalId: z.string().check(z.minLength(1)),
   side: z.boolean(),
-  folder: z.string().nullable(),
-  branch: z.string().nullable(),
-  version: z.string().nullable(),
-  forkedFrom: z.string().nullable(),
+  folder: z.nullable(z.string()),
+  branch: z.nullable(z.string()),
+  version: z.nullable(z.string()),
+  forkedFrom: z.nullable(z.string()),
   automated: z.boolean(),
-  toldBy: z.enum(['requests', 'events']).exactOptional(),
-  first: time.optional(),
-  last: time.optional(),
+  toldBy: z.exactOptional(z.enum(['requests', 'events'])),
+  first: z.optional(time),
+  last: z.optional(time),
   turns: z.array(
-    interval.extend({
+    z.extend(interval, {
       id: z.string(),
       by: z.enum(['person', 'system']),
       busy: z.array(interval),
       delegated: z.array(interval),
       source: z.enum(['written', 'events', 'gaps']),
-      writtenMs: z.number().exactOptional(),
-      pending: z.number().exactOptional(),
-      unnoticed: z.boolean().exactOptional(),
+      writtenMs: z.exactOptional(z.number()),
+      pending: z.exactOptional(z.number()),
+      unnoticed: z.exactOptional(z.boolean()),
     }),
   ),
   activity: z.array(interval),
@@ -38,7 +38,7 @@ const partSchema = z.object({
     z.object({
       id: z.string(),
       at: time,
-      length: z.number().nonnegative(),
+      length: z.number().check(z.nonnegative()),
       kind: z.enum(['typed', 'queued', 'command', 'shell']),
     }),
   ),
@@ -47,12 +47,12 @@ const partSchema = z.object({
       id: z.string(),
       at: time,
       kind: z.enum(['interruption', 'compaction']),
-      tookMs: z.number().exactOptional(),
+      tookMs: z.exactOptional(z.number()),
     }),
   ),
   usage: z.object({
     models: z.array(z.string()),
-    rows: z.array(z.number()).refine(({ length }) => length % columns === 0),
+    rows: z.array(z.number()).check(z.refine(({ length }) => length % columns === 0)),
   }),
 });
 const keptSchema = z.array(z.tuple([z.string(), z.array(partSchema)]));

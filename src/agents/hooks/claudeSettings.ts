@@ -1,5 +1,5 @@
 import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isOfWindows } from '../../core/folders/isOfWindows';
 import { UserError } from '../../core/userError';
 import { hookCommand, quoted } from './hookScript';
@@ -33,7 +33,7 @@ const byteOrderMark = '\uFEFF';
 
 /** The part that has to be so for Claude Code to read the file, and for us to add to it. */
 const settingsSchema = z.object({
-  hooks: z.record(z.string(), z.array(z.object({ hooks: z.array(z.object({})) }))).optional(),
+  hooks: z.optional(z.record(z.string(), z.array(z.object({ hooks: z.array(z.object({})) })))),
 });
 
 /** The text of a settings file; undefined where there is none. */

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'jsonc-parser';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SettingsText } from './claudeSettings';
 
 const switchesSchema = z.object({
-  disableAllHooks: z.boolean().optional().catch(undefined),
-  allowManagedHooksOnly: z.boolean().optional().catch(undefined),
+  disableAllHooks: z.catch(z.optional(z.boolean()), undefined),
+  allowManagedHooksOnly: z.catch(z.optional(z.boolean()), undefined),
 });
 
 /** Where an administrator puts settings of Claude Code. */

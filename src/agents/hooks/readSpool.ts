@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { hookEventNames, type HookEvent } from '../../core/transcript/hookEvents';
 import { parsedObject } from '../json/jsonValues';
 import { takeRecords, type TakeRecord } from '../json/wholeRecords';
@@ -20,11 +20,11 @@ const before2100 = Date.UTC(2100, 0, 1);
 
 const lineSchema = z.object({
   event: z.enum(hookEventNames),
-  session: z.string().min(1).max(128),
-  folder: z.string().max(4_096).nullable().default(null),
-  at: z.number().int().min(after2020).max(before2100),
-  ranMs: z.number().int().nonnegative().optional(),
-  notice: z.string().max(64).optional(),
+  session: z.string().check(z.minLength(1), z.maxLength(128)),
+  folder: z._default(z.nullable(z.string().check(z.maxLength(4_096))), null),
+  at: z.int().check(z.gte(after2020), z.lte(before2100)),
+  ranMs: z.optional(z.int().check(z.nonnegative())),
+  notice: z.optional(z.string().check(z.maxLength(64))),
 });
 
 interface FilePlace {

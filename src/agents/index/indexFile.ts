@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import type { UsageTable } from '../../core/transcript/usageTable';
 import type { ResumableReading, TranscriptReading } from '../readTranscript';
@@ -12,25 +12,25 @@ const kind = 'leverage-record transcripts\n';
 const columns = 9;
 
 const readingSchema = z.object({
-  path: z.string().min(1),
-  agent: z.string().min(1),
-  name: z.string().min(1),
+  path: z.string().check(z.minLength(1)),
+  agent: z.string().check(z.minLength(1)),
+  name: z.string().check(z.minLength(1)),
   identity: z.string(),
-  size: z.number().nonnegative(),
+  size: z.number().check(z.nonnegative()),
   modifiedAt: z.number(),
-  offset: z.number().int().nonnegative(),
+  offset: z.int().check(z.nonnegative()),
   head: z.string(),
   tail: z.string(),
-  skipped: z.partialRecord(z.enum(skipReasons), z.number().int().positive()),
-  first: z.object({ id: z.string(), at: z.number(), line: z.string() }).optional(),
+  skipped: z.partialRecord(z.enum(skipReasons), z.int().check(z.positive())),
+  first: z.optional(z.object({ id: z.string(), at: z.number(), line: z.string() })),
 });
 const restSchema = z.object({
   reading: readingSchema,
   /** Checked by whom it belongs to: the seal says that it is as it was written. */
-  part: z.custom<Omit<TranscriptPart, 'usage'>>(isObject).optional(),
-  state: z.custom<object>(isObject).optional(),
+  part: z.optional(z.custom<Omit<TranscriptPart, 'usage'>>(isObject)),
+  state: z.optional(z.custom<object>(isObject)),
   models: z.array(z.string()),
-  numbers: z.number().int().nonnegative().multipleOf(columns),
+  numbers: z.int().check(z.nonnegative(), z.multipleOf(columns)),
 });
 const indexSchema = z.object({
   version: z.literal(indexVersion),

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Interval } from '../task/span';
 
 /** A calendar day, YYYY-MM-DD, and its [start, end) in epoch milliseconds. */

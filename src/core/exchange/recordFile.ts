@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isZone } from '../days/day';
 import { roundHalfUp } from '../record/roundHalfUp';
 import { closingSchema, estimateSchema, taskFieldsSchema } from '../task/task';
@@ -11,33 +11,37 @@ const latestMoment = 253_402_300_799_999;
 
 const mostMinutes = 1_000_000;
 /** As printed, so that a printed row gives its printed factors. */
-const hours = estimateSchema.shape.hours.refine((each) => roundHalfUp(each, 4) === each);
-const recordedEstimate = estimateSchema
-  .extend({ hours, lowHours: hours.optional(), highHours: hours.optional() })
-  .refine(({ hours: value, lowHours = value, highHours = value }) => lowHours <= value && value <= highHours);
+const hours = estimateSchema.shape.hours.check(z.refine((each) => roundHalfUp(each, 4) === each));
+const recordedEstimate = z
+  .extend(estimateSchema, { hours, lowHours: z.optional(hours), highHours: z.optional(hours) })
+  .check(
+    z.refine(
+      ({ hours: value, lowHours = value, highHours = value }) => lowHours <= value && value <= highHours,
+    ),
+  );
 
 /**
  * A closed task as the JSON file holds it: everything but its folder, which is a path on one machine. Figures that
  * can be recomputed (factors, totals) are written beside it for readers and ignored on the way back.
  */
-export const recordedTaskSchema = taskFieldsSchema.omit({ folder: true, importKey: true }).extend({
+export const recordedTaskSchema = z.extend(z.omit(taskFieldsSchema, { folder: true, importKey: true }), {
   /** The same for the same task on every machine. */
-  key: z.string().min(1).max(30_000),
+  key: z.string().check(z.minLength(1), z.maxLength(30_000)),
   // A file may hold anything, and what no calendar can show must not come in.
-  startedAt: taskFieldsSchema.shape.startedAt.max(latestMoment),
-  estimate: recordedEstimate.nullable(),
-  closing: closingSchema.extend({
-    aiMinutes: closingSchema.shape.aiMinutes.max(mostMinutes),
-    supervisoryMinutes: closingSchema.shape.supervisoryMinutes.max(mostMinutes),
-    closedAt: closingSchema.shape.closedAt.max(latestMoment),
-    zone: closingSchema.shape.zone.refine(isZone),
+  startedAt: taskFieldsSchema.shape.startedAt.check(z.lte(latestMoment)),
+  estimate: z.nullable(recordedEstimate),
+  closing: z.extend(closingSchema, {
+    aiMinutes: closingSchema.shape.aiMinutes.check(z.lte(mostMinutes)),
+    supervisoryMinutes: closingSchema.shape.supervisoryMinutes.check(z.lte(mostMinutes)),
+    closedAt: closingSchema.shape.closedAt.check(z.lte(latestMoment)),
+    zone: closingSchema.shape.zone.check(z.refine(isZone)),
   }),
 });
 export type RecordedTask = Readonly<z.infer<typeof recordedTaskSchema>>;
 
 export const recordFileSchema = z.object({
   format: z.literal(recordFileFormat),
-  version: z.number().int().positive(),
+  version: z.int().check(z.positive()),
   tasks: z.array(z.unknown()),
 });
 

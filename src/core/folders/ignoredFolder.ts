@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A folder whose agent sessions never go to the inbox. Its id is its path. */
 export const folderFieldsSchema = z.object({ ignored: z.boolean() });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { sessionFieldsSchema } from '../task/agentSession';
 import type { Change, Entity } from '../task/change';
 import { folderFieldsSchema } from '../folders/ignoredFolder';
@@ -50,18 +50,18 @@ export const laterFields: Readonly<Record<Entity, Fields>> = {
 };
 
 const someFields = {
-  task: taskFieldsSchema.partial(),
-  session: sessionFieldsSchema.partial(),
-  span: spanFieldsSchema.partial(),
-  folder: folderFieldsSchema.partial(),
-} satisfies Record<Entity, z.ZodType<Fields>>;
+  task: z.partial(taskFieldsSchema),
+  session: z.partial(sessionFieldsSchema),
+  span: z.partial(spanFieldsSchema),
+  folder: z.partial(folderFieldsSchema),
+} satisfies Record<Entity, z.ZodMiniType<Fields>>;
 
 const operationSchema = z.object({
-  stamp: z.string().refine(isStamp),
+  stamp: z.string().check(z.refine(isStamp)),
   entity: z.string(),
-  id: z.string().min(1).max(4096),
+  id: z.string().check(z.minLength(1), z.maxLength(4096)),
   kind: z.string(),
-  fields: z.unknown().optional(),
+  fields: z.optional(z.unknown()),
 });
 
 /** Checks what was read from a journal; what only a newer version knows is left out, and the answer says so. */
@@ -185,7 +185,12 @@ function isDeeperThan(value: unknown, depth: number): boolean {
   );
 }
 
-function firstIssue(error: z.ZodError): string {
+function firstIssue(error: z.core.$ZodError): string {
   const issue = error.issues[0];
-  return issue === undefined ? 'unknown' : `${issue.path.join('.')}: ${issue.message}`;
+  if (issue === undefined) {
+    return 'unknown';
+  }
+  const problem =
+    issue.code === 'invalid_type' ? `expected ${issue.expected}` : issue.code.replaceAll('_', ' ');
+  return `${issue.path.join('.')}: ${problem}`;
 }

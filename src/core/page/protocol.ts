@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { evidences } from '../task/evidence';
 import { estimateSchema, measurementSchema } from '../task/task';
 
@@ -7,28 +7,28 @@ import { estimateSchema, measurementSchema } from '../task/task';
  * a hidden page loses messages; small intents go up. Both are parsed on arrival.
  */
 
-const id = z.string().min(1).max(200);
+const id = z.string().check(z.minLength(1), z.maxLength(200));
 export const daySchema = z.iso.date();
 const day = daySchema;
 const evidence = z.enum(evidences);
-const factor = z.number().nonnegative().nullable();
+const factor = z.nullable(z.number().check(z.nonnegative()));
 
 export const rowSchema = z.object({
   id,
-  number: z.number().int(),
+  number: z.int(),
   title: z.string(),
-  project: z.string().nullable(),
-  branch: z.string().nullable(),
+  project: z.nullable(z.string()),
+  branch: z.nullable(z.string()),
   private: z.boolean(),
   closedAt: z.number(),
-  estimate: estimateSchema.nullable(),
+  estimate: z.nullable(estimateSchema),
   aiMinutes: z.number(),
   aiEvidence: evidence,
   supervisoryMinutes: z.number(),
   supervisionEvidence: evidence,
-  tokens: z.number().nullable(),
-  tokensEvidence: evidence.nullable(),
-  measured: measurementSchema.nullable(),
+  tokens: z.nullable(z.number()),
+  tokensEvidence: z.nullable(evidence),
+  measured: z.nullable(measurementSchema),
   leverageFactor: factor,
   supervisoryLeverageFactor: factor,
 });
@@ -40,8 +40,8 @@ export const totalsSchema = z.object({
   aiMinutes: z.number(),
   supervisoryMinutes: z.number(),
   /** Union of busy time over the day's tasks; null unless all AI minutes of the day were measured here. */
-  wallClockMinutes: z.number().nullable(),
-  tokens: z.number().nullable(),
+  wallClockMinutes: z.nullable(z.number()),
+  tokens: z.nullable(z.number()),
   leverageFactor: factor,
   supervisoryLeverageFactor: factor,
 });
@@ -60,12 +60,12 @@ export type RunningSessionView = Readonly<z.infer<typeof runningSessionSchema>>;
 export const openTaskSchema = z.object({
   id,
   title: z.string(),
-  project: z.string().nullable(),
-  branch: z.string().nullable(),
+  project: z.nullable(z.string()),
+  branch: z.nullable(z.string()),
   private: z.boolean(),
   current: z.boolean(),
   startedAt: z.number(),
-  estimate: estimateSchema.nullable(),
+  estimate: z.nullable(estimateSchema),
   /** Sums up to the state's `now`, running sessions included. */
   aiMs: z.number(),
   supervisoryMs: z.number(),
@@ -82,15 +82,15 @@ const storeViewSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** Says which part of which agent session it is. */
-const inboxId = z.string().min(1).max(800);
-export const folderSchema = z.string().min(1).max(5000);
+const inboxId = z.string().check(z.minLength(1), z.maxLength(800));
+export const folderSchema = z.string().check(z.minLength(1), z.maxLength(5000));
 const folder = folderSchema;
 const mostPicked = 5000;
 
 export const inboxSessionSchema = z.object({
   id: inboxId,
   agent: z.string(),
-  folder: folder.nullable(),
+  folder: z.nullable(folder),
   /** The local day on which it ended. */
   day,
   dayLabel: z.string(),
@@ -100,7 +100,7 @@ export const inboxSessionSchema = z.object({
   timeLabel: z.string(),
   /** Turns, minutes and tokens, in words. */
   figures: z.string(),
-  firstLine: z.string().nullable(),
+  firstLine: z.nullable(z.string()),
   automated: z.boolean(),
   /** The rest of a session whose other parts are stored. */
   rest: z.boolean(),
@@ -113,9 +113,9 @@ export const inboxSchema = z.object({
   count: z.number(),
   sessions: z.array(inboxSessionSchema),
   /** Why there is none, or why there may soon be more; null where nothing is to be said. */
-  notice: z.string().nullable(),
+  notice: z.nullable(z.string()),
   /** What was left out while reading; null if nothing. */
-  skipped: z.string().nullable(),
+  skipped: z.nullable(z.string()),
   canScan: z.boolean(),
   ignoredFolders: z.array(folder),
 });
@@ -130,11 +130,11 @@ export const recordStateSchema = z.object({
   /** The day as the user's locale writes it. */
   dayLabel: z.string(),
   /** Nearest days with a record on either side, for the arrows; `nextDay` is never after today. */
-  previousDay: day.nullable(),
-  nextDay: day.nullable(),
+  previousDay: z.nullable(day),
+  nextDay: z.nullable(day),
   rows: z.array(rowSchema),
   /** Null where they can't be shown. */
-  totals: totalsSchema.nullable(),
+  totals: z.nullable(totalsSchema),
   analysis: z.array(z.string()),
   openTasks: z.array(openTaskSchema),
   /** How many more tasks are open, which can't be shown. */
@@ -143,7 +143,7 @@ export const recordStateSchema = z.object({
   /** Decimals of row factors: always one, or up to two with at least one kept. */
   rowDecimals: z.union([z.literal(1), z.literal(2)]),
   /** What Undo would take back, in words; null if nothing. */
-  undoLabel: z.string().nullable(),
+  undoLabel: z.nullable(z.string()),
   /** Which parts of it can't be shown, why and where they are, in sentences. */
   leftOut: z.array(z.string()),
 });
@@ -153,7 +153,7 @@ const stateMessageSchema = z.object({
   type: z.literal('state'),
   state: recordStateSchema,
   /** A part of the page to bring into sight and give the keyboard to, once. */
-  goTo: z.literal('inbox').optional(),
+  goTo: z.optional(z.literal('inbox')),
 });
 export type StateMessage = Readonly<z.infer<typeof stateMessageSchema>>;
 
@@ -194,7 +194,7 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('editFigure'),
     id,
     field: z.enum(editableFields),
-    text: z.string().max(20_000),
+    text: z.string().check(z.maxLength(20_000)),
   }),
   /** Starts a session timed by hand for the task. */
   taskIntent('startSession'),
@@ -203,9 +203,18 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   taskIntent('stopSession'),
   z.object({ type: z.literal('showInbox') }),
   z.object({ type: z.literal('scanHistory') }),
-  z.object({ type: z.literal('assignSessions'), ids: z.array(inboxId).min(1).max(mostPicked) }),
-  z.object({ type: z.literal('makeTask'), ids: z.array(inboxId).min(1).max(mostPicked) }),
-  z.object({ type: z.literal('ignoreSessions'), ids: z.array(inboxId).min(1).max(mostPicked) }),
+  z.object({
+    type: z.literal('assignSessions'),
+    ids: z.array(inboxId).check(z.minLength(1), z.maxLength(mostPicked)),
+  }),
+  z.object({
+    type: z.literal('makeTask'),
+    ids: z.array(inboxId).check(z.minLength(1), z.maxLength(mostPicked)),
+  }),
+  z.object({
+    type: z.literal('ignoreSessions'),
+    ids: z.array(inboxId).check(z.minLength(1), z.maxLength(mostPicked)),
+  }),
   z.object({ type: z.literal('ignoreFolder'), folder }),
   z.object({ type: z.literal('stopIgnoringFolder'), folder }),
 ]);

@@ -1,13 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { evidences } from './evidence';
 
 /** One measured interval [start, end) in epoch milliseconds, of agent work or of supervision, with its evidence. */
 export const spanFieldsSchema = z.object({
-  taskId: z.string().nullable(),
-  sessionId: z.string().nullable(),
+  taskId: z.nullable(z.string()),
+  sessionId: z.nullable(z.string()),
   kind: z.enum(['agent', 'supervision']),
-  start: z.number().int().nonnegative(),
-  end: z.number().int().nonnegative(),
+  start: z.int().check(z.nonnegative()),
+  end: z.int().check(z.nonnegative()),
   evidence: z.enum(evidences),
 });
 export type SpanFields = Readonly<z.infer<typeof spanFieldsSchema>>;

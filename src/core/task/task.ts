@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { evidences } from './evidence';
 import { tokensSchema } from './tokens';
 
-const epochMs = z.number().int().nonnegative();
-const durationMs = z.number().nonnegative();
-const minutes = z.number().int().nonnegative();
-const hours = z.number().positive().max(1_000_000);
+const epochMs = z.int().check(z.nonnegative());
+const durationMs = z.number().check(z.nonnegative());
+const minutes = z.int().check(z.nonnegative());
+const hours = z.number().check(z.positive(), z.lte(1_000_000));
 const evidence = z.enum(evidences);
 
 export const titleLimit = 10_000;
@@ -13,10 +13,10 @@ export const titleLimit = 10_000;
 /** Hours a senior engineer who knows the codebase would have needed, who said so and when. */
 export const estimateSchema = z.object({
   hours,
-  lowHours: hours.optional(),
-  highHours: hours.optional(),
+  lowHours: z.optional(hours),
+  highHours: z.optional(hours),
   /** `me`, or a model's name. */
-  by: z.string().min(1),
+  by: z.string().check(z.minLength(1)),
   at: epochMs,
 });
 export type Estimate = Readonly<z.infer<typeof estimateSchema>>;
@@ -28,7 +28,7 @@ export const measurementSchema = z.object({
   supervisoryMs: durationMs,
   aiEvidence: evidence,
   supervisionEvidence: evidence,
-  tokens: tokensSchema.optional(),
+  tokens: z.optional(tokensSchema),
 });
 export type Measurement = Readonly<z.infer<typeof measurementSchema>>;
 
@@ -36,18 +36,18 @@ export type Measurement = Readonly<z.infer<typeof measurementSchema>>;
 export const closingSchema = z.object({
   closedAt: epochMs,
   /** Position among tasks closed at the same moment (rows of one import). */
-  sequence: z.number().int().nonnegative(),
+  sequence: z.int().check(z.nonnegative()),
   /** Local calendar day it is recorded on, YYYY-MM-DD. */
   day: z.iso.date(),
   /** IANA zone it was closed in. */
-  zone: z.string().min(1),
+  zone: z.string().check(z.minLength(1)),
   aiMinutes: minutes,
   aiEvidence: evidence,
   supervisoryMinutes: minutes,
   supervisionEvidence: evidence,
-  tokens: tokensSchema.optional(),
-  tokensEvidence: evidence.optional(),
-  measured: measurementSchema.optional(),
+  tokens: z.optional(tokensSchema),
+  tokensEvidence: z.optional(evidence),
+  measured: z.optional(measurementSchema),
 });
 export type Closing = Readonly<z.infer<typeof closingSchema>>;
 
@@ -56,18 +56,18 @@ export type Closing = Readonly<z.infer<typeof closingSchema>>;
  * consistent (an estimate, a closing) is one field. `null` clears a field.
  */
 export const taskFieldsSchema = z.object({
-  title: z.string().min(1).max(titleLimit),
+  title: z.string().check(z.minLength(1), z.maxLength(titleLimit)),
   startedAt: epochMs,
-  project: z.string().nullable(),
-  branch: z.string().nullable(),
-  folder: z.string().nullable(),
-  category: z.string().nullable(),
-  workstream: z.string().nullable(),
+  project: z.nullable(z.string()),
+  branch: z.nullable(z.string()),
+  folder: z.nullable(z.string()),
+  category: z.nullable(z.string()),
+  workstream: z.nullable(z.string()),
   private: z.boolean(),
-  estimate: estimateSchema.nullable(),
-  closing: closingSchema.nullable(),
+  estimate: z.nullable(estimateSchema),
+  closing: z.nullable(closingSchema),
   /** Identity of the imported row, so that importing the same file twice adds nothing. */
-  importKey: z.string().nullable(),
+  importKey: z.nullable(z.string()),
 });
 export type TaskFields = Readonly<z.infer<typeof taskFieldsSchema>>;
 

@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const count = z.number().int().nonnegative();
+const count = z.int().check(z.nonnegative());
 
 /** Token counts by kind. `unsplit` holds tokens whose kind is not known (typed in or imported as one number). */
 export const tokensSchema = z.object({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { sessionFieldsSchema } from '../task/agentSession';
 import type { NewId } from '../ports';
 import type { Span } from '../task/span';
@@ -6,18 +6,15 @@ import type { Condition, TrackedSession, TrackerState } from './trackerState';
 
 /** What a window keeps of its running sessions for the host that takes over after a reload. */
 const rememberedSessionSchema = z.object({
-  ...sessionFieldsSchema.pick({ taskId: true, agent: true, folder: true, startedAt: true }).shape,
+  ...z.pick(sessionFieldsSchema, { taskId: true, agent: true, folder: true, startedAt: true }).shape,
   sessionId: z.string(),
   mode: z.enum(['batch', 'interactive', 'manual']),
-  terminal: z.string().nullable(),
+  terminal: z.nullable(z.string()),
   paused: z.boolean(),
-  pauses: z
-    .array(z.object({ start: z.number(), end: z.number() }))
-    .readonly()
-    .optional(),
-  sentAt: z.array(z.number()).readonly().optional(),
+  pauses: z.optional(z.readonly(z.array(z.object({ start: z.number(), end: z.number() })))),
+  sentAt: z.optional(z.readonly(z.array(z.number()))),
   /** The span that a batch program may still be working on. */
-  openSpan: z.object({ spanId: z.string(), start: z.number() }).nullable(),
+  openSpan: z.nullable(z.object({ spanId: z.string(), start: z.number() })),
 });
 export type RememberedSession = Readonly<z.infer<typeof rememberedSessionSchema>>;
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Listeners } from '../../core/listeners';
 import type { ShownPart } from '../actions/actionDeps';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageDeps } from './pageConnection';
 
 /** What the page keeps for a reload, as far as the extension reads it. */
-const keptSchema = z.object({ day: z.iso.date().nullable() });
+const keptSchema = z.object({ day: z.nullable(z.iso.date()) });
 
 /** The record in an editor tab. One panel at most; also brings it back after a reload of the window. */
 export class RecordPanel implements vscode.WebviewPanelSerializer {

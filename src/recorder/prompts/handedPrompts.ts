@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { HandedPrompt } from '../../core/transcript/promptComposing';
 import type { WindowMemory } from '../windowMemory';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { WindowMemory } from '../windowMemory';
 
 const bindingsSchema = z.record(z.string(), z.object({ taskId: z.string(), typedMs: z.number() }));

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { WindowMemory } from '../../../recorder/windowMemory';
 
 const key = 'formDrafts';
@@ -14,11 +14,11 @@ const draftSchema = z.object({
   typed: texts,
   /** Texts left in a box with Escape: where that box starts when it is opened again. */
   unfinished: texts,
-  private: z.boolean().optional(),
+  private: z.optional(z.boolean()),
   /** Parts of sessions that the form takes in, by their ids in the inbox. */
-  sessions: z.array(z.string()).max(10_000).optional(),
+  sessions: z.optional(z.array(z.string()).check(z.maxLength(10_000))),
   /** Running sessions that go on for another task, by their ids; the others end. */
-  goOnFor: z.record(z.string(), z.string()).optional(),
+  goOnFor: z.optional(z.record(z.string(), z.string())),
 });
 export type FormDraft = Readonly<z.infer<typeof draftSchema>>;
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Change } from '../../../core/task/change';
 import { entities, parseFields } from '../../../core/journal/operation';
 import { Listeners } from '../../../core/listeners';
@@ -19,8 +19,8 @@ const entrySchema = z.object({
   label: z.string(),
   inverse: z.array(changeSchema),
   /** What the action left behind in each entity that its inverse touches; null for a deleted one. */
-  left: z.array(z.object({ change: z.number().int(), values: z.unknown() })),
-  handover: z.object({ from: z.string(), to: z.string() }).optional(),
+  left: z.array(z.object({ change: z.int(), values: z.unknown() })),
+  handover: z.optional(z.object({ from: z.string(), to: z.string() })),
 });
 type Entry = Readonly<z.infer<typeof entrySchema>>;
 
@@ -187,7 +187,7 @@ function isChange(raw: unknown): boolean {
       id: z.string(),
       kind: z.enum(['set', 'delete', 'restore']),
       // A deletion has none.
-      fields: z.unknown().optional(),
+      fields: z.optional(z.unknown()),
     })
     .safeParse(raw).data;
   return frame !== undefined && (frame.kind !== 'set' || parseFields(frame.entity, frame.fields).ok);
