@@ -143,13 +143,13 @@ describe('A record store', () => {
       await store.append([
         setTask('task-1'),
         setSpan('its', within),
-        setSpan('of a task in the future', { ...within, taskId: 'task-2' }),
+        setSpan('of a task still to come', { ...within, taskId: 'task-2' }),
         setSpan('of none', { ...within, taskId: null }),
       ]);
       const { inverse } = await store.append([{ entity: 'task', id: 'task-1', kind: 'delete' }]);
-      assert.deepEqual(found(), ['of a task in the future', 'of none']);
+      assert.deepEqual(found(), ['of a task still to come', 'of none']);
       await store.append(inverse);
-      assert.deepEqual(found(), ['its', 'of a task in the future', 'of none']);
+      assert.deepEqual(found(), ['its', 'of a task still to come', 'of none']);
       await store.close();
     }));
 

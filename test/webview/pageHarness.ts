@@ -9,11 +9,12 @@ import {
   type RecordState,
   type WebviewMessage,
 } from '../../src/core/page/protocol';
-import { pageMarkup, type PageName } from '../../src/editor/pages/pageMarkup';
+import { pageMarkup, type PageLanguage, type PageName } from '../../src/editor/pages/pageMarkup';
 import { ensureChromium } from '../../scripts/vscode/chromium.mjs';
 import { themes, type ThemeName } from './themes';
 
 const nonce = 'nonceOfTheTests';
+const english: PageLanguage = { tag: 'en', bundle: undefined };
 
 /** What the page finds in its window instead of VS Code, and what the tests look at afterwards. */
 declare global {
@@ -27,6 +28,8 @@ declare global {
 
 /** The built pages in a real browser, behind the policy the extension gives them. */
 export class PageHarness {
+  private language: PageLanguage = english;
+
   private constructor(
     private readonly server: Server,
     private readonly origin: string,
@@ -47,13 +50,14 @@ export class PageHarness {
     const files = new Map(
       built.outputFiles.map((file) => [file.path.replace(/^.*[\\/]/, '/'), Buffer.from(file.contents)]),
     );
+    let language = (): PageLanguage => english;
     const server = createServer((request, response) => {
       const file = files.get(request.url ?? '');
       const page = (['report', 'record'] as const).find((name) => request.url === `/${name}`);
       if (page) {
         response
           .setHeader('content-type', 'text/html; charset=utf-8')
-          .end(html(page, request.headers.host ?? ''));
+          .end(html(page, request.headers.host ?? '', language()));
       } else if (file) {
         const type = request.url?.endsWith('.css') ? 'text/css' : 'text/javascript';
         response.setHeader('content-type', `${type}; charset=utf-8`).end(file);
@@ -68,12 +72,15 @@ export class PageHarness {
     });
     const address = server.address();
     assert(address !== null && typeof address === 'object');
-    return new PageHarness(server, `http://127.0.0.1:${address.port}`, browser);
+    const harness = new PageHarness(server, `http://127.0.0.1:${address.port}`, browser);
+    language = () => harness.language;
+    return harness;
   }
 
   /** @param kept what the page had kept before VS Code hid it */
   async open(page: PageName, options: OpenOptions = {}): Promise<LoadedPage> {
     const { width = page === 'report' ? 300 : 1200, height = 900, theme = 'dark', kept } = options;
+    this.language = options.language ?? english;
     const context = await this.browser.newContext({
       viewport: { width, height },
       locale: 'en-GB',
@@ -106,6 +113,8 @@ interface OpenOptions {
   readonly height?: number;
   readonly scale?: number;
   readonly kept?: unknown;
+  /** What the extension would have put into the page; English if not given. */
+  readonly language?: PageLanguage;
 }
 
 /** One page, driven as a person would and seen as the extension sees it. */
@@ -185,7 +194,7 @@ export class LoadedPage {
   }
 }
 
-function html(page: PageName, host: string): string {
+function html(page: PageName, host: string, language: PageLanguage): string {
   const origin = `http://${host}`;
   return pageMarkup({
     page,
@@ -193,7 +202,7 @@ function html(page: PageName, host: string): string {
     cspSource: origin,
     script: `${origin}/${page}.js`,
     style: `${origin}/${page}.css`,
-    language: { tag: 'en', bundle: undefined },
+    language,
   });
 }
 

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import type { PageName } from '../../src/editor/pages/pageMarkup';
 import { PageHarness } from './pageHarness';
+import { pageWidths } from './pageWidths';
 import { states } from './states';
 import { themeNames } from './themes';
 
 const pages: readonly PageName[] = ['report', 'record'];
-const widths: Readonly<Record<PageName, readonly number[]>> = {
-  report: [170, 300, 1000],
-  record: [170, 800, 2000],
-};
 
 describe('both pages', function () {
   this.timeout(120_000);
@@ -42,7 +39,7 @@ describe('both pages', function () {
       await page.close();
     });
 
-    for (const width of widths[name]) {
+    for (const width of pageWidths[name]) {
       it(`${name} never scrolls sideways at ${width} px in any state`, async () => {
         const page = await harness.open(name, { width });
         for (const [stateName, state] of Object.entries(states)) {
