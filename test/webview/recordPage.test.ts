@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { WebviewMessage } from '../../src/core/page/protocol';
 import { restoredPageState } from '../../webview/record/pageState';
 import { PageHarness, type LoadedPage } from './pageHarness';
-import { manyRows, row, state, states } from './states';
+import { manyRows, row, state, states, openTasks } from './states';
 
 const rows = [
   row(1, { title: 'Alpha', aiMinutes: 10, tokens: 1200, tokensEvidence: 'measured' }),
@@ -509,6 +509,12 @@ describe('record panel', function () {
     assert.deepEqual(await page.lastIntent(), { type: 'startTask' });
     await page.show(states['empty past day']);
     assert.match(await page.tab.locator('.empty-day').innerText(), /^No task was closed on this day\.$/);
+  });
+
+  it('an empty today offers to close the task that is worked on', async () => {
+    await open(state([], { openTasks: openTasks.map((task, index) => ({ ...task, current: index === 1 })) }));
+    await page.tab.locator('.empty-day').getByRole('button', { name: 'Close Task' }).click();
+    assert.deepEqual(await page.lastIntent(), { type: 'closeTask', id: openTasks[1]?.id });
   });
 
   it('a thousand rows are all there, and the keyboard goes through them', async () => {

@@ -132,16 +132,18 @@ export class RecordPage {
     const today = state.day === state.today;
     return html`<section class="empty-day">
       <p>${today ? l10n.t('No task has been closed today.') : l10n.t('No task was closed on this day.')}</p>
-      ${
-        today
-          ? commandButton({
-              label: l10n.t('Start Task'),
-              kind: 'primary',
-              run: () => this.host.send({ type: 'startTask' }),
-            })
-          : nothing
-      }
+      ${today ? this.nextStep(state) : nothing}
     </section>`;
+  }
+
+  /** What makes the first row of today: closing the task that is worked on, or starting one. */
+  private nextStep(state: RecordState): TemplateResult {
+    const task = state.openTasks.find(({ current }) => current) ?? state.openTasks[0];
+    return commandButton({
+      label: task ? l10n.t('Close Task') : l10n.t('Start Task'),
+      kind: 'primary',
+      run: () => this.host.send(task ? { type: 'closeTask', id: task.id } : { type: 'startTask' }),
+    });
   }
 
   private fullDay(state: RecordState): TemplateResult {
