@@ -49,13 +49,17 @@ describe('An agent is a folder, a fixture and a line each', () => {
       });
 
       it('is named where users choose agents', () => {
-        for (const path of ['package.nls.json', 'src/cli/helpTexts.ts']) {
-          assert.match(
-            textOf(path),
-            new RegExp(`\\b${agent}\\b`),
-            `${path} lists the agents, but not ${agent}. ${guide}`,
-          );
-        }
+        const help = /--agents A,B[\s\S]*?--json/.exec(textOf('src/cli/helpTexts.ts'))?.[0] ?? '';
+        assert.match(
+          help,
+          new RegExp(`\\b${agent}\\b`),
+          `scan --agents in src/cli/helpTexts.ts doesn't name it. ${guide}`,
+        );
+        const setting = /"settings\.transcripts\.folders": .*/.exec(textOf('package.nls.json'))?.[0] ?? '';
+        assert.ok(
+          setting.includes(`\`${agent}\``),
+          `settings.transcripts.folders in package.nls.json doesn't. ${guide}`,
+        );
       });
     });
   }
