@@ -4,10 +4,12 @@ import { parse } from 'jsonc-parser';
 import * as z from 'zod/mini';
 import type { SettingsText } from './claudeSettings';
 
+/* oxlint-disable promise/valid-params -- zod's catch takes what stands in for a bad value */
 const switchesSchema = z.object({
   disableAllHooks: z.catch(z.optional(z.boolean()), undefined),
   allowManagedHooksOnly: z.catch(z.optional(z.boolean()), undefined),
 });
+/* oxlint-enable promise/valid-params */
 
 /** Where an administrator puts settings of Claude Code. */
 export function managedSettingsFiles(platform: NodeJS.Platform): readonly string[] {
