@@ -2,6 +2,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+/** By package, for those that ship without the text of their licence: as its repository has it, in `licences`. */
+const licences = new Map([
+  ['@vscode/l10n', 'vscode-l10n.txt'],
+  ['@microsoft/fast-element', 'fast.txt'],
+  ['@microsoft/fast-foundation', 'fast.txt'],
+  ['@microsoft/fast-web-utilities', 'fast.txt'],
+]);
+
 /**
  * A package of which something is in a bundle.
  *
@@ -82,6 +90,8 @@ function licenseInReadme(folder) {
  * @returns {string}
  */
 function licenseOfRepository(name) {
-  const file = path.join(import.meta.dirname, 'licences', `${name.replace('/', '+')}.txt`);
-  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : '';
+  const file = licences.get(name);
+  return file === undefined
+    ? ''
+    : fs.readFileSync(path.join(import.meta.dirname, 'licences', file), 'utf8').trim();
 }

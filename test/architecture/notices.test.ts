@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The notices of the whole command line, made as at packaging, without writing a bundle. */
+/** The notices of the whole command line and of the pages, made as at packaging, without writing a bundle. */
 const program = `
   import { build } from 'esbuild';
   import { bundledPackages } from './scripts/release/bundledPackages.mjs';
@@ -12,7 +12,11 @@ const program = `
     entryPoints: ['src/cli.ts'], bundle: true, platform: 'node', write: false, metafile: true, logLevel: 'error',
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   });
-  const packages = bundledPackages(process.cwd(), [metafile], ['node_modules/sql.js/dist/sql-wasm.wasm']);
+  const pages = await build({
+    entryPoints: ['webview/report/main.ts', 'webview/record/main.ts'], bundle: true, format: 'iife', outdir: 'out',
+    write: false, metafile: true, logLevel: 'error',
+  });
+  const packages = bundledPackages(process.cwd(), [metafile, pages.metafile], ['node_modules/sql.js/dist/sql-wasm.wasm']);
   console.log(JSON.stringify({ packages, notices: thirdPartyNotices(packages) }));
 `;
 
@@ -35,7 +39,7 @@ describe('the notices of third parties', () => {
 
   it('name every package that a bundle has something of, with its licence', () => {
     const names = made.packages.map(({ name }) => name);
-    for (const name of ['sql.js', 'zod']) {
+    for (const name of ['sql.js', 'zod', 'lit-html']) {
       assert.ok(names.includes(name), `${name} is missing among ${names.join(', ')}`);
     }
     for (const { name, licenseText } of made.packages) {
