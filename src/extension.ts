@@ -76,7 +76,10 @@ export function activate(context: vscode.ExtensionContext): void {
     recordOpened: store.whenOpened,
     runsAgent: terminals.runsAgent.bind(terminals),
     sentToTerminal: terminals.promptSent.bind(terminals),
-    readRecordFile: recordFileInWorker(context.asAbsolutePath('dist/recordFileWorker.js')),
+    readRecordFile: recordFileInWorker(
+      context.asAbsolutePath('dist/recordFileWorker.js'),
+      vscode.l10n.bundle,
+    ),
     claudeHooks: claudeHooksOf(context),
     extensionId: context.extension.id,
   };

@@ -348,7 +348,7 @@ describe('leverage-record', function () {
     const text = '{"format":"leverage-record","version":1,"tasks":[7]}';
     const { code, stderr } = await run(['import', '-', '--data', data], {}, text);
     assert.equal(code, 1);
-    assert.equal(stderr, '-: task 1: It is not what a record holds. This row was left out.\n');
+    assert.equal(stderr, '-: task 1: It is not a task of a record. This row was left out.\n');
   });
 
   it('takes a project that is empty, as from a variable, for none', async () => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatHours } from '../record/format';
 import type { FileRow, ReadFile } from './importedRow';
 
@@ -20,7 +21,11 @@ export function joinedTables(parts: readonly ReadFile[]): ReadFile {
       inPart.set(identity, nth);
       if (nth <= (counts.get(identity) ?? 0)) {
         notes.push(
-          `Line ${row.line}: “${row.title.slice(0, 40)}” stands in another table above, so it is one task.`,
+          l10n.t(
+            'Line {0}: “{1}” is also in a table above, so it was imported once.',
+            row.line,
+            row.title.slice(0, 40),
+          ),
         );
       } else {
         rows.push(row);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DurationUnit } from '../typed/durationText';
 import { leverage } from '../record/factor';
 import { formatFactor, formatHours, formatMinutes } from '../record/format';
@@ -7,13 +8,16 @@ import { parseMinutesIn } from '../typed/parseMinutes';
 
 const none = /^(?:[-–—]+|n\/?a|none|null)$/iu;
 const mostCharacters = 200;
-const tooLong = rejected('That is too long for a duration. Write 12, 1.5h or 40m.');
+
+function tooLong(): Parsed<never> {
+  return rejected(l10n.t('This is too long for a duration. Enter 12, 1.5h or 40m.'));
+}
 
 /** `160h`, `160 h`, `1,222.75`, `2h (1–3h)`, `85h (10.6 working days)`; undefined for a dash, an empty cell and 0. */
 export function readHours(cell: string, unit: DurationUnit = 'h'): Parsed<EstimatedHours | undefined> {
   const trimmed = cell.trim();
   if (trimmed.length > mostCharacters) {
-    return tooLong;
+    return tooLong();
   }
   const text = withoutMarks(withoutThousands(trimmed));
   if (text === '' || none.test(text) || /^0+(?:[.,]0+)?\s*(?:h|hours|m|d|w)?$/iu.test(text)) {
@@ -39,7 +43,7 @@ export function readHours(cell: string, unit: DurationUnit = 'h'): Parsed<Estima
 export function readMinutes(cell: string, unit: DurationUnit = 'm'): Parsed<number> {
   const text = cell.trim();
   if (text.length > mostCharacters) {
-    return tooLong;
+    return tooLong();
   }
   const [, value] = /^([^()]+)\([^()]*\)$/u.exec(text) ?? [];
   const plain = withoutMarks(value ?? text);
@@ -69,12 +73,21 @@ function orderedRange(estimate: EstimatedHours): Parsed<EstimatedHours | undefin
   }
   if (lowHours > highHours) {
     return rejected(
-      `its low end of ${formatHours(lowHours)} h is above its high end of ${formatHours(highHours)} h. Exchange them, or correct one.`,
+      l10n.t(
+        'The low end of {0} h is above the high end of {1} h. Swap them, or correct one.',
+        formatHours(lowHours),
+        formatHours(highHours),
+      ),
     );
   }
   return hours < lowHours || hours > highHours
     ? rejected(
-        `${formatHours(hours)} h is not within its range of ${formatHours(lowHours)} to ${formatHours(highHours)} h. Correct one of them.`,
+        l10n.t(
+          '{0} h is not within its range of {1} to {2} h. Correct one of them.',
+          formatHours(hours),
+          formatHours(lowHours),
+          formatHours(highHours),
+        ),
       )
     : parsed(estimate);
 }
@@ -115,7 +128,10 @@ export function supervisionFrom(hours: number | undefined, cell: string): Parsed
   return isIt === true && isLess === false && isMore === false
     ? parsed(minutes)
     : rejected(
-        `no whole number of supervisory minutes gives ${cell.trim().slice(0, 40)} for certain. Add a column Sup. with the minutes.`,
+        l10n.t(
+          "{0} doesn't determine a whole number of supervisory minutes. Add a column Sup. with the minutes.",
+          cell.trim().slice(0, 40),
+        ),
       );
 }
 
@@ -137,7 +153,15 @@ export function factorWarning(
   ) {
     return undefined;
   }
-  return `Line ${line}: ${heading} says ${text.slice(0, 40)}, but ${formatHours(hours)} h and ${formatMinutes(minutes)} give ${formatFactor(exact, 2)}. The hours and minutes were taken.`;
+  return l10n.t(
+    'Line {0}: {1} says {2}, but {3} h and {4} give {5}. The hours and minutes were used.',
+    line,
+    heading,
+    text.slice(0, 40),
+    formatHours(hours),
+    formatMinutes(minutes),
+    formatFactor(exact, 2),
+  );
 }
 
 /** `18,0` of a spreadsheet with decimal commas; three digits behind a comma are thousands. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import Papa from 'papaparse';
 import { UserError } from '../userError';
 import { unguardFormula } from './csvCells';
@@ -30,7 +31,7 @@ export function readCsv(text: string, choices: ColumnChoices): ReadFile {
         const shape = {
           columns: found.columns,
           width: cells.length,
-          advice: `Put a cell with “${delimiter}” in it in double quotes.`,
+          advice: l10n.t('Put a cell that contains “{0}” in double quotes.', delimiter),
           day: dayAbove(preview.slice(0, index)),
           delimiter,
         };
@@ -44,7 +45,10 @@ export function readCsv(text: string, choices: ColumnChoices): ReadFile {
   }
   const flattened = readFlattened(plain, choices);
   if (flattened === undefined) {
-    throw new UnknownHeadings('The file has no line with the headings of a record.', seen.slice(0, 1));
+    throw new UnknownHeadings(
+      l10n.t('The file has no line with the headings of a record.'),
+      seen.slice(0, 1),
+    );
   }
   return flattened;
 }
@@ -55,8 +59,9 @@ function dayAbove(rows: readonly TableRow[]): string | undefined {
   return days.find((day) => day !== undefined);
 }
 
-const quotesProblem =
-  'Its double quotes do not match, so lines below it may have been taken for a part of it. Close them, and double each one inside a cell.';
+const quotesProblem = l10n.t(
+  'Its double quotes do not match, so lines below it may have been read as part of it. Close them, and double each one inside a cell.',
+);
 
 /** @param most rows to read; all unless given. */
 function csvRows(text: string, delimiter: string, most = 0): TableRow[] {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { dayOfHeading } from './dayInText';
 import type { ReadFile, UnreadableRow } from './importedRow';
 import { flattenedRow } from './flattenedRow';
@@ -37,8 +38,9 @@ export function readFlattened(text: string, choices: ColumnChoices): ReadFile | 
       if (cells === undefined) {
         unreadable.push({
           ...place,
-          reason:
-            'Its figures can be parted in no way, or in more than one, that gives the printed factors. Put tabs or | between its cells.',
+          reason: l10n.t(
+            'Its figures cannot be split in exactly one way that gives the printed factors. Put tabs or | between its cells.',
+          ),
         });
       } else {
         rows.push({ ...place, cells });
@@ -47,7 +49,7 @@ export function readFlattened(text: string, choices: ColumnChoices): ReadFile | 
     const shape = {
       columns: found.columns,
       width: headings.length,
-      advice: 'Put tabs between its cells.',
+      advice: l10n.t('Put tabs between its cells.'),
       day,
     };
     const file = readTable(shape, rows);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount } from '../record/format';
 import { parseTitle } from '../typed/parseTitle';
 import { UserError } from '../userError';
@@ -15,18 +16,27 @@ const mostCharacters = 12_000_000;
 export function readJson(text: string): ReadFile {
   if (text.length > mostCharacters) {
     throw new UserError(
-      `The file has more than ${formatCount(mostCharacters)} characters. Export fewer days at a time, then import the parts.`,
+      l10n.t(
+        'The file has more than {0} characters. Export fewer days at a time, then import the parts.',
+        formatCount(mostCharacters),
+      ),
     );
   }
   const file = recordFileSchema.safeParse(parsedJson(text.replace(/^\uFEFF/, '')));
   if (!file.success) {
     throw new UserError(
-      'The file is JSON but no leverage record. Choose a file that was exported from Leverage Record as JSON.',
+      l10n.t(
+        'The file is JSON but not a leverage record. Choose a file that was exported from Leverage Record as JSON.',
+      ),
     );
   }
   if (file.data.version > recordFileVersion) {
     throw new UserError(
-      `The file was written by a newer Leverage Record: it has format version ${file.data.version}, and this one reads ${recordFileVersion}. Update Leverage Record, then import the file again.`,
+      l10n.t(
+        'The file was written by a newer version of Leverage Record: it has format version {0}, and this one reads {1}. Update Leverage Record, then import the file again.',
+        file.data.version,
+        recordFileVersion,
+      ),
     );
   }
   refuseManyRows(file.data.tasks.length);
@@ -40,10 +50,15 @@ export function readJson(text: string): ReadFile {
       rows.push(rowOf(line, { ...task.data, title: title.value }));
     } else {
       const issue = task.error?.issues[0];
-      const where = issue === undefined || issue.path.length === 0 ? 'It' : `Its ${issue.path.join('.')}`;
+      const path = issue?.path.join('.') ?? '';
       unreadable.push({
         line,
-        reason: title?.ok === false ? title.problem : `${where} is not what a record holds.`,
+        reason:
+          title?.ok === false
+            ? title.problem
+            : path === ''
+              ? l10n.t('It is not a task of a record.')
+              : l10n.t('Its {0} is not what a record holds.', path),
       });
     }
   }
@@ -69,13 +84,13 @@ function rowOf(line: number, recorded: RecordedTask): FileRow {
 function parsedJson(text: string): unknown {
   if (nestsDeeper(text, mostLevels)) {
     throw new UserError(
-      'The file is nested deeper than any record. Choose a file that was exported as JSON.',
+      l10n.t('The file is nested deeper than any record. Choose a file that was exported as JSON.'),
     );
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UserError('The file is not complete JSON. Export it again, or choose another file.', {
+    throw new UserError(l10n.t('The file is not complete JSON. Export it again, or choose another file.'), {
       cause: error,
     });
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../userError';
 import { dayInText, dayOfHeading } from './dayInText';
 import type { ReadFile } from './importedRow';
@@ -7,8 +8,6 @@ import { readTable, type TableRow } from './readTable';
 import { recordColumns, type ColumnChoices } from './recordColumns';
 import { refuseManyRows } from './rowLimit';
 import { UnknownHeadings } from './unknownHeadings';
-
-const advice = String.raw`Write a | within a cell as \|.`;
 
 /**
  * The tables of a record anywhere in a document; prose and other tables are left out. A table's day is in the
@@ -38,10 +37,15 @@ export function readMarkdown(text: string, choices: ColumnChoices): ReadFile {
     const found = recordColumns(cells, choices);
     const end = endOfTable(lines, index + 2);
     if (found.kind === 'doubtful') {
-      throw new UserError(`Line ${index + 1}: ${found.problem}`);
+      throw new UserError(l10n.t('Line {0}: {1}', index + 1, found.problem));
     }
     if (found.kind === 'record') {
-      const shape = { columns: found.columns, width: cells.length, advice, day: headings.day };
+      const shape = {
+        columns: found.columns,
+        width: cells.length,
+        advice: l10n.t('Write a | within a cell as {0}.', String.raw`\|`),
+        day: headings.day,
+      };
       parts.push(readTable(shape, tableRows(lines, index + 2, end)));
     } else {
       seen.push(cells);
@@ -49,7 +53,7 @@ export function readMarkdown(text: string, choices: ColumnChoices): ReadFile {
     index = end - 1;
   }
   if (parts.length === 0) {
-    throw new UnknownHeadings('The document has no table of a record.', seen);
+    throw new UnknownHeadings(l10n.t('The document has no table of a record.'), seen);
   }
   return joinedTables(parts);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount } from '../record/format';
 import { UserError } from '../userError';
 import type { ReadFile } from './importedRow';
@@ -25,11 +26,14 @@ export function readRecordFile(
 ): RecordFile {
   if (text.length > mostCharacters) {
     throw new UserError(
-      `The file has more than ${formatCount(mostCharacters)} characters. Split it, then import the parts.`,
+      l10n.t(
+        'The file has more than {0} characters. Split it, then import the parts.',
+        formatCount(mostCharacters),
+      ),
     );
   }
   if (!/\S/u.test(text)) {
-    throw new UserError('The file is empty. Choose a file that holds a record.');
+    throw new UserError(l10n.t('The file is empty. Choose a file that holds a record.'));
   }
   const format = formatOf(text, fileName);
   const file = readers[format](text, choices);

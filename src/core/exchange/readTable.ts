@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parsed, rejected, type Parsed } from '../typed/parsed';
 import { parseTitle } from '../typed/parseTitle';
 import { parseTokens } from '../typed/parseTokens';
@@ -49,7 +50,7 @@ export function readTable(shape: TableShape, tableRows: readonly TableRow[]): Re
   const hasSupervision = columns.has('supervisoryMinutes') || columns.has('supervisoryFactor');
   const warnings: string[] = hasSupervision
     ? []
-    : ['The table has no column for supervision, so its tasks get 0 supervisory minutes.'];
+    : [l10n.t('The table has no column for supervision, so its tasks get 0 supervisory minutes.')];
   const isDecimal = hasDecimalCommas(figuresOf(columns, tableRows), shape.delimiter);
   const sums = new SumsAbove();
   for (const tableRow of tableRows) {
@@ -72,13 +73,20 @@ export function readTable(shape: TableShape, tableRows: readonly TableRow[]): Re
     const kind = sums.kindOf(label, isNumbered, figures);
     if (kind === 'totals') {
       notes.push(
-        `Line ${line}: “${label.slice(0, 40)}” sums up the rows above, so it was not taken for a task.`,
+        l10n.t(
+          'Line {0}: “{1}” sums up the rows above, so it was not imported as a task.',
+          line,
+          label.slice(0, 40),
+        ),
       );
       continue;
     }
     const problem =
       kind === 'doubtful'
-        ? `“${label.slice(0, 40)}” looks like totals but does not sum up the rows above. Number it or give it another title if it is a task.`
+        ? l10n.t(
+            '“{0}” looks like totals but does not sum up the rows above. If it is a task, number it or give it another title.',
+            label.slice(0, 40),
+          )
         : cellsProblem(shape, tableRow);
     const row = problem === undefined ? readRow(line, columns, cellOf, shape.day) : rejected(problem);
     if (row.ok) {
@@ -94,12 +102,13 @@ export function readTable(shape: TableShape, tableRows: readonly TableRow[]): Re
 
 function headingsNote(columns: ColumnPlaces): string {
   const found = [...columns].filter(([column]) => column !== 'number');
-  return `Headings found: ${found
+  const list = found
     .map(([column, { heading }]) =>
       heading === headingOf(column) ? heading : `${heading.slice(0, 40)} = ${headingOf(column)}`,
     )
     .join(', ')
-    .replace(/\.$/u, '')}.`;
+    .replace(/\.$/u, '');
+  return l10n.t('Headings found: {0}.', list);
 }
 
 function* figuresOf(columns: ColumnPlaces, rows: readonly TableRow[]): Generator<string> {
@@ -138,7 +147,9 @@ function labelOf(cellOf: CellOf): { readonly label: string; readonly isNumbered:
 /** Where a title was taken for two cells, all figures would be those of their neighbours. */
 function cellsProblem({ width, advice }: TableShape, { cells, problem }: TableRow): string | undefined {
   const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-  return filled > width ? `The row has ${filled} cells, but there are ${width} headings. ${advice}` : problem;
+  return filled > width
+    ? l10n.t('The row has {0} cells, but there are {1} headings. {2}', filled, width, advice)
+    : problem;
 }
 
 function readRow(
@@ -189,7 +200,9 @@ function readTokens(cell: string, multiplier: number): Parsed<number | undefined
     multiplier === 1 || !/^[\d.,\s]+$/u.test(text)
       ? text
       : `${text}${{ 1e3: 'k', 1e6: 'm', 1e9: 'b' }[multiplier] ?? ''}`;
-  return text.length > 100 ? rejected('That is too long for a number of tokens.') : parseTokens(scaled);
+  return text.length > 100
+    ? rejected(l10n.t('This is too long for a number of tokens.'))
+    : parseTokens(scaled);
 }
 
 /** Where there is no column for it, it follows from the estimate and the printed factor. */
@@ -228,5 +241,5 @@ function factorWarnings(row: FileRow, columns: ColumnPlaces, cellOf: CellOf): st
 }
 
 function inColumn(column: RecordColumn, problem: string): Parsed<never> {
-  return rejected(`${headingOf(column)}: ${problem}`);
+  return rejected(l10n.t('{0}: {1}', headingOf(column), problem));
 }

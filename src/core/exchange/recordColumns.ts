@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { durationUnit, type DurationUnit } from '../typed/durationText';
 
 /** The columns of a record's table, by what they hold. */
@@ -131,7 +132,12 @@ export function recordColumns(cells: readonly string[], choices: ColumnChoices =
     }
     if (other !== undefined && other.isWeak === each.isWeak && measured.has(each.column)) {
       doubts.push(
-        `“${other.heading}” and “${each.heading}” can both be the column ${headingOf(each.column)}. Choose one of them for it.`,
+        l10n.t(
+          '“{0}” and “{1}” can both be the column {2}. Choose one of them for it.',
+          other.heading,
+          each.heading,
+          headingOf(each.column),
+        ),
       );
     }
     if (other === undefined || (other.isWeak && !each.isWeak)) {
@@ -145,7 +151,10 @@ export function recordColumns(cells: readonly string[], choices: ColumnChoices =
   for (const { unknownUnit, heading } of found.values()) {
     if (unknownUnit !== undefined) {
       doubts.push(
-        `The unit in the heading “${heading}” is not understood. Name s, min, h, days or weeks (for tokens k or M) there.`,
+        l10n.t(
+          'The unit in the heading “{0}” is unknown. Use s, min, h, days or weeks (for tokens, k or M).',
+          heading,
+        ),
       );
     }
   }

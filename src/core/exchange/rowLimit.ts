@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatCount } from '../record/format';
 import { UserError } from '../userError';
 
@@ -8,7 +9,10 @@ export const mostRows = 60_000;
 export function refuseManyRows(count: number): void {
   if (count > mostRows) {
     throw new UserError(
-      `The file has more than ${formatCount(mostRows)} rows, the most that are imported at a time. Split it, then import the parts.`,
+      l10n.t(
+        'The file has more than {0} rows, the most that can be imported at a time. Split it, then import the parts.',
+        formatCount(mostRows),
+      ),
     );
   }
 }

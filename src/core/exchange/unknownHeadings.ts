@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../userError';
 
 /** A file has tables, but none whose headings are understood; the user may say what they stand for. */
@@ -7,7 +8,9 @@ export class UnknownHeadings extends UserError {
     start: string,
     private readonly tables: readonly (readonly string[])[],
   ) {
-    super(`${start} It needs the columns Task, Human Est. and AI; Sup. is read as well.${foundIn(tables)}`);
+    super(
+      `${start} ${l10n.t('Required columns: Task, Human Est. and AI. Sup. is optional.')}${foundIn(tables)}`,
+    );
   }
 
   /** Of the first table that is wide enough for a record; empty where there is none. */
@@ -21,5 +24,5 @@ function foundIn(tables: readonly (readonly string[])[]): string {
   const found = tables.slice(0, 3).map((cells) => cells.slice(0, 100).join(', ').slice(0, 200));
   return found.length === 0
     ? ''
-    : ` Headings found: ${found.join('; ')}. Say what they stand for, such as Claude=ai.`;
+    : ` ${l10n.t('Headings found: {0}. Say what they stand for, such as Claude=ai.', found.join('; '))}`;
 }

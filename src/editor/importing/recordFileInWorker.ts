@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
 import type { FileRow, UnreadableRow } from '../../core/exchange/importedRow';
 import type { RecordFile } from '../../core/exchange/readRecordFile';
 import { UserError } from '../../core/userError';
-import type { RecordFileAnswer, RecordFileRequest } from './recordFileMessages';
+import type { RecordFileAnswer, RecordFileRequest, RecordFileWorkerData } from './recordFileMessages';
 
 /** What a file holds, or the headings of a table that the user has to explain first. */
 export type ReadAnswer =
@@ -15,11 +16,16 @@ export type ReadAnswer =
  */
 export type ReadRecordFile = (request: RecordFileRequest, signal: AbortSignal) => Promise<ReadAnswer>;
 
-/** Reads on a thread of its own. @param workerPath the bundled recordFileWorker.ts. */
-export function recordFileInWorker(workerPath: string, maxMegabytes = 300): ReadRecordFile {
-  return async (workerData, signal) =>
+/** Reads on a thread of its own. @param workerPath the bundled recordFileWorker.ts. @param texts translations */
+export function recordFileInWorker(
+  workerPath: string,
+  texts: Readonly<Record<string, string>> = {},
+  maxMegabytes = 300,
+): ReadRecordFile {
+  return async (request, signal) =>
     new Promise<ReadAnswer>((resolve, reject) => {
       signal.throwIfAborted();
+      const workerData: RecordFileWorkerData = { ...request, texts };
       const resourceLimits = { maxOldGenerationSizeMb: maxMegabytes };
       const worker = new Worker(workerPath, { workerData, execArgv: [], resourceLimits });
       const rows: FileRow[] = [];
@@ -58,8 +64,10 @@ export function recordFileInWorker(workerPath: string, maxMegabytes = 300): Read
 function problemOf(cause: Error & { readonly code?: unknown }): UserError {
   return new UserError(
     cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      ? 'The file takes more memory to read than an import may use. Split it, then import the parts.'
-      : 'The file could not be read, because the thread that reads it ended. Import it again, or split it first.',
+      ? l10n.t('The file takes more memory to read than an import may use. Split it, then import the parts.')
+      : l10n.t(
+          'The file could not be read, because the thread that reads it ended. Import it again, or split it first.',
+        ),
     { cause },
   );
 }

@@ -10,6 +10,11 @@ export interface RecordFileRequest {
   readonly columns: ColumnChoices;
 }
 
+/** The request, and the translations of the window; none for English. */
+export interface RecordFileWorkerData extends RecordFileRequest {
+  readonly texts: Readonly<Record<string, string>>;
+}
+
 /** What it says: the rows a batch at a time, each when the one before was taken, and then the rest. */
 export type RecordFileAnswer =
   | {

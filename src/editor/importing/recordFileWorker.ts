@@ -1,15 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import { readRecordFile, type RecordFile } from '../../core/exchange/readRecordFile';
 import { UnknownHeadings } from '../../core/exchange/unknownHeadings';
 import { UserError } from '../../core/userError';
 import { decodeText } from '../commands/record/decodeText';
-import type { RecordFileAnswer, RecordFileRequest } from './recordFileMessages';
+import type { RecordFileAnswer, RecordFileRequest, RecordFileWorkerData } from './recordFileMessages';
 
 /** Entry of the worker thread that recordFileInWorker.ts starts: reads one file and hands its rows over. */
 const batchSize = 1_000;
 
 // Only recordFileInWorker starts this file.
-const request: RecordFileRequest = workerData;
+const request: RecordFileWorkerData = workerData;
+l10n.config({ contents: { ...request.texts } });
 answer();
 
 function answer(): void {
@@ -27,7 +29,9 @@ function answer(): void {
 function read({ bytes, fileName, columns }: RecordFileRequest): RecordFile {
   const text = decodeText(bytes);
   if (text === undefined) {
-    throw new UserError('The file is not text in UTF-8 or UTF-16. Save it as UTF-8, then import it again.');
+    throw new UserError(
+      l10n.t('The file is not text in UTF-8 or UTF-16. Save it as UTF-8, then import it again.'),
+    );
   }
   return readRecordFile(text, fileName, columns);
 }

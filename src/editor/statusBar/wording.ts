@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DayTotals } from '../../core/record/dayRecord';
 import { formatAverage, formatCount, formatTotalHours } from '../../core/record/format';
 import { isolated } from '../../core/page/isolatedText';
@@ -18,38 +19,47 @@ export function statusWording(status: TrackerStatus): StatusWording {
   switch (status.kind) {
     case 'store-failing':
       return {
-        text: '$(error) Record not saved',
+        text: `$(error) ${l10n.t('Record not saved')}`,
         label: `Leverage Record: ${status.message} ${status.nextStep}`,
         sentences: [status.message, status.nextStep],
         failing: true,
       };
     case 'opening': {
-      const title = status.title === undefined ? 'No task' : shortTitle(status.title);
+      const title = status.title === undefined ? l10n.t('No task') : shortTitle(status.title);
       return {
         text: `$(${status.late ? 'loading~spin' : 'watch'}) ${plainTitle(title)}`,
-        label: `Leverage Record: ${title}, opening the record`,
-        sentences: [status.title ?? 'No task', 'The record is being opened.'],
+        label: l10n.t('Leverage Record: {0}, opening the record', title),
+        sentences: [status.title ?? l10n.t('No task'), l10n.t('Opening the record.')],
         failing: false,
       };
     }
     case 'working': {
-      const title = status.title === undefined ? 'No task' : shortTitle(status.title);
+      const title = status.title === undefined ? l10n.t('No task') : shortTitle(status.title);
       const many = status.sessions > 1 ? ` · ${status.sessions}` : '';
-      const agents = counted(status.sessions, 'agent session');
+      const running =
+        status.sessions === 1
+          ? l10n.t('1 agent session running')
+          : l10n.t('{0} agent sessions running', formatCount(status.sessions));
       return {
         text: `$(watch) ${plainTitle(title)} ${clockText(status.aiMs)}${many}`,
-        label: `Leverage Record: ${agents} running, ${title}, ${minutes(status.aiMs)}`,
-        sentences: [status.title ?? 'No task', `${agents} running, ${status.busy} busy.`],
+        label: l10n.t('Leverage Record: {0}, {1}, {2}', running, title, minutes(status.aiMs)),
+        sentences: [
+          status.title ?? l10n.t('No task'),
+          l10n.t('{0}, {1} busy.', running, formatCount(status.busy)),
+        ],
         failing: false,
       };
     }
     case 'paused': {
-      const title = status.title === undefined ? 'No task' : shortTitle(status.title);
-      const sessions = counted(status.sessions, 'agent session');
+      const title = status.title === undefined ? l10n.t('No task') : shortTitle(status.title);
+      const paused =
+        status.sessions === 1
+          ? l10n.t('1 agent session paused')
+          : l10n.t('{0} agent sessions paused', formatCount(status.sessions));
       return {
         text: `$(debug-pause) ${plainTitle(title)}`,
-        label: `Leverage Record: ${sessions} paused, ${title}`,
-        sentences: [status.title ?? 'No task', `${sessions} paused.`],
+        label: l10n.t('Leverage Record: {0}, {1}', paused, title),
+        sentences: [status.title ?? l10n.t('No task'), `${paused}.`],
         failing: false,
       };
     }
@@ -57,36 +67,40 @@ export function statusWording(status: TrackerStatus): StatusWording {
       const title = shortTitle(status.title);
       return {
         text: `$(watch) ${plainTitle(title)}`,
-        label: `Leverage Record: current task ${title}, ${minutes(status.aiMs)}`,
-        sentences: [status.title, 'No agent session is running.'],
+        label: l10n.t('Leverage Record: current task {0}, {1}', title, minutes(status.aiMs)),
+        sentences: [status.title, l10n.t('No agent session is running.')],
         failing: false,
       };
     }
     case 'no-task':
-      return said('$(watch) No task', 'no current task', 'There is no current task.');
+      return {
+        text: `$(watch) ${l10n.t('No task')}`,
+        label: l10n.t('Leverage Record: no current task'),
+        sentences: [l10n.t("No current task. Agent work isn't being assigned to a task.")],
+        failing: false,
+      };
   }
 }
 
 /** The tooltip's sentence of what today's record says. */
 export function closedToday(totals: DayTotals): string {
   if (totals.tasks === 0) {
-    return 'No task is closed today.';
+    return l10n.t('No task has been closed today.');
   }
   const { humanHours, leverageFactor, supervisoryLeverageFactor } = totals;
   const figures = [
-    counted(totals.tasks, 'task'),
-    `${formatTotalHours(humanHours)} human-equivalent ${humanHours === 1 ? 'hour' : 'hours'}`,
-    counted(totals.aiMinutes, 'AI minute'),
-    counted(totals.supervisoryMinutes, 'supervisory minute'),
-    ...factor('leverage factor', leverageFactor),
-    ...factor('supervisory factor', supervisoryLeverageFactor),
+    totals.tasks === 1 ? l10n.t('1 task') : l10n.t('{0} tasks', formatCount(totals.tasks)),
+    humanHours === 1
+      ? l10n.t('1 human-equivalent hour')
+      : l10n.t('{0} human-equivalent hours', formatTotalHours(humanHours)),
+    aiMinutes(totals.aiMinutes),
+    supervisoryMinutes(totals.supervisoryMinutes),
+    ...(leverageFactor === undefined ? [] : [l10n.t('leverage factor {0}', formatAverage(leverageFactor))]),
+    ...(supervisoryLeverageFactor === undefined
+      ? []
+      : [l10n.t('supervisory factor {0}', formatAverage(supervisoryLeverageFactor))]),
   ];
-  return `Closed today: ${figures.join(', ')}.`;
-}
-
-/** Nothing where there is no such factor. */
-function factor(name: string, exact: number | undefined): readonly string[] {
-  return exact === undefined ? [] : [`${name} ${formatAverage(exact)}`];
+  return l10n.t('Closed today: {0}.', figures.join(', '));
 }
 
 /** The tooltip's sentence of the work that was seen today, closed or not. */
@@ -95,12 +109,16 @@ export function measuredToday({
   wallClockMs,
   supervisoryMs,
 }: Pick<Measurement, 'aiMs' | 'wallClockMs' | 'supervisoryMs'>): string {
-  const supervisory = counted(wholeMinutes(supervisoryMs), 'supervisory minute');
-  return `Measured today: ${minutes(aiMs)} (${formatCount(wholeMinutes(wallClockMs))} on the clock), ${supervisory}.`;
-}
-
-function said(text: string, label: string, sentence: string): StatusWording {
-  return { text, label: `Leverage Record: ${label}`, sentences: [sentence], failing: false };
+  const wallClock = wholeMinutes(wallClockMs);
+  const supervisory = supervisoryMinutes(wholeMinutes(supervisoryMs));
+  return wallClock === 1
+    ? l10n.t('Measured today: {0} (1 minute of wall-clock time), {1}.', minutes(aiMs), supervisory)
+    : l10n.t(
+        'Measured today: {0} ({1} minutes of wall-clock time), {2}.',
+        minutes(aiMs),
+        formatCount(wallClock),
+        supervisory,
+      );
 }
 
 /** `$(name)` in a title would be drawn as an icon; a space of no width keeps it text. */
@@ -109,13 +127,17 @@ function plainTitle(title: string): string {
 }
 
 function minutes(ms: number): string {
-  return counted(wholeMinutes(ms), 'AI minute');
+  return aiMinutes(wholeMinutes(ms));
 }
 
 function wholeMinutes(ms: number): number {
   return Math.floor(ms / 60_000);
 }
 
-function counted(count: number, what: string): string {
-  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+function aiMinutes(count: number): string {
+  return count === 1 ? l10n.t('1 AI minute') : l10n.t('{0} AI minutes', formatCount(count));
+}
+
+function supervisoryMinutes(count: number): string {
+  return count === 1 ? l10n.t('1 supervisory minute') : l10n.t('{0} supervisory minutes', formatCount(count));
 }

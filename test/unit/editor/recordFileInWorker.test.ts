@@ -71,7 +71,7 @@ describe('A record file on a thread of its own', () => {
   });
 
   it('says so where it takes more memory than it may', async () => {
-    const small = recordFileInWorker(worker, 8);
+    const small = recordFileInWorker(worker, {}, 8);
     const text = `${head}${'| Some task with a long title of its own | 1h | 1 min |\n'.repeat(50_000)}`;
     await assert.rejects(small(request(text), never), (error: unknown) => {
       assert.ok(error instanceof UserError);

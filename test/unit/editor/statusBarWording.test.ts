@@ -8,21 +8,25 @@ const minute = 60_000;
 
 describe('The tooltip of the status bar', () => {
   for (const [name, [aiMs, wallClockMs, supervisoryMs], expected] of [
-    ['nothing yet', [0, 0, 0], 'Measured today: 0 AI minutes (0 on the clock), 0 supervisory minutes.'],
+    [
+      'nothing yet',
+      [0, 0, 0],
+      'Measured today: 0 AI minutes (0 minutes of wall-clock time), 0 supervisory minutes.',
+    ],
     [
       'one of each',
       [minute, minute, minute],
-      'Measured today: 1 AI minute (1 on the clock), 1 supervisory minute.',
+      'Measured today: 1 AI minute (1 minute of wall-clock time), 1 supervisory minute.',
     ],
     [
       'only whole minutes',
       [2 * minute - 1, minute - 1, 3 * minute],
-      'Measured today: 1 AI minute (0 on the clock), 3 supervisory minutes.',
+      'Measured today: 1 AI minute (0 minutes of wall-clock time), 3 supervisory minutes.',
     ],
     [
       'more agents than hours',
       [30 * 60 * minute, 24 * 60 * minute, 0],
-      'Measured today: 1,800 AI minutes (1,440 on the clock), 0 supervisory minutes.',
+      'Measured today: 1,800 AI minutes (1,440 minutes of wall-clock time), 0 supervisory minutes.',
     ],
   ] as const) {
     it(`tells of today: ${name}`, () =>
@@ -30,7 +34,7 @@ describe('The tooltip of the status bar', () => {
   }
 
   for (const [name, closed, expected] of [
-    ['of none', [], 'No task is closed today.'],
+    ['of none', [], 'No task has been closed today.'],
     [
       'of one',
       [closedTask(1, 1, 1)],
@@ -98,8 +102,8 @@ describe('The tooltip of the status bar', () => {
     assert.deepEqual(
       [said(), said()],
       [
-        ['No task is closed today.', 3],
-        ['No task is closed today.', 3],
+        ['No task has been closed today.', 3],
+        ['No task has been closed today.', 3],
       ],
     );
   });

@@ -97,7 +97,10 @@ describe('headings as people write them', () => {
       '| b | 3h | 9m | 0.075w | 20.0x | 7.0x |',
     );
     assert.deepEqual(figures(text), [['2026-04-12', 'a', 40, 20, 2]]);
-    assert.match(read(text).unreadable[0]?.reason ?? '', /no whole number of supervisory minutes gives 7.0x/);
+    assert.match(
+      read(text).unreadable[0]?.reason ?? '',
+      /7.0x doesn't determine a whole number of supervisory minutes/,
+    );
   });
 
   it('takes numbers in the units of their headings, and refuses a unit that it does not know', () => {
@@ -232,7 +235,7 @@ describe('a document', () => {
       plan.rows.map((each) => each.title),
       ['Simulator', 'Simulator', 'Wiki'],
     );
-    assert.match(plan.notes.join(' '), /“Simulator” stands in another table above/);
+    assert.match(plan.notes.join(' '), /“Simulator” is also in a table above/);
   });
 
   const body = '\n\n| Task | Human Est. | AI |\n|--|--|--|\n| a | 12h | 40m |\n';
@@ -290,7 +293,7 @@ describe('figures that contradict each other', () => {
   it('are refused by row where low is above high', () => {
     const plan = read('Task,Human Est.,AI,Sup.,Low Est.,High Est.,Day\na,10,40,2,20,5,2026-04-12\n', 'a.csv');
     assert.deepEqual([plan.rows.length, plan.unreadable.length], [0, 1]);
-    assert.match(plan.unreadable[0]?.reason ?? '', /low end of 20 h is above its high end of 5 h/);
+    assert.match(plan.unreadable[0]?.reason ?? '', /low end of 20 h is above the high end of 5 h/);
   });
 });
 

@@ -77,7 +77,7 @@ describe('a document with the table of a record', () => {
 
   it('warns of a factor that does not follow from its row, naming the line', () => {
     assert.deepEqual(read(table('| a | 0.5h | 8m | 1m | 3.9x |'), 'day.md', '2026-04-12').warnings, [
-      'Line 3: Factor says 3.9x, but 0.5 h and 8 min give 3.75x. The hours and minutes were taken.',
+      'Line 3: Factor says 3.9x, but 0.5 h and 8 min give 3.75x. The hours and minutes were used.',
     ]);
   });
 
@@ -194,7 +194,7 @@ describe('a table from a spreadsheet', () => {
     );
     assert.match(
       plan.unreadable[0]?.reason ?? '',
-      /has 5 cells, but there are 4 headings\. Put a cell with “,”/,
+      /has 5 cells, but there are 4 headings\. Put a cell that contains “,”/,
     );
   });
 
@@ -228,15 +228,15 @@ describe('a file that is no record', () => {
     ['empty Markdown', '', 'a.md', /^The file is empty\. Choose/],
     ['prose', 'Hello\n\n| a | b |\n|--|--|\n| 1 | 2 |\n', 'a.md', /no table of a record/],
     ['empty CSV', '\uFEFF\r\n', 'a.csv', /^The file is empty\. Choose/],
-    ['a list in JSON without a name', '[{"a": 1}]', '', /is JSON but no leverage record/],
+    ['a list in JSON without a name', '[{"a": 1}]', '', /is JSON but not a leverage record/],
     ['cut-off JSON', '{"format":', 'a.json', /not complete JSON/],
-    ['other JSON', '{"hello":1}', 'a.json', /no leverage record/],
-    ['JSON of null', 'null', 'a.json', /no leverage record/],
+    ['other JSON', '{"hello":1}', 'a.json', /not a leverage record/],
+    ['JSON of null', 'null', 'a.json', /not a leverage record/],
     [
       'a newer version',
       '{"format":"leverage-record","version":2,"tasks":[]}',
       'a.json',
-      /newer Leverage Record: it has format version 2, and this one reads 1\. Update/,
+      /newer version of Leverage Record: it has format version 2, and this one reads 1\. Update/,
     ],
   ] as const) {
     it(`is refused in words: ${name}`, () => {
@@ -253,7 +253,7 @@ describe('a file that is no record', () => {
     );
     assert.deepEqual(
       plan.unreadable.slice(1).map((row) => row.reason),
-      ['It is not what a record holds.', 'It is not what a record holds.'],
+      ['It is not a task of a record.', 'It is not a task of a record.'],
     );
   });
 
