@@ -59,9 +59,11 @@ function dayAbove(rows: readonly TableRow[]): string | undefined {
   return days.find((day) => day !== undefined);
 }
 
-const quotesProblem = l10n.t(
-  'Its double quotes do not match, so lines below it may have been read as part of it. Close them, and double each one inside a cell.',
-);
+function quotesProblem(): string {
+  return l10n.t(
+    'Its double quotes do not match, so lines below it may have been read as part of it. Close them, and double each one inside a cell.',
+  );
+}
 
 /** @param most rows to read; all unless given. */
 function csvRows(text: string, delimiter: string, most = 0): TableRow[] {
@@ -72,7 +74,7 @@ function csvRows(text: string, delimiter: string, most = 0): TableRow[] {
     delimiter,
     preview: most,
     step: ({ data, errors, meta }) => {
-      const problem = errors.some(({ type }) => type === 'Quotes') ? quotesProblem : undefined;
+      const problem = errors.some(({ type }) => type === 'Quotes') ? quotesProblem() : undefined;
       refuseManyRows(rows.length - mostLinesAbove - 1);
       rows.push({ line, cells: data.map(unguardFormula), problem });
       // A quoted cell may hold line ends of its own.
