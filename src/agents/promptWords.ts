@@ -2,26 +2,26 @@ import { firstLine } from '../core/transcript/firstLine';
 import type { Prompt, TranscriptPart } from '../core/transcript/transcriptPart';
 import type { ReadingRules } from './transcriptReader';
 
-/** What a person wrote, as far as it may be kept. */
+/** What the user wrote, as far as it may be kept. */
 export interface Words {
   readonly length: number;
   /** Its first line. */
   readonly text?: string;
 }
 
-/** As much of a text as the rules let be kept. */
+/** As much of a text as the rules allow to be kept. */
 export function wordsOf(written: string, { keepText }: ReadingRules): Words {
   return { length: written.length, ...(keepText ? { text: firstLine(written) } : {}) };
 }
 
-/** The first line of the first prompt of a file, where it may be kept. */
+/** The first line of a file's first prompt, if it may be kept. */
 export interface FirstPrompt {
   readonly id: string;
   readonly at: number;
   readonly line: string;
 }
 
-/** What the file begins with: as known where that is still in it. */
+/** The file's first prompt: the known one if it is still there. */
 export function firstPromptOf(
   part: TranscriptPart | undefined,
   known: FirstPrompt | undefined,

@@ -31,20 +31,20 @@ export interface TranscriptReading {
   readonly modifiedAt: number;
   /** After the last complete line. */
   readonly offset: number;
-  /** Keyed hashes of the bytes at the beginning and before the offset: a file rewritten in place is read anew. */
+  /** Keyed hashes of the bytes at the beginning and before the offset: a file rewritten in place is read again. */
   readonly head: string;
   readonly tail: string;
   readonly skipped: SkipCounts;
-  /** Without words but those of the first prompt, where they may be kept. */
+  /** Without words except the first prompt's, if they may be kept. */
   readonly part: TranscriptPart | undefined;
   readonly first?: FirstPrompt;
 }
 
-/** A reading that can be gone on from. `state` once it was put away, `reader` while it is at hand. */
+/** A reading that can be continued, with `state` once it was saved, `reader` while it is in memory. */
 export interface ResumableReading extends TranscriptReading {
   readonly reader?: LineReader;
   readonly state?: ReaderState;
-  /** Nothing but what was appended was read, by a reader that takes nothing back: so all that was known still holds. */
+  /** Only appended lines were read, by a reader that revokes nothing, so everything known before still holds. */
   readonly wentOn?: boolean;
 }
 
@@ -53,7 +53,7 @@ const fingerprintBytes = 64;
 const documentFailures: readonly SkipReason[] = ['file too large', 'nested too deeply', 'malformed line'];
 const documentLimitBytes = 128 * 1024 * 1024;
 
-/** Reads a file, or only what was appended to it since; an unreadable one keeps what was known of it. */
+/** Reads a file, or only what was appended since; an unreadable one keeps what was known of it. */
 export function readTranscript(
   found: FoundTranscript,
   known: ResumableReading | undefined,
@@ -81,7 +81,7 @@ export function readTranscript(
   }
 }
 
-/** @returns whether the file may hold something that the reading doesn't. */
+/** @returns whether the file may contain something that the reading doesn't. */
 export function isStale(found: FoundTranscript, known: TranscriptReading | undefined): boolean {
   return (
     !known ||
@@ -105,7 +105,7 @@ function readLines(
     counts[reason] = (counts[reason] ?? 0) + 1;
   };
   const reader = format.open(found, rules, skip, goesOn ? (known.reader?.state() ?? known.state) : undefined);
-  // The file may have grown since it was listed: what is there now is read, and no more.
+  // The file may have grown since it was listed; this reads what is there now and no more.
   const { size } = fstatSync(descriptor);
   const offset = lines.read(descriptor, goesOn ? known.offset : 0, size, guarded(reader, skip), skip);
   const key = rules.key ?? noKey;
@@ -121,7 +121,7 @@ function readLines(
   };
 }
 
-/** Which file it is, and as of when. */
+/** Identifies the file and its version. */
 export function placeOf({
   path,
   name,
@@ -171,14 +171,14 @@ function readDocument(
     }
     const from = recordStart(bytes, 0, length, () => undefined);
     if (from === length) {
-      // Emptied: nothing is in it any more.
+      // The file was emptied.
     } else if (objectEnd(bytes, from, length) === tooDeep) {
       skip('nested too deeply');
     } else {
       part = format.read(bytes.subarray(from, length), found, rules, skip);
     }
   }
-  // Half written, or grown beyond measure: what it said before still holds.
+  // Half written, or too large now: what it said before still holds.
   const isUnread = documentFailures.some((reason) => counts[reason] !== undefined);
   return {
     ...placeOf(found),
@@ -192,7 +192,7 @@ function readDocument(
   };
 }
 
-/** What is known of a file that couldn't be read now. */
+/** What is known of a file that can't be read now. */
 export function unreadable(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {
   const before = known ?? { offset: 0, head: '', tail: '', skipped: {}, part: undefined };
   return { ...before, ...placeOf(found), skipped: { ...before.skipped, 'unreadable file': 1 } };
@@ -204,7 +204,7 @@ function fingerprint(descriptor: number, key: Uint8Array, start: number, end: nu
   return keyedHash(key, bytes.subarray(0, count));
 }
 
-/** Hands records to a reader; one that it fails on is counted, and the others are read. */
+/** Passes records to a reader; one that it fails on is counted, and the others are read. */
 export function guarded(reader: LineReader, skip: Skip): TakeRecord {
   return (bytes, start, end) => {
     try {
@@ -215,14 +215,14 @@ export function guarded(reader: LineReader, skip: Skip): TakeRecord {
   };
 }
 
-/** What a file says, within bounds and with no more of its words than may be kept. */
+/** What a file says, within bounds and with only the words that may be kept. */
 export function partRead(
   part: TranscriptPart | undefined,
   known: FirstPrompt | undefined,
   { keepText }: ReadingRules,
   counts: Partial<Record<SkipReason, number>>,
 ): Pick<TranscriptReading, 'part' | 'first'> {
-  // However often it is read on in.
+  // However often reading continues.
   const bounded = boundedPart(part, (reason) => (counts[reason] = 1));
   const first = keepText ? firstPromptOf(bounded, known) : undefined;
   return { part: withFirstPrompt(bounded, first), ...(first ? { first } : {}) };

@@ -1,7 +1,7 @@
 import type { TranscriptPart } from '../core/transcript/transcriptPart';
 import type { UsageTable } from '../core/transcript/usageTable';
 
-/** Why something on disk was passed over; each is counted, and the rest is read. */
+/** Why something on disk was skipped; each is counted, and the rest is read. */
 export const skipReasons = [
   'malformed line',
   'invalid UTF-8',
@@ -20,12 +20,12 @@ export const skipReasons = [
   'unreadable folder',
   'symlink loop',
   'too many files',
-  'file that a stopped scan left unread (Scan Agent History goes on)',
+  'file not yet scanned (run Scan Agent History to continue)',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 export type Skip = (reason: SkipReason) => void;
 
-/** What a reader may ask of the machine: where its agent was told to keep its files. */
+/** What a reader may know about the machine, to find where its agent keeps its files. */
 export interface AgentEnvironment {
   readonly home: string;
   readonly platform: NodeJS.Platform;
@@ -43,38 +43,41 @@ export interface ReadingRules {
   readonly now: number;
   /** Whether the first line of prompts may be kept; off unless the user turns it on. */
   readonly keepText: boolean;
-  /** Under which a text is remembered that must be known again; none where nothing is put away. */
+  /** For hashing texts that must be recognised later; none if nothing is saved. */
   readonly key?: Uint8Array;
 }
 
-/** Reads one file record by record. What it remembers between lines is plain data, so that it can go on another day. */
+/**
+ * Reads one file record by record. What it remembers between lines is plain data, so that it can continue another
+ * day.
+ */
 export interface LineReader {
-  /** Takes the whole object [start, end) of `bytes`, which are valid UTF-8 and read into again afterwards. */
+  /** Takes the whole object [start, end) of `bytes`, which are valid UTF-8 and are reused afterwards. */
   line(bytes: Buffer, start: number, end: number): void;
-  /** What the lines so far say; undefined if they are no transcript. */
+  /** What the lines so far say; undefined if they aren't a transcript. */
   part(): TranscriptPart | undefined;
   state(): ReaderState;
 }
 
-/** What a line reader remembers: plain data of its own, but for the responses, which are many. */
+/** The memory of a line reader: plain data of its own, except for the responses, which are many. */
 export interface ReaderState {
   readonly usage: UsageTable;
 }
 
 export type TranscriptFormat =
-  /** Only ever appended to: read on from where it ended. */
+  /** Only ever appended to, so reading continues where it ended. */
   | {
       readonly kind: 'lines';
-      /** Whether an entry may take back what others said: then what is gone was there all the same. */
+      /** Whether an entry may revoke what others said; what it removes was still there once. */
       readonly revises?: true;
       open(file: TranscriptFile, rules: ReadingRules, skip: Skip, state: ReaderState | undefined): LineReader;
     }
-  /** Lines that were put away compressed, and are not appended to any more. */
+  /** Archived as compressed lines, and no longer appended to. */
   | {
       readonly kind: 'compressed lines';
       open(file: TranscriptFile, rules: ReadingRules, skip: Skip, state: ReaderState | undefined): LineReader;
     }
-  /** Rewritten as a whole: read again when it changes. */
+  /** Rewritten as a whole, so read again when it changes. */
   | {
       readonly kind: 'document';
       read(bytes: Buffer, file: TranscriptFile, rules: ReadingRules, skip: Skip): TranscriptPart | undefined;
@@ -85,6 +88,6 @@ export interface AgentReader {
   readonly agent: string;
   /** Folders to look in, as the agent documents them; they needn't exist. */
   roots(environment: AgentEnvironment): readonly string[];
-  /** @param name below the root, with forward slashes. @returns undefined if the file is no transcript. */
+  /** @param name below the root, with forward slashes. @returns undefined if the file isn't a transcript. */
   format(name: string): TranscriptFormat | undefined;
 }

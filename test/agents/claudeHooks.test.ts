@@ -179,8 +179,8 @@ describe('Installing hooks for Claude Code', () => {
     ['a comment', '{\n  // mine\n}', undefined, /comments or trailing commas/],
     ['a trailing comma', '{"a": 1,}', undefined, /comments or trailing commas/],
     ['all hooks switched off', '{"disableAllHooks": true}', undefined, /`disableAllHooks` is on/],
-    ['managed settings against hooks', '{}', '{"disableAllHooks": true}', /switch all hooks off/],
-    ['managed settings against these', '{}', '{"allowManagedHooksOnly": true}', /no hooks but their own/],
+    ['managed settings against hooks', '{}', '{"disableAllHooks": true}', /turn off all hooks/],
+    ['managed settings against these', '{}', '{"allowManagedHooksOnly": true}', /only their own hooks/],
     ['nothing in the way', '\uFEFF{"disableAllHooks": false, "a": "// no"}', '{"a": 1}', undefined],
     ['managed settings that are damaged', '{}', '{"disableAllHooks": "x"', undefined],
   ] as const) {

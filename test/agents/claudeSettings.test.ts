@@ -92,13 +92,13 @@ describe('Hooks in the settings of Claude Code', () => {
     ['{"hooks": {', /not valid JSON \(line 1\)/],
     ['{\n"a": 1\n"b": 2}', /line 3/],
     ['// only a comment', /not valid JSON/],
-    ['[]', /not of the shape/],
-    ['"text"', /not of the shape/],
-    ['{"hooks": []}', /not of the shape/],
-    ['{"hooks": {"Stop": {}}}', /not of the shape/],
-    ['{"hooks": {"Stop": [{"command": "x"}]}}', /not of the shape/],
-    ['{"hooks": {}, "hooks": {}}', /not of the shape/],
-    ['{"hooks": {"Stop": [], "Stop": []}}', /not of the shape/],
+    ['[]', /unexpected format/],
+    ['"text"', /unexpected format/],
+    ['{"hooks": []}', /unexpected format/],
+    ['{"hooks": {"Stop": {}}}', /unexpected format/],
+    ['{"hooks": {"Stop": [{"command": "x"}]}}', /unexpected format/],
+    ['{"hooks": {}, "hooks": {}}', /unexpected format/],
+    ['{"hooks": {"Stop": [], "Stop": []}}', /unexpected format/],
   ];
   for (const [text, message] of refused) {
     it(`are refused by ${JSON.stringify(text)}`, () => {

@@ -200,7 +200,7 @@ describe('A scan that the person stops', function () {
 function leftUnread(status: TranscriptStatus): number {
   assert.ok(status.kind === 'ready');
   const [skip, ...more] = status.skipped;
-  assert.match(skip?.reason ?? '', /stopped scan/u);
+  assert.match(skip?.reason ?? '', /not yet scanned/u);
   assert.deepEqual(more, []);
   return skip?.count ?? 0;
 }

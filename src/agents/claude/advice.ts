@@ -4,7 +4,7 @@ import { count, parsedJson, records, text } from '../json/jsonValues';
 
 export const adviceType = 'advisor_message';
 
-/** The calls for advice among the steps of a response, each by its own model; other steps are in its counts already. */
+/** The calls for advice among the steps of a response, each to its own model; other steps are already in its counts. */
 export function claudeAdvice(iterations: string, response: Usage): Usage[] {
   return records(parsedJson(iterations)).flatMap((step, index) =>
     step['type'] === adviceType

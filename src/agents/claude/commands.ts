@@ -1,6 +1,6 @@
 import { elementText } from '../json/elements';
 
-/** Commands that Claude Code's own program carries out; what follows them, if anything, is a setting or a name. */
+/** Commands that Claude Code runs itself; anything after them is a setting or a name. */
 const settings = new Set(
   (
     'add-dir agents allowed-tools android app bashes branch bug checkpoint chrome clear color config context ' +
@@ -13,10 +13,10 @@ const settings = new Set(
   ).split(' '),
 );
 
-/** Commands that do something of their own when nothing follows, and else carry the user's words to the model. */
+/** Commands that run locally if nothing follows, and otherwise carry the user's words to the model. */
 const withWords = new Set('btw compact goal plan'.split(' '));
 
-/** Their words begin no turn: they go with a compaction, or are answered aside. */
+/** Their words begin no turn: they go with a compaction, or are answered on the side. */
 const withoutTurn = new Set('btw compact'.split(' '));
 
 const endOfGoal = /^(clear|stop|off|reset|none|cancel)$/i;
@@ -26,20 +26,20 @@ export interface ClaudeCommand {
   readonly words: string;
 }
 
-/** A command as the user typed it. Other texts that begin with a slash (a path, a comment) are none. */
+/** A command as the user typed it. Other texts that begin with a slash (a path, a comment) aren't commands. */
 export function typedCommand(text: string): ClaudeCommand | undefined {
   const found = /^\/([a-z][\w:.-]*)(?:\s+([\s\S]*))?$/i.exec(text);
   return found ? { name: found[1] ?? '', words: (found[2] ?? '').trim() } : undefined;
 }
 
-/** A command as its record has it. */
+/** A command as recorded. */
 export function recordedCommand(text: string): ClaudeCommand {
   const name = elementText(text, 'command-name') ?? '';
   const words = elementText(text, 'command-args') ?? '';
   return { name: name.trim().replace(/^\//, ''), words: words.trim() };
 }
 
-/** Whether the program's own commands are all that it needs: no word of it is for the model. */
+/** Whether the program runs it alone, so that no word of it is for the model. */
 export function isLocal({ name, words }: ClaudeCommand): boolean {
   return (
     settings.has(name) ||

@@ -44,7 +44,7 @@ const topNames = fieldNames([
   'compactMetadata',
   'pendingBackgroundAgentCount',
   'pendingWorkflowCount',
-  // Of no interest, but where they are expected they are passed at once.
+  // Irrelevant, but expected fields are skipped faster.
   'parentUuid',
   'promptId',
   'userType',
@@ -72,15 +72,15 @@ const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].
   json: JSON.stringify(type),
 }));
 
-/** The fields of a Claude Code record that matter, found in one walk over its line. */
+/** The relevant fields of a Claude Code record, found in one walk over its line. */
 export class ClaudeFields {
   readonly top = new ObjectFields(topNames);
   readonly attachment = new ObjectFields(attachmentNames);
   /** Tool calls of an assistant record. */
   calls: ToolCall[] = [];
-  /** Whether an assistant record says something. */
+  /** Whether an assistant record contains text. */
   hasText = false;
-  /** Hashes of the calls whose results a user record brings. */
+  /** Hashes of the calls whose results are in a user record. */
   results: number[] = [];
 
   private readonly message = new ObjectFields(messageNames);
@@ -97,7 +97,7 @@ export class ClaudeFields {
   private lineStart = 0;
   private cutShort: 'progress' | 'user' | 'other' | undefined;
 
-  /** @param isTimed whether that call's result is wanted for how long it took */
+  /** @param isTimed whether that call's result may say how long it took */
   constructor(private readonly isTimed: (call: number) => boolean) {
     const orPast =
       (fields: { readonly read: WalkValue }): WalkValue =>
@@ -125,7 +125,7 @@ export class ClaudeFields {
 
   /** @returns false if [start, end) isn't one JSON object. */
   read(bytes: Buffer, start: number, end: number): boolean {
-    // Emptying an array costs more than a look at it.
+    // Clearing an array costs more than checking it.
     if (this.calls.length > 0) {
       this.calls = [];
     }
@@ -152,7 +152,7 @@ export class ClaudeFields {
     if (this.cutShort === 'other') {
       return 'file-history-snapshot';
     }
-    // A known name costs no text of its own.
+    // A known name needs no new string.
     for (const { json, type } of frequentTypes) {
       if (top.is(bytes, slot, json)) {
         return type;
@@ -164,7 +164,7 @@ export class ClaudeFields {
   /** @param end of the line */
   time(bytes: Buffer, end: number): number {
     if (this.cutShort === 'progress' && !this.top.has(this.top.at.timestamp)) {
-      // Behind the data, which may be megabytes of a subagent's messages with times of their own.
+      // After the data, which may be megabytes of a subagent's messages with their own times.
       const name = '"timestamp":"';
       const found = bytes.lastIndexOf(name, end);
       const time = found + name.length;
@@ -178,7 +178,7 @@ export class ClaudeFields {
       : this.times.read(bytes, start + 1, this.top.end(this.top.at.timestamp) - 1);
   }
 
-  /** That field's text, or `known` where it is absent; what hasn't changed is not read again. */
+  /** That field's text, or `known` if it is absent; unchanged text isn't decoded again. */
   changed(bytes: Buffer, name: 'gitBranch' | 'version' | 'cwd', known: string | null): string | null {
     const slot = this.top.at[name];
     const start = this.top.start(slot);
@@ -199,7 +199,7 @@ export class ClaudeFields {
     return typeof origin === 'string' && origin !== '' ? origin : null;
   }
 
-  /** Tokens of an assistant record; undefined where the CLI made the message itself or nothing is counted. */
+  /** Tokens of an assistant record; undefined if the CLI made the message itself or nothing is counted. */
   usage(bytes: Buffer, at: number, side: boolean): Usage | undefined {
     const { message, counts, cacheCreation } = this;
     if (!message.has(message.at.usage) || this.isByProgram(bytes)) {
@@ -222,7 +222,7 @@ export class ClaudeFields {
     };
   }
 
-  /** Calls of another model for advice, which the counts of their response leave out. */
+  /** Calls to another model for advice, which the response's own counts leave out. */
   advice(bytes: Buffer, response: Usage): readonly Usage[] {
     const { counts } = this;
     const start = counts.start(counts.at.iterations);
@@ -237,7 +237,7 @@ export class ClaudeFields {
     return this.message.is(bytes, this.message.at.model, '"<synthetic>"');
   }
 
-  /** Whether it says that nobody wanted anything: what a session that is opened again begins with. */
+  /** Whether it is the "no response requested" message that begins a reopened session. */
   isNoResponse(bytes: Buffer): boolean {
     const { content } = this.message.at;
     return (
@@ -248,14 +248,14 @@ export class ClaudeFields {
     );
   }
 
-  /** @returns undefined where nothing says so, as in old versions */
+  /** @returns undefined if nothing says so, as in old versions */
   endsAnswer(bytes: Buffer): boolean | undefined {
     const { message } = this;
     const reason = message.string(bytes, message.at.stop_reason);
     return reason === undefined ? undefined : reason !== 'tool_use' && reason !== 'pause_turn';
   }
 
-  /** How long the model worked at a compaction. */
+  /** How long the model worked on a compaction. */
   compactedMs(bytes: Buffer): number {
     const start = this.top.start(this.top.at.compactMetadata);
     return start >= 0 && this.compaction.read(bytes, start) > 0
@@ -283,7 +283,7 @@ export class ClaudeFields {
     return enough;
   }
 
-  /** What a tool returned is most of a history; it matters only where it may say how long the tool took. */
+  /** Tool results are most of a history, and matter only if they may say how long the tool took. */
   private needsNoResult(bytes: Buffer): boolean {
     return (
       this.results.length > 0 &&
@@ -340,7 +340,7 @@ export class ClaudeFields {
     return this.model;
   }
 
-  /** Without an id nothing says that two lines are one response: each counts. */
+  /** Without an id two lines can't be known to be one response, so each counts. */
   private ownHash(bytes: Buffer): number {
     const { top } = this;
     const time = bytes.toString('latin1', top.start(top.at.timestamp), top.end(top.at.timestamp));
@@ -350,11 +350,11 @@ export class ClaudeFields {
       this.message.start(this.message.at.usage),
       this.message.end(this.message.at.usage),
     );
-    // Of what it says nothing is remembered, not even a hash.
+    // Nothing of what it says is kept, not even a hash.
     return hashText(`${time} ${length} ${used}`);
   }
 
-  /** 0 where the field is absent, null or empty. */
+  /** 0 if the field is absent, null or empty. */
   private hash<Name extends string>(bytes: Buffer, fields: ObjectFields<Name>, name: Name): number {
     const slot = fields.at[name];
     const start = fields.start(slot);

@@ -2,10 +2,10 @@ import { inHome } from '../../core/folders/inHome';
 import { pathRulesOf } from '../files/pathRules';
 import type { AgentEnvironment } from '../transcriptReader';
 
-/** The folders of Claude Code that `CLAUDE_CONFIG_DIR` names: several with commas between them, `~` for the home. */
+/** The Claude Code folders in `CLAUDE_CONFIG_DIR`: several separated by commas, `~` for the home. */
 export function claudeFolders({ variables, home, platform }: AgentEnvironment): readonly string[] {
   const paths = pathRulesOf(platform);
-  // Only Linux tells large letters from small ones.
+  // Only Linux is case-sensitive.
   const isProjects = platform === 'linux' ? /^projects$/ : /^projects$/i;
   return (variables['CLAUDE_CONFIG_DIR'] ?? '')
     .split(',')

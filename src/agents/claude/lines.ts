@@ -24,12 +24,12 @@ import { isAtLeast } from './version';
 
 const repeatMs = 1_000;
 
-/** Everything that is remembered between two readings of a file; plain data. */
+/** Everything remembered between two readings of a file, as plain data. */
 interface ClaudeState {
   readonly session: ClaudeSessionState;
   readonly prompts: readonly Prompt[];
   readonly marks: readonly TranscriptMark[];
-  /** Calls without result of tools whose results may say how long they took. */
+  /** Pending calls of tools whose results may say how long they took. */
   readonly timedCalls: readonly number[];
   readonly subagents: ClaudeSubagentsState;
   readonly queue: ClaudeQueueState;
@@ -184,7 +184,7 @@ export class ClaudeLines implements LineReader {
     if (fields.isByProgram(bytes)) {
       return { kind: 'output', at, ends: true, byProgram: true };
     }
-    // Old versions never say that an answer ends: with them anything said may be its end.
+    // Old versions never say when an answer ends, so any text may be its end.
     const isOld = fields.hasText && !saysWhyItStops(this.session.version);
     const ends = fields.endsAnswer(bytes) ?? (isOld && 'perhaps');
     return ends ? { kind: 'output', at, ends } : { kind: 'output', at };
@@ -248,7 +248,7 @@ export class ClaudeLines implements LineReader {
     const last = this.prompts.at(-1);
     const isRepeat = found.prompt === 'command' && last?.kind === 'command' && last.id !== id;
     if (isRepeat && last.length === found.text.length && Math.abs(at - last.at) <= repeatMs) {
-      // Some versions write a command of their own as a record of the system, too.
+      // Some versions also write a built-in command as a system record.
       return;
     }
     this.prompt(id, at, found.prompt, found.text);
@@ -332,12 +332,12 @@ export class ClaudeLines implements LineReader {
   }
 }
 
-/** Since 2.1.50 the last line of a response has the reason why it stopped. */
+/** Since 2.1.50 the last line of a response says why it stopped. */
 function saysWhyItStops(version: string | null): boolean {
   return isAtLeast(version, [2, 1, 50]);
 }
 
-/** It comes from an index of our own, which is only read if it is whole and of this version. */
+/** It comes from our own index, which is only read if it is intact and of this version. */
 function isClaudeState(state: unknown): state is ClaudeState {
   return isRecord(state) && 'timedCalls' in state && 'turns' in state;
 }

@@ -19,13 +19,13 @@ interface KnownFile {
   readonly live: LiveState;
 }
 
-/** Where Claude Code says what its running sessions do: a file a process, beside the transcripts. */
+/** Where Claude Code says what its running sessions are doing: one file per process, next to the transcripts. */
 export function statusFolders(environment: AgentEnvironment): string[] {
   const paths = pathRulesOf(environment.platform);
   return claudeReader.roots(environment).map((root) => paths.join(paths.dirname(root), 'sessions'));
 }
 
-/** Reads those files again when they change. A file whose process is gone says nothing. */
+/** Reads those files again when they change. A file whose process is gone doesn't count. */
 export class ClaudeLiveStatus {
   private known = new Map<string, KnownFile>();
 
@@ -34,7 +34,7 @@ export class ClaudeLiveStatus {
     private readonly runs: (process: NamedProcess) => boolean = isRunning,
   ) {}
 
-  /** What each session does now, by its id. */
+  /** What each session is doing, by id. */
   read(): ReadonlyMap<string, LiveState> {
     const files = new Map<string, KnownFile>();
     for (const path of this.folders.flatMap(statusFiles)) {
@@ -56,7 +56,7 @@ export class ClaudeLiveStatus {
         ? before
         : parsed(smallFile(path) ?? 'null', mtimeMs, size, Number.parseInt(basename(path), 10));
     } catch {
-      // Half written: what it said before holds until it can be read.
+      // Half written: what it said before stands until it can be read.
       return before;
     }
   }
@@ -88,7 +88,7 @@ function stateOf(status: unknown): LiveState['state'] | undefined {
   return status === 'busy' || status === 'idle' || status === 'waiting' ? status : undefined;
 }
 
-/** Clock ticks, as Linux counts them; other systems have other words, which nothing here could compare. */
+/** Clock ticks on Linux; other systems use other formats, which nothing here could compare. */
 function startOf(value: unknown): string | undefined {
   const start = typeof value === 'number' ? `${value}` : value;
   return typeof start === 'string' && /^\d+$/.test(start) ? start : undefined;

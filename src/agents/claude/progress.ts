@@ -1,7 +1,7 @@
-/** More than what stands before and behind a command's output, which may be megabytes. */
+/** More than what precedes and follows a command's output, which may be megabytes. */
 const endBytes = 2_000;
 
-/** How long a shell's command has run, as a record of its progress tells; what waited for permission before isn't in it. */
+/** How long a shell command has run according to a progress record; this excludes the wait for permission. */
 export function shellRanMs(bytes: Buffer, start: number, end: number): number | undefined {
   const beginning = bytes.toString('latin1', start, Math.min(end, start + endBytes));
   if (!/"data":\{"type":"(?:bash|powershell)_progress"/.test(beginning)) {

@@ -4,7 +4,7 @@ import { isLocal, recordedCommand, startsTurn, typedCommand, type ClaudeCommand 
 import { isRunByCopilot } from './session';
 import { messageWords, typedWords } from './words';
 
-/** What a user record without tool results turns out to be. Most are not typed by anybody. */
+/** What a user record without tool results is. Most aren't typed by anybody. */
 export type ClaudeUserRecord =
   | {
       readonly kind: 'prompt';
@@ -14,9 +14,9 @@ export type ClaudeUserRecord =
     }
   /** Starts a turn that nobody typed: a notification, a message of another agent, a schedule, an approved plan. */
   | { readonly kind: 'trigger' }
-  /** The session was opened again: whatever went on before has ended. */
+  /** The session was reopened, so whatever was going on before has ended. */
   | { readonly kind: 'resumption' }
-  /** A hook sends the model on that wanted to stop. */
+  /** A hook kept the model from stopping. */
   | { readonly kind: 'sent on' }
   | { readonly kind: 'interruption'; readonly of: 'writing' | 'tool' }
   | { readonly kind: 'other' };
@@ -43,10 +43,10 @@ const triggers = [
   'Your claude.ai usage limit has reset',
   'Goal check-in:',
 ];
-/** A goal set while the agent worked is told to it in the program's words. */
+/** A goal set while the agent worked reaches it in the program's words. */
 const goalSet = /^Goal set:\s*/;
 const banner = /^Another Claude session sent a message(?: while you were working)?:?\s*/;
-/** However agents and programs call what they send each other. */
+/** The elements in which agents and programs send each other messages. */
 const message =
   /^<(?!command-|local-)(?:channel|[a-z]+(?:[-_][a-z]+)*[-_](?:message|notification|event))[\s>]/;
 const disqualifying = [
@@ -92,7 +92,7 @@ export function claudeUserRecord(record: Json): ClaudeUserRecord {
   return isFromProgram(record) ? { kind: 'trigger' } : typed(text, hasAttachment, origin);
 }
 
-/** A prompt typed while the agent worked, which it takes up without a turn of its own. */
+/** A prompt typed while the agent worked, which it picks up without starting a turn. */
 export function claudeQueuedPrompt(record: Json): Extract<ClaudeUserRecord, { kind: 'prompt' }> | undefined {
   const attachment = isRecord(record['attachment']) ? record['attachment'] : {};
   const mode = attachment['commandMode'];
@@ -116,7 +116,7 @@ export function claudeQueuedPrompt(record: Json): Extract<ClaudeUserRecord, { ki
   return { ...found, prompt: mode === 'bash' ? 'shell' : 'queued', startsTurn: false };
 }
 
-/** A command as the program's own record of it has it; undefined where no word of it is for the model. */
+/** A command as in the program's own record; undefined if no word of it is for the model. */
 export function claudeLocalCommand(
   content: unknown,
 ): Extract<ClaudeUserRecord, { kind: 'prompt' }> | undefined {
@@ -124,7 +124,7 @@ export function claudeLocalCommand(
   return found.kind === 'prompt' && found.prompt === 'command' ? found : undefined;
 }
 
-/** How much of what was put into the queue somebody typed; 0 where the program put it there itself. */
+/** How much of a queued text somebody typed; 0 if the program queued it itself. */
 export function queuedLength(content: string): number {
   const text = typedWords(content);
   return isTyped(text, undefined) && typed(text, false, 'human').kind === 'prompt' ? text.length : 0;
@@ -163,16 +163,16 @@ function commandIn(text: string): ClaudeCommand | undefined {
   return /^<command-(name|message)>/.test(text) ? recordedCommand(text) : typedCommand(text);
 }
 
-/** The program names its own commands first; those of skills and of the user begin with their message. */
+/** Built-in commands begin with their name; those of skills and of the user begin with their message. */
 function isLocalCommand(text: string): boolean {
   const command = text.startsWith('<command-message>') ? undefined : commandIn(text);
   return command !== undefined && (isLocal(command) || (command.words === '' && text.startsWith('<')));
 }
 
-/** Another session, a teammate or work in the background sent it; the program of old put JSON of such into the queue. */
+/** Another session, a teammate or background work sent it; older versions queued these as JSON. */
 function isSentByAgent(text: string, origin: string | undefined): boolean {
   const [found] = banner.exec(text) ?? [''];
-  // Somebody may well ask what such words mean; what another session sent is marked up, or isn't said to be typed.
+  // A user may well ask what these words mean; what another session sent is marked up, or isn't recorded as typed.
   const isMarked = text.startsWith('<', found.length);
   if (triggers.some((start) => text.startsWith(start)) || message.test(text)) {
     return true;
@@ -186,7 +186,7 @@ function isSentByAgent(text: string, origin: string | undefined): boolean {
   );
 }
 
-/** What is hidden from the user's view but has come from somebody: not just a text that the program adds. */
+/** Whether a hidden record came from somebody, and isn't just text added by the program. */
 function isFromElsewhere(record: Json): boolean {
   const origin = originKind(record);
   return (origin !== undefined && origin !== 'human') || record['promptSource'] === 'system';

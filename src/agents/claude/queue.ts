@@ -6,7 +6,7 @@ import { typedWords } from './words';
 
 interface QueuedText {
   readonly at: number;
-  /** Under the installation's key: what was typed could be guessed from any other. */
+  /** Keyed with the installation's key: from any other hash the text could be guessed. */
   readonly hash: string;
   /** 0 if nobody typed it. */
   readonly length: number;
@@ -14,7 +14,7 @@ interface QueuedText {
 
 interface LeftQueue extends QueuedText {
   readonly leftAt: number;
-  /** Taken up within a turn that ran, and not as one of its own. */
+  /** Picked up within a running turn instead of starting one. */
   readonly absorbed: boolean;
   /** Of the program that wrote it. */
   readonly version: string | null;
@@ -25,12 +25,12 @@ export interface ClaudeQueueState {
   readonly removed: readonly LeftQueue[];
 }
 
-/** The program puts back at once what it took too early, over and over while it is busy. */
+/** The program puts back at once what it took too early, repeatedly while it is busy. */
 const putBackMs = 5_000;
 
 /**
- * The queue of what was typed while the agent worked. It says when a prompt was really typed; and before 2.1.97 a
- * prompt that was absorbed mid-turn left no other trace.
+ * The queue of what was typed while the agent worked. It says when a prompt was really typed, and before 2.1.97 a
+ * prompt absorbed mid-turn left no other trace.
  */
 export class ClaudeQueue {
   private waiting: QueuedText[];
@@ -44,13 +44,13 @@ export class ClaudeQueue {
     this.removed = [...(state?.removed ?? [])];
   }
 
-  /** @param version that last wrote a record */
+  /** @param version of the program that last wrote a record */
   operation(record: Readonly<Record<string, unknown>>, at: number, version: string | null): void {
     const { operation, content } = record;
     if (operation === 'enqueue' && typeof content === 'string') {
       this.enqueue(content, at);
     } else if (operation === 'remove' || operation === 'dequeue') {
-      // Both name what they take only sometimes; without a name it is the oldest.
+      // Both say only sometimes what they take; otherwise it is the oldest.
       const hash = typeof content === 'string' ? this.hashOf(content) : undefined;
       const index = Math.max(
         0,
@@ -66,7 +66,7 @@ export class ClaudeQueue {
     }
   }
 
-  /** @returns when that text was typed, if it came through the queue; it is then accounted for. */
+  /** @returns when that text was typed, if it came through the queue; it then leaves the queue. */
   taken(text: string): number | undefined {
     const hash = this.hashOf(text);
     for (const list of [this.removed, this.waiting]) {
@@ -101,7 +101,7 @@ export class ClaudeQueue {
   }
 }
 
-/** Since 2.1.97 a prompt absorbed mid-turn has an attachment of its own. */
+/** Since 2.1.97 a prompt absorbed mid-turn has its own attachment. */
 function writesAttachments(version: string | null): boolean {
   return isAtLeast(version, [2, 1, 97]);
 }

@@ -9,7 +9,7 @@ const lines: TranscriptFormat = {
   open: (file, rules, skip, state) => new ClaudeLines(file, rules, skip, state),
 };
 
-/** Claude Code: `projects/<folder>/<session>.jsonl`, subagents in files of their own beside or below it. */
+/** Claude Code: `projects/<folder>/<session>.jsonl`, subagents in separate files next to or below it. */
 export const claudeReader: AgentReader = {
   agent: 'claude',
   roots(environment) {

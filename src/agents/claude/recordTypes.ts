@@ -1,4 +1,4 @@
-/** Records of Claude Code that say nothing about time, tokens or prompts. */
+/** Claude Code records that say nothing about time, tokens or prompts. */
 const ignored = new Set([
   'summary',
   'file-history-snapshot',
@@ -32,7 +32,7 @@ const ignored = new Set([
   'observer-ref',
 ]);
 
-/** Whether records of that type are known, and known to be of no interest. */
+/** Whether records of that type are known to be irrelevant. */
 export function isIgnored(type: string): boolean {
   return ignored.has(type) || type.startsWith('artifact-');
 }

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 
-/** A process as a status file names it. */
+/** A process as identified by a status file. */
 export interface NamedProcess {
   readonly pid: number;
-  /** When it started, in the words of its system; what took over its number started at another time. */
+  /** When it started, in its system's own format; a process that reuses the id started at another time. */
   readonly startedAt: string | undefined;
 }
 
-/** Whether that very process still runs; where the system doesn't tell when it started, whether any does by its number. */
+/**
+ * Whether this very process is still running or, if the system doesn't say when it started, any process with its id.
+ */
 export function isRunning({ pid, startedAt }: NamedProcess): boolean {
   if (!processIsAlive(pid)) {
     return false;
@@ -16,7 +18,7 @@ export function isRunning({ pid, startedAt }: NamedProcess): boolean {
   return started === undefined || started === startedAt;
 }
 
-/** Clock ticks from the boot to the start of a process; undefined everywhere but on Linux. */
+/** Clock ticks from boot to the start of a process; undefined except on Linux. */
 function ticksAtStart(pid: number): string | undefined {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -33,7 +35,7 @@ function processIsAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process is alive too.
+    // A process of another user is alive too.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

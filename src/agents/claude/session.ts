@@ -4,7 +4,7 @@ import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import type { TranscriptFile } from '../transcriptReader';
 import type { ClaudeFields } from './fields';
 
-/** Plain data, so that a later reading can go on from it. */
+/** Plain data, so that a later reading can continue from it. */
 export interface ClaudeSessionState extends Omit<AboutSession, 'externalId' | 'side'> {
   readonly externalId: string | null;
   readonly sideId: string | null;
@@ -17,7 +17,7 @@ type AboutSession = Pick<
   'externalId' | 'side' | 'folder' | 'branch' | 'version' | 'forkedFrom' | 'automated' | 'first' | 'last'
 >;
 
-/** Whose transcript a file of Claude Code is, as its records tell one after the other. */
+/** Whose transcript a Claude Code file is, learned record by record. */
 export class ClaudeSession {
   private externalId: string | null;
   private sideId: string | null;
@@ -60,7 +60,7 @@ export class ClaudeSession {
     return (this.lastAt ?? 0) - (this.first ?? 0);
   }
 
-  /** @param at undefined where the record is no sign of the session's life */
+  /** @param at undefined if the record is no sign of life from the session */
   remember(fields: ClaudeFields, bytes: Buffer, at: number | undefined, isSide: boolean): void {
     const { top } = fields;
     if (at !== undefined) {
@@ -87,7 +87,7 @@ export class ClaudeSession {
     }
   }
 
-  /** Undefined while nothing tells whose it is. */
+  /** Undefined until a record says whose it is. */
   about(): AboutSession | undefined {
     const { externalId, sideId, folder, branch, version, forkedFrom, automated, first, lastAt: last } = this;
     const id = this.nameOfFile() ?? externalId ?? sideId;
@@ -115,8 +115,8 @@ export class ClaudeSession {
   }
 
   /**
-   * Commands of a session wander through folders; its project is the one that the file's folder is named after. That of
-   * a project that was moved holds a history from elsewhere, so that the newest counts.
+   * A session's commands move between folders; its project is the folder that the file's own folder is named after.
+   * If the project was moved, the history comes from elsewhere, so the newest counts.
    */
   private runsIn(folder: string | null): void {
     if (folder === null || isRunByCopilot(folder)) {
@@ -124,14 +124,14 @@ export class ClaudeSession {
     }
     const isNamed = isNamedAfter(this.file.name.split('/')[0] ?? '', folder);
     const isElsewhere = this.folder === null || !namesByText.isInAnyOf([this.folder])(folder);
-    // What lies in a folder whose name was cut has the same name.
+    // Folders inside one with a truncated name have the same name.
     if (isNamed ? isElsewhere || !this.named : isElsewhere && !this.named) {
       this.folder = folder;
       this.named = isNamed;
     }
   }
 
-  /** Transcripts are named after their session; a copied history keeps the old id in some versions. */
+  /** Transcripts are named after their session, while some versions keep the old id in a copied history. */
   private nameOfFile(): string | undefined {
     const stem = /([^/]+)\.jsonl$/.exec(this.file.name)?.[1] ?? '';
     const isSession = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(stem);
@@ -142,15 +142,15 @@ export class ClaudeSession {
   }
 }
 
-/** Copilot runs it in a folder of its own for each chat, for whatever project. */
+/** Copilot runs it in a separate folder for each chat, whatever the project. */
 export function isRunByCopilot(folder: unknown): boolean {
   return typeof folder === 'string' && /[\\/]\.copilot[\\/]chats[\\/][^\\/]+/.test(folder);
 }
 
-/** Longer names of folders are cut there, and a hash follows. */
+/** Longer folder names are truncated here, followed by a hash. */
 const longestSlug = 200;
 
-/** Whether Claude Code names the folder of a project's transcripts so; a disk of Windows keeps its first spelling. */
+/** Whether Claude Code gives this name to the folder of a project's transcripts. Windows keeps its first spelling. */
 function isNamedAfter(name: string, folder: string): boolean {
   return [folder, folder.normalize('NFC')].some((each) => {
     const slug = each.replace(/[^A-Za-z0-9]/g, '-');

@@ -8,7 +8,7 @@ import type { Observation } from '../../core/transcript/observation';
 /** By the subagent's id. */
 export type ClaudeSubagentsState = Readonly<Record<string, readonly Observation[]>>;
 
-/** When the subagents worked whose records a transcript holds. */
+/** When the subagents in a transcript worked. */
 export class ClaudeSubagents {
   private readonly observations: Record<string, Observation[]>;
 

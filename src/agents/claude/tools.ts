@@ -29,10 +29,10 @@ const instant = new Set([
   'SlashCommand',
 ]);
 
-/** They ask the user, in every mode: the time until the answer is the user's. */
+/** They ask the user in every mode, so the time until the answer is the user's. */
 const asking = new Set(['AskUserQuestion', 'EnterPlanMode', 'ExitPlanMode']);
 
-/** What a pending call of this tool may mean for the time until its result. */
+/** How the time is counted while a call of this tool is pending, until its result. */
 export function claudeToolKind(name: string): ToolKind {
   if (asking.has(name) || name.startsWith('mcp__elicitation')) {
     return 'question';
@@ -46,7 +46,7 @@ export function claudeToolKind(name: string): ToolKind {
   return instant.has(name) ? 'instant' : 'other';
 }
 
-/** Modes in which no tool stops to ask. */
+/** Modes in which no tool asks for permission. */
 export function asksForPermission(mode: string): boolean {
   return mode !== 'bypassPermissions' && mode !== 'auto' && mode !== 'dontAsk';
 }

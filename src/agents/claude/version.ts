@@ -1,4 +1,4 @@
-/** Whether a version of Claude Code, as records name it, is that one or newer; one that isn't told is old. */
+/** Whether a Claude Code version, as in its records, is at least this one; an unknown version counts as old. */
 export function isAtLeast(
   version: string | null,
   [major, minor, patch]: readonly [number, number, number],

@@ -1,7 +1,7 @@
 import { withoutElements } from '../json/elements';
 import { isRecord } from '../json/jsonValues';
 
-/** What Claude Code and its editors put into a prompt. */
+/** Elements that Claude Code and its editors add to a prompt. */
 const injected = [
   'system-reminder',
   'system_notification',
@@ -11,15 +11,15 @@ const injected = [
   'ide_diagnostics',
   'user-prompt-submit-hook',
 ];
-/** Since 2.1.280 longer pastes are marked; the end of one names it, too. */
+/** Since 2.1.280 longer pastes are marked; the closing tag has attributes, too. */
 const pasted = 'pasted_content';
-/** These stand for what was pasted. */
+/** Placeholders for pasted content. */
 const placeholders = /\[(?:Image #\d+|Pasted text #\d+(?: \+\d+ lines)?)\]/g;
 
-/** As much of a text as somebody may have typed. */
+/** The part of a text that somebody may have typed. */
 export function typedWords(text: string): string {
   const plain = text.replace(/^\uFEFF/, '');
-  // Most texts are long and hold none of it: looking for what all have in common is quicker.
+  // Most texts are long and contain none of them, and looking for what all of them share is faster.
   const marked = plain.includes('</') || plain.includes('<pasted_content') ? withoutMarked(plain) : plain;
   return (marked.includes('[') ? marked.replace(placeholders, '') : marked).trim();
 }
@@ -29,7 +29,7 @@ function withoutMarked(text: string): string {
   return withoutElements(own, pasted, 'gone');
 }
 
-/** The words of a message, and whether something else than words came with them. */
+/** The words of a message, and whether anything but words came with them. */
 export function messageWords(content: unknown): { readonly text: string; readonly hasAttachment: boolean } {
   const blocks = Array.isArray(content) ? content.filter(isRecord) : [];
   const texts = blocks.map((block) => (block['type'] === 'text' ? block['text'] : undefined));

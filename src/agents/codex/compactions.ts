@@ -1,7 +1,7 @@
 import { text } from '../json/jsonValues';
 import { codexUsage, type CodexUsage } from './usage';
 
-/** A response as its own record tells it. */
+/** A response as recorded. */
 export interface RecordedResponse extends CodexUsage {
   readonly id: string;
   readonly at: number;
@@ -13,18 +13,18 @@ export interface CodexCompactionsState {
   readonly expected: readonly string[];
 }
 
-/** More than are ever between a compaction and the record of its response. */
+/** More than ever lie between a compaction and the record of its response. */
 const mostKept = 32;
 const longestId = 512;
 
 /**
- * What compactions themselves used. Since 0.154 every response has a record of its own, but only those of compactions
- * are missing from the events that count; a compaction names its response, before or after that is recorded.
+ * Tokens used by compactions. Since 0.154 every response has its own record, but only those of compactions are
+ * missing from the counting events. A compaction names its response, before or after that is recorded.
  */
 export class CodexCompactions {
   private readonly responses: Map<string, RecordedResponse>;
   private readonly expected: Set<string>;
-  /** The last compaction's, until an event counts something else. */
+  /** Of the last compaction, until an event counts something else. */
   private last: CodexUsage | undefined;
 
   constructor(saved?: CodexCompactionsState) {
@@ -55,7 +55,7 @@ export class CodexCompactions {
     return undefined;
   }
 
-  /** @returns the response by which it was made, once that is recorded. */
+  /** @returns the response that made it, once that is recorded. */
   compacted(id: string | undefined): RecordedResponse | undefined {
     if (id === undefined || id === '' || id.length > longestId) {
       return undefined;
@@ -73,7 +73,7 @@ export class CodexCompactions {
   }
 
   /**
-   * Takes what an event counts. Should versions to come count compactions there, too, they are still counted once:
+   * Takes an event's counts. If later versions count compactions there too, they still count once.
    * @returns whether this was the compaction's.
    */
   counted(usage: CodexUsage): boolean {

@@ -15,13 +15,13 @@ const names = fieldNames([
 ]);
 const edgeBytes = 500;
 
-/** What a record of the model's items says about time. */
+/** What a record of an item of the model says about time. */
 export type CodexItem =
   | { readonly kind: 'output' }
   | { readonly kind: 'call'; readonly call: CodexCall }
   | { readonly kind: 'result'; readonly call: number; readonly text: () => string };
 
-/** The fields of a payload that are wanted of every record, without parsing what is mostly output of tools. */
+/** The payload fields needed from every record, without parsing what is mostly tool output. */
 export class CodexPayload {
   private readonly fields = new ObjectFields(names);
 
@@ -33,7 +33,7 @@ export class CodexPayload {
     return this.fields.read(bytes, position);
   }
 
-  /** Which response made a compaction. */
+  /** The id of the response that made a compaction. */
   compactionResponse(bytes: Buffer): string | undefined {
     return this.fields.string(bytes, this.fields.at.compaction_response_id);
   }
@@ -68,7 +68,7 @@ export class CodexPayload {
   }
 }
 
-/** Where a result says how long it took: before what the command wrote, or behind all of it. */
+/** The parts of a result that may say how long it took: before the command's output, or after all of it. */
 function headAndTail(bytes: Buffer, start: number, end: number): string {
   if (start < 0) {
     return '';
@@ -78,7 +78,7 @@ function headAndTail(bytes: Buffer, start: number, end: number): string {
     : `${bytes.toString('utf8', start, start + edgeBytes)}\n${bytes.toString('utf8', end - edgeBytes, end)}`;
 }
 
-/** Calls of some kinds are named by their kind alone. */
+/** Some calls have no name but their type. */
 function nameOf(type: string | undefined): string {
   return type === 'local_shell_call' ? 'local_shell' : type === 'tool_search_call' ? 'tool_search' : '';
 }

@@ -39,7 +39,7 @@ const read = new Set([
   'compacted',
   'token_usage_record',
 ]);
-/** Of no concern. */
+/** Irrelevant here. */
 const ignored = new Set([
   'world_state',
   'inter_agent_communication',
@@ -115,7 +115,7 @@ export class CodexLines implements LineReader {
     if (!about) {
       return undefined;
     }
-    // A file that ends with the copy of its parent's history has none of its own yet.
+    // A file that ends within the copy of its parent's history has none of its own yet.
     const isCopy = this.session.isReplayed && !this.turns.isOpen;
     const turns = isCopy ? [] : this.turns.turns(this.session.id ?? about.externalId);
     return {
@@ -227,7 +227,7 @@ export class CodexLines implements LineReader {
     }
   }
 
-  /** Since 0.147 what were events of their own are items of one. */
+  /** Since 0.147 these are items of one event instead of events of their own. */
   private completed(item: Readonly<Record<string, unknown>>, at: number): void {
     switch (item['type']) {
       case 'UserMessage': {
@@ -253,7 +253,7 @@ export class CodexLines implements LineReader {
       : undefined;
   }
 
-  /** The turn that ends here, should it have begun in the thread's file before. */
+  /** The turn that ends here, if it may have begun in the thread's previous file. */
   private begunBefore(turn: unknown): TurnBegunBefore | undefined {
     const { first, goesOn, isDriven } = this.session;
     const id = shortText(turn);
@@ -266,7 +266,7 @@ export class CodexLines implements LineReader {
     }
     const prompt = codexPrompt(message);
     const typed = prompt.by === 'person' ? prompt.words : '';
-    // What was typed could be guessed from a hash of it: its length and time are identity enough.
+    // A hash would let the words be guessed; length and time identify a prompt well enough.
     const id = `${typed.length}@${at}`;
     if (prompt.by === 'nobody') {
       this.turns.prompted(`system ${id}`, at, 'system');
@@ -298,7 +298,7 @@ export class CodexLines implements LineReader {
     }
     if (usage && !this.compactions.counted(usage)) {
       const { input, output, cacheRead, cacheWrite } = usage;
-      // A copied history has the same events: their time and counts say so.
+      // A copied history repeats events; their time and counts identify them.
       const message = hashText(`${written} ${input} ${output} ${cacheRead} ${cacheWrite}`);
       this.usage.add({ message, request: 0, at, model: this.model, side: false, ...usage });
     }
@@ -347,7 +347,7 @@ function isPicture({ type }: Readonly<Record<string, unknown>>): boolean {
   return type === 'image' || type === 'local_image';
 }
 
-/** It comes from an index of our own, which is only read if it is whole and of this version. */
+/** It comes from our own index, which is only read if it is intact and of this version. */
 function isCodexState(state: unknown): state is CodexState {
   return isRecord(state) && 'previousTotal' in state && 'turns' in state;
 }

@@ -1,15 +1,15 @@
-/** What a message holds of its user. */
+/** Who wrote a message, and what of it was typed. */
 export type CodexPrompt =
-  /** With the words that were typed, which are none where only a picture was sent. */
+  /** With the words typed; none if only an image was sent. */
   | { readonly by: 'person'; readonly words: string }
-  /** A button, an automation, or text that an application put in. */
+  /** A button, an automation, or text added by an application. */
   | { readonly by: 'nobody' };
 
-/** Where an application's own heading stands in front, what was typed begins behind one of these. */
+/** If an application put its own headings in front, the typed text begins after one of these. */
 const requests = ['## My request for Codex:', '## My request:'];
 const nobody: CodexPrompt = { by: 'nobody' };
 
-/** Whole texts and beginnings that buttons, automations and the CLI send in their user's name. */
+/** Texts, or beginnings of texts, that buttons, automations and the CLI send in the user's name. */
 const buttons = new Set(['Implement the plan.', 'Implement this plan.']);
 const notTyped = [
   'PLEASE IMPLEMENT THIS PLAN:',
@@ -32,7 +32,7 @@ const notTyped = [
 ];
 const automation = /^Automation: [^\n]*\nAutomation ID: /;
 
-/** What of a message its user typed, without the context that an application puts in front of it. */
+/** What the user typed of a message, without the context that an application puts in front of it. */
 export function codexPrompt(message: string): CodexPrompt {
   const text = message.trim();
   const typed = text.startsWith('#') || text.startsWith('<') ? behindHeadings(text) : text;
@@ -42,7 +42,7 @@ export function codexPrompt(message: string): CodexPrompt {
   return { by: 'person', words: typed };
 }
 
-/** The request, and comments on a diff, whose file and lines nobody typed. */
+/** The request and the comments on a diff, without the file names and line numbers, which nobody typed. */
 function behindHeadings(text: string): string {
   for (const marker of requests) {
     const from = text.startsWith(marker) ? 0 : text.indexOf(`\n${marker}`);

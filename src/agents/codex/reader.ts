@@ -5,7 +5,9 @@ import { CodexLines } from './lines';
 const open: Extract<TranscriptFormat, { kind: 'lines' }>['open'] = (file, rules, skip, state) =>
   new CodexLines(file, rules, skip, state);
 
-/** OpenAI Codex CLI: `sessions/YYYY/MM/DD/rollout-….jsonl`, and the same flat once archived, in time compressed. */
+/**
+ * OpenAI Codex CLI: `sessions/YYYY/MM/DD/rollout-….jsonl`, in a flat folder once archived, and eventually compressed.
+ */
 export const codexReader: AgentReader = {
   agent: 'codex',
   roots({ home, platform, variables }) {

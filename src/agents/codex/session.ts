@@ -2,7 +2,7 @@ import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import { isRecord } from '../json/jsonValues';
 import { longestPath, shortText } from '../json/shortText';
 
-/** Plain data, so that a later reading can go on from it. */
+/** Plain data, so that a later reading can continue from it. */
 export interface CodexSessionState {
   readonly id: string | null;
   /** The thread that this one is a subagent of. */
@@ -15,11 +15,11 @@ export interface CodexSessionState {
   readonly forkedFrom: string | null;
   readonly first: number | undefined;
   readonly last: number | undefined;
-  /** It goes on from an earlier file of the same thread. */
+  /** It continues an earlier file of the same thread. */
   readonly goesOn: boolean;
-  /** Number of the first record of its own, where a spawned thread says so. */
+  /** Number of its first own record, if a spawned thread says so. */
   readonly ownFrom: number | null;
-  /** While the parent's history is copied in, everything within a second of this. */
+  /** Set while the parent's history is being copied in: everything within a second of this is part of the copy. */
   readonly replaySince: number | undefined;
 }
 
@@ -45,7 +45,7 @@ const unknown: CodexSessionState = {
   replaySince: undefined,
 };
 
-/** Whose rollout a file of Codex is, and whether it still copies that of another. */
+/** Whose rollout a Codex file is, and whether it is still copying that of another thread. */
 export class CodexSession {
   private readonly facts: { -readonly [Fact in keyof CodexSessionState]: CodexSessionState[Fact] };
 
@@ -70,7 +70,7 @@ export class CodexSession {
     return (this.facts.last ?? 0) - (this.facts.first ?? 0);
   }
 
-  /** Whether it goes on from an earlier file of the same thread. */
+  /** Whether it continues an earlier file of the same thread. */
   get goesOn(): boolean {
     return this.facts.goesOn;
   }
@@ -80,7 +80,7 @@ export class CodexSession {
     return this.facts.replaySince !== undefined;
   }
 
-  /** Whether no person is at it. */
+  /** Whether a program drives it, not a user. */
   get isDriven(): boolean {
     return this.facts.automated || this.facts.side;
   }
@@ -91,7 +91,7 @@ export class CodexSession {
     return ownFrom !== null && ordinal !== undefined && ordinal < ownFrom;
   }
 
-  /** Takes the time of a record. @returns whether the copy of the parent's history ended before it. */
+  /** Notes the time of a record. @returns whether the copy of the parent's history ended before it. */
   seen(at: number): boolean {
     const { facts } = this;
     facts.first = Math.min(facts.first ?? at, at);
@@ -120,12 +120,12 @@ export class CodexSession {
     }
   }
 
-  /** Where a turn runs, for files that didn't say it before. */
+  /** The folder a turn runs in, for files that didn't say so before. */
   runsIn(folder: string | undefined): void {
     this.facts.folder ??= folder ?? null;
   }
 
-  /** Undefined while nothing tells whose it is. */
+  /** Undefined until a record says whose it is. */
   about(): AboutSession | undefined {
     const { id, parent, side, first, last, folder, branch, version, forkedFrom, automated } = this.facts;
     if (id === null || first === undefined) {
@@ -149,12 +149,12 @@ export class CodexSession {
       isRecord(source) && isRecord(source['subagent']) ? source['subagent']['thread_spawn'] : undefined;
     const spawnedBy = isRecord(spawn) ? shortText(spawn['parent_thread_id']) : undefined;
     const forkedFrom = shortText(payload['forked_from_id']) ?? null;
-    // Others than spawned threads write it, too, and mean nothing by it.
+    // Threads that weren't spawned write it as well, without meaning.
     const ownFrom = spawnedBy !== undefined && typeof start === 'number' ? start : null;
     const mayReplay = ownFrom === null && (forkedFrom !== null || spawnedBy !== undefined);
     return {
       id: id ?? this.fileName,
-      // An application that calls itself by a name of its own is no subagent.
+      // An application with a name of its own isn't a subagent.
       side: (isRecord(source) && source['custom'] === undefined) || payload['thread_source'] === 'subagent',
       automated: source === 'exec' || source === 'mcp',
       parent: spawnedBy ?? shortText(payload['parent_thread_id']) ?? null,

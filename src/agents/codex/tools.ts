@@ -1,6 +1,6 @@
 import type { ToolKind } from '../../core/transcript/observation';
 
-/** Each waits for its user's answer from the call to the result, whatever approval policy holds. */
+/** Each waits for the user's answer from the call to the result, whatever the approval policy. */
 const questions = new Set([
   'request_user_input',
   'ask_user',
@@ -30,7 +30,7 @@ const instant = new Set([
   'create_goal',
   'update_goal',
 ]);
-/** They wait for what already runs, or talk to another agent: nothing is left to be allowed. */
+/** They wait for something already running, or talk to another agent, so there is nothing left to allow. */
 const neverAsking = new Set([
   'wait',
   'write_stdin',
@@ -48,7 +48,7 @@ const neverAsking = new Set([
   'report_agent_job_result',
 ]);
 
-/** What a pending call of this tool may mean for the time until its result. */
+/** How the time is counted while a call of this tool is pending, until its result. */
 export function codexToolKind(name: string): ToolKind {
   const own = ownName(name);
   if (questions.has(own) || questions.has(own.slice(own.lastIndexOf('__') + 2))) {
@@ -63,7 +63,7 @@ export function codexToolKind(name: string): ToolKind {
   return instant.has(own) ? 'instant' : 'other';
 }
 
-/** Whether a call may stop to be allowed, though its arguments don't say so. */
+/** Whether a call may ask for permission without its arguments saying so. */
 export function mayAskUnsaid(name: string): boolean {
   const own = ownName(name);
   return !agents.has(own) && !neverAsking.has(own);

@@ -6,7 +6,7 @@ import type { TurnPart } from '../../core/transcript/transcriptPart';
 import { isRecord } from '../json/jsonValues';
 import { codexToolKind, mayAskUnsaid } from './tools';
 
-/** A turn of which the file has only the rest. */
+/** A turn whose beginning is in another file. */
 export interface TurnBegunBefore {
   readonly id: string;
   readonly isDriven: boolean;
@@ -16,22 +16,22 @@ export interface TurnBegunBefore {
 interface Call {
   readonly at: number;
   /**
-   * Whose time it is until the result: the user's whole; what the command didn't run, where it asked first; or what
-   * it can't have run, where it may have asked without saying so.
+   * Which part of the time until the result is the user's: all of it; if it asked first, whatever the command didn't
+   * run; or, if it may have asked without saying so, whatever it can't have run.
    */
   readonly waits: 'question' | 'asked' | 'perhaps';
-  /** As long as one that may have asked is believed to run, where nothing tells. */
+  /** How long a call that may have asked is assumed to run if nothing says. */
   readonly limitMs: number;
   readonly ranMs?: number;
 }
 
-/** A call as its record tells it. */
+/** A call as recorded. */
 export interface CodexCall {
   readonly id: number;
   readonly name: string;
   /** Its arguments ask for permission. */
   readonly asks: boolean;
-  /** A script that puts questions to the user itself. */
+  /** It is a script that asks the user questions itself. */
   readonly questions: boolean;
 }
 
@@ -40,9 +40,9 @@ interface OpenTurn {
   by: 'person' | 'system';
   readonly start: number;
   last: number;
-  /** Begun by an event of its own; in old files a prompt is all there is. */
+  /** Begun by its own event; old files have only the prompt. */
   readonly announced: boolean;
-  /** Something was submitted in it. */
+  /** Whether anything was submitted in it. */
   prompted: boolean;
   readonly outputs: number[];
 }
@@ -51,12 +51,14 @@ export interface CodexTurnsState {
   readonly closed: readonly TurnPart[];
   readonly open: OpenTurn | null;
   readonly asks: boolean;
-  /** Calls without result that wait for the user, or may. */
+  /** Calls without a result that wait, or may wait, for the user. */
   readonly calls: readonly (readonly [number, Call])[];
   readonly waits: readonly Interval[];
 }
 
-/** Turns of a rollout: their events give the wall clock, calls that asked for permission give the waits within. */
+/**
+ * The turns of a rollout: events give the wall-clock time, calls that asked for permission give the waits within it.
+ */
 export class CodexTurns {
   private readonly closed: TurnPart[];
   private readonly calls: Map<number, Call>;
@@ -89,7 +91,7 @@ export class CodexTurns {
     };
   }
 
-  /** A prompt begins a turn only where no event does; what nobody typed begins it in nobody's name. */
+  /** A prompt begins a turn only if no event does; if nobody typed it, the turn isn't the user's. */
   prompted(id: string, at: number, by: 'person' | 'system'): void {
     if (this.open?.announced) {
       if (by === 'system' && !this.open.prompted) {
@@ -122,7 +124,7 @@ export class CodexTurns {
     }
   }
 
-  /** The call's own running time, where an event tells it. */
+  /** The call's own running time, if an event has it. */
   ran(call: number, duration: unknown): void {
     const known = this.calls.get(call);
     const ranMs = isRecord(duration) ? durationMsOf(duration) : undefined;
@@ -143,7 +145,7 @@ export class CodexTurns {
     }
   }
 
-  /** Ends the turn that runs, whatever id the event has: in review mode they differ. */
+  /** Ends the running turn whatever the event's id: in review mode they differ. */
   ended(at: number, durationMs: number | undefined, begunBefore?: TurnBegunBefore): void {
     if (this.open) {
       this.open.last = Math.max(this.open.last, at);
@@ -165,7 +167,10 @@ export class CodexTurns {
     return turns.map((turn) => (turn.id.startsWith('@') ? { ...turn, id: `${session}${turn.id}` } : turn));
   }
 
-  /** The last turn as it stands: until when silence is work, by the same rules as a result that comes then. */
+  /**
+   * The last turn as it stands, with the time until which silence counts as work, by the rules that would apply to a
+   * result arriving then.
+   */
   live(): LiveTurn | undefined {
     const { open } = this;
     if (!open) {
@@ -193,7 +198,7 @@ export class CodexTurns {
       this.closed.push(this.turnOf(this.open, durationMs));
       this.open = null;
       this.waits.length = 0;
-      // Nobody answers any more what a turn that is over still asked.
+      // Nobody will answer what a finished turn was still asking.
       this.calls.clear();
     }
   }
@@ -201,7 +206,7 @@ export class CodexTurns {
   private turnOf(turn: OpenTurn, durationMs?: number): TurnPart {
     const { by, start, last, announced, outputs } = turn;
     const id = turn.id ?? `@${start}`;
-    // A question that has no answer yet waits until now, and so does a permission that was asked for.
+    // Unanswered questions and permission requests have waited until now.
     const waiting = [...this.calls.values()].flatMap((call) =>
       call.waits === 'perhaps' ? [] : [{ start: call.at, end: last }],
     );
@@ -211,14 +216,15 @@ export class CodexTurns {
       const { busy, end } = cappedGaps(start, told, true);
       return { id, by, start, end, busy: difference(busy, waits), delegated: [], source: 'gaps' };
     }
-    // The agent's clock is the better one: what it says lies before the turn's last record, but never before its first.
+    // The agent's own clock is more exact: its figure counts back from the turn's last record, but not past its
+    // first.
     const from = durationMs === undefined ? start : Math.max(start, last - Math.round(durationMs));
     const busy = difference([{ start: from, end: last }], waits);
     return { id, by, start, end: last, busy, delegated: [], source: 'events' };
   }
 }
 
-/** How much of the time until its result a call ran at most. */
+/** The most a call can have run in the time until its result. */
 function ranMsAtMost({ waits, limitMs, ranMs }: Call, text: () => string): number {
   if (waits === 'question') {
     return 0;
@@ -241,7 +247,7 @@ function durationMsOf({ secs, nanos }: Readonly<Record<string, unknown>>): numbe
     : undefined;
 }
 
-/** How long the command itself ran, as its result says: in its own head, not in what the command wrote. */
+/** How long the command itself ran, from the header of its result, not from its output. */
 function ranMsOf(output: string): number | undefined {
   const wall =
     /duration_seconds\\?":\s?([\d.]{1,20})[^{}]{0,100}\}\s?\}"?$/.exec(output.slice(-300)) ??

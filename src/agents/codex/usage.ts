@@ -9,17 +9,17 @@ export interface CodexUsage {
 
 const names = ['input_tokens', 'cached_input_tokens', 'output_tokens', 'cache_write_input_tokens'] as const;
 
-/** The running total of a token_count event, as text: equal texts are a repeated event. '' where there is none. */
+/** The running total of a token_count event, as text: equal texts mean a repeated event. '' if there is none. */
 export function totalOf(info: unknown): string {
   const total = isRecord(info) ? info['total_token_usage'] : undefined;
   return isRecord(total) ? names.map((name) => count(total[name])).join(' ') : '';
 }
 
 /**
- * Tokens of one response. The input that Codex writes includes what was read from and written to the cache; here the
- * four kinds are apart and sum to its total.
+ * Tokens of one response. Codex's input includes cache reads and writes; here the four kinds are separate and add up
+ * to its total.
  *
- * @param previous the running total before, for versions that write nothing else
+ * @param previous the running total before, for versions that write only totals
  */
 export function codexUsage(info: unknown, previous: string): CodexUsage | undefined {
   const last = isRecord(info) ? info['last_token_usage'] : undefined;

@@ -1,6 +1,6 @@
 import type { ToolKind } from '../../core/transcript/observation';
 
-/** Of the CLI and of the chat in VS Code: each waits for its user's answer until it completes. */
+/** In the CLI and in the chat in VS Code. Each waits for the user's answer until it completes. */
 const questions = new Set([
   'ask_user',
   'exit_plan_mode',
@@ -69,7 +69,7 @@ const instant = new Set([
   'view_image',
 ]);
 
-/** What a pending call of this tool may mean for the time until it completes. */
+/** How the time is counted while a call of this tool is pending, until it completes. */
 export function copilotToolKind(name: string): ToolKind {
   if (questions.has(name) || name.startsWith('mcp__elicitation')) {
     return 'question';

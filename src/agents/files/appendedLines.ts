@@ -7,16 +7,16 @@ const chunkBytes = 1024 * 1024;
 const keptBytes = 16 * 1024 * 1024;
 export const lineLimitBytes = 64 * 1024 * 1024;
 
-/** Reads what was appended to files, in complete lines; owns the buffer that it reads through. */
+/** Reads complete lines appended to files; owns its read buffer. */
 export class AppendedLines {
   private buffer = Buffer.allocUnsafeSlow(chunkBytes);
 
-  /** @param lineLimit longest line that is read; a longer one is counted, and only its end looked at. */
+  /** @param lineLimit the longest line read; a longer one is counted, and only its end examined. */
   constructor(private readonly lineLimit = lineLimitBytes) {}
 
   /**
-   * Hands over every record on the complete lines of the open file from `offset` on and leaves a torn line for next
-   * time. A last line without its newline is complete if it ends with a whole record: no torn one can.
+   * Hands over every record on the complete lines of the open file from `offset` on, and leaves an incomplete line
+   * for next time. A last line without a newline is complete if it ends with a whole record: a torn one can't.
    *
    * @returns the offset after the last complete line.
    */
@@ -37,7 +37,7 @@ export class AppendedLines {
       if (last < 0) {
         held = length;
         if (length >= this.lineLimit) {
-          // A record may stand behind what is torn, or the zeros of a crash, however long those are.
+          // A record may follow a torn one, or the zeros of a crash, however long those are.
           tooLong = true;
           held = length >>> 1;
           this.buffer.copyWithin(0, length - held, length);
@@ -62,7 +62,7 @@ export class AppendedLines {
       this.takeLines(0, held, take, skip);
       done = position;
     }
-    // One such line hardly comes alone: up to a size the larger buffer is kept.
+    // Such lines rarely come alone, so the larger buffer is kept up to a size.
     if (this.buffer.length > keptBytes) {
       this.buffer = Buffer.allocUnsafeSlow(chunkBytes);
     }
@@ -91,7 +91,7 @@ export class AppendedLines {
   }
 }
 
-/** Most often it isn't, and then its last byte says so. */
+/** Usually it isn't, and its last byte is enough to tell. */
 function endsWhole(bytes: Buffer, length: number): boolean {
   return (
     bytes[length - 1] === 0x7d &&

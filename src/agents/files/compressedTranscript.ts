@@ -15,12 +15,12 @@ import {
 import type { LineReader, ReadingRules, Skip, SkipReason } from '../transcriptReader';
 import { takeEndOfLine, takeRecords } from '../json/wholeRecords';
 
-/** Takes compressed bytes and gives what they hold. */
+/** Decompresses bytes as they come. */
 export type Decompress = () => Duplex;
 
 const leftCompressed = 'compressed file that only Node.js 22.15 or newer can read';
 
-/** Undefined where this Node.js can't: it came with 22.15. */
+/** Undefined before Node.js 22.15. */
 export function zstdDecompress(): Decompress | undefined {
   const create: unknown = Reflect.get(zlib, 'createZstdDecompress');
   return typeof create === 'function' ? (): Duplex => create() : undefined;
@@ -31,8 +31,8 @@ export function wasLeftCompressed(known: TranscriptReading | undefined): boolean
 }
 
 /**
- * Reads a compressed transcript as a stream: it may hold many times its size. What can't be read keeps what was known
- * of it, and counts as skipped.
+ * Reads a compressed transcript as a stream, since it may be many times its size. If it can't be read, what was known
+ * of it stays, and it counts as skipped.
  */
 export async function readCompressed(
   found: FoundTranscript,
@@ -67,7 +67,7 @@ function wholeReading(
   counts: Partial<Record<SkipReason, number>>,
   rules: ReadingRules,
 ): ResumableReading {
-  // Nothing will be appended: what it said is all that is to be kept.
+  // Nothing will be appended, so only the result is kept.
   return {
     ...placeOf(found),
     offset: found.size,
@@ -80,7 +80,7 @@ function wholeReading(
 
 interface Line {
   readonly bytes: Buffer;
-  /** Too long: only its end is there. */
+  /** The line is too long, and only its end is here. */
   readonly isCut: boolean;
 }
 

@@ -7,8 +7,8 @@ const name = 'installation.key';
 const length = 32;
 
 /**
- * The key under which this installation remembers texts that could be guessed. Where it can't be kept it is another
- * one each time, and what was remembered under it is found out again.
+ * The key with which this installation hashes texts that could be guessed. If it can't be stored, it is a new one
+ * each time, and everything hashed with it is read again.
  */
 export function installationKey(folder: string): Uint8Array {
   const path = join(folder, name);
@@ -19,7 +19,7 @@ export function installationKey(folder: string): Uint8Array {
   const key = randomBytes(length);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    // One that is damaged gives way; another process may have made a whole one by now, and that one holds.
+    // A damaged key is replaced; if another process has made a good one by now, that one counts.
     rmSync(path, { force: true });
     writeFileSync(path, key, { mode: 0o600, flag: 'wx' });
     return key;
@@ -28,17 +28,17 @@ export function installationKey(folder: string): Uint8Array {
   }
 }
 
-/** What is remembered of bytes instead of them: equal for equal ones, and no way back without the key. */
+/** Stored in place of the bytes: equal for equal bytes, and irreversible without the key. */
 export function keyedHash(key: Uint8Array, bytes: Uint8Array | string): string {
   return createHmac('sha256', key).update(bytes).digest('base64url').slice(0, 16);
 }
 
-/** What was remembered under it means nothing any more. */
+/** Whatever was hashed with it becomes meaningless. */
 export function removeInstallationKey(folder: string): void {
   try {
     rmSync(join(folder, name), { force: true });
   } catch {
-    // Something else has its name: then there is none.
+    // Something else has its name, so there is no key.
   }
 }
 

@@ -60,7 +60,7 @@ const keptSchema = z.array(z.tuple([z.string(), z.array(partSchema)]));
 export type KeptParts = readonly (readonly [string, readonly TranscriptPart[]])[];
 
 /**
- * Puts away what is known of files that are gone: at every path, since nothing can make it again, and never with words.
+ * Saves what is known of files that are gone: at every path, since it can't be made again, and never with words.
  *
  * @returns whether it was written.
  */
@@ -77,7 +77,7 @@ export function writeKept(
   return paths.map((path) => writeSealed(path, kind, contents)).every(Boolean);
 }
 
-/** @returns nothing if none was put away at any of the paths. */
+/** @returns nothing if none was saved at any of the paths. */
 export function readKept(paths: readonly string[]): KeptParts {
   for (const path of paths) {
     const kept = readCopy(path);

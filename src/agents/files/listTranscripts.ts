@@ -5,7 +5,7 @@ import type { AgentEnvironment, AgentReader, SkipReason, TranscriptFile } from '
 export interface FoundTranscript extends TranscriptFile {
   readonly reader: AgentReader;
   readonly size: number;
-  /** Tells a file from another that took its name. */
+  /** Distinguishes a file from another that took its name. */
   readonly identity: string;
 }
 
@@ -18,7 +18,7 @@ const fileLimit = 200_000;
 const depthLimit = 32;
 
 /**
- * Every transcript below the agents' folders, each file once whatever links lead to it, in the order of their paths.
+ * Every transcript below the agents' folders, sorted by path, each file once however many links lead to it.
  *
  * @param more further folders by agent, from the settings
  */
@@ -33,7 +33,7 @@ export function listTranscripts(
     skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
   };
   for (const reader of readers) {
-    // Two roots may be one folder under two names; within a root, a link may lead back up.
+    // Two roots may be the same folder under two names, and a link within a root may lead back up.
     const seen = new Set<string>();
     for (const root of [...rootsOf(reader, environment, skip), ...(more[reader.agent] ?? [])]) {
       const real = realOf(root);
@@ -99,7 +99,7 @@ export function listTranscripts(
   return { files, skipped };
 }
 
-/** One agent that can't say where its files are stops no other. */
+/** If one agent can't say where its files are, the others go on. */
 function rootsOf(
   reader: AgentReader,
   environment: AgentEnvironment,
@@ -113,7 +113,7 @@ function rootsOf(
   }
 }
 
-/** In the order of their names, so that a listing doesn't depend on the disk's own order. */
+/** Sorted by name, so that a listing doesn't depend on the disk's order. */
 function entriesOf(folder: string, skip: (reason: SkipReason) => void): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -123,13 +123,13 @@ function entriesOf(folder: string, skip: (reason: SkipReason) => void): Dirent[]
   }
 }
 
-/** Where a path leads, in the letters that the disk has; undefined if it leads nowhere. */
+/** Where a path leads, spelled as on the disk; undefined if it leads nowhere. */
 export function realOf(path: string): string | undefined {
   for (const real of [realpathSync.native, realpathSync]) {
     try {
       return real(path);
     } catch {
-      // Some disks of Windows (in memory, of the network) can't be asked by the first.
+      // The first doesn't work on some Windows disks (RAM disks, network drives).
     }
   }
   return undefined;

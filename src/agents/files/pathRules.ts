@@ -1,6 +1,6 @@
 import { isAbsolute, posix, relative, win32, type PlatformPath } from 'node:path';
 
-/** The rules by which a system writes its paths. */
+/** The path rules of a system. */
 export function pathRulesOf(platform: NodeJS.Platform): PlatformPath {
   return platform === 'win32' ? win32 : posix;
 }

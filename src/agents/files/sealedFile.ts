@@ -6,8 +6,8 @@ import { readRegularFile } from './regularFile';
 const sealBytes = 32;
 
 /**
- * Writes a file that says itself whether it is whole: another process sees all of it or what was there before. It says
- * where the person worked and when, so it is nobody else's to read.
+ * Writes a file that shows by itself whether it is intact; another process sees all of it or what was there before.
+ * It says where and when the user worked, so nobody else may read it.
  *
  * @returns whether it was written.
  */
@@ -17,7 +17,7 @@ export function writeSealed(path: string, kind: string, contents: readonly Uint8
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const parts = [Buffer.from(kind), seal(kind, contents), ...contents];
     writeFileSync(temporary, Buffer.concat(parts), { mode: 0o600 });
-    // One that was left behind keeps the mode that it had.
+    // A leftover file keeps the mode that it had.
     chmodSync(temporary, 0o600);
     renameSync(temporary, path);
     return true;
@@ -27,7 +27,7 @@ export function writeSealed(path: string, kind: string, contents: readonly Uint8
   }
 }
 
-/** @returns what was sealed; undefined where it is missing, of another kind, or a single bit of it is another. */
+/** @returns what was sealed; undefined if it is missing, of another kind, or differs in a single bit. */
 export function readSealed(path: string, kind: string): Buffer | undefined {
   try {
     const bytes = readRegularFile(path);
@@ -43,7 +43,7 @@ export function readSealed(path: string, kind: string): Buffer | undefined {
   }
 }
 
-/** Removes the file, and what processes that were ended while they wrote it left behind; or only that. */
+/** Removes the file and whatever processes left behind that were killed while writing it, or only the latter. */
 export function removeSealed(path: string, what: 'all' | 'leftovers'): void {
   if (what === 'all') {
     removeIfThere(path);
@@ -55,7 +55,7 @@ export function removeSealed(path: string, what: 'all' | 'leftovers'): void {
       }
     }
   } catch {
-    // No folder, nothing left behind.
+    // Without a folder there is nothing left behind.
   }
 }
 
@@ -69,6 +69,6 @@ function removeIfThere(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // Its folder is no folder, or closed to us: then it was never written.
+    // Its folder isn't a folder, or isn't accessible, so it was never written.
   }
 }

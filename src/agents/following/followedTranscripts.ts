@@ -26,7 +26,7 @@ export interface SummaryChanges {
   readonly gone: readonly SessionName[];
 }
 
-/** Every transcript on this machine and what its session does now; belongs on a worker thread. */
+/** Every transcript on this machine and what its session is doing; belongs on a worker thread. */
 export class FollowedTranscripts {
   private readonly index: TranscriptIndex;
   private readonly status: ClaudeLiveStatus;
@@ -51,7 +51,7 @@ export class FollowedTranscripts {
   private unsaved = false;
   private failed = 0;
 
-  /** @param noticed called when something may have changed: time to update. */
+  /** @param noticed called when something may have changed, so that it is time to update. */
   constructor(
     private readonly task: Omit<TranscriptTask, 'stops'>,
     noticed: () => void,
@@ -66,7 +66,7 @@ export class FollowedTranscripts {
     this.spool = task.spoolFolder === undefined ? undefined : new SpoolReader(task.spoolFolder);
   }
 
-  /** @param goesOn whether what a stopped scan left is read, too */
+  /** @param goesOn whether to also read what a stopped scan left */
   async scan(
     now: number,
     proceed: (progress: ScanProgress) => boolean,
@@ -78,7 +78,7 @@ export class FollowedTranscripts {
     this.take(scan.transcripts);
     this.missing = this.roots.filter(({ path }) => !existsSync(path));
     this.watch.follow(this.roots, this.index.files, now - aDayMs);
-    // While it was read nobody watched.
+    // Nothing was watching during the scan.
     const appeared = this.index.appeared();
     this.watch.follow(this.roots, appeared, now - aDayMs);
     this.watch.note(appeared);
@@ -93,7 +93,7 @@ export class FollowedTranscripts {
     return scan;
   }
 
-  /** Reads what was appended since. @returns whether a folder of an agent has come to be: time for a scan. */
+  /** Reads what was appended since. @returns whether an agent's folder was created, so that it is time for a scan. */
   update(now: number): boolean {
     this.statuses = this.status.read();
     const files = this.watch.take();
@@ -111,14 +111,14 @@ export class FollowedTranscripts {
 
   poll(): void {
     this.watch.poll();
-    // A workspace that VS Code opens for the first time gets folders of its own.
+    // A workspace that VS Code opens for the first time gets its own folders.
     const known = new Set(this.roots.map(({ path }) => path));
     const come = rootsNow(this.task).filter(({ path }) => !known.has(path));
     this.roots = [...this.roots, ...come];
     this.missing = [...this.missing, ...come];
   }
 
-  /** What is to be told since this was last asked for. */
+  /** What there is to report since the last call. */
   changes(now: number): SummaryChanges {
     const summaries: TranscriptSummary[] = [];
     for (const [name, transcript] of this.transcripts) {
@@ -142,7 +142,7 @@ export class FollowedTranscripts {
     return { summaries, gone };
   }
 
-  /** Whether Claude Code works on without calling installed hooks. */
+  /** Whether Claude Code is working without calling the installed hooks. */
   hookSilence(now: number): HookSilence | undefined {
     const { spoolFolder } = this.task;
     const installedAt = spoolFolder === undefined ? undefined : hooksInstalledAt(spoolFolder);
@@ -171,14 +171,14 @@ export class FollowedTranscripts {
     );
   }
 
-  /** How many sessions nothing could be made of since this was last asked. */
+  /** How many sessions couldn't be put together since the last call. */
   failures(): number {
     const { failed } = this;
     this.failed = 0;
     return failed;
   }
 
-  /** Puts away what was read, if anything was. */
+  /** Saves what was read, if anything was. */
   save(): void {
     if (this.unsaved) {
       this.unsaved = !putAwayIndex(this.task.indexPath, this.index, this.task.keepText);
@@ -195,7 +195,7 @@ export class FollowedTranscripts {
     this.transcripts = new Map(transcripts.map((each) => [nameOf(each), this.timedByEvents(each)]));
   }
 
-  /** @returns whether hooks told of something new. */
+  /** @returns whether the hooks reported anything new. */
   private readEvents(): boolean {
     const events = this.spool?.read().events ?? [];
     for (const event of events) {
@@ -209,7 +209,7 @@ export class FollowedTranscripts {
     return events.length > 0;
   }
 
-  /** One session that nothing can be made of stops no other: undefined until its files change. */
+  /** Undefined if the session can't be put together, until its files change; the others go on. */
   private alone<Made>(make: () => Made): Made | undefined {
     try {
       return make();
@@ -254,7 +254,7 @@ export class FollowedTranscripts {
   }
 }
 
-/** Where transcripts may be. An agent that can't say where stops no other; the next scan counts it. */
+/** Where transcripts may be. If one agent can't say, the others go on; the next scan counts it. */
 function rootsNow({
   environment,
   moreFolders,
@@ -269,7 +269,7 @@ function rootsNow({
   });
 }
 
-/** What a session does since it last told a hook. */
+/** What a session has been doing since its last hook event. */
 function stateAfter(told: HookEvent): LiveState | null {
   const { event, at } = told;
   if (asksUser(told)) {

@@ -9,7 +9,7 @@ import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
 
 type Told = Pick<TranscriptPart, 'side' | 'live' | 'last'>;
 
-/** The turns that sessions are in, as far as their files were read. */
+/** The current turn of each session, as far as its files were read. */
 export class LiveTurns {
   /** By session, and then by file. */
   private readonly files = new Map<string, Map<string, Told>>();
@@ -21,7 +21,7 @@ export class LiveTurns {
   }
 
   /**
-   * A session has several files where its project was moved or its agent keeps it twice, and one for each subagent. What
+   * A session has several files if its project was moved or its agent keeps it twice, and one for each subagent. What
    * the newest doesn't say, no older one knows.
    */
   of(session: string): LiveTurn | undefined {
@@ -36,7 +36,7 @@ export class LiveTurns {
   }
 }
 
-/** What a session does at that time; null where it is over, or silent for too long to be believed. */
+/** What a session does at that time; null if it is over, or has been silent for too long to tell. */
 export function stateAt(turn: LiveTurn | undefined, now: number): TranscriptSummary['live'] {
   if (!turn || turn.state === 'idle' || now > turn.since + believedSilenceMs) {
     return null;

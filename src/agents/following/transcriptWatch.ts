@@ -5,12 +5,12 @@ import type { AgentReader } from '../transcriptReader';
 
 interface WatchedFolder {
   readonly reader: AgentReader;
-  /** The name of the folder below its root. */
+  /** The folder's path below its root. */
   readonly below: string;
   readonly watcher: FSWatcher;
 }
 
-/** A root as it is configured; it needn't exist. */
+/** A configured root; it needn't exist. */
 export interface WatchedRoot {
   readonly reader: AgentReader;
   readonly path: string;
@@ -20,8 +20,8 @@ const folderLimit = 4_000;
 const depthLimit = 8;
 
 /**
- * Tells which transcripts may have changed: by the file system's own notice where it gives any, folder by folder
- * (recursive watching opens every file on Linux), and by looking at the files that changed of late.
+ * Finds out which transcripts may have changed: from the file system's notifications if it sends any, folder by
+ * folder (recursive watching opens every file on Linux), and by polling the files that changed recently.
  */
 export class TranscriptWatch {
   private readonly folders = new Map<string, WatchedFolder>();
@@ -30,7 +30,7 @@ export class TranscriptWatch {
 
   constructor(private readonly noticed: () => void) {}
 
-  /** Watches all folders in which transcripts are, and those that lead there. */
+  /** Watches all folders that contain transcripts, and those above them. */
   follow(roots: readonly WatchedRoot[], files: readonly FoundTranscript[], recentSince: number): void {
     for (const { reader, path } of roots) {
       const real = realOf(path);
@@ -56,12 +56,12 @@ export class TranscriptWatch {
     }
   }
 
-  /** Takes note of files that are known to be new. */
+  /** Notes files that are known to be new. */
   note(files: readonly FoundTranscript[]): void {
     files.forEach((file) => this.touch(file));
   }
 
-  /** Looks at the files that changed of late, for file systems that give no notice. */
+  /** Polls the files that changed recently, for file systems that send no notifications. */
   poll(): void {
     for (const file of this.recent.values()) {
       const now = foundAt(file.reader, file.path, file.name);
@@ -71,7 +71,7 @@ export class TranscriptWatch {
     }
   }
 
-  /** Takes what may have changed since it was last asked for. */
+  /** Returns what may have changed since the last call. */
   take(): FoundTranscript[] {
     const files = [...this.touched.values()];
     this.touched.clear();
@@ -100,7 +100,7 @@ export class TranscriptWatch {
       watcher.on('error', () => this.forget(folder));
       this.folders.set(folder, { reader, below, watcher });
     } catch {
-      // Without notice (too many watches, a file system without any) the polls and the next scan see it.
+      // Without notifications (too many watches, a file system that sends none) polling and the next scan notice it.
     }
   }
 
@@ -115,7 +115,7 @@ export class TranscriptWatch {
     }
   }
 
-  /** A new folder may have got its files before it could be watched. */
+  /** Files may have appeared in a new folder before it could be watched. */
   private entered(reader: AgentReader, folder: string, below: string, depth: number): void {
     if (this.folders.has(folder) || depth >= depthLimit) {
       return;

@@ -8,7 +8,7 @@ import { authorOf, textIn, typedPart, type GeminiAuthor } from './prompt';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a message says about time and tokens; its words only as far as they may be kept. */
+/** What a message says about time and tokens, with its words only as far as they may be kept. */
 export interface GeminiMessage {
   readonly id: string;
   readonly at: number;
@@ -23,9 +23,9 @@ export interface GeminiCall {
   /** Hash of its id. */
   readonly id: number;
   readonly name: string;
-  /** When it was done, whoever had to allow it before; null where it isn't told. */
+  /** When it was done, including any wait for permission; null if the file doesn't say. */
   readonly doneAt: number | null;
-  /** Turned down, or stopped with its turn. */
+  /** Rejected, or stopped with its turn. */
   readonly isCancelled: boolean;
 }
 
@@ -45,20 +45,20 @@ export interface GeminiConversationState {
 
 const unknown: GeminiAbout = { sessionId: null, kind: null, startTime: null, lastUpdated: null };
 
-/** More messages than any conversation has; what lies beyond is counted, not read. */
+/** More messages than any conversation has; any more are counted, not read. */
 const mostMessages = 200_000;
 const mostCalls = 1_000;
 
-/** A session's messages, of which the last of an id counts; told record by record, or all at once. */
+/** A session's messages, of which the last with an id counts, taken record by record or all at once. */
 export class GeminiConversation {
   about: GeminiAbout;
-  /** Its person went back, and nothing has been said since. */
+  /** The user went back, and nothing has been said since. */
   isRewound: boolean;
   private readonly byId: Map<string, GeminiMessage>;
-  /** In the order in which they first came, with the place of each: a rewind drops the end. */
+  /** In the order in which they first came, with the index of each, since a rewind drops the end. */
   private readonly order: string[];
   private readonly placeOf: Map<string, number>;
-  /** How many a person or the model wrote. */
+  /** How many the user or the model wrote. */
   private conversed: number;
 
   constructor(
@@ -103,7 +103,7 @@ export class GeminiConversation {
     records(record['messages']).forEach((message) => this.add(message));
   }
 
-  /** When it was last written to, by what its messages and its header tell. */
+  /** When it was last written to, according to its messages and its header. */
   lastAt(): number {
     let last = timeOf(this.about.lastUpdated);
     last = isBelievable(last, this.rules, () => undefined) ? last : Number.NEGATIVE_INFINITY;
@@ -123,8 +123,8 @@ export class GeminiConversation {
   }
 
   /**
-   * What the model gets to see of the conversation from here on. What it leaves out was worked on all the same, and
-   * what it adds was made by the CLI (a summary, say): every prompt and every answer has a record of its own.
+   * The conversation that the model sees from here on. What this leaves out was still worked on, and what it adds was
+   * made by the CLI (a summary, for example): every prompt and every answer has its own record.
    */
   private checkpoint(messages: readonly Json[]): void {
     const isBeginning = this.conversed === 0;
@@ -136,7 +136,7 @@ export class GeminiConversation {
     }
   }
 
-  /** Drops a message and all that came after it. */
+  /** Drops a message and everything after it. */
   private rewind(id: string): void {
     this.isRewound = true;
     const place = this.placeOf.get(id);
@@ -181,7 +181,7 @@ function messageOf(
 ): GeminiMessage {
   const { type, content } = record;
   const sent = textIn(content).trim();
-  // The answer of a tool takes the place of a message, too.
+  // A tool's answer is written as a message, too.
   const isResponse = records(content).some((part) => part['functionResponse'] !== undefined);
   const by = type === 'user' && !isResponse ? authorOf(sent) : type === 'gemini' ? 'model' : 'nobody';
   const calls = by === 'model' ? records(record['toolCalls']) : [];
@@ -200,7 +200,7 @@ function messageOf(
   };
 }
 
-/** Prompts of tools are no part of the input, nor thoughts of the output; the total holds all four. */
+/** The input excludes prompts of tools, and the output excludes thoughts; the total includes all four. */
 function tokensOf(tokens: Json): NonNullable<GeminiMessage['tokens']> {
   const cacheRead = Math.min(count(tokens['cached']), count(tokens['input']));
   return {

@@ -6,11 +6,11 @@ import { GeminiConversation, type GeminiConversationState } from './conversation
 import { partOfConversation } from './part';
 
 interface GeminiState extends GeminiConversationState {
-  /** Messages are rewritten and rewound: what counts is only known once they are put together. */
+  /** Messages are rewritten and rewound, so what counts is only known once they are put together. */
   readonly usage: UsageTable;
 }
 
-/** A session that is appended to: a header, then records of which the last of an id counts. */
+/** A session as a file of lines: a header, then records, of which the last with an id counts. */
 export class GeminiLines implements LineReader {
   private readonly conversation: GeminiConversation;
 

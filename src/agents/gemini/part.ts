@@ -58,7 +58,7 @@ export function partOfConversation(
   });
 }
 
-/** No call is done long after everything else that its file tells. */
+/** No call ends long after everything else in its file. */
 function believedCalls(message: GeminiMessage, lastAt: number, skip: Skip): GeminiMessage {
   const calls = message.calls.map((call) =>
     call.doneAt === null || isBelievableDuration(call.doneAt - lastAt, 0, skip)
@@ -68,11 +68,11 @@ function believedCalls(message: GeminiMessage, lastAt: number, skip: Skip): Gemi
   return { ...message, calls };
 }
 
-/** The project's path is in a file beside its chats, not in them. */
+/** The project's path is in a file next to its chats, not in them. */
 function projectFolder(file: TranscriptFile): string | null {
   for (let folder = dirname(file.path), depth = 0; depth < 4; folder = dirname(folder), depth += 1) {
     const told = smallFile(join(folder, '.project_root'));
-    // Not in this one: chats of subagents are deeper.
+    // Not in this folder: chats of subagents are deeper.
     if (told !== undefined) {
       return shortText(told.trim(), longestPath) ?? null;
     }

@@ -1,9 +1,9 @@
 import { isRecord, text } from '../json/jsonValues';
 
-/** A message is the model's input in the name of a person, of the CLI, or none that starts anything. */
+/** Who sent a message to the model; one by nobody starts no turn. */
 export type GeminiAuthor = 'person' | 'cli' | 'nobody';
 
-/** Texts that the CLI sends on its own: they start a turn that nobody typed. */
+/** Texts that the CLI sends on its own; they start a turn that nobody typed. */
 const putIn = [
   'System: Please continue.',
   'System: Potential loop detected',
@@ -15,7 +15,7 @@ const putIn = [
 ];
 const files = '--- Content from referenced files ---';
 
-/** Commands and summaries start nothing; a comment is no command. */
+/** Commands and summaries start no turn; a comment isn't a command. */
 export function authorOf(sent: string): GeminiAuthor {
   const isCommand = sent.startsWith('/') && !sent.startsWith('//') && !sent.startsWith('/*');
   if (isCommand || sent.startsWith('?') || sent.startsWith('<state_snapshot>')) {
@@ -24,7 +24,7 @@ export function authorOf(sent: string): GeminiAuthor {
   return sent === '' || putIn.some((start) => sent.startsWith(start)) ? 'cli' : 'person';
 }
 
-/** What was typed of a message: as the CLI displays it, without what was pasted and the files that an @ pulled in. */
+/** The typed part of a message, as the CLI displays it, without pasted text and the files that an @ pulled in. */
 export function typedPart(sent: string, displayed: string): string {
   const words = displayed === '' ? sent : displayed;
   const until = words.startsWith(files) ? 0 : words.indexOf(`\n${files}`);
@@ -33,7 +33,7 @@ export function typedPart(sent: string, displayed: string): string {
     .trim();
 }
 
-/** A message's text: one, or the texts of its parts. */
+/** A message's text, or the joined texts of its parts. */
 export function textIn(content: unknown): string {
   if (typeof content === 'string') {
     return content;

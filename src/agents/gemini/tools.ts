@@ -1,6 +1,6 @@
 import type { ToolKind } from '../../core/transcript/observation';
 
-/** Each waits for its user's answer until it is done. */
+/** Each waits for the user's answer until it is done. */
 const questions = new Set(['ask_user', 'exit_plan_mode', 'enter_plan_mode']);
 const agents = new Set([
   'codebase_investigator',
@@ -25,7 +25,7 @@ const instant = new Set([
   'complete_task',
 ]);
 
-/** What a pending call of this tool may mean for the time until it is done. */
+/** How the time is counted while a call of this tool is pending, until it is done. */
 export function geminiToolKind(name: string): ToolKind {
   if (questions.has(name)) {
     return 'question';

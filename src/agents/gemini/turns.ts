@@ -6,11 +6,11 @@ import { geminiToolKind } from './tools';
 
 interface OpenedTurn {
   readonly begun: GeminiMessage;
-  /** Undefined where the model said nothing to it. */
+  /** Undefined if the model didn't respond. */
   readonly work: GapEstimate | undefined;
 }
 
-/** From each message of a person, or one put in by the CLI, to the last thing the agent did before the next. */
+/** Each turn runs from a message of the user or the CLI to the last thing the agent did before the next. */
 export function openedTurns(messages: readonly GeminiMessage[]): readonly OpenedTurn[] {
   const turns: OpenedTurn[] = [];
   let begun: GeminiMessage | undefined;
@@ -37,10 +37,10 @@ export function openedTurns(messages: readonly GeminiMessage[]): readonly Opened
 }
 
 /**
- * What a session does after the last of its messages. An answer is written when it is whole, and its calls once they are
- * done: after a prompt and after the results of calls it is the model's turn. After an answer without calls the file
- * doesn't say whether it was the last word, a tool runs or one waits to be allowed, nor after an error or an aside what
- * goes on: undefined.
+ * What a session is doing after its last message. An answer is written once it is complete, and its calls once they
+ * are done, so after a prompt and after the results of calls it is the model's turn. Undefined after an answer
+ * without calls, since the file doesn't say whether that was the last word, a tool is running or one is waiting for
+ * permission; also after an error or an aside.
  */
 export function geminiLive(messages: readonly GeminiMessage[]): LiveTurn | undefined {
   const last = messages.at(-1);
@@ -50,13 +50,13 @@ export function geminiLive(messages: readonly GeminiMessage[]): LiveTurn | undef
   if (last.by !== 'model') {
     return liveTurn(cappedGaps(last.at, [], true));
   }
-  // What was turned down as a whole isn't handed to the model.
+  // If all calls were rejected, nothing goes back to the model.
   return last.calls.some(({ isCancelled }) => !isCancelled)
     ? liveTurn(cappedGaps(last.at, observationsOf(last), true))
     : undefined;
 }
 
-/** A call is made with its message and done at its own time; whoever had to allow it did so in between. */
+/** A call starts with its message and ends at its own time; any permission was given in between. */
 function observationsOf({ at, calls }: GeminiMessage): Observation[] {
   const observations: Observation[] = [{ kind: 'output', at }];
   for (const { id, name, doneAt } of calls) {

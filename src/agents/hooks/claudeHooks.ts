@@ -13,39 +13,39 @@ import { hookObstacles } from './hookObstacles';
 import { hookScriptOf } from './hooksInstalled';
 import { hookScript, type HookPaths } from './hookScript';
 
-/** A change of the settings file, to be seen before it is made. */
+/** A change to the settings file, to be reviewed before it is made. */
 export interface HooksPlan {
   readonly kind: 'install' | 'remove';
   readonly file: string;
-  /** Undefined where there is no file. */
+  /** Undefined if there is no file. */
   readonly before: SettingsText;
   readonly after: SettingsText;
-  /** Why Claude Code would not call the hooks, each a sentence. */
+  /** Why Claude Code wouldn't call the hooks, one sentence per reason. */
   readonly obstacles: readonly string[];
 }
 
 export interface Written {
-  /** Undefined where there was nothing to keep. */
+  /** Undefined if there was nothing to keep. */
   readonly backup: string | undefined;
 }
 
-/** How often the change is made to what another program wrote while it was made. */
+/** How often the change is retried on what another program wrote in the meantime. */
 const mostAttempts = 20;
-/** A program writes a file of this size in far less. */
+/** Any program writes a file of this size in far less. */
 const tornMs = 250;
 
 export function hookFolderOf(directory: string): string {
   return join(directory, 'hooks');
 }
 
-/** Where the hook leaves its lines. */
+/** The folder the hook writes its lines to. */
 export function spoolFolderOf(directory: string): string {
   return join(hookFolderOf(directory), 'spool');
 }
 
 /**
- * The user's own settings of Claude Code, in each of the folders in which the transcripts are looked for; but none that
- * is named from wherever Claude Code is started.
+ * The user's own Claude Code settings, in each of the folders that are searched for transcripts, except folders
+ * relative to wherever Claude Code is started.
  */
 export function claudeSettingsFiles(environment: AgentEnvironment): readonly string[] {
   const paths = pathRulesOf(environment.platform);
@@ -54,7 +54,7 @@ export function claudeSettingsFiles(environment: AgentEnvironment): readonly str
   return folders.map((each) => paths.join(each, 'settings.json'));
 }
 
-/** Installs and removes our hooks in the settings of Claude Code on this machine. */
+/** Installs and removes our hooks in the Claude Code settings on this machine. */
 export class ClaudeHooks {
   private readonly paths: HookPaths;
 
@@ -64,7 +64,7 @@ export class ClaudeHooks {
     directory: string,
     extensionPath: string,
     private readonly clock: Clock,
-    /** Settings of the machine's administrator, which go before the user's. */
+    /** Settings of the machine's administrator, which take precedence over the user's. */
     private readonly managed: readonly string[] = [],
   ) {
     this.paths = {
@@ -74,7 +74,7 @@ export class ClaudeHooks {
     };
   }
 
-  /** Writes nothing. @throws {UserError} if the file can't be read or is not what Claude Code reads. */
+  /** Writes nothing. @throws {UserError} if the file can't be read or isn't in the format that Claude Code reads. */
   async plan(kind: HooksPlan['kind']): Promise<HooksPlan> {
     const before = await this.read();
     const change = kind === 'install' ? withHooks : withoutHooks;
@@ -83,18 +83,18 @@ export class ClaudeHooks {
   }
 
   /**
-   * Makes a planned change, unless the file has changed since. What another program writes while it is made is kept:
-   * the change is then made to that. @throws {UserError}
+   * Makes a planned change, unless the file has changed since. If another program writes the file at the same time,
+   * its text is kept and the change is made to that. @throws {UserError}
    */
   async apply({ kind, before, after }: HooksPlan): Promise<Written> {
     if ((await this.read()) !== before) {
       throw new UserError(
-        'The settings of Claude Code have changed since they were shown. Run the command again.',
+        'Your Claude Code settings have changed since they were shown. Run the command again.',
       );
     }
     try {
       if (kind === 'install') {
-        // First, so that no session meets hooks without their script.
+        // First, so that no session finds hooks without their script.
         await this.writeScript();
       }
       const backup = before === after ? undefined : await this.replace(kind, before, after);
@@ -103,7 +103,7 @@ export class ClaudeHooks {
       }
       return { backup };
     } catch (error) {
-      throw new UserError(`${this.file} could not be written. Check that you may write it, then try again.`, {
+      throw new UserError(`${this.file} could not be written. Check its permissions, then try again.`, {
         cause: error,
       });
     }
@@ -116,13 +116,16 @@ export class ClaudeHooks {
       if (isMissing(error)) {
         return undefined;
       }
-      throw new UserError(`${this.file} could not be read as UTF-8 text. Check it, then try again.`, {
-        cause: error,
-      });
+      throw new UserError(
+        `${this.file} could not be read as UTF-8 text. Check its encoding, then try again.`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 
-  /** For nobody else to write, whatever the umask: Claude Code runs it. */
+  /** Writable by nobody else, whatever the umask: Claude Code runs it. */
   private async writeScript(): Promise<void> {
     const { script, spool } = this.paths;
     await mkdir(spool, { recursive: true, mode: 0o700 });
@@ -161,12 +164,12 @@ export class ClaudeHooks {
     throw new Error('Another program keeps writing the file.');
   }
 
-  /** @returns undefined if the file now holds `wanted`; else what another program wrote in place of `known`. */
+  /** @returns undefined if the file now holds `wanted`; otherwise what another program wrote in place of `known`. */
   private async put(known: SettingsText, wanted: SettingsText): Promise<{ text: SettingsText } | undefined> {
     if (known === undefined) {
       await mkdir(dirname(this.file), { recursive: true });
     }
-    // A link stays one: what it leads to is replaced.
+    // A link stays a link: its target is replaced.
     const target = known === undefined ? this.file : await realpath(this.file);
     const mode = known === undefined ? 0o600 : (await stat(target)).mode & 0o777;
     const temporary = `${target}.${randomUUID()}.tmp`;
@@ -177,7 +180,7 @@ export class ClaudeHooks {
         return linkNew(temporary, target) ? undefined : { text: await this.readWhole() };
       }
       const isKept = linkNew(target, previous);
-      // Nothing may come between: another program can replace the file at any moment.
+      // Nothing may come in between: another program can replace the file at any moment.
       const found = readFileSync(target, 'utf8');
       if (found !== known) {
         return { text: await this.readWhole() };
@@ -187,7 +190,7 @@ export class ClaudeHooks {
       } else {
         renameSync(temporary, target);
       }
-      // A program that had the file open still writes to what it was.
+      // A program that had the file open still writes to the old one.
       const left = isKept ? await settled(() => readFileSync(previous, 'utf8')) : known;
       return left === known || left === '' ? undefined : await this.restored(target, left, mode);
     } finally {
@@ -208,7 +211,7 @@ export class ClaudeHooks {
     return { text };
   }
 
-  /** @returns the path of a copy; undefined where there is nothing to keep. */
+  /** @returns the path of the copy; undefined if there is nothing to keep. */
   private async keep(text: SettingsText): Promise<string | undefined> {
     if (text === undefined) {
       return undefined;
@@ -222,7 +225,7 @@ export class ClaudeHooks {
   }
 }
 
-/** Waits a little for a text that another program is just writing: one that is empty, or has no end. */
+/** Waits briefly if another program is still writing the text, so that it is empty or incomplete. */
 async function settled(read: () => string): Promise<string> {
   let text = read();
   for (let waited = 0; waited < tornMs && !text.trimEnd().endsWith('}'); waited += 5) {
@@ -232,7 +235,7 @@ async function settled(read: () => string): Promise<string> {
   return text;
 }
 
-/** @returns false where there is something already, or the disk knows no links. */
+/** @returns false if something is there already, or the disk doesn't support links. */
 function linkNew(from: string, to: string): boolean {
   try {
     linkSync(from, to);
@@ -250,7 +253,7 @@ async function writeNew(path: string, text: string, mode: number): Promise<void>
   } finally {
     await file.close();
   }
-  // Not left to the umask.
+  // Independent of the umask.
   await chmod(path, mode);
 }
 

@@ -11,10 +11,10 @@ interface Hook {
 }
 
 /**
- * The least set that tells starts, stops and waits exactly. PostToolUse tells when a wait ends: its tool's duration
- * leaves the wait out. Two tools ask by themselves, so PreToolUse is called for them only. Left out are subagents
- * (their own files tell), SessionStart (says nothing about a turn), and StopFailure: a version that doesn't know an
- * event ignores the whole file, and this one is too young. Claude Code 2.1.1 knows all that are here.
+ * The smallest set that gives exact starts, stops and waits. PostToolUse marks the end of a wait, since its tool's
+ * duration excludes the wait. Two tools ask on their own, so PreToolUse is called only for those. Left out are
+ * subagents (their own files have the times), SessionStart (says nothing about a turn) and StopFailure, which is too
+ * recent: a version that doesn't know an event ignores the whole file. Claude Code 2.1.1 knows all of these.
  */
 const hooks: readonly Hook[] = [
   { event: 'UserPromptSubmit' },
@@ -27,23 +27,23 @@ const hooks: readonly Hook[] = [
   { event: 'SessionEnd' },
 ];
 
-/** Knows every event above. */
+/** The oldest version that knows every event above. */
 const secondsAtMost = 5;
 const byteOrderMark = '\uFEFF';
 
-/** The part that has to be so for Claude Code to read the file, and for us to add to it. */
+/** The part whose format matters, for Claude Code to read the file and for us to add to it. */
 const settingsSchema = z.object({
   hooks: z.optional(z.record(z.string(), z.array(z.object({ hooks: z.array(z.object({})) })))),
 });
 
-/** The text of a settings file; undefined where there is none. */
+/** The text of a settings file; undefined if there is no file. */
 export type SettingsText = string | undefined;
 
 /**
- * The settings with our hooks, everything else kept to the byte; the same again where they are there already.
+ * The settings with our hooks, everything else byte for byte as before; unchanged if they are there already.
  *
- * @param script path of the hook's script, by which our hooks are known
- * @throws {UserError} if the file is not what Claude Code reads.
+ * @param script path of the hook's script, which identifies our hooks
+ * @throws {UserError} if the file isn't in the format that Claude Code reads.
  */
 export function withHooks(settings: SettingsText, script: string): string {
   const ours = oursIn(rootOf(settings), script).map(({ event, group }) =>
@@ -65,10 +65,10 @@ export function withHooks(settings: SettingsText, script: string): string {
 }
 
 /**
- * The settings without our hooks: to the byte what they were before, if nobody else edited that part.
+ * The settings without our hooks: byte for byte as they were before, if nobody else edited that part.
  *
- * @returns undefined if there never was anything but our hooks.
- * @throws {UserError} if the file is not what Claude Code reads.
+ * @returns undefined if there was never anything but our hooks.
+ * @throws {UserError} if the file isn't in the format that Claude Code reads.
  */
 export function withoutHooks(settings: SettingsText, script: string): SettingsText {
   let text = settings;
@@ -96,7 +96,7 @@ function withHook(settings: SettingsText, hook: Hook, script: string): string {
   const layout = layoutOf(text);
   if (!root) {
     const whole = written({ hooks: { [hook.event]: [group] } }, layout);
-    // A space before it says that there was a file, with nothing in it.
+    // A space before it means that there was a file with nothing in it.
     return settings === undefined ? `${whole}${layout.newline}` : `${mark} ${whole}${text}`;
   }
   const all = findNodeAtLocation(root, ['hooks']);
@@ -142,7 +142,9 @@ function oursIn(root: Node | undefined, script: string): Ours[] {
   );
 }
 
-/** Windows tells the script by any letters; hooks that write it otherwise are ours, and are written anew. */
+/**
+ * Windows ignores the case of the script's path, so hooks that write it differently are ours too, and are rewritten.
+ */
 function isOurs(command: string, script: string): boolean {
   const name = quoted(script);
   return isOfWindows(script) ? command.toLowerCase().includes(name.toLowerCase()) : command.includes(name);
@@ -168,19 +170,19 @@ function rootOf(settings: SettingsText): Node | undefined {
   if (!root || errors.length > 0) {
     const line = text.slice(0, errors[0]?.offset ?? 0).split('\n').length;
     throw new UserError(
-      `Claude Code's settings are not valid JSON (line ${line}). Correct them, then try again.`,
+      `Your Claude Code settings are not valid JSON (line ${line}). Correct them, then try again.`,
     );
   }
   const shape = settingsSchema.safeParse(getNodeValue(root));
   if (!shape.success || hasTwice(root, 'hooks') || hasTwice(findNodeAtLocation(root, ['hooks']))) {
     throw new UserError(
-      'The hooks in the settings of Claude Code are not of the shape that it reads. Correct them, then try again.',
+      'The hooks in your Claude Code settings have an unexpected format. Correct them, then try again.',
     );
   }
   return root;
 }
 
-/** Of two properties of one name, programs read the last, editors the first. */
+/** If a name occurs twice, programs read the last property and editors the first. */
 function hasTwice(object: Node | undefined, only?: string): boolean {
   const names = (object?.children ?? [])
     .map(({ children: [name] = [] }) => String(name?.value))

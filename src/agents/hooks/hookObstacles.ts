@@ -11,7 +11,7 @@ const switchesSchema = z.object({
 });
 /* oxlint-enable promise/valid-params */
 
-/** Where an administrator puts settings of Claude Code. */
+/** Where an administrator puts Claude Code settings. */
 export function managedSettingsFiles(platform: NodeJS.Platform): readonly string[] {
   switch (platform) {
     case 'darwin':
@@ -26,7 +26,7 @@ export function managedSettingsFiles(platform: NodeJS.Platform): readonly string
   }
 }
 
-/** Why Claude Code would not call the hooks of its user settings, each a sentence. Never throws. */
+/** Why Claude Code wouldn't call the hooks in its user settings, one sentence per reason. Never throws. */
 export async function hookObstacles(
   settings: SettingsText,
   managedFiles: readonly string[],
@@ -36,23 +36,21 @@ export async function hookObstacles(
   const obstacles: string[] = [];
   if (text.trim() !== '' && !isStrict(text)) {
     obstacles.push(
-      'Claude Code ignores the whole file while it holds comments or trailing commas. Remove them, or no hook is called.',
+      'Claude Code ignores the whole file if it contains comments or trailing commas. Remove them, or no hook is called.',
     );
   }
   if (switchesOf(text).disableAllHooks === true) {
     obstacles.push('`disableAllHooks` is on in this file, so no hook is called. Remove it to use them.');
   }
   if (managed.some(({ disableAllHooks }) => disableAllHooks === true)) {
-    obstacles.push("Your administrator's settings switch all hooks off. Ask for them to be allowed.");
+    obstacles.push("Your administrator's settings turn off all hooks. Ask for them to be allowed.");
   } else if (managed.some(({ allowManagedHooksOnly }) => allowManagedHooksOnly === true)) {
-    obstacles.push(
-      "Your administrator's settings allow no hooks but their own. Ask for these to be allowed.",
-    );
+    obstacles.push("Your administrator's settings allow only their own hooks. Ask for these to be allowed.");
   }
   return obstacles;
 }
 
-/** The file, and those in the folder beside it. */
+/** The file, and those in the folder next to it. */
 async function managedIn(file: string): Promise<z.infer<typeof switchesSchema>[]> {
   const folder = join(dirname(file), 'managed-settings.d');
   const names = await readdir(folder).catch((): string[] => []);

@@ -1,23 +1,23 @@
 import { isOfWindows } from '../../core/folders/isOfWindows';
 
-/** Where the hook's script is, and what it needs to know. */
+/** The paths of the hook's script and of what it uses. */
 export interface HookPaths {
   readonly script: string;
   readonly spool: string;
-  /** Start of the path of every version of the extension: once none is there, the hook does nothing. */
+  /** Common beginning of the path of every version of the extension; once none exists, the hook does nothing. */
   readonly extension: string;
 }
 
-/** Days after which the script itself removes what nobody read. */
+/** Days after which the script itself removes files that nobody read. */
 const keptDays = 60;
 /** In blocks of 512 bytes: 8 MB a day, some 50,000 events. */
 const mostBlocks = 16_384;
 const mostFolderBytes = 2_000;
 
 /**
- * A POSIX script that appends one line a call to the spool. Claude Code runs hooks by `sh`, on Windows by the one of
- * Git Bash. It starts two small programs (date, awk), takes the ids out of the JSON where it stands and leaves
- * everything else, the prompt above all; a whole line goes out in one write, so that sessions don't mix theirs.
+ * A POSIX script that appends one line per call to the spool. Claude Code runs hooks with `sh`, on Windows with the
+ * one of Git Bash. It starts two small programs (date, awk) and takes only the ids out of the JSON, never the prompt.
+ * Each line is written at once, so that sessions don't interleave.
  */
 export function hookScript({ spool, extension }: HookPaths): string {
   return `# Notes when Claude Code starts, asks and stops, for Leverage Record: event, session, folder, time.
@@ -71,12 +71,12 @@ exit 0
 `;
 }
 
-/** What settings.json runs: whatever happens it reads what it is given, prints nothing and succeeds. */
+/** The command in settings.json. Whatever happens, it reads its input, prints nothing and succeeds. */
 export function hookCommand({ script }: Pick<HookPaths, 'script'>, event: string): string {
   return `{ sh ${quoted(script)} ${event} || cat; } >/dev/null 2>&1; exit 0`;
 }
 
-/** For a POSIX shell; that of Git Bash takes a path of Windows with slashes, and without the mark of long ones. */
+/** For a POSIX shell. Git Bash takes Windows paths with forward slashes and without the long-path prefix. */
 export function quoted(path: string): string {
   const portable = isOfWindows(path)
     ? path

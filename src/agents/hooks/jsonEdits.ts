@@ -1,6 +1,6 @@
 import { createScanner, type Node } from 'jsonc-parser';
 
-/** How a JSON text is written, so that what is added looks alike. */
+/** The formatting of a JSON text, so that additions match it. */
 export interface Layout {
   readonly newline: string;
   readonly indent: string;
@@ -18,8 +18,8 @@ export function written(value: unknown, { newline, indent }: Layout, depth = 0):
 }
 
 /**
- * Adds a child right behind an opening bracket, so that what was there stays together. A space behind a child that is
- * alone tells `withoutChild` later that the empty container was there before.
+ * Adds a child right after an opening bracket, so that existing children stay together. A space after an only child
+ * tells `withoutChild` later that the empty container existed before.
  *
  * @param child text of an element, or of a property with its name
  */
@@ -30,10 +30,10 @@ export function withFirstChild(text: string, container: Node, child: string): st
 }
 
 /**
- * Takes a child out with its comma and the white space before it; comments around it stay. A container that becomes
- * empty, and was not empty before, goes as well, and so do those around it.
+ * Removes a child with its comma and the white space before it; comments around it stay. A container that this
+ * empties is removed too, and so on outwards, unless it was empty before.
  *
- * @returns undefined if even the root goes.
+ * @returns undefined if even the root is removed.
  */
 export function withoutChild(text: string, child: Node): string | undefined {
   const container = child.parent;
@@ -59,7 +59,7 @@ export function withoutChild(text: string, child: Node): string | undefined {
   if (left.trim() !== '') {
     return removed;
   }
-  // The text is still the one that the nodes are of. A property's value goes with its name.
+  // The nodes still refer to this text. A property's value is removed with its name.
   return withoutChild(text, container.parent?.type === 'property' ? container.parent : container);
 }
 
@@ -69,7 +69,7 @@ function without(text: string, cuts: readonly { readonly start: number; readonly
     .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 }
 
-/** Offset of the comma that follows, if nothing but white space and comments is before it. */
+/** Offset of the comma that follows, if only white space and comments come before it. */
 function commaBehind(text: string, offset: number): number | undefined {
   const scanner = createScanner(text, true);
   scanner.setPosition(offset);

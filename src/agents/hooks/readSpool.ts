@@ -5,14 +5,14 @@ import { hookEventNames, type HookEvent } from '../../core/transcript/hookEvents
 import { parsedObject } from '../json/jsonValues';
 import { takeRecords, type TakeRecord } from '../json/wholeRecords';
 
-/** What was new in a spool. */
+/** The new events of a spool. */
 export interface SpoolReading {
   readonly events: readonly HookEvent[];
-  /** Lines and files that could not be read. */
+  /** Lines and files that couldn't be read. */
   readonly skipped: number;
 }
 
-/** The script stops at half of it; nothing longer is ours. */
+/** The script stops at half of this, so anything longer isn't ours. */
 const mostBytes = 16 * 1024 * 1024;
 const mostBytesOfRecord = 8_192;
 const after2020 = Date.UTC(2020, 0, 1);
@@ -32,13 +32,13 @@ interface FilePlace {
   readonly offset: number;
 }
 
-/** Reads what hooks appended since the last time, in complete lines. */
+/** Reads the complete lines that hooks appended since the last time. */
 export class SpoolReader {
   private places: ReadonlyMap<string, FilePlace> = new Map();
 
   constructor(private readonly directory: string) {}
 
-  /** Never throws; a spool that isn't there holds nothing. After a file was replaced its events may come again. */
+  /** Never throws; a missing spool is empty. If a file was replaced, its events may come again. */
   read(): SpoolReading {
     const events: HookEvent[] = [];
     const places = new Map<string, FilePlace>();
@@ -68,7 +68,7 @@ export class SpoolReader {
   }
 }
 
-/** All that a spool holds now. */
+/** Everything currently in a spool. */
 export function readSpool(directory: string): SpoolReading {
   return new SpoolReader(directory).read();
 }
@@ -91,7 +91,7 @@ function appendedTo(path: string, known: FilePlace | undefined): { bytes: Buffer
     const from = known && known.inode === inode && known.offset <= size ? known.offset : 0;
     const bytes = Buffer.alloc(Math.max(0, Math.min(size, mostBytes) - from));
     const read = readSync(descriptor, bytes, 0, bytes.length, from);
-    // A torn last line is left for the next time.
+    // An incomplete last line is left for the next time.
     const whole = bytes.subarray(0, read).lastIndexOf(0x0a) + 1;
     return { bytes: bytes.subarray(0, whole), place: { inode, offset: from + whole } };
   } finally {

@@ -2,9 +2,9 @@ import { joinedParts, lostPart } from '../../core/transcript/lostPart';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import type { TranscriptFamilies } from './transcriptFamilies';
 
-/** What files told before and don't any more, by file: time that was spent stays spent, whatever becomes of them. */
+/** What files said before and no longer do, by file: time that was spent stays counted, whatever happens to them. */
 export class FormerParts {
-  /** Of each file one part for every session that it told of. */
+  /** For each file, one part for every session it had. */
   private readonly parts = new Map<string, readonly TranscriptPart[]>();
 
   constructor(
@@ -23,9 +23,9 @@ export class FormerParts {
   }
 
   /**
-   * Takes note that a file tells something else, or is gone.
+   * Notes that a file says something else, or is gone.
    *
-   * @param more what it told until now; none where that is in what it tells
+   * @param more what it said until now; none if it still says all of it
    */
   told(path: string, now: TranscriptPart | undefined, more: readonly TranscriptPart[]): void {
     const known = this.parts.get(path) ?? [];
@@ -47,7 +47,7 @@ export class FormerParts {
     this.set(path, kept, now);
   }
 
-  /** Takes in what another process kept, as far as it isn't known here. */
+  /** Adds what another process kept, as far as it isn't known here. */
   adopt(path: string, parts: readonly TranscriptPart[], now: TranscriptPart | undefined): void {
     const known = this.parts.get(path) ?? [];
     const unknown = parts.filter((part) =>

@@ -1,4 +1,4 @@
-/** 53 bits of hash of a stretch of bytes: identity enough for the ids of one person's history. Never 0. */
+/** A 53-bit hash of a range of bytes: enough to identify the ids of one user's history. Never 0. */
 export function hash53(bytes: Uint8Array, start: number, end: number): number {
   let high = highSeed;
   let low = lowSeed;
@@ -10,7 +10,7 @@ export function hash53(bytes: Uint8Array, start: number, end: number): number {
   return mixed(high, low);
 }
 
-/** The same of a text, by its characters: of one in ASCII it is the hash of its bytes. */
+/** The same for a text, by its characters: for ASCII it equals the hash of its bytes. */
 export function hashText(text: string): number {
   let high = highSeed;
   let low = lowSeed;

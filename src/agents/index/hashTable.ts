@@ -1,7 +1,7 @@
 const none = -1;
 const leastSlots = 1_024;
 
-/** Numbers by hash, without an object an entry: a large history has half a million of them. */
+/** Numbers by hash, without an object per entry: a large history has half a million of them. */
 export class HashTable {
   private keys = new Float64Array(leastSlots);
   private values = new Int32Array(leastSlots).fill(none);
@@ -10,7 +10,7 @@ export class HashTable {
   /**
    * @param key as `hash53` makes it
    * @param value not negative
-   * @returns what the key was added with at first: the value itself where the key is new
+   * @returns the value that the key was first added with: `value` itself if the key is new
    */
   first(key: number, value: number): number {
     const slot = this.slotOf(key);
@@ -21,14 +21,14 @@ export class HashTable {
     this.keys[slot] = key;
     this.values[slot] = value;
     this.size += 1;
-    // At most half full, so that a search soon meets an empty slot.
+    // At most half full, so that a search soon reaches an empty slot.
     if (this.size * 2 > this.keys.length) {
       this.grow();
     }
     return value;
   }
 
-  /** The key's own slot, or the empty one that it belongs into. */
+  /** The key's own slot, or the empty one that it belongs in. */
   private slotOf(key: number): number {
     const mask = this.keys.length - 1;
     let slot = key & mask;

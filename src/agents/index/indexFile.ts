@@ -6,7 +6,7 @@ import { withFirstPrompt } from '../promptWords';
 import { readSealed, writeSealed } from '../files/sealedFile';
 import { skipReasons } from '../transcriptReader';
 
-/** To be raised whenever a reader comes to read something else out of the same file. */
+/** Raise this whenever a reader changes what it reads from the same file. */
 const indexVersion = 4;
 const kind = 'leverage-record transcripts\n';
 const columns = 9;
@@ -26,7 +26,7 @@ const readingSchema = z.object({
 });
 const restSchema = z.object({
   reading: readingSchema,
-  /** Checked by whom it belongs to: the seal says that it is as it was written. */
+  /** Checked by the reader it belongs to; the seal guarantees that it is as it was written. */
   part: z.optional(z.custom<Omit<TranscriptPart, 'usage'>>(isObject)),
   state: z.optional(z.custom<object>(isObject)),
   models: z.array(z.string()),
@@ -37,13 +37,12 @@ const indexSchema = z.object({
   keepText: z.boolean(),
   rest: z.array(restSchema),
 });
-/** A reading as it rests in the file: its responses are numbers in the part behind the JSON. */
+/** A reading as stored in the file, with its responses as numbers after the JSON. */
 type Rest = z.infer<typeof restSchema>;
 
 /**
- * Puts away what is known of every transcript, so that another process reads only what was appended. It can always be
- * made again: a file that is missing, damaged or of another version is no error, and neither is one that can't be
- * written.
+ * Saves what is known of every transcript, so that another process reads only what was appended. It can always be
+ * rebuilt, so a file that is missing, damaged, of another version or can't be written is no error.
  *
  * @returns whether it was written.
  */
@@ -107,7 +106,7 @@ export function readIndex(path: string, keepText: boolean): ResumableReading[] {
   }
 }
 
-/** Of the files of a session, the one with its first prompt: no other prompt's words are kept. */
+/** The file with a session's first prompt: no other prompt's words are kept. */
 function firstOfSessions(readings: readonly TranscriptReading[]): ReadonlySet<unknown> {
   const bySession = new Map<string, NonNullable<TranscriptReading['first']>>();
   for (const { part, first } of readings) {
@@ -120,7 +119,7 @@ function firstOfSessions(readings: readonly TranscriptReading[]): ReadonlySet<un
   return new Set(bySession.values());
 }
 
-/** What is put away of prompts is their number, times and lengths; the first line has a place of its own. */
+/** Prompts are saved as times and lengths only; the first line is stored separately. */
 export function withoutWords(name: string, value: unknown): unknown {
   return name === 'text' && typeof value === 'string' ? undefined : value;
 }

@@ -2,14 +2,14 @@ import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import { hashText } from './hash';
 import type { Skip } from '../transcriptReader';
 
-/** What no agent comes near; beyond it a file is taken for damaged or made up, and costs everybody else. */
+/** Far above any agent's figures; a file beyond them is damaged or made up, and would slow down everything else. */
 const longestId = 200;
 const longestFolder = 4_096;
 const longestName = 200;
 const mostModels = 1_000;
 const mostOfAKind = 200_000;
 
-/** The part within bounds: what goes beyond is shortened, or left out and counted. */
+/** The part within bounds: anything beyond is shortened, or left out and counted. */
 export function boundedPart(part: TranscriptPart | undefined, skip: Skip): TranscriptPart | undefined {
   if (!part || isWithin(part)) {
     return part;
@@ -26,7 +26,7 @@ export function boundedPart(part: TranscriptPart | undefined, skip: Skip): Trans
   }
   return {
     ...part,
-    // Its file's name tells it from others.
+    // Its file's name distinguishes it from others.
     externalId: boundedId(part.externalId === '' ? part.source : part.externalId),
     forkedFrom: part.forkedFrom === null ? null : boundedId(part.forkedFrom),
     folder: isFolder ? part.folder : null,
@@ -71,7 +71,7 @@ function isWithin({
   );
 }
 
-/** Still told from others that begin alike, and the same at every reading. */
+/** Still distinct from others that begin alike, and the same at every reading. */
 function boundedId(id: string): string {
   return id.length <= longestId ? id : `${id.slice(0, 100)}…${hashText(id).toString(36)}`;
 }

@@ -7,10 +7,10 @@ import { removeSealed } from '../files/sealedFile';
 import { TranscriptIndex, type ScanSettings } from './transcriptIndex';
 
 /**
- * Takes up what was put away of transcripts. What holds words that may not be kept, or is of no use, is gone at once,
- * and so is what a process left behind that was ended while it wrote.
+ * Loads what was saved of transcripts. Anything that contains words that may not be kept, or is useless, is deleted
+ * at once, and so are leftovers of a process that was killed while writing.
  *
- * @param path of the index; what can't be made again is beside it
+ * @param path of the index; what can't be rebuilt is next to it
  */
 export function takeUpIndex(path: string, settings: ScanSettings): TranscriptIndex {
   const known = readIndex(path, settings.keepText ?? false);
@@ -19,9 +19,9 @@ export function takeUpIndex(path: string, settings: ScanSettings): TranscriptInd
   return new TranscriptIndex({ ...settings, key }, known, readKept(keptPaths(path)));
 }
 
-/** @returns whether all of it was put away. */
+/** @returns whether all of it was saved. */
 export function putAwayIndex(path: string, index: TranscriptIndex, keepText: boolean): boolean {
-  // Another window may have seen files go that this one never knew.
+  // Another window may have seen files disappear that this one never knew.
   index.adopt(readKept(keptPaths(path)));
   const kept = [...index.kept()];
   const isKept = writeKept(keptPaths(path), kept);

@@ -5,7 +5,7 @@ import { eachMessage } from '../../core/transcript/usageTable';
 import { hashText } from './hash';
 import { HashTable } from './hashTable';
 
-/** A file and, by way of others, the one that stands for its family. */
+/** A file and, through others, the one that represents its family. */
 class Member {
   part: TranscriptPart | undefined;
   root: Member = this;
@@ -14,24 +14,24 @@ class Member {
 }
 
 /**
- * Merges parts by family: files of one session, or that share copied history, and nobody else. A change is felt by
- * one family only, so that following a history of thousands of files costs what changed.
+ * Merges parts by family: files of one session, or files that share copied history. A change affects only one family,
+ * so following a history of thousands of files costs only what changed.
  */
 export class TranscriptFamilies {
   private members = new Map<string, Member>();
-  /** Who said it first, by the hash of an id of a session, a turn or a message. */
+  /** The file that had it first, by the hash of the id of a session, turn or message. */
   private owners = new HashTable();
   private numbered: Member[] = [];
   private readonly merged = new Map<Member, readonly AgentTranscript[]>();
   private readonly changed = new Set<Member>();
   private readonly failed = new Set<Member>();
 
-  /** How many families could not be put together: until they change, they are as they were. */
+  /** How many families couldn't be put together; until they change, they stay as they were. */
   get failures(): number {
     return this.failed.size;
   }
 
-  /** Tells what a file says now. */
+  /** Sets what a file says now. */
   set(path: string, part: TranscriptPart | undefined): void {
     let member = this.members.get(path);
     if (!member) {
@@ -55,7 +55,7 @@ export class TranscriptFamilies {
     }
   }
 
-  /** Forgets files. Families only ever grow together, so what is left is put together anew. */
+  /** Forgets files. Families only ever merge, so what is left is merged again. */
   delete(paths: readonly string[]): void {
     const gone = new Set(paths);
     const kept = [...this.members].filter(([path]) => !gone.has(path));

@@ -31,11 +31,11 @@ export interface ScanSettings {
   /** Only these agents. */
   readonly agents?: readonly string[];
   readonly keepText?: boolean;
-  /** A second thread helps where there is much to read. */
+  /** For a second thread, which helps if there is much to read. */
   readonly helper?: HelperScript;
-  /** Instead of what this Node.js can do itself. */
+  /** Replaces what this Node.js can do. */
   readonly decompress?: Decompress;
-  /** Of the installation, where what is read is put away. */
+  /** The installation's key, if what is read is saved. */
   readonly key?: Uint8Array;
 }
 
@@ -48,15 +48,15 @@ export interface Scan {
   /** By start. */
   readonly transcripts: readonly AgentTranscript[];
   readonly skipped: readonly { readonly reason: SkipReason; readonly count: number }[];
-  /** Files that were read, wholly or on from where they had ended. */
+  /** Files that were read, from the beginning or from where they had ended. */
   readonly filesRead: number;
-  /** Files that were known and are gone; what they said stays. */
+  /** Files that were known and are gone; what they said is kept. */
   readonly filesGone: number;
-  /** Stopped before everything was read; the next scan goes on. */
+  /** Stopped before everything was read; the next scan continues. */
   readonly stopped: boolean;
 }
 
-const leftUnread = 'file that a stopped scan left unread (Scan Agent History goes on)';
+const leftUnread = 'file not yet scanned (run Scan Agent History to continue)';
 const helperPaysBytes = 24 * 1024 * 1024;
 const settledAfterMs = 2 * 86_400_000;
 
@@ -70,7 +70,7 @@ export class TranscriptIndex {
   private readonly former: FormerParts;
   private readonly readers: readonly AgentReader[];
   private listed: readonly FoundTranscript[] = [];
-  /** What a stopped scan did not come to. */
+  /** What a stopped scan didn't get to. */
   private left: ReadonlySet<string> = new Set();
 
   constructor(
@@ -89,10 +89,10 @@ export class TranscriptIndex {
   }
 
   /**
-   * @param now records from beyond the next day are not believed
+   * @param now records from after the next day aren't believed
    * @param proceed asked before the first file and after each; false stops
-   * @param goesOn whether what a stopped scan left is read, too
-   * @param stop what `proceed` looks at, for the second thread
+   * @param goesOn whether to also read what a stopped scan left
+   * @param stop the flag that `proceed` checks, for the second thread
    */
   async scan(
     now: number,
@@ -107,7 +107,7 @@ export class TranscriptIndex {
     const decompress = this.settings.decompress ?? zstdDecompress();
     const unread = found.files.filter((file) => {
       const known = this.readings.get(file.path);
-      // Another Node.js may have been at it before.
+      // Another Node.js may have read it before.
       return isStale(file, known) || (decompress !== undefined && wasLeftCompressed(known));
     });
     const changed = goesOn ? unread : unread.filter(({ path }) => !this.left.has(path));
@@ -127,7 +127,7 @@ export class TranscriptIndex {
       return !stopped;
     };
     if (stopped) {
-      // Nothing is begun any more.
+      // Nothing more is started.
     } else if (helper && bytes > helperPaysBytes) {
       const known = (file: FoundTranscript): ResumableReading | undefined => this.readings.get(file.path);
       await readWithHelper(helper, stale, known, rules, take, stop);
@@ -167,7 +167,7 @@ export class TranscriptIndex {
     return this.listed;
   }
 
-  /** The files that have come to be since the last scan listed what there is. */
+  /** The files created since the last scan listed them. */
   appeared(): readonly FoundTranscript[] {
     const { environment, moreFolders } = this.settings;
     const known = new Set(this.listed.map(({ path }) => path));
@@ -176,18 +176,20 @@ export class TranscriptIndex {
     );
   }
 
-  /** What a file says; undefined where it is no transcript. */
+  /** What a file says; undefined if it isn't a transcript. */
   partAt(path: string): TranscriptPart | undefined {
     return this.readings.get(path)?.part;
   }
 
-  /** Reads on in files that are known to have changed, without looking at any other. @returns everything, by start. */
+  /**
+   * Continues reading files that are known to have changed, without looking at others. @returns everything, by start.
+   */
   update(files: readonly FoundTranscript[], now: number): readonly AgentTranscript[] {
     const rules = this.rules(now);
     const lines = new AppendedLines();
     this.takeUp(files, now);
     for (const file of files) {
-      // What is put away compressed was known before: it can wait for the next scan.
+      // A compressed file was known before, so it can wait for the next scan.
       if (isStale(file, this.readings.get(file.path)) && !isCompressed(file)) {
         this.take(file, readTranscript(file, this.readings.get(file.path), lines, rules), now);
       }
@@ -195,17 +197,17 @@ export class TranscriptIndex {
     return this.families.transcripts();
   }
 
-  /** What is known of each file, to be put away and handed to the constructor another time. */
+  /** What is known of each file, to be saved and passed to the constructor another time. */
   known(): Iterable<ResumableReading> {
     return this.readings.values();
   }
 
-  /** What is known of files that are gone or tell less than they did, to be put away likewise. */
+  /** What is known of files that are gone or say less than before, to be saved too. */
   kept(): Iterable<readonly [string, readonly TranscriptPart[]]> {
     return this.former.all();
   }
 
-  /** Takes in what another process put away of such files. */
+  /** Adds what another process saved of such files. */
   adopt(kept: KeptParts): void {
     for (const [path, parts] of kept) {
       this.former.adopt(path, parts, this.readings.get(path)?.part);
@@ -218,7 +220,7 @@ export class TranscriptIndex {
   }
 
   private take(file: FoundTranscript, reading: ResumableReading, now: number): void {
-    // A session that has been silent for days is hardly taken up again: should it be, it is read anew.
+    // A session that has been silent for days is rarely resumed; if it is, it is read again.
     const settled = file.modifiedAt < now - settledAfterMs && reading.reader !== undefined;
     const { reader: _reader, state: _state, wentOn, ...rest } = reading;
     const before = this.readings.get(file.path)?.part;
@@ -228,7 +230,7 @@ export class TranscriptIndex {
     this.former.told(file.path, reading.part, isSame ? [] : [before]);
   }
 
-  /** What was put away to be gone on from says what it says once its reader is back. */
+  /** A saved reading yields its part once its reader is restored. */
   private takeUp(files: readonly FoundTranscript[], now: number): void {
     for (const file of files) {
       const known = this.readings.get(file.path);
@@ -242,7 +244,7 @@ export class TranscriptIndex {
     }
   }
 
-  /** Undefined where its reader makes nothing of it any more: then the file is read anew. */
+  /** Undefined if its reader can't use it any more; the file is then read again. */
   private partOfState(
     file: FoundTranscript,
     known: ResumableReading,
@@ -263,7 +265,7 @@ export class TranscriptIndex {
     }
   }
 
-  /** What a file told that is gone stays; what is there and out of sight by the settings is no concern any more. */
+  /** What a deleted file said stays; a file that exists but that the settings exclude is dropped. */
   private forgetMissing(files: readonly FoundTranscript[], now: number): number {
     const there = new Set(files.map((file) => file.path));
     const missing = [...this.readings.values()].filter(({ path }) => !there.has(path));
@@ -277,7 +279,7 @@ export class TranscriptIndex {
         this.former.told(path, undefined, part ? [part] : []);
         gone.push(path);
       } else if (!roots.some((root) => isBelow(path, root)) || there.has(realOf(path) ?? path)) {
-        // Out of sight, or told under the name that the disk has for it.
+        // Excluded, or reported under the name that the disk has for it.
         gone.push(path);
       }
     }

@@ -3,7 +3,7 @@ import type { ReadingRules, Skip } from '../transcriptReader';
 const aDayMs = 86_400_000;
 const firstYear = Date.UTC(2020, 0);
 
-/** Whether a record can be from then: neither before there were agents nor from beyond tomorrow. */
+/** Whether a record can be from then: not before agents existed and not after tomorrow. */
 export function isBelievable(at: number, { now }: Pick<ReadingRules, 'now'>, skip: Skip): boolean {
   if (!isTime(at)) {
     skip('missing time');
@@ -17,8 +17,8 @@ export function isBelievable(at: number, { now }: Pick<ReadingRules, 'now'>, ski
 }
 
 /**
- * Whether something can have taken so long in a session of that span. What a turn waited through asleep, or with a
- * clock that was set back, may be more than its records tell; that is hours, not years.
+ * Whether something can have taken this long in a session of that span. Sleep or a clock that was set back can make a
+ * turn longer than its records show, but by hours, not years.
  */
 export function isBelievableDuration(ms: number, spanMs: number, skip: Skip): boolean {
   if (ms > spanMs + aDayMs) {
@@ -28,7 +28,7 @@ export function isBelievableDuration(ms: number, spanMs: number, skip: Skip): bo
   return true;
 }
 
-/** Whether it is a time at all, and not before there were agents. */
+/** Whether it is a time at all, and not before agents existed. */
 export function isTime(at: number): boolean {
   return at >= firstYear;
 }

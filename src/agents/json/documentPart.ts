@@ -6,7 +6,7 @@ import { hashText } from '../index/hash';
 import type { Words } from '../promptWords';
 import type { ReadingRules, Skip } from '../transcriptReader';
 
-/** What a builder remembers between two readings of a file; plain data, its responses apart. */
+/** The builder's memory between two readings of a file: plain data, except for the responses. */
 export interface BuilderState {
   readonly first: number | undefined;
   readonly last: number | undefined;
@@ -15,7 +15,7 @@ export interface BuilderState {
   readonly marks: readonly TranscriptMark[];
 }
 
-/** Gathers what a file says about its session. */
+/** Collects what a file says about its session. */
 export class PartBuilder {
   readonly turns: TurnPart[];
   readonly prompts: Prompt[];
@@ -37,7 +37,7 @@ export class PartBuilder {
     this.usage = new UsageCollector(usage);
   }
 
-  /** @returns whether the moment can be believed; only such are to be used. */
+  /** @returns whether the moment is believable; don't use it otherwise. */
   moment(at: number, skip: Skip): boolean {
     if (!isBelievable(at, this.rules, skip)) {
       return false;
@@ -55,18 +55,18 @@ export class PartBuilder {
     this.usage.add({ message: hashText(id), request: 0, side: false, ...usage });
   }
 
-  /** The same with turns that are told apart from it. */
+  /** A copy with other turns. */
   withTurns(turns: readonly TurnPart[]): PartBuilder {
     return new PartBuilder(this.rules, { ...this.state(), turns }, this.table());
   }
 
-  /** What it knows now; later additions don't change it. */
+  /** A snapshot; later additions don't change it. */
   state(): BuilderState {
     const { first, last, turns, prompts, marks } = this;
     return { first, last, turns: [...turns], prompts: [...prompts], marks: [...marks] };
   }
 
-  /** What was added of tokens so far. */
+  /** The tokens added so far. */
   table(): UsageTable {
     return this.usage.table();
   }

@@ -1,4 +1,4 @@
-/** The text of the first element of that name; undefined where none begins and ends. */
+/** The text of the first complete element of that name, if there is one. */
 export function elementText(text: string, name: string): string | undefined {
   const start = text.indexOf(`<${name}>`);
   const end = start < 0 ? -1 : text.indexOf(`</${name}>`, start);
@@ -6,10 +6,10 @@ export function elementText(text: string, name: string): string | undefined {
 }
 
 /**
- * A text without the elements of that name, whatever attributes their tags have, in one pass: regular expressions that
- * look for the end of each start take forever over starts that never end.
+ * Removes the elements of that name, whatever attributes their tags have, in one pass: a regular expression that
+ * looks for the end of each start tag takes quadratic time over tags that never end.
  *
- * @param unended whether an element that doesn't end is left, or gone with all behind it
+ * @param unended whether an unclosed element stays, or goes along with everything after it
  */
 export function withoutElements(text: string, name: string, unended: 'left' | 'gone'): string {
   const kept: string[] = [];

@@ -3,11 +3,11 @@ export interface NamedSlot {
   readonly slot: number;
 }
 
-/** Names of the fields to look for, made ready once for all objects that have them. */
+/** The field names to look for, prepared once for all objects that have them. */
 export interface FieldNames<Name extends string> {
   readonly at: Readonly<Record<Name, number>>;
   readonly count: number;
-  /** As they are written where nothing is spaced out, quotes and colon included; by slot. */
+  /** As compact JSON writes them, including quotes and colon; by slot. */
   readonly keys: readonly Buffer[];
   /** By the length of the name. */
   readonly candidates: readonly (readonly NamedSlot[])[];

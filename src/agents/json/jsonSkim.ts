@@ -1,12 +1,12 @@
 /**
- * Passes over JSON without parsing it: transcripts are mostly tool output, and this passes it at the speed of a search
- * for bytes. What is walked is a stretch of a buffer that ends with a newline; `fieldText` makes text of what is wanted.
+ * Skips over JSON without parsing it: transcripts are mostly tool output, and this skips it as fast as a byte search.
+ * It walks a stretch of a buffer that ends with a newline; `fieldText` decodes what is needed.
  */
 export const quote = 0x22;
 const backslash = 0x5c;
 const newline = 0x0a;
 
-/** What a walk returns instead of an offset when the rest of the object doesn't matter. */
+/** Returned by a walk in place of an offset if the rest of the object doesn't matter. */
 export const enough = -2;
 
 /** Walks the value at `position`. @returns its end, -1 if it has none, or `enough`. */
@@ -54,16 +54,16 @@ export function valueEnd(bytes: Buffer, position: number): number {
   }
 }
 
-/** No record of an agent nests as deep by far; what does takes memory out of all proportion. */
+/** Far deeper than any agent nests its records; parsing anything deeper takes disproportionate memory. */
 export const deepestNesting = 512;
 
-/** What `objectEnd` returns instead of an offset. */
+/** Returned by `objectEnd` in place of an offset. */
 export const tooDeep = -2;
 
 /**
- * Passes over an object or a list more strictly than `valueEnd`, and over line breaks too.
+ * Skips over an object or a list, more strictly than `valueEnd` and across line breaks.
  *
- * @returns the offset after it; -1 where it is not whole before `end`, or `tooDeep`.
+ * @returns the offset after it; -1 if it isn't complete before `end`, or `tooDeep`.
  */
 export function objectEnd(bytes: Buffer, start: number, end: number): number {
   let depth = 0;
@@ -91,7 +91,7 @@ export function objectEnd(bytes: Buffer, start: number, end: number): number {
   return -1;
 }
 
-/** Whether JSON can go on behind the quote at `closing` as it does: behind that of a torn string it can't. */
+/** Whether JSON can continue this way after the quote at `closing`; after the quote of a torn string it can't. */
 export function stringMayEnd(bytes: Buffer, closing: number, end: number): boolean {
   const next = closing + 1 < end ? bytes[closing + 1] : undefined;
   switch (next) {
@@ -110,8 +110,8 @@ export function stringMayEnd(bytes: Buffer, closing: number, end: number): boole
 }
 
 /**
- * The text of a JSON string whose quotes are at `start` and `end - 1`, without halves of characters; undefined if it
- * isn't a string.
+ * The text of a JSON string whose quotes are at `start` and `end - 1`, without lone surrogates; undefined if it isn't
+ * a string.
  */
 export function fieldText(bytes: Buffer, start: number, end: number): string | undefined {
   if (bytes[start] !== quote || end - start < 2) {
@@ -199,7 +199,7 @@ export function afterSpace(bytes: Buffer, position: number): number {
   }
 }
 
-/** Beyond the buffer there are only ends of lines. */
+/** Past the end of the buffer every byte reads as a line end. */
 export function byteAt(bytes: Buffer, at: number): number {
   return bytes[at] ?? newline;
 }

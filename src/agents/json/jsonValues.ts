@@ -4,7 +4,7 @@ export function parsedObject(bytes: Buffer, start: number, end: number): Record<
   return isRecord(value) ? value : undefined;
 }
 
-/** @returns undefined where it is no JSON. */
+/** @returns undefined if it isn't JSON. */
 export function parsedJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -24,9 +24,8 @@ export function count(value: unknown): number {
 }
 
 /**
- * A text without halves of characters: such are stored as others than they were, so that what was stored wouldn't be
- * known again.
- * @returns undefined unless it is a text that says something.
+ * A text without lone surrogates, which change when they are stored, so that the stored text would no longer match.
+ * @returns undefined unless it is a non-empty text.
  */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.toWellFormed() : undefined;

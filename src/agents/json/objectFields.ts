@@ -17,11 +17,11 @@ export class ObjectFields<const Name extends string> {
   private readonly candidates: readonly (readonly NamedSlot[])[];
   private readonly starts: Int32Array;
   private readonly ends: Int32Array;
-  /** The reading in which a slot was last found: forgetting all of them is counting one up. */
+  /** The reading in which each slot was last found, so that forgetting all of them takes one increment. */
   private readonly found: Float64Array;
   private reading = 0;
   private readonly keys: readonly Buffer[];
-  /** By the slot before: the one that followed it last time. Programs write the fields of a record in one order. */
+  /** For each slot, the one that followed it last time: programs write the fields of a record in a fixed order. */
   private readonly followers: Int8Array;
   private readonly nested: (WalkValue | undefined)[];
 
@@ -36,13 +36,13 @@ export class ObjectFields<const Name extends string> {
     this.nested = Array.from({ length: count }, () => undefined);
   }
 
-  /** Walks that field's value by `walk` instead of passing over it. */
+  /** Walks that field's value with `walk` instead of skipping it. */
   descend(name: Name, walk: WalkValue): this {
     this.nested[this.at[name]] = walk;
     return this;
   }
 
-  /** @returns the offset after the object at `position`, -1 if it isn't one, or `enough` where a walk said so. */
+  /** @returns the offset after the object at `position`, -1 if it isn't one, or `enough` if a walk said so. */
   read(bytes: Buffer, position: number): number {
     this.reading += 1;
     if (bytes[position] !== 0x7b) {
@@ -99,7 +99,7 @@ export class ObjectFields<const Name extends string> {
     }
   }
 
-  /** Forgets what was read: for objects that the next line may not have. */
+  /** Forgets what was read, for objects that the next line may lack. */
   clear(): void {
     this.reading += 1;
   }
@@ -108,7 +108,7 @@ export class ObjectFields<const Name extends string> {
     return this.found[slot] === this.reading;
   }
 
-  /** -1 where the field is absent. */
+  /** -1 if the field is absent. */
   start(slot: number): number {
     return this.found[slot] === this.reading ? (this.starts[slot] ?? -1) : -1;
   }
@@ -117,7 +117,7 @@ export class ObjectFields<const Name extends string> {
     return this.found[slot] === this.reading ? (this.ends[slot] ?? -1) : -1;
   }
 
-  /** Whether the field's JSON is exactly this, which has no characters beyond ASCII. */
+  /** Whether the field's JSON is exactly this ASCII text. */
   is(bytes: Buffer, slot: number, json: string): boolean {
     const start = this.start(slot);
     return start >= 0 && this.end(slot) - start === json.length && startsWith(bytes, start, json);

@@ -1,10 +1,10 @@
 import type { Skip } from '../transcriptReader';
 
 /**
- * Where the record on the line [start, end) begins, behind what others leave in front of it: an editor's byte order
- * mark, space, and the zeros of what a crash left unwritten, on whose line the next record comes to stand.
+ * Where the record on the line [start, end) begins, after anything that may precede it: a byte order mark from an
+ * editor, white space, or zeros that a crash left unwritten at the start of the line.
  *
- * @returns `end` if there is none.
+ * @returns `end` if there is no record.
  */
 export function recordStart(bytes: Buffer, start: number, end: number, skip: Skip): number {
   let at = start;

@@ -1,11 +1,11 @@
 import { text } from './jsonValues';
 
-/** No id, name of a model or branch is longer; what is can't be one. */
+/** No id, model or branch name is longer than this. */
 export const longestId = 512;
-/** As long as a path may be. */
+/** The longest path accepted. */
 export const longestPath = 4_096;
 
-/** @returns undefined unless it is a text that says something and isn't longer than what it names may be. */
+/** @returns undefined unless it is a non-empty text no longer than its kind allows. */
 export function shortText(value: unknown, longest = longestId): string | undefined {
   const told = text(value);
   return told === undefined || told.length > longest ? undefined : told;

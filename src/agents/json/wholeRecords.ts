@@ -3,12 +3,12 @@ import { deepestNesting, objectEnd, quote, stringEnd, stringMayEnd, tooDeep } fr
 import { recordStart } from './recordStart';
 import type { Skip } from '../transcriptReader';
 
-/** Takes the record [start, end) of the bytes, which hold something else afterwards. */
+/** Takes the record [start, end) of a buffer that is reused afterwards. */
 export type TakeRecord = (bytes: Buffer, start: number, end: number) => void;
 
 /**
- * Hands over every whole record on the line [start, end). A line that holds anything else is counted once: a torn
- * record with the next one behind it, two records, the zeros of what a crash left unwritten, bytes that are no text.
+ * Hands over every whole record on the line [start, end). A line with anything else on it is counted once: a torn
+ * record followed by the next one, two records, zeros that a crash left unwritten, or bytes that aren't text.
  *
  * @returns whether the line ends with a whole record that can't be a piece of a torn one.
  */
@@ -57,7 +57,7 @@ export function takeRecords(
   return endsWhole;
 }
 
-/** Of a line too long to be read, whose end is in [0, end): hands over the record that it ends with, if there is one. */
+/** Hands over the record that ends a line too long to read, if there is one. The end of the line is in [0, end). */
 export function takeEndOfLine(bytes: Buffer, end: number, take: TakeRecord, skip: Skip): void {
   skip('line too long');
   takeRecords(
@@ -74,8 +74,8 @@ export function takeEndOfLine(bytes: Buffer, end: number, take: TakeRecord, skip
 }
 
 /**
- * Finds the whole records on a line that isn't one, in one walk. A torn record shows where the first quote of the next
- * one seems to close a string, and an object that is followed by none of JSON's own signs is no part of another.
+ * Finds the whole records on a line that isn't a single record, in one walk. A torn record shows when the first quote
+ * of the next one seems to close a string, and an object that no JSON punctuation follows isn't part of another.
  */
 function salvage(
   bytes: Buffer,
@@ -86,7 +86,7 @@ function salvage(
   const open: number[] = [];
   let isDamaged = false;
   let endsWhole = false;
-  /** Whether what opens next can't lie within something torn. */
+  /** Whether the next object to open is certain not to lie within something torn. */
   let isOutside = true;
   const giveUp = (): void => {
     open.length = 0;
@@ -137,7 +137,7 @@ function salvage(
   return { isDamaged: isDamaged || open.length > 0, endsWhole: endsWhole && open.length === 0 };
 }
 
-/** Whether an object at that place may be the value of a field or an element. */
+/** Whether an object there may be the value of a field or an element of a list. */
 function mayBeWithin(bytes: Buffer, position: number): boolean {
   const before = bytes[beforeSpace(bytes, position)];
   return before === 0x2c || before === 0x3a || before === 0x5b;

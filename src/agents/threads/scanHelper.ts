@@ -4,17 +4,17 @@ import type { FoundTranscript } from '../files/listTranscripts';
 import { readTranscript, type ResumableReading } from '../readTranscript';
 import type { ReadingRules } from '../transcriptReader';
 
-/** Where the script of the second thread is (the built `scanWorker`). */
+/** The path of the second thread's script (the built `scanWorker`). */
 export interface HelperScript {
   readonly path: string;
 }
 
-/** A file to read, as it is told to the other thread: agents are functions and stay behind. */
+/** A file to read, as sent to the other thread: readers are functions and can't be sent. */
 export interface HelperFile extends Omit<FoundTranscript, 'reader'> {
   readonly agent: string;
 }
 
-/** Says to every thread at once that a scan is to stop: when the number in the buffer is another than it was. */
+/** Tells every thread at once to stop a scan: when the number in the buffer has changed. */
 export interface StopFlag {
   readonly buffer: SharedArrayBuffer;
   readonly was: number;
@@ -29,7 +29,7 @@ export interface HelperTask {
   readonly rules: ReadingRules;
   /** Number of the next file to read, taken by whichever thread is free. */
   readonly next: SharedArrayBuffer;
-  /** Undefined where nobody can stop it. */
+  /** Undefined if nobody can stop it. */
   readonly stop: StopFlag | undefined;
 }
 
@@ -38,8 +38,8 @@ export type HelperMessage =
   | { readonly kind: 'done' };
 
 /**
- * Reads files on this thread and another at once. The helper reads files from their beginning only; what is appended
- * to a known file is small and stays here. A helper that can't start or breaks down costs time, nothing else.
+ * Reads files on this thread and another in parallel. The helper only reads whole files; appended text is small and
+ * stays here. A helper that can't start or crashes costs time, nothing else.
  */
 export async function readWithHelper(
   helper: HelperScript,
@@ -63,7 +63,7 @@ export async function readWithHelper(
       for (const [index, reading] of message.kind === 'read' ? message.readings : []) {
         const file = fresh[index];
         if (file) {
-          // Also what it was at when the scan was stopped: it is read, and would have to be once more.
+          // Including the file it was reading when the scan was stopped, which would otherwise be read again.
           taken.add(index);
           until.stopped = !take(file, reading) || until.stopped;
         }

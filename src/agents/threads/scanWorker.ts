@@ -4,7 +4,7 @@ import { AppendedLines } from '../files/appendedLines';
 import { readTranscript, type ResumableReading } from '../readTranscript';
 import { isRaised, type HelperMessage, type HelperTask } from './scanHelper';
 
-/** A second thread of a scan: reads files until none is left and tells what they say. */
+/** The second thread of a scan: reads files until none is left and reports what they say. */
 const task: HelperTask = workerData;
 const { files, rules, next, stop } = task;
 const counter = new Int32Array(next);
@@ -15,7 +15,7 @@ function post(message: HelperMessage): void {
   parentPort?.postMessage(message);
 }
 
-/** The reading thread may be busy with a large file for long: it is not waited for. */
+/** The reading thread may be busy with a large file for a while, so nothing waits for it. */
 const mayGoOn = (): boolean => stop === undefined || !isRaised(stop);
 
 for (

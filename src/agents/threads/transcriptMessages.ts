@@ -2,19 +2,19 @@ import type { CoveredTranscript, TranscriptSummary } from '../../core/transcript
 import type { HookSilence } from '../../core/transcript/hookSilence';
 import type { AgentEnvironment } from '../transcriptReader';
 
-/** What the worker thread is started with. */
+/** The data that the worker thread starts with. */
 export interface TranscriptTask {
   readonly environment: AgentEnvironment;
   /** Further folders by agent. */
   readonly moreFolders: Readonly<Record<string, readonly string[]>>;
   readonly keepText: boolean;
-  /** Where what was read is put away. */
+  /** Where the index is saved. */
   readonly indexPath: string;
-  /** The built scanWorker.ts; undefined where there is none. */
+  /** The built scanWorker.ts; undefined if there is none. */
   readonly helperPath: string | undefined;
-  /** Where hooks leave their events; undefined where they have no place. */
+  /** Where hooks write their events; undefined if they have no folder. */
   readonly spoolFolder: string | undefined;
-  /** Raised to stop, between two files, a scan of the thread's own accord. */
+  /** Incremented to stop a scan that the thread started itself, between two files. */
   readonly stops: SharedArrayBuffer;
 }
 
@@ -24,7 +24,7 @@ export type TranscriptRequest =
       readonly id: number;
       /** Set to 1 to stop it between two files. */
       readonly stop: SharedArrayBuffer;
-      /** Whether what a stopped scan left is read, too: only where the person asks for it. */
+      /** Whether to also read what a stopped scan left: only if the user asks for it. */
       readonly goesOn: boolean;
     }
   | {
@@ -35,7 +35,7 @@ export type TranscriptRequest =
       readonly from: number;
       readonly to: number | null;
     }
-  /** The last batch of summaries was taken: the next may come. */
+  /** The last batch of summaries was taken; the next may come. */
   | { readonly kind: 'taken' }
   | { readonly kind: 'close' };
 

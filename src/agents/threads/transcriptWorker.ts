@@ -9,7 +9,7 @@ import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
 
 /** Entry of the worker thread that transcriptsInWorker.ts starts: reads transcripts and follows them until closed. */
 const pollMs = 1_000;
-/** Several writes of one moment are read together. */
+/** Writes that come close together are read together. */
 const settleMs = 100;
 const saveMs = 300_000;
 const batchSize = 100;
@@ -21,7 +21,7 @@ const stops = new Int32Array(task.stops);
 const transcripts = new FollowedTranscripts(task, noticed);
 let settling: NodeJS.Timeout | undefined;
 let scanned = false;
-/** A folder of an agent has come to be, and a scan of its own accord is to find what is in it. */
+/** An agent's folder was created, and a scan is due to find out what is in it. */
 let entering = false;
 let scanning: Promise<void> = Promise.resolve();
 let summaries: TranscriptSummary[] = [];
@@ -71,7 +71,7 @@ async function scan(id: number, stop: StopFlag, goesOn: boolean): Promise<void> 
   const proceed = ({ files, ofFiles }: ScanProgress): boolean => {
     const now = Date.now();
     if (now - toldAt >= progressMs || files === ofFiles) {
-      // Not even the first file should be late to be told of, however soon after the beginning.
+      // Even the first file should be reported without delay, however soon after the start.
       toldAt = files === 0 ? 0 : now;
       post({ kind: 'progress', files, ofFiles });
     }
@@ -102,7 +102,7 @@ function update(): void {
 }
 
 async function enter(): Promise<void> {
-  // What the person stopped reading is not read behind their back.
+  // What the user stopped isn't read behind their back.
   await scan(0, { buffer: task.stops, was: Atomics.load(stops, 0) }, false);
   entering = false;
 }
@@ -116,7 +116,7 @@ function collect(): void {
   const changes = transcripts.changes(Date.now());
   const renewed = new Set(changes.summaries.map((each) => `${each.agent}\n${each.externalId}`));
   if (renewed.size > 0) {
-    // Of what still waits to be told only the newest is.
+    // Of the reports still waiting only the newest is sent.
     summaries = summaries.filter((each) => !renewed.has(`${each.agent}\n${each.externalId}`));
   }
   summaries = summaries.concat(changes.summaries);
@@ -124,7 +124,7 @@ function collect(): void {
   tell();
 }
 
-/** A batch at a time, each when the one before was taken, so that the host's thread is never held up. */
+/** One batch at a time, each once the previous one was taken, so that the host's thread is never blocked. */
 function tell(): void {
   if (!awaitsTaken && (summaries.length > 0 || gone.length > 0)) {
     awaitsTaken = true;

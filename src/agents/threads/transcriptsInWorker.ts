@@ -17,9 +17,9 @@ export interface TranscriptWorkerPorts {
   readonly workerPath: string;
   /** Asked at each start; undefined while transcripts may not be read. */
   readonly task: () => Omit<TranscriptTask, 'stops'> | undefined;
-  /** Whether the user turned reading off: then nothing that was read is left. */
+  /** Whether the user turned reading off, so that nothing that was read may remain. */
   readonly isOff: () => boolean;
-  /** Where what was read is put away. */
+  /** Where the index is saved. */
   readonly indexPath: string;
   readonly log: Log;
 }
@@ -29,19 +29,19 @@ interface WaitingScan {
   readonly reject: (error: Error) => void;
   /** Set to 1 to stop it. */
   readonly stop: Int32Array;
-  /** Whether somebody can stop it. */
+  /** Whether the user can stop it. */
   readonly ownStop: boolean;
 }
 
 interface RunningWorker {
   readonly thread: Worker;
-  /** Raised to stop what the thread reads by itself. */
+  /** Incremented to stop what the thread reads on its own. */
   readonly stops: Int32Array;
 }
 
 const closeMs = 2_000;
 
-/** Transcripts as a thread of its own reads them. It starts with the first scan, and anew after it broke down. */
+/** Transcripts read by a separate thread, which starts with the first scan and restarts after a crash. */
 export class TranscriptsInWorker implements TranscriptSource {
   private state: TranscriptStatus = { kind: 'starting' };
   private silence: HookSilence | undefined;
@@ -63,7 +63,7 @@ export class TranscriptsInWorker implements TranscriptSource {
     return this.silence;
   }
 
-  /** The thread that reads, to be looked at by tests. */
+  /** The reading thread, for tests. */
   get threadId(): number | undefined {
     return this.running?.thread.threadId;
   }
@@ -117,7 +117,7 @@ export class TranscriptsInWorker implements TranscriptSource {
     return this.listeners.add(listener);
   }
 
-  /** Reads again from the beginning: what may be read, or where, has changed. */
+  /** Starts reading again after a change of what may be read, or where. */
   async restart(): Promise<void> {
     await this.close();
     this.known.clear();
@@ -126,7 +126,7 @@ export class TranscriptsInWorker implements TranscriptSource {
     await this.scan();
   }
 
-  /** Ends the thread once it has put away what it read. */
+  /** Ends the thread once it has saved what it read. */
   async close(): Promise<void> {
     const { running } = this;
     if (!running) {
@@ -150,7 +150,7 @@ export class TranscriptsInWorker implements TranscriptSource {
   dispose(): void {
     this.listeners.clear();
     this.close().catch((error: unknown) =>
-      this.ports.log.warn('The transcripts could not be closed.', error),
+      this.ports.log.warn('The thread that reads transcripts could not be stopped.', error),
     );
   }
 
@@ -169,16 +169,16 @@ export class TranscriptsInWorker implements TranscriptSource {
     const running: RunningWorker = { thread, stops: new Int32Array(buffer) };
     this.running = running;
     this.silence = undefined;
-    // Following transcripts is no reason to keep a process alive.
+    // Following transcripts mustn't keep a process alive.
     thread.unref();
     thread.on('message', (answer: TranscriptAnswer) => this.guard(() => this.take(answer)));
     thread.on('error', (error) => this.brokeDown(running, error));
-    thread.on('exit', (code) => this.brokeDown(running, new Error(`its thread ended with ${code}`)));
+    thread.on('exit', (code) => this.brokeDown(running, new Error(`The thread exited with code ${code}.`)));
     this.become({ kind: 'reading', files: 0, ofFiles: 0 });
     return running;
   }
 
-  /** What the person sees being read stops: that scan, and what was asked for without anybody to stop it. */
+  /** Stops whatever the user sees being read: this scan, and those that nobody else could stop. */
   private stopScan(running: RunningWorker, id: number): void {
     for (const [each, { stop, ownStop }] of this.scans) {
       if (each === id || !ownStop) {
@@ -232,7 +232,7 @@ export class TranscriptsInWorker implements TranscriptSource {
     this.become({ kind: 'failed', message });
   }
 
-  /** Answers everybody who waits for a thread that is gone. */
+  /** Answers every request that was waiting for a thread that is gone. */
   private letGo(failure: UserError | undefined): void {
     for (const { resolve, reject } of this.scans.values()) {
       if (failure) {
@@ -265,7 +265,7 @@ export class TranscriptsInWorker implements TranscriptSource {
     try {
       work();
     } catch (error) {
-      this.ports.log.error('What agents left on disk could not be followed.', error);
+      this.ports.log.error('Transcripts could not be followed.', error);
     }
   }
 }

@@ -23,12 +23,12 @@ export interface ChatEventsState {
   readonly isOver: boolean;
 }
 
-/** Rounds that were copied from an older chat, all at once: `turn.round`. */
+/** Rounds copied from an older chat, all at once: `turn.round`. */
 const replayedRound = /^\d+\.\d+$/;
 
 /**
- * A chat as the events of its extension, each written as it happens. When a tool asks is not told: what it may have run
- * is bounded as elsewhere. Of a round that was copied from an older chat nothing goes on.
+ * A chat as its extension's events, each written as it happens. They don't say when a tool asks, so the time it may
+ * have run is bounded as elsewhere. Nothing goes on in a round that was copied from an older chat.
  */
 export class ChatEvents {
   private readonly builder: PartBuilder;
@@ -93,13 +93,13 @@ export class ChatEvents {
         this.used(data, id, at);
         return;
       default:
-      // Of no concern.
+      // Irrelevant here.
     }
   }
 
   /** Undefined if no event was among the lines. */
   part(): TranscriptPart | undefined {
-    // What was copied from an older chat has no length: nothing is guessed, its prompts are all there is to tell.
+    // Rounds copied from an older chat have no duration. Nothing is guessed: only their prompts count.
     const turns = this.turns.turns().filter(({ start, end }) => end > start);
     return this.builder.withTurns(turns).part({
       source: `transcripts/${this.file.name}`,
@@ -189,7 +189,7 @@ function folderIn(context: unknown): string | undefined {
     : undefined;
 }
 
-/** Within VS Code an id has a suffix of its own, which its events mostly leave out. */
+/** VS Code adds a suffix to an id, which events mostly leave out. */
 function callId(id: unknown): number {
   const told = text(id) ?? '';
   const suffix = told.indexOf('__vscode-');

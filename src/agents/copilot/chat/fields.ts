@@ -4,9 +4,9 @@ import { shortText } from '../../json/shortText';
 import type { ReadingRules } from '../../transcriptReader';
 import { isChatsOwn, typedText } from '../prompt';
 
-/** How much of a value is wanted, and of what lies within it. */
+/** How much of a value, and of its parts, is needed. */
 export interface Wanted {
-  /** The value without the rest. */
+  /** The value without anything unneeded. */
   readonly of: (value: unknown) => unknown;
   readonly fields?: Readonly<Record<string, Wanted>>;
   readonly each?: Wanted;
@@ -17,7 +17,7 @@ const plain: Wanted = {
 };
 const flag: Wanted = { of: (value) => Boolean(value) };
 
-/** What counts of a chat: answers, attachments and drafts are most of it, and words stay where they are. */
+/** The fields of a chat that count: answers, attachments and drafts are most of it, and words aren't taken along. */
 export function wantedOfChat(rules: ReadingRules): Wanted {
   const words: Wanted = {
     of(value) {

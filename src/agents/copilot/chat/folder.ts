@@ -6,7 +6,7 @@ import { longestPath, shortText } from '../../json/shortText';
 import { smallFile } from '../../files/smallFile';
 import type { TranscriptFile } from '../../transcriptReader';
 
-/** The folder of the workspace in whose storage a chat is, or the one its workspace file is in. */
+/** The folder of the workspace whose storage holds a chat, or the folder of its workspace file. */
 export function workspaceFolder({ path }: TranscriptFile): string | null {
   // Its transcripts are one folder deeper than its chats.
   for (const storage of [dirname(dirname(path)), dirname(dirname(dirname(path)))]) {
@@ -26,7 +26,7 @@ export function workspaceFolder({ path }: TranscriptFile): string | null {
   return null;
 }
 
-/** As the system writes it that the address is from, which need not be this one. */
+/** Written as on the system that the URI is from, which may not be this one. */
 function pathOf(uri: string): string | null {
   try {
     if (!uri.startsWith('file:')) {

@@ -9,16 +9,16 @@ import { wantedOfChat, type Wanted } from './fields';
 
 interface ChatLinesState {
   readonly chat: Record<string, unknown> | null;
-  /** Requests that were passed over, by id: they stay in the chat, and count once. */
+  /** Skipped requests by id: they stay in the chat, but count once. */
   readonly passedOver: readonly string[];
   readonly events: ChatEventsState;
-  /** Of the events; requests are set piece by piece: what counts of them is only known once they are put together. */
+  /** Of the events only: requests are set piece by piece, so their tokens are only known once they are complete. */
   readonly usage: UsageTable;
 }
 
 /**
- * A chat as lines: a log of mutations, which is appended to until it is written anew as a whole, or events. Which of
- * them the lines themselves tell, wherever the file was found.
+ * A chat as lines: either a log of mutations, appended to until it is rewritten as a whole, or events. The lines show
+ * which, wherever the file was found.
  */
 export class ChatLines implements LineReader {
   private readonly wanted: Wanted;

@@ -9,7 +9,7 @@ type Path = readonly (string | number)[];
 
 /**
  * The state of a chat after one more entry of its log: 0 sets the whole state, 1 sets a value, 2 appends to a list
- * (cut to length `i` first), 3 deletes. What isn't wanted is passed over.
+ * (cut to length `i` first), 3 deletes. Anything unneeded is skipped.
  */
 export function mutatedChat(
   state: Record<string, unknown> | undefined,
@@ -42,7 +42,7 @@ function wantedAt(wanted: Wanted, path: Path): Wanted | undefined {
   return path.length === 0 ? undefined : within;
 }
 
-/** @returns false where the path leads nowhere: beyond the end of a list there is no place. */
+/** @returns false if the path leads nowhere, for example past the end of a list. */
 function apply(
   state: Record<string, unknown>,
   kind: number,
@@ -73,7 +73,7 @@ function apply(
   return false;
 }
 
-/** In place: a list that grows by one is not copied each time. */
+/** In place, so that a list that grows by one isn't copied each time. */
 function append(parent: object, step: string | number, more: unknown, length: unknown): boolean {
   const known = child(parent, step);
   const list: unknown[] = Array.isArray(known) ? known : [];
@@ -111,7 +111,7 @@ function child(parent: unknown, step: string | number): unknown {
     : undefined;
 }
 
-/** As a property of its own: a path of `__proto__` must not reach further. */
+/** As an own property: a path of `__proto__` must not reach the prototype. */
 function assign(parent: object, step: string | number, value: unknown): void {
   Object.defineProperty(parent, step, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -12,7 +12,7 @@ const products = ['Code', 'Code - Insiders', 'VSCodium', 'VSCodium - Insiders'];
 const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'];
 
 /**
- * Copilot Chat in VS Code: a file a session in the storage of its workspace, whole or as a log of mutations; since
+ * Copilot Chat in VS Code: one file per session in its workspace's storage, whole or as a log of mutations; since
  * 1.136 events, in a folder of the extension.
  */
 export const copilotChatReader: AgentReader = {
@@ -45,7 +45,7 @@ export const copilotChatReader: AgentReader = {
   },
 };
 
-/** Of each VS Code that may have been used here. */
+/** For each VS Code that may have been used here. */
 function userFolders(environment: AgentEnvironment, paths: PlatformPath): string[] {
   const portable = namedFolder('VSCODE_PORTABLE', environment, paths);
   const settings = settingsFolder(environment, paths);
@@ -56,7 +56,7 @@ function userFolders(environment: AgentEnvironment, paths: PlatformPath): string
   ];
 }
 
-/** Only these: a workspace's storage also holds what every other extension keeps there. */
+/** Only these: a workspace's storage also contains what every other extension keeps there. */
 function sessionFolders(user: string, paths: PlatformPath): string[] {
   const workspaces = paths.join(user, 'workspaceStorage');
   const shared = paths.join(user, 'globalStorage');

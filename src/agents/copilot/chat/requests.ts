@@ -10,13 +10,13 @@ import { workspaceFolder } from './folder';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** `timeSpentWaiting` above this is a moment that VS Code wrote there by mistake. */
+/** A `timeSpentWaiting` above this is a point in time that VS Code wrote there by mistake. */
 const longestWaitMs = 1e11;
 
 /** Takes why a request was passed over, by the request's id. */
 type PassOver = (id: string, reason: SkipReason) => void;
 
-/** What a chat's requests say, each with the time that VS Code measured. */
+/** The part made of a chat's requests, each with the time that VS Code measured. */
 export function partOfChat(
   chat: Json,
   file: TranscriptFile,
@@ -45,15 +45,15 @@ export function partOfChat(
   });
 }
 
-/** As VS Code numbers the states of an answer. */
+/** VS Code's numbers for the states of an answer. */
 const pending = 0;
 const cancelled = 2;
 const needsInput = 4;
 
 /**
- * What the last request does, as of the last time that VS Code saved it, which is about every minute. Its measured time
- * will hold all of it, but for what it says that it waited. A whole file tells every pending request as cancelled, just
- * now and without a length; then, and where no state is written, it isn't known.
+ * What the last request was doing when VS Code last saved it, which happens about once a minute. Its measured time
+ * will include everything but the wait it reports. A whole file shows every pending request as cancelled just now,
+ * without a duration; then, and if no state is written, it isn't known.
  */
 function liveRequest(request: Json | undefined, rules: ReadingRules): LiveTurn | undefined {
   const since = request?.['timestamp'];
@@ -74,7 +74,7 @@ function liveRequest(request: Json | undefined, rules: ReadingRules): LiveTurn |
     : undefined;
 }
 
-/** From the first moment that its requests tell to the last. */
+/** From the first time in its requests to the last. */
 function spanOf(requests: readonly Json[], rules: ReadingRules): number {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -100,14 +100,14 @@ function addRequest(
   if (!builder.moment(start, skip)) {
     return;
   }
-  // A confirmation is a click on a button of the answer before, whose label may stand as its text.
+  // A confirmation is a click on a button of the previous answer, and its text may be the button's label.
   const words = wordsIn(request['message']);
   const isTyped = !request['isSystemInitiated'] && !request['confirmation'] && !words.isChatsOwn;
   if (isTyped) {
     builder.prompt(id, start, words.words);
   }
   const told = elapsedMs(request, start);
-  // What isn't believed is used nowhere: neither as a length, nor as the moment of what follows from it.
+  // A figure that isn't believable is used nowhere, neither as a duration nor to derive a time.
   const isBelieved =
     told > 0 && isBelievableDuration(told, spanMs, skip) && builder.moment(start + told, skip);
   const end = isBelieved ? start + told : start;
@@ -131,7 +131,7 @@ function addRequest(
   addTokens(request, id, end, builder);
 }
 
-/** What VS Code measured; a cancelled request may have been closed only when the window was opened again. */
+/** The time that VS Code measured; a cancelled request may only have been closed when the window was reopened. */
 function elapsedMs(request: Json, start: number): number {
   const result = isRecord(request['result']) ? request['result'] : {};
   const timings = isRecord(result['timings']) ? result['timings'] : {};

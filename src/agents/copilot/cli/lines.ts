@@ -13,7 +13,7 @@ import { copilotToolKind } from '../tools';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** What is remembered between two readings of a file; plain data. */
+/** Everything remembered between two readings of a file, as plain data. */
 interface CopilotState extends CliSessionState {
   readonly built: BuilderState;
   readonly usage: UsageTable;
@@ -59,7 +59,7 @@ export class CopilotLines implements LineReader {
   }
 
   part(): TranscriptPart | undefined {
-    // What is still going on is told as if it ended here; what follows goes on from where it was.
+    // An open turn is reported as if it ended here; later lines continue it.
     const builder = new PartBuilder(this.rules, this.builder.state(), this.builder.table());
     this.turn.addTo(builder);
     this.tokens.addOpen(builder);
@@ -109,7 +109,7 @@ export class CopilotLines implements LineReader {
         return;
       case 'user.message':
         if (isSubagents) {
-          // What a subagent is told; the session's own events name no agent.
+          // A subagent's instructions: the session's own events name no agent.
           this.worked(at);
         } else {
           this.message(data, id, at);
@@ -197,7 +197,9 @@ export class CopilotLines implements LineReader {
     }
   }
 
-  /** What nobody typed belongs to the turn that runs; where none does it begins one, and the time before is nobody's. */
+  /**
+   * What nobody typed belongs to the running turn. If none is running it begins one, and the time before is nobody's.
+   */
   private workOfItsOwn(id: string, at: number): void {
     if (this.turn.isIdle) {
       this.turn.begin(id, 'system', at, this.builder);

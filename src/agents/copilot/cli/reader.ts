@@ -2,7 +2,7 @@ import { pathRulesOf } from '../../files/pathRules';
 import type { AgentReader } from '../../transcriptReader';
 import { CopilotLines } from './lines';
 
-/** Copilot CLI: the events of a session, permissions asked and given among them. */
+/** Copilot CLI: the events of a session, including requested and granted permissions. */
 export const copilotCliReader: AgentReader = {
   agent: 'copilot',
   roots({ home, platform, variables }) {

@@ -7,13 +7,13 @@ import type { TranscriptFile } from '../../transcriptReader';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Plain data, so that a later reading can go on from it. */
+/** Plain data, so that a later reading can continue from it. */
 export interface CliSessionState {
   readonly about: Pick<TranscriptPart, 'folder' | 'branch' | 'version'>;
   readonly sessionId: string | null;
 }
 
-/** Whose transcript a file of Copilot CLI is, by its events and the file beside them. */
+/** Whose transcript a Copilot CLI file is, from its events and the file next to them. */
 export class CliSession {
   private ownAbout: CliSessionState['about'];
   private sessionId: string | null;
@@ -67,7 +67,7 @@ function nameOf({ path }: TranscriptFile): string {
   return basename(path) === 'events.jsonl' ? basename(dirname(path)) : basename(path, '.jsonl');
 }
 
-/** What `workspace.yaml` beside the events tells of the session: lines of a name and a plain or quoted text. */
+/** A value from `workspace.yaml` next to the events: lines with a name and a plain or quoted text. */
 function toldBeside({ path }: TranscriptFile, name: string): string | null {
   const about =
     basename(path) === 'events.jsonl' ? smallFile(join(dirname(path), 'workspace.yaml')) : undefined;

@@ -13,18 +13,18 @@ interface OpenTurn {
 
 export interface CliTurnState {
   readonly turn: OpenTurn | null;
-  /** When permissions and answers were asked for that nobody has given yet. */
+  /** When each permission or answer was requested that nobody has given yet. */
   readonly asked: readonly (readonly [string, number])[];
   readonly waits: readonly Interval[];
   readonly idleSince: number | null;
 }
 
-/** The turn that runs: its wall clock, less the time in which it waited for its user or had nothing to do. */
+/** The running turn: its wall-clock time, less the time it waited for the user or had nothing to do. */
 export class CliTurn {
   private turn: OpenTurn | null;
   private readonly asked: Map<string, number>;
   private waits: Interval[];
-  /** Since the model's last round ended, until something is worked on. */
+  /** Since the model's last round ended, until there is work again. */
   private idleSince: number | null;
 
   constructor(saved?: CliTurnState) {
@@ -38,7 +38,7 @@ export class CliTurn {
     return this.turn !== null;
   }
 
-  /** Whether there is nothing that a message could belong to. */
+  /** Whether no turn is at work that a message could belong to. */
   get isIdle(): boolean {
     return this.turn === null || this.idleSince !== null;
   }
@@ -61,13 +61,13 @@ export class CliTurn {
     }
   }
 
-  /** A round of the model is over: the next may begin at once, or never. */
+  /** The model finished a round; the next may begin at once, or never. */
   rested(at: number): void {
     this.worked(at);
     this.idleSince = at;
   }
 
-  /** Only what still works can be stopped. */
+  /** Only something still working can be stopped. */
   stopped(at: number): void {
     this.stopAsking(at);
     this.idleSince = null;
@@ -86,7 +86,7 @@ export class CliTurn {
     }
   }
 
-  /** Nobody will answer what was still being asked. */
+  /** Nobody will answer what is still being asked. */
   stopAsking(at: number): void {
     for (const since of this.asked.values()) {
       this.waits.push({ start: since, end: at });
@@ -94,7 +94,7 @@ export class CliTurn {
     this.asked.clear();
   }
 
-  /** What still goes on is told as if it ended here. */
+  /** An open turn is reported as if it ended here. */
   addTo(builder: PartBuilder): void {
     if (this.turn && this.turn.end > this.turn.start) {
       const { id, by, start, end } = this.turn;
@@ -104,7 +104,9 @@ export class CliTurn {
     }
   }
 
-  /** The turn as it stands: all that follows is its work, but for what it asked and the time between two rounds. */
+  /**
+   * The turn as it stands: everything that follows is its work, except for its questions and the time between rounds.
+   */
   live(): LiveTurn | undefined {
     if (!this.turn) {
       return undefined;

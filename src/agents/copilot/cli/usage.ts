@@ -3,7 +3,7 @@ import type { PartBuilder } from '../../json/documentPart';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Output that a message tells. */
+/** The output in a message. */
 interface ToldOutput {
   readonly id: string;
   readonly at: number;
@@ -11,7 +11,7 @@ interface ToldOutput {
   readonly output: number;
 }
 
-/** As the CLI counts: what was read from and written to the cache is part of the input. */
+/** As the CLI counts: the input includes cache reads and writes. */
 interface Counters {
   readonly input: number;
   readonly output: number;
@@ -20,7 +20,7 @@ interface Counters {
 }
 
 const kinds = ['input', 'output', 'cacheRead', 'cacheWrite'] as const;
-/** More are not worth knowing to which day they belong. */
+/** Beyond this it isn't worth working out which day they belong to. */
 const mostShares = 1_000_000;
 const nothing: Counters = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
@@ -33,17 +33,17 @@ export interface CliTokensState {
 }
 
 /**
- * Tokens of a session. Its messages tell their output at once; a shutdown tells everything, cumulatively over the runs
- * of a resumed session, until a compaction makes the counters begin anew.
+ * Tokens of a session. Messages report their output at once; a shutdown reports everything, cumulatively over the
+ * runs of a resumed session, until a compaction resets the counters.
  */
 export class CliTokens {
-  /** Since the last shutdown, whose own figures replace it. */
+  /** Since the last shutdown. The next one's figures replace it. */
   private told: ToldOutput[];
-  /** Told before a compaction or a crash: the next shutdown may not know of it. */
+  /** Reported before a compaction or a crash, so the next shutdown may not include it. */
   private apart: ToldOutput[];
-  /** As the last shutdown counted, by model. */
+  /** The last shutdown's counters, by model. */
   private before: Map<string, Counters>;
-  /** When the session began whose counters those are. */
+  /** When the session with those counters began. */
   private session: unknown;
   private isCompacted: boolean;
 
@@ -59,19 +59,19 @@ export class CliTokens {
     this.told.push({ id, at, model, output });
   }
 
-  /** A run that ended without a shutdown may never tell its sums. */
+  /** A run that ended without a shutdown may never report its totals. */
   resumed(): void {
     this.apart = this.apart.concat(this.told);
     this.told = [];
   }
 
-  /** The counters begin anew here, as far as one knows. */
+  /** The counters presumably start again here. */
   compacted(): void {
     this.resumed();
     this.isCompacted = true;
   }
 
-  /** What no shutdown has counted yet. */
+  /** Tokens that no shutdown has counted yet. */
   addOpen(builder: PartBuilder): void {
     addTold(builder, this.apart);
     addTold(builder, this.told);
@@ -95,7 +95,7 @@ export class CliTokens {
     const messages = knowsAll ? apart.concat(told) : told;
     const byModel = ofEachModel(messages);
     const others = messages.filter((each) => !counters.has(each.model));
-    // Messages of models that the shutdown doesn't know stand for the models that have none.
+    // Messages of models missing from the shutdown stand for the models that have no messages.
     const rest = others.length * grown.size > mostShares ? others.slice(-1) : others;
     for (const [model, growth] of grown) {
       const own = byModel.get(model) ?? (rest.length > 0 ? rest : messages.slice(-1));
@@ -113,7 +113,7 @@ export class CliTokens {
     return { told: [...told], apart: [...apart], before: [...before], session, isCompacted };
   }
 
-  /** Whether the counters don't go on from the last shutdown: they fell, or hold less than was told since. */
+  /** Whether the counters were reset since the last shutdown: they fell, or are below what was reported since. */
   private beganAnew(counters: ReadonlyMap<string, Counters>, session: unknown, open: number): boolean {
     const isAnother =
       typeof session === 'number' && typeof this.session === 'number' && session !== this.session;
@@ -172,8 +172,8 @@ function addTold(builder: PartBuilder, told: readonly ToldOutput[]): void {
 }
 
 /**
- * Tokens belong to the time of the work: output is divided as the messages tell it, input evenly over them, and what
- * remains of a division goes to the later ones, so that the sum stays exact.
+ * Tokens belong to the time of the work: output is divided in proportion to the messages' output, input evenly, and
+ * remainders go to later messages, so that the sum stays exact.
  */
 function spread(
   growth: Counters,
@@ -212,7 +212,7 @@ function spread(
   });
 }
 
-/** The input without what was read from and written to the cache. */
+/** The input without cache reads and writes. */
 function apartFromCache({ input, output, ...cache }: Counters): Counters {
   const cacheRead = Math.min(cache.cacheRead, input);
   const cacheWrite = Math.min(cache.cacheWrite, input - cacheRead);
