@@ -11,7 +11,8 @@ const exported = textsSchema.parse(JSON.parse(textOf(bundlePath)));
 const sources = ['src', 'webview'].flatMap((folder) => filesUnder(folder, '.ts'));
 
 describe('The texts of the code', () => {
-  it(`are exported to ${bundlePath}: npm run l10n`, () => {
+  it(`are exported to ${bundlePath}: npm run l10n`, function () {
+    this.timeout(120_000);
     const program = `
       import { exportedTexts } from './scripts/l10n/exportedTexts.mjs';
       process.stdout.write(await exportedTexts(process.cwd()));
