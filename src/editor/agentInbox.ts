@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { inBackground } from '../core/inBackground';
 import { Listeners } from '../core/listeners';
 import type { Disposable, Log } from '../core/ports';
@@ -142,7 +143,7 @@ export class AgentInbox implements Disposable {
       const item = known.get(id);
       if (item === undefined) {
         throw new UserError(
-          'One of these sessions is no longer in the inbox, so nothing was changed. Choose again.',
+          l10n.t('Nothing changed: one of these sessions is no longer in the inbox. Choose again.'),
         );
       }
       return item;
@@ -164,7 +165,7 @@ export class AgentInbox implements Disposable {
       const read = await this.parts.source.covered(agent, externalId, part.from, until(part));
       if (read === undefined) {
         throw new UserError(
-          `The transcript of a session of ${agent} is gone, so nothing was changed. Choose the others.`,
+          l10n.t('Nothing changed: the transcript of a {0} session is gone. Choose the others.', agent),
         );
       }
       const handed = this.parts.prompts.handed(read.composed);

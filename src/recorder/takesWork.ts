@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RecordStore } from '../core/record/recordStore';
 import { isClosed } from '../core/task/task';
 import { UserError } from '../core/userError';
@@ -13,6 +14,6 @@ export function takesWork(store: Tasks, taskId: string): boolean {
 /** @throws {UserError} if the task takes no more work. */
 export function refuseEnded(store: Tasks, taskId: string): void {
   if (!takesWork(store, taskId)) {
-    throw new UserError('That task was closed or deleted meanwhile. Choose another.');
+    throw new UserError(l10n.t('That task was closed or deleted in the meantime. Choose another.'));
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AgentSession } from '../core/task/agentSession';
 import type { Change } from '../core/task/change';
 import { Listeners } from '../core/listeners';
@@ -149,7 +150,8 @@ export class OpeningRecordStore implements ClosableRecordStore {
 function failing(error: unknown): StoreStatus {
   return {
     kind: 'failing',
-    message: error instanceof UserError ? error.message : 'Leverage Record could not open its record.',
-    nextStep: 'See the log for the cause, then reload the window. Nothing recorded before is lost.',
+    message:
+      error instanceof UserError ? error.message : l10n.t('Leverage Record could not open its record.'),
+    nextStep: l10n.t('See the log for the cause, then reload the window. Nothing recorded before is lost.'),
   };
 }

@@ -48,9 +48,9 @@ describe('A disk that takes no more', () => {
 
   for (const [code, words] of [
     ['ENOSPC', /disk is full.*Free some space/u],
-    ['EIO', /did not take.*EIO.*Check the disk/u],
-    ['EROFS', /can only be read.*writable/u],
-    ['EACCES', /may not write.*Allow writing/u],
+    ['EIO', /could not be written.*EIO.*Check the disk/u],
+    ['EROFS', /read-only disk.*writable/u],
+    ['EACCES', /have permission to write.*Allow writing/u],
   ] as const) {
     it(`that says ${code} at the sync leaves nothing of the action, neither here nor for others`, () =>
       inTemporaryFolder(async (directory) => {
@@ -88,7 +88,7 @@ describe('A file in the place of a month', () => {
       const store = await openStore(directory, { now: () => Date.UTC(2026, 2, 10) });
       await assert.rejects(store.append([setTask('refused')]), (error: unknown) => {
         assert.ok(error instanceof UserError);
-        assert.match(error.message, /There is no folder at .*2026-03 but something else.*Move it away/u);
+        assert.match(error.message, /2026-03 is not a folder.*Move it away/u);
         return true;
       });
       assert.equal(store.task('refused'), undefined);
@@ -124,7 +124,7 @@ describe('A folder that can only be read', () => {
         const store = await openStore(directory);
         assert.ok(store.task('task-1'));
         assert.ok(store.status.kind === 'failing');
-        assert.match(store.status.message, /can only be read|may not write/u);
+        assert.match(store.status.message, /read-only disk|have permission to write/u);
         assert.ok(store.status.nextStep.includes(directory));
         await assert.rejects(store.append([setTask('task-2')]), UserError);
         assert.equal(store.task('task-2'), undefined);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { inBackground } from '../../core/inBackground';
 import type * as vscode from 'vscode';
 import { fittingState } from '../../core/page/fittingState';
@@ -150,10 +151,13 @@ export class PageConnection {
 function noState(error: unknown): HostMessage {
   return {
     type: 'noState',
-    message: error instanceof UserError ? error.message : "This day can't be shown because of an error.",
+    message:
+      error instanceof UserError ? error.message : l10n.t("This day can't be shown because of an error."),
     nextStep:
       error instanceof UserError
         ? ''
-        : 'Everything recorded is kept. Reload the window; the output channel “Leverage Record” says what failed.',
+        : l10n.t(
+            'Everything recorded is kept. Reload the window; the output channel “Leverage Record” says what failed.',
+          ),
   };
 }

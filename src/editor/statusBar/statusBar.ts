@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DayRollover } from '../../core/days/dayRollover';
 import type { Clock, Log } from '../../core/ports';
@@ -136,15 +137,15 @@ export class StatusBar {
   private links(failing: boolean): readonly Link[] {
     const { openRecord, startTask, switchTask, showActions, showLog } = commandIds;
     if (failing) {
-      return [['Show Log', showLog]];
+      return [[l10n.t('Show Log'), showLog]];
     }
     const { store, recorder } = this.source;
     const isOtherOpen = store.openTasks().some(({ id }) => id !== recorder.currentTask.id);
     return [
-      ['Open Record', openRecord],
-      ['Start Task', startTask],
-      ...(isOtherOpen ? [['Switch Task', switchTask] as const] : []),
-      ['All Actions', showActions],
+      [l10n.t('Open Record'), openRecord],
+      [l10n.t('Start Task'), startTask],
+      ...(isOtherOpen ? [[l10n.t('Switch Task'), switchTask] as const] : []),
+      [l10n.t('All Actions'), showActions],
     ];
   }
 

@@ -153,7 +153,7 @@ describe('Sessions that the closing of a task takes in', () => {
     inInboxWorld([a], async (world) => {
       const taken = await taking(world, 'a');
       world.source.covered = () => Promise.resolve(undefined);
-      await assert.rejects(taken.take(taken.ids), /transcript of a session of claude is gone/);
+      await assert.rejects(taken.take(taken.ids), /transcript of a claude session is gone/);
       assert.deepEqual(taken.ids.length, 1, 'what was taken before stays');
       const again = new TakenSessions(world, task(world));
       await again.takeAgain(taken.ids);
