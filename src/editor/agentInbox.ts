@@ -62,13 +62,13 @@ interface KnownFigures {
   readonly figures: PartFigures | undefined;
 }
 
-/** What the pages were shown of sessions, in those labels. */
+/** The views of sessions that the pages were shown, in those labels. */
 interface Worded {
   readonly labels: TimeLabels;
   readonly views: WeakMap<InboxItem, InboxSessionView>;
 }
 
-/** Enough for everybody; a bound only against growth over months. */
+/** Enough for anyone; only bounds growth over months. */
 const mostFigures = 5000;
 
 /** The sessions that belong to no task, kept in step with the transcripts and the record. */
@@ -86,7 +86,7 @@ export class AgentInbox implements Disposable {
 
   constructor(private readonly parts: InboxDeps) {
     this.owned = [
-      // Often only its status has changed, which is told and asks for no other content.
+      // Often only its status has changed, which asks for no other content.
       parts.source.onDidChange(() => this.tell()),
       parts.settings.onDidChange(() => {
         this.days = undefined;
@@ -126,7 +126,7 @@ export class AgentInbox implements Disposable {
     return inboxView(this, day, labels, this.worded.views);
   }
 
-  /** What was done in a folder since a moment and belongs to no task; what is not known yet comes later. */
+  /** Unassigned work in a folder since a moment; parts whose figures are not known yet come later. */
   since(folder: string, moment: number): readonly InboxItem[] {
     return this.itemsOf(this.partsSince(folder, moment));
   }
@@ -143,7 +143,7 @@ export class AgentInbox implements Disposable {
       const item = known.get(id);
       if (item === undefined) {
         throw new UserError(
-          l10n.t('Nothing changed: one of these sessions is no longer in the inbox. Choose again.'),
+          l10n.t('Nothing changed: one of these sessions is no longer in the inbox. Select again.'),
         );
       }
       return item;
@@ -165,7 +165,7 @@ export class AgentInbox implements Disposable {
       const read = await this.parts.source.covered(agent, externalId, part.from, until(part));
       if (read === undefined) {
         throw new UserError(
-          l10n.t('Nothing changed: the transcript of a {0} session is gone. Choose the others.', agent),
+          l10n.t('Nothing changed: the transcript of a {0} session is gone. Select the others.', agent),
         );
       }
       const handed = this.parts.prompts.handed(read.composed);
@@ -224,7 +224,7 @@ export class AgentInbox implements Disposable {
     return inboxItems(parts, this.days, (part) => this.figuresOf(part), this.known);
   }
 
-  /** What was last known of the part, while it is asked for anew where its session went on. */
+  /** The last known figures of the part, which are asked for again where its session went on. */
   private figuresOf(part: UnassignedPart): PartFigures | undefined {
     const key = `${part.id} ${part.to ?? ''}`;
     const known = this.figures.get(key);

@@ -15,7 +15,7 @@ export class Coalesced {
     }, this.withinMs);
   }
 
-  /** What is requested is no longer done. */
+  /** Drops what was requested. */
   dispose(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

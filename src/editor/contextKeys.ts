@@ -14,13 +14,13 @@ export const contextKeys = [
 export type ContextKey = (typeof contextKeys)[number];
 export type ContextFacts = Readonly<Record<ContextKey, boolean>>;
 
-/** Tells VS Code the facts, each only when it changed. */
+/** Sets the facts as context keys of VS Code, each only when it changed. */
 export class ContextKeys {
-  private told: Partial<ContextFacts> = {};
+  private known: Partial<ContextFacts> = {};
 
   set(facts: ContextFacts): void {
-    const changed = contextKeys.filter((key) => this.told[key] !== facts[key]);
-    this.told = facts;
+    const changed = contextKeys.filter((key) => this.known[key] !== facts[key]);
+    this.known = facts;
     for (const key of changed) {
       // Refused only by an editor that is closing.
       vscode.commands

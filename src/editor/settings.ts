@@ -89,7 +89,7 @@ export class Settings {
     return this.current.promptTarget;
   }
 
-  /** Whether there is VS Code's own chat. Where the person switched it off, its commands are there and do nothing. */
+  /** Whether there is VS Code's own chat. Where the user switched it off, its commands are there and do nothing. */
   get hasChat(): boolean {
     return vscode.workspace.getConfiguration('chat').get('disableAIFeatures') !== true;
   }

@@ -14,6 +14,6 @@ export function takesWork(store: Tasks, taskId: string): boolean {
 /** @throws {UserError} if the task takes no more work. */
 export function refuseEnded(store: Tasks, taskId: string): void {
   if (!takesWork(store, taskId)) {
-    throw new UserError(l10n.t('That task was closed or deleted in the meantime. Choose another.'));
+    throw new UserError(l10n.t('This task was closed or deleted in the meantime. Select another.'));
   }
 }

@@ -21,7 +21,7 @@ describe('The texts of the code', () => {
       encoding: 'utf8',
     });
     assert.equal(textOf(bundlePath), now);
-  });
+  }).timeout(120_000);
 
   it('are literals, which alone can be exported', () => {
     const wrong = sources.flatMap((path) =>

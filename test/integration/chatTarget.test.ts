@@ -30,11 +30,11 @@ describe('a prompt for the chat', () => {
     settings.dispose();
   });
 
-  it('is in the clipboard where AI features are switched off, which the person is told', async () => {
+  it('is in the clipboard where AI features are switched off, and says so', async () => {
     await switchedOff(true);
     assert.equal(settings.hasChat, false);
     assert.deepEqual(await delivered('Port the lexer'), [
-      'The chat could not be opened. The prompt is in the clipboard instead.',
+      'The chat could not be opened. The prompt was copied to the clipboard instead.',
       'Port the lexer',
     ]);
     assert.deepEqual(chatInputs(), []);

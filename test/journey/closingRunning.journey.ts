@@ -33,7 +33,7 @@ describe('Closing a task while an agent works for it', () => {
   });
 
   for (const { agent, timedBy, evidence } of agents) {
-    it(`lets one timed by ${timedBy} go on for another task, with nothing lost or doubled`, async () => {
+    it(`moves one timed by ${timedBy} to another task, with nothing lost or doubled`, async () => {
       const { terminal, quickInput, statusBar } = workbench;
       const status = statusBar.item('status');
       const [closing, next] = [`Rename the columns with ${agent}`, `Port the parser with ${agent}`];
@@ -48,7 +48,7 @@ describe('Closing a task while an agent works for it', () => {
       const [renaming, parsing] = await taskIds(closing, next);
 
       await workbench.runCommand('Leverage Record: Close Task');
-      await quickInput.waitFor('The task to close');
+      await quickInput.waitFor('Select the task to close');
       await quickInput.pick(closing);
       await quickInput.waitFor('Close Task: Human estimate');
       await quickInput.type('1');
@@ -56,10 +56,10 @@ describe('Closing a task while an agent works for it', () => {
       await untilRow(agent, /^busy for 0:00:\d\d · ends with the task$/u);
       await workbench.screenshot(`closing-running-ends-${agent}`);
       await quickInput.pick(agent);
-      await quickInput.waitFor(`What becomes of the session of ${agent}`);
+      await quickInput.waitFor(`What should happen to the ${agent} session?`);
       await workbench.screenshot(`closing-running-choice-${agent}`);
-      await quickInput.pick(`Let it go on for “${next}”`);
-      await untilRow(agent, new RegExp(`goes on for “${next}”$`, 'u'));
+      await quickInput.pick(`Move it to “${next}”`);
+      await untilRow(agent, new RegExp(`moves to “${next}”$`, 'u'));
       await workbench.screenshot(`closing-running-goes-on-${agent}`);
       const before = await sessionsOf(renaming, parsing);
       assert.deepEqual(

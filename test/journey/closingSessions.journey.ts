@@ -8,7 +8,7 @@ import { until } from './until';
 import { Workbench } from './workbench';
 
 const aMinuteMs = 60_000;
-const unassigned = 'Agent sessions not assigned';
+const unassigned = 'Unassigned agent sessions';
 
 describe('Closing a task in whose folder agents worked for no task', () => {
   let profile: Profile;
@@ -41,10 +41,10 @@ describe('Closing a task in whose folder agents worked for no task', () => {
     await quickInput.waitFor('Close Task: Human estimate');
     await quickInput.type('1');
     await quickInput.accept();
-    await untilRow(unassigned, '0 of 2 taken in · 8 min left out');
+    await untilRow(unassigned, '0 of 2 included · 8 min left out');
     await untilRow('AI minutes', '0 min');
     await workbench.screenshot('closing-sessions-none');
-    await page.keyboard.type('not assigned');
+    await page.keyboard.type('unassigned');
     await until('the row alone', async () => (await quickInput.items())[0]?.label === unassigned);
     await page.keyboard.press('Enter');
     await quickInput.waitFor(`Close Task: ${unassigned}`);
@@ -54,7 +54,7 @@ describe('Closing a task in whose folder agents worked for no task', () => {
     await page.getByText('1 Selected').waitFor();
     await workbench.screenshot('closing-sessions-ticked');
     await page.keyboard.press('Enter');
-    await untilRow(unassigned, '1 of 2 taken in · 5 min left out');
+    await untilRow(unassigned, '1 of 2 included · 5 min left out');
     await untilRow('AI minutes', '3 min · Measured');
     const record = await workbench.webview('editor');
     const inInbox = await record.locator('label', { hasText: ' 3 min · ' }).innerText();
@@ -69,7 +69,7 @@ describe('Closing a task in whose folder agents worked for no task', () => {
 
   it('has the choice again, and one Undo brings back the task and its sessions', async () => {
     await workbench.runCommand('Leverage Record: Close Task');
-    await untilRow(unassigned, '1 of 2 taken in · 5 min left out');
+    await untilRow(unassigned, '1 of 2 included · 5 min left out');
     const tokens = `${await row('Tokens')} tokens`;
     await workbench.quickInput.accept();
     await untilNoneOpen(profile);

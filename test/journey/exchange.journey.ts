@@ -33,7 +33,7 @@ describe('A record in a file', () => {
     assert.match(preview, /2 tasks to add/);
     assert.match(preview, /Line 7: .*long/);
     await workbench.screenshot('import-preview');
-    await quickInput.pick('Import 2 tasks on 1 day');
+    await quickInput.pick('Import 2 tasks');
     await until('the preview to close', async () => (await workbench.page.locator('.tab').count()) === 0);
 
     await previewImport(workbench, file);
@@ -43,15 +43,15 @@ describe('A record in a file', () => {
     await workbench.runCommand('Leverage Record: Undo Last Change');
     await untilRecorded(profile, 'the undoing', (work) => work.closedTasks === 0);
     await previewImport(workbench, file);
-    assert.match(await editor.text(), /2 tasks imported before and deleted since/);
+    assert.match(await editor.text(), /2 tasks imported before, then deleted/);
     await workbench.screenshot('import-of-deleted');
     await quickInput.pick('Bring back 2 deleted tasks');
     await untilRecorded(profile, 'the tasks', (work) => work.closedTasks === 2);
 
     await workbench.runCommand('Leverage Record: Export Record');
-    await quickInput.waitFor('How the record of 2026-03-10 is written');
+    await quickInput.waitFor('Select a format to export 2026-03-10');
     await quickInput.pick('CSV');
-    await quickInput.waitFor('Where it goes');
+    await quickInput.waitFor('Select a destination');
     await quickInput.pick('New Editor');
     await until('the export', async () => (await editor.text()).includes('Import old invoices'));
     await workbench.close();

@@ -18,7 +18,7 @@ describe('Claude Code hooks', () => {
     const { quickInput, notifications, page } = workbench;
 
     await workbench.runCommand('Leverage Record: Install Claude Code Hooks');
-    await quickInput.waitFor('The change of');
+    await quickInput.waitFor('Review the changes to');
     const shown = page.locator('.monaco-diff-editor .editor.modified .view-lines');
     await until('the planned hooks', async () => (await shown.innerText()).includes('UserPromptSubmit'));
     await workbench.screenshot('hooks-preview');
@@ -28,7 +28,7 @@ describe('Claude Code hooks', () => {
     assert.equal(fs.readFileSync(file, 'utf8'), before);
 
     await workbench.runCommand('Leverage Record: Install Claude Code Hooks');
-    await quickInput.waitFor('The change of');
+    await quickInput.waitFor('Review the changes to');
     await quickInput.pick('Install');
     await notifications.waitFor('The hooks are installed.');
     const installed = fs.readFileSync(file, 'utf8');
@@ -39,9 +39,9 @@ describe('Claude Code hooks', () => {
     assert.deepEqual(backupsIn(folder), [before]);
 
     await workbench.runCommand('Leverage Record: Remove Claude Code Hooks');
-    await quickInput.waitFor('The change of');
+    await quickInput.waitFor('Review the changes to');
     await quickInput.pick('Remove');
-    await notifications.waitFor('The hooks are removed.');
+    await notifications.waitFor('The hooks were removed.');
     assert.equal(fs.readFileSync(file, 'utf8'), before);
     assert.deepEqual(backupsIn(folder).sort(), [before, installed].sort());
 

@@ -33,7 +33,7 @@ describe('A session from last week', () => {
     const { quickInput, notifications } = workbench;
 
     await workbench.runCommand('Leverage Record: Scan Agent History');
-    await notifications.waitFor('1 agent session without a task, on 1 day');
+    await notifications.waitFor('1 agent session without a task');
     await workbench.runCommand('Leverage Record: Show Inbox');
     const record = await workbench.webview('editor');
     await record.getByRole('heading', { name: 'Inbox, 1' }).waitFor();
@@ -94,7 +94,7 @@ describe('A scan of a long history', () => {
     await record.getByText('later').first().waitFor();
     await workbench.screenshot('scan-stopped');
     const read = Number((await heading.innerText()).replace('Inbox, ', ''));
-    assert.ok(read <= 5, `${read} of 42 were read although the person said stop`);
+    assert.ok(read <= 5, `${read} of 42 were read although the user cancelled`);
     assert.deepEqual(await notifications.shown(), []);
 
     await workbench.runCommand('Leverage Record: Scan Agent History');

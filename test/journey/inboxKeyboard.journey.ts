@@ -58,7 +58,7 @@ describe('The inbox by keyboard', () => {
   it('ignores one session, and Undo brings it back', async () => {
     const { page, quickInput } = workbench;
     await runByKeyboard('Leverage Record: Ignore Agent Sessions');
-    await quickInput.waitFor('Tick the sessions');
+    await quickInput.waitFor('Select the sessions');
     await until('the sessions', async () => (await quickInput.items()).length === 3);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');

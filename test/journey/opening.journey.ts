@@ -26,7 +26,7 @@ describe('A record that takes long to open', () => {
       (await status.accessibleName()).includes('Port the parser, opening the record'),
     );
     await status.click();
-    const progress = workbench.page.getByText('Leverage Record: opening the record');
+    const progress = workbench.page.getByText('Leverage Record: Opening the record…');
     await progress.waitFor();
     await workbench.screenshot('opening');
     fs.writeFileSync(wasm, bytes);

@@ -63,7 +63,7 @@ describe('A prompt', () => {
     await closeTask(workbench);
 
     await workbench.runCommand(reopen);
-    await quickInput.waitFor('“Import old invoices” is closed. The task that its prompt is for now');
+    await quickInput.waitFor('“Import old invoices” is closed. Select a task for this prompt.');
     assert.equal(await quickInput.title(), 'Reopen Last Prompt');
     assert.deepEqual(
       (await quickInput.items()).map(({ label }) => label),
@@ -89,11 +89,11 @@ describe('A prompt', () => {
     await prompt.send();
 
     await workbench.runCommand('Leverage Record: Delete Task');
-    await quickInput.waitFor('The task to delete');
+    await quickInput.waitFor('Select the task to delete');
     await quickInput.pick('Write the guide');
     await workbench.statusBar.item('status').untilText('No task');
     await workbench.runCommand(reopen);
-    await quickInput.waitFor('The task of the prompt was deleted. The task that it is for now');
+    await quickInput.waitFor('The task of this prompt was deleted. Select another task for it.');
     await workbench.screenshot('reopen-prompt-of-deleted-task');
     await quickInput.escape();
   });
@@ -108,7 +108,9 @@ describe('A prompt', () => {
     await editor.type('Port the lexer', { delayMs: 120 });
     await prompt.untilLens(/^[1-9]\d* s typed so far/);
     await prompt.pressSend();
-    await notifications.waitFor('The chat could not be opened. The prompt is in the clipboard instead.');
+    await notifications.waitFor(
+      'The chat could not be opened. The prompt was copied to the clipboard instead.',
+    );
     await prompt.untilClosed();
 
     await statusBar.item('status').click();
@@ -152,7 +154,7 @@ async function closeTask(workbench: Workbench, title?: string): Promise<void> {
   const { quickInput } = workbench;
   await workbench.runCommand('Leverage Record: Close Task');
   if (title !== undefined) {
-    await quickInput.waitFor('The task to close');
+    await quickInput.waitFor('Select the task to close');
     await quickInput.pick(title);
   }
   await quickInput.waitFor('Close Task: Human estimate');

@@ -3,13 +3,13 @@ import type { WebviewMessage } from '../../core/page/protocol';
 import type { CommandName } from '../commandIds';
 import type { ActionDeps } from './actionDeps';
 
-/** What a page asks for; the rest of its messages is about the page itself. */
+/** A page's request; its other messages are about the page itself. */
 type Intent = Exclude<WebviewMessage, { readonly type: 'ready' | 'showDay' }>;
 type IntentName = Intent['type'];
 
 export type ActionName = CommandName | IntentName;
 
-/** What each action may be given. Given nothing, as a command is, it asks the user. */
+/** The argument each action may be given. Without one, as for a command, it asks the user. */
 export type ActionArguments = {
   readonly [Name in ActionName]:
     | (Name extends IntentName ? Extract<Intent, { readonly type: Name }> : never)

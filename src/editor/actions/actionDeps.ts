@@ -10,7 +10,7 @@ import type { ActionLog } from './atBoundary';
 /** A part of the record's page that an action leads to. */
 export type ShownPart = 'today' | 'inbox';
 
-/** What the actions work with; each function behind them names the few of these that it needs. */
+/** Everything actions work with; each function behind them names the few that it needs. */
 export interface ActionDeps extends CommandDeps {
   readonly log: ActionLog;
   /** Settles when opening the record has ended, either way; never rejects. */

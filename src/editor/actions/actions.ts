@@ -21,7 +21,7 @@ import { showActions } from '../commands/showActions';
 import { startTask } from '../commands/task/startTask';
 import { switchTask } from '../commands/task/switchTask';
 import { taskById } from '../commands/task/taskById';
-import { quoted } from '../commands/task/taskText';
+import { shortTitle } from '../commands/task/taskText';
 import { undoLastChange } from '../commands/undo/undoLastChange';
 import { reopenPrompt } from '../prompts/reopenPrompt';
 import { sendPrompt } from '../prompts/sendPrompt';
@@ -35,7 +35,7 @@ export const actions: Actions = {
   switchTask: { title: () => l10n.t('Switch Task'), run: (deps, given) => switchTask(deps, given?.id) },
   closeTask: {
     title: () => l10n.t('Close Task'),
-    run: onTask((deps, title) => pickOpenTask(deps, title, l10n.t('The task to close')), closeTask),
+    run: onTask((deps, title) => pickOpenTask(deps, title, l10n.t('Select the task to close')), closeTask),
   },
   logFinishedTask: {
     title: () => l10n.t('Log Finished Task'),
@@ -43,32 +43,34 @@ export const actions: Actions = {
   },
   editTask: {
     title: () => l10n.t('Edit Task'),
-    run: onTask((deps, title) => pickAnyTask(deps, title, l10n.t('The task to correct')), editTask),
+    run: onTask((deps, title) => pickAnyTask(deps, title, l10n.t('Select the task to edit')), editTask),
   },
   editFigure: { title: () => l10n.t('Edit Figure'), run: editOneFigure },
   setPrivate: {
     title: () => l10n.t('Mark Private'),
     run: (deps, given) => {
       const task = taskById(deps, given.id);
-      const label = given.private ? 'Mark Private' : 'Mark Not Private';
-      return deps.undo.apply(`${label} ${quoted(task)}`, setPrivate(task, given.private));
+      const label = given.private
+        ? l10n.t('Mark “{0}” Private', shortTitle(task))
+        : l10n.t('Mark “{0}” Not Private', shortTitle(task));
+      return deps.undo.apply(label, setPrivate(task, given.private));
     },
   },
   moveTask: {
     title: () => l10n.t('Move Task to Another Day'),
-    run: onTask((deps, title) => pickClosedTask(deps, title, l10n.t('The task to move')), moveTask),
+    run: onTask((deps, title) => pickClosedTask(deps, title, l10n.t('Select the task to move')), moveTask),
   },
   reopenTask: {
     title: () => l10n.t('Reopen Task'),
     run: onTask(
-      (deps, title) => pickClosedTask(deps, title, l10n.t('The task to open again')),
-      ({ undo }, task) => undo.apply(`Reopen ${quoted(task)}`, reopenTask(task)),
+      (deps, title) => pickClosedTask(deps, title, l10n.t('Select the task to reopen')),
+      ({ undo }, task) => undo.apply(l10n.t('Reopen “{0}”', shortTitle(task)), reopenTask(task)),
     ),
   },
   deleteTask: {
     title: () => l10n.t('Delete Task'),
     run: onTask(
-      (deps, title) => pickAnyTask(deps, title, l10n.t('The task to delete; Undo brings it back')),
+      (deps, title) => pickAnyTask(deps, title, l10n.t('Select the task to delete. Undo brings it back.')),
       deleteTask,
     ),
   },

@@ -15,17 +15,17 @@ export async function atBoundary(log: ActionLog, title: string, run: () => unkno
       return;
     }
     // Not awaited: a notification may stay for hours, and the action is over.
-    inBackground(tell(log, title, error), log, `The failure of ${title} could not be shown.`);
+    inBackground(showFailure(log, title, error), log, `The failure of ${title} could not be shown.`);
   }
 }
 
-async function tell(log: ActionLog, title: string, error: unknown): Promise<void> {
+async function showFailure(log: ActionLog, title: string, error: unknown): Promise<void> {
   if (error instanceof UserError) {
     await vscode.window.showErrorMessage(error.message);
     return;
   }
   log.error(`${title} failed.`, error);
-  const showLog = 'Show Log';
+  const showLog = l10n.t('Show Log');
   const chosen = await vscode.window.showErrorMessage(
     l10n.t('Leverage Record could not finish “{0}”.', title),
     showLog,

@@ -27,7 +27,7 @@ export function onOpenTask(work: (deps: ActionDeps, task: Task) => unknown) {
   };
 }
 
-/** Works on the sessions of the inbox that a page names, or those that the user ticks. */
+/** Works on the sessions of the inbox that a page names, or those that the user selects. */
 export function onSessions(work: (deps: ActionDeps, items: readonly InboxItem[]) => unknown) {
   return async (deps: ActionDeps, given: GivenIds, title: string): Promise<void> => {
     const items = given ? deps.inbox.byIds(given.ids) : await pickInbox(deps, title);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Action, ActionArguments, ActionName } from './action';
 import type { ActionDeps } from './actionDeps';
@@ -25,7 +26,7 @@ async function onceOpened({ store, recordOpened }: ActionDeps): Promise<void> {
   if (store.status.kind === 'opening') {
     const progress = {
       location: vscode.ProgressLocation.Window,
-      title: 'Leverage Record: opening the record',
+      title: l10n.t('Leverage Record: Opening the record…'),
     };
     await vscode.window.withProgress(progress, () => recordOpened);
   }

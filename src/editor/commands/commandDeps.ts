@@ -7,11 +7,11 @@ import type { LastPrompt } from '../prompts/lastPrompt';
 import type { Settings } from '../settings';
 import type { UndoStack } from './undo/undoStack';
 
-/** What the commands work with. Each names in its signature the few of them that it needs. */
+/** Everything commands work with; each names in its signature the few that it needs. */
 export interface CommandDeps {
   readonly store: RecordStore;
   readonly recorder: Recorder;
-  /** Every action of a person goes through it. */
+  /** Every action of the user goes through it. */
   readonly undo: UndoStack;
   readonly drafts: FormDrafts;
   readonly inbox: AgentInbox;

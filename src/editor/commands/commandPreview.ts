@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 const scheme = 'leverage-record-preview';
@@ -14,7 +15,7 @@ export class CommandPreview implements vscode.TextDocumentContentProvider {
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     // After a reload of the window the plan is gone; what it was made from may have changed as well.
-    return this.shown.get(uri.path) ?? 'This preview has ended. Run the command again.';
+    return this.shown.get(uri.path) ?? l10n.t('This preview has ended. Run the command again.');
   }
 
   /** Shows the text until `work` has settled. @param path what is after the last slash is on the tab */

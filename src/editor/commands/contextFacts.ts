@@ -7,7 +7,7 @@ import { controllable } from './session/sessionControls';
 
 type FactDeps = Pick<CommandDeps, 'store' | 'recorder' | 'undo' | 'lastPrompt' | 'clock'>;
 
-/** What the commands could work on now. */
+/** The facts that decide which commands are offered now. */
 export function contextFacts(deps: FactDeps): ContextFacts {
   const { store, undo, lastPrompt } = deps;
   const hasOpenTasks = store.openTasks().length > 0;
@@ -27,18 +27,18 @@ export function contextFacts(deps: FactDeps): ContextFacts {
 /** Keeps the palette and menus in step with what there is. */
 export function followContextFacts(deps: FactDeps & { readonly log: Log }): vscode.Disposable {
   const keys = new ContextKeys();
-  const tell = (): void => {
+  const update = (): void => {
     try {
       keys.set(contextFacts(deps));
     } catch (error) {
-      deps.log.error('The palette could not be told what there is.', error);
+      deps.log.error('The context keys could not be updated.', error);
     }
   };
-  tell();
-  const telling = new Coalesced(frameMs, tell);
-  const request = (): void => telling.request();
+  update();
+  const updating = new Coalesced(frameMs, update);
+  const request = (): void => updating.request();
   return vscode.Disposable.from(
-    telling,
+    updating,
     deps.store.onDidChange(request),
     deps.recorder.onDidChange(request),
     deps.undo.onDidChange(request),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   plainChoice,
   plainHeading,
@@ -7,11 +8,15 @@ import {
 import { pickOne } from '../quickInput/pickOne';
 
 const questions = [
-  { column: 'title', asks: 'The column with the tasks', isNeeded: true },
-  { column: 'hours', asks: 'The column with the human estimate', isNeeded: true },
-  { column: 'aiMinutes', asks: "The column with the AI's time", isNeeded: true },
-  { column: 'supervisoryMinutes', asks: 'The column with your supervision', isNeeded: false },
-  { column: 'day', asks: 'The column with the day', isNeeded: false },
+  { column: 'title', asks: () => l10n.t('Select the column with the tasks'), isNeeded: true },
+  { column: 'hours', asks: () => l10n.t('Select the column with the human estimate'), isNeeded: true },
+  { column: 'aiMinutes', asks: () => l10n.t("Select the column with the AI's time"), isNeeded: true },
+  {
+    column: 'supervisoryMinutes',
+    asks: () => l10n.t('Select the column with your supervision'),
+    isNeeded: false,
+  },
+  { column: 'day', asks: () => l10n.t('Select the column with the day'), isNeeded: false },
 ] as const;
 
 /** Asks what the headings of a table stand for that aren't understood. @returns undefined if the user left. */
@@ -26,9 +31,11 @@ export async function askColumns(
     if (known.has(column) || (left.length === 0 && !isNeeded)) {
       continue;
     }
-    const picked = await pickOne<string>(`Import ${fileName}`, asks, [
+    const picked = await pickOne<string>(l10n.t('Import {0}', fileName), asks(), [
       ...left.map((heading) => ({ label: heading, value: heading })),
-      ...(isNeeded ? [] : [{ label: 'None', description: 'the file has no such column', value: '' }]),
+      ...(isNeeded
+        ? []
+        : [{ label: l10n.t('None'), description: l10n.t('the file has no such column'), value: '' }]),
     ]);
     if (picked === undefined) {
       return undefined;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/userError';
 
@@ -8,17 +9,20 @@ export async function readFileBytes(uri: vscode.Uri): Promise<Uint8Array> {
   try {
     const { size, type } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.Directory) !== 0) {
-      throw new UserError('That is a folder. Choose a Markdown, CSV or JSON file.');
+      throw new UserError(l10n.t('This is a folder. Select a Markdown, CSV or JSON file.'));
     }
     if (size > mostBytes) {
-      throw new UserError('The file is larger than 20 MB. Split it, then import the parts.');
+      throw new UserError(l10n.t('The file is larger than 20 MB. Split it, then import the parts.'));
     }
     return await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     if (error instanceof vscode.FileSystemError) {
-      throw new UserError('The file could not be read. Check that it exists and that you may read it.', {
-        cause: error,
-      });
+      throw new UserError(
+        l10n.t(
+          'The file could not be read. Make sure that it exists and that you have permission to read it.',
+        ),
+        { cause: error },
+      );
     }
     throw error;
   }

@@ -5,7 +5,7 @@ import type { RecordFile } from '../../core/exchange/readRecordFile';
 import { UserError } from '../../core/userError';
 import type { RecordFileAnswer, RecordFileRequest, RecordFileWorkerData } from './recordFileMessages';
 
-/** What a file holds, or the headings of a table that the user has to explain first. */
+/** The record in a file, or the headings of a table that the user has to explain first. */
 export type ReadAnswer =
   | { readonly kind: 'read'; readonly file: RecordFile }
   | { readonly kind: 'headings'; readonly problem: string; readonly headings: readonly string[] };
@@ -64,9 +64,9 @@ export function recordFileInWorker(
 function problemOf(cause: Error & { readonly code?: unknown }): UserError {
   return new UserError(
     cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      ? l10n.t('The file takes more memory to read than an import may use. Split it, then import the parts.')
+      ? l10n.t('Reading the file takes more memory than an import may use. Split it, then import the parts.')
       : l10n.t(
-          'The file could not be read, because the thread that reads it ended. Import it again, or split it first.',
+          'The file could not be read because the thread reading it ended. Import it again, or split it first.',
         ),
     { cause },
   );

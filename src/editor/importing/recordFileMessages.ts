@@ -15,7 +15,7 @@ export interface RecordFileWorkerData extends RecordFileRequest {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** What it says: the rows a batch at a time, each when the one before was taken, and then the rest. */
+/** The rows one batch at a time, each when the previous one was taken, and then the rest. */
 export type RecordFileAnswer =
   | {
       readonly kind: 'batch';

@@ -21,7 +21,7 @@ interface DayStateDeps {
   readonly clock: Clock;
 }
 
-/** What the pages show of a day, and when it changes: the record, the running work, the settings, or the day itself. */
+/** The pages' states, which change with the record, the running work, the settings and the day. */
 export class DayStates implements PageStates {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;

@@ -14,7 +14,6 @@ import type { Perform } from '../actions/performer';
 import { Coalesced } from '../coalesced';
 import type { PageName } from './pageMarkup';
 
-/** What the pages show, and who is told when it has changed. */
 export interface PageStates {
   /** YYYY-MM-DD */
   today(): string;
@@ -40,8 +39,8 @@ export interface PageHost {
 const coalesceMs = 100;
 
 /**
- * One live page: whole states down, parsed intents up. Ends with its view or panel. The owner tells it when the page
- * became visible again, since VS Code names that event differently for views and panels.
+ * One live page: whole states down, parsed intents up. Ends with its view or panel. The owner reports when the page
+ * becomes visible again, since VS Code names that event differently for views and panels.
  */
 export class PageConnection {
   private readonly owned: Disposable[];
@@ -78,7 +77,7 @@ export class PageConnection {
   }
 
   visibilityChanged(): void {
-    // Sends nothing while hidden. The page that comes back also asks by itself, as it was destroyed meanwhile.
+    // Sends nothing while hidden. The page that comes back also asks by itself, since it was destroyed while hidden.
     this.send();
   }
 
@@ -95,7 +94,7 @@ export class PageConnection {
   }
 
   private send(): void {
-    // What waits to be sent is in this state.
+    // This state includes whatever was waiting to be sent.
     this.sending.dispose();
     if (!this.listening || !this.host.visible) {
       return;
@@ -157,7 +156,7 @@ function noState(error: unknown): HostMessage {
       error instanceof UserError
         ? ''
         : l10n.t(
-            'Everything recorded is kept. Reload the window; the output channel “Leverage Record” says what failed.',
+            'Everything recorded is kept. Reload the window; the “Leverage Record” output channel shows what failed.',
           ),
   };
 }

@@ -5,7 +5,7 @@ import type { ShownPart } from '../actions/actionDeps';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageDeps } from './pageConnection';
 
-/** What the page keeps for a reload, as far as the extension reads it. */
+/** The part of the page's state over a reload that the extension reads. */
 const keptSchema = z.object({ day: z.nullable(z.iso.date()) });
 
 /** The record in an editor tab. One panel at most; also brings it back after a reload of the window. */

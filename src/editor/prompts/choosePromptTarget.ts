@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { pickFromGroups, type Choice } from '../quickInput/pickOne';
 import type { Settings } from '../settings';
@@ -9,7 +10,7 @@ export type Destination =
 /** @returns whether an agent runs in the terminal now. */
 export type RunsAgent = (terminal: vscode.Terminal) => boolean;
 
-/** Asks only where the setting does not decide. @returns undefined if the person left. */
+/** Asks only where the setting does not decide. @returns undefined if the user left. */
 export async function choosePromptTarget(
   { promptTarget: target, hasChat }: Pick<Settings, 'promptTarget' | 'hasChat'>,
   runsAgent: RunsAgent,
@@ -23,14 +24,16 @@ export async function choosePromptTarget(
     return { kind: 'terminal', terminal: only };
   }
   const others = vscode.window.terminals.filter((terminal) => !runsAgent(terminal));
-  return pickFromGroups<Destination>('Send Prompt', 'Where the prompt goes', [
-    { heading: 'Terminals with an agent', choices: withAgent.map(terminalChoice) },
-    { heading: 'Other terminals', choices: others.map(terminalChoice) },
+  return pickFromGroups<Destination>(l10n.t('Send Prompt'), l10n.t('Select where to send the prompt'), [
+    { heading: l10n.t('Terminals running an agent'), choices: withAgent.map(terminalChoice) },
+    { heading: l10n.t('Other terminals'), choices: others.map(terminalChoice) },
     {
-      heading: 'Elsewhere',
+      heading: l10n.t('Other destinations'),
       choices: [
-        ...(hasChat ? [{ label: '$(comment-discussion) Chat', value: { kind: 'chat' } } as const] : []),
-        { label: '$(clippy) Clipboard', value: { kind: 'clipboard' } },
+        ...(hasChat
+          ? [{ label: `$(comment-discussion) ${l10n.t('Chat')}`, value: { kind: 'chat' } } as const]
+          : []),
+        { label: `$(clippy) ${l10n.t('Clipboard')}`, value: { kind: 'clipboard' } },
       ],
     },
   ]);
@@ -39,7 +42,7 @@ export async function choosePromptTarget(
 function terminalChoice(terminal: vscode.Terminal): Choice<Destination> {
   return {
     label: `$(terminal) ${terminal.name}`,
-    description: terminal === vscode.window.activeTerminal ? 'active' : undefined,
+    description: terminal === vscode.window.activeTerminal ? l10n.t('active') : undefined,
     value: { kind: 'terminal', terminal },
   };
 }

@@ -1,4 +1,4 @@
-/** What of VS Code it takes. */
+import * as l10n from '@vscode/l10n';
 export interface ChatPorts {
   readonly hasChat: boolean;
   /** Rejects where there is no such command. */
@@ -11,17 +11,17 @@ export interface ChatPorts {
 const openChat = 'workbench.action.chat.open';
 
 /**
- * Puts the prompt into the box of the chat, where the person sends it; where there is no chat, into the clipboard.
- * Rejects only if neither takes it.
+ * Puts the prompt into the chat's input box, for the user to send; without a chat, into the clipboard. Rejects only if
+ * neither takes it.
  */
 export async function deliverToChat(text: string, ports: ChatPorts): Promise<void> {
   if (!(await isOpened(text, ports))) {
     await ports.copy(text);
-    ports.warn('The chat could not be opened. The prompt is in the clipboard instead.');
+    ports.warn(l10n.t('The chat could not be opened. The prompt was copied to the clipboard instead.'));
   }
 }
 
-/** Gives the box of the chat the keyboard, so that Enter sends what is in it. */
+/** Moves the keyboard focus to the chat's input box, so that Enter sends what is in it. */
 export async function focusChat({
   hasChat,
   executeCommand,
@@ -29,7 +29,7 @@ export async function focusChat({
   try {
     await (hasChat ? executeCommand(openChat) : undefined);
   } catch {
-    // The person was told that there is no chat when the prompt was delivered.
+    // The user saw that there is no chat when the prompt was delivered.
   }
 }
 

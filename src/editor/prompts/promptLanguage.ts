@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 export const promptLanguage = 'leverage-prompt';
 
-/** The prompt document the person is in; undefined if they are elsewhere. */
+/** The prompt document in the active editor. */
 export function activePrompt(): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;
   return document?.languageId === promptLanguage ? document : undefined;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Recorder } from '../../recorder/createRecorder';
 import type { RecordStore } from '../../core/record/recordStore';
@@ -6,7 +7,7 @@ import { commandIds } from '../commandIds';
 import { shortTitle } from '../commands/task/taskText';
 import { promptLanguage } from './promptLanguage';
 
-/** Drawn at most this often while the person types. */
+/** Drawn at most this often while the user types. */
 const refreshMs = 1000;
 
 interface LensDeps {
@@ -18,7 +19,7 @@ interface LensDeps {
 export class PromptLens implements vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
-  /** What each document was last said to have, so that nothing is drawn anew without a difference. */
+  /** The last title shown for each document, so that nothing is redrawn without a difference. */
   private readonly worded = new Map<string, string>();
   private readonly refreshing = new Coalesced(refreshMs, () => this.refresh());
   private readonly owned: vscode.Disposable;
@@ -41,7 +42,7 @@ export class PromptLens implements vscode.CodeLensProvider {
     this.worded.set(uri, title);
     return [
       new vscode.CodeLens(top, { title, command: '' }),
-      new vscode.CodeLens(top, { title: '$(send) Send', command: commandIds.sendPrompt }),
+      new vscode.CodeLens(top, { title: `$(send) ${l10n.t('Send')}`, command: commandIds.sendPrompt }),
     ];
   }
 
@@ -54,7 +55,7 @@ export class PromptLens implements vscode.CodeLensProvider {
     const id = recorder.prompts.taskOf(uri) ?? recorder.currentTask.id;
     const task = id === undefined ? undefined : store.task(id);
     const seconds = Math.floor(recorder.prompts.typedMs(uri) / 1000);
-    return `${seconds} s typed so far · ${task ? shortTitle(task) : 'no task'}`;
+    return `${l10n.t('{0} s typed so far', seconds)} · ${task ? shortTitle(task) : l10n.t('no task')}`;
   }
 
   private refreshSoon(): void {

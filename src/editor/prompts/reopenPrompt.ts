@@ -1,23 +1,27 @@
+import * as l10n from '@vscode/l10n';
 import { isClosed, type Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
 import type { CommandDeps } from '../commands/commandDeps';
-import { quoted } from '../commands/task/taskText';
+import { shortTitle } from '../commands/task/taskText';
 import { taskToWorkOn } from '../commands/task/taskToWorkOn';
 import type { SentPrompt } from './lastPrompt';
 import { writePrompt } from './writePrompt';
 
-/** Opens the prompt sent last as a new document of the same task; where that is no longer open, of the one worked on. */
+/**
+ * Opens the prompt sent last as a new document of the same task; where that is no longer open, of the one worked on.
+ * @throws {UserError} if no prompt has been sent from this window.
+ */
 export async function reopenPrompt(deps: CommandDeps): Promise<void> {
   const { store, recorder, lastPrompt } = deps;
   const prompt = lastPrompt.sent;
   if (prompt === undefined) {
-    throw new UserError('No prompt was sent from this window yet. Run Write Prompt.');
+    throw new UserError(l10n.t('No prompt has been sent from this window yet. Run Write Prompt.'));
   }
   const before = prompt.taskId === undefined ? undefined : store.task(prompt.taskId);
   const task =
     before && !isClosed(before)
       ? before
-      : await taskToWorkOn(deps, 'Reopen Last Prompt', whyAsked(prompt, before));
+      : await taskToWorkOn(deps, l10n.t('Reopen Last Prompt'), whyAsked(prompt, before));
   await (task && writePrompt(recorder.prompts, task.id, prompt.text));
 }
 
@@ -27,6 +31,6 @@ function whyAsked({ taskId }: SentPrompt, before: Task | undefined): string | un
     return undefined;
   }
   return before
-    ? `${quoted(before)} is closed. The task that its prompt is for now`
-    : 'The task of the prompt was deleted. The task that it is for now';
+    ? l10n.t('“{0}” is closed. Select a task for this prompt.', shortTitle(before))
+    : l10n.t('The task of this prompt was deleted. Select another task for it.');
 }

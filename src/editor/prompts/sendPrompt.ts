@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Prompts } from '../../recorder/prompts';
@@ -10,10 +11,10 @@ import type { LastPrompt } from './lastPrompt';
 import { activePrompt } from './promptLanguage';
 import { terminalInput } from './terminalInput';
 
-/** Agents take an Enter that follows text at once for a part of the paste, and do not send it. */
+/** Agents treat an Enter that immediately follows text as part of the paste and do not send it. */
 const enterDelayMs = 200;
 
-/** Is told which task the agent in a terminal works for from now on. */
+/** Takes note of the task that the agent in a terminal works for from now on. */
 export type SentToTerminal = (terminal: vscode.Terminal, taskId: string) => void;
 
 export interface SendingDeps {
@@ -24,16 +25,19 @@ export interface SendingDeps {
   readonly sentToTerminal: SentToTerminal;
 }
 
-/** Sends the active prompt and closes its document. The document stays as it is if sending fails or is cancelled. */
+/**
+ * Sends the active prompt and closes its document, which stays as it is if sending fails or is cancelled.
+ * @throws {UserError} if there is no prompt, it is empty, or its terminal was closed.
+ */
 export async function sendPrompt(deps: SendingDeps): Promise<void> {
   const { prompts, lastPrompt, settings, runsAgent, sentToTerminal } = deps;
   const document = activePrompt();
   if (document === undefined) {
-    throw new UserError('There is no prompt in the active editor. Run Write Prompt first.');
+    throw new UserError(l10n.t('There is no prompt in the active editor. Run Write Prompt first.'));
   }
   const text = document.getText().trimEnd();
   if (text === '') {
-    throw new UserError('The prompt is empty. Type it, then send it.');
+    throw new UserError(l10n.t('The prompt is empty. Type it, then send it.'));
   }
   const destination = await choosePromptTarget(settings, runsAgent);
   if (destination === undefined) {
@@ -83,14 +87,14 @@ async function deliver(
 
 async function toTerminal(text: string, terminal: vscode.Terminal): Promise<void> {
   if (terminal.exitStatus !== undefined) {
-    throw new UserError('That terminal was closed. Send the prompt to another one.');
+    throw new UserError(l10n.t('This terminal was closed. Send the prompt to another one.'));
   }
   terminal.sendText(terminalInput(text), false);
   await wait(enterDelayMs);
   terminal.sendText('', true);
 }
 
-/** Without the question whether to save; a file on disk is the person's own and stays open. */
+/** Doesn't ask whether to save; a file on disk is the user's own and stays open. */
 async function closeUntitled(document: vscode.TextDocument): Promise<void> {
   if (!document.isUntitled || document.isClosed) {
     return;

@@ -12,7 +12,7 @@ export interface TextQuestion {
   readonly canGoBack?: boolean;
   /** Asked on each change; a problem is shown and Enter waits until it is gone. */
   readonly check: (text: string) => Parsed<unknown>;
-  /** What Enter on an empty box means, where that is allowed; `check` is not asked then. */
+  /** The meaning of Enter on an empty box, where that is allowed; `check` is not asked then. */
   readonly emptyMeans?: string;
 }
 
@@ -21,7 +21,7 @@ export type TextAnswer =
   | { readonly kind: 'accepted'; readonly text: string }
   | { readonly kind: 'back' | 'left'; readonly text: string };
 
-/** Asks for one text with live checking. Stays open while the person looks elsewhere, at a terminal for example. */
+/** Asks for one text with live checking. Stays open while the user looks elsewhere, at a terminal for example. */
 export async function askText(question: TextQuestion): Promise<TextAnswer> {
   const box = vscode.window.createInputBox();
   box.title = question.title;

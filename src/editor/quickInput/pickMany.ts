@@ -4,14 +4,14 @@ import type { ChoiceGroup } from './pickOne';
 type Item<T> = vscode.QuickPickItem & { readonly value?: { readonly chosen: T } };
 
 /**
- * A list with check boxes under headings. @returns undefined if the person left; empty if nothing was ticked.
- * @param isTicked which are ticked from the beginning
+ * A list with check boxes under headings. @returns undefined if the user left; empty if nothing was selected.
+ * @param isSelected which are selected at first
  */
 export async function pickMany<T>(
   title: string,
   placeholder: string,
   groups: readonly ChoiceGroup<T>[],
-  isTicked: (value: T) => boolean = () => false,
+  isSelected: (value: T) => boolean = () => false,
 ): Promise<readonly T[] | undefined> {
   const items = groups.flatMap(({ heading, choices }): Item<T>[] => [
     { label: heading, kind: vscode.QuickPickItemKind.Separator },
@@ -19,7 +19,7 @@ export async function pickMany<T>(
       label,
       ...(description !== undefined && { description }),
       ...(detail !== undefined && { detail }),
-      picked: isTicked(value),
+      picked: isSelected(value),
       value: { chosen: value },
     })),
   ]);

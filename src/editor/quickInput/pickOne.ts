@@ -14,11 +14,11 @@ export interface ChoiceGroup<T> {
 }
 
 interface PickOptions {
-  /** Also while the person clicks elsewhere, to read what the choice is about. */
+  /** Also while the user clicks elsewhere, to read what the choice is about. */
   readonly staysOpen: boolean;
 }
 
-/** @returns undefined if the person left without choosing. */
+/** @returns undefined if the user left without choosing. */
 export async function pickOne<T>(
   title: string,
   placeholder: string,

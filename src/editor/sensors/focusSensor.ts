@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SensorTarget } from '../../recorder/sensors';
 
-/** Tells the recorder when the window gains or loses the focus. Dispose of it to stop. */
+/** Reports to the recorder when the window gains or loses the focus. Dispose of it to stop. */
 export function watchFocus(target: Pick<SensorTarget, 'observe'>): vscode.Disposable {
   let focused = vscode.window.state.focused;
   return vscode.window.onDidChangeWindowState((state) => {

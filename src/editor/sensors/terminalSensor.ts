@@ -17,7 +17,7 @@ const reportMs = 200;
 /** Of a batch program only whether it lives. */
 const reportLifeMs = 1_000;
 
-/** Tells the recorder which agents run in the terminals and when they work. Dispose of it to stop. */
+/** Reports to the recorder which agents run in the terminals and when they work. Dispose of it to stop. */
 export class TerminalSensor {
   private readonly keys = new WeakMap<vscode.Terminal, Promise<string>>();
   private readonly agentRuns = new WeakSet<vscode.TerminalShellExecution>();
@@ -35,7 +35,7 @@ export class TerminalSensor {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    const afterReload = setTimeout(() => this.guard(this.tellTerminals()), terminalsBackMs);
+    const afterReload = setTimeout(() => this.guard(this.reportTerminals()), terminalsBackMs);
     this.owned = vscode.Disposable.from(
       vscode.window.onDidStartTerminalShellExecution((event) => this.guard(this.started(event))),
       vscode.window.onDidEndTerminalShellExecution((event) => this.guard(this.finished(event))),
@@ -148,7 +148,7 @@ export class TerminalSensor {
     }
   }
 
-  private async tellTerminals(): Promise<void> {
+  private async reportTerminals(): Promise<void> {
     const keys = await Promise.all(vscode.window.terminals.map((terminal) => this.keyOf(terminal)));
     if (!this.disposed) {
       this.target.terminalsPresent(new Set(keys));

@@ -29,7 +29,7 @@ interface Watched {
   signs: TypingSigns;
 }
 
-/** Tells the recorder when the person types or pastes in a document in which prompts are composed. Keeps no text. */
+/** Reports to the recorder when the user types or pastes in a document in which prompts are composed. Keeps no text. */
 export class TypingSensor {
   /** Forgotten with the document; asked on every key of every document, so it must cost nothing. */
   private watched = new WeakMap<vscode.TextDocument, Watched>();
@@ -122,7 +122,7 @@ export class TypingSensor {
     if (kind === 'other') {
       return;
     }
-    // An agent takes it from its file, or the person from the clipboard. What was sent from here is empty by now.
+    // An agent takes it from its file, or the user from the clipboard. What was sent from here is empty by now.
     const length = kind === 'prompt' ? handedLength(document.getText()) : 0;
     if (length > 0) {
       this.target.promptHanded(uri, length);

@@ -117,7 +117,7 @@ export class StatusBar {
     const tooltip = [...said, ...links.map(([title]) => title)].join('\n');
     const { shown } = this;
     this.shown = { text, label, failing, tooltip };
-    // Each is set only when it changes: VS Code sends the whole item anew for every one, and an open tooltip flickers.
+    // Each is set only when it changes: VS Code sends the whole item again for each, and an open tooltip flickers.
     if (text !== shown?.text) {
       this.item.text = text;
     }

@@ -12,7 +12,7 @@ interface TodaysFiguresDeps {
   readonly clock: Clock;
 }
 
-/** What the tooltip says of today, asked for each second while an agent works. */
+/** The tooltip's sentences about today, asked for each second while an agent works. */
 export class TodaysFigures {
   private closed: { readonly version: number; readonly day: string; readonly sentence: string } | undefined;
 

@@ -20,14 +20,14 @@ export function statusWording(status: TrackerStatus): StatusWording {
     case 'store-failing':
       return {
         text: `$(error) ${l10n.t('Record not saved')}`,
-        label: `Leverage Record: ${status.message} ${status.nextStep}`,
+        label: l10n.t('Leverage Record: {0} {1}', status.message, status.nextStep),
         sentences: [status.message, status.nextStep],
         failing: true,
       };
     case 'opening': {
       const title = status.title === undefined ? l10n.t('No task') : shortTitle(status.title);
       return {
-        text: `$(${status.late ? 'loading~spin' : 'watch'}) ${plainTitle(title)}`,
+        text: `${status.late ? '$(loading~spin)' : '$(watch)'} ${plainTitle(title)}`,
         label: l10n.t('Leverage Record: {0}, opening the record', title),
         sentences: [status.title ?? l10n.t('No task'), l10n.t('Opening the record.')],
         failing: false,

@@ -25,8 +25,6 @@ interface EarlierWorkPorts {
   readonly finished: () => void;
 }
 
-const notFinished = 'The recorder could not finish the work of closed windows.';
-
 /** Work begun before this host: by this window before a reload, and by windows that are gone. */
 export class EarlierWork {
   private complete = false;
@@ -92,7 +90,7 @@ export class EarlierWork {
   }
 
   private lookForOrphans(): void {
-    inBackground(this.finishOrphans(), this.ports.log, notFinished);
+    inBackground(this.finishOrphans(), this.ports.log, 'Closed windows could not be looked for.');
   }
 
   private async finishOrphans(): Promise<void> {
@@ -106,7 +104,11 @@ export class EarlierWork {
     const { tracking, store, writer, newId, finished, log } = this.ports;
     const livingOn = new Map([...tracking.sessions].map(([id, session]) => [id, spanIdOf(session)]));
     const changes = orphanChanges(orphan, store, livingOn, newId);
-    inBackground(writer.write(changes).then(finished), log, notFinished);
+    inBackground(
+      writer.write(changes).then(finished),
+      log,
+      'The work of a closed window could not be finished.',
+    );
     this.takeStoredSpans(orphan.lastBeatAt, new Set(orphan.work.sessions.map(({ sessionId }) => sessionId)));
   }
 

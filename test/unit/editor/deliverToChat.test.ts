@@ -44,12 +44,12 @@ describe('A prompt for the chat', () => {
     ['there is no chat', { chat: false }],
     ['the chat is switched off', { hasChat: false }],
   ] as const) {
-    it(`is in the clipboard where ${name}, which the person is told`, async () => {
+    it(`is in the clipboard where ${name}, and says so`, async () => {
       const chat = ports(present);
       await deliverToChat(prompt, chat);
       assert.deepEqual(chat.done, [
         ['copied', prompt],
-        ['warned', 'The chat could not be opened. The prompt is in the clipboard instead.'],
+        ['warned', 'The chat could not be opened. The prompt was copied to the clipboard instead.'],
       ]);
     });
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ImportPlan, PlannedRow } from '../../../src/core/exchange/planImport';
-import { countOf, importReport } from '../../../src/editor/commands/record/importReport';
+import { daysText, tasksText } from '../../../src/editor/commands/record/countTexts';
+import { importReport } from '../../../src/editor/commands/record/importReport';
 
 function row(fields: Partial<PlannedRow>): PlannedRow {
   return {
@@ -74,18 +75,20 @@ describe('What an import would do', () => {
       '- The file names no day.',
       '- Line 7: The title is missing.',
       '- Line 9: 2026-03-10 Fix the test',
-      '- 1 task imported before and deleted since',
+      '- 1 task imported before, then deleted',
       '- Line 8: 2026-03-10 Fix the test',
     ]) {
       assert.ok(report.split('\n').includes(line), line);
     }
   });
 
-  for (const [count, text] of [
-    [0, '0 tasks'],
-    [1, '1 task'],
-    [12_000, '12,000 tasks'],
+  for (const [text, expected] of [
+    [tasksText(0), '0 tasks'],
+    [tasksText(1), '1 task'],
+    [tasksText(12_000), '12,000 tasks'],
+    [daysText(1), '1 day'],
+    [daysText(30), '30 days'],
   ] as const) {
-    it(`counts ${text}`, () => assert.equal(countOf(count, 'task'), text));
+    it(`counts ${expected}`, () => assert.equal(text, expected));
   }
 });

@@ -92,8 +92,7 @@ describe('Assigning sessions to a task', () => {
       await until(other, () => other.recorder.sessions.running(world.clock()).length === 1);
       const before = other.recorder.sessions.running(world.clock());
       assert.deepEqual([before[0]?.sessionId, before[0]?.state], [id, 'other-window']);
-      const said =
-        /in another window, which alone can hand it over, so nothing was changed\. Assign it there/;
+      const said = /Nothing changed: .* is running in another window\. Assign it there/;
       await assert.rejects(assignTo(other, task(world, 'task-1'), other.inbox.items), said);
       await assert.rejects(ignoreSessions(other, other.inbox.items), said);
       assert.deepEqual([idsOf(other), other.undo.label], [['b', 'a'], undefined]);

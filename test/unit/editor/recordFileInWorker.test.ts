@@ -82,6 +82,6 @@ describe('A record file on a thread of its own', () => {
 
   it('says so where the thread dies', async () => {
     const missing = recordFileInWorker(join(folder, 'missing.cjs'));
-    await assert.rejects(missing(request(head), never), /thread that reads it ended\. Import it again/);
+    await assert.rejects(missing(request(head), never), /thread reading it ended\. Import it again/);
   });
 });

@@ -133,7 +133,7 @@ describe('Work begun before this host', () => {
     failing.add('orphans');
     work.storeChanged();
     await settled();
-    assert.deepEqual(log.errors, ['The recorder could not finish the work of closed windows.']);
+    assert.deepEqual(log.errors, ['Closed windows could not be looked for.']);
   });
 
   it('gets back the spans that it had stored', () => {

@@ -10,14 +10,14 @@ export type FormField = (typeof formFields)[number];
 
 const texts = z.partialRecord(z.enum(formFields), z.string());
 const draftSchema = z.object({
-  /** Texts the person confirmed; each was valid at that time. */
+  /** Texts the user confirmed; each was valid at that time. */
   typed: texts,
   /** Texts left in a box with Escape: where that box starts when it is opened again. */
   unfinished: texts,
   private: z.optional(z.boolean()),
   /** Parts of sessions that the form takes in, by their ids in the inbox. */
   sessions: z.optional(z.array(z.string()).check(z.maxLength(10_000))),
-  /** Running sessions that go on for another task, by their ids; the others end. */
+  /** Which task each running session moves to, by the session's id; the others end. */
   goOnFor: z.optional(z.record(z.string(), z.string())),
 });
 export type FormDraft = Readonly<z.infer<typeof draftSchema>>;

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { UserError } from '../../../core/userError';
 import { formFields, type FormDraft, type FormDrafts, type FormField } from './formDrafts';
 import { askText } from '../../quickInput/askText';
 import { runForm, type FormRow } from '../../quickInput/runForm';
-import { fieldTexts } from './fieldTexts';
+import { fieldText } from './fieldText';
 
 /** A field as the form shows it now. */
 export interface ShownField {
@@ -20,7 +21,7 @@ export interface ActionRow {
 }
 
 export interface TaskFormContent {
-  /** Beside the row that completes the form: what the record would say. */
+  /** Next to the row that completes the form: what the record would say. */
   readonly result: string;
   readonly fields: readonly ShownField[];
   readonly private: boolean;
@@ -52,7 +53,7 @@ export async function runTaskForm(form: TaskForm, drafts: FormDrafts): Promise<v
   await runForm(
     {
       title: form.command,
-      placeholder: 'Choose a row to change it, or the first row to finish',
+      placeholder: l10n.t('Select a field to change it, or the first row to finish'),
       rows: () => rowsOf(form, drafts.get(form.key)),
       choose: (id) => choose(form, drafts, id),
     },
@@ -95,9 +96,12 @@ async function completeOrAsk(
     await form.complete(drafts.get(form.key));
   } catch (error) {
     if (error instanceof UserError) {
-      throw new UserError(`${error.message} What you entered is kept for the next ${form.command}.`, {
-        cause: error,
-      });
+      const kept = l10n.t(
+        '{0} Your entries are kept for the next time you run {1}.',
+        error.message,
+        form.command,
+      );
+      throw new UserError(kept, { cause: error });
     }
     throw error;
   }
@@ -119,11 +123,11 @@ async function askMissing(form: TaskForm, drafts: FormDrafts, first: FormField):
 /** @returns whether a text was confirmed. What was typed otherwise becomes the start of the next time. */
 async function askField(form: TaskForm, drafts: FormDrafts, field: FormField): Promise<boolean> {
   const draft = drafts.get(form.key);
-  const { label, check, ...texts } = fieldTexts[field];
+  const { label, check, ...texts } = fieldText(field);
   const start = form.content(draft).fields.find((each) => each.field === field)?.start ?? '';
   const answer = await askText({
     ...texts,
-    title: `${form.command}: ${label}`,
+    title: l10n.t('{0}: {1}', form.command, label),
     value: draft.unfinished[field] ?? start,
     canGoBack: true,
     check: (text) => check(text, form.today()),
@@ -150,14 +154,17 @@ function rowsOf(form: TaskForm, draft: FormDraft): readonly FormRow[] {
     { id: completeRow, label: `$(check) ${form.completeLabel}`, description: content.result },
     ...content.fields.map(({ field, shown }, index) => ({
       id: field,
-      label: fieldTexts[field].label,
-      description: `${shown ?? 'still missing'}${field in draft.unfinished ? ' · not finished' : ''}`,
-      ...(index === 0 && { heading: 'Task' }),
+      label: fieldText(field).label,
+      description: [
+        shown ?? l10n.t('missing'),
+        ...(field in draft.unfinished ? [l10n.t('not finished')] : []),
+      ].join(' · '),
+      ...(index === 0 && { heading: l10n.t('Task') }),
     })),
     {
       id: privateRow,
-      label: 'Private',
-      description: content.private ? 'Yes, left out of what is published' : 'No',
+      label: l10n.t('Private'),
+      description: content.private ? l10n.t('Yes, excluded from public exports') : l10n.t('No'),
     },
     ...content.actions.map(({ row }) => row),
   ];

@@ -1,11 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { HookSilence } from '../../../core/transcript/hookSilence';
 import type { ClaudeHooks, HooksPlan, Written } from '../../../agents/hooks/claudeHooks';
 import { inBackground } from '../../../core/inBackground';
 import { pickOne } from '../../quickInput/pickOne';
 import type { ActionDeps } from '../../actions/actionDeps';
-
-const titles = { install: 'Install Claude Code Hooks', remove: 'Remove Claude Code Hooks' } as const;
 
 type HookDeps = Pick<ActionDeps, 'preview' | 'log'>;
 
@@ -34,12 +33,15 @@ async function changeHooks(
     const nothingToDo =
       kind === 'install'
         ? installedAlready(silence)
-        : 'There are no hooks of Leverage Record in the settings of Claude Code.';
+        : l10n.t('Leverage Record has no hooks in your Claude Code settings.');
     inBackground(show(plan, nothingToDo), log, nothingToDo);
     return;
   }
   const change = { fileName: 'settings.json', before: plan.before ?? '', after: plan.after ?? '' };
-  const title = `Claude Code settings: ${kind === 'install' ? 'with' : 'without'} hooks`;
+  const title =
+    kind === 'install'
+      ? l10n.t('Claude Code settings with hooks')
+      : l10n.t('Claude Code settings without hooks');
   if (await preview.ofChange(change, title, () => confirm(plan))) {
     const written = await hooks.apply(plan);
     // Not awaited: a notification may stay for hours, and the command is over.
@@ -51,12 +53,16 @@ async function changeHooks(
 function installedAlready(silence: HookSilence | undefined): string {
   switch (silence) {
     case undefined:
-      return 'The hooks are installed already.';
+      return l10n.t('The hooks are already installed.');
     case 'never':
     case 'stopped':
-      return 'The hooks are installed already, but Claude Code does not call them. Start its sessions again.';
+      return l10n.t(
+        'The hooks are already installed, but Claude Code does not call them. Restart its sessions.',
+      );
     case 'endless':
-      return 'The hooks are installed already, but some sessions call none when a turn ends, as in the VS Code extension of Claude Code. Those are timed by their transcripts.';
+      return l10n.t(
+        'The hooks are already installed, but in some sessions, such as those of its VS Code extension, Claude Code does not call them when a turn ends. Those are timed from their transcripts.',
+      );
   }
 }
 
@@ -68,22 +74,23 @@ function show({ kind, obstacles }: HooksPlan, message: string): Thenable<unknown
 }
 
 async function confirm({ kind, file, obstacles }: HooksPlan): Promise<boolean> {
-  const choice =
+  const { title, ...choice } =
     kind === 'install'
       ? {
-          label: 'Install',
+          title: l10n.t('Install Claude Code Hooks'),
+          label: l10n.t('Install'),
           detail: [
             ...obstacles,
-            'Needs Claude Code 2.1.1 or newer: an older one ignores the whole file.',
+            l10n.t('Requires Claude Code 2.1.1 or newer: older versions ignore the whole file.'),
           ].join(' '),
         }
-      : { label: 'Remove', detail: undefined };
+      : { title: l10n.t('Remove Claude Code Hooks'), label: l10n.t('Remove'), detail: undefined };
   const chosen = await pickOne(
-    titles[kind],
-    `The change of ${file}`,
+    title,
+    l10n.t('Review the changes to {0}', file),
     [
       { ...choice, value: true },
-      { label: 'Cancel', value: false },
+      { label: l10n.t('Cancel'), value: false },
     ],
     { staysOpen: true },
   );
@@ -91,8 +98,9 @@ async function confirm({ kind, file, obstacles }: HooksPlan): Promise<boolean> {
 }
 
 function outcome({ kind }: HooksPlan, { backup }: Written): string {
-  const kept = backup === undefined ? '' : ` The file as it was: ${backup}`;
-  return kind === 'install'
-    ? `The hooks are installed. Sessions that run already may have to be started again to call them.${kept}`
-    : `The hooks are removed.${kept}`;
+  const done =
+    kind === 'install'
+      ? l10n.t('The hooks are installed. Restart running sessions for the hooks to take effect.')
+      : l10n.t('The hooks were removed.');
+  return backup === undefined ? done : l10n.t('{0} The previous file is kept as {1}.', done, backup);
 }

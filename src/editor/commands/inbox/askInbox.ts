@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
+import { formatCount } from '../../../core/record/format';
 import type { Task } from '../../../core/task/task';
 import type { InboxItem } from '../../../core/transcript/inbox';
 import { folderName } from '../../../core/transcript/inboxText';
 import { UserError } from '../../../core/userError';
 import { pickFromGroups, pickOne, type Choice } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../commandDeps';
-import { countOf } from '../record/importReport';
 import { assignTo, ignoreFolder, stopIgnoringFolder } from './inboxSessions';
 import { makeTaskOf } from './makeTask';
 import { openChoice } from '../task/pickTask';
@@ -12,11 +13,13 @@ import { openChoice } from '../task/pickTask';
 /** Asks for the task, an open one or a new one, and gives it the sessions. */
 export async function assignSessions(deps: CommandDeps, items: readonly InboxItem[]): Promise<void> {
   const task = await pickFromGroups<Task | 'new'>(
-    `Assign ${countOf(items.length, 'Agent Session')} to Task`,
-    'The task they worked for',
+    items.length === 1
+      ? l10n.t('Assign 1 Agent Session to Task')
+      : l10n.t('Assign {0} Agent Sessions to Task', formatCount(items.length)),
+    l10n.t('Select the task they belong to'),
     [
       { heading: '', choices: deps.store.openTasks().map(openChoice(deps)) },
-      { heading: '', choices: [{ label: '$(add) Make Task of Them', value: 'new' as const }] },
+      { heading: '', choices: [{ label: `$(add) ${l10n.t('Make New Task')}`, value: 'new' as const }] },
     ],
   );
   if (task === 'new') {
@@ -26,30 +29,34 @@ export async function assignSessions(deps: CommandDeps, items: readonly InboxIte
   }
 }
 
-/** Asks which of the folders of the inbox never has work that counts. */
+/**
+ * Asks which folder of the inbox to ignore.
+ * @throws {UserError} if no session of the inbox has a known folder, or it can't be stored.
+ */
 export async function pickAndIgnoreFolder(deps: CommandDeps): Promise<void> {
   const folders = [...new Set(deps.inbox.items.flatMap(({ session }) => session.folder ?? []))];
   if (folders.length === 0) {
     throw new UserError(
-      'No session of the inbox says in which folder it was. Ignore single sessions instead.',
+      l10n.t('None of the sessions in the inbox has a known folder. Ignore individual sessions instead.'),
     );
   }
   const folder = await pickOne(
-    'Ignore Folder in Inbox',
-    'The folder whose sessions, and those of what lies in it, never count',
+    l10n.t('Ignore Folder in Inbox'),
+    l10n.t('Ignore sessions in this folder and its subfolders'),
     folders.map(folderChoice),
   );
   await (folder !== undefined && ignoreFolder(deps, folder));
 }
 
+/** @throws {UserError} if no folder is ignored, or it can't be stored. */
 export async function pickAndStopIgnoring(deps: CommandDeps): Promise<void> {
   const folders = deps.inbox.ignoredFolders;
   if (folders.length === 0) {
-    throw new UserError('No folder is ignored.');
+    throw new UserError(l10n.t('No folder is ignored.'));
   }
   const folder = await pickOne(
-    'Stop Ignoring Folder',
-    'The folder whose sessions come back to the inbox',
+    l10n.t('Stop Ignoring Folder'),
+    l10n.t('Select the folder whose sessions should return to the inbox'),
     folders.map(folderChoice),
   );
   await (folder !== undefined && stopIgnoringFolder(deps, folder));

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { formatCount } from '../../../core/record/format';
 import { isClosed, type Task } from '../../../core/task/task';
 import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox';
 import {
@@ -9,14 +11,16 @@ import {
 import { folderName } from '../../../core/transcript/inboxText';
 import { UserError } from '../../../core/userError';
 import type { CommandDeps } from '../commandDeps';
-import { countOf } from '../record/importReport';
 import { refuseElsewhere, refuseRunning, runningAmong } from './runningInbox';
-import { quoted } from '../task/taskText';
+import { shortTitle } from '../task/taskText';
 
 type AssigningDeps = Pick<CommandDeps, 'store' | 'recorder' | 'undo' | 'inbox' | 'clock'>;
 type IgnoringDeps = Pick<CommandDeps, 'recorder' | 'undo' | 'clock'>;
 
-/** Gives sessions to an open task as one action; those that are being timed here are handed over with their clock. */
+/**
+ * Gives sessions to an open task as one action; those that are being timed here keep their clock.
+ * @throws {UserError} if one is running in another window, a transcript is gone, or the task is no longer open.
+ */
 export async function assignTo(deps: AssigningDeps, task: Task, items: readonly InboxItem[]): Promise<void> {
   const { store, recorder, undo, inbox } = deps;
   refuseElsewhere(deps, items);
@@ -28,10 +32,14 @@ export async function assignTo(deps: AssigningDeps, task: Task, items: readonly 
   );
   const current = store.task(task.id);
   if (current === undefined || isClosed(current)) {
-    throw new UserError(`${quoted(task)} is no longer open, so nothing was assigned. Choose another task.`);
+    throw new UserError(
+      l10n.t('“{0}” is no longer open, so nothing was assigned. Select another task.', shortTitle(task)),
+    );
   }
   await undo.apply(
-    `Assign ${countOf(fetched.length, 'session')} to ${quoted(task)}`,
+    fetched.length === 1
+      ? l10n.t('Assign 1 session to “{0}”', shortTitle(task))
+      : l10n.t('Assign {0} sessions to “{1}”', formatCount(fetched.length), shortTitle(task)),
     assignParts(task.id, fetched),
   );
   for (const { storedAs } of items.filter(isRunning)) {
@@ -41,13 +49,17 @@ export async function assignTo(deps: AssigningDeps, task: Task, items: readonly 
 
 export async function ignoreSessions(deps: IgnoringDeps, items: readonly InboxItem[]): Promise<void> {
   refuseRunning(deps, items);
-  await deps.undo.apply(`Ignore ${countOf(items.length, 'session')}`, ignoreParts(items));
+  const label =
+    items.length === 1
+      ? l10n.t('Ignore 1 session')
+      : l10n.t('Ignore {0} sessions', formatCount(items.length));
+  await deps.undo.apply(label, ignoreParts(items));
 }
 
 export async function ignoreFolder({ undo }: Pick<CommandDeps, 'undo'>, folder: string): Promise<void> {
-  await undo.apply(`Ignore Folder ${folderName(folder)}`, ignoreFolderChanges(folder));
+  await undo.apply(l10n.t('Ignore Folder {0}', folderName(folder)), ignoreFolderChanges(folder));
 }
 
 export async function stopIgnoringFolder({ undo }: Pick<CommandDeps, 'undo'>, folder: string): Promise<void> {
-  await undo.apply(`Stop Ignoring ${folderName(folder)}`, stopIgnoringFolderChanges(folder));
+  await undo.apply(l10n.t('Stop Ignoring {0}', folderName(folder)), stopIgnoringFolderChanges(folder));
 }

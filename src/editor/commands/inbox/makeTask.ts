@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { aiEvidenceOf, supervisionEvidenceOf } from '../../../core/task/closing';
 import { dayOf } from '../../../core/days/day';
 import { parseTitle } from '../../../core/typed/parseTitle';
@@ -11,22 +12,24 @@ import { askText } from '../../quickInput/askText';
 import { pickOne } from '../../quickInput/pickOne';
 import { valueOf } from '../task/closingFigures';
 import type { CommandDeps } from '../commandDeps';
-import { fieldTexts } from '../form/fieldTexts';
+import { fieldText } from '../form/fieldText';
 import { refuseRunning } from './runningInbox';
 import { runTaskForm, type TaskFormContent } from '../form/taskForm';
 import { estimateText, minutesText, namedFactorsText, tokensText } from '../task/taskText';
 import { pastFigures, recordOpen, recordPast, titleOf } from './tasksOfSessions';
-
-const title = 'Make Task from Agent Sessions';
 
 /** Makes a task of sessions: closed on the day of the last of them, with a human estimate, or left open. */
 export async function makeTaskOf(deps: CommandDeps, items: readonly InboxItem[]): Promise<void> {
   refuseRunning(deps, items);
   const { settings } = deps;
   const day = dayOf(lastEnd(items), settings.timeZone, settings.dayStart);
-  const kind = await pickOne<'closed' | 'open'>(title, 'What becomes of them', [
-    { label: `Closed task, recorded on ${day}`, description: 'finished work', value: 'closed' },
-    { label: 'Open task', description: 'still worked on', value: 'open' },
+  const kind = await pickOne<'closed' | 'open'>(commandTitle(), l10n.t('Create as'), [
+    {
+      label: l10n.t('Closed task, recorded on {0}', day),
+      description: l10n.t('finished work'),
+      value: 'closed',
+    },
+    { label: l10n.t('Open task'), description: l10n.t('still in progress'), value: 'open' },
   ]);
   if (kind === 'closed') {
     await makeClosed(deps, items);
@@ -35,10 +38,15 @@ export async function makeTaskOf(deps: CommandDeps, items: readonly InboxItem[])
   }
 }
 
+function commandTitle(): string {
+  return l10n.t('Make Task from Agent Sessions');
+}
+
 async function makeOpen(deps: CommandDeps, items: readonly InboxItem[]): Promise<void> {
+  const field = fieldText('title');
   const answer = await askText({
-    ...fieldTexts.title,
-    title: `${title}: ${fieldTexts.title.label}`,
+    ...field,
+    title: l10n.t('{0}: {1}', commandTitle(), field.label),
     value: proposedTitle(items),
     check: parseTitle,
   });
@@ -55,8 +63,8 @@ async function makeClosed(deps: CommandDeps, items: readonly InboxItem[]): Promi
   const measured = measurementOfParts(await inbox.fetch(items, endForClosed));
   await runTaskForm(
     {
-      command: title,
-      completeLabel: 'Record as Closed Task',
+      command: commandTitle(),
+      completeLabel: l10n.t('Record as Closed Task'),
       key: `make:${ids.toSorted().join(' ').slice(0, 1000)}`,
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
       content: (draft) => content(deps, items, measured, draft),
@@ -78,8 +86,8 @@ function content(
   const total = tokens && totalTokens(tokens);
   return {
     result: estimate
-      ? `${namedFactorsText(estimate.hours, figures, deps.settings.rowDecimals)} on ${figures.day}`
-      : 'needs an estimate',
+      ? `${namedFactorsText(estimate.hours, figures, deps.settings.rowDecimals)} · ${figures.day}`
+      : l10n.t('needs an estimate'),
     private: draft.private ?? false,
     actions: [],
     fields: [

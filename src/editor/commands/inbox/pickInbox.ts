@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { InboxItem } from '../../../core/transcript/inbox';
 import { emptyInboxText, figuresText, folderName } from '../../../core/transcript/inboxText';
 import { UserError } from '../../../core/userError';
@@ -9,7 +10,7 @@ import type { CommandDeps } from '../commandDeps';
 type PickingDeps = Pick<CommandDeps, 'inbox' | 'settings'>;
 
 /**
- * Sessions that the person ticks, newest day first. @returns undefined if they left or ticked nothing.
+ * Sessions that the user selects, newest day first. @returns undefined if they left or selected none.
  * @throws {UserError} if there is none, with the reason.
  */
 export async function pickInbox(
@@ -21,20 +22,19 @@ export async function pickInbox(
   if (items.length === 0) {
     throw new UserError(emptyInboxText(inbox.status, inbox.hasSessions));
   }
-  const picked = await tickSessions(deps, title, items, []);
+  const picked = await selectSessions(deps, title, items, []);
   return picked === undefined || picked.length === 0 ? undefined : picked;
 }
 
-/** @param ticked ids of those that are from the beginning. @returns undefined if the person left. */
-export function tickSessions(
+/** @param selected ids of those selected at first. @returns undefined if the user left. */
+export function selectSessions(
   { settings }: Pick<PickingDeps, 'settings'>,
   title: string,
   items: readonly InboxItem[],
-  ticked: readonly string[],
+  selected: readonly string[],
 ): Promise<readonly InboxItem[] | undefined> {
-  return pickMany(title, 'Tick the sessions, then press Enter', groups(items, settings.timeZone), ({ id }) =>
-    ticked.includes(id),
-  );
+  const placeholder = l10n.t('Select the sessions, then press Enter');
+  return pickMany(title, placeholder, groups(items, settings.timeZone), ({ id }) => selected.includes(id));
 }
 
 function groups(items: readonly InboxItem[], zone: string): ChoiceGroup<InboxItem>[] {
@@ -50,7 +50,7 @@ function groups(items: readonly InboxItem[], zone: string): ChoiceGroup<InboxIte
       const { agent, firstLine, automated } = item.session;
       return {
         label: `${agent}, ${clock.range(item.start, item.end)}`,
-        description: [figuresText(item), ...(automated ? ['run by a program'] : [])].join(' · '),
+        description: [figuresText(item), ...(automated ? [l10n.t('run by a program')] : [])].join(' · '),
         detail: firstLine ?? undefined,
         value: item,
       };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RunningSession } from '../../../core/task/runningSession';
 import type { InboxItem } from '../../../core/transcript/inbox';
 import { UserError } from '../../../core/userError';
@@ -10,7 +11,9 @@ export function refuseRunning(deps: RunningDeps, items: readonly InboxItem[]): v
   refuseElsewhere(deps, items);
   if (runningAmong(deps, items).length > 0) {
     throw new UserError(
-      'One of these sessions is running in a terminal. Assign it to an open task, or wait until it has ended.',
+      l10n.t(
+        'One of these sessions is running in a terminal. Assign it to an open task, or wait for it to end.',
+      ),
     );
   }
 }
@@ -19,7 +22,9 @@ export function refuseRunning(deps: RunningDeps, items: readonly InboxItem[]): v
 export function refuseElsewhere(deps: RunningDeps, items: readonly InboxItem[]): void {
   if (runningAmong(deps, items).some(({ state }) => state === 'other-window')) {
     throw new UserError(
-      'One of these sessions runs in another window, which alone can hand it over, so nothing was changed. Assign it there, or wait until it has ended.',
+      l10n.t(
+        'Nothing changed: one of these sessions is running in another window. Assign it there, or wait for it to end.',
+      ),
     );
   }
 }
@@ -30,7 +35,7 @@ export function runningAmong(deps: RunningDeps, items: readonly InboxItem[]): re
   return items.flatMap(({ storedAs }) => (storedAs === null ? [] : (timed.get(storedAs) ?? [])));
 }
 
-/** What is being timed, in any window, by the id it is stored under. */
+/** The sessions being timed, in any window, by the id they are stored under. */
 export function timedSessions({ recorder, clock }: RunningDeps): ReadonlyMap<string, RunningSession> {
   return new Map(recorder.sessions.running(clock()).map((session) => [session.sessionId, session]));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Change } from '../../../core/task/change';
 import type { FurtherWork } from '../../../core/tracker/measurementOf';
 import type { Task } from '../../../core/task/task';
@@ -63,7 +64,7 @@ export class TakenSessions {
     }
   }
 
-  /** What the task gets of them. */
+  /** The work that they add to the task. */
   work(): FurtherWork {
     return furtherWork(this.task.id, this.fetched);
   }
@@ -73,7 +74,9 @@ export class TakenSessions {
     const present = new Set(this.unassigned().map(({ id }) => id));
     if (this.ids.some((id) => !present.has(id))) {
       throw new UserError(
-        'One of the agent sessions is no longer in the inbox, so the task was not closed. Look at its figures again.',
+        l10n.t(
+          'One of the agent sessions is no longer in the inbox, so the task was not closed. Check its figures again.',
+        ),
       );
     }
     return assignParts(this.task.id, this.fetched);

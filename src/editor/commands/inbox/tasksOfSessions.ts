@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FolderNames } from '../../../core/folders/folderPath';
 import type { NewTask } from '../../../core/task/actions';
 import type { ClosingDraft } from '../../../core/task/closing';
@@ -17,7 +18,7 @@ import type { FormDraft } from '../form/formDrafts';
 import type { Settings } from '../../settings';
 import { closingFigures, valueOf } from '../task/closingFigures';
 import type { CommandDeps } from '../commandDeps';
-import { quoted } from '../task/taskText';
+import { shortTitle } from '../task/taskText';
 
 interface MakingDeps extends Pick<CommandDeps, 'inbox' | 'undo' | 'clock' | 'newId'> {
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames'>;
@@ -32,12 +33,12 @@ export async function recordOpen(
   const present = inbox.byIds(items.map(({ id }) => id));
   const fetched = await inbox.fetch(present, (part) => part.to);
   const changes = makeOpenTask(newId(), { ...placeOf(items, settings.folderNames), title }, fetched);
-  await undo.apply(`Make ${quoted({ title })}`, changes);
+  await undo.apply(l10n.t('Make “{0}”', shortTitle({ title })), changes);
 }
 
 /**
  * Records sessions as a closed task of the day on which the last of them ended.
- * @throws {UserError} if another window took one of them meanwhile, or the estimate is missing.
+ * @throws {UserError} if another window has taken one of them, or the estimate is missing.
  */
 export async function recordPast(
   deps: MakingDeps,
@@ -49,15 +50,16 @@ export async function recordPast(
   const fetched = await inbox.fetch(present, endForClosed);
   const figures = pastFigures(deps, items, measurementOfParts(fetched), draft);
   if (figures.estimate === undefined) {
-    throw new UserError('The human estimate is missing, so nothing was recorded.');
+    throw new UserError(l10n.t('The human estimate is missing, so nothing was recorded.'));
   }
   const place = placeOf(items, deps.settings.folderNames);
   const task: NewTask = { ...place, title: titleOf(items, draft), private: draft.private ?? false };
   const closing = { ...figures, estimate: { ...figures.estimate, at: clock() } };
-  await undo.apply(`Make ${quoted(task)}`, makePastRecord(newId(), task, closing, fetched));
+  const label = l10n.t('Make “{0}”', shortTitle(task));
+  await undo.apply(label, makePastRecord(newId(), task, closing, fetched));
 }
 
-/** What the task would be closed with, as the draft stands. */
+/** The figures that the task would be closed with, as the draft stands. */
 export function pastFigures(
   { settings }: Pick<MakingDeps, 'settings'>,
   items: readonly InboxItem[],

@@ -1,29 +1,42 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { writeCsvOfDays } from '../../../core/exchange/writeCsv';
 import { writeJson, writeJsonOfDays } from '../../../core/exchange/writeJson';
 import { writeMarkdownOfDays } from '../../../core/exchange/writeMarkdownOfDays';
+import { formatCount } from '../../../core/record/format';
 import { UserError } from '../../../core/userError';
 import { pickOne } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../commandDeps';
 import { exportFileName } from '../exportFileName';
-import { countOf } from './importReport';
 import { pickDays, type ChosenDays } from './pickDays';
 
 type ExportingDeps = Pick<CommandDeps, 'store' | 'settings' | 'clock'>;
 type Format = 'markdown' | 'csv' | 'json';
-const title = 'Export Record';
+const formatNames: Readonly<Record<Format, string>> = { markdown: 'Markdown', csv: 'CSV', json: 'JSON' };
 const extensions: Readonly<Record<Format, string>> = { markdown: 'md', csv: 'csv', json: 'json' };
 
-/** Writes the record of a day or of several where the user wants it. @param given the day that is shown, if one is */
+/**
+ * Writes the record of one or more days where the user wants it.
+ * @param given the day that is shown, if one is
+ * @throws {UserError} if there is nothing to export, or the file can't be written.
+ */
 export async function exportRecord(deps: ExportingDeps, given: string | undefined): Promise<void> {
-  const chosen = await pickDays(deps, title, given);
+  const chosen = await pickDays(deps, commandTitle(), given);
   if (chosen === undefined) {
     return;
   }
-  const format = await pickOne<Format>(title, `How the record of ${chosen.name} is written`, [
-    { label: 'Markdown', description: 'to publish: task log, totals and analysis', value: 'markdown' },
-    { label: 'CSV', description: 'for a spreadsheet', value: 'csv' },
-    { label: 'JSON', description: 'everything recorded, for another machine', value: 'json' },
+  const format = await pickOne<Format>(commandTitle(), l10n.t('Select a format to export {0}', chosen.name), [
+    {
+      label: formatNames.markdown,
+      description: l10n.t('for publishing: task log, totals and analysis'),
+      value: 'markdown',
+    },
+    { label: formatNames.csv, description: l10n.t('for spreadsheets'), value: 'csv' },
+    {
+      label: formatNames.json,
+      description: l10n.t('everything recorded, for another machine'),
+      value: 'json',
+    },
   ]);
   const includePrivate = format && (await pickPrivate(chosen));
   if (format !== undefined && includePrivate !== undefined) {
@@ -31,15 +44,23 @@ export async function exportRecord(deps: ExportingDeps, given: string | undefine
   }
 }
 
-/** Asks only if there are private tasks. @returns whether they are part of it; undefined if the user left. */
+function commandTitle(): string {
+  return l10n.t('Export Record');
+}
+
+/** Asks only if there are private tasks. @returns whether to include them; undefined if the user left. */
 async function pickPrivate({ records }: ChosenDays): Promise<boolean | undefined> {
   const count = records.flatMap(({ rows }) => rows).filter(({ task }) => task.private).length;
   if (count === 0) {
     return false;
   }
-  return pickOne(title, `The record has ${countOf(count, 'private task')}`, [
-    { label: 'Leave Private Tasks Out', description: 'to publish it', value: false },
-    { label: 'Include Private Tasks', description: 'for yourself', value: true },
+  const placeholder =
+    count === 1
+      ? l10n.t('The record has 1 private task')
+      : l10n.t('The record has {0} private tasks', formatCount(count));
+  return pickOne(commandTitle(), placeholder, [
+    { label: l10n.t('Exclude Private Tasks'), description: l10n.t('for publishing'), value: false },
+    { label: l10n.t('Include Private Tasks'), description: l10n.t('for yourself'), value: true },
   ]);
 }
 
@@ -67,11 +88,15 @@ function written(
 }
 
 async function deliver(text: string, format: Format, fileName: string): Promise<void> {
-  const target = await pickOne<'file' | 'clipboard' | 'editor'>(title, 'Where it goes', [
-    { label: '$(save) File', value: 'file' },
-    { label: '$(clippy) Clipboard', value: 'clipboard' },
-    { label: '$(new-file) New Editor', value: 'editor' },
-  ]);
+  const target = await pickOne<'file' | 'clipboard' | 'editor'>(
+    commandTitle(),
+    l10n.t('Select a destination'),
+    [
+      { label: `$(save) ${l10n.t('File')}`, value: 'file' },
+      { label: `$(clippy) ${l10n.t('Clipboard')}`, value: 'clipboard' },
+      { label: `$(new-file) ${l10n.t('New Editor')}`, value: 'editor' },
+    ],
+  );
   switch (target) {
     case 'file':
       return toFile(text, format, fileName);
@@ -95,9 +120,9 @@ async function toFile(text: string, format: Format, fileName: string): Promise<v
   const name = `${fileName}.${extension}`;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const file = await vscode.window.showSaveDialog({
-    title,
+    title: commandTitle(),
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    filters: { [format === 'markdown' ? 'Markdown' : format.toUpperCase()]: [extension] },
+    filters: { [formatNames[format]]: [extension] },
   });
   if (file === undefined) {
     return;
@@ -106,10 +131,8 @@ async function toFile(text: string, format: Format, fileName: string): Promise<v
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (error) {
     throw new UserError(
-      'The file could not be written. Choose another folder, or check that it is writable.',
-      {
-        cause: error,
-      },
+      l10n.t('The file could not be written. Choose another folder, or make sure that this one is writable.'),
+      { cause: error },
     );
   }
 }

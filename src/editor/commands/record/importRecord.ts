@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dayOf } from '../../../core/days/day';
 import { bringBackChanges, importChanges, takeOverChanges } from '../../../core/exchange/importChanges';
 import { needsDay, planSteps, type ImportPlan } from '../../../core/exchange/planImport';
 import type { RecordFile } from '../../../core/exchange/readRecordFile';
 import type { ColumnChoices } from '../../../core/exchange/recordColumns';
+import { formatCount } from '../../../core/record/format';
 import { parseDay } from '../../../core/typed/parseDay';
 import { UserError } from '../../../core/userError';
 import { askColumns } from '../../importing/askColumns';
@@ -12,10 +14,11 @@ import { readFileBytes } from '../../importing/readFileBytes';
 import type { ReadRecordFile } from '../../importing/recordFileInWorker';
 import { withCancel } from '../../importing/withCancel';
 import { askText } from '../../quickInput/askText';
-import { pickOne, type Choice } from '../../quickInput/pickOne';
+import { pickOne } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../commandDeps';
 import type { CommandPreview } from '../commandPreview';
-import { countOf, importReport } from './importReport';
+import { importReport } from './importReport';
+import { importChoices, type ChosenImport } from './importChoices';
 
 interface ImportingDeps extends Pick<CommandDeps, 'store' | 'undo' | 'settings' | 'clock'> {
   readonly preview: CommandPreview;
@@ -41,7 +44,7 @@ export async function importRecord(deps: ImportingDeps, given: vscode.Uri | unde
   }
   const options = { today, ...(needsDay(file, fileName) && { day }) };
   const compare = async () =>
-    withCancel(`Comparing ${fileName} with the record`, (signal) =>
+    withCancel(l10n.t('Comparing {0} with the record', fileName), (signal) =>
       inSlices(planSteps(file, fileName, options, store), signal),
     );
   const planned = await compare();
@@ -52,7 +55,7 @@ export async function importRecord(deps: ImportingDeps, given: vscode.Uri | unde
   const watching = store.onDidChange(() => (isChanged = true));
   try {
     const report = importReport(planned, fileName);
-    const chosen = await preview.ofText(`/Import of ${fileName}.md`, report, () =>
+    const chosen = await preview.ofText(`/${l10n.t('Import of {0}', fileName)}.md`, report, () =>
       confirm(planned, fileName),
     );
     // Another window may have imported the same file while the preview was open.
@@ -65,10 +68,14 @@ export async function importRecord(deps: ImportingDeps, given: vscode.Uri | unde
       chosen.bringsBack ? bringBackChanges(plan) : [],
       chosen.takesOver ? takeOverChanges(plan, clock(), store) : [],
     );
-    await undo.apply(`Import of ${countOf(changes.length, 'task')}`, changes);
+    await undo.apply(undoLabel(changes.length), changes);
   } finally {
     watching.dispose();
   }
+}
+
+function undoLabel(tasks: number): string {
+  return tasks === 1 ? l10n.t('Import 1 task') : l10n.t('Import {0} tasks', formatCount(tasks));
 }
 
 /** Asks what the headings stand for where they aren't understood. @returns undefined if the user left. */
@@ -79,7 +86,9 @@ async function readFile(
 ): Promise<RecordFile | undefined> {
   const bytes = await readFileBytes(uri);
   const read = async (columns: ColumnChoices) =>
-    withCancel(`Reading ${fileName}`, (signal) => readRecordFile({ bytes, fileName, columns }, signal));
+    withCancel(l10n.t('Reading {0}', fileName), (signal) =>
+      readRecordFile({ bytes, fileName, columns }, signal),
+    );
   const first = await read(new Map());
   if (first?.kind !== 'headings') {
     return first?.file;
@@ -95,63 +104,29 @@ async function readFile(
 /** @returns undefined if the user left. */
 async function askDay(fileName: string, today: string): Promise<string | undefined> {
   const check = (text: string) => parseDay(text, today);
-  const prompt = 'The file names no day. Enter the day of its tasks.';
-  const answer = await askText({ title: `Import ${fileName}`, prompt, value: today, check });
+  const prompt = l10n.t("The file doesn't specify a day. Enter the day of its tasks.");
+  const answer = await askText({ title: l10n.t('Import {0}', fileName), prompt, value: today, check });
   const day = answer.kind === 'accepted' ? check(answer.text) : undefined;
   return day?.ok === true ? day.value : undefined;
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {
   const files = await vscode.window.showOpenDialog({
-    title: 'Import Record',
-    openLabel: 'Preview Import',
-    filters: { Records: ['md', 'markdown', 'csv', 'tsv', 'json', 'txt'], 'All files': ['*'] },
+    title: l10n.t('Import Record'),
+    openLabel: l10n.t('Preview Import'),
+    filters: {
+      [l10n.t('Records')]: ['md', 'markdown', 'csv', 'tsv', 'json', 'txt'],
+      [l10n.t('All Files')]: ['*'],
+    },
   });
   return files?.[0];
 }
 
-interface ChosenImport {
-  readonly adds: boolean;
-  /** The tasks of the file that were deleted. */
-  readonly bringsBack: boolean;
-  /** The figures of tasks that the record has with others. */
-  readonly takesOver: boolean;
-}
-
 /** @returns undefined if nothing is to be done. */
-async function confirm(
-  { rows, differing, deleted, unreadable }: ImportPlan,
-  fileName: string,
-): Promise<ChosenImport | undefined> {
-  const [adds, bringsBack] = [rows.length > 0, deleted.length > 0];
-  const nothingToDo = !adds && !bringsBack && differing.length === 0;
-  const days = countOf(new Set(rows.map(({ day }) => day)).size, 'day');
-  const left = unreadable.length === 0 ? undefined : `leaves out ${countOf(unreadable.length, 'row')}`;
-  const add = `Import ${countOf(rows.length, 'task')} on ${days}`;
-  const back = countOf(deleted.length, 'deleted task');
-  const choices: Choice<ChosenImport | undefined>[] = [
-    ...(adds
-      ? [{ label: add, description: left, value: { adds, bringsBack: false, takesOver: false } }]
-      : []),
-    ...(bringsBack
-      ? [
-          {
-            label: adds ? `${add} and bring back ${back}` : `Bring back ${back}`,
-            value: { adds, bringsBack, takesOver: false },
-          },
-        ]
-      : []),
-    ...(differing.length > 0
-      ? [
-          {
-            label: `${adds ? `${add} and update` : 'Update'} ${countOf(differing.length, 'task')} that differ`,
-            description: 'takes the figures of the file over',
-            value: { adds, bringsBack: false, takesOver: true },
-          },
-        ]
-      : []),
-    { label: nothingToDo ? 'Close' : 'Cancel', value: undefined },
-  ];
-  const placeholder = adds ? 'The preview shows what is added' : 'The file holds nothing to add';
-  return pickOne(`Import ${fileName}`, placeholder, choices, { staysOpen: true });
+async function confirm(plan: ImportPlan, fileName: string): Promise<ChosenImport | undefined> {
+  const placeholder =
+    plan.rows.length > 0
+      ? l10n.t('The preview shows the tasks to add')
+      : l10n.t('The file contains nothing to add');
+  return pickOne(l10n.t('Import {0}', fileName), placeholder, importChoices(plan), { staysOpen: true });
 }

@@ -1,46 +1,66 @@
+import * as l10n from '@vscode/l10n';
 import type { ImportedRow } from '../../../core/exchange/importedRow';
 import type { ImportPlan, PlannedRow } from '../../../core/exchange/planImport';
 import { formatCount, formatHours, formatMinutes } from '../../../core/record/format';
-
-/** `1 task`, `37 tasks`. */
-export function countOf(count: number, thing: string): string {
-  return `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
-}
 
 /** What an import would do, line by line, as Markdown to be read before it is done. */
 export function importReport(plan: ImportPlan, fileName: string): string {
   const { rows, alreadyThere, differing, deleted, unreadable, warnings, notes } = plan;
   return [
-    `# Import of ${fileName}`,
+    `# ${l10n.t('Import of {0}', fileName)}`,
     '',
-    `- ${countOf(rows.length, 'task')} to add`,
-    `- ${countOf(alreadyThere.length, 'task')} already in the record`,
-    ...(differing.length > 0
-      ? [`- ${countOf(differing.length, 'task')} with other figures than in the record`]
-      : []),
-    ...(deleted.length > 0 ? [`- ${countOf(deleted.length, 'task')} imported before and deleted since`] : []),
-    `- ${countOf(unreadable.length, 'row')} that can't be read`,
+    ...countLines(plan).map((line) => `- ${line}`),
     '',
-    ...section('How the file was read', notes),
-    ...section('Warnings', warnings),
+    ...section(l10n.t('How the file was read'), notes),
+    ...section(l10n.t('Warnings'), warnings),
     ...section(
-      "Rows that can't be read",
-      unreadable.map(({ line, reason }) => `Line ${line}: ${reason}`),
+      l10n.t("Rows that can't be read"),
+      unreadable.map(({ line, reason }) => l10n.t('Line {0}: {1}', line, reason)),
     ),
-    ...daysOf(rows).flatMap(([day, ofDay]) =>
-      section(`${day}: ${countOf(ofDay.length, 'task')} to add`, ofDay.map(rowText)),
-    ),
-    ...section('Differs from what is in the record', differing.map(placeOf)),
-    ...section('Already in the record', alreadyThere.map(placeOf)),
-    ...section('Imported before and deleted since', deleted.map(placeOf)),
+    ...daysOf(rows).flatMap(([day, ofDay]) => section(dayHeading(day, ofDay.length), ofDay.map(rowText))),
+    ...section(l10n.t('Different in the record'), differing.map(placeOf)),
+    ...section(l10n.t('Already in the record'), alreadyThere.map(placeOf)),
+    ...section(l10n.t('Imported before, then deleted'), deleted.map(placeOf)),
   ].join('\n');
 }
 
-function placeOf({ line, day, title }: ImportedRow): string {
-  return `Line ${line}: ${day} ${title}`;
+function countLines({ rows, alreadyThere, differing, deleted, unreadable }: ImportPlan): readonly string[] {
+  return [
+    rows.length === 1 ? l10n.t('1 task to add') : l10n.t('{0} tasks to add', formatCount(rows.length)),
+    alreadyThere.length === 1
+      ? l10n.t('1 task already in the record')
+      : l10n.t('{0} tasks already in the record', formatCount(alreadyThere.length)),
+    ...(differing.length > 0 ? [differingText(differing.length)] : []),
+    ...(deleted.length > 0 ? [deletedText(deleted.length)] : []),
+    unreadable.length === 1
+      ? l10n.t("1 row that can't be read")
+      : l10n.t("{0} rows that can't be read", formatCount(unreadable.length)),
+  ];
 }
 
-/** Of each section; an editor shows no document of any length. */
+function differingText(tasks: number): string {
+  return tasks === 1
+    ? l10n.t('1 task with different figures in the record')
+    : l10n.t('{0} tasks with different figures in the record', formatCount(tasks));
+}
+
+function deletedText(tasks: number): string {
+  return tasks === 1
+    ? l10n.t('1 task imported before, then deleted')
+    : l10n.t('{0} tasks imported before, then deleted', formatCount(tasks));
+}
+
+function dayHeading(day: string, tasks: number): string {
+  return tasks === 1
+    ? l10n.t('{0}: 1 task to add', day)
+    : l10n.t('{0}: {1} tasks to add', day, formatCount(tasks));
+}
+
+function placeOf({ line, day, title }: ImportedRow): string {
+  return l10n.t('Line {0}: {1}', line, `${day} ${title}`);
+}
+
+/** Of each section: an editor can't show a document of any length. */
 const mostShown = 1_000;
 
 function section(heading: string, lines: readonly string[]): string[] {
@@ -48,7 +68,13 @@ function section(heading: string, lines: readonly string[]): string[] {
   const shown = lines.slice(0, mostShown).map((line) => `- ${line}`);
   return lines.length === 0
     ? []
-    : [`## ${heading}`, '', ...shown, ...(more > 0 ? [`- ${formatCount(more)} more`] : []), ''];
+    : [
+        `## ${heading}`,
+        '',
+        ...shown,
+        ...(more > 0 ? [`- ${l10n.t('{0} more', formatCount(more))}`] : []),
+        '',
+      ];
 }
 
 function daysOf(rows: readonly PlannedRow[]): [string, PlannedRow[]][] {
@@ -62,6 +88,8 @@ function daysOf(rows: readonly PlannedRow[]): [string, PlannedRow[]][] {
 }
 
 function rowText({ title, estimate, aiMinutes, supervisoryMinutes }: PlannedRow): string {
-  const hours = estimate === undefined ? 'no estimate' : `${formatHours(estimate.hours)}h`;
-  return `${title} (${hours}, AI ${formatMinutes(aiMinutes)}, supervision ${formatMinutes(supervisoryMinutes)})`;
+  const [ai, supervision] = [formatMinutes(aiMinutes), formatMinutes(supervisoryMinutes)];
+  return estimate === undefined
+    ? l10n.t('{0} (no estimate, AI {1}, supervision {2})', title, ai, supervision)
+    : l10n.t('{0} ({1}, AI {2}, supervision {3})', title, `${formatHours(estimate.hours)}h`, ai, supervision);
 }

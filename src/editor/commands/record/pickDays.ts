@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { dayOf } from '../../../core/days/day';
 import { dayRecord, type DayRecord } from '../../../core/record/dayRecord';
 import { recordedDays } from '../../../core/exchange/recordedDays';
@@ -7,7 +8,7 @@ import { UserError } from '../../../core/userError';
 import { askText } from '../../quickInput/askText';
 import { pickOne } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../commandDeps';
-import { countOf } from './importReport';
+import { daysText, tasksText } from './countTexts';
 
 type DayDeps = Pick<CommandDeps, 'store' | 'settings' | 'clock'>;
 
@@ -28,18 +29,18 @@ export async function pickDays(
 ): Promise<ChosenDays | undefined> {
   const days = deps.store.daySums().map(({ day }) => day);
   if (days.length === 0) {
-    throw new UserError('No task is recorded yet. Close or log one first.');
+    throw new UserError(l10n.t('No task has been recorded yet. Close or log one first.'));
   }
   if (days.length === 1 && (given === undefined || given === days[0])) {
     return oneDay(deps, days[0]);
   }
-  const scope = await pickOne(title, 'What is exported', [
+  const scope = await pickOne(title, l10n.t('Select what to export'), [
     given === undefined
-      ? { label: 'One Day…', value: 'day' as const }
-      : { label: 'This Day', description: given, value: 'day' as const },
-    { label: 'Span of Days…', value: 'span' as const },
-    { label: 'All Days', description: countOf(days.length, 'day'), value: 'all' as const },
-    { label: 'Project…', description: 'its tasks of all days', value: 'project' as const },
+      ? { label: l10n.t('One Day…'), value: 'day' as const }
+      : { label: l10n.t('This Day'), description: given, value: 'day' as const },
+    { label: l10n.t('Range of Days…'), value: 'span' as const },
+    { label: l10n.t('All Days'), description: daysText(days.length), value: 'all' as const },
+    { label: l10n.t('Project…'), description: l10n.t('its tasks on all days'), value: 'project' as const },
   ]);
   switch (scope) {
     case 'day':
@@ -47,7 +48,7 @@ export async function pickDays(
     case 'span':
       return spanOfDays(deps, title);
     case 'all':
-      return chosen(deps, 'all days', undefined, undefined, undefined);
+      return chosen(deps, l10n.t('all days'), undefined, undefined, undefined);
     case 'project':
       return ofProject(deps, title);
     case undefined:
@@ -61,7 +62,7 @@ function oneDay({ store }: DayDeps, day: string | undefined): ChosenDays | undef
   }
   const record = dayRecord(day, store.closedTasks(day));
   if (record.rows.length === 0) {
-    throw new UserError(`No task is recorded on ${day}. Choose another day.`);
+    throw new UserError(l10n.t('No task is recorded on {0}. Select another day.', day));
   }
   return { records: [record], project: undefined, name: day };
 }
@@ -70,11 +71,11 @@ async function pickDay({ store, settings, clock }: DayDeps, title: string): Prom
   const today = dayOf(clock(), settings.timeZone, settings.dayStart);
   const days = store.daySums().map(({ day, tasks }) => ({
     label: day,
-    description: day === today ? `today · ${countOf(tasks, 'task')}` : countOf(tasks, 'task'),
+    description: day === today ? `${l10n.t('today')} · ${tasksText(tasks)}` : tasksText(tasks),
     value: day,
   }));
   days.sort((a, b) => (a.value > b.value ? -1 : 1));
-  return pickOne(title, 'The day', days);
+  return pickOne(title, l10n.t('Select a day'), days);
 }
 
 async function spanOfDays(deps: DayDeps, title: string): Promise<ChosenDays | undefined> {
@@ -87,15 +88,17 @@ async function spanOfDays(deps: DayDeps, title: string): Promise<ChosenDays | un
   const ask = async (prompt: string, value: string | undefined, from: string) => {
     const check = (text: string) => {
       const day = parseDay(text, latest);
-      return day.ok && day.value < from ? rejected(`${day.value} is before the first day, ${from}.`) : day;
+      return day.ok && day.value < from
+        ? rejected(l10n.t('{0} is before the first day, {1}.', day.value, from))
+        : day;
     };
     const answer = await askText({ title, prompt, ...(value !== undefined && { value }), check });
     const day = answer.kind === 'accepted' ? check(answer.text) : undefined;
     return day?.ok === true ? day.value : undefined;
   };
-  const from = await ask('Enter the first day.', days[0], '');
-  const to = from && (await ask('Enter the last day.', days.at(-1), from));
-  return from && to ? chosen(deps, `${from} to ${to}`, from, to, undefined) : undefined;
+  const from = await ask(l10n.t('Enter the first day.'), days[0], '');
+  const to = from && (await ask(l10n.t('Enter the last day.'), days.at(-1), from));
+  return from && to ? chosen(deps, l10n.t('{0} to {1}', from, to), from, to, undefined) : undefined;
 }
 
 async function ofProject(deps: DayDeps, title: string): Promise<ChosenDays | undefined> {
@@ -108,12 +111,12 @@ async function ofProject(deps: DayDeps, title: string): Promise<ChosenDays | und
     }
   }
   if (counts.size === 0) {
-    throw new UserError('No task of the record has a project. Export days instead.');
+    throw new UserError(l10n.t('No task in the record has a project. Export days instead.'));
   }
   const choices = [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([project, tasks]) => ({ label: project, description: countOf(tasks, 'task'), value: project }));
-  const project = await pickOne(title, 'The project', choices);
+    .map(([project, tasks]) => ({ label: project, description: tasksText(tasks), value: project }));
+  const project = await pickOne(title, l10n.t('Select a project'), choices);
   return project === undefined ? undefined : chosen(deps, project, undefined, undefined, project);
 }
 
@@ -126,7 +129,7 @@ function chosen(
 ): ChosenDays {
   const records = recordedDays(store, { from, to, project });
   if (records.length === 0) {
-    throw new UserError(`No task is recorded from ${name}. Choose other days.`);
+    throw new UserError(l10n.t('No task is recorded for {0}. Select other days.', name));
   }
   return { records, project, name };
 }

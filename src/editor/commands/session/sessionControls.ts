@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { agentNamed, wellKnownProducts } from '../../../core/task/agentNames';
 import type { RunningSession } from '../../../core/task/runningSession';
 import { formatClock } from '../../../core/record/format';
@@ -7,18 +8,22 @@ import { parsed, rejected, type Parsed } from '../../../core/typed/parsed';
 import type { Task } from '../../../core/task/task';
 import { UserError } from '../../../core/userError';
 import type { CommandDeps } from '../commandDeps';
-import { quoted } from '../task/taskText';
+import { shortTitle } from '../task/taskText';
 
 type SessionDeps = Pick<CommandDeps, 'store' | 'recorder' | 'clock'>;
 
 const otherAgent = Symbol('another agent');
 
-/** Times an agent by hand that nothing else can see. */
+/**
+ * Starts timing manually an agent that nothing else can see.
+ * @throws {UserError} if it can't be stored, or the task is no longer open.
+ */
 export async function startSession({ recorder }: SessionDeps, task: Task): Promise<void> {
-  const title = 'Start Agent Session';
-  const picked = await pickOne<string | typeof otherAgent>(title, `The agent that works on ${quoted(task)}`, [
+  const title = l10n.t('Start Agent Session');
+  const placeholder = l10n.t('Select the agent working on “{0}”', shortTitle(task));
+  const picked = await pickOne<string | typeof otherAgent>(title, placeholder, [
     ...wellKnownProducts.map(({ agent, title: label }) => ({ label, value: agent })),
-    { label: 'Another agent…', value: otherAgent },
+    { label: l10n.t('Other Agent…'), value: otherAgent },
   ]);
   const agent = picked === otherAgent ? await askAgent(title) : picked;
   if (agent !== undefined) {
@@ -29,8 +34,8 @@ export async function startSession({ recorder }: SessionDeps, task: Task): Promi
 async function askAgent(title: string): Promise<string | undefined> {
   const answer = await askText({
     title,
-    prompt: 'The name of the agent.',
-    placeholder: 'For example: Devin',
+    prompt: l10n.t('Enter the name of the agent.'),
+    placeholder: l10n.t('For example: Devin'),
     check: parseAgent,
   });
   return answer.kind === 'accepted' ? agentNamed(answer.text) : undefined;
@@ -39,22 +44,37 @@ async function askAgent(title: string): Promise<string | undefined> {
 function parseAgent(text: string): Parsed<string> {
   const name = text.trim();
   if (name === '') {
-    return rejected('There is no name. Write the name of the agent.');
+    return rejected(l10n.t('The name is missing. Enter the name of the agent.'));
   }
-  return name.length > 200 ? rejected('The name is too long. Shorten it to 200 characters.') : parsed(name);
+  return name.length > 200
+    ? rejected(l10n.t('The name is too long. Shorten it to 200 characters.'))
+    : parsed(name);
 }
 
 export type SessionControl = 'pause' | 'resume' | 'stop';
 
-const controls: Readonly<
-  Record<SessionControl, { readonly title: string; readonly fits: (session: RunningSession) => boolean }>
-> = {
+interface Control {
+  readonly title: () => string;
+  readonly placeholder: () => string;
+  readonly fits: (session: RunningSession) => boolean;
+}
+
+const controls: Readonly<Record<SessionControl, Control>> = {
   pause: {
-    title: 'Pause Agent Session',
+    title: () => l10n.t('Pause Agent Session'),
+    placeholder: () => l10n.t('Select the session to pause'),
     fits: ({ state }) => state === 'busy' || state === 'waiting',
   },
-  resume: { title: 'Resume Agent Session', fits: ({ state }) => state === 'paused' },
-  stop: { title: 'Stop Agent Session', fits: ({ state }) => state !== 'other-window' },
+  resume: {
+    title: () => l10n.t('Resume Agent Session'),
+    placeholder: () => l10n.t('Select the session to resume'),
+    fits: ({ state }) => state === 'paused',
+  },
+  stop: {
+    title: () => l10n.t('Stop Agent Session'),
+    placeholder: () => l10n.t('Select the session to stop'),
+    fits: ({ state }) => state !== 'other-window',
+  },
 };
 
 /** The sessions that a control works on now: only those this window runs. */
@@ -65,19 +85,23 @@ export function controllable(
   return recorder.sessions.running(clock()).filter(controls[control].fits);
 }
 
-/** Hands a running session, with the time it measured so far, to another open task. */
+/**
+ * Moves a running session, with the time it measured so far, to another open task.
+ * @throws {UserError} if no other task is open, or the one chosen no longer is.
+ */
 export async function moveSession(deps: SessionDeps): Promise<void> {
-  const title = 'Move Agent Session to Another Task';
-  const session = await pickSession(deps, title, 'move', controllable(deps, 'stop'));
+  const title = l10n.t('Move Agent Session to Another Task');
+  const which = l10n.t('Select the session to move');
+  const session = await pickSession(deps, title, which, controllable(deps, 'stop'));
   if (session === undefined) {
     return;
   }
   const others = deps.store.openTasks().filter(({ id }) => id !== session.taskId);
   if (others.length === 0) {
-    throw new UserError('No other task is open. Start one, then move the session to it.');
+    throw new UserError(l10n.t('No other task is open. Start one, then move the session to it.'));
   }
-  const choices = others.map((task) => ({ label: quoted(task), value: task }));
-  const task = await pickOne(title, `The task that ${session.agent} works on`, choices);
+  const choices = others.map((task) => ({ label: shortTitle(task), value: task }));
+  const task = await pickOne(title, l10n.t('Select the task that {0} is working on', session.agent), choices);
   if (task !== undefined) {
     await deps.recorder.sessions.move(session.sessionId, task.id);
   }
@@ -96,14 +120,15 @@ export async function controlSession(
 }
 
 function pickToControl(deps: SessionDeps, control: SessionControl): Promise<RunningSession | undefined> {
-  return pickSession(deps, controls[control].title, control, controllable(deps, control));
+  const { title, placeholder } = controls[control];
+  return pickSession(deps, title(), placeholder(), controllable(deps, control));
 }
 
-/** The only one without a question. @returns undefined if there is none or the person left. */
+/** The only one without a question. @returns undefined if there is none or the user left. */
 async function pickSession(
   deps: SessionDeps,
   title: string,
-  purpose: SessionControl | 'move',
+  placeholder: string,
   sessions: readonly RunningSession[],
 ): Promise<RunningSession | undefined> {
   if (sessions.length <= 1) {
@@ -111,13 +136,13 @@ async function pickSession(
   }
   const choices = sessions.map((each) => ({
     label: each.agent,
-    description: `${taskName(deps, each)} · busy for ${formatClock(each.busyMs)}`,
+    description: `${taskName(deps, each)} · ${l10n.t('busy for {0}', formatClock(each.busyMs))}`,
     value: each,
   }));
-  return pickOne(title, `The session to ${purpose}`, choices);
+  return pickOne(title, placeholder, choices);
 }
 
 function taskName({ store }: SessionDeps, { taskId }: RunningSession): string {
   const task = taskId === null ? undefined : store.task(taskId);
-  return task ? quoted(task) : 'no task';
+  return task ? shortTitle(task) : l10n.t('no task');
 }

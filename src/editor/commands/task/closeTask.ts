@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { aiEvidenceOf, recordedMinutes, supervisionEvidenceOf } from '../../../core/task/closing';
 import { dayOf } from '../../../core/days/day';
 import { formatClock, formatCount, formatMinutes } from '../../../core/record/format';
@@ -7,16 +8,23 @@ import { totalTokens } from '../../../core/task/tokens';
 import type { FormDraft } from '../form/formDrafts';
 import { pickOne } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../commandDeps';
-import { tickSessions } from '../inbox/pickInbox';
+import { selectSessions } from '../inbox/pickInbox';
 import { figuresNow, nextTask, recordClosing } from './recordClosing';
 import { sessionsOf } from '../session/runningSessionsOf';
 import { TakenSessions } from '../inbox/takenSessions';
 import { runTaskForm, type ActionRow, type TaskFormContent } from '../form/taskForm';
-import { estimateText, namedFactorsText, minutesText, quoted, tokensText, typedEstimate } from './taskText';
+import {
+  estimateText,
+  namedFactorsText,
+  minutesText,
+  shortTitle,
+  tokensText,
+  typedEstimate,
+} from './taskText';
 
 type ClosingDeps = Omit<CommandDeps, 'newId'>;
 
-/** Closes an open task with its measured figures, which the person can change first. */
+/** Closes an open task with its measured figures, which the user can change first. */
 export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
   const { settings, clock, drafts } = deps;
   const key = closingDraftKey(task);
@@ -24,8 +32,8 @@ export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
   await taken.takeAgain(drafts.get(key).sessions ?? []);
   await runTaskForm(
     {
-      command: 'Close Task',
-      completeLabel: 'Close Task',
+      command: l10n.t('Close Task'),
+      completeLabel: l10n.t('Close Task'),
       key,
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
       content: (draft) => content(deps, task, draft, taken),
@@ -52,7 +60,7 @@ function content(deps: ClosingDeps, opened: Task, draft: FormDraft, taken: Taken
   return {
     result: estimate
       ? namedFactorsText(estimate.hours, figures, deps.settings.rowDecimals)
-      : 'needs an estimate',
+      : l10n.t('needs an estimate'),
     private: draft.private ?? task.private,
     fields: [
       { field: 'title', shown: title, start: title },
@@ -84,24 +92,30 @@ function content(deps: ClosingDeps, opened: Task, draft: FormDraft, taken: Taken
 
 /** Sessions that the form can take in; choosing them changes its figures, and nothing else before the task is closed. */
 function unassignedRow(deps: ClosingDeps, task: Task, taken: TakenSessions): readonly ActionRow[] {
-  const label = 'Agent sessions not assigned';
+  const label = l10n.t('Unassigned agent sessions');
   const offered = taken.offered();
   if (offered.length === 0) {
     return [];
   }
   const left = offered.filter(({ id }) => !taken.ids.includes(id));
   const leftMinutes = recordedMinutes(left.reduce((sum, { aiMs }) => sum + aiMs, 0));
-  const count = `${formatCount(offered.length - left.length)} of ${formatCount(offered.length)} taken in`;
+  const count = l10n.t(
+    '{0} of {1} included',
+    formatCount(offered.length - left.length),
+    formatCount(offered.length),
+  );
   return [
     {
       row: {
         id: 'unassigned',
         label,
-        description: left.length === 0 ? count : `${count} · ${formatMinutes(leftMinutes)} left out`,
-        heading: 'Inbox',
+        description:
+          left.length === 0 ? count : `${count} · ${l10n.t('{0} left out', formatMinutes(leftMinutes))}`,
+        heading: l10n.t('Inbox'),
       },
       run: async () => {
-        const picked = await tickSessions(deps, `Close Task: ${label}`, offered, taken.ids);
+        const title = l10n.t('{0}: {1}', l10n.t('Close Task'), label);
+        const picked = await selectSessions(deps, title, offered, taken.ids);
         if (picked !== undefined) {
           const key = closingDraftKey(task);
           await taken.take(picked.map(({ id }) => id));
@@ -121,38 +135,45 @@ function sessionRow(
 ): ActionRow {
   const { sessionId, agent, busyMs } = session;
   const elsewhere = session.state === 'other-window';
-  const next = nextTask(deps.store, draft, sessionId);
-  const then = next ? `goes on for ${quoted(next)}` : 'ends with the task';
+  const then = elsewhere
+    ? l10n.t('ends with the task, in another window')
+    : thenText(nextTask(deps.store, draft, sessionId));
   return {
     row: {
       id: `session:${sessionId}`,
       label: agent,
-      description: `busy for ${formatClock(busyMs)} · ${elsewhere ? 'ends with the task, in another window' : then}`,
-      ...(first && { heading: 'Running sessions' }),
+      description: `${l10n.t('busy for {0}', formatClock(busyMs))} · ${then}`,
+      ...(first && { heading: l10n.t('Running sessions') }),
     },
-    run: () => (elsewhere ? sayElsewhere() : endOrGoOn(deps, task, session)),
+    run: () => (elsewhere ? sayElsewhere() : endOrMove(deps, task, session)),
   };
 }
 
+function thenText(next: Task | undefined): string {
+  return next ? l10n.t('moves to “{0}”', shortTitle(next)) : l10n.t('ends with the task');
+}
+
 async function sayElsewhere(): Promise<void> {
-  await pickOne('Close Task', 'Only the window that runs this session can let it go on for another task', [
+  const placeholder = l10n.t('Only the window running this session can move it to another task');
+  await pickOne(l10n.t('Close Task'), placeholder, [
     {
-      label: 'Back to the form',
-      description: 'the session ends with the task; move it in its own window to let it go on',
+      label: l10n.t('Back'),
+      description: l10n.t('the session ends with the task unless you move it in its own window'),
       value: 'back',
     },
   ]);
 }
 
-/** Asks what becomes of a running session; it becomes that when the task is closed. */
-async function endOrGoOn({ store, drafts }: ClosingDeps, task: Task, session: RunningSession): Promise<void> {
+/** Asks what should happen to a running session when the task is closed. */
+async function endOrMove({ store, drafts }: ClosingDeps, task: Task, session: RunningSession): Promise<void> {
   const { sessionId, agent } = session;
   const others = store.openTasks().filter(({ id }) => id !== task.id);
-  const chosen = await pickOne<Task | 'end'>('Close Task', `What becomes of the session of ${agent}`, [
-    { label: 'End it with the task', value: 'end' },
+  const placeholder = l10n.t('What should happen to the {0} session?', agent);
+  const chosen = await pickOne<Task | 'end'>(l10n.t('Close Task'), placeholder, [
+    { label: l10n.t('End it with the task'), value: 'end' },
     ...others.map((other) => ({
-      label: `Let it go on for ${quoted(other)}`,
-      description: 'what it did until then counts here',
+      label: l10n.t('Move it to “{0}”', shortTitle(other)),
+      description: l10n.t('its work until then counts for this task'),
       value: other,
     })),
   ]);

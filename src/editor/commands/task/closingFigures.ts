@@ -16,7 +16,7 @@ interface Moment {
   readonly dayStart: string;
 }
 
-/** What a task would be closed with: the measurement, except where the person typed something else. */
+/** The figures that a task would be closed with: the measurement, except where the user typed something else. */
 export function closingFigures(measured: Measurement, { typed }: FormDraft, moment: Moment): ClosingDraft {
   const { now, zone, dayStart } = moment;
   const proposed = proposeClosing(measured, now, zone, dayStart);

@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { editFigure } from '../../../core/typed/editFigure';
 import type { EditableField } from '../../../core/page/protocol';
 import { UserError } from '../../../core/userError';
 import type { CommandDeps } from '../commandDeps';
 import { taskById } from './taskById';
-import { quoted } from './taskText';
+import { shortTitle } from './taskText';
 
 interface TypedFigure {
   readonly id: string;
@@ -21,5 +22,5 @@ export async function editOneFigure(
   if (!changes.ok) {
     throw new UserError(changes.problem);
   }
-  await undo.apply(`Edit ${quoted(task)}`, changes.value);
+  await undo.apply(l10n.t('Edit “{0}”', shortTitle(task)), changes.value);
 }

@@ -5,7 +5,7 @@ import { editableFields } from '../../../core/page/protocol';
 import type { Task, TaskFields } from '../../../core/task/task';
 import type { FormDraft } from '../form/formDrafts';
 
-/** A task with what the person typed applied to it; texts that can't be read are left out. */
+/** A task with what the user typed applied to it; texts that can't be read are left out. */
 export function editedTask(task: Task, draft: FormDraft, now: number): Task {
   let edited = task;
   for (const field of editableFields) {

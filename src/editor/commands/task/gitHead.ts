@@ -16,12 +16,12 @@ export interface Place {
 /** The folder that the `.git` file in a folder points to. */
 export function linkedGitFolder(dotGit: string, folder: Place, isWindows: boolean): Place | undefined {
   // Trimmed first: a pattern that looks for spaces at the end takes the square of their number.
-  const told = /^gitdir: (.+)$/u.exec(dotGit.trimEnd())?.[1]?.replaceAll('\\', '/');
-  if (told === undefined) {
+  const linked = /^gitdir: (.+)$/u.exec(dotGit.trimEnd())?.[1]?.replaceAll('\\', '/');
+  if (linked === undefined) {
     return undefined;
   }
   const { authority } = folder;
-  const named = told.replace(/^\/\/[?.]\/(?:UNC\/|(?=[a-z]:))/iu, (mark) => (mark.length > 4 ? '//' : ''));
+  const named = linked.replace(/^\/\/[?.]\/(?:UNC\/|(?=[a-z]:))/iu, (mark) => (mark.length > 4 ? '//' : ''));
   if (/^[a-z]:\//iu.test(named)) {
     return { authority: isWindows ? '' : authority, path: `/${named}` };
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { logFinishedTask as finishedTaskChanges, type FinishedTask } from '../../../core/task/actions';
 import { dayOf } from '../../../core/days/day';
 import { parseDay } from '../../../core/typed/parseDay';
@@ -11,7 +12,7 @@ import { valueOf } from './closingFigures';
 import type { CommandDeps } from '../commandDeps';
 import type { PlaceOfWork } from './placeOfWork';
 import { runTaskForm, type ShownField, type TaskFormContent } from '../form/taskForm';
-import { estimateText, namedFactorsText, minutesText, quoted, tokensText } from './taskText';
+import { estimateText, namedFactorsText, minutesText, shortTitle, tokensText } from './taskText';
 
 type LoggingDeps = Pick<CommandDeps, 'undo' | 'drafts' | 'settings' | 'clock' | 'newId'>;
 
@@ -26,15 +27,15 @@ export async function logFinishedTask(
   const startDay = day ?? today();
   await runTaskForm(
     {
-      command: 'Log Finished Task',
-      completeLabel: 'Log Finished Task',
+      command: l10n.t('Log Finished Task'),
+      completeLabel: l10n.t('Log Finished Task'),
       key: 'log',
       today,
       content: (draft) => content(readDraft(draft, startDay, today()), draft, settings.rowDecimals),
       complete: async (draft) => {
         const task = finishedTask(readDraft(draft, startDay, today()), settings.timeZone, place);
         await undo.apply(
-          `Log ${quoted(task)}`,
+          l10n.t('Log “{0}”', shortTitle(task)),
           finishedTaskChanges(newId(), withAuthor(task, clock()), clock()),
         );
       },
@@ -43,7 +44,7 @@ export async function logFinishedTask(
   );
 }
 
-/** What the texts of the draft say; undefined where nothing was typed yet. */
+/** The values of the draft's texts; undefined where nothing was typed yet. */
 function readDraft({ typed, private: isPrivate }: FormDraft, startDay: string, today: string) {
   return {
     day: valueOf(typed.day, (text) => parseDay(text, today)) ?? startDay,
@@ -98,7 +99,7 @@ function finishedTask(read: ReadDraft, zone: string, place: PlaceOfWork): Unsign
     aiMinutes === undefined ||
     supervisoryMinutes === undefined
   ) {
-    throw new UserError('A figure is missing, so nothing was logged.');
+    throw new UserError(l10n.t('A figure is missing, so nothing was logged.'));
   }
   return { ...place, ...read, title, estimate, aiMinutes, supervisoryMinutes, zone };
 }

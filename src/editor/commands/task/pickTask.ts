@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ClosedTask, Task } from '../../../core/task/task';
 import { pickFromGroups, type Choice, type ChoiceGroup } from '../../quickInput/pickOne';
 import { dayOf } from '../../../core/days/day';
@@ -40,7 +41,7 @@ export async function pickAnyTask(
   title: string,
   placeholder: string,
 ): Promise<Task | undefined> {
-  const open = { heading: 'Open', choices: openTasksFirstCurrent(deps).map(openChoice(deps)) };
+  const open = { heading: l10n.t('Open'), choices: openTasksFirstCurrent(deps).map(openChoice(deps)) };
   return pickFromGroups<Task>(title, placeholder, [open, ...closedGroups(deps)]);
 }
 
@@ -54,7 +55,7 @@ export function openChoice({ recorder }: Pick<PickingDeps, 'recorder'>): (task: 
   return (task) => ({
     label: shortTitle(task),
     description: [
-      task.id === recorder.currentTask.id ? 'current' : undefined,
+      task.id === recorder.currentTask.id ? l10n.t('current') : undefined,
       placeText(task),
       task.estimate ? estimateText(task.estimate) : undefined,
     ]
@@ -76,7 +77,7 @@ function closedGroups({ store, settings, clock }: PickingDeps): ChoiceGroup<Clos
     const tasks = newestFirst(store.closedTasks(day)).slice(0, left);
     left -= tasks.length;
     groups.push({
-      heading: day === today ? 'Today' : day,
+      heading: day === today ? l10n.t('Today') : day,
       choices: tasks.map((task) => ({
         label: shortTitle(task),
         description: factorsText(task.estimate?.hours ?? 0, task.closing, settings.rowDecimals),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { branchOf } from './branchOf';
 
-/** Where in the workspace the person works; null where it can't be told. */
+/** Where in the workspace the user works; null where it is unknown. */
 export interface PlaceOfWork {
   readonly project: string | null;
   readonly branch: string | null;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ClosingDraft } from '../../../core/task/closing';
 import { isClosed, type Task } from '../../../core/task/task';
 import { UserError } from '../../../core/userError';
@@ -8,7 +9,7 @@ import type { CommandDeps } from '../commandDeps';
 import { goOnWith } from './goOnWith';
 import { ownSessions } from '../session/runningSessionsOf';
 import type { TakenSessions } from '../inbox/takenSessions';
-import { quoted } from './taskText';
+import { shortTitle } from './taskText';
 
 interface FigureDeps extends Pick<CommandDeps, 'recorder' | 'clock'> {
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart'>;
@@ -17,8 +18,8 @@ interface FigureDeps extends Pick<CommandDeps, 'recorder' | 'clock'> {
 interface RecordingDeps extends FigureDeps, Pick<CommandDeps, 'store' | 'undo'> {}
 
 /**
- * Closes a task with what its form shows. Its running sessions end with it or go on for another task, and where it was
- * the current one the window goes on with the first of those. The closing and the sessions it takes in are one action,
+ * Closes a task with what its form shows. Its running sessions end with it or move to another task, and where it was the
+ * current one, the first of those becomes current. The closing and the sessions it takes in are one action,
  * so that one Undo takes back both.
  * @throws {UserError} if the task or one of the sessions is no longer there; then nothing is recorded.
  */
@@ -44,13 +45,14 @@ export async function recordClosing(
     recorder.currentTask.id === taskId && successor !== undefined
       ? { from: taskId, to: successor }
       : undefined;
-  await undo.apply(`Close ${quoted(task)}`, [...closing, ...taken.assigning()], handover);
+  const label = l10n.t('Close “{0}”', shortTitle(task));
+  await undo.apply(label, [...closing, ...taken.assigning()], handover);
   if (handover) {
     goOnWith(deps, handover.to);
   }
 }
 
-/** What the task would be closed with at this moment. */
+/** The figures that the task would be closed with now. */
 export function figuresNow(
   { recorder, settings, clock }: FigureDeps,
   taskId: string,
@@ -62,7 +64,7 @@ export function figuresNow(
   return closingFigures(recorder.measurement.ofTask(taskId, now, taken.work()), draft, moment);
 }
 
-/** The open task that a running session goes on for, as the form says; undefined: it ends. */
+/** The open task that a running session moves to, as the form says; undefined: it ends. */
 export function nextTask(
   store: Pick<RecordingDeps['store'], 'task'>,
   { goOnFor }: FormDraft,
@@ -75,11 +77,19 @@ export function nextTask(
 function openTask(store: RecordingDeps['store'], taskId: string): Task {
   const task = store.task(taskId);
   if (task === undefined) {
-    throw new UserError('This task was deleted meanwhile, so it was not closed. Log it as a finished task.');
+    throw new UserError(
+      l10n.t(
+        'This task was deleted in the meantime and could not be closed. Log it as a finished task instead.',
+      ),
+    );
   }
   if (isClosed(task)) {
     throw new UserError(
-      `${quoted(task)} was closed meanwhile. Edit it in the record of ${task.closing.day}.`,
+      l10n.t(
+        '“{0}” was closed in the meantime. Edit it in the record of {1}.',
+        shortTitle(task),
+        task.closing.day,
+      ),
     );
   }
   return task;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from '../../../core/inBackground';
 import type { Log } from '../../../core/ports';
@@ -10,9 +11,9 @@ export function sayNoOpenTask(log: Pick<Log, 'error'>): void {
 }
 
 async function offerAnother(): Promise<void> {
-  const [start, log] = ['Start Task', 'Log Finished Task'];
+  const [start, log] = [l10n.t('Start Task'), l10n.t('Log Finished Task')];
   const chosen = await vscode.window.showInformationMessage(
-    'No task is open. Start one now, or log one that is finished.',
+    l10n.t('No task is open. Start one now, or log one that is finished.'),
     start,
     log,
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { startTask as startTaskChanges } from '../../../core/task/actions';
 import { editFigure } from '../../../core/typed/editFigure';
 import { parseEstimate } from '../../../core/typed/parseEstimate';
@@ -6,9 +7,9 @@ import { askText } from '../../quickInput/askText';
 import { valueOf } from './closingFigures';
 import { closingDraftKey } from './closeTask';
 import type { CommandDeps } from '../commandDeps';
-import { fieldTexts } from '../form/fieldTexts';
+import { fieldText } from '../form/fieldText';
 import type { PlaceOfWork } from './placeOfWork';
-import { quoted } from './taskText';
+import { shortTitle } from './taskText';
 
 type StartingDeps = Pick<CommandDeps, 'store' | 'recorder' | 'undo' | 'drafts' | 'clock' | 'newId'>;
 const draftKey = 'start';
@@ -23,9 +24,10 @@ export async function startTask(
   place: () => Promise<PlaceOfWork>,
 ): Promise<string | undefined> {
   const { recorder, undo, drafts, clock, newId } = deps;
+  const field = fieldText('title');
   const { text, kind } = await askText({
-    ...fieldTexts.title,
-    title: `Start Task: ${fieldTexts.title.label}`,
+    ...field,
+    title: l10n.t('{0}: {1}', l10n.t('Start Task'), field.label),
     value: drafts.get(draftKey).unfinished.title ?? '',
     check: parseTitle,
   });
@@ -37,7 +39,7 @@ export async function startTask(
   const id = newId();
   const title = valueOf(text, parseTitle) ?? text;
   const changes = startTaskChanges(id, { ...(await place()), title, estimate: null }, clock());
-  await undo.apply(`Start ${quoted({ title })}`, changes);
+  await undo.apply(l10n.t('Start “{0}”', shortTitle({ title })), changes);
   recorder.currentTask.set(id);
   drafts.forget(draftKey);
   await estimateStarted(deps, id, title);
@@ -51,10 +53,10 @@ async function estimateStarted(
   title: string,
 ): Promise<void> {
   const { text, kind } = await askText({
-    ...fieldTexts.estimate,
-    title: `Started ${quoted({ title })}: ${fieldTexts.estimate.label}`,
+    ...fieldText('estimate'),
+    title: l10n.t('Started “{0}”: Human estimate', shortTitle({ title })),
     check: parseEstimate,
-    emptyMeans: 'Leave empty to estimate later.',
+    emptyMeans: l10n.t('Leave empty to estimate later.'),
   });
   if (text.trim() === '') {
     return;
@@ -62,7 +64,7 @@ async function estimateStarted(
   const task = store.task(id);
   const edited = kind === 'accepted' && task ? editFigure(task, 'estimate', text, clock()) : undefined;
   if (edited?.ok) {
-    await undo.apply(`Estimate ${quoted({ title })}`, edited.value);
+    await undo.apply(l10n.t('Estimate “{0}”', shortTitle({ title })), edited.value);
   } else {
     drafts.set(closingDraftKey({ id }), { typed: {}, unfinished: { estimate: text } });
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { pickOne } from '../../quickInput/pickOne';
 import type { Log } from '../../../core/ports';
 import type { CommandDeps } from '../commandDeps';
@@ -26,6 +27,10 @@ async function pickId(deps: SwitchingDeps): Promise<string | undefined> {
     sayNoOpenTask(deps.log);
     return undefined;
   }
-  const task = await pickOne('Switch Task', 'The task that this window works on from now', tasks);
+  const task = await pickOne(
+    l10n.t('Switch Task'),
+    l10n.t('Select the task to work on in this window'),
+    tasks,
+  );
   return task?.id;
 }

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { RecordStore } from '../../../core/record/recordStore';
 import { isClosed, type Task } from '../../../core/task/task';
 import { UserError } from '../../../core/userError';
-import { quoted } from './taskText';
+import { shortTitle } from './taskText';
 
 interface Tasks {
   readonly store: Pick<RecordStore, 'task'>;
@@ -11,7 +12,7 @@ interface Tasks {
 export function taskById({ store }: Tasks, id: string): Task {
   const task = store.task(id);
   if (task === undefined) {
-    throw new UserError('That task was deleted meanwhile. Undo may bring it back.');
+    throw new UserError(l10n.t('This task was deleted in the meantime. Undo may bring it back.'));
   }
   return task;
 }
@@ -20,7 +21,9 @@ export function taskById({ store }: Tasks, id: string): Task {
 export function openTaskById(tasks: Tasks, id: string): Task {
   const task = taskById(tasks, id);
   if (isClosed(task)) {
-    throw new UserError(`${quoted(task)} was closed meanwhile. Reopen it, or choose another task.`);
+    throw new UserError(
+      l10n.t('“{0}” was closed in the meantime. Reopen it, or select another task.', shortTitle(task)),
+    );
   }
   return task;
 }

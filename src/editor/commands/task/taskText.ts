@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isNothingMeasured, type Evidence } from '../../../core/task/evidence';
 import { leverage } from '../../../core/record/factor';
 import {
@@ -12,11 +13,7 @@ import { formatEvidence } from '../../../core/record/formatEvidence';
 import { isolated } from '../../../core/page/isolatedText';
 import type { Estimate, Task } from '../../../core/task/task';
 
-/** A title as part of a sentence or label, shortened. */
-export function quoted(task: Pick<Task, 'title'>): string {
-  return `“${shortTitle(task)}”`;
-}
-
+/** A title as part of a sentence or label. */
 export function shortTitle({ title }: Pick<Task, 'title'>): string {
   // By what a reader sees as one character, so that no emoji is cut in two; 600 units hold any sixty of them.
   const characters = [...new Intl.Segmenter().segment(title.slice(0, 600))].map(({ segment }) => segment);
@@ -31,7 +28,7 @@ export function estimateText(estimate: Pick<Estimate, 'hours' | 'lowHours' | 'hi
     : `${formatHours(hours)}h (${formatHours(lowHours)}–${formatHours(highHours)}h)`;
 }
 
-/** The same estimate as a person would type it. */
+/** The same estimate as a user would type it. */
 export function typedEstimate({ hours, lowHours, highHours }: Estimate): string {
   return lowHours === undefined || highHours === undefined
     ? `${formatHours(hours)}h`
@@ -43,12 +40,28 @@ export function typedEstimate({ hours, lowHours, highHours }: Estimate): string 
  * @param measuredMs undefined where nothing could measure it, as for an imported figure
  */
 export function minutesText(minutes: number, evidence: Evidence, measuredMs: number | undefined): string {
-  const { word } = formatEvidence(evidence);
-  if (!measuredMs) {
-    return `${formatMinutes(minutes)} · ${isNothingMeasured(minutes, evidence) ? 'Nothing measured' : word}`;
+  const said = measuredMs ? measuredText(evidence, measuredMs) : unmeasuredText(minutes, evidence);
+  return `${formatMinutes(minutes)} · ${said}`;
+}
+
+function unmeasuredText(minutes: number, evidence: Evidence): string {
+  return isNothingMeasured(minutes, evidence) ? l10n.t('Nothing measured') : formatEvidence(evidence).word;
+}
+
+function measuredText(evidence: Evidence, measuredMs: number): string {
+  const clock = measuredMs < 1000 ? l10n.t('less than a second') : formatClock(measuredMs);
+  switch (evidence) {
+    case 'measured':
+      return l10n.t('Measured {0}', clock);
+    case 'estimated':
+      return l10n.t('Estimated {0}', clock);
+    case 'recovered':
+      return l10n.t('Recovered {0}', clock);
+    case 'imported':
+      return l10n.t('Imported {0}', clock);
+    case 'edited':
+      return l10n.t('Edited, measured {0}', clock);
   }
-  const clock = measuredMs < 1000 ? 'less than a second' : formatClock(measuredMs);
-  return `${formatMinutes(minutes)} · ${evidence === 'edited' ? `${word}, measured ${clock}` : `${word} ${clock}`}`;
 }
 
 export function tokensText(total: number | undefined): string {
@@ -58,10 +71,10 @@ export function tokensText(total: number | undefined): string {
 /** Both factors by name, `Leverage factor 45.0x · supervisory factor 360.0x`. */
 export function namedFactorsText(...row: Parameters<typeof factors>): string {
   const [leverageFactor, supervisoryFactor] = factors(...row);
-  return `Leverage factor ${leverageFactor} · supervisory factor ${supervisoryFactor}`;
+  return l10n.t('Leverage factor {0} · supervisory factor {1}', leverageFactor, supervisoryFactor);
 }
 
-/** Both factors where many rows stand below each other, `45.0x / 360.0x`. */
+/** Both factors for a list of rows, `45.0x / 360.0x`. */
 export function factorsText(...row: Parameters<typeof factors>): string {
   return factors(...row).join(' / ');
 }

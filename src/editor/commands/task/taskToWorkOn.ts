@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Task } from '../../../core/task/task';
 import { pickFromGroups } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../commandDeps';
@@ -6,9 +7,9 @@ import { placeOfWork } from './placeOfWork';
 import { startTask } from './startTask';
 
 /**
- * The current task; without one, the open task the person picks or the new one they start. It becomes the current.
+ * The current task; without one, the open task the user picks or the new one they start. It becomes the current.
  * @param why they are asked, where that needs saying; then they are asked also before they start the first task.
- * @returns undefined if the person left.
+ * @returns undefined if the user left.
  */
 export async function taskToWorkOn(
   deps: CommandDeps,
@@ -41,8 +42,8 @@ async function pickOpenOrNew(
   if (open.length === 0 && why === undefined) {
     return 'new';
   }
-  return pickFromGroups<Task | 'new'>(title, why ?? 'The task you work on', [
-    { heading: 'Open tasks', choices: open.map(openChoice(deps)) },
-    { heading: '', choices: [{ label: '$(add) Start Task', value: 'new' }] },
+  return pickFromGroups<Task | 'new'>(title, why ?? l10n.t('Select the task you are working on'), [
+    { heading: l10n.t('Open tasks'), choices: open.map(openChoice(deps)) },
+    { heading: '', choices: [{ label: `$(add) ${l10n.t('Start Task')}`, value: 'new' }] },
   ]);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CommandDeps } from '../commandDeps';
 import { takeBack } from './takeBack';
@@ -7,9 +8,9 @@ export async function undoLastChange(deps: Pick<CommandDeps, 'undo' | 'store' | 
 }
 
 async function mayOverwrite(label: string): Promise<boolean> {
-  const anyway = 'Undo Anyway';
+  const anyway = l10n.t('Undo Anyway');
   const chosen = await vscode.window.showWarningMessage(
-    `The same task was changed or worked on after “${label}”. Undoing it takes that back as well.`,
+    l10n.t('The same task was changed or worked on after “{0}”. Undoing it undoes that as well.', label),
     anyway,
   );
   return chosen === anyway;

@@ -29,8 +29,8 @@ export type Handover = Readonly<NonNullable<Entry['handover']>>;
 
 /**
  * The actions of this window that can be taken back, newest last; survives a reload. Undo writes back only what the
- * action wrote. If somebody changed the same fields since (another window, a synced machine), the person is asked
- * first, because taking the action back would take their change back as well.
+ * action wrote. If somebody changed the same fields since (another window, a synced machine), the user is asked
+ * first, because undoing the action would undo their change as well.
  */
 export class UndoStack {
   private entries: readonly Entry[];
@@ -48,7 +48,7 @@ export class UndoStack {
     this.entries = z.array(entrySchema).safeParse(memory.get(key)).data ?? [];
   }
 
-  /** What Undo would take back, such as `Close “Import invoices”`; undefined if nothing. */
+  /** The action that Undo would take back, such as `Close “Import invoices”`; undefined if nothing. */
   get label(): string | undefined {
     return this.entries.at(-1)?.label;
   }
