@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readRecordFile } from '../../../src/core/exchange/readRecordFile';
 import { UserError } from '../../../src/core/userError';
 import { recordFileInWorker, type ReadRecordFile } from '../../../src/editor/importing/recordFileInWorker';
+import { outsideBrackets, pseudoBundle } from '../../fixtures/pseudoLocale';
 import { bundled } from '../../store/bundled';
 
 const head = '| Task | Human Est. | AI |\n| - | - | - |\n';
@@ -59,6 +60,19 @@ describe('A record file on a thread of its own', () => {
       assert.ok(second.kind === 'read');
       const [row] = second.file.rows;
       assert.deepEqual([row?.title, row?.estimate?.hours, row?.aiMinutes], ['Bau', 3, 20]);
+    }
+  });
+
+  it('speaks the language of the window', async () => {
+    const readInIt = recordFileInWorker(worker, pseudoBundle());
+    await assert.rejects(readInIt(request(''), never), /⟦.+⟧/u);
+    const text = `${head}|  | 1h | 1 min |\n| a | -2h | 1 min |\n| b | 1 apple | 1 min |\n| c | 1h | 3 min | 4 |\n| d | 1h | 2 min |\n`;
+    const answer = await readInIt(request(text), never);
+    assert.ok(answer.kind === 'read');
+    const { unreadable, warnings, notes } = answer.file;
+    assert.deepEqual([unreadable.length, warnings.length, notes.length], [4, 1, 1]);
+    for (const said of [...unreadable.map(({ reason }) => reason), ...warnings, ...notes]) {
+      assert.equal(outsideBrackets(said), '', said);
     }
   });
 
