@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { startTask } from '../src/core/task/actions';
 import type { Change } from '../src/core/task/change';
 import { closeTask, proposeClosing } from '../src/core/task/closing';
 import type { Closing, Estimate } from '../src/core/task/task';
 import { createAppendFile } from '../src/store/appendFile';
 import { openRecordStore } from '../src/store/openRecordStore';
-import { openPeer } from './peer';
+import { environment } from './outcome';
+import { openPeer, type PeerDatabase } from './peer';
+import type { PeerClosing } from './peerWorker';
 import { copySnapshot, recordCopy, scratchFolder, silentLog, wasmBinary } from './recordFolder';
 
 /** Something that can store the closing of a task, with as many open tasks as were asked for. */
@@ -78,18 +82,10 @@ export async function ours(size: number, count: number): Promise<Contender> {
  * @param withHistory also reads the row and inserts one of what was changed, as keeping history and undo takes.
  */
 export function theirs(size: number, count: number, withHistory: boolean): Contender {
-  const directory = scratchFolder();
-  const path = join(directory, 'peer.sqlite');
-  copySnapshot(size, path);
-  const database = openPeer(path);
+  const { directory, database, prepared } = peerCopy(size, count);
   database.exec(
     'CREATE TABLE history (id INTEGER PRIMARY KEY, at INTEGER, task TEXT, before TEXT, after TEXT)',
   );
-  const prepared = closings(count);
-  const insert = database.prepare(
-    `INSERT INTO task (id, title, started_at, private, deleted, visibility_stamp, stamp) VALUES (?, ?, ?, 0, 0, '', '')`,
-  );
-  database.transaction(() => prepared.forEach(({ id }) => insert.run(id, titleOf(id), Date.now())))();
   const before = database.prepare<object>('SELECT estimate, closing FROM task WHERE id = ?');
   const log = database.prepare('INSERT INTO history (at, task, before, after) VALUES (?, ?, ?, ?)');
   const update = database.prepare(
@@ -97,13 +93,11 @@ export function theirs(size: number, count: number, withHistory: boolean): Conte
   );
 
   function store({ id, estimate, closing }: PreparedClosing): void {
-    const { day, closedAt, sequence } = closing;
     if (withHistory) {
       const [row] = before.all(id);
       log.run(Date.now(), id, JSON.stringify(row), JSON.stringify({ estimate, closing }));
     }
-    const values = [JSON.stringify(estimate), JSON.stringify(closing), day, closedAt, sequence];
-    const { changes } = update.run(...values, id);
+    const { changes } = update.run(...valuesOf({ estimate, closing }), id);
     if (changes !== 1) {
       throw new Error(`Expected one row to change, got ${changes}`);
     }
@@ -119,6 +113,59 @@ export function theirs(size: number, count: number, withHistory: boolean): Conte
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * better-sqlite3 behind a thread of its own, with the promise that ours makes: whoever appends isn't blocked, and
+ * hears when it is on the disk.
+ */
+export async function theirsInWorker(size: number, count: number): Promise<Contender> {
+  const { directory, path, database, prepared } = peerCopy(size, count);
+  database.close();
+  const worker = new Worker(join(environment('BENCH_OUT'), 'peerWorker.js'), { workerData: path });
+  await once(worker, 'online');
+  return {
+    name: 'better-sqlite3 in a worker',
+    size,
+    async close(index) {
+      const [each] = prepared.slice(index, index + 1);
+      if (each) {
+        const message: PeerClosing = { id: each.id, values: valuesOf(each) };
+        worker.postMessage(message);
+        await once(worker, 'message');
+      }
+    },
+    async dispose() {
+      await worker.terminate();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+interface PeerCopy {
+  readonly directory: string;
+  readonly path: string;
+  readonly database: PeerDatabase;
+  readonly prepared: readonly PreparedClosing[];
+}
+
+/** A copy of the record's database in which so many tasks are open. */
+function peerCopy(size: number, count: number): PeerCopy {
+  const directory = scratchFolder();
+  const path = join(directory, 'peer.sqlite');
+  copySnapshot(size, path);
+  const database = openPeer(path);
+  const prepared = closings(count);
+  const insert = database.prepare(
+    `INSERT INTO task (id, title, started_at, private, deleted, visibility_stamp, stamp) VALUES (?, ?, ?, 0, 0, '', '')`,
+  );
+  database.transaction(() => prepared.forEach(({ id }) => insert.run(id, titleOf(id), Date.now())))();
+  return { directory, path, database, prepared };
+}
+
+function valuesOf({ estimate, closing }: Pick<PreparedClosing, 'estimate' | 'closing'>) {
+  const { day, closedAt, sequence } = closing;
+  return [JSON.stringify(estimate), JSON.stringify(closing), day, closedAt, sequence];
 }
 
 /** What our journal file alone takes for as many bytes as our line has. */

@@ -99,6 +99,7 @@ async function bundle() {
   const entries = [
     'prepare',
     'append',
+    'peerWorker',
     'dayQuery',
     'openOnce',
     'openRecord',
