@@ -87,7 +87,7 @@ export class AgentInbox implements Disposable {
   constructor(private readonly parts: InboxDeps) {
     this.owned = [
       // Often only its status has changed, which asks for no other content.
-      parts.source.onDidChange(() => this.tell()),
+      parts.source.onDidChange(() => this.notify()),
       parts.settings.onDidChange(() => {
         this.days = undefined;
         this.known = new KnownInbox();
@@ -252,10 +252,10 @@ export class AgentInbox implements Disposable {
 
   private changed(): void {
     this.revision += 1;
-    this.tell();
+    this.notify();
   }
 
-  private tell(): void {
+  private notify(): void {
     this.listeners.tell();
   }
 }

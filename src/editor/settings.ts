@@ -99,7 +99,7 @@ export class Settings {
     return this.current.promptFiles;
   }
 
-  /** What agents leave on disk: whether it may be read, in which further folders (by agent), and with its text. */
+  /** Whether transcripts may be read, in which further folders (by agent), and with their text. */
   get transcripts(): ReturnType<typeof readAll>['transcripts'] {
     return this.current.transcripts;
   }

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import type { AgentEnvironment } from '../agents/transcriptReader';
 import { variablesOf } from '../core/folders/systemFolders';
 
-/** What agents find on the machine that the extension runs on. */
+/** The environment of agents on the machine that the extension runs on. */
 export function agentEnvironment(): AgentEnvironment {
   const { env, platform } = process;
   return { home: homedir(), platform, variables: variablesOf(env, platform) };

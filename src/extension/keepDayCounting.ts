@@ -16,7 +16,9 @@ export function keepDayCounting(
     // One after the other.
     writing = writing
       .then(() => writeDayCounting(context.globalStorageUri.fsPath, { timeZone, dayStart }, randomUUID()))
-      .catch((error: unknown) => log.warn('The command line was not told how days are counted.', error));
+      .catch((error: unknown) =>
+        log.warn('The settings for counting days could not be passed to the command line.', error),
+      );
   };
   write();
   return settings.onDidChange(write);

@@ -8,7 +8,7 @@ import { inHome } from '../core/folders/inHome';
 import type { Settings } from '../editor/settings';
 import { agentEnvironment } from './agentEnvironment';
 
-/** What agents leave on this machine, as the settings allow, read by a worker. */
+/** The transcripts on this machine that the settings allow to be read, read by a worker. */
 export function transcriptsOf(
   context: vscode.ExtensionContext,
   settings: Settings,

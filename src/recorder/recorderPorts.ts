@@ -3,7 +3,7 @@ import type { RecordStore } from '../core/record/recordStore';
 import type { TrackerRules } from '../core/tracker/trackerState';
 import type { WindowMemory } from './windowMemory';
 
-/** What the window's recorder needs of the world. */
+/** Everything the window's recorder needs from outside. */
 export interface RecorderPorts {
   readonly store: RecordStore;
   readonly memory: WindowMemory;

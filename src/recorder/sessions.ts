@@ -11,7 +11,7 @@ export interface Sessions {
   /** Sessions running in this window, then those of other windows. */
   running(now: number): readonly RunningSession[];
   /**
-   * Starts a session timed by hand; @returns its id once it is stored.
+   * Starts a session that is timed manually; @returns its id once it is stored.
    * @throws {UserError} if it can't be stored, or the task is no longer open.
    */
   startManual(taskId: string, agent: string): Promise<string>;
@@ -21,7 +21,7 @@ export interface Sessions {
   /** Ends the timing of a session; a program still running in its terminal is left alone and no longer timed. */
   stop(sessionId: string): Promise<void>;
   /**
-   * Ends a session with its task. If its program goes on in its terminal, its next turn begins a new session of the
+   * Ends a session with its task. If its program keeps running, its next turn begins a new session of the
    * task that is current by then.
    */
   release(sessionId: string): Promise<void>;

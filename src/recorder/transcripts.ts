@@ -14,11 +14,11 @@ import type { PromptSupervision, SeenOfProgram } from './transcripts/promptSuper
 /** Where those report to who read what agents leave on disk. Nothing of it throws. */
 export interface TranscriptTarget {
   trackedSessions(): readonly TrackedSession[];
-  /** What still waits for the disk included. */
+  /** Including those that still wait for the disk. */
   recordedSession(id: string): AgentSession | undefined;
   /** Takes what a transcript says of a session, running or ended, in the place of what was known. */
   read(sessionId: string, covered: CoveredTranscript, seen?: SeenOfProgram): void;
-  /** What a running session does is no longer in its transcript, or that can't be read. */
+  /** The transcript of a running session no longer says what it does, or can't be read. */
   lost(sessionId: string): void;
   /** Ends a session and begins another of the same program, for the same task. */
   succeed(sessionId: string, at: number): void;
@@ -59,7 +59,7 @@ export function transcripts(deps: TranscriptDeps): TranscriptTarget {
   });
 }
 
-/** What was stored of a session that has ended. */
+/** The stored part of a session that has ended. */
 function correct(
   { tracker, recorded, recordedSessions, supervision, log, changed }: TranscriptDeps,
   sessionId: string,

@@ -1,6 +1,6 @@
 import type { Log } from '../core/ports';
 
-/** What a window keeps over a reload, or all of them: the part of VS Code's workspaceState and globalState that is used. */
+/** The part of VS Code's workspaceState and globalState that is used: one window's, or all windows', over a reload. */
 export interface WindowMemory {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;

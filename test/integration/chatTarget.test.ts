@@ -12,7 +12,7 @@ describe('a prompt for the chat', () => {
       .getConfiguration('chat')
       .update('disableAIFeatures', off, vscode.ConfigurationTarget.Global);
 
-  /** @returns what the person was told, and what the clipboard holds then. */
+  /** @returns the messages shown to the user, and the text in the clipboard afterwards. */
   async function delivered(text: string): Promise<readonly string[]> {
     const said: string[] = [];
     await vscode.env.clipboard.writeText(before);

@@ -17,7 +17,7 @@ describe('a command', () => {
 
   for (const [name, run, logged] of [
     ['does its work', () => 'done', []],
-    ['fails with a message for the person', () => reject(new UserError('Open a folder first.')), []],
+    ['fails with a message for the user', () => reject(new UserError('Open a folder first.')), []],
     ['throws such a message at once', throwing(new UserError('Open a folder first.')), []],
     ['is cancelled', () => reject(new vscode.CancellationError()), []],
     ['has a defect', () => reject(new TypeError('x is undefined')), ['TypeError: x is undefined']],
@@ -29,7 +29,7 @@ describe('a command', () => {
       const errors: string[] = [];
       const log = {
         error: (_message: string | Error, ...details: unknown[]) => void errors.push(...details.map(String)),
-        show: () => assert.fail('The log opens only when the person asks for it.'),
+        show: () => assert.fail('The log opens only when the user asks for it.'),
       };
       const command = vscode.commands.registerCommand('leverageRecord.tried', () =>
         atBoundary(log, 'Try', run),

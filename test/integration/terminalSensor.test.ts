@@ -68,16 +68,16 @@ describe('the terminal sensor', () => {
   it('times a batch run from its start to its end, with its exit code', async () => {
     terminal.shellIntegration?.executeCommand('claude -p "do it"');
     // Its output says only that it lives.
-    const told = () => seen.filter(({ what }) => !('kind' in what && what.kind === 'working'));
-    await until(() => told().length === 2);
-    const [started, ended] = told();
+    const reported = () => seen.filter(({ what }) => !('kind' in what && what.kind === 'working'));
+    await until(() => reported().length === 2);
+    const [started, ended] = reported();
     assert.ok(started && ended);
     assert.ok('mode' in started.what && started.what.mode === 'batch');
     assert.ok('kind' in ended.what && ended.what.kind === 'session-ended' && ended.what.exitCode === 3);
     assert.ok(Math.abs(ended.at - started.at - 2000) < 700, `${ended.at - started.at} ms`);
   });
 
-  it('hears an interactive agent work, and not while its person types', async () => {
+  it('hears an interactive agent work, and not while its user types', async () => {
     terminal.shellIntegration?.executeCommand('claude');
     const works = () => seen.filter(({ what }) => 'kind' in what && what.kind === 'working');
     await until(() => works().length >= 5);

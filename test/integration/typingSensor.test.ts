@@ -63,10 +63,10 @@ describe('the typing sensor', () => {
     assert.deepEqual(typedIn, []);
   });
 
-  it('tells how long a prompt is that an agent has its person write in a file, once that is closed', async () => {
+  it('reports the length of a prompt that an agent has its user write in a file, once that is closed', async () => {
     const uri = vscode.Uri.file(join(tmpdir(), `claude-prompt-${randomUUID()}.md`));
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('Port '));
-    // As the person opens it: what an extension opens stays open for minutes.
+    // As the user opens it: a document that an extension opens stays open for minutes.
     await vscode.commands.executeCommand('vscode.open', uri, { selection: new vscode.Range(0, 5, 0, 5) });
     await until(() => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString());
     await type('the lexer');
@@ -77,7 +77,7 @@ describe('the typing sensor', () => {
     await vscode.workspace.fs.delete(uri);
   });
 
-  it('tells nothing of the kind of a prompt that was sent from here, which is empty before it is closed', async () => {
+  it('reports no length for a prompt that was sent from here, which is empty before it is closed', async () => {
     const { document } = await open('leverage-prompt');
     await type('hello');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

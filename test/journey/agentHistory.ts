@@ -6,7 +6,7 @@ import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import type { Profile } from './profile';
 
-/** What Claude Code left on the machine of a profile. */
+/** The transcripts Claude Code left on the machine of a profile. */
 export class AgentHistory {
   readonly configuration: string;
 
@@ -14,7 +14,7 @@ export class AgentHistory {
     this.configuration = path.join(profile.root, 'claude');
   }
 
-  /** What the window needs in its environment to find it. */
+  /** The environment in which the window finds them. */
   get env(): Readonly<Record<string, string>> {
     return { CLAUDE_CONFIG_DIR: this.configuration };
   }

@@ -22,7 +22,7 @@ describe('Agents in terminals', () => {
     profile = createProfile();
     const programs = path.join(profile.root, 'programs');
     const PATH = installFakeAgent(programs, ['claude', 'codex']);
-    // What npx does with a package that is installed already.
+    // As npx does with a package that is already installed.
     fs.writeFileSync(path.join(programs, 'npx'), '#!/bin/sh\nshift\nexec codex "$@"\n', { mode: 0o755 });
     workbench = await Workbench.open({ profile, env: { PATH } });
     status = workbench.statusBar.item('status');
@@ -45,7 +45,7 @@ describe('Agents in terminals', () => {
     }
     for (const [before, run] of runs.entries()) {
       await terminal.run(`FAKE_AGENT_TRUTH=${run} claude -p --busy 20000 "Port it"`);
-      // What is done next would hold up the window that this start has to come through.
+      // The next step would hold up the window, which has to see this start first.
       await status.untilText(before === 0 ? /0:\d\d:\d\d$/u : ` · ${before + 1}`);
       await workbench.runCommand('Terminal: Focus Next Terminal Group');
     }
@@ -63,26 +63,26 @@ describe('Agents in terminals', () => {
     assert.match(await status.tooltip(), /Measured\stoday:\s1\sAI\sminute\s\(0\son\sthe\sclock\)/);
   });
 
-  it('count while they work: not while they wait, and not while their person types', async () => {
+  it('count while they work: not while they wait, and not while their user types', async () => {
     const { terminal } = workbench;
     await startTask(workbench, 'Rename the columns');
     await terminal.open();
     const script = [[{ work: 6000 }], [{ work: 3000 }, { ask: 'Run it?' }, { work: 3000 }]];
     await terminal.run(`FAKE_AGENT_TRUTH=talk FAKE_AGENT_SCRIPT='${JSON.stringify(script)}' claude`);
     await terminal.untilText('Type a prompt');
-    // At a person's pace: what is answered within three seconds is not told from going on.
+    // At a human pace: an answer within three seconds looks like continued work.
     await terminal.type('Rename the columns', 250);
     await terminal.press('Enter');
     await untilBusy('talk', 1);
     await status.untilText(/^Rename the columns\s+0:00:0[1-9]$/u);
     await workbench.screenshot('status-one-session');
-    // Twenty seconds that nothing may be added in: the person writes slowly, and then another agent works.
+    // Twenty seconds that nothing may be added in: the user writes slowly, and then another agent works.
     await terminal.type('Now the indexes too, all of them', 300);
     await terminal.press('Enter');
     await terminal.untilText('Run it?');
     await terminal.open();
-    await terminal.run('FAKE_AGENT_TRUTH=meanwhile claude -p --busy 10000 "Look"');
-    await untilBusy('meanwhile', 1);
+    await terminal.run('FAKE_AGENT_TRUTH=another claude -p --busy 10000 "Look"');
+    await untilBusy('another', 1);
     await workbench.runCommand('Terminal: Focus Previous Terminal Group');
     await terminal.press('y');
     await untilBusy('talk', 3);
@@ -133,7 +133,7 @@ describe('Agents in terminals', () => {
     assertTrueTimes('closed', sessions[2]?.spans ?? [], trueSession('closed'), 2 * batchToleranceMs);
   });
 
-  it('are told from other programs', async () => {
+  it('are distinguished from other programs', async () => {
     const { terminal } = workbench;
     await terminal.open();
     const before = await recordedWork(profile);
@@ -141,7 +141,7 @@ describe('Agents in terminals', () => {
       await terminal.run(line);
       await terminal.untilPrompt();
     }
-    // What runs now is heard of after all that.
+    // This one is reported after all those.
     await terminal.run('FAKE_AGENT_TRUTH=last claude -p --busy 500 "Look"');
     const sessions = await untilRecorded(profile, 'the one agent', (work) => {
       const all = work.sessions.slice(before.sessions.length);
@@ -153,7 +153,7 @@ describe('Agents in terminals', () => {
     );
   });
 
-  it('are paused, resumed and stopped by command, whether their program or their person ends them', async () => {
+  it('are paused, resumed and stopped by command, whether their program or their user ends them', async () => {
     const { terminal } = workbench;
     await startTask(workbench, 'Write the report');
     await terminal.open();

@@ -111,7 +111,7 @@ async function startTask(workbench: Workbench, title: string, estimate: string):
   await untilOffered(workbench, 'Close Task');
 }
 
-/** What the form says beside a row; undefined while it is not shown. */
+/** The description of a form's row; undefined while it is not shown. */
 async function formRow({ quickInput }: Workbench, label: string): Promise<string | undefined> {
   return (await quickInput.items()).find((item) => item.label === label)?.description;
 }

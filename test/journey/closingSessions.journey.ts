@@ -52,7 +52,7 @@ describe('Closing a task in whose folder agents worked for no task', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await page.getByText('1 Selected').waitFor();
-    await workbench.screenshot('closing-sessions-ticked');
+    await workbench.screenshot('closing-sessions-selected');
     await page.keyboard.press('Enter');
     await untilRow(unassigned, '1 of 2 included · 5 min left out');
     await untilRow('AI minutes', '3 min · Measured');

@@ -7,7 +7,7 @@ export interface HostLog {
   readonly lines: readonly string[];
 }
 
-/** What the extension host and the extension wrote down, window by window. */
+/** The logs of the extension host and the extension, window by window. */
 export function hostLogs({ userData }: Profile): readonly HostLog[] {
   const logs = path.join(userData, 'logs');
   if (!fs.existsSync(logs)) {

@@ -64,7 +64,7 @@ describe('A session from last week', () => {
 });
 
 describe('A scan of a long history', () => {
-  it('says how far it is, stops when it is told to, and goes on another time', async () => {
+  it('shows its progress, stops when cancelled, and continues another time', async () => {
     const profile = createProfile();
     const history = new AgentHistory(profile);
     const start = Date.now() - 86_400_000;
@@ -74,7 +74,7 @@ describe('A scan of a long history', () => {
     const files = Array.from({ length: 40 }, (_, index) =>
       history.session(index + 1, '/projects/shop', start + index * 600_000, 60_000),
     );
-    // What went on is read first, then the largest of the others: one by each of the two threads.
+    // Files that changed are read first, then the largest of the others: one by each of the two threads.
     const openGates = files.slice(0, 2).map(makeEndless);
     const workbench = await Workbench.open({ profile, env: history.env });
     const { notifications } = workbench;

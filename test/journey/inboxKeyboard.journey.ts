@@ -42,7 +42,7 @@ describe('The inbox by keyboard', () => {
     await tabTo('input[data-session]');
     await page.keyboard.press('Space');
     await record.getByText('1 selected').waitFor();
-    await workbench.screenshot('inbox-ticked');
+    await workbench.screenshot('inbox-selected');
     await tabTo('[aria-label="Assign the selected sessions to a task"]', 'Shift+Tab');
     await page.keyboard.press('Enter');
     await workbench.quickInput.waitFor('Assign 1 Agent Session to Task');
@@ -70,7 +70,7 @@ describe('The inbox by keyboard', () => {
     await inboxHeading('Inbox, 3');
   });
 
-  it('ignores a folder with all that lies in it until that is taken back', async () => {
+  it('ignores a folder and its subfolders until that is undone', async () => {
     const { quickInput } = workbench;
     await runByKeyboard('Leverage Record: Ignore Folder in Inbox');
     await quickInput.waitFor('Ignore Folder in Inbox');

@@ -53,7 +53,7 @@ describe('The pages', () => {
   });
 });
 
-/** Types an answer into each input as it comes, told by what it says. */
+/** Types an answer into each input as it comes, chosen by its text. */
 async function answer({ quickInput }: Workbench, answers: Readonly<Record<string, string>>): Promise<void> {
   for (const [input, text] of Object.entries(answers)) {
     await quickInput.waitFor(input);

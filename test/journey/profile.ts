@@ -16,10 +16,10 @@ export interface Profile {
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-// What a person would not notice, but a journey needs: text in the DOM, no surprises, no animation.
+// Things a user wouldn't notice but a journey needs: text in the DOM, no surprises, no animation.
 const journeySettings: Settings = {
   'terminal.integrated.gpuAcceleration': 'off',
-  // Else a terminal may start anew, and lose keys, when an extension changes its environment.
+  // Otherwise a terminal may restart, and lose keys, when an extension changes its environment.
   'terminal.integrated.environmentChangesRelaunch': false,
   'terminal.integrated.stickyScroll.enabled': false,
   'terminal.integrated.enablePersistentSessions': true,
@@ -75,9 +75,9 @@ export function removeProfile(profile: Profile): void {
   fs.rmSync(profile.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-/** Gives the person's shell a prompt that a journey can wait for, and variables of the journey's own. */
+/** Gives the user's shell a prompt that a journey can wait for, and variables of the journey's own. */
 export function writeShellStart(profile: Profile, env: Readonly<Record<string, string>>): void {
-  // VS Code takes PATH from a login shell, whose system-wide files set it anew; so it is set here again.
+  // VS Code takes PATH from a login shell, whose system-wide files reset it; so it is set here again.
   const exports = Object.entries(env).map(
     ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
   );

@@ -98,7 +98,7 @@ describe('A prompt', () => {
     await quickInput.escape();
   });
 
-  it('that did not arrive is reopened for its task, and its typing counts anew', async () => {
+  it('that did not arrive is reopened for its task, and its typing counts again', async () => {
     const { quickInput, editor, page, statusBar, notifications } = workbench;
     await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.changeSettings({ 'leverageRecord.promptTarget': 'chat' });

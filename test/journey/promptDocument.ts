@@ -1,7 +1,7 @@
 import { until } from './until';
 import type { Workbench } from './workbench';
 
-/** The prompt that a person writes in an editor. */
+/** The prompt that a user writes in an editor. */
 export class PromptDocument {
   constructor(private readonly workbench: Workbench) {}
 

@@ -19,7 +19,7 @@ export class QuickInput {
       async () => {
         await this.openPalette();
         try {
-          // What VS Code shows just now may take the keyboard, and with it the palette.
+          // Something VS Code shows just now may take the keyboard, and with it the palette.
           await this.input.fill(wanted, { timeout: answerTimeoutMs });
           return await until('its row', () => this.row(title), answerTimeoutMs);
         } catch (error) {

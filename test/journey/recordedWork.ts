@@ -31,7 +31,7 @@ export async function recordInProfile(profile: Profile, changes: readonly Change
   await withRecord(profile, (store) => store.append(changes));
 }
 
-/** What is on disk of a profile's record, read as any other window would read it. */
+/** A profile's record on disk, read as any other window would read it. */
 export function recordedWork(profile: Profile): Promise<RecordedWork> {
   return withRecord(profile, (store) => {
     const openTasks = store.openTasks();

@@ -37,7 +37,7 @@ describe('Sessions that outlive their window', () => {
     await terminal.open();
     await terminal.run(`FAKE_AGENT_TRUTH=talk FAKE_AGENT_SCRIPT='${script}' claude`);
     await terminal.untilText('Type a prompt');
-    // At a person's pace: what is answered within three seconds is not told from going on.
+    // At a human pace: an answer within three seconds looks like continued work.
     await terminal.type('Port the parser', 250);
     await terminal.press('Enter');
     await until('the turn to end', () => trueBusy('talk').length === 1, 30_000);

@@ -126,7 +126,7 @@ function vscodeExecutable(): string {
   return executable;
 }
 
-/** The person's own agents, shell and VS Code stay out of a journey. */
+/** The user's own agents, shell and VS Code stay out of a journey. */
 function environment({ profile, env }: StartOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) =>

@@ -25,7 +25,7 @@ describe('The start command of the README', () => {
       const end = once(started, 'exit');
       await until('VS Code to open', () => /Ctrl\+C/.test(said()), preparingMs);
       const address = /http:\/\/\S+/.exec(said())?.[0];
-      // A desktop's own window opens for the person who started it: only that it does can be seen from here.
+      // On a desktop its own window opens for the user: from here only that it does can be seen.
       if (address !== undefined) {
         await lookAt(address);
       }

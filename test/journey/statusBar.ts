@@ -47,7 +47,7 @@ export class StatusBarItem {
     );
   }
 
-  /** What a screen reader says. */
+  /** The text for screen readers. */
   async accessibleName(): Promise<string> {
     return (await this.locator.locator('a').getAttribute('aria-label')) ?? '';
   }
@@ -56,7 +56,7 @@ export class StatusBarItem {
     return this.locator.isVisible();
   }
 
-  /** The classes tell error and warning backgrounds: `error-kind`, `warning-kind`. */
+  /** The classes distinguish error and warning backgrounds: `error-kind`, `warning-kind`. */
   async kind(): Promise<'error' | 'warning' | 'standard'> {
     const classes = (await this.locator.getAttribute('class')) ?? '';
     return classes.includes('error-kind')

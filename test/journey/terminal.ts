@@ -43,7 +43,7 @@ export class Terminal {
     return this.page.keyboard.press(key);
   }
 
-  /** What is in view, line breaks included. */
+  /** The text in view, line breaks included. */
   async text(): Promise<string> {
     const rows = await this.wrapper.locator('.xterm-rows > div').allTextContents();
     return rows
@@ -76,7 +76,7 @@ export class Terminal {
     await this.quickInput.runCommand('Terminal: Kill the Active Terminal Instance');
   }
 
-  /** A command whose end VS Code marks beside it shows that it sees starts and ends. */
+  /** A command that VS Code marks as ended shows that it sees starts and ends. */
   private async untilShellIntegration(): Promise<void> {
     await this.run(':');
     await this.wrapper.locator('.terminal-command-decoration.success').first().waitFor();

@@ -33,7 +33,7 @@ describe('Prompts', () => {
     );
     const programs = path.join(profile.root, 'programs');
     const PATH = installFakeAgent(programs, ['claude']);
-    // Says what it was told to open, and waits until it is told that the person is done.
+    // Names the file it was asked to open, and waits until the user is done.
     fs.writeFileSync(
       path.join(programs, 'waiting-editor'),
       '#!/bin/sh\necho "$1" > "$OPENED.new" && mv "$OPENED.new" "$OPENED" && cat "$CLOSED" > /dev/null\n',

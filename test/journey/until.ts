@@ -6,7 +6,7 @@ const pauseBetweenLooksMs = 50;
  * Looks at a fact again and again until it is there.
  *
  * @param what named in the error when time runs out
- * @param fact answers undefined, false, null or an empty text while it is not there yet; may throw meanwhile
+ * @param fact answers undefined, false, null or an empty text while it is not there yet; may throw until then
  */
 export async function until<T>(
   what: string,

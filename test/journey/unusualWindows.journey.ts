@@ -23,8 +23,8 @@ describe('A window', () => {
     profiles.forEach(removeProfile);
   });
 
-  it('whose record can not be written says so, loses nothing, and goes on when it can', async () => {
-    // What stands where the journal belongs stops even those whom permissions don't.
+  it('whose record can not be written says so, loses nothing, and continues when it can', async () => {
+    // A file in the journal's place stops even users whom permissions don't.
     const journal = path.join(profile.dataDirectory, 'journal');
     fs.mkdirSync(profile.dataDirectory, { recursive: true });
     fs.writeFileSync(journal, '');

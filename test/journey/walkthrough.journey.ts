@@ -16,9 +16,9 @@ describe('The walkthrough', () => {
     await workbench.runCommand('Leverage Record: Open Walkthrough');
     await walkthrough.getByText('Close the task with your estimate').click();
     await walkthrough.getByRole('button', { name: 'Close Task' }).click();
-    const told = await notifications.waitFor('No task is open');
+    const shown = await notifications.waitFor('No task is open');
     await workbench.screenshot('walkthrough-no-task');
-    assert.deepEqual(told.buttons, ['Start Task', 'Log Finished Task']);
+    assert.deepEqual(shown.buttons, ['Start Task', 'Log Finished Task']);
     assert.equal(await done('Close the task with your estimate'), false);
     assert.equal(await done('Start a task'), false);
     await notifications.click('No task is open', 'Start Task');

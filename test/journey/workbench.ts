@@ -22,9 +22,9 @@ import { until } from './until';
 export interface OpenOptions {
   /** One to come back to; it is then the caller's to remove. Without it the window has its own. */
   readonly profile?: Profile;
-  /** The workspace folder of the profile unless told. */
+  /** The workspace folder of the profile by default. */
   readonly folder?: string;
-  /** A window without a folder, which the person does not trust. */
+  /** A window without a folder, which the user does not trust. */
   readonly emptyAndUntrusted?: boolean;
   readonly settings?: Settings;
   /** For VS Code, its extension host and its terminals. */
@@ -46,7 +46,7 @@ const themes: Readonly<Record<ColorTheme, { readonly label: string; readonly cla
 
 const screenshotFolder = path.join(__dirname, 'screenshots');
 
-/** One window of a real VS Code, used the way a person uses it. */
+/** One window of a real VS Code, used the way a user does. */
 export class Workbench {
   readonly quickInput: QuickInput;
   readonly statusBar: StatusBar;
@@ -141,7 +141,7 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
-  /** Changes settings of the running window the way a person does: in the settings file's editor. */
+  /** Changes settings of the running window the way a user does: in the settings file's editor. */
   async changeSettings(changes: Settings): Promise<void> {
     await this.runCommand('Preferences: Open User Settings (JSON)');
     await until('the settings file', async () => (await this.editor.activeTab()).includes('settings.json'));
@@ -161,7 +161,7 @@ export class Workbench {
     await this.page.setViewportSize(size);
   }
 
-  /** Reloads the window; the extension host starts anew, terminals are kept. */
+  /** Reloads the window; the extension host restarts, terminals are kept. */
   async reload(): Promise<void> {
     await this.page.evaluate(() => document.body.setAttribute('data-before-reload', ''));
     await this.runCommand('Developer: Reload Window');

@@ -2,11 +2,10 @@ import type { FileRow, UnreadableRow } from '../../core/exchange/importedRow';
 import type { RecordFile } from '../../core/exchange/readRecordFile';
 import type { ColumnChoices } from '../../core/exchange/recordColumns';
 
-/** What the worker thread is given. */
 export interface RecordFileRequest {
   readonly bytes: Uint8Array;
   readonly fileName: string;
-  /** What the user says headings stand for. */
+  /** The meaning of headings, as the user explained it. */
   readonly columns: ColumnChoices;
 }
 

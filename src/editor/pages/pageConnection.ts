@@ -19,7 +19,7 @@ export interface PageStates {
   today(): string;
   /** @param day undefined: today */
   state(day: string | undefined): RecordState;
-  /** Anything `state` would answer has changed; running clocks alone are no change, the page ticks them itself. */
+  /** Anything `state` would answer has changed; running clocks alone are no change, the page advances them itself. */
   onDidChange(listener: () => void): Disposable;
 }
 

@@ -7,7 +7,7 @@ interface Machine {
   readonly platform: NodeJS.Platform;
 }
 
-/** Where a shell is that was in a folder and entered others, each seen from the one before; null if nobody can tell. */
+/** The folder of a shell that entered others, each relative to the one before; null if unknown. */
 export function enteredFolder(
   from: string | undefined,
   entered: readonly string[],

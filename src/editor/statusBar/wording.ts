@@ -7,7 +7,7 @@ import { clockText, shortTitle, type TrackerStatus } from '../../core/tracker/tr
 
 export interface StatusWording {
   readonly text: string;
-  /** What a screen reader says: no icon, no clock that changes each second. */
+  /** For screen readers: no icon, no clock that changes each second. */
   readonly label: string;
   /** The first lines of the tooltip, plain text. */
   readonly sentences: readonly string[];

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports';
 interface PulseListener {
   /** The editor has not answered since then. */
   readonly fellSilent: (since: number) => void;
-  /** It answers again after having been silent since then. */
+  /** It answers again after a silence since then. */
   readonly answered: (since: number) => void;
 }
 

@@ -17,7 +17,7 @@ export interface HeartbeatPorts {
 
 /** Says what this window measures, and hears what the others do. Never rejects. */
 export class Heartbeat {
-  /** What the other living windows measured when last asked. */
+  /** The work of the other living windows when last read. */
   others: readonly RunningWork[] = [];
   private next: { readonly work: RunningWork; readonly at: number } | undefined;
   private beating: Promise<void> | undefined;
@@ -38,7 +38,7 @@ export class Heartbeat {
   }
 
   readOthers(): void {
-    // What is written while a read is on its way may be missing from it.
+    // A read in progress may miss it.
     this.readAgain = this.reading;
     if (!this.reading) {
       this.reading = true;
@@ -47,7 +47,7 @@ export class Heartbeat {
   }
 
   /**
-   * Another window may have stored something. A session and the heartbeat that tells of it reach the disk one after
+   * Another window may have stored something. A session and the heartbeat that names it reach the disk one after
    * the other, so a new session without one is looked for again.
    * @param isOwn whether a session is of this window
    */
@@ -108,10 +108,10 @@ export class Heartbeat {
 
   private awaitsBeat(isOwn: (sessionId: string) => boolean): boolean {
     const now = this.ports.clock();
-    const told = new Set(this.others.flatMap((work) => work.sessions.map(({ sessionId }) => sessionId)));
+    const named = new Set(this.others.flatMap((work) => work.sessions.map(({ sessionId }) => sessionId)));
     return this.ports.store
       .openSessions()
-      .some(({ id, startedAt }) => !isOwn(id) && !told.has(id) && Math.abs(now - startedAt) < awaitBeatMs);
+      .some(({ id, startedAt }) => !isOwn(id) && !named.has(id) && Math.abs(now - startedAt) < awaitBeatMs);
   }
 
   private stopLooking(): void {

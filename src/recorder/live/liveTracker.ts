@@ -14,18 +14,18 @@ const fastTickMs = 1000;
 
 interface LiveTrackerPorts extends Pick<RecorderPorts, 'clock' | 'newId' | 'rules' | 'every' | 'log'> {
   readonly writer: Pick<ChangeWriter, 'write' | 'writeOrDrop' | 'failing'>;
-  /** Is told of an observation before the tracker is. */
+  /** Called with an observation before the tracker takes it in. */
   readonly observing: (observation: Observation) => void;
-  /** What runs is no longer the same. */
+  /** The running sessions have changed. */
   readonly workChanged: (state: TrackerState, now: number) => void;
-  /** What is shown of it is no longer the same, running clocks apart. */
+  /** Something shown has changed, running clocks apart. */
   readonly shownChanged: () => void;
 }
 
 /** The tracker's state as this window observes it, its fast timer, and the way of its changes to the store. */
 export class LiveTracker {
   /** As of the last observation; keys that only carry a burst on are in `typing`. */
-  private told: TrackerState = untracked;
+  private lastState: TrackerState = untracked;
   private readonly typing = new TypingRun();
   private fastTimer: Disposable | undefined;
   private disposed = false;
@@ -39,11 +39,11 @@ export class LiveTracker {
   /** Up to the last key. */
   get state(): TrackerState {
     const { lastKeyAt } = this.typing;
-    return lastKeyAt === undefined ? this.told : carriedOn(this.told, lastKeyAt);
+    return lastKeyAt === undefined ? this.lastState : carriedOn(this.lastState, lastKeyAt);
   }
 
   get sessions(): ReadonlyMap<string, TrackedSession> {
-    return this.told.sessions;
+    return this.lastState.sessions;
   }
 
   /** Never throws. */
@@ -63,7 +63,7 @@ export class LiveTracker {
 
   /** @throws what the store threw; nothing was observed then. */
   async startManual(sessionId: string, taskId: string, agent: string): Promise<void> {
-    // What time has ended is kept, whatever becomes of the session.
+    // Time that has ended is kept, whatever happens to the session.
     this.observe({ kind: 'tick' });
     const place = { folder: null, terminal: null } as const;
     const tracked = this.tracked({
@@ -90,14 +90,14 @@ export class LiveTracker {
 
   /** Whatever decides for which task a key counts may have changed: the next one is observed. */
   observeNextKey(): void {
-    this.told = this.state;
+    this.lastState = this.state;
     this.typing.end();
   }
 
   /** The host goes. @returns what is to be stored. */
   freeze(now: number): readonly Change[] {
     const { state, changes } = track(this.state, { kind: 'host-silent', since: now }, now, this.context());
-    this.told = state;
+    this.lastState = state;
     this.typing.end();
     return changes;
   }
@@ -136,8 +136,8 @@ export class LiveTracker {
   }
 
   private accept(state: TrackerState): void {
-    const before = this.told;
-    this.told = state;
+    const before = this.lastState;
+    this.lastState = state;
     this.typing.begin(state);
     if (!sameWork(before, state)) {
       this.runTimer();
@@ -149,8 +149,8 @@ export class LiveTracker {
 
   /** Ticks each second, but only while there is something whose end the silence decides, or a clock to show. */
   private runTimer(): void {
-    const running = [...this.told.sessions.values()].some(({ condition }) => condition.kind === 'busy');
-    if (running || this.told.typing) {
+    const running = [...this.lastState.sessions.values()].some(({ condition }) => condition.kind === 'busy');
+    if (running || this.lastState.typing) {
       this.fastTimer ??= this.ports.every(fastTickMs, () => this.observe({ kind: 'tick' }));
     } else {
       this.fastTimer?.dispose();
@@ -163,7 +163,7 @@ export class LiveTracker {
   }
 }
 
-/** Of the burst that goes on. */
+/** Of the current burst. */
 function shownSeconds({ typing }: TrackerState): number {
   return typing ? wholeSeconds(typing) : 0;
 }

@@ -21,7 +21,7 @@ interface RoundsDeps extends Pick<RecorderPorts, 'clock' | 'log' | 'pingEditor'>
   readonly changed: () => void;
 }
 
-/** What the recorder does that nobody asked it for: each slow tick, and each time the record has changed. */
+/** The recorder's own rounds: on each slow tick, and each time the record has changed. */
 export class Rounds {
   private readonly pulse: EditorPulse;
   private silent = false;

@@ -1,8 +1,8 @@
 import type { TrackerState, TypingBurst } from '../../core/tracker/trackerState';
 
 /**
- * Keys of one burst that the tracker need not be told of one by one: as long as nothing else happens, only the last of
- * them counts. The tracker is told of the first key in each whole second of the burst, which is all that is shown of it
+ * Keys of one burst that the tracker need not observe one by one: as long as nothing else happens, only the last of
+ * them counts. The tracker observes the first key in each whole second of the burst, which is all that is shown of it
  * and shorter than any pause that ends one.
  */
 export class TypingRun {
@@ -11,7 +11,7 @@ export class TypingRun {
   private until = 0;
   private lastAt: number | undefined;
 
-  /** Begins anew after each observation; `typing` null: nothing is being typed. */
+  /** Restarts after each observation; `typing` null: nothing is being typed. */
   begin({ at, typing }: Pick<TrackerState, 'at' | 'typing'>): void {
     this.document = typing?.document;
     this.lastAt = undefined;
@@ -27,7 +27,7 @@ export class TypingRun {
     this.lastAt = undefined;
   }
 
-  /** @returns whether the key only carries the burst on; otherwise the tracker has to be told of it. */
+  /** @returns whether the key only carries the burst on; otherwise the tracker has to observe it. */
   takes(document: string, at: number): boolean {
     if (document !== this.document || at < this.from || at >= this.until) {
       return false;

@@ -21,7 +21,7 @@ interface EarlierWorkPorts {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Log;
-  /** What another window had left open is finished. */
+  /** Work that another window had left open is finished. */
   readonly finished: () => void;
 }
 
@@ -114,7 +114,7 @@ export class EarlierWork {
 
   private takeStoredSpans(seenAt: number, only?: ReadonlySet<string>): void {
     const { tracking, recorded } = this.ports;
-    // First of all what the time has ended, so that nothing of it is taken up again.
+    // First end what time has ended, so that none of it is taken up again.
     tracking.observe({ kind: 'tick' });
     for (const session of tracking.sessions.values()) {
       if (only === undefined || only.has(session.sessionId)) {

@@ -1,6 +1,6 @@
 import type { TrackedSession } from '../../core/tracker/trackerState';
 
-/** What another session of the same program takes over from the one before. */
+/** Facts that the next session of the same program takes over. */
 export type GoingProgram = Pick<TrackedSession, 'terminal' | 'agent' | 'mode' | 'folder' | 'condition'>;
 
 interface Released {

@@ -19,7 +19,7 @@ interface ProgramPorts {
   readonly currentTaskId: () => string | undefined;
 }
 
-/** What of a new session was before it. */
+/** Facts about a new session from before it began. */
 interface Since {
   readonly startedAt: number;
   readonly sentAt: readonly number[];
@@ -46,7 +46,7 @@ export class TerminalPrograms {
     if (session?.taskId === null) {
       tracking.observe({ kind: 'session-moved', sessionId: session.sessionId, taskId });
     } else if (session !== undefined && session.taskId !== taskId) {
-      // What the agent did until now stays with the task it was for.
+      // The agent's work until now stays with the task it was for.
       tracking.observe({ kind: 'session-stopped', sessionId: session.sessionId });
       this.startAfter(session, taskId);
     } else if (released) {
@@ -57,7 +57,7 @@ export class TerminalPrograms {
     }
   }
 
-  /** The program goes on as another session of the same task from `at` on. */
+  /** The program continues as another session of the same task from `at` on. */
   succeed(sessionId: string, at: number): void {
     const { tracking } = this.ports;
     const session = tracking.sessions.get(sessionId);
@@ -69,7 +69,7 @@ export class TerminalPrograms {
     }
   }
 
-  /** What was timed as a session that is over goes on for a task, paused if it was. */
+  /** The program of a session that has ended continues for a task, paused if it was. */
   goOn(session: TrackedSession, taskId: string): void {
     const sessionId = this.startAfter(session, taskId);
     if (session.condition.kind === 'paused') {

@@ -9,7 +9,7 @@ const maxBindings = 200;
 
 interface Binding {
   readonly taskId: string;
-  /** What this run of the host measured in the document, and will add, is not in it. */
+  /** Without the time this run of the host measured in the document and will add. */
   readonly typedMs: number;
 }
 

@@ -38,7 +38,7 @@ export class MeasuredWork {
 
   between(from: number, to: number, now: number): Measurement {
     const running = this.runningSpans(now);
-    // A range that reaches past now is asked for without an end, so that the answer holds as time goes on.
+    // A range that reaches past now is asked for without an end, so that the answer holds as time passes.
     const stored = this.deps.recorded.between(from, to >= now ? Number.MAX_SAFE_INTEGER : to);
     return measurementOf(clipped([...stored, ...running], from, to));
   }

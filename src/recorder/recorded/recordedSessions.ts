@@ -22,7 +22,7 @@ export class RecordedSessions {
     return this.withPending(this.store.session(id), id);
   }
 
-  /** What the transcripts of the task's sessions sum up to; undefined where none has one. */
+  /** The sum over the transcripts of the task's sessions; undefined where none has one. */
   tokensOf(taskId: string): Tokens | undefined {
     const { version } = this.store;
     const { revision } = this.writer;

@@ -44,7 +44,7 @@ export class RecordedSpans {
     );
   }
 
-  /** What other windows measure right now, as spans up to `now`; what they have finished already is left out. */
+  /** The open spans of other windows, up to `now`, without those they have already finished. */
   ofOtherWindows(others: readonly RunningWork[], now: number): readonly Span[] {
     return others.flatMap(({ sessions, typing }) => [
       ...sessions.flatMap(({ sessionId, taskId, busySince }) => {
@@ -74,7 +74,7 @@ export class RecordedSpans {
     );
   }
 
-  /** What the heartbeat calls open may have been stored since. */
+  /** Spans that the heartbeat calls open may have been stored since. */
   private isStillBusy(sessionId: string, busySince: number | null, now: number): boolean {
     return (
       busySince !== null &&

@@ -9,7 +9,7 @@ import type { RecordedSpans } from '../recorded/recordedSpans';
 import { supervisedAround } from './supervisedAround';
 import type { WrittenPrompts } from '../prompts/writtenPrompts';
 
-/** What was seen of a program that its transcript does not tell. */
+/** Facts about a program that its transcript does not contain. */
 export interface SeenOfProgram {
   readonly pauses: readonly Interval[];
   /** When prompts were sent to it whose typing was measured. */
@@ -26,11 +26,11 @@ interface SupervisionDeps {
 
 type SupervisedSession = Pick<AgentSession, 'taskId' | 'mode'> & { readonly sessionId: string };
 
-/** The supervision of prompts that were typed elsewhere than in this editor, estimated from what transcripts tell. */
+/** The supervision of prompts that were typed elsewhere than in this editor, estimated from transcripts. */
 export class PromptSupervision {
   constructor(private readonly deps: SupervisionDeps) {}
 
-  /** @returns undefined for a batch run and what is timed by hand: nobody typed a prompt into it. */
+  /** @returns undefined for batch runs and manually timed sessions: nobody typed a prompt into them. */
   of(
     { sessionId, taskId, mode }: SupervisedSession,
     { composed }: CoveredTranscript,

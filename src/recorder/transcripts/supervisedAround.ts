@@ -17,7 +17,7 @@ export function supervisedAround(
     (span) =>
       span.kind === 'supervision' &&
       span.sessionId !== sessionId &&
-      // What was typed for no task counts for none, so it takes nothing from this one.
+      // Typing without a task counts for none, so it takes nothing from this one.
       span.taskId !== null &&
       store.task(span.taskId) !== undefined,
   );

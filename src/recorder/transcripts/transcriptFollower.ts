@@ -51,9 +51,9 @@ interface Program extends Omit<ProgramSession, 'before'>, SeenOfProgram {
 }
 
 const tickMs = 1_000;
-/** What a transcript gets in the end, it gets within this. */
+/** A transcript gets its last lines within this time. */
 const afterEndMs = 90_000;
-/** A turn that goes on is written down so often; its beginning and end are at once. */
+/** How often an open turn is written down; its beginning and end are written at once. */
 const betweenReadingsMs = 60_000;
 
 /** Finds the transcripts of what runs in this window's terminals and keeps sessions as their transcripts say. */
@@ -95,7 +95,7 @@ export class TranscriptFollower implements Disposable {
       return;
     }
     this.working = true;
-    // The recorder tells of a change before what it wants stored has been handed over.
+    // The recorder reports a change before handing over what it wants stored.
     void Promise.resolve()
       .then(() => this.work())
       .catch((error: unknown) => this.ports.log.error('Transcripts could not be followed.', error))
@@ -277,7 +277,7 @@ export class TranscriptFollower implements Disposable {
       return;
     }
     if (program && to === null && !isRunning) {
-      // It ended meanwhile; the next round reads it up to its end.
+      // It has ended; the next round reads it up to its end.
       this.again = true;
       return;
     }
@@ -304,7 +304,7 @@ export class TranscriptFollower implements Disposable {
   }
 }
 
-/** What was found just now isn't recorded yet. */
+/** A session found just now isn't recorded yet. */
 function coverageOf({ sessionId, agent, externalId, from, endedAt: to }: Program): Coverage[] {
   return externalId === undefined
     ? []

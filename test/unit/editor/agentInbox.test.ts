@@ -46,19 +46,19 @@ describe('The inbox of a window', () => {
       );
     }));
 
-  it('follows transcripts, the record and the settings, and tells of what it was not told itself', () =>
+  it('follows transcripts, the record and the settings, and reports each change', () =>
     inInboxWorld([a], async (world) => {
       const { inbox, source, store, settings } = world;
-      let told = 0;
-      inbox.onDidChange(() => (told += 1));
+      let notified = 0;
+      inbox.onDidChange(() => (notified += 1));
       assert.deepEqual(idsOf(world), ['a']);
       source.change([a, b]);
-      assert.deepEqual([idsOf(world), told], [['b', 'a'], 1]);
+      assert.deepEqual([idsOf(world), notified], [['b', 'a'], 1]);
       await store.append([stored(b, null)]);
       assert.deepEqual(idsOf(world), ['a']);
       assert.equal(inbox.items[0]?.day, '2026-11-14');
       settings.change('Pacific/Honolulu');
-      assert.deepEqual([inbox.items[0]?.day, told], ['2026-11-13', 2]);
+      assert.deepEqual([inbox.items[0]?.day, notified], ['2026-11-13', 2]);
     }));
 
   it('is empty while the record is still opened, since nobody knows yet what belongs to tasks', () =>
@@ -77,7 +77,7 @@ describe('The inbox of a window', () => {
       early.dispose();
     }));
 
-  it('asks for the figures of a part once, shows it when they come, and keeps them while it asks anew', () =>
+  it('asks for the figures of a part once, shows it when they come, and keeps them while it asks again', () =>
     inInboxWorld([a], async (world) => {
       const { inbox, source, store } = world;
       await store.append([stored(a, nine + 4 * minute)]);
@@ -146,12 +146,12 @@ describe('The inbox of a window', () => {
   it('is quiet once it is disposed, whatever still comes', () =>
     inInboxWorld([a], async ({ inbox, source, store }) => {
       await store.append([stored(a, nine + 4 * minute)]);
-      let told = 0;
-      inbox.onDidChange(() => (told += 1));
+      let notified = 0;
+      inbox.onDidChange(() => (notified += 1));
       assert.equal(inbox.items.length, 0);
       inbox.dispose();
       await settled();
       source.change([a, b]);
-      assert.equal(told, 0);
+      assert.equal(notified, 0);
     }));
 });

@@ -43,7 +43,7 @@ describe('The form that closes a task', () => {
     assert.deepEqual([task.title, task.private, task.estimate], ['Write the tests', false, null]);
   });
 
-  it('records what was typed, as edited, beside the measurement', () => {
+  it('records what was typed as edited, along with the measurement', () => {
     const texts = {
       title: '  Write all tests ',
       estimate: '1-3d',

@@ -32,7 +32,7 @@ function ports({ chat = true, clipboard = true, hasChat = true }: Present) {
 }
 
 describe('A prompt for the chat', () => {
-  it('is put whole into its box for the person to send, and nowhere else', async () => {
+  it('is put whole into its box for the user to send, and nowhere else', async () => {
     const chat = ports({});
     await deliverToChat(prompt, chat);
     assert.deepEqual(chat.done, [
@@ -66,7 +66,7 @@ describe('A prompt for the chat', () => {
     });
   }
 
-  it('fails where neither takes it, and nobody is told that it is anywhere', async () => {
+  it('fails where neither takes it, and does not claim to have delivered it', async () => {
     const chat = ports({ chat: false, clipboard: false });
     await assert.rejects(deliverToChat(prompt, chat), /no clipboard/);
     assert.deepEqual(chat.done, []);

@@ -83,7 +83,7 @@ const gemini = (doneAt: string): string =>
     ],
   });
 
-/** What agents left, each with something in it that no page could take as it is. */
+/** Transcripts of each agent, each with something that no page could take as it is. */
 const inputs: readonly (readonly [string, readonly [path: string, content: string]])[] = [
   ['an id of a thousand characters', claude({ sessionId: long(1_000) })],
   ['an id of many thousands', claude({ sessionId: long(90_000) })],

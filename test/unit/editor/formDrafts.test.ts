@@ -51,7 +51,7 @@ describe('The draft of a form', () => {
     assert.deepEqual([drafts.get('close:1'), drafts.get('close:2')], [draft, emptyDraft]);
   });
 
-  it('is there again beside one that can not be read, whatever its length', async () => {
+  it('is there again next to one that can not be read, whatever its length', async () => {
     const memory = windowMemory();
     const long = { ...draft, unfinished: { title: 'x'.repeat(100_000) } };
     await memory.update('formDrafts', { bad: { typed: 7 } });

@@ -55,7 +55,7 @@ describe('Assigning sessions to a task', () => {
       assert.equal(recorder.measurement.ofTask('task-1', clock()).aiMs, 0);
     }));
 
-  it('changes nothing if the task was closed or deleted meanwhile', () =>
+  it('changes nothing if the task was closed or deleted in the meantime', () =>
     inInboxWorld([a], async (world) => {
       const { store, undo, inbox } = world;
       const opened = task(world, 'task-1');
@@ -145,7 +145,7 @@ describe('Supervision of sessions of the inbox', () => {
       assert.deepEqual(world.store.spansBetween(nine - minute, nine), []);
     }));
 
-  it('is never counted twice: not beside measured typing, nor for two sessions or tasks at one time', () =>
+  it('is never counted twice: not on top of measured typing, nor for two sessions or tasks at one time', () =>
     inInboxWorld([a, b], async (world) => {
       const { source, store } = world;
       source.composed.set('a', [prompt('a', nine + 10 * minute), prompt('a', nine + 20 * minute)]);
@@ -192,7 +192,7 @@ describe('Supervision of sessions of the inbox', () => {
       assert.deepEqual(supervised({ ...world, ...other }, 'task-1'), once);
     }));
 
-  it('grows with the transcript as the session goes on, and is the same at every reading', () =>
+  it('grows with the transcript as the session continues, and is the same at every reading', () =>
     inInboxWorld([a], async (world) => {
       const { source, recorder, store } = world;
       source.composed.set('a', [prompt('a', nine)]);
@@ -228,7 +228,7 @@ describe('A task that is deleted', () => {
       assert.deepEqual([idsOf(world), minutes(world, 'task-1')], [['b'], 10]);
     }));
 
-  it('leaves them to be assigned anew, and each undone counts no moment twice', () =>
+  it('leaves them to be assigned again, and each undone counts no moment twice', () =>
     inInboxWorld([a], async (world) => {
       const { undo } = world;
       await assignTo(world, task(world, 'task-1'), [item(world, 'a')]);
@@ -317,7 +317,7 @@ describe('A task made of sessions', () => {
       assert.equal(world.store.openTasks().length, 2);
     }));
 
-  it('is closed on the day of the last of them, with the figures their transcripts tell', () =>
+  it('is closed on the day of the last of them, with the figures of their transcripts', () =>
     inInboxWorld([a, b], async (world) => {
       await recordPast(world, world.inbox.items, draft);
       const [made] = world.store.closedTasks('2026-11-14');

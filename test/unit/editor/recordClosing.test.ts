@@ -61,7 +61,7 @@ describe('Sessions that the closing of a task takes in', () => {
       });
       const [running] = recorder.sessions.running(time.now);
       recorder.transcripts.read(running?.sessionId ?? '', coveredOf(a, 0, null));
-      await told(world, () => world.store.coverage().length === 1);
+      await untilSays(world, () => world.store.coverage().length === 1);
       assert.deepEqual(idsOf(world), ['b', 'a']);
       assert.deepEqual(offered(new TakenSessions(world, task(world))), ['b']);
     }));
@@ -106,7 +106,7 @@ describe('Sessions that the closing of a task takes in', () => {
       world.source.change([summary('a', { end: nine + 30 * minute })]);
       await recordClosing(world, 'task-1', draft, taken);
       assert.equal(world.store.closedTasks(day)[0]?.closing.aiMinutes, 10);
-      await told(world, () => world.inbox.items.length === 1);
+      await untilSays(world, () => world.inbox.items.length === 1);
       const [rest] = world.inbox.items;
       assert.deepEqual([rest?.whole, Math.round((rest?.aiMs ?? 0) / minute)], [false, 20]);
       await world.undo.undo(refuse);
@@ -116,7 +116,7 @@ describe('Sessions that the closing of a task takes in', () => {
       );
     }));
 
-  it('take supervision with them, but not beside what was typed for the task', () =>
+  it('take supervision with them, but not on top of what was typed for the task', () =>
     inInboxWorld([a, b], async (world) => {
       const at = (moment: number) => ({
         id: `${moment}`,
@@ -133,7 +133,7 @@ describe('Sessions that the closing of a task takes in', () => {
       assert.deepEqual([measured.supervisoryMs, measured.supervisionEvidence], [1.5 * minute, 'estimated']);
     }));
 
-  it('that another window put aside meanwhile refuse the closing, and nothing is changed', () =>
+  it('that another window put aside in the meantime refuse the closing, and nothing is changed', () =>
     inInboxWorld([a, b], async (world) => {
       const { recorder, store } = world;
       const taken = await taking(world, 'a', 'b');
@@ -144,7 +144,7 @@ describe('Sessions that the closing of a task takes in', () => {
         /no longer in the inbox, so the task/,
       );
       assert.deepEqual([store.closedTasks(day), idsOf(world)], [[], ['a']]);
-      assert.equal(recorder.sessions.running(world.clock()).length, 1, 'its own session goes on');
+      assert.equal(recorder.sessions.running(world.clock()).length, 1, 'its own session keeps running');
       await taken.takeAgain(taken.ids);
       assert.deepEqual(minutes(world, taken), [10, 10]);
     }));
@@ -179,11 +179,11 @@ describe('Sessions that run for a task when it is closed', () => {
       await until(world, () => world.store.session(here)?.ending === 'stopped');
     }));
 
-  it('end with it, or go on for another open task with what they do from then on', () =>
+  it('end with it, or move to another open task with their work from then on', () =>
     inInboxWorld([], async (world) => {
       const { recorder, store, time, clock } = world;
       const ids = [];
-      for (const agent of ['ends', 'goes on', 'has nowhere to go']) {
+      for (const agent of ['ends', 'moves', 'has nowhere to go']) {
         ids.push(await recorder.sessions.startManual('task-1', agent));
       }
       const [, goesOn = '', nowhere = ''] = ids;
@@ -195,19 +195,19 @@ describe('Sessions that run for a task when it is closed', () => {
       assert.equal(closed?.closing.measured?.aiMs, 15 * minute);
       assert.deepEqual(
         recorder.sessions.running(clock()).map(({ agent, taskId, busyMs }) => [agent, taskId, busyMs]),
-        [['goes on', 'task-2', minute]],
+        [['moves', 'task-2', minute]],
       );
       await world.undo.undo(refuse);
       assert.equal(recorder.measurement.ofTask('task-1', clock()).aiMs, 15 * minute);
       assert.equal(
         recorder.measurement.ofTask('task-2', clock()).aiMs,
         minute,
-        'what goes on stays where it is',
+        'the moved session stays where it is',
       );
     }));
 });
 
-describe('The task that a window goes on with when it closes its current one', () => {
+describe('The task that becomes current when a window closes its current one', () => {
   async function closeWith(world: InboxWorld, ...successors: readonly string[]): Promise<void> {
     const goOnFor: Record<string, string> = {};
     for (const [index, successor] of successors.entries()) {
@@ -218,9 +218,9 @@ describe('The task that a window goes on with when it closes its current one', (
   }
 
   for (const [name, successors, next] of [
-    ['none where no session goes on', [], undefined],
+    ['none where no session moves', [], undefined],
     ['none where its sessions end', ['', 'deleted'], undefined],
-    ['the one its session goes on for', ['task-2'], 'task-2'],
+    ['the one its session moves to', ['task-2'], 'task-2'],
     ['the first of several', ['', 'task-3', 'task-2'], 'task-3'],
   ] as const) {
     it(`is ${name}; Undo leads back`, () =>
@@ -286,7 +286,7 @@ describe('The task that a window goes on with when it closes its current one', (
 });
 
 /** Waits until the record or the inbox says so. */
-function told({ inbox, store }: InboxWorld, says: () => boolean): Promise<void> {
+function untilSays({ inbox, store }: InboxWorld, says: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
       if (says()) {

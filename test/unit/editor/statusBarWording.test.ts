@@ -29,7 +29,7 @@ describe('The tooltip of the status bar', () => {
       'Measured today: 1,800 AI minutes (1,440 minutes of wall-clock time), 0 supervisory minutes.',
     ],
   ] as const) {
-    it(`tells of today: ${name}`, () =>
+    it(`sums up what was measured today: ${name}`, () =>
       assert.equal(measuredToday({ aiMs, wallClockMs, supervisoryMs }), expected));
   }
 
@@ -46,12 +46,12 @@ describe('The tooltip of the status bar', () => {
       'Closed today: 1 task, 1.5 human-equivalent hours, 3 AI minutes, 0 supervisory minutes, leverage factor 30.0x.',
     ],
   ] as const) {
-    it(`tells of what was closed today: ${name}`, () =>
+    it(`sums up what was closed today: ${name}`, () =>
       assert.equal(closedToday(dayTotals(closed)), expected));
   }
 
   for (const day of printedDays) {
-    it(`tells of ${day} as its record was printed`, () => {
+    it(`sums up ${day} as its record was printed`, () => {
       const printed = printedRecord(day);
       const { tasks, humanHours, aiMinutes, supervisoryMinutes, factor, supervisoryFactor } = printed.totals;
       const [hours, ai, supervisory] = [humanHours, aiMinutes, supervisoryMinutes].map((figure) =>

@@ -20,7 +20,7 @@ describe('A task in words', () => {
     assert.equal(shortTitle({ title: `${'x'.repeat(58)} yes it is` }), `${'x'.repeat(58)}…`);
   });
 
-  it('keeps a title from right to left apart from the figures beside it', () => {
+  it('keeps a title from right to left apart from the figures next to it', () => {
     assert.equal(shortTitle({ title: 'שיפור (v2)' }), '\u2068שיפור (v2)\u2069');
     assert.equal(shortTitle({ title: 'ب'.repeat(61) }), `\u2068${'ب'.repeat(59)}…\u2069`);
     assert.equal(shortTitle({ title: 'Übersetzung 改善' }), 'Übersetzung 改善');

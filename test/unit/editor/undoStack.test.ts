@@ -110,7 +110,7 @@ describe('Undo', () => {
       assert.equal(store.task('task-2'), undefined);
     }));
 
-  it('asks before it overwrites a later change of the same field, and leaves both if told so', () =>
+  it('asks before it overwrites a later change of the same field, and leaves both if refused', () =>
     withStore(async (store) => {
       const undo = new UndoStack(store, windowMemory());
       await undo.apply('Rename', [changeTask('task-1', { title: 'Second' })]);
@@ -122,7 +122,7 @@ describe('Undo', () => {
       assert.equal(present(store).title, 'Parse the manifest');
     }));
 
-  it('takes nothing back a second time where it was taken back while the person was asked', () =>
+  it('takes nothing back a second time where it was taken back while the user was asked', () =>
     withStore(async (store) => {
       const undo = new UndoStack(store, windowMemory());
       await undo.apply('Rename', [changeTask('task-1', { title: 'Second' })]);
@@ -257,16 +257,16 @@ describe('Undo', () => {
       }));
   }
 
-  it('tells who listens, until they stop', () =>
+  it('notifies listeners until they stop', () =>
     withStore(async (store) => {
       const undo = new UndoStack(store, windowMemory());
-      let told = 0;
-      const listener = undo.onDidChange(() => told++);
+      let notified = 0;
+      const listener = undo.onDidChange(() => notified++);
       await undo.apply('Rename', [changeTask('task-1', { title: 'Second' })]);
       await undo.undo(refuse);
-      assert.equal(told, 2);
+      assert.equal(notified, 2);
       listener.dispose();
       await undo.apply('Rename', [changeTask('task-1', { title: 'Second' })]);
-      assert.equal(told, 2);
+      assert.equal(notified, 2);
     }));
 });

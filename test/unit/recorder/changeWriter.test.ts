@@ -10,7 +10,7 @@ import { KeptLog } from './recorderWorld';
 const unstorable: Change = { entity: 'session', id: 'unknown', kind: 'set', fields: { endedAt: 1 } };
 
 describe('What can never be stored', () => {
-  it('is left out and told, and holds back neither what belongs to it nor what comes later', () =>
+  it('is left out and reported, and holds back neither what belongs to it nor what comes later', () =>
     inTemporaryFolder(async (directory) => {
       const store = await openStore(directory);
       const log = new KeptLog();

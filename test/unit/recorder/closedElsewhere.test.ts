@@ -74,7 +74,7 @@ for (const [what, endTask] of [
       assert.equal(recorder.sessions.running(w.time.now)[0]?.taskId, null);
     });
 
-    it('gets no session that is handed to it, nor one that is timed by hand', async () => {
+    it('gets no session that is moved to it, nor one that is timed manually', async () => {
       const w = world();
       const recorder = w.open();
       const sessionId = await recorder.sessions.startManual('U', 'devin');

@@ -76,7 +76,7 @@ describe("A window's recorder", () => {
     ['a batch run', batch],
     ['an interactive agent that works', interactive],
   ] as const) {
-    it(`lets ${name} go on for another task, with nothing lost or doubled`, async () => {
+    it(`moves ${name} to another task, with nothing lost or doubled`, async () => {
       const w = world();
       const recorder = w.open();
       const work = async (ms: number): Promise<void> => {
@@ -102,7 +102,7 @@ describe("A window's recorder", () => {
     });
   }
 
-  it('lets what is timed by hand go on for another task, paused if it was', async () => {
+  it('moves a manually timed session to another task, paused if it was', async () => {
     const w = world();
     const recorder = w.open();
     const sessionId = await recorder.sessions.startManual('T', 'devin');
@@ -174,22 +174,22 @@ describe("A window's recorder", () => {
     assert.deepEqual(recorder.sessions.running(w.time.now), []);
   });
 
-  it('tells of a change with each second of typing, and not with each key', async () => {
+  it('reports a change with each second of typing, and not with each key', async () => {
     const w = world();
     const recorder = w.open();
     recorder.currentTask.set('T');
     recorder.sensors.typedIn('prompt');
-    let told = 0;
-    recorder.onDidChange(() => (told += 1));
+    let notified = 0;
+    recorder.onDidChange(() => (notified += 1));
     for (let key = 0; key < 50; key++) {
       w.time.now += 100;
       recorder.sensors.typedIn('prompt');
     }
-    assert.equal(told, 5);
+    assert.equal(notified, 5);
     assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, 5000);
   });
 
-  it('does not time a program again that was stopped by hand, or that has ended', async () => {
+  it('does not time a program again that was stopped manually, or that has ended', async () => {
     const w = world();
     const recorder = w.open();
     recorder.currentTask.set('T');
@@ -248,7 +248,7 @@ describe("A window's recorder", () => {
     assert.deepEqual([aiMs, wallClockMs], [10 * minute, 5 * minute]);
   });
 
-  it('forgets a session timed by hand that could not be stored, and says so', async () => {
+  it('forgets a manually timed session that could not be stored, and says so', async () => {
     const w = world();
     const recorder = w.open();
     w.store.full = true;
@@ -416,7 +416,7 @@ describe("A window's recorder", () => {
       assert.deepEqual([session(w).ending, recorder.measurement.failing], ['exited', false]);
     });
 
-    it('sees the end of a run also where it goes on for another task', async () => {
+    it('sees the end of a run also where it was moved to another task', async () => {
       const { w, recorder } = await reloaded(batch);
       const [running] = recorder.sessions.running(w.time.now);
       await recorder.sessions.passOn(running?.sessionId ?? '', 'U');
@@ -499,10 +499,10 @@ describe("A window's recorder", () => {
     });
 
     for (const [name, absence, state, ms] of [
-      ['goes on by itself', 10_000, 'busy', 2 * minute],
+      ['continues by itself', 10_000, 'busy', 2 * minute],
       ['waits paused after a longer absence', 10 * minute, 'paused', minute],
     ] as const) {
-      it(`a session timed by hand ${name}`, async () => {
+      it(`a manually timed session ${name}`, async () => {
         const w = world();
         const before = w.open();
         await before.sessions.startManual('T', 'by hand');

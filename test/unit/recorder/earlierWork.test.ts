@@ -179,7 +179,7 @@ describe('Work begun before this host', () => {
     assert.deepEqual(sessions(), ['hand']);
   });
 
-  it('that cannot be finished is told to the log, not thrown', async () => {
+  it('that cannot be finished is logged, not thrown', async () => {
     const { work, store, log, leave } = earlier();
     store.session = () => {
       throw new Error('broken');

@@ -65,7 +65,7 @@ describe('The heartbeat of other windows', () => {
     assert.deepEqual(sessions(), ['theirs']);
   });
 
-  it('is looked for until it tells of a session that was stored before it', async () => {
+  it('is looked for until it names a session that was stored before it', async () => {
     const { store, heartbeat, timers, sessions } = listening();
     store.startsSession('theirs', 900);
     heartbeat.storeChanged(() => false);

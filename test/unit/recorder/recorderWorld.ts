@@ -230,7 +230,7 @@ export interface World {
   readonly log: KeptLog;
   /** While false the editor answers nothing. */
   editorAnswers: boolean;
-  /** The editor answers again, what it was asked meanwhile included. */
+  /** The editor answers again, including what it was asked in between. */
   readonly answerAgain: () => Promise<void>;
   /** Starts a window's recorder, as activation does. */
   readonly open: (memory?: MemoryOfWindow) => Recorder;

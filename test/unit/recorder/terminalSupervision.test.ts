@@ -8,7 +8,7 @@ import { minute, settled, world, type World } from './recorderWorld';
 const claude = { terminal: 'pid 1', agent: 'claude', mode: 'interactive', folder: null } as const;
 const second = 1000;
 
-/** An agent in a terminal of task T, whose transcript tells of a minute of work ten minutes ago. */
+/** An agent in a terminal of task T, whose transcript has a minute of work ten minutes ago. */
 async function working() {
   const w = world();
   const start = w.time.now;
@@ -76,7 +76,7 @@ describe('A prompt that was typed straight into a terminal', () => {
     assert.equal(recorder.measurement.ofTask('U', w.time.now).supervisoryMs, 20 * second);
   });
 
-  it('is told of in the transcript also when its session is over', async () => {
+  it('is in the transcript also when its session is over', async () => {
     const { w, recorder, sessionId, transcript, at } = await working();
     await recorder.sessions.stop(sessionId);
     const sentAt = [w.time.now];
@@ -106,7 +106,7 @@ describe('A prompt that was typed straight into a terminal', () => {
     assert.equal(recorder.measurement.ofTask('T', w.time.now).supervisoryMs, 25 * second);
   });
 
-  it('is not estimated beside typing that goes on right now, or waits for the disk', async () => {
+  it('is not estimated on top of current typing, or of typing that waits for the disk', async () => {
     const { w, recorder, read, at } = await working();
     w.store.full = true;
     recorder.prompts.bind('untitled:1', 'T');

@@ -252,18 +252,18 @@ describe('A session whose transcript is found', () => {
     await w.time.pass(20_000);
     w.source.write('x', [{ start: start + 1_000, end: start + 9_000 }]);
     await w.time.pass(1_000);
-    const told = [['T', start + 1_000, start + 9_000, 'measured']];
-    assert.deepEqual(agentSpans(w), told);
+    const reported = [['T', start + 1_000, start + 9_000, 'measured']];
+    assert.deepEqual(agentSpans(w), reported);
     w.source.delete('x');
     await w.time.pass(5_000);
-    assert.deepEqual(agentSpans(w), told, 'a deleted transcript changes nothing');
+    assert.deepEqual(agentSpans(w), reported, 'a deleted transcript changes nothing');
     await w.time.pass(90_000);
     w.source.write('x', [{ start: start + 1_000, end: start + 2_000 }]);
     await w.time.pass(5_000);
-    assert.deepEqual(agentSpans(w), told);
+    assert.deepEqual(agentSpans(w), reported);
   });
 
-  it('goes on as a new session for another task, each with its part of the transcript', async () => {
+  it('continues as a new session for another task, each with its part of the transcript', async () => {
     const w = followed();
     const start = w.time.now;
     w.recorder.sensors.programStarted(interactive);
@@ -288,7 +288,7 @@ describe('A session whose transcript is found', () => {
     ]);
   });
 
-  it('is succeeded by another when its person clears the conversation', async () => {
+  it('is succeeded by another when its user clears the conversation', async () => {
     const w = followed();
     const start = w.time.now;
     w.recorder.sensors.programStarted(interactive);
@@ -331,7 +331,7 @@ describe('A session whose transcript is found', () => {
     assert.equal(w.recorder.measurement.ofTask('T', w.time.now).aiMs, 20_500);
   });
 
-  it('keeps what its output showed where its transcript tells of no work', async () => {
+  it('keeps what its output showed where its transcript has no work', async () => {
     const w = followed();
     const start = w.time.now;
     w.recorder.sensors.programStarted(interactive);
@@ -423,7 +423,7 @@ describe('Spans replaced by a transcript', () => {
             await w.time.pass(turn.start - w.time.now);
             await w.work(500);
             if (reads[index]) {
-              // A part of the turn first: it grows, and may be cut anew.
+              // A part of the turn first: it grows, and may be cut again.
               w.source.write('x', [...written, { start: turn.start, end: turn.start + 500 }], {
                 state: 'busy',
                 since: turn.start + 500,

@@ -24,7 +24,7 @@ export type FormDraft = Readonly<z.infer<typeof draftSchema>>;
 
 export const emptyDraft: FormDraft = { typed: {}, unfinished: {} };
 
-/** What was typed into forms that were left before they were done, also over a reload. */
+/** The entries of forms that were left unfinished, kept over a reload as well. */
 export class FormDrafts {
   private drafts: ReadonlyMap<string, FormDraft>;
 

@@ -9,7 +9,7 @@ interface GitExtension {
   };
 }
 
-/** The git branch checked out in a folder; undefined where there is none or nobody can tell. */
+/** The git branch checked out in a folder; undefined where there is none or it is unknown. */
 export async function branchOf(folder: vscode.Uri): Promise<string | undefined> {
   return branchFromGitExtension(folder) ?? (await branchFromDisk(folder));
 }

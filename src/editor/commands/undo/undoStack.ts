@@ -18,7 +18,7 @@ const changeSchema = z.custom<Change>(isChange);
 const entrySchema = z.object({
   label: z.string(),
   inverse: z.array(changeSchema),
-  /** What the action left behind in each entity that its inverse touches; null for a deleted one. */
+  /** The values the action left in each entity that its inverse touches; null for a deleted one. */
   left: z.array(z.object({ change: z.int(), values: z.unknown() })),
   handover: z.optional(z.object({ from: z.string(), to: z.string() })),
 });
@@ -68,7 +68,7 @@ export class UndoStack {
 
   /**
    * Takes the last action back.
-   * @param overwrite asked if what the action wrote was changed since, or a task that it made was worked on; false
+   * @param overwrite asked if the action's values have changed since, or a task that it made was worked on; false
    * leaves everything as it is.
    * @returns what was taken back, with what came with it for the caller to reverse; undefined if nothing was.
    * @throws {UserError} if it can't be stored; the action can then still be taken back.
@@ -123,7 +123,7 @@ export class UndoStack {
       );
   }
 
-  /** What a session grew by since the action that made it or gave it to a task: it goes with the session. */
+  /** The spans a session gained since the action that made it or assigned it: they go with the session. */
   private measuredSince({ inverse }: Entry): Change[] {
     const known = idsOf(inverse, 'span');
     return inverse.flatMap((change): Change[] => {
