@@ -42,7 +42,7 @@ async function openRecord(directory: string, access: RecordAccess): Promise<Open
     readOnly: access === 'read',
     now: environment.now,
     newId: environment.newId,
-    // What matters of it comes back as problems of the store or as errors; the rest is for an editor's log.
+    // Anything that matters is reported as a problem of the store or as an error; the rest is for an editor's log.
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     wasmBinary: readFileSync(wasmPath()),
     watch: false,
@@ -50,7 +50,7 @@ async function openRecord(directory: string, access: RecordAccess): Promise<Open
   });
 }
 
-/** Beside the bundle; in a checkout, where the package is. */
+/** Next to the bundle; in a checkout, in the package. */
 function wasmPath(): string {
   const shipped = join(__dirname, 'sql-wasm.wasm');
   return existsSync(shipped)
@@ -72,12 +72,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     );
   }
 });
-// Nobody is left to be told.
+// Nobody is left to report to.
 process.stderr.on('error', () => undefined);
 
 async function main(): Promise<void> {
   const code = await runCommandLine(process.argv.slice(2), environment);
-  // Writing the result may have failed meanwhile.
+  // Writing the result may have failed in the meantime.
   process.exitCode = code || (process.exitCode ?? 0);
 }
 

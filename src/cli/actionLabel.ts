@@ -3,7 +3,7 @@ import { formatCount } from '../core/record/format';
 import type { RecordStore } from '../core/record/recordStore';
 import type { TaskFields } from '../core/task/task';
 
-/** What changes are about to do, in words, such as `Delete “Port the importer”` or `Add 37 tasks`. */
+/** A description of changes, such as `Delete “Port the importer”` or `Add 37 tasks`. */
 export function actionLabel(changes: readonly Change[], store: Pick<RecordStore, 'task'>): string {
   const ofTasks = changes.filter((change) => change.entity === 'task');
   const [first, ...others] = new Map(ofTasks.map((change) => [change.id, change])).values();

@@ -3,7 +3,7 @@ import type { ExistingTasks } from '../core/exchange/findRows';
 import type { ImportedTask } from '../core/record/recordStore';
 import { isClosed, taskFieldsSchema, type ClosedTask } from '../core/task/task';
 
-/** The record as it will be after changes, so that two files with the same tasks add them once. */
+/** The record as it will be after the changes, so that two files with the same tasks add them once. */
 export class AddedTasks implements ExistingTasks {
   readonly #byId = new Map<string, ClosedTask>();
   readonly #byKey = new Map<string, ClosedTask>();
@@ -11,7 +11,7 @@ export class AddedTasks implements ExistingTasks {
 
   constructor(private readonly existing: ExistingTasks) {}
 
-  /** Changes of tasks that are there already don't count. */
+  /** Changes to existing tasks don't count. */
   add(changes: readonly Change[]): void {
     for (const change of changes) {
       const fields = change.kind === 'set' ? taskFieldsSchema.safeParse(change.fields).data : undefined;

@@ -7,7 +7,7 @@ import { UsageError } from './usageError';
 /** The ids on the command line. @throws {UsageError} if there are none. */
 export function namedTasks(command: string, options: GivenOptions): readonly string[] {
   const ids = [...new Set(options.files)];
-  // An empty one comes from a variable of a script that is not set.
+  // An empty id comes from an unset variable in a script.
   if (ids.length === 0 || ids.includes('')) {
     throw new UsageError(
       `No task is named. Give its id, as close prints it and report --json lists it; see leverage-record ${command} --help.`,
@@ -16,7 +16,7 @@ export function namedTasks(command: string, options: GivenOptions): readonly str
   return ids;
 }
 
-/** @throws {UserError} if one of them is not there; then nothing is to be changed. */
+/** @throws {UserError} if one of them doesn't exist; nothing should be changed then. */
 export function chosenTasks(store: Pick<RecordStore, 'task'>, ids: readonly string[]): readonly Task[] {
   return ids.map((id) => {
     const task = store.task(id);

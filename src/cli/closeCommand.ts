@@ -34,7 +34,9 @@ const kinds = {
 
 const longestKey = 200;
 
-/** Prints the id of the task once it is on disk. With a key it is recorded once, however often that is asked for. */
+/**
+ * Prints the id of the task once it is on disk. With a key it is recorded only once, however often the command runs.
+ */
 export async function closeCommand(
   args: readonly string[],
   environment: CommandEnvironment,
@@ -52,7 +54,7 @@ export async function closeCommand(
   const day = dayOption(options, environment);
   const now = environment.now();
   const key = keyOf(options);
-  // Following from the key, it is the same for processes that close with it at once.
+  // Derived from the key, so that processes closing with the same key at once agree on it.
   const id = key === undefined ? environment.newId() : importedTaskId(key);
   const task = {
     title,
@@ -97,7 +99,7 @@ function keyed(changes: readonly Change[], importKey: string | undefined): Chang
   );
 }
 
-/** @throws {UserError} if the task was deleted, since it is not to come back by a script that runs again. */
+/** @throws {UserError} if the task was deleted, since a script that runs again mustn't bring it back. */
 function sayKnown(
   known: Task,
   given: FinishedTask,

@@ -8,20 +8,20 @@ import { UsageError } from './usageError';
 
 type OptionKinds = Readonly<Record<string, 'string' | 'strings' | 'boolean'>>;
 
-/** Options by name: text given, true for a switch, undefined where not given. */
+/** Options by name: the text, true for a switch, undefined if not given. */
 export interface GivenOptions {
   readonly files: readonly string[];
   text(name: string): string | undefined;
-  /** Of an option that may be given several times. */
+  /** For an option that may be given several times. */
   texts(name: string): readonly string[];
   isOn(name: string): boolean;
 }
 
-/** Of every command that works on a record. */
+/** Options of every command that works on a record. */
 export const recordOptions = { data: 'string', 'day-start': 'string', 'time-zone': 'string' } as const;
 export const dayOptions = { ...recordOptions, day: 'string' } as const;
 
-/** @throws {UsageError} for an option that does not exist or has no value. */
+/** @throws {UsageError} for an option that doesn't exist or has no value. */
 export function readOptions(
   command: string,
   args: readonly string[],
@@ -58,7 +58,7 @@ export function readOptions(
   }
 }
 
-/** What parseArgs says, in words that help with our options. */
+/** The error of parseArgs, reworded for our options. */
 function optionProblem(message: string): string {
   const [, name = '', , what = ''] =
     /^Option '(?:-\w, )?(--[\w-]+)([^'\w-][^']*)?' (.*)/u.exec(message) ?? [];
@@ -71,7 +71,7 @@ function optionProblem(message: string): string {
   if (what.startsWith('does not take an argument')) {
     return `${name} is a switch and takes no value.`;
   }
-  // The first sentence says what is wrong; what follows is advice about positional arguments.
+  // The first sentence says what is wrong; the rest is advice about positional arguments.
   const [problem = ''] = message.split(/\.\s|\n/u);
   return `${problem.replace(/\.$/u, '')}.`;
 }
@@ -85,7 +85,7 @@ export function required(options: GivenOptions, name: string, command: string): 
   return value;
 }
 
-/** @throws {UsageError} with what is wrong with the text of the option. */
+/** @throws {UsageError} saying what is wrong with the option's text. */
 export function understood<T>(name: string, answer: Parsed<T>): T {
   if (!answer.ok) {
     throw new UsageError(`--${name}: ${answer.problem}`);
@@ -93,7 +93,7 @@ export function understood<T>(name: string, answer: Parsed<T>): T {
   return answer.value;
 }
 
-/** @throws {UsageError} if it is none of the choices. */
+/** @throws {UsageError} if it isn't one of the choices. */
 export function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {
   const choice = choices.find((each) => each === value);
   if (choice === undefined) {
@@ -107,7 +107,7 @@ export function todayOf(_options: GivenOptions, environment: CommandEnvironment)
   return dayOf(environment.now(), environment.zone, environment.dayStart);
 }
 
-/** A day that is asked for, though it may still be to come: that is for `mustHaveCome` to say, once the record is open. */
+/** A day given by the user. It may be in the future; `mustHaveCome` checks that once the record is open. */
 export function askedDay(options: GivenOptions, environment: CommandEnvironment): string {
   const today = todayOf(options, environment);
   const text = options.text('day')?.trim();
@@ -115,8 +115,8 @@ export function askedDay(options: GivenOptions, environment: CommandEnvironment)
 }
 
 /**
- * Somewhere a day may have come that is still to come here, and a clock may have been ahead: what was recorded is shown.
- * @throws {UsageError} for a day that has come nowhere and holds nothing.
+ * A day in the future here may have begun elsewhere, and a clock may have been ahead, so anything recorded is shown.
+ * @throws {UsageError} for an empty day that hasn't begun anywhere.
  */
 export function mustHaveCome(
   day: string,

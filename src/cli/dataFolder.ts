@@ -16,8 +16,8 @@ const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'
 /**
  * The folder of the record: --data, then LEVERAGE_RECORD_DATA, then the extension's own data of the editor in which
  * it was used last.
- * @throws {UserError} if none is named and none is found.
- * @throws {UsageError} if --data is empty, as from a variable of a script that is not set.
+ * @throws {UserError} if none is given and none is found.
+ * @throws {UsageError} if --data is empty, as from an unset variable in a script.
  */
 export function findDataFolder(
   given: string | undefined,
@@ -28,7 +28,7 @@ export function findDataFolder(
   }
   const named = given ?? environment.variables['LEVERAGE_RECORD_DATA'];
   if (named !== undefined && named !== '') {
-    // A shell leaves the ~ of `--data=~/x` to us.
+    // Shells don't expand the ~ of `--data=~/x`.
     return pathRulesOf(environment.platform).resolve(inHome(named, environment.homeFolder));
   }
   const found = editorFolders(environment)
@@ -50,7 +50,7 @@ export function findDataFolder(
   return latest.folder;
 }
 
-/** Where editors keep their data, in the order in which equally recent ones are preferred. */
+/** Where editors keep their data; among equally recent ones the first is preferred. */
 export function editorFolders({ platform, homeFolder: home, variables }: Places): string[] {
   const paths = pathRulesOf(platform);
   const places = { home, platform, variables };
@@ -65,7 +65,7 @@ export function editorFolders({ platform, homeFolder: home, variables }: Places)
   ];
 }
 
-/** A journal file is written with each action and a heartbeat while something runs. */
+/** Each action writes a journal file, and running sessions write heartbeats. */
 function lastUse(folder: string): number {
   const journal = join(folder, 'journal');
   const latestMonth = names(journal).sort().at(-1);
@@ -87,7 +87,7 @@ function names(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // A folder that is not there or may not be read says nothing about its use.
+    // A missing or unreadable folder says nothing about its use.
     return [];
   }
 }

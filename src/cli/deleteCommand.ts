@@ -8,7 +8,7 @@ import type { CommandEnvironment, OpenedRecord } from './commandEnvironment';
 import { readOptions, recordOptions } from './commandOptions';
 import { withRecord } from './withRecord';
 
-/** Deletes tasks as one action; their sessions are in the inbox again. */
+/** Deletes tasks as one action; their sessions return to the inbox. */
 export async function deleteCommand(
   args: readonly string[],
   environment: CommandEnvironment,

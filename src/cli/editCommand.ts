@@ -29,7 +29,7 @@ const figures = [
   ['tokens', 'tokens'],
 ] as const satisfies readonly (readonly [keyof typeof kinds, EditableField])[];
 
-/** Changes what is given of a task, as one action. */
+/** Changes the given fields of a task as one action. */
 export async function editCommand(args: readonly string[], environment: CommandEnvironment): Promise<number> {
   const options = readOptions('edit', args, kinds, true);
   const [id = '', ...others] = namedTasks('edit', options);
@@ -80,7 +80,7 @@ function editChanges(task: Task, options: GivenOptions, now: number): Change[] {
   return Object.keys(fields).length > 0 ? [{ entity: 'task', id: task.id, kind: 'set', fields }] : [];
 }
 
-/** An empty one takes the project away. */
+/** An empty one removes the project. */
 function projectOf(task: Task, options: GivenOptions): string | null {
   const text = options.text('project');
   if (text === undefined) {

@@ -1,7 +1,7 @@
 import type { CommandEnvironment } from './commandEnvironment';
 import { escapedFile, escapedJson, escapedLine, withoutControls } from './escapedText';
 
-/** Where the output of a process goes. */
+/** The output streams of a process. */
 export interface OutputStreams {
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
@@ -9,7 +9,7 @@ export interface OutputStreams {
   readonly isTerminal: boolean;
 }
 
-/** The only way for a command to say anything, so that no text from elsewhere reaches a terminal as it is. */
+/** The only way for a command to print anything, so that no foreign text reaches a terminal unescaped. */
 export function escapedOutput({
   write,
   writeError,

@@ -81,7 +81,7 @@ export async function exportCommand(
   });
 }
 
-/** @returns undefined where one day is meant. */
+/** @returns undefined if a single day is meant. */
 function selectionOf(options: GivenOptions, environment: CommandEnvironment): DaySelection | undefined {
   const bound = (name: 'from' | 'to') => {
     const text = options.text(name);
@@ -105,7 +105,7 @@ function selectionOf(options: GivenOptions, environment: CommandEnvironment): Da
   return { from: day, to: day, project };
 }
 
-/** The document with its analysis, which compares only what is published with what was. */
+/** The document with its analysis, which compares only published figures with published ones. */
 export function markdownOf(
   store: Pick<RecordStore, 'daySums' | 'closedTasks'>,
   record: DayRecord,

@@ -23,7 +23,7 @@ export async function importCommand(
   environment: CommandEnvironment,
 ): Promise<number> {
   const options = readOptions('import', args, kinds, true);
-  // An empty name comes from a variable of a script that is not set.
+  // An empty name comes from an unset variable in a script.
   if (options.files.length === 0 || options.files.includes('')) {
     throw new UsageError('No file is named. See leverage-record import --help.');
   }
@@ -128,7 +128,7 @@ function report(
     );
   }
   for (const row of plan.unreadable) {
-    // JSON has no line a task; its tasks are counted.
+    // JSON doesn't have a line per task, so its tasks are counted.
     const place = plan.format === 'json' ? ` task ${row.line}` : `${row.line}`;
     environment.remark(`${file}:${place}: ${row.reason} This row was left out.`);
   }

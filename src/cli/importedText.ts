@@ -3,7 +3,7 @@ import { decodedText } from '../core/exchange/textEncoding';
 import { UserError } from '../core/userError';
 import type { CommandEnvironment } from './commandEnvironment';
 
-/** The text of a file, or of standard input for `-`. @throws {UserError} if it can't be read or is no text. */
+/** The text of a file, or of standard input for `-`. @throws {UserError} if it can't be read or isn't text. */
 export async function importedText(file: string, environment: CommandEnvironment): Promise<string> {
   const bytes = file === '-' ? await environment.readStdin() : await bytesOf(file);
   const text = decodedText(bytes, (each, encoding) =>

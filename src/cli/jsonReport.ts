@@ -2,7 +2,7 @@ import type { DayRecord, RecordRow } from '../core/record/dayRecord';
 import { jsonTotals } from '../core/exchange/writeJson';
 import { totalTokens } from '../core/task/tokens';
 
-/** The day for a program: factors are exact, and what is absent is null. */
+/** The day as JSON: factors are exact, and absent ones are null. */
 export function jsonReport({ day, totals, rows }: DayRecord, analysis: readonly string[]): string {
   return JSON.stringify(
     { day, totals: jsonTotals(totals), tasks: rows.map(jsonRow), analysis },

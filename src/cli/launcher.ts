@@ -1,6 +1,6 @@
 import { nodeProblem } from './oldestNode';
 
-// Built for Nodes of any age, so that an old one says what it is instead of failing at words it doesn't know.
+// Built for any version of Node, so that an old one reports its version instead of failing on syntax it doesn't know.
 const problem = nodeProblem(process.versions.node);
 if (problem === undefined) {
   require('./commandLine.js');

@@ -1,8 +1,8 @@
-/** The first version of each line of Node that has all that is used here; line 21 never had it. */
+/** The first version of each major version of Node that has everything used here; 21 never had it. */
 const firstOf20 = 15;
 const firstOf22 = 2;
 
-/** @returns why this version of Node can't run the command line; undefined where it can. */
+/** @returns why this version of Node can't run the command line; undefined if it can. */
 export function nodeProblem(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const works = major > 22 || (major === 22 && minor >= firstOf22) || (major === 20 && minor >= firstOf20);

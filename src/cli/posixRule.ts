@@ -1,10 +1,10 @@
-/** A moment of each year at which the clock changes, in seconds of local time from the start of its day. */
+/** When the clock changes each year, with the time in seconds from the start of the day, local time. */
 export interface RuleChange {
   readonly dayOfYear: (year: number) => number;
   readonly seconds: number;
 }
 
-/** What a POSIX TZ rule says, such as `CET-1CEST,M3.5.0,M10.5.0/3`. Offsets are seconds east of UTC. */
+/** A POSIX TZ rule such as `CET-1CEST,M3.5.0,M10.5.0/3`. Offsets are seconds east of UTC. */
 export interface PosixRule {
   readonly standard: number;
   readonly summer?: { readonly offset: number; readonly start: RuleChange; readonly end: RuleChange };
@@ -18,11 +18,11 @@ const pattern = new RegExp(
   'u',
 );
 const hasSummer = new RegExp(String.raw`^${name}${time}(?<summerName>${name})`, 'u');
-/** As the C library has it where a rule names none: those of the United States. */
+/** The C library's default if a rule names none: the United States' changes. */
 const usualStart = 'M3.2.0';
 const usualEnd = 'M11.1.0';
 
-/** @returns undefined where the text is no such rule. */
+/** @returns undefined if the text isn't such a rule. */
 export function parsePosixRule(text: string): PosixRule | undefined {
   const found = pattern.exec(text)?.groups;
   if (found === undefined) {
@@ -41,7 +41,7 @@ export function parsePosixRule(text: string): PosixRule | undefined {
   return start && end && { standard, summer: { offset, start, end } };
 }
 
-/** Seconds east of UTC at a moment. */
+/** Seconds east of UTC at that time. */
 export function offsetByRule({ standard, summer }: PosixRule, ms: number): number {
   if (summer === undefined) {
     return standard;
@@ -73,7 +73,7 @@ function changeOf(text: string): RuleChange | undefined {
   const seconds = secondsOf(at);
   if (day.startsWith('J')) {
     const number = Number(day.slice(1));
-    // Counts from 1 and never the 29th of February.
+    // Counts from 1, never including February 29.
     const dayOfYear = (year: number) => number - 1 + (isLeap(year) && number >= 60 ? 1 : 0);
     return number >= 1 && number <= 365 ? { dayOfYear, seconds } : undefined;
   }

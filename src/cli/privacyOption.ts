@@ -6,7 +6,7 @@ import { UsageError } from './usageError';
 
 export const privacyOptions = { 'include-private': 'boolean', 'exclude-private': 'boolean' } as const;
 
-/** What the switches say, or else what the format is for: one that is published leaves private tasks out. */
+/** As the switches say, or else by format: published ones leave out private tasks. */
 export function privacyOf(options: GivenOptions, isForPublishing: boolean): ExportOptions {
   if (options.isOn('include-private') && options.isOn('exclude-private')) {
     throw new UsageError('--include-private and --exclude-private contradict each other. Give one of them.');

@@ -4,20 +4,20 @@ import { zoneInFile } from './zoneFile';
 import { offsetZone, zoneOfRule } from './zoneOfRule';
 
 export interface ProcessZone {
-  /** IANA zone, or a difference to UTC such as +05:45. */
+  /** IANA zone, or a UTC offset such as +05:45. */
   readonly zone: string;
-  /** What is wrong with TZ, with the next step; undefined where nothing is. */
+  /** What is wrong with TZ, with the next step; undefined if nothing is. */
   readonly problem: string | undefined;
 }
 
 export interface ZoneSurroundings {
-  /** The zone of the machine, as Node names it; it may name none that exists. */
+  /** The machine's zone according to Node, which may not exist. */
   readonly machineZone: string | undefined;
   readonly dataFolders: readonly string[];
   readonly now: number;
 }
 
-/** The zone that TZ names: as a zone, a file of zone data or a POSIX rule. Node itself knows the first only. */
+/** The zone in TZ, given as a zone, a zone data file or a POSIX rule. Node itself knows only the first. */
 export function processZone(text: string | undefined, surroundings: ZoneSurroundings): ProcessZone {
   const { machineZone = '', dataFolders } = surroundings;
   if (text === undefined) {

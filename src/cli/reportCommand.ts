@@ -20,7 +20,7 @@ const kinds = {
   decimals: 'string',
 } as const;
 
-/** Prints the day to read in a terminal, or for a program. */
+/** Prints the day as text for a terminal, or as JSON. */
 export async function reportCommand(
   args: readonly string[],
   environment: CommandEnvironment,

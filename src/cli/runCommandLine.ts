@@ -29,7 +29,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   scan: scanCommand,
 };
 
-/** @returns the exit code: 0 done, 1 failed, 2 wrong usage. Whatever went wrong has been said. */
+/** @returns the exit code: 0 done, 1 failed, 2 wrong usage. Failures have been reported. */
 export async function runCommandLine(
   args: readonly string[],
   environment: CommandEnvironment,

@@ -16,7 +16,7 @@ type Places = Pick<CommandEnvironment, 'homeFolder' | 'platform' | 'variables'>;
 
 const kinds = { since: 'string', json: 'boolean', agents: 'string', 'no-cache': 'boolean' } as const;
 
-/** Lists the sessions that agents left on this machine. Knows nothing of the record. */
+/** Lists the agent sessions found on this machine. Knows nothing about the record. */
 export async function scanCommand(args: readonly string[], environment: CommandEnvironment): Promise<number> {
   const options = readOptions('scan', args, kinds);
   const now = environment.now();
@@ -24,7 +24,7 @@ export async function scanCommand(args: readonly string[], environment: CommandE
   const day =
     since === undefined ? undefined : understood('since', parseDay(since, todayOf(options, environment)));
   const agents = agentsOf(options.text('agents'));
-  // What is left out of a scan would be forgotten by the index: it is kept for all agents together.
+  // The index covers all agents together and would forget what a scan leaves out.
   const path = options.isOn('no-cache') || agents ? undefined : indexPath(environment);
   const settings: ScanSettings = {
     environment: {
@@ -61,14 +61,14 @@ function agentsOf(text: string | undefined): string[] | undefined {
     .map((each) => oneOf('agents', each, known));
 }
 
-/** Where the system keeps what can be made again. */
+/** The system's cache folder. */
 export function indexPath({ homeFolder: home, platform, variables }: Places): string {
   const paths = pathRulesOf(platform);
   const folder = cacheFolder({ home, platform, variables }, paths);
   return paths.join(folder, 'leverage-record', 'transcripts.index');
 }
 
-/** Beside the bundle; a checkout has none and reads on one thread. */
+/** Next to the bundle; a checkout has none and reads on one thread. */
 function helperOf(): { readonly helper?: { readonly path: string } } {
   const path = join(__dirname, 'scanWorker.js');
   return existsSync(path) ? { helper: { path } } : {};

@@ -14,7 +14,7 @@ import { transcriptDays, type AgentDay } from '../core/transcript/transcriptDays
 
 const midnight = '00:00';
 
-/** What a scan prints as JSON. */
+/** The JSON output of a scan. */
 export interface ScanReport {
   readonly sessions: readonly {
     readonly agent: string;
@@ -23,12 +23,12 @@ export interface ScanReport {
     readonly start: string;
     readonly end: string;
     readonly aiMinutes: number;
-    /** In which the agent waited for the user. */
+    /** Time the agent waited for the user. */
     readonly waitingMinutes: number;
     readonly turns: number;
     readonly prompts: number;
     readonly tokens: ScanTokens;
-    /** How much of it is only known from before: its files are gone or tell less. */
+    /** How much is only known from before, since its files are gone or say less now. */
     readonly kept?: Kept;
   }[];
   readonly days: readonly {

@@ -14,7 +14,7 @@ import { textTable } from './textTable';
 import { cutToWidth } from './textWidth';
 
 const widestTitle = 60;
-/** Stands before minutes that were not measured; a line below the table explains those that occur. */
+/** Precedes minutes that weren't measured; the legend below the table explains the signs that occur. */
 const marks: Readonly<Record<Evidence, string>> = {
   measured: '',
   estimated: '~',
@@ -23,7 +23,7 @@ const marks: Readonly<Record<Evidence, string>> = {
   recovered: '^',
 };
 
-/** The day as lines with a table, numbers right-aligned. @param leftOut how many private tasks are not in the record. */
+/** The day as lines with a table, numbers right-aligned. @param leftOut how many private tasks were left out. */
 export function textReport(
   record: DayRecord,
   sentences: readonly string[],
@@ -93,13 +93,13 @@ function legendOf(rows: readonly RecordRow[]): string {
     .join(', ');
 }
 
-/** On one line, also where the title comes from a file that has more. */
+/** On one line, even if the title comes from a file and has several. */
 function shortened(title: string): string {
   const plain = parseTitle(title);
   return cutToWidth(escapedLine(plain.ok ? plain.value : absent), widestTitle);
 }
 
-/** They keep a page's line in order; a terminal would have to show them as characters. */
+/** These keep a line on a page in order; a terminal would show them as characters. */
 function withoutIsolates(sentence: string): string {
   return sentence.replace(/[\u2068\u2069]/gu, '');
 }

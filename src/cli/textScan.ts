@@ -3,7 +3,7 @@ import { absent, formatMinutes } from '../core/record/format';
 import type { ScanReport, ScanTokens } from './scanReport';
 import { textTable } from './textTable';
 
-/** A scan to read in a terminal: days first, newest last, then the sessions of each. */
+/** A scan as text for a terminal: days first, newest last, then the sessions of each. */
 export function textScan(report: ScanReport, zone: string): string[] {
   if (report.sessions.length === 0) {
     return ['No sessions of agents found.', ...skippedLines(report)];
@@ -35,7 +35,7 @@ export function textScan(report: ScanReport, zone: string): string[] {
   return [...days, '', ...sessions, ...keptLines(report), ...skippedLines(report)];
 }
 
-/** What is listed and no file tells any more. */
+/** Listed time that no file contains any more. */
 function keptLines({ sessions }: ScanReport): string[] {
   const count = sessions.filter(({ kept }) => kept !== undefined).length;
   return count === 0

@@ -1,14 +1,14 @@
 import { escapedLine } from './escapedText';
 import { textWidth } from './textWidth';
 
-/** Lines of a table as wide as its cells; the numbers in columns that are named are aligned right. */
+/** The lines of a table; numbers in the named columns are right-aligned. */
 export function textTable(
   rows: readonly (readonly string[])[],
   isRight: (column: number) => boolean,
 ): string[] {
   const cells = rows.map((row) =>
     row.map((cell) => {
-      // As wide as it will be once it is safe to print.
+      // The width after escaping.
       const text = escapedLine(cell);
       return { text, width: textWidth(text) };
     }),

@@ -9,12 +9,12 @@ const drawn = /[^\p{M}\p{Cf}\p{Cc}]/u;
 const longestJoined = 500;
 const segmenter = new Intl.Segmenter();
 
-/** How many columns of a terminal a line of text takes. */
+/** The width of a line of text in terminal columns. */
 export function textWidth(text: string): number {
   return plain.test(text) ? text.length : clusters(text).reduce((sum, each) => sum + clusterWidth(each), 0);
 }
 
-/** At most so many columns, the last one a mark where something was cut off. */
+/** At most this many columns, ending with a mark if something was cut off. */
 export function cutToWidth(text: string, columns: number): string {
   if (text.length <= columns && plain.test(text)) {
     return text;
@@ -33,10 +33,10 @@ export function cutToWidth(text: string, columns: number): string {
   return text;
 }
 
-/** As a reader counts characters, so that an emoji of several code points is one. */
+/** Characters as a reader counts them, so that an emoji of several code points is one. */
 function clusters(text: string): string[] {
-  // Most text of East Asia needs no rules of joining, which take ten times longer than taking it apart; on long rows
-  // of flags and accents they take quadratic time.
+  // Most East Asian text doesn't need the joining rules, which take ten times longer than splitting; on long rows of
+  // flags and accents they take quadratic time.
   return text.length <= longestJoined && joining.test(text)
     ? Array.from(segmenter.segment(text), ({ segment }) => segment)
     : Array.from(text);

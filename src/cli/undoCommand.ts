@@ -8,7 +8,7 @@ import { withRecord } from './withRecord';
 
 const kinds = { ...recordOptions, 'dry-run': 'boolean', force: 'boolean' } as const;
 
-/** Takes back the last action of the command line that still stands, by appending its inverse. */
+/** Undoes the last action of the command line that still stands, by appending its inverse. */
 export async function undoCommand(args: readonly string[], environment: CommandEnvironment): Promise<number> {
   const options = readOptions('undo', args, kinds);
   const isDryRun = options.isOn('dry-run');
@@ -57,7 +57,7 @@ async function undone(
       await takeBack(claim, action, standing, record, isForced);
       return action.label;
     }
-    // Taken back already, in the editor or by a process that was killed on its way.
+    // Undone already, in the editor or by a process that was killed before it finished.
     await claim.drop();
   }
   return undefined;

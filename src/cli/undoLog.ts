@@ -5,10 +5,10 @@ import * as z from 'zod/mini';
 import type { Change } from '../core/task/change';
 import { entities, parseFields } from '../core/journal/operation';
 
-/** More than anybody takes back; bounds what is kept besides the record. */
+/** More than anybody undoes; limits what is kept apart from the record. */
 const mostActions = 50;
 const mostBytes = 64 * 1024 * 1024;
-/** No action takes this long to take back: whoever began it is gone. */
+/** No undo takes this long; after this the process that began it is gone. */
 const takenForMs = 10 * 60_000;
 
 const changeSchema = z.object({
@@ -21,25 +21,25 @@ const changeSchema = z.object({
 const actionSchema = z.object({
   label: z.string(),
   inverse: z.array(z.custom<Change>(isChange)),
-  /** What the action left behind where a change of its inverse writes, as `digestOf` has it; null where anything may. */
+  /** Digest of what the action left in the fields that its inverse writes; null if anything may be there. */
   left: z.array(z.nullable(z.string())),
 });
-/** An action of the command line, with what takes it back. */
+/** An action of the command line, with its inverse. */
 export type KeptAction = Readonly<z.infer<typeof actionSchema>>;
 
-/** An action that is being taken back: no other process has it. */
+/** An action that is being undone; no other process has it. */
 export interface ClaimedAction {
-  /** Undefined where the file is damaged. */
+  /** Undefined if the file is damaged. */
   readonly action: KeptAction | undefined;
-  /** Takes it off the list. */
+  /** Removes it from the list. */
   drop(): Promise<void>;
   /** Leaves it on the list. */
   release(): Promise<void>;
 }
 
 /**
- * The last actions that runs of the command line have made in a record, one file each: they can be added and claimed
- * by several processes at once. They lie beside the record and are no part of it.
+ * The latest actions of command-line runs on a record, one file each, so that several processes can add and claim
+ * them at once. They are next to the record, not part of it.
  */
 export class UndoLog {
   private readonly folder: string;
@@ -52,7 +52,7 @@ export class UndoLog {
   async add(action: KeptAction, now: number): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const names = await this.names();
-    // In the order of what was done, also where the clock goes back.
+    // In the order of the actions, even if the clock goes back.
     const at = Math.max(now, timeOf(names.at(-1) ?? '') + 1);
     const path = join(this.folder, `${String(at).padStart(15, '0')}-${randomUUID()}`);
     await writeFile(`${path}.tmp`, JSON.stringify(action), { mode: 0o600, flag: 'wx' });
@@ -60,7 +60,7 @@ export class UndoLog {
     await this.prune();
   }
 
-  /** The newest action first; each is claimed when it is asked for. */
+  /** The newest action first; each is claimed when it is read. */
   async *claims(now: number): AsyncGenerator<ClaimedAction> {
     await this.releaseAbandoned(now);
     for (const name of (await this.names()).toReversed()) {
@@ -80,7 +80,7 @@ export class UndoLog {
     }
   }
 
-  /** The newest first, and left where they are. */
+  /** The newest first, without claiming them. */
   async *actions(): AsyncGenerator<KeptAction> {
     for (const name of (await this.names()).toReversed()) {
       const action = await readAction(join(this.folder, name));
@@ -107,7 +107,7 @@ export class UndoLog {
     }
   }
 
-  /** A process that was killed on its way leaves its claim; whether it got there shows in the record. */
+  /** A killed process leaves its claim; the record shows whether it was done. */
   private async releaseAbandoned(now: number): Promise<void> {
     for (const name of await readdir(this.folder).catch(() => [])) {
       const path = join(this.folder, name);
@@ -122,12 +122,12 @@ export class UndoLog {
   }
 }
 
-/** The same for the same values, whatever the order of their names. */
+/** Equal for equal values, whatever the order of their keys. */
 export function digestOf(values: unknown): string {
   return hash('sha256', ordered(values), 'base64url').slice(0, 22);
 }
 
-/** As JSON, each object's names in their order. */
+/** As JSON with sorted keys. */
 function ordered(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(ordered).join(',')}]`;

@@ -5,27 +5,27 @@ import { digestOf, type KeptAction } from './undoLog';
 
 type AskedStore = Pick<RecordStore, 'task' | 'session' | 'sessionsOfTasks'>;
 
-/** Why an action can't simply be taken back; `back` where there is nothing left of it. */
+/** Why an action can't simply be undone; `back` if nothing is left of it. */
 export type Standing =
   | { readonly kind: 'as it was left' }
   | { readonly kind: 'back' }
   | { readonly kind: 'changed'; readonly what: string };
 
-/** @param changes that were made, and that the store answers with. */
+/** @param changes that were made, as the store returned them. */
 export function undoableAction(
   label: string,
   changes: readonly Change[],
   inverse: readonly Change[],
   store: AskedStore,
 ): KeptAction {
-  // What was made is known without asking for each of the thousands that a file can hold.
+  // New tasks are known without reading each of the thousands that a file can contain.
   const made = new Map(
     changes.flatMap((change) =>
       change.kind === 'set' ? [[keyOf(change), { ...change.fields, id: change.id }] as const] : [],
     ),
   );
   const left = inverse.map((change) => {
-    // Only what was not there before is taken back by deleting it.
+    // Only something new is undone by deleting it.
     const values = change.kind === 'delete' ? made.get(keyOf(change)) : undefined;
     return values !== undefined && fieldNames[change.entity].every((name) => name in values)
       ? digestThen(change, values)
@@ -50,14 +50,14 @@ function digestNow(change: Change, store: AskedStore): string | null {
   return digestThen(change, entityOf(change, store));
 }
 
-/** Nobody writes spans and folders by hand, so what they were doesn't matter. */
+/** Nobody edits spans and folders by hand, so their old values don't matter. */
 function digestThen(change: Change, found: object | undefined): string | null {
   return change.entity === 'span' || change.entity === 'folder'
     ? null
     : digestOf(writtenValues(change, found));
 }
 
-/** The fields that a change would write, as they are in what was found; null if there is no such entity. */
+/** The current values of the fields that a change would write; null if there is no such entity. */
 function writtenValues(change: Change, found: object | undefined): unknown {
   if (found === undefined) {
     return null;
@@ -71,7 +71,7 @@ function entityOf({ entity, id }: Change, store: AskedStore): object | undefined
   return entity === 'task' ? store.task(id) : entity === 'session' ? store.session(id) : undefined;
 }
 
-/** Whether a change would change nothing. Spans follow their sessions. */
+/** Whether a change would have no effect. Spans follow their sessions. */
 function isDone(change: Change, store: AskedStore): boolean {
   if (change.entity === 'span' || change.entity === 'folder') {
     return true;
@@ -83,7 +83,7 @@ function isDone(change: Change, store: AskedStore): boolean {
   return found !== undefined && digestOf(writtenValues(change, found)) === digestOf(change.fields);
 }
 
-/** @returns what would delete a task that has sessions since, whose time would be gone with it. */
+/** @returns the deletions of tasks that have sessions by now, whose time would be lost. */
 function workedOnSince(inverse: readonly Change[], store: AskedStore): Change | undefined {
   const own = new Set(inverse.map(({ id }) => id));
   const deletions = new Map(

@@ -6,9 +6,9 @@ import type { CommandName } from './helpTexts';
 import { UsageError } from './usageError';
 
 /**
- * The environment in which days are counted as in the record: what the command line says, else how the editor counts
- * them, else midnight in the zone of the process.
- * @throws {UsageError} for a zone or a day start that is none.
+ * The environment for counting days as in the record: as the options say, else as the editor counts them, else from
+ * midnight in the process's zone.
+ * @throws {UsageError} for an invalid zone or day start.
  */
 export function withDayCounting(
   command: CommandName,
@@ -49,12 +49,12 @@ function countingOf(data: string | undefined, environment: CommandEnvironment) {
     const folder = findDataFolder(data, { ...environment, remark: () => undefined });
     return environment.readDayCounting(folder);
   } catch {
-    // Without a record there is nothing to count; whoever opens it says what is wrong.
+    // Without a record there is nothing to count; opening it reports what is wrong.
     return undefined;
   }
 }
 
-/** A value that is missing is said by the command itself. */
+/** The command itself reports a missing value. */
 function text(value: string | boolean | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

@@ -9,13 +9,13 @@ import { findDataFolder } from './dataFolder';
 import { undoableAction } from './undoableAction';
 import { UndoLog } from './undoLog';
 
-/** One of these says that a folder is that of a record, also where it has no journal yet. */
+/** Any of these marks a folder as a record's, even without a journal. */
 const ownNames = new Set(['tasks.sqlite', 'running', 'day-counting.json', 'transcripts.index']);
 
 /**
- * Does the work with the record open, says what was wrong with its files, and closes it whatever happens.
- * @param keepsForUndo whether `undo` can take back what is stored.
- * @throws {UserError} if the folder is not that of a record, or what is asked of it can't be read in whole.
+ * Runs the work with the record open, reports what was wrong with its files, and closes it whatever happens.
+ * @param keepsForUndo whether `undo` can undo what is stored.
+ * @throws {UserError} if the folder isn't a record's, or can't be read completely.
  */
 export async function withRecord<T>(
   options: GivenOptions,
@@ -41,7 +41,7 @@ export async function withRecord<T>(
   }
 }
 
-/** Keeps what takes each action back, for `undo`. */
+/** Keeps the inverse of each action, for `undo`. */
 function undoable(record: OpenedRecord, folder: string, environment: CommandEnvironment): OpenedRecord {
   const log = new UndoLog(folder);
   return {
@@ -68,7 +68,7 @@ function undoable(record: OpenedRecord, folder: string, environment: CommandEnvi
   };
 }
 
-/** @returns whether a record would begin there. */
+/** @returns whether a record would be created there. */
 function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
   const found = whatIsAt(folder);
   if (found === 'file') {
@@ -77,7 +77,7 @@ function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
     );
   }
   if (found === 'unknown') {
-    // Whoever opens the record says what is in the way.
+    // Opening the record reports what is in the way.
     return false;
   }
   if (found === 'nothing') {
@@ -103,7 +103,7 @@ function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
   return true;
 }
 
-/** A figure that leaves out what is there would be wrong without looking so: it is shown in whole or not at all. */
+/** A figure that leaves something out would be wrong without looking wrong, so it is complete or not shown. */
 function sayProblems({ status }: OpenedRecord, access: RecordAccess, environment: CommandEnvironment): void {
   if (status.kind !== 'ready') {
     return;
@@ -131,12 +131,12 @@ function whatIsAt(path: string): 'folder' | 'file' | 'nothing' | 'unknown' {
     }
     return found.isDirectory() ? 'folder' : 'file';
   } catch {
-    // A folder above it that may not be entered, a loop of links.
+    // For example a parent folder that can't be entered, or a loop of links.
     return 'unknown';
   }
 }
 
-/** Also where it is something else, or may not be looked into: that is said by whoever opens the record. */
+/** Even if it is something else or can't be read; opening the record reports that. */
 function hasJournal(folder: string): boolean {
   try {
     return lstatSync(join(folder, 'journal'), { throwIfNoEntry: false }) !== undefined;

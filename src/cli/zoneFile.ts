@@ -4,13 +4,13 @@ import { isZone } from '../core/days/day';
 
 const largestZoneFile = 64 * 1024;
 
-/** What a file of zone data stands for: the name of a zone, or the rule at its end. */
+/** What a zone data file stands for: the name of a zone, or the rule at its end. */
 export type ZoneInFile =
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'rule'; readonly text: string }
   | { readonly kind: 'unknown' };
 
-/** @param dataFolders where the system keeps the data of zones, for a copy of one of them */
+/** @param dataFolders where the system keeps zone data, for recognising a copy */
 export function zoneInFile(path: string, dataFolders: readonly string[]): ZoneInFile {
   const named = zoneInPath(path) ?? zoneInPath(realPath(path));
   if (named !== undefined && isFile(path)) {
@@ -27,7 +27,7 @@ export function zoneInFile(path: string, dataFolders: readonly string[]): ZoneIn
   if (same !== undefined) {
     return { kind: 'zone', zone: same };
   }
-  // Since version 2 the data ends with the rule that goes on after its last change.
+  // Since version 2 the data ends with the rule that applies after its last change.
   const text = /\n([^\n]+)\n$/u.exec(bytes.toString('latin1'))?.[1];
   return text === undefined ? { kind: 'unknown' } : { kind: 'rule', text };
 }
@@ -52,7 +52,7 @@ function isFile(path: string): boolean {
 function zoneData(path: string): Buffer | undefined {
   try {
     const found = statSync(path);
-    // Nothing else ends by itself, or has an end worth reading.
+    // Anything else never ends, or has no end worth reading.
     if (!found.isFile() || found.size > largestZoneFile) {
       return undefined;
     }

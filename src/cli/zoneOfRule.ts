@@ -1,7 +1,7 @@
 import { evenTime, isZone } from '../core/days/day';
 import { changesOfYear, offsetByRule, type PosixRule } from './posixRule';
 
-/** Asked first, since several zones follow a rule and these are the ones that people know. */
+/** Tried first, since several zones follow a rule and these are well known. */
 const wellKnown = [
   'Europe/Berlin',
   'Europe/London',
@@ -20,7 +20,7 @@ const wellKnown = [
   'Asia/Tokyo',
 ];
 
-/** The IANA zone that follows a rule in this year and the next; undefined where none does. */
+/** The IANA zone that follows a rule this year and next; undefined if none does. */
 export function zoneOfRule(rule: PosixRule, now: number): string | undefined {
   if (rule.summer === undefined) {
     const fixed = fixedZone(rule.standard);
@@ -41,7 +41,7 @@ export function zoneOfRule(rule: PosixRule, now: number): string | undefined {
   );
 }
 
-/** The zone of one difference to UTC; its sign is the reverse of what everybody else writes. */
+/** The zone of a UTC offset; in its name the sign is reversed. */
 function fixedZone(offset: number): string | undefined {
   const hours = offset / 3600;
   return offset === 0

@@ -16,7 +16,7 @@ export interface ActionQueueSettings {
   /** Resolves when the text is on the disk. */
   readonly write: (text: string) => Promise<void>;
   readonly onStored: (operations: number) => void;
-  /** @returns the failure in words. */
+  /** @returns the failure, worded for the user. */
   readonly onFailed: (error: unknown) => Extract<StoreStatus, { kind: 'failing' }>;
 }
 
@@ -26,7 +26,7 @@ interface WaitingAction {
   readonly reject: (error: unknown) => void;
 }
 
-/** Actions that come in while one write is under way share the next, and with it one fsync. */
+/** Actions that arrive during a write share the next write, and with it one fsync. */
 export class ActionQueue {
   readonly #settings: ActionQueueSettings;
   #waiting: WaitingAction[] = [];
@@ -40,7 +40,7 @@ export class ActionQueue {
     this.#settings = settings;
   }
 
-  /** The latest stamp given out, empty before the first. */
+  /** The latest stamp issued, empty before the first. */
   get lastStamp(): Stamp {
     return this.#lines === 0 ? '' : formatStamp(this.#clock, this.#settings.writer);
   }
@@ -58,7 +58,7 @@ export class ActionQueue {
     });
   }
 
-  /** Takes no more actions and waits for those under way. */
+  /** Accepts no more actions and waits for pending ones. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#working;
@@ -85,7 +85,7 @@ export class ActionQueue {
     const operations: Operation[] = ready.flatMap(({ prepared }) => prepared.operations);
     try {
       const writing = write(ready.map(({ prepared }) => prepared.text).join(''));
-      // The disk takes longer than this does.
+      // Writing takes longer than this.
       record.settle();
       await writing;
     } catch (error) {
@@ -96,7 +96,7 @@ export class ActionQueue {
       return;
     }
     try {
-      // Unless something of others came in meanwhile, all is worked out already.
+      // Unless something from another writer came in, everything is already computed.
       if (record.revision === revision) {
         record.keep(preparation.stateChanges());
         this.#settleSoon();
@@ -104,7 +104,7 @@ export class ActionQueue {
         record.apply(operations);
       }
     } catch (error) {
-      // Stored but not shown: that is a bug, or memory ran out; the next opening reads it from the journal.
+      // Stored but not shown: a bug, or out of memory. The next opening reads it from the journal.
       for (const { action } of ready) {
         action.reject(error);
       }
@@ -116,7 +116,7 @@ export class ActionQueue {
     onStored(operations.length);
   }
 
-  /** After those who wait for the disk have been told; they may ask earlier, and everything asked settles by itself. */
+  /** After those waiting for the disk have been answered; they may read earlier, and every read settles by itself. */
   #settleSoon(): void {
     this.#settling ??= setImmediate(() => {
       this.#settling = undefined;

@@ -6,26 +6,27 @@ import { isErrorWithCode } from './errorCode';
 const { O_APPEND, O_CREAT, O_DSYNC, O_EXCL, O_WRONLY } = constants;
 
 /**
- * On Linux a file opened so is on the disk, with its length, when write returns: what fdatasync does, in one trip to
- * a thread instead of two. Elsewhere the flag is missing or does not empty the disk's own cache, as fsync does.
+ * On Linux, a write to a file opened like this returns once the data and the length are on the disk: the effect of
+ * fdatasync in one thread round trip instead of two. Elsewhere the flag is missing or, unlike fsync, doesn't flush
+ * the disk's own cache.
  */
 const syncsEachWrite = process.platform === 'linux';
 
-/** A file that only this process writes, and only at its end. */
+/** A file that only this process writes to, and only at its end. */
 export interface AppendFile {
   /** Resolves when the bytes and the file's new length are on the disk. @throws {VanishedFileError} and others */
   append(bytes: Uint8Array): Promise<void>;
-  /** Cuts off what a failed append left behind; an empty file is removed. Never throws. */
+  /** Truncates what a failed append left behind; removes an empty file. Never throws. */
   abandon(length: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The file was deleted while it was open, so what is written to it goes nowhere. */
+/** The file was deleted while it was open, so anything written to it is lost. */
 export class VanishedFileError extends Error {
   override readonly name = 'VanishedFileError';
 }
 
-/** Something else is in the place of a folder. */
+/** Something that isn't a folder is in its place. */
 export class NoFolderError extends Error {
   override readonly name = 'NoFolderError';
   readonly code = 'ENOTDIR';
@@ -35,7 +36,7 @@ export class NoFolderError extends Error {
   }
 }
 
-/** Creates a file for appending. @throws with code EEXIST if it is there already. */
+/** Creates a file for appending. @throws with code EEXIST if it exists already. */
 export type CreateAppendFile = (path: string) => Promise<AppendFile>;
 
 export const createAppendFile: CreateAppendFile = async (path) => {
@@ -52,7 +53,7 @@ export const createAppendFile: CreateAppendFile = async (path) => {
   return file;
 };
 
-/** Opens a file that must be new, or must be there. @throws the file system's error. */
+/** Opens a file that must be new, or must exist. @throws the file system's error. */
 export async function appendFileOf(path: string, state: 'new' | 'there'): Promise<AppendFile> {
   const flags =
     O_WRONLY | O_APPEND | (state === 'new' ? O_CREAT | O_EXCL : 0) | (syncsEachWrite ? O_DSYNC : 0);
@@ -74,7 +75,7 @@ export async function appendFileOf(path: string, state: 'new' | 'there'): Promis
       try {
         await (length > 0 ? file.truncate(length) : unlink(path));
       } catch {
-        // What stays there is at worst an action that was said not to be stored.
+        // The worst that can remain is an action that was reported as not stored.
       }
       await file.close().catch(() => undefined);
     },
@@ -82,7 +83,7 @@ export async function appendFileOf(path: string, state: 'new' | 'there'): Promis
   };
 }
 
-/** Creates a directory with its parents, for nobody but the user, so that they outlive a power failure. */
+/** Creates a directory with its parents, accessible only to the user, so that they survive a power failure. */
 export async function createDirectory(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true, mode: 0o700 });
   if (first === undefined) {

@@ -17,29 +17,29 @@ import {
 import { givesWay } from './snapshotGivesWay';
 import { journalFolderOf, runningFolderOf, snapshotPathOf } from './storePaths';
 
-/** What a snapshot is to be built from. Can be sent to a worker. */
+/** What to build a snapshot from. Can be sent to a worker. */
 export interface SnapshotRequest {
   readonly directory: string;
   readonly writer: string;
   readonly now: number;
-  /** Files that are being written, each with the length that is acknowledged. */
+  /** Files that are being written, each with its acknowledged length. */
   readonly limits: ReadonlyMap<string, number>;
 }
 
 export interface BuiltSnapshot {
-  /** Without what can't be read right now, which whoever uses the snapshot finds as well. */
+  /** Without what can't be read right now, since whoever uses the snapshot notices that too. */
   readonly problems: readonly StoreProblem[];
-  /** The snapshot itself where it could not be written. */
+  /** The snapshot itself, if it couldn't be written. */
   readonly bytes?: Uint8Array;
 }
 
 /**
- * Brings tasks.sqlite up to date with the journals. At size this takes seconds, so on the extension host it is done
- * by a worker thread (snapshotWorker.ts).
+ * Brings tasks.sqlite up to date with the journals. With a large record this takes seconds, so the extension host
+ * leaves it to a worker thread (snapshotWorker.ts).
  */
 export type BuildSnapshot = (request: SnapshotRequest, signal: AbortSignal) => Promise<BuiltSnapshot>;
 
-/** Builds in this thread. */
+/** Builds on this thread. */
 export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>): BuildSnapshot {
   return async ({ directory, writer, now, limits }) => {
     const sqlite = await loadSqlite(wasmBinary);

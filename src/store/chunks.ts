@@ -5,7 +5,7 @@ const chunkBytes = 64 * 1024;
 
 /** The bytes of a file from `start` to `end`, or to its end if that is before. @throws the file system's error. */
 export async function* chunksOf(path: string, start: number, end: number): AsyncGenerator<Buffer> {
-  // A pipe without a writer would never open otherwise.
+  // Otherwise a pipe without a writer would never open.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     if (!(await file.stat()).isFile()) {

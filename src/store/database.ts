@@ -11,12 +11,12 @@ const inMemory =
 
 /** The loaded SQLite. */
 export interface Sqlite {
-  /** The bytes are owned by the database from then on. Nothing, or no bytes, makes an empty one. */
+  /** The database takes ownership of the bytes. Without any, it is empty. */
   open(bytes?: Uint8Array): Database;
 }
 
 export async function loadSqlite(wasmBinary: Uint8Array | Promise<Uint8Array>): Promise<Sqlite> {
-  // The old extension functions are deprecated, and their log() is another than SQLite's own.
+  // The old extension functions are deprecated, and their log() differs from SQLite's own.
   const settings = { wasmBinary: Uint8Array.from(await wasmBinary).buffer, useOldExtensionFunctions: false };
   const { Database } = await initSqlJs(settings);
   return {
@@ -33,10 +33,12 @@ export async function loadSqlite(wasmBinary: Uint8Array | Promise<Uint8Array>): 
   };
 }
 
-/** A statement that is prepared once and answers many times; freed with its database. */
+/** A statement prepared once and run many times; freed with its database. */
 export class Query {
   readonly #statement: initSqlJs.Statement;
-  /** SQLite is asked for the names once: `getAsObject` asks for them with every row, which takes longer than the row. */
+  /**
+   * Column names are fetched once: `getAsObject` fetches them for every row, which takes longer than the row itself.
+   */
   #names: readonly string[] | undefined;
 
   constructor(
@@ -85,7 +87,7 @@ export class Query {
   }
 }
 
-/** @returns what runs synchronous work as one transaction; it may not be nested. */
+/** @returns a function that runs synchronous work as one transaction; don't nest it. */
 export function transactionOn(database: Database): <T>(work: () => T) => T {
   const begin = new Query(database, 'BEGIN');
   const commit = new Query(database, 'COMMIT');
@@ -99,7 +101,7 @@ export function transactionOn(database: Database): <T>(work: () => T) => T {
       try {
         database.run('ROLLBACK');
       } catch {
-        // SQLite has rolled back by itself; the first error is the one to tell.
+        // SQLite has rolled back by itself; the first error is the one to report.
       }
       throw error;
     }

@@ -12,25 +12,25 @@ const schema = z.object({
 const mostCharacters = 10_000;
 
 /**
- * Beside the record: how the editor counts its days, so that the command line counts them alike. It is about this
- * machine's editor and no part of the record; without it, days are those of the process from midnight.
+ * Next to the record: how the editor counts days, so that the command line counts them the same way. It is about this
+ * machine's editor and isn't part of the record; without it, days are those of the process, from midnight.
  */
 export function dayCountingPathOf(directory: string): string {
   return join(directory, 'day-counting.json');
 }
 
-/** @returns undefined where no editor has written it, or it can't be believed. Never throws. */
+/** @returns undefined if no editor has written it, or it isn't believable. Never throws. */
 export function readDayCounting(directory: string): DayCounting | undefined {
   try {
     const path = dayCountingPathOf(directory);
-    // Whatever else may lie there might never end.
+    // Reading anything else might never end.
     return statSync(path).isFile() ? believed(readFileSync(path, 'utf8')) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Writes only what is new. The file is whole at any moment. @throws the file system's error. */
+/** Writes only if something changed. The file is complete at any moment. @throws the file system's error. */
 export async function writeDayCounting(
   directory: string,
   { timeZone, dayStart }: DayCounting,

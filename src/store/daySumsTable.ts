@@ -5,17 +5,17 @@ import type { DaySums } from '../core/record/recordStore';
 import type { ClosedTask } from '../core/task/task';
 import { Query, type Database, type Row } from './database';
 
-/** Sums by day, so that figures of all time don't read every task. Days that changed are summed again when asked for. */
+/** Sums by day, so that all-time figures don't read every task. Days that changed are summed again when needed. */
 export interface DaySumsTable {
-  /** Notes that the sums of the day these fields belong to may change. */
+  /** Notes that the sums of these fields' day may change. */
   touch(entity: Entity, fields: Fields): void;
   touchDay(day: string): void;
-  /** Sums what was touched; to be done before the database is saved. */
+  /** Recomputes the days that were touched; required before the database is saved. */
   refresh(): void;
   all(before?: string): readonly DaySums[];
 }
 
-/** @param settle brings what waits into the database, and so may touch more days. */
+/** @param settle writes waiting states to the database, which may touch more days. */
 export function daySumsTable(
   database: Database,
   closedTasks: (day: string) => readonly ClosedTask[],

@@ -5,11 +5,11 @@ import type { Closing } from '../core/task/task';
 import { Query, type Database, type Row, type Value } from './database';
 import { columns, derivedColumns, type Column } from './schema';
 
-/** The states of one kind of entity. What is not complete yet waits in a table of its own. */
+/** The states of one kind of entity. Incomplete ones wait in a separate table. */
 export interface EntityTable {
   state(id: string): EntityState;
   save(id: string, state: EntityState): void;
-  /** Stores a complete entity never heard of in one step. @returns false, having done nothing, if it is known. */
+  /** Stores a complete, unknown entity in one step. @returns false, having done nothing, if it is known. */
   create(operation: Operation): boolean;
   /** Deletes or restores a complete entity in one step. @returns undefined, having done nothing, unless that is newer. */
   show(id: string, visibility: Visibility): { readonly day: string | undefined } | undefined;
@@ -41,7 +41,7 @@ export function entityTable(database: Database, entity: Entity): EntityTable {
   const forget = new Query(database, 'DELETE FROM incomplete WHERE entity = ? AND id = ?');
   const keep = new Query(database, 'INSERT OR REPLACE INTO incomplete (entity, id, state) VALUES (?, ?, ?)');
   const later = Object.keys(laterFields[entity]);
-  // Almost always none, so that looking there can be spared.
+  // Almost always zero, which saves looking there.
   const waiting = new Set(incompleteIds(database, entity));
 
   function state(id: string): EntityState {
@@ -128,7 +128,7 @@ function toValue({ type }: Column, value: unknown): Value {
   }
 }
 
-/** What reads look for in a closing: day, closed_at and sequence. */
+/** The parts of a closing that reads search by: day, closed_at and sequence. */
 function closingColumns(closing: unknown): Value[] {
   if (typeof closing !== 'object' || closing === null) {
     return [null, null, null];
@@ -137,7 +137,10 @@ function closingColumns(closing: unknown): Value[] {
   return [day ?? null, closedAt ?? null, sequence ?? null];
 }
 
-/** Fields as the entity's schema wants them. A JSON column that no longer parses stays text, which no schema accepts. */
+/**
+ * Fields in the form the entity's schema expects. A JSON column that no longer parses stays text, which no schema
+ * accepts.
+ */
 export function fieldsOfRow(entity: Entity, row: Row): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const { field, name, type } of columns[entity]) {
@@ -160,7 +163,10 @@ function stateOfRow(entity: Entity, row: Row): EntityState {
   };
 }
 
-/** Most rows are written once, so the earliest stamp stands for all, and those of fields written otherwise are the exceptions. */
+/**
+ * Most rows are written once, so the earliest stamp stands for all fields, and fields with another stamp are
+ * exceptions.
+ */
 function compactStamps(stamps: EntityState['stamps']): { stamp: string; exceptions: string | null } {
   const stamp = Object.values(stamps).reduce((a, b) => (b === '' || (a !== '' && a < b) ? a : b));
   const exceptions = Object.entries(stamps).filter(([, each]) => each !== stamp);
@@ -177,6 +183,6 @@ function parseJson(value: Value): unknown {
 
 function parseState(value: Value | undefined): EntityState {
   const state = parseJson(value ?? null);
-  // Only `keep` writes this column; a damaged one reads as nothing known.
+  // Only `keep` writes this column; if it is damaged, nothing is known.
   return typeof state === 'object' && state !== null ? { ...nothingKnown, ...state } : nothingKnown;
 }

@@ -4,8 +4,8 @@ import type { RecordDatabase } from './recordDatabase';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Tasks on days that have not come in any zone: whoever closed them had a clock that was ahead. Said as long as there
- * are any, since they are in no record that anybody looks at.
+ * Tasks on days that haven't begun in any zone: whoever closed them had a clock that was ahead. Reported as long as
+ * there are any, since no record that anybody looks at contains them.
  */
 export function futureTasks(
   record: Pick<RecordDatabase, 'closedAfter'>,

@@ -10,7 +10,7 @@ import { isRunning, ownIdentity, processIdentitySchema } from './processIdentity
 
 /** A living writer beats every 15 seconds; three missed beats make it a suspect. */
 export const silenceLimitMs = 3 * 15_000;
-/** Where the process can't be looked up (another machine), silence has to last longer. */
+/** If the process can't be looked up (another machine), the silence has to last longer. */
 const silenceLimitElsewhereMs = 10 * 60_000;
 
 const beatLimitBytes = 4 * 1024 * 1024;
@@ -33,7 +33,7 @@ type Beat = Readonly<z.infer<typeof beatSchema>>;
 export interface OwnBeats {
   /** @throws the file system's error. */
   beat(work: RunningWork, now: number): Promise<void>;
-  /** Sees to it that there is a file, so that others can tell whether this writer lives. @throws as `beat`. */
+  /** Makes sure that the file exists, so that others can tell whether this writer is alive. @throws like `beat`. */
   register(now: number): Promise<void>;
   /** Removes the file; later beats do nothing. Never throws. */
   end(): Promise<void>;
@@ -42,7 +42,7 @@ export interface OwnBeats {
 export function ownBeats(folder: string, writer: string): OwnBeats {
   let work: RunningWork = { sessions: [], typing: null };
   let ended = false;
-  // One after the other, since each writes the same temporary file.
+  // Sequential, since each writes the same temporary file.
   let previous = Promise.resolve();
 
   function beat(next: RunningWork, now: number): Promise<void> {
@@ -76,7 +76,10 @@ async function writeBeat(folder: string, writer: string, work: RunningWork, now:
   await rename(temporary, beatPath(folder, writer));
 }
 
-/** Whether a writer, or who continues its file, may still add to it. One that ended in order, or was claimed, has no beat any more. */
+/**
+ * Whether a writer, or whoever continues its file, may still append to it. A writer that ended normally or was
+ * claimed has no heartbeat any more.
+ */
 export async function writerMayLive(folder: string, writer: string, now: number): Promise<boolean> {
   const own = await readBeat(beatPath(folder, writer));
   const holder = own === undefined ? await holderOf(folder, writer) : undefined;
@@ -85,8 +88,9 @@ export async function writerMayLive(folder: string, writer: string, now: number)
 }
 
 /**
- * Takes over what dead writers were measuring, and clears away what they left. Of several windows that try, one gets
- * it: a file is renamed once. The own beat must be there before, since a claim is only as good as its claimer.
+ * Takes over what dead writers were measuring, and cleans up what they left. Of several windows that try, one
+ * succeeds, since a file can be renamed only once. Our own heartbeat must exist first, since a claim is only valid
+ * while its claimer is alive.
  */
 export async function claimOrphans(
   folder: string,
@@ -123,10 +127,10 @@ export async function claimOrphans(
   return orphans;
 }
 
-/** A beat, or one that a window claimed and was killed over. */
+/** A heartbeat, or one claimed by a window that was killed before it was done. */
 const leftPattern = /^(?<writer>[0-9a-z]{1,40})(?:\.json|\.claimed-by-(?<claimer>[0-9a-z]{1,40}))$/u;
 
-/** What nobody can make sense of, or was half written by whoever was killed. Never throws. */
+/** Removes what can't be understood or was left unfinished by a killed writer. Never throws. */
 async function removeOld(folder: string, name: string, now: number): Promise<void> {
   const path = join(folder, name);
   const found = await lstat(path).catch(() => undefined);
@@ -162,7 +166,7 @@ async function claim(
     return undefined; // Another window was first.
   }
   const beat = await readBeat(claimedPath);
-  // A clock that was ahead must not end work in the future.
+  // A clock that was ahead mustn't end work in the future.
   const written = await stat(claimedPath).then(
     ({ mtimeMs }) => Math.floor(mtimeMs),
     () => undefined,
@@ -188,10 +192,10 @@ async function otherBeats(folder: string, ownWriter: string): Promise<readonly B
   return beats;
 }
 
-/** @returns undefined if there is none that can be understood. */
+/** @returns undefined if there is none that makes sense. */
 async function readBeat(path: string): Promise<Beat | undefined> {
   try {
-    // A pipe without a writer would never open otherwise.
+    // Otherwise a pipe without a writer would never open.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const found = await file.stat();

@@ -9,21 +9,21 @@ export interface JournalFile {
   readonly name: string;
   readonly size: number;
   readonly modifiedMs: number;
-  /** Changes where a file was replaced by another of the same name. */
+  /** Changes if a file was replaced by another of the same name. */
   readonly inode: number;
 }
 
 const monthPattern = /^\d{4}-\d{2}$/u;
 const namePattern = /^\d{4}-\d{2}-\d{2}-([0-9a-z]{1,40})(?:\.\d+)?\.jsonl$/u;
 
-/** @returns the id of the writer of a file of ours, undefined for copies under other names. */
+/** @returns the id of the writer of one of our files; undefined for copies under other names. */
 export function writerOf(name: string): string | undefined {
   return namePattern.exec(name.slice(name.lastIndexOf('/') + 1))?.[1];
 }
 
 /**
- * Folders of months, oldest first, so that most entities are created before they are changed. A link counts only
- * where it has a month's name: a month may lie on another disk, and there are no loops.
+ * Month folders, oldest first, so that most entities are created before they are changed. A link counts only if it
+ * has a month's name: a month may be on another disk, and there are no loops.
  */
 export async function monthFolders(folder: string, problems?: Problems): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -38,7 +38,7 @@ export async function monthFolders(folder: string, problems?: Problems): Promise
     .sort();
 }
 
-/** Any *.jsonl of a month, also one that a file synchroniser has renamed: reading an operation twice changes nothing. */
+/** Any *.jsonl of a month, even one that a sync tool has renamed: reading an operation twice changes nothing. */
 async function journalFiles(
   folder: string,
   month: string,
@@ -57,7 +57,7 @@ async function journalFiles(
     .filter((entry) => entry.isFile() || (entry.isSymbolicLink() && writerOf(entry.name) !== undefined))
     .map((entry) => entry.name)
     .sort();
-  // All at once: at opening, a trip to a thread and back for one after the other takes longest of all.
+  // All at once: at opening, one thread round trip after another would take the most time.
   const files = await Promise.all(
     names.map(async (name): Promise<JournalFile | undefined> => {
       const found = await stat(join(folder, month, name)).catch((error: unknown) =>
@@ -79,7 +79,7 @@ async function journalFiles(
   return files.filter((file) => file !== undefined);
 }
 
-/** The files of these months, or of all, oldest month first. @param problems is told what can't be looked into. */
+/** The files of these months, or of all, oldest month first. @param problems collects what can't be read. */
 export async function journalFilesOf(
   folder: string,
   problems: Problems,
@@ -89,7 +89,7 @@ export async function journalFilesOf(
   return (await Promise.all(wanted.map((month) => journalFiles(folder, month, problems)))).flat();
 }
 
-/** A pipe, a device, one in the place of the other: reading it might never end. */
+/** A pipe or a device, or a file in place of a folder or vice versa: reading it might never end. */
 function notWhatItWas(name: string, kind: 'file' | 'folder'): StoreProblem {
   return {
     file: `journal/${name}`,
@@ -107,7 +107,7 @@ async function sayUnreadable(
   name: string,
   error: unknown,
 ): Promise<void> {
-  // It may go away between the listing and here; a link whose end is missing stays.
+  // It may disappear between the listing and here; a dangling link stays.
   if (isMissing(error) && (await lstat(join(folder, name)).catch(() => undefined)) === undefined) {
     return;
   }

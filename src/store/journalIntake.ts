@@ -10,9 +10,9 @@ import type { RecordDatabase } from './recordDatabase';
 
 /** Operations taken in at once, as one transaction. */
 export const operationsAtOnce = {
-  /** A few milliseconds, so that whoever else needs the thread needn't wait. */
+  /** A few milliseconds' worth, so that nobody else waits for the thread. */
   briefly: 100,
-  /** Where nobody waits: writing changed pages costs less, the more changes they have had. */
+  /** When nobody waits: the more changes per page, the cheaper it is to write. */
   atLeisure: 10_000,
 } as const;
 
@@ -26,7 +26,7 @@ export interface IntakeSettings {
   readonly atOnce: number;
   /** How far a file may be read; undefined for all of it. */
   readonly limit: (name: string) => number | undefined;
-  /** Whether more may still come from a writer whose file ends in the middle of an action. */
+  /** Whether a writer whose file ends in the middle of an action may still write more. */
   readonly writerMayLive: (writer: string) => Promise<boolean>;
 }
 
@@ -36,9 +36,12 @@ export interface JournalIntake {
   readonly clock: HybridClock;
   /** Operations taken in so far. */
   readonly taken: number;
-  /** Files that something was read of. */
+  /** Files of which something was read. */
   readonly filesRead: number;
-  /** Reads what is new in these months, or in all. @returns whether the reads, or `newerEntries`, may answer otherwise. */
+  /**
+   * Reads what is new in these months, or in all. @returns whether the answers of reads, or `newerEntries`, may have
+   * changed.
+   */
   read(months?: readonly string[]): Promise<boolean>;
   /** The same for files just listed. */
   readFiles(files: readonly JournalFile[]): Promise<boolean>;
@@ -53,7 +56,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     believe(lastStamp);
   }
 
-  /** @returns whether the stamp could be believed. */
+  /** @returns whether the stamp is believable. */
   function believe(stamp: string): boolean {
     if (isAheadOfBelief(stamp, now())) {
       return false;

@@ -15,13 +15,13 @@ const positionSchema = z.object({
   inode: z.number(),
   /** The latest stamp believed; empty if none. */
   lastStamp: z.string(),
-  /** How many entries so far say something that only a newer version knows. */
+  /** How many entries so far contain something that only a newer version understands. */
   newer: z.number(),
   /** Whether the incomplete end, of this size, has been reported. */
   tornSaid: z.boolean(),
 });
 
-/** How far a journal file has been read, and how to tell whether it is still the same file. */
+/** How far a journal file has been read, and how to recognise it as the same file. */
 export type JournalPosition = Readonly<z.infer<typeof positionSchema>>;
 
 export function positionAfter(
@@ -35,7 +35,7 @@ export function positionAfter(
   end: number,
   lastStamp: string,
 ): JournalPosition {
-  // Where only a part was to be read, the rest must look new next time.
+  // If only a part was to be read, the rest must look new next time.
   const seen = Math.min(size, end);
   return {
     offset: reached.offset,
@@ -54,7 +54,7 @@ export function isUnchanged(known: JournalPosition, file: JournalFile): boolean 
   return known.size === file.size && known.modifiedMs === file.modifiedMs && known.inode === file.inode;
 }
 
-/** Whether the file may not be the one read before: another has its name, or it changed other than by growing. */
+/** Whether the file may not be the one read before: another took its name, or it changed in other ways than growing. */
 export function isDoubtful(known: JournalPosition, file: JournalFile): boolean {
   return (
     known.inode !== file.inode ||
@@ -63,7 +63,7 @@ export function isDoubtful(known: JournalPosition, file: JournalFile): boolean {
   );
 }
 
-/** Whether a file begins with all that was read of it. @throws the file system's error. */
+/** Whether a file still begins with what was read of it. @throws the file system's error. */
 export async function continues(path: string, known: JournalPosition, size: number): Promise<boolean> {
   if (size < known.offset) {
     return false;

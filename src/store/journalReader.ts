@@ -12,14 +12,14 @@ export interface ReadOperation {
   readonly line: number;
 }
 
-/** A part of a journal file, small enough to be taken in without holding up anything else. */
+/** A part of a journal file, small enough to be taken in without blocking anything else. */
 export interface JournalSlice {
   /** Only whole actions, in the order they were written. */
   readonly operations: readonly ReadOperation[];
   readonly problems: readonly string[];
-  /** How many entries up to `offset` were left out, or a part of them, since only a newer version knows what they say. */
+  /** How many entries up to `offset` were left out, wholly or in part, since only a newer version understands them. */
   readonly newer: number;
-  /** Up to where the file has been dealt with, always between two actions: where to go on next time. */
+  /** Where to continue next time, always between two actions. */
   readonly offset: number;
   readonly line: number;
   /** CRC-32 of all bytes before `offset`. */
@@ -27,8 +27,8 @@ export interface JournalSlice {
 }
 
 /**
- * Reads a journal file from between two actions to `end`. Whatever stands there, it does not throw for it: what is
- * damaged is said and left out. An incomplete action at the end stays unread; the last slice's `offset` is before it.
+ * Reads a journal file from a point between two actions to `end`. It doesn't throw whatever it finds: damage is
+ * reported and left out. An incomplete action at the end stays unread; the last slice's `offset` is before it.
  */
 export async function* readJournal(
   path: string,
@@ -45,10 +45,10 @@ export async function* readJournal(
 class LineReader {
   #operations: ReadOperation[] = [];
   #problems: string[] = [];
-  /** Operations of an action whose last line has not come yet, and how many lines are missing. */
+  /** Operations of an action whose last line hasn't come yet, and how many lines are missing. */
   #pending: ReadOperation[] = [];
   #missing = 0;
-  /** The latest number of each writer's lines, and how many lines could not be read since the last one that could. */
+  /** The latest line number of each writer, and how many lines have been unreadable since the last readable one. */
   readonly #numbers = new Map<string, number>();
   #lost = 0;
   #newer = 0;
@@ -176,7 +176,7 @@ class LineReader {
     }
   }
 
-  /** Lines that somebody or something removed leave a gap in their writer's numbers, or in what an action said is to come. */
+  /** Removed lines leave a gap in their writer's numbers, or in what an action announced. */
   #sayMissing(value: unknown): void {
     const { writer, n } = numberOf(value);
     const last = n === undefined ? undefined : this.#numbers.get(writer);
@@ -203,7 +203,7 @@ class LineReader {
     }
   }
 
-  /** A whole line that can't be read was written nevertheless, so it does not make its action a torn one. */
+  /** A complete line that can't be read was still written, so it doesn't make its action a torn one. */
   #lose(): void {
     this.#missing = Math.max(0, this.#missing - 1);
     this.#lost += 1;

@@ -4,21 +4,21 @@ import { inBackground } from '../core/inBackground';
 import type { Log } from '../core/ports';
 import { monthFolders } from './journalFolder';
 
-/** Some file systems (network, containers) tell nothing, so the newest months are looked through now and then. */
+/** Some file systems (network, containers) send no notifications, so the newest months are polled. */
 const pollMs = 2_000;
 const polledMonths = 2;
-/** Each so many polls all months are looked through, in case a synchroniser brought something old. */
+/** Every so many polls all months are checked, in case a sync tool brought something old. */
 const pollsBetweenFullLooks = 150;
 
 export interface JournalWatch {
-  /** Looks through everything; resolves when what was found has been taken in. */
+  /** Checks everything; resolves when what was found has been taken in. */
   lookNow(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
  * @param look takes in what is new in these months, or in all; calls don't overlap.
- * @param isOwn whether a file below the journal folder is written by this process: there is nothing new in it.
+ * @param isOwn whether this process writes a file below the journal folder, so that nothing in it is new.
  */
 export function watchJournal(
   folder: string,
@@ -64,12 +64,12 @@ export function watchJournal(
       const watcher = watch(path, { persistent: false }, (_, file) => onEvent(file));
       watchers.set(path, watcher);
       watcher.on('error', () => {
-        // The folder went away or can't be watched; polling goes on.
+        // The folder is gone or can't be watched; polling continues.
         watcher.close();
         watchers.delete(path);
       });
     } catch {
-      // The same; a later poll tries again.
+      // As above; a later poll tries again.
     }
   }
 

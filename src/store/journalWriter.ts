@@ -11,13 +11,13 @@ export interface JournalWriter {
   write(text: string): Promise<void>;
   /** How much of this writer's files is acknowledged, by name below the journal folder. */
   readonly written: ReadonlyMap<string, number>;
-  /** How much of such a file others had written before. */
+  /** How much of such a file other writers wrote before. */
   writtenBefore(name: string): number;
-  /** Leaves the current file, if any; the next write makes a new one. */
+  /** Abandons the current file, if any; the next write creates a new one. */
   leaveFile(): Promise<void>;
 }
 
-/** A new file begins each UTC day, and after any error, since what an error left in a file is unknown. */
+/** Starts a new file each UTC day and after any error, since an error leaves a file in an unknown state. */
 export function journalWriter(
   folder: string,
   writer: string,

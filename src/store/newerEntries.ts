@@ -2,8 +2,8 @@ import type { StoreProblem } from '../core/record/recordStore';
 import type { JournalPosition } from './journalPosition';
 
 /**
- * What to tell of entries that only a newer version understands; nothing where there are none. Counted with the
- * position in each file, so a window that starts from a snapshot tells as well.
+ * The problem to report about entries that only a newer version understands, if there are any. They are counted with
+ * the position in each file, so a window that starts from a snapshot reports them too.
  */
 export function newerEntries(positions: Iterable<JournalPosition>): readonly StoreProblem[] {
   let count = 0;

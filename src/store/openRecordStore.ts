@@ -24,39 +24,38 @@ import { journalFolderOf, runningFolderOf } from './storePaths';
 import { writeFailure } from './writeFailure';
 
 export interface RecordStoreSettings {
-  /** Made if it is not there, unless it is only read. */
+  /** Created if missing, unless the record is only read. */
   readonly directory: string;
   readonly now: Clock;
   readonly newId: NewId;
   readonly log: Log;
   /** The bytes of sql-wasm.wasm; may still be read. */
   readonly wasmBinary: Uint8Array | Promise<Uint8Array>;
-  /** Where to build tasks.sqlite; in this thread unless given. */
+  /** Builds tasks.sqlite; on this thread unless given. */
   readonly buildSnapshot?: BuildSnapshot;
   /**
-   * Whether it is opened only to be read: then nothing is made or moved in the folder, and that nothing could be
-   * written there is no failure.
+   * Whether the record is opened read-only: nothing in the folder is created or moved, and a folder that isn't
+   * writable is fine.
    */
   readonly readOnly?: boolean;
   /** Whether to follow what other windows write; yes unless given. */
   readonly watch?: boolean;
   /**
-   * Whether files are continued that earlier writers of this machine left whole, and left for later ones: for short
-   * runs of a program, of which there may be many. What such a run has in memory is what it saves as tasks.sqlite,
-   * when it is closed.
+   * Whether to continue complete files that earlier writers on this machine released: for short runs of a program, of
+   * which there may be many. Such a run saves its in-memory database as tasks.sqlite when it is closed.
    */
   readonly sharesFiles?: boolean;
   readonly createFile?: CreateAppendFile;
 }
 
 export interface OpenRecordStore extends RecordStore {
-  /** Takes in what other windows have written since; with `watch` that happens by itself. */
+  /** Takes in what other windows have written since; with `watch` this happens automatically. */
   refresh(): Promise<void>;
-  /** Waits for what is being written; afterwards nothing may be called. */
+  /** Waits for pending writes; nothing may be called afterwards. */
   close(): Promise<void>;
 }
 
-/** Opening a file, however short, takes as long as taking in so many operations. */
+/** Opening a file, however short, takes as long as taking in this many operations. */
 const operationsAFile = 10;
 
 /** @throws {UserError} if the folder can't be created or read. */
@@ -74,7 +73,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const shared = settings.sharesFiles === true ? sharedFiles(folder, running, writer) : undefined;
   const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile, shared);
   const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
-  // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
+  // In parallel: while a window starts, its thread is busy and each answer has to wait for it.
   const [unwritable, { database, positions, mustBeSaved, files: found }] = await Promise.all([
     readOnly ? readableFolder(directory, folder) : prepareFolder(directory, folder),
     startSnapshot({
@@ -95,18 +94,18 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     positions,
     problems,
     now,
-    // Where nothing is followed, a command runs and ends.
+    // If nothing is followed, this is a command that runs and ends.
     atOnce: settings.watch === false ? operationsAtOnce.atLeisure : operationsAtOnce.briefly,
-    // What is written here is not read back: it is taken in when it is acknowledged, not before.
+    // Our own writes aren't read back: they are taken in when they are acknowledged, not before.
     limit: (name) => (files.written.has(name) ? files.writtenBefore(name) : undefined),
     writerMayLive: (each) => writerMayLive(running, each, now()),
   });
   await (found === undefined ? intake.read() : intake.readFiles(found));
   log.info('Opened the record', { writer, operations: intake.taken, problems: problems.list().length });
 
-  // The next opening would read as many files; one that grows meanwhile is one of them.
+  // The next opening would read as many files, including any that is still growing.
   const opening = intake.filesRead * operationsAFile;
-  /** What reading the journal has cost so far, in operations. */
+  /** The cost of reading the journal so far, in operations. */
   const effort = () => opening + intake.taken;
 
   function changed(): void {
@@ -175,7 +174,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
       : watchJournal(folder, refresh, (name) => files.written.has(name), log);
 
   if (readOnly) {
-    // Nothing is written where a record is only read, its cache included.
+    // A record opened read-only is never written to, and neither is its cache.
     await saver.close();
   } else {
     saver.note(effort());
@@ -204,7 +203,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
       await beats.beat(work, at).catch((error: unknown) => log.warn('The heartbeat was not written', error));
     },
     async claimOrphans(at) {
-      // Whoever finds a claim that was not carried out must be able to tell whether its writer lives.
+      // Whoever finds an unfinished claim must be able to tell whether its writer is alive.
       await beats.register(at).catch((error: unknown) => log.warn('The heartbeat was not written', error));
       return claimOrphans(running, writer, at);
     },
@@ -224,7 +223,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   };
 }
 
-/** @returns why nothing can be written there, if so. @throws {UserError} if there is nothing to read either. */
+/** @returns why the folder isn't writable, if it isn't. @throws {UserError} if there is nothing to read either. */
 async function prepareFolder(
   directory: string,
   folder: string,
@@ -232,12 +231,12 @@ async function prepareFolder(
   try {
     await createDirectory(folder);
     await keepPrivate(directory);
-    // By way of the dot, which only a folder has.
+    // With the dot, which only a folder has.
     await access(`${folder}/.`, constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
     await mustBeReadable(directory);
-    // Where a file is in its place there is no journal to be read, and one can be made once the file is gone.
+    // If a file is in its place there is no journal to read, and one can be created once the file is gone.
     if ((await lstat(folder).catch(() => undefined))?.isFile() !== true) {
       await journalMustBeReadable(folder);
     }
@@ -245,7 +244,7 @@ async function prepareFolder(
   }
 }
 
-/** VS Code makes this folder itself, readable for all; a folder that the user chose keeps the modes it has. */
+/** VS Code creates this folder itself, readable by everyone; a folder chosen by the user keeps its mode. */
 async function keepPrivate(directory: string): Promise<void> {
   if (basename(dirname(directory)) === 'globalStorage') {
     await chmod(directory, 0o700).catch(() => undefined);
@@ -269,7 +268,7 @@ async function mustBeReadable(directory: string): Promise<void> {
   }
 }
 
-/** A journal that is not there is empty; one that can't be looked into must not pass for an empty one. */
+/** A missing journal is empty; one that can't be read mustn't be taken for an empty one. */
 async function journalMustBeReadable(folder: string): Promise<void> {
   try {
     if (await lstat(folder).catch(() => undefined)) {

@@ -22,8 +22,8 @@ export interface ClosableRecordStore extends RecordStore {
 }
 
 /**
- * A record store from the first moment, while the real one still opens, so that activation never waits: until then
- * reads answer as from an empty record and writes wait. If opening fails, it stays failing and says why.
+ * A record store available at once while the real one is still opening, so that activation never waits: until then
+ * reads see an empty record and writes wait. If opening fails, every call fails and says why.
  */
 export class OpeningRecordStore implements ClosableRecordStore {
   private opened: ClosableRecordStore | undefined;

@@ -16,15 +16,13 @@ export interface OwnSnapshot {
   readonly database: Database;
   readonly record: Pick<RecordDatabase, 'settle' | 'daySums' | 'isWhole'>;
   readonly positions: Map<string, JournalPosition>;
-  /** Of a writer that writes no more, and has not left its file to others yet. */
+  /** Of a writer that has stopped writing, but hasn't released its file to others yet. */
   readonly files: Pick<JournalWriter, 'written' | 'writtenBefore'>;
-  /** The latest stamp given out; empty if none. */
+  /** The latest stamp issued; empty if none. */
   readonly lastStamp: Stamp;
 }
 
-/**
- * Saves the database of a short run as tasks.sqlite, so that it needn't read back what it has just written.
- */
+/** Saves the database of a short run as tasks.sqlite, so that nobody has to read back what it has just written. */
 export async function saveOwnSnapshot(own: OwnSnapshot): Promise<void> {
   const { directory, writer, database, record, positions } = own;
   for (const [name, end] of own.files.written) {
@@ -42,7 +40,7 @@ export async function saveOwnSnapshot(own: OwnSnapshot): Promise<void> {
   await writeSnapshot(snapshotPathOf(directory), await sealed(database.export()), writer);
 }
 
-/** @returns undefined where somebody wrote to the file what was not read before it was continued here. */
+/** @returns undefined if someone wrote something to the file that wasn't read before it was continued here. */
 async function positionOfOwn(
   { directory, positions, files, lastStamp }: OwnSnapshot,
   name: string,

@@ -27,7 +27,7 @@ export interface PreparedAction {
   readonly text: string;
 }
 
-/** Gives changes their stamps, one action after the other, as if all before had been stored already. */
+/** Stamps changes, one action after the other, as if all previous ones had been stored. */
 export class ActionPreparation {
   readonly #states = new Map<string, StateChange>();
   #ordinal: number;
@@ -47,7 +47,7 @@ export class ActionPreparation {
     return this.#ordinal;
   }
 
-  /** @throws {UnstorableError} if a change can't be right; then the preparation is as before. */
+  /** @throws {UnstorableError} if a change is invalid; the preparation is then as before. */
   prepare(changes: readonly Change[]): PreparedAction {
     const states = new Map<string, StateChange>();
     const operations: Operation[] = [];
@@ -78,7 +78,7 @@ export class ActionPreparation {
     return { operations, inverse: back.toReversed().flat(), text: lines.join('') };
   }
 
-  /** What all actions prepared so far make of what was stored before them. */
+  /** The states that result from all actions prepared so far. */
   stateChanges(): readonly StateChange[] {
     return [...this.#states.values()];
   }
@@ -100,7 +100,7 @@ export class ActionPreparation {
     return lines;
   }
 
-  /** What readers will take: whatever they would leave out is refused here, before it is acknowledged. */
+  /** Refuses, before it is acknowledged, whatever readers would leave out. */
   #operation(change: Change, before: EntityState): Operation {
     const { entity, id, kind } = change;
     const entry = parseOperation({
@@ -122,7 +122,7 @@ export class ActionPreparation {
     return entry.value.operation;
   }
 
-  /** Later than what it changes, even where that was dated by a clock too far ahead to be followed. */
+  /** Later than what it changes, even if that was dated by a clock too far ahead to be believed. */
   #stampAfter(latest: string): string {
     if (latest !== '' && isAheadOfBelief(latest, this.now)) {
       return formatStamp(ticked(clockOf(latest), this.now), this.writer);

@@ -3,12 +3,12 @@ import type { StoreProblem } from '../core/record/recordStore';
 const shownLimit = 200;
 
 /**
- * What was found wrong in the files: each said once, and not without end where a whole file is rubbish. What can't be
- * read is said until it can be.
+ * Problems found in the files. Each is reported once, and a limited number per file if all of it is rubbish. What
+ * can't be read is reported until it can be.
  */
 export class Problems {
   readonly #unreadable = new Map<string, StoreProblem>();
-  /** Those found in the look that goes on. */
+  /** Those found in the current check. */
   readonly #foundUnreadable = new Set<string>();
   readonly #byText = new Map<string, StoreProblem>();
   #unshown = 0;
@@ -27,18 +27,18 @@ export class Problems {
     return true;
   }
 
-  /** Takes one back that has turned out well. @returns whether it had been said. */
+  /** Withdraws a problem that is solved. @returns whether it had been reported. */
   remove(problem: StoreProblem): boolean {
     return this.#byText.delete(`${problem.file}\n${problem.message}`);
   }
 
-  /** Replaces what was said of the same file or folder. */
+  /** Replaces the previous problem of the same file or folder. */
   addUnreadable(problem: StoreProblem): void {
     this.#unreadable.set(problem.file, { ...problem, unreadable: true });
     this.#foundUnreadable.add(problem.file);
   }
 
-  /** Ends a look at all, or at these folders: what was not found unreadable anew can be read, or is gone. */
+  /** Ends a check of all folders, or of these: whatever wasn't found unreadable again is readable, or gone. */
   endLook(folders?: readonly string[]): void {
     for (const file of this.#unreadable.keys()) {
       const isWithin = folders?.some((folder) => `${file}/`.startsWith(`${folder}/`)) ?? true;

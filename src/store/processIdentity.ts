@@ -6,7 +6,7 @@ import { isErrorWithCode } from './errorCode';
 export const processIdentitySchema = z.object({
   pid: z.int().check(z.positive()),
   host: z.string(),
-  /** Differs after each start of the machine; null where it can't be told. */
+  /** Differs after each boot; null if unknown. */
   boot: z.nullable(z.string()),
   /** When the process was started, in the system's own ticks, so that a recycled pid is not mistaken for it. */
   started: z.nullable(z.string()),
@@ -18,7 +18,7 @@ export async function ownIdentity(): Promise<ProcessIdentity> {
   return { pid: process.pid, host: hostname(), boot, started };
 }
 
-/** @returns undefined where it can't be told: a process of another machine. */
+/** @returns undefined if it can't be told, as for a process on another machine. */
 export async function isRunning(identity: ProcessIdentity): Promise<boolean | undefined> {
   if (identity.host !== hostname()) {
     return undefined;
@@ -36,14 +36,14 @@ export async function isRunning(identity: ProcessIdentity): Promise<boolean | un
 }
 
 async function bootId(): Promise<string | null> {
-  // Linux only; elsewhere pid and age have to do.
+  // Linux only; elsewhere pid and age have to suffice.
   return readFile('/proc/sys/kernel/random/boot_id', 'utf8').then(
     (text) => text.trim(),
     () => null,
   );
 }
 
-/** Field 22 of Linux' process status; a zombie, which waits for its parent to notice, counts as another process. */
+/** Field 22 of Linux's process status; a zombie, still waiting for its parent to notice, counts as another process. */
 async function startOf(pid: number): Promise<string | null> {
   try {
     const status = await readFile(`/proc/${pid}/stat`, 'utf8');

@@ -13,25 +13,28 @@ export interface StateChange {
   readonly after: EntityState;
 }
 
-/** The in-memory database as the rest of the store uses it. */
+/** The in-memory database, as used by the rest of the store. */
 export interface RecordDatabase {
   readonly reads: RecordReads;
   readonly daySums: DaySumsTable;
   /** How many tasks are recorded on days after this one, and the first of those days. */
   closedAfter(day: string): { readonly tasks: number; readonly firstDay: string | null };
   state(entity: Entity, id: string): EntityState;
-  /** Rises with everything taken in. */
+  /** Increases with everything taken in. */
   readonly revision: number;
-  /** False once something could not be brought in: then the journal holds more. */
+  /** False once something couldn't be taken in, so that the journal holds more. */
   readonly isWhole: boolean;
   /**
-   * Takes in states worked out beforehand; right only if `revision` is still what it was then. They wait for `settle`
-   * outside the database, but everything asked from then on answers with them.
+   * Takes in states computed beforehand; valid only if `revision` hasn't changed since. They wait outside the
+   * database for `settle`, but reads include them from then on.
    */
   keep(changes: readonly StateChange[]): void;
-  /** Brings what waits into the database. Never throws: what can't be brought in is a problem, and in the journal. */
+  /**
+   * Writes waiting states to the database. Never throws: a state that can't be written is reported as a problem, and
+   * the journal still holds it.
+   */
   settle(): void;
-  /** Takes operations in, all or none. @returns whether anything the reads answer may have changed. */
+  /** Takes in operations, all or none. @returns whether the answer to any read may have changed. */
   apply(operations: Iterable<Operation>): boolean;
 }
 
@@ -75,7 +78,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     return true;
   }
 
-  /** @returns whether that was all there is to do. */
+  /** @returns whether that was all there was to do. */
   function showOne(entity: Entity, id: string, visibility: Visibility): boolean {
     const shown = tables[entity].show(id, visibility);
     if (shown?.day !== undefined) {
@@ -110,7 +113,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     try {
       transaction(() => changes.forEach(saveOne));
     } catch (error) {
-      // A bug, or memory ran out. The next opening reads it from the journal.
+      // A bug, or out of memory. The next opening reads it from the journal.
       isWhole = false;
       onProblem(
         `What was just stored can't be shown (${error instanceof Error ? error.message : String(error)}). It is in the journal; reload the window to see it.`,

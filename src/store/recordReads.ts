@@ -25,12 +25,15 @@ export type RecordReads = Pick<
   | 'ignoredFolders'
 >;
 
-/** What a read needs of an entity; most of the time goes into fetching columns, so those of the folding are left out. */
+/**
+ * The columns a read needs of an entity. Most of the time goes into fetching columns, so those for folding are left
+ * out.
+ */
 const columnsOf = (entity: Entity): string =>
   ['id', ...columns[entity].map(({ name }) => name)].map((name) => `${entity}.${name}`).join(', ');
 const [ofTask, ofSession, ofSpan] = [columnsOf('task'), columnsOf('session'), columnsOf('span')];
 
-// The conditions repeat those of the partial indexes word by word; otherwise SQLite would not use them.
+// The conditions repeat those of the partial indexes word for word; otherwise SQLite wouldn't use them.
 export const readQueries = {
   task: `SELECT ${ofTask} FROM task WHERE id = ? AND deleted = 0`,
   openTasks: `SELECT ${ofTask} FROM task WHERE deleted = 0 AND day IS NULL ORDER BY started_at, id`,
@@ -38,13 +41,13 @@ export const readQueries = {
     ORDER BY closed_at, sequence, id`,
   taskByImportKey: `SELECT ${ofTask}, deleted FROM task WHERE import_key = ? AND import_key IS NOT NULL
     ORDER BY deleted, id LIMIT 1`,
-  // The cross joins keep SQLite from reading the whole table to look for what is asked.
+  // The cross joins keep SQLite from scanning the whole table.
   tasksByImportKeys: `SELECT ${ofTask}, task.deleted, asked.key AS asked FROM json_each(?) AS asked
     CROSS JOIN task ON task.import_key = asked.value AND task.import_key IS NOT NULL ORDER BY task.deleted, task.id`,
   spansOfTask: `SELECT ${ofSpan} FROM span WHERE task_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id`,
   spansOfSession: `SELECT ${ofSpan} FROM span WHERE session_id = ? AND deleted = 0
     ORDER BY start_ms, end_ms, id`,
-  // What a deleted task had is nobody's; a task that is not known (yet) keeps what it has.
+  // What a deleted task had belongs to no task; a task that isn't known (yet) keeps what it has.
   spansBetween: `SELECT * FROM (
       SELECT ${ofSpan} FROM span WHERE deleted = 0 AND start_ms > ?1 - ${longSpanMs} AND start_ms < ?2
         AND end_ms > ?1 AND end_ms - start_ms <= ${longSpanMs}
@@ -59,7 +62,7 @@ export const readQueries = {
   openSessions: `SELECT ${ofSession} FROM session WHERE deleted = 0 AND ended_at IS NULL
     ORDER BY started_at, id`,
   session: `SELECT ${ofSession} FROM session WHERE id = ? AND deleted = 0`,
-  // As above, of what a deleted task had.
+  // As above, for a deleted task.
   coverage: `SELECT session.id, CASE WHEN task.deleted = 1 THEN NULL ELSE task_id END AS task_id, agent, ignored,
       transcript ->> 'externalId' AS external_id,
       transcript ->> 'from' AS covers_from, transcript ->> 'to' AS covers_to
@@ -69,8 +72,8 @@ export const readQueries = {
 } as const;
 
 /**
- * @param onProblem told of rows whose values are not what the schema allows; they are left out.
- * @param settle brings into the database what waits for it; done before anything is read.
+ * @param onProblem called for rows whose values the schema doesn't allow; they are left out.
+ * @param settle writes waiting states to the database; called before anything is read.
  */
 export function recordReads(
   database: Database,
@@ -101,7 +104,7 @@ export function recordReads(
   const coverage = query('coverage');
   const ignoredFolders = query('ignoredFolders');
 
-  /** A list of one, or none if the row can't be believed, for flatMap. */
+  /** A list of one, or none if the row is invalid, for flatMap. */
   function checked<T extends { readonly id: string }>(
     entity: 'task' | 'session' | 'span',
     row: Row,
@@ -131,7 +134,7 @@ export function recordReads(
       const found = new Map<string, ImportedTask>();
       const take = (key: string, row: Row) => {
         for (const each of toTask(row)) {
-          // The first of several is the one that a single question gets.
+          // If there are several, the first is what a single read returns.
           if (!found.has(key)) {
             found.set(key, { task: each, deleted: row['deleted'] === 1 });
           }
@@ -157,12 +160,12 @@ export function recordReads(
   };
 }
 
-/** Whether JSON within SQLite says the same as a text that is bound. */
+/** Whether JSON in SQLite equals a bound text. */
 function isPlain(text: string): boolean {
   return !/[\ud800-\udfff]/u.test(text) && !text.includes('\0');
 }
 
-/** Not checked by a schema, since there can be thousands; what is not a number covers nothing. */
+/** Not checked with a schema, since there can be thousands; anything but a number covers nothing. */
 function toCoverage(row: Row): Coverage {
   const to = row['covers_to'];
   return {

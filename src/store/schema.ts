@@ -1,11 +1,11 @@
 import type { Entity } from '../core/task/change';
 
-/** Marks a SQLite file as ours ("LevR"), so that somebody else's is never overwritten. */
+/** Marks a SQLite file as ours ("LevR"), so that another program's file is never overwritten. */
 export const applicationId = 0x4c657652;
 
 /**
  * Raise with every change of `schema`, of the fields in core and of what is kept in JSON: a snapshot of any other
- * version is not migrated but rebuilt from the journal, which also holds what an older version did not understand.
+ * version is not migrated but rebuilt from the journal, which also holds what an older version didn't understand.
  */
 export const schemaVersion = 5;
 
@@ -19,7 +19,7 @@ export interface Column {
 
 const column = (field: string, name: string, type: ColumnType): Column => ({ field, name, type });
 
-/** How the fields of an entity lie in its table. Times are epoch milliseconds. */
+/** How an entity's fields map to its table. Times are epoch milliseconds. */
 export const columns: Readonly<Record<Entity, readonly Column[]>> = {
   task: [
     column('title', 'title', 'text'),
@@ -57,7 +57,7 @@ export const columns: Readonly<Record<Entity, readonly Column[]>> = {
   folder: [column('ignored', 'ignored', 'boolean')],
 };
 
-/** Columns that repeat a part of a JSON field, because reads look for it. */
+/** Columns that repeat a part of a JSON field, because reads search by it. */
 export const derivedColumns: Readonly<Record<Entity, readonly string[]>> = {
   task: ['day', 'closed_at', 'sequence'],
   session: [],
@@ -65,7 +65,7 @@ export const derivedColumns: Readonly<Record<Entity, readonly string[]>> = {
   folder: [],
 };
 
-/** Spans longer than this have an index of their own, so that the search by start need not look back for ever. */
+/** Spans longer than this have their own index, so that the search by start needn't look back indefinitely. */
 export const longSpanMs = 24 * 60 * 60 * 1000;
 
 // `stamp` is that of every field not named in `field_stamps`, a JSON object of exceptions.

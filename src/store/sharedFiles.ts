@@ -6,33 +6,33 @@ import * as z from 'zod/mini';
 import { appendFileOf, createDirectory, type AppendFile } from './appendFile';
 import { utcDay } from './utcDay';
 
-/** A larger file is left for a new one: a run sums up what it finds grown. */
+/** A larger file is abandoned for a new one, since a run computes the checksum of any file that grew. */
 const continuedBytes = 2 * 1024 * 1024;
 
 /** `<day>-<writer that began the file>.free`, or `.held-<writer>` while one writes it, in the folder of heartbeats. */
 const notePattern =
   /^(?<day>\d{4}-\d{2}-\d{2})-(?<begunBy>[0-9a-z]{1,40})\.(?:free|held-(?<holder>[0-9a-z]{1,40}))$/u;
 
-/** Which file is meant: one of that name elsewhere, or a copy, has other writers. */
+/** Identifies the file: one of the same name elsewhere, or a copy, has other writers. */
 const noteSchema = z.object({ host: z.string(), inode: z.number() });
 
 export interface TakenFile {
   readonly file: AppendFile;
-  /** Who began the file, which its name says. */
+  /** Who began the file; part of its name. */
   readonly begunBy: string;
-  /** What others wrote before. */
+  /** Size of what others wrote before. */
   readonly length: number;
 }
 
 /**
- * Journal files that short runs of a program continue one after the other, so that there are not as many as runs. A
- * file that nobody writes has a note; who renames it has the file, and of several that try, one does. Whoever is
- * killed leaves the note renamed, so its file, which may end in the middle of an action, is never continued.
+ * Journal files that short runs of a program continue one after another, so that there are fewer files than runs. A
+ * file that nobody is writing has a note; whoever renames it owns the file, and of several that try, one succeeds. A
+ * killed process leaves the note renamed, so its file, which may end in the middle of an action, is never continued.
  */
 export interface SharedFiles {
-  /** @returns a file of this day that nobody else writes, undefined if there is none. Never throws. */
+  /** @returns a file of this day that nobody else is writing; undefined if there is none. Never throws. */
   take(day: string): Promise<TakenFile | undefined>;
-  /** Lets others continue a file, which must be whole. Never throws. */
+  /** Lets others continue a file, which must be complete. Never throws. */
   giveBack(day: string, begunBy: string): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export function sharedFiles(folder: string, running: string, writer: string): Sh
     if (known.host !== hostname() || known.inode !== found.ino || found.size > continuedBytes) {
       return undefined;
     }
-    // Whoever was first has it; for all others the file is no longer there.
+    // The first one has it; for all others the note is gone.
     await rename(free, noteOf(day, begunBy, `held-${writer}`));
     return continued(path, begunBy);
   }
@@ -76,14 +76,14 @@ export function sharedFiles(folder: string, running: string, writer: string): Sh
       await writeFile(held, JSON.stringify({ host: hostname(), inode: ino }), { mode: 0o600 });
       await rename(held, noteOf(day, begunBy, 'free'));
     } catch {
-      // The next run begins a file of its own.
+      // The next run begins a new file.
     }
   }
 
   return { take, giveBack };
 }
 
-/** Who has the file that this writer began, if another continues it. */
+/** The owner of the file that this writer began, if another continues it. */
 export async function holderOf(running: string, begunBy: string): Promise<string | undefined> {
   for (const name of await readdir(running).catch(() => [])) {
     const note = notePattern.exec(name)?.groups;
@@ -94,7 +94,7 @@ export async function holderOf(running: string, begunBy: string): Promise<string
   return undefined;
 }
 
-/** Removes a note of a day that is over: files of that day are not written any more. @returns whether it is a note. */
+/** Removes a note of a past day, whose files aren't written to any more. @returns whether it is a note. */
 export async function removePast(running: string, name: string, today: string): Promise<boolean> {
   const note = notePattern.exec(name)?.groups;
   if (note !== undefined && (note['day'] ?? '') < utcDay(Date.parse(today) - 24 * 60 * 60 * 1000)) {
@@ -103,7 +103,7 @@ export async function removePast(running: string, name: string, today: string): 
   return note !== undefined;
 }
 
-/** @returns undefined unless the file ends where a line does. @throws the file system's error. */
+/** @returns undefined unless the file ends at the end of a line. @throws the file system's error. */
 async function continued(path: string, begunBy: string): Promise<TakenFile | undefined> {
   const reading = await open(path, constants.O_RDONLY);
   try {

@@ -17,17 +17,17 @@ export interface LoadedSnapshot {
 export type SnapshotAnswer =
   | { readonly kind: 'loaded'; readonly snapshot: LoadedSnapshot }
   | { readonly kind: 'absent' }
-  /** Made by another version of ours: worth nothing, since all of it is in the journal. */
+  /** Made by another version of the extension: expendable, since the journal holds all of it. */
   | { readonly kind: 'outdated' }
-  /** The same, but it should not have happened. */
+  /** Expendable too, but it shouldn't have happened. */
   | { readonly kind: 'damaged'; readonly message: string }
-  /** Not known to be ours, so it must not be overwritten. */
+  /** Possibly not ours, so it mustn't be overwritten. */
   | { readonly kind: 'foreign' };
 
 /** No snapshot takes this long to write. */
 const leftoverAgeMs = 60 * 60_000;
 
-/** Summed in some 5 ms. */
+/** Summed in about 5 ms. */
 const sealPieceBytes = 32 * 1024 * 1024;
 
 const magic = 'SQLite format 3\0';
@@ -62,9 +62,9 @@ export async function openRead(sqlite: Sqlite, read: SnapshotBytes): Promise<Sna
   return read.kind === 'read' ? openSnapshot(sqlite, read.bytes) : read;
 }
 
-/** In one piece: `readFile` comes back to a busy thread twice a megabyte. */
+/** In one piece: `readFile` returns to a busy thread twice per megabyte. */
 async function wholeFile(path: string): Promise<Uint8Array> {
-  // A pipe without a writer would never open otherwise.
+  // Otherwise a pipe without a writer would never open.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const found = await file.stat();
@@ -86,7 +86,7 @@ async function wholeFile(path: string): Promise<Uint8Array> {
   }
 }
 
-/** @param bytes as `sealed` made them; handed over to the database. */
+/** @param bytes made by `sealed`; the database takes ownership of them. */
 export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<SnapshotAnswer> {
   if (bytes.length === 0) {
     return { kind: 'damaged', message: 'It is empty.' };
@@ -99,7 +99,7 @@ export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<S
   const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(100, bytes.length));
   const isDatabase = header.length === 100 && header.toString('latin1', 0, 16) === magic;
   if (isDatabase && header.readUInt32BE(68) === applicationId) {
-    // Versions before this one did not seal the file within.
+    // Earlier versions didn't seal the file itself.
     return header.readUInt32BE(60) < schemaVersion && !seal.startsWith(sealMark)
       ? { kind: 'outdated' }
       : { kind: 'damaged', message: 'It is not as it was written.' };
@@ -109,7 +109,7 @@ export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<S
     : { kind: 'foreign' };
 }
 
-/** Bytes that are as they were written; so what is wrong with them now was wrong then. */
+/** Bytes that are as they were written, so anything wrong with them was wrong then. */
 function openWhole(sqlite: Sqlite, content: Uint8Array): SnapshotAnswer {
   const header = Buffer.from(content.buffer, content.byteOffset, Math.min(100, content.length));
   if (header.length < 100 || header.readUInt32BE(60) !== schemaVersion) {
@@ -119,7 +119,7 @@ function openWhole(sqlite: Sqlite, content: Uint8Array): SnapshotAnswer {
   try {
     database = sqlite.open(content);
     const positions = loadPositions(database);
-    // Prepares every statement, and so fails here where a table or column is not as it should be.
+    // Prepares every statement, so a wrong table or column fails here.
     recordDatabase(database, () => undefined);
     return { kind: 'loaded', snapshot: { database, positions } };
   } catch {
@@ -137,7 +137,7 @@ export async function setAside(path: string, now: number): Promise<string | unde
   );
 }
 
-/** Removes what writers that were killed left half written. Never throws. */
+/** Removes unfinished files left by killed writers. Never throws. */
 export async function removeLeftovers(path: string, now: number): Promise<void> {
   const directory = dirname(path);
   const names = await readdir(directory).catch(() => []);
@@ -150,7 +150,10 @@ export async function removeLeftovers(path: string, now: number): Promise<void> 
   }
 }
 
-/** The file is whole at any moment, also through a crash. Several writers don't disturb each other: the last one wins. */
+/**
+ * The file is complete at any moment, even after a crash. Several writers don't disturb each other: the last one
+ * wins.
+ */
 export async function writeSnapshot(path: string, bytes: Uint8Array, writer: string): Promise<void> {
   const temporary = `${path}.${writer}.tmp`;
   try {
@@ -166,15 +169,15 @@ export async function writeSnapshot(path: string, bytes: Uint8Array, writer: str
     await unlink(temporary).catch(() => undefined);
     throw error;
   }
-  // What earlier versions laid beside it.
+  // Files that earlier versions kept next to it.
   await unlink(`${path}.seal`).catch(() => undefined);
   await syncDirectory(dirname(path));
 }
 
-/** Behind the database's own bytes stands a checksum over all of them: SQLite itself doesn't see a flipped bit in a row. */
+/** A checksum over all bytes follows the database's own: SQLite itself doesn't notice a flipped bit in a row. */
 async function sealOf(content: Uint8Array): Promise<string> {
   let checksum = 0;
-  // In pieces, since a checksum of a large file would hold up the thread.
+  // In pieces, since the checksum of a large file would block the thread.
   for (let start = 0; start < content.length; start += sealPieceBytes) {
     checksum = crc32(content.subarray(start, start + sealPieceBytes), checksum);
     await nextTurn();

@@ -13,9 +13,9 @@ export interface SnapshotPlace {
 }
 
 /**
- * Whether a snapshot holds what the journal doesn't: a file it was made from is gone, shorter or another. The journal
- * is the truth, so the snapshot must not be used. It is put aside, since it is the last copy of what is missing, and
- * what is missing is named. Files that were only moved or copied are noted as the same.
+ * Whether a snapshot holds something that the journal doesn't: a file it was made from is gone, shorter or another.
+ * The journal is the truth, so the snapshot mustn't be used. It is put aside, since it is the last copy of what is
+ * missing, and the missing files are named. Files that were only moved or copied are noted as the same.
  */
 export async function givesWay(
   positions: Map<string, JournalPosition>,
@@ -41,7 +41,7 @@ export async function givesWay(
         missing.set(name, 'is gone');
       }
     } else if (!isUnchanged(known, file)) {
-      // What can't be read now is said where it is read.
+      // What can't be read now is reported when it is read.
       if (await continues(join(folder, name), known, file.size).catch(() => true)) {
         positions.set(name, { ...known, inode: file.inode, modifiedMs: file.modifiedMs });
       } else {

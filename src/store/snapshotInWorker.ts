@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { BuildSnapshot, BuiltSnapshot, SnapshotRequest } from './buildSnapshot';
 
-/** What the worker thread is given. */
+/** The worker thread's input. */
 export interface SnapshotTask {
   readonly wasmBinary: Uint8Array;
   readonly request: SnapshotRequest;
 }
 
-/** Builds on a thread of its own. @param workerPath the bundled snapshotWorker.ts. */
+/** Builds on a separate thread. @param workerPath the bundled snapshotWorker.ts. */
 export function snapshotInWorker(
   workerPath: string,
   wasmBinary: Uint8Array | Promise<Uint8Array>,
@@ -17,7 +17,7 @@ export function snapshotInWorker(
     return new Promise<BuiltSnapshot>((resolve, reject) => {
       signal.throwIfAborted();
       const worker = new Worker(workerPath, { workerData, execArgv: [] });
-      // A snapshot in the making is no reason to keep a process alive.
+      // A snapshot being built mustn't keep a process alive.
       worker.unref();
       const stop = () => void worker.terminate();
       signal.addEventListener('abort', stop, { once: true });

@@ -2,17 +2,20 @@ import type { Log } from '../core/ports';
 import type { BuiltSnapshot } from './buildSnapshot';
 import type { Problems } from './problems';
 
-/** So much journal is read in about 50 ms at opening. */
+/** Reading this much journal takes about 50 ms at opening. */
 const operationsBetweenSaves = 2_000;
 const operationsWorthATimer = 100;
 const quietSaveMs = 30 * 60_000;
 
-/** Has tasks.sqlite brought up to date now and then, so that the next window need not read so much journal. */
+/** Has tasks.sqlite brought up to date from time to time, so that the next window has less journal to read. */
 export interface SnapshotSaver {
-  /** Tells what reading the operations of others has cost so far, in operations, and how many own ones were stored just now. */
+  /**
+   * Reports the cost of reading the operations of others so far, in operations, and how many of our own were just
+   * stored.
+   */
   note(costSoFar: number, stored?: number): void;
   save(): void;
-  /** Starts no more; waits for one under way, which the abort signal cuts short where it runs in a worker. */
+  /** Starts no more saves and waits for a running one, which the abort signal cuts short if it runs in a worker. */
   close(): Promise<void>;
 }
 
@@ -20,7 +23,7 @@ export interface SavingSettings {
   readonly build: () => Promise<BuiltSnapshot>;
   readonly problems: Problems;
   readonly log: Log;
-  /** Whether what is to be saved waits until the record is closed, as it can in a short run. */
+  /** Whether saving waits until the record is closed, as it can in a short run. */
   readonly atClose: boolean;
 }
 

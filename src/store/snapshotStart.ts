@@ -19,13 +19,13 @@ import {
 } from './snapshotFile';
 import { journalFolderOf, snapshotPathOf } from './storePaths';
 
-/** More unread journal than this is left to `buildSnapshot`: some thousand operations. */
+/** More unread journal than this, a few thousand operations, is left to `buildSnapshot`. */
 const unreadLimitBytes = 1024 * 1024;
 
 export interface SnapshotStart {
   readonly loadSqlite: () => Promise<Sqlite>;
   readonly request: SnapshotRequest;
-  /** Whether a file that is not ours is left where it is. */
+  /** Whether a file that isn't ours stays where it is. */
   readonly readOnly: boolean;
   readonly build: BuildSnapshot;
   readonly problems: Problems;
@@ -34,9 +34,9 @@ export interface SnapshotStart {
 }
 
 export interface StartedSnapshot extends LoadedSnapshot {
-  /** Whether the file must be written anew, since the next opening could not use it either. */
+  /** Whether the file must be rewritten, since the next opening couldn't use it either. */
   readonly mustBeSaved: boolean;
-  /** The journal as it was found, for what the snapshot lacks; undefined where that was too long ago. */
+  /** The journal as it was found, for what the snapshot lacks; undefined if that was too long ago. */
   readonly files: readonly JournalFile[] | undefined;
 }
 
@@ -44,7 +44,7 @@ export interface StartedSnapshot extends LoadedSnapshot {
 export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapshot> {
   const { request } = start;
   const path = snapshotPathOf(request.directory);
-  // Side by side: while a window starts, its thread is busy and each answer has to wait for it.
+  // In parallel: while a window starts, its thread is busy and each answer has to wait for it.
   const [sqlite, { read, files }] = await Promise.all([
     start.loadSqlite(),
     readFiles(path, journalFolderOf(request.directory), start.problems),
@@ -60,7 +60,7 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
   const found = behind ? undefined : loaded;
   const mustBeSaved = behind || answer.kind === 'outdated' || answer.kind === 'damaged';
   const unread = unreadBytes(files, found?.positions ?? new Map());
-  // Building writes the file; whoever only reads takes its time instead.
+  // Building writes the file; a reader reads the journal instead, which takes longer.
   const built = unread > unreadLimitBytes && !start.readOnly ? await builtSnapshot(sqlite, start) : undefined;
   if (built !== undefined) {
     found?.database.close();
@@ -75,7 +75,8 @@ async function readFiles(
   problems: Problems,
 ): Promise<{ readonly read: SnapshotBytes; readonly files: readonly JournalFile[] }> {
   const read = await readSnapshot(path);
-  // The journal after the snapshot: the other way round a window that saves meanwhile would seem ahead of its journal.
+  // The journal after the snapshot: the other way round, a window that saves in between would seem ahead of its
+  // journal.
   return { read, files: await journalFilesOf(folder, problems) };
 }
 

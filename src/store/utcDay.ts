@@ -1,4 +1,4 @@
-/** The day in UTC, YYYY-MM-DD, by which journal files are divided. */
+/** The UTC day, YYYY-MM-DD; each has its own journal files. */
 export function utcDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
