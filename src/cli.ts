@@ -68,7 +68,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
     process.exitCode = 1;
     environment.remark(
-      `Not all of the result could be written to standard output (${error.code ?? error.message}). What was recorded stays recorded.`,
+      `The output could not be written completely (${error.code ?? error.message}). Anything recorded stays recorded.`,
     );
   }
 });

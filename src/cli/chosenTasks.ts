@@ -10,7 +10,7 @@ export function namedTasks(command: string, options: GivenOptions): readonly str
   // An empty id comes from an unset variable in a script.
   if (ids.length === 0 || ids.includes('')) {
     throw new UsageError(
-      `No task is named. Give its id, as close prints it and report --json lists it; see leverage-record ${command} --help.`,
+      `No task given. Give its id, as printed by close and listed by report --json; see leverage-record ${command} --help.`,
     );
   }
   return ids;
@@ -22,7 +22,7 @@ export function chosenTasks(store: Pick<RecordStore, 'task'>, ids: readonly stri
     const task = store.task(id);
     if (task === undefined) {
       throw new UserError(
-        `There is no task with the id “${id.slice(0, 60)}”, or it was deleted. report --json lists those of a day. Nothing was changed.`,
+        `There is no task with the id “${id.slice(0, 60)}”, or it was deleted. report --json lists the ids of a day. Nothing was changed.`,
       );
     }
     return task;

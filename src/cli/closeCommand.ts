@@ -109,11 +109,13 @@ function sayKnown(
   const title = `“${known.title.slice(0, 60)}”`;
   if (record.task(known.id) === undefined) {
     throw new UserError(
-      `${title} was recorded with this key and deleted since, so nothing was recorded. Give another key to record it again.`,
+      `${title} was recorded with this key and has since been deleted, so nothing was recorded. Use another key to record it again.`,
     );
   }
   const day = known.closing === null ? '' : ` on ${known.closing.day}`;
-  const edit = isSame(known, given) ? '' : ` It differs from what is given now: edit ${known.id} changes it.`;
+  const edit = isSame(known, given)
+    ? ''
+    : ` It differs from these figures; use edit ${known.id} to change it.`;
   environment.remark(`Already recorded with this key: ${title}${day}. Nothing was added.${edit}`);
 }
 

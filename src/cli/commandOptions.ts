@@ -66,7 +66,7 @@ function optionProblem(message: string): string {
     return `${name} has no value.`;
   }
   if (what.startsWith('argument is ambiguous')) {
-    return `${name} has no value, or one that begins with a dash: that is written ${name}=-….`;
+    return `${name} has no value, or one that begins with a dash; write that as ${name}=-….`;
   }
   if (what.startsWith('does not take an argument')) {
     return `${name} is a switch and takes no value.`;

@@ -24,7 +24,7 @@ export function findDataFolder(
   environment: Places & Pick<CommandEnvironment, 'remark'>,
 ): string {
   if (given?.trim() === '') {
-    throw new UsageError('--data names no folder. Name the folder of the record, or leave --data out.');
+    throw new UsageError("--data is empty. Give the record's folder, or omit --data.");
   }
   const named = given ?? environment.variables['LEVERAGE_RECORD_DATA'];
   if (named !== undefined && named !== '') {
@@ -39,12 +39,12 @@ export function findDataFolder(
     .sort((a, b) => b.usedAt - a.usedAt);
   if (latest === undefined) {
     throw new UserError(
-      'No editor with a record was found. Name the folder with --data or LEVERAGE_RECORD_DATA, or open an editor with Leverage Record once.',
+      'No editor with a record was found. Give its folder with --data or LEVERAGE_RECORD_DATA, or open an editor with Leverage Record once.',
     );
   }
   if (found.length > 1) {
     environment.remark(
-      `${found.length} editors have a record; the one used last is ${latest.folder}. --data chooses another.`,
+      `${found.length} editors have a record; using the latest, ${latest.folder}. Choose another with --data.`,
     );
   }
   return latest.folder;

@@ -42,7 +42,7 @@ export async function editCommand(args: readonly string[], environment: CommandE
     const changes = task === undefined ? [] : editChanges(task, options, environment.now());
     await record.append(changes);
     const title = record.task(id)?.title ?? id;
-    environment.print(changes.length === 0 ? `“${title}” says all that already` : `Edited “${title}”`);
+    environment.print(changes.length === 0 ? `“${title}” already has these values` : `Edited “${title}”`);
     return 0;
   });
 }
@@ -52,7 +52,7 @@ function mustSaySomething(options: GivenOptions): void {
     (name) => options.text(name) !== undefined,
   );
   if (!isGiven && !options.isOn('private') && !options.isOn('public')) {
-    throw new UsageError('Nothing to change is given. See leverage-record edit --help.');
+    throw new UsageError('No changes given. See leverage-record edit --help.');
   }
   if (options.isOn('private') && options.isOn('public')) {
     throw new UsageError('--private and --public contradict each other. Give one of them.');

@@ -56,9 +56,7 @@ export async function exportCommand(
       selection === undefined ? [dayRecord(day, store.closedTasks(day))] : recordedDays(store, selection);
     const [first] = records;
     if (first === undefined) {
-      throw new UserError(
-        'No task is recorded on those days. Name others, or see which there are with --all.',
-      );
+      throw new UserError('No tasks are recorded on those days. Choose others, or list all with --all.');
     }
     remarkPrivate(
       records.flatMap(({ rows }) => rows.map(({ task }) => task)),
@@ -90,13 +88,15 @@ function selectionOf(options: GivenOptions, environment: CommandEnvironment): Da
   const [from, to, project] = [bound('from'), bound('to'), options.text('project')];
   const isSpan = from !== undefined || to !== undefined || options.isOn('all');
   if (isSpan && options.text('day') !== undefined) {
-    throw new UsageError('--day names one day; --from, --to and --all name several. Give one or the other.');
+    throw new UsageError(
+      '--day is for one day; --from, --to and --all are for several. Give one or the other.',
+    );
   }
   if (options.isOn('all') && (from !== undefined || to !== undefined)) {
-    throw new UsageError('--all names every day, so it takes no --from or --to. Give one or the other.');
+    throw new UsageError("--all means every day, so it can't be combined with --from or --to.");
   }
   if (from !== undefined && to !== undefined && from > to) {
-    throw new UsageError(`--from ${from} is after --to ${to}. Exchange them.`);
+    throw new UsageError(`--from ${from} is after --to ${to}. Swap them.`);
   }
   if (isSpan || project === undefined) {
     return isSpan ? { from, to, project } : undefined;

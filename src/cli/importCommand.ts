@@ -124,18 +124,18 @@ function report(
   );
   if (day !== undefined && otherDays.size > 0) {
     environment.remark(
-      `${file}: names its own day, ${[...otherDays].sort().join(', ')}, so --day was not used there.`,
+      `${file}: has its own day, ${[...otherDays].sort().join(', ')}, so --day wasn't used for it.`,
     );
   }
   for (const row of plan.unreadable) {
     // JSON doesn't have a line per task, so its tasks are counted.
     const place = plan.format === 'json' ? ` task ${row.line}` : `${row.line}`;
-    environment.remark(`${file}:${place}: ${row.reason} This row was left out.`);
+    environment.remark(`${file}:${place}: ${row.reason} This row was skipped.`);
   }
   if (plan.deleted.length > 0) {
     const which = plan.deleted.length === 1 ? '1 task was' : `${formatCount(plan.deleted.length)} tasks were`;
     environment.remark(
-      `${file}: ${which} imported before and deleted since; Import Record in the editor can bring that back.`,
+      `${file}: ${which} imported before and deleted since; use Import Record in the editor to restore.`,
     );
   }
   for (const { line, title } of plan.differing.slice(0, mostNamed)) {
@@ -143,14 +143,12 @@ function report(
       ? isDryRun
         ? 'would be updated'
         : 'was updated'
-      : 'was left as it is; --update takes the figures of the file over';
-    environment.remark(
-      `${file}:${line}: “${title.slice(0, 60)}” differs from what is in the record and ${done}.`,
-    );
+      : 'was left unchanged; use --update to take the figures from the file';
+    environment.remark(`${file}:${line}: “${title.slice(0, 60)}” differs from the record and ${done}.`);
   }
   if (plan.differing.length > mostNamed) {
     environment.remark(
-      `${file}: ${formatCount(plan.differing.length - mostNamed)} more tasks differ from what is in the record.`,
+      `${file}: ${formatCount(plan.differing.length - mostNamed)} more tasks differ from the record.`,
     );
   }
   const there = plan.alreadyThere.length + plan.deleted.length + plan.differing.length;

@@ -34,7 +34,7 @@ function whyUnreadable(file: string, code: unknown): string {
       return `${file} is a folder. Name the files in it.`;
     case 'EACCES':
     case 'EPERM':
-      return `You may not read ${file}. Allow reading it.`;
+      return `You don't have permission to read ${file}.`;
     default:
       return `${file} can't be read (${String(code)}). Check the disk it is on.`;
   }

@@ -16,7 +16,7 @@ export async function moveCommand(args: readonly string[], environment: CommandE
     const open = tasks.find((task) => task.closing === null);
     if (open !== undefined) {
       throw new UserError(
-        `“${open.title.slice(0, 60)}” is still open and belongs to no day yet. Close it in the editor, then move it. Nothing was changed.`,
+        `“${open.title.slice(0, 60)}” is still open, so it doesn't have a day yet. Close it in the editor, then move it. Nothing was changed.`,
       );
     }
     const changes = tasks.map((task) => ({ task, changes: moveTask(task, day) }));

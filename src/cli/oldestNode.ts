@@ -8,5 +8,5 @@ export function nodeProblem(version: string): string | undefined {
   const works = major > 22 || (major === 22 && minor >= firstOf22) || (major === 20 && minor >= firstOf20);
   return works
     ? undefined
-    : `leverage-record needs Node 20.${firstOf20} or later (22.${firstOf22} or later of newer lines); this is Node ${version}. Install a newer one, or run it with the editor's own: ELECTRON_RUN_AS_NODE=1.`;
+    : `leverage-record needs Node 20.${firstOf20} or later (for newer major versions, 22.${firstOf22} or later); this is Node ${version}. Install a newer version, or run it with the editor's own: ELECTRON_RUN_AS_NODE=1.`;
 }

@@ -28,7 +28,7 @@ export function remarkPrivate(
   const tasksAre = count === 1 ? '1 private task is' : `${count} private tasks are`;
   environment.remark(
     includePrivate
-      ? `${tasksAre} included. --exclude-private leaves out what is private.`
-      : `${tasksAre} left out. --include-private adds what is private.`,
+      ? `${tasksAre} included. Use --exclude-private to leave out private tasks.`
+      : `${tasksAre} left out. Use --include-private to include private tasks.`,
   );
 }

@@ -54,14 +54,14 @@ function byRule(rule: string, text: string, { now }: ZoneSurroundings): ProcessZ
   const current = offsetZone(offsetByRule(parsed, now)) ?? 'UTC';
   return {
     zone: current,
-    problem: `TZ is “${shown(text)}”, a rule that no time zone known here follows, so days are those of ${current}, its current difference to UTC. Name a zone such as Europe/Berlin.`,
+    problem: `TZ is “${shown(text)}”, a rule that matches no known time zone, so days are counted in ${current}, its current UTC offset. Use a zone such as Europe/Berlin.`,
   };
 }
 
 function unknown(text: string): ProcessZone {
   return {
     zone: 'UTC',
-    problem: `TZ is “${shown(text)}”, which is no time zone known here, so days are those of UTC. Name one such as Europe/Berlin.`,
+    problem: `TZ is “${shown(text)}”, which isn't a known time zone, so days are counted in UTC. Use a zone such as Europe/Berlin.`,
   };
 }
 

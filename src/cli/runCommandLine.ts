@@ -70,7 +70,7 @@ async function run(args: readonly string[], environment: CommandEnvironment): Pr
   if (name === undefined) {
     throw new UsageError(
       first.startsWith('-')
-        ? `“${first.slice(0, 40)}” stands where the command belongs: ${commandNames.join(', ')}. Options come after it; see leverage-record --help.`
+        ? `Put the command before “${first.slice(0, 40)}”: ${commandNames.join(', ')}. Options come after the command; see leverage-record --help.`
         : `There is no command “${first.slice(0, 40)}”. The commands are ${commandNames.join(', ')}; see leverage-record --help.`,
     );
   }

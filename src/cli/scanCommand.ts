@@ -52,7 +52,7 @@ export async function scanCommand(args: readonly string[], environment: CommandE
 function agentsOf(text: string | undefined): string[] | undefined {
   const known = allAgents.map((each) => each.agent);
   if (text?.trim() === '') {
-    throw new UsageError(`--agents names none. Give some of ${known.join(', ')}.`);
+    throw new UsageError(`--agents is empty. Choose from ${known.join(', ')}.`);
   }
   return text
     ?.split(',')

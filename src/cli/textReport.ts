@@ -63,7 +63,7 @@ function onlyPrivate(day: string, count: number): string {
     count === 1
       ? 'The only task is private and left out'
       : `All ${formatCount(count)} tasks are private and left out`;
-  return `${day}: ${areLeftOut}. --include-private shows what is private.`;
+  return `${day}: ${areLeftOut}. Use --include-private to show private tasks.`;
 }
 
 function rowCells(

@@ -6,7 +6,7 @@ import { textTable } from './textTable';
 /** A scan as text for a terminal: days first, newest last, then the sessions of each. */
 export function textScan(report: ScanReport, zone: string): string[] {
   if (report.sessions.length === 0) {
-    return ['No sessions of agents found.', ...skippedLines(report)];
+    return ['No agent sessions found.', ...skippedLines(report)];
   }
   const days = textTable(
     [
@@ -42,7 +42,7 @@ function keptLines({ sessions }: ScanReport): string[] {
     ? []
     : [
         '',
-        `Kept as read before, since files are gone or tell less: ${count} of ${sessions.length} sessions.`,
+        `Kept from earlier scans, since files are gone or shorter: ${count} of ${sessions.length} sessions.`,
       ];
 }
 

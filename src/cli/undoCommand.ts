@@ -25,7 +25,7 @@ export async function undoCommand(args: readonly string[], environment: CommandE
         : await undone(log, record, environment.now(), isForced);
       if (label === undefined) {
         throw new UserError(
-          'There is nothing to undo: no action of the command line is left. What was done in the editor is undone there.',
+          'Nothing to undo: no command-line action is left. Undo changes made in the editor there.',
         );
       }
       environment.print(`${isDryRun ? 'Would undo' : 'Undone'}: ${label}`);
@@ -73,7 +73,7 @@ async function takeBack(
   if (standing.kind === 'changed' && !isForced) {
     await claim.release();
     throw new UserError(
-      `Nothing was undone: ${standing.what} was changed since “${action.label}”, and undoing would lose that. --force undoes it nevertheless.`,
+      `Nothing was undone: ${standing.what} was changed since “${action.label}”, and undoing would lose that. Use --force to undo it anyway.`,
     );
   }
   try {

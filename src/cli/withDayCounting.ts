@@ -28,10 +28,10 @@ export function withDayCounting(
   const zone = text(values['time-zone']);
   const dayStart = text(values['day-start']);
   if (zone !== undefined && !isZone(zone)) {
-    throw new UsageError(`--time-zone is a zone such as Europe/Berlin, not “${zone.slice(0, 40)}”.`);
+    throw new UsageError(`--time-zone needs a zone such as Europe/Berlin, not “${zone.slice(0, 40)}”.`);
   }
   if (dayStart !== undefined && !isDayStart(dayStart)) {
-    throw new UsageError(`--day-start is a time such as 04:00, not “${dayStart.slice(0, 40)}”.`);
+    throw new UsageError(`--day-start needs a time such as 04:00, not “${dayStart.slice(0, 40)}”.`);
   }
   const counting = command === 'scan' ? undefined : countingOf(text(values['data']), environment);
   if (environment.zoneProblem !== undefined && zone === undefined && counting === undefined) {

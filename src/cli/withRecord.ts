@@ -32,7 +32,7 @@ export async function withRecord<T>(
     const result = await work(keepsForUndo ? undoable(record, folder, environment) : record);
     if (isNew && access === 'write') {
       environment.remark(
-        `A new record was begun in ${folder}. If yours is elsewhere, delete that folder and name the right one with --data.`,
+        `A new record was created in ${folder}. If yours is elsewhere, delete that folder and give the right one with --data.`,
       );
     }
     return result;
@@ -61,7 +61,9 @@ function undoable(record: OpenedRecord, folder: string, environment: CommandEnvi
       try {
         await log.add(undoableAction(label, changes, appended.inverse, record), environment.now());
       } catch {
-        environment.remark('It is recorded, but undo can not take it back: that could not be written.');
+        environment.remark(
+          "It is recorded, but can't be undone with undo, since its inverse could not be saved.",
+        );
       }
       return appended;
     },
@@ -72,9 +74,7 @@ function undoable(record: OpenedRecord, folder: string, environment: CommandEnvi
 function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
   const found = whatIsAt(folder);
   if (found === 'file') {
-    throw new UserError(
-      `There is a file at ${folder}, not a folder. Name the folder of a record with --data.`,
-    );
+    throw new UserError(`There is a file at ${folder}, not a folder. Give a record's folder with --data.`);
   }
   if (found === 'unknown') {
     // Opening the record reports what is in the way.
@@ -82,7 +82,7 @@ function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
   }
   if (found === 'nothing') {
     if (access !== 'write') {
-      throw new UserError(`There is no folder ${folder}. Name the folder of a record with --data.`);
+      throw new UserError(`The folder ${folder} doesn't exist. Give a record's folder with --data.`);
     }
     return true;
   }
@@ -91,13 +91,13 @@ function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
   }
   if (access !== 'write') {
     throw new UserError(
-      `There is no record in ${folder}, which has no journal. Name the folder of a record with --data.`,
+      `The folder ${folder} has no journal, so it isn't a record. Give a record's folder with --data.`,
     );
   }
   const names = namesIn(folder);
   if (names.length > 0 && !names.some((name) => ownNames.has(name))) {
     throw new UserError(
-      `${folder} holds other things and no record. Name the folder of a record with --data, or one that is empty or not there yet to begin a record.`,
+      `The folder ${folder} contains other files and no record. Give a record's folder with --data, or an empty or new folder to create a record.`,
     );
   }
   return true;
@@ -111,8 +111,8 @@ function sayProblems({ status }: OpenedRecord, access: RecordAccess, environment
   const unreadable = status.problems.filter((problem) => problem.unreadable === true);
   const [first] = unreadable;
   if (access === 'read' && first !== undefined) {
-    const more = unreadable.length === 1 ? '' : ` The same holds for ${unreadable.length - 1} more.`;
-    throw new UserError(`The record can't be read in whole, so nothing is shown. ${lineOf(first)}${more}`);
+    const more = unreadable.length === 1 ? '' : ` The same is true of ${unreadable.length - 1} more.`;
+    throw new UserError(`The record can't be read completely, so nothing is shown. ${lineOf(first)}${more}`);
   }
   for (const problem of status.problems) {
     environment.remark(lineOf(problem));

@@ -47,7 +47,7 @@ export class ActionQueue {
 
   append(changes: readonly Change[]): Promise<Appended> {
     if (this.#closed) {
-      return Promise.reject(new UserError('The record is closed. Reload the window to go on recording.'));
+      return Promise.reject(new UserError('The record is closed. Reload the window to continue recording.'));
     }
     if (changes.length === 0) {
       return Promise.resolve({ inverse: [] });

@@ -32,7 +32,7 @@ export class NoFolderError extends Error {
   readonly code = 'ENOTDIR';
 
   constructor(readonly path: string) {
-    super(`${path} is no folder`);
+    super(`${path} isn't a folder`);
   }
 }
 

@@ -9,7 +9,7 @@ export async function* chunksOf(path: string, start: number, end: number): Async
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     if (!(await file.stat()).isFile()) {
-      throw new Error('it is no file');
+      throw new Error("it isn't a file");
     }
     for (let position = start; position < end;) {
       const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, end - position));

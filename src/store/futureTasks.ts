@@ -21,8 +21,8 @@ export function futureTasks(
   }
   const which =
     tasks === 1
-      ? `1 task is recorded on ${firstDay}, a day that has not come yet`
-      : `${tasks.toLocaleString('en-US')} tasks are recorded on days that have not come yet, the first on ${firstDay}`;
+      ? `1 task is recorded on ${firstDay}, which is in the future`
+      : `${tasks.toLocaleString('en-US')} tasks are recorded on future days, the first on ${firstDay}`;
   return [
     {
       file: 'journal',

@@ -93,7 +93,7 @@ export async function journalFilesOf(
 function notWhatItWas(name: string, kind: 'file' | 'folder'): StoreProblem {
   return {
     file: `journal/${name}`,
-    message: `It is no ${kind}, so what it held is missing. Put the ${kind} back in its place.`,
+    message: `It isn't a ${kind}, so its entries are missing. Put the ${kind} back.`,
   };
 }
 
@@ -114,6 +114,6 @@ async function sayUnreadable(
   const why = error instanceof Error ? error.message : String(error);
   problems.addUnreadable({
     file: `journal/${name}`,
-    message: `It can't be looked into (${why}), so what it holds is missing. Allow reading it.`,
+    message: `It can't be read (${why}), so its entries are missing. Allow reading it.`,
   });
 }

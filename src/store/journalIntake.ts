@@ -83,8 +83,8 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     try {
       const start = known !== undefined && (await isSame(file, known)) ? known : undefined;
       if (known !== undefined && start === undefined) {
-        const change = file.size < known.offset ? 'is shorter than it was' : 'is another than it was';
-        say(file.name, `The file ${change}. It was read again; what it held before is kept for now.`);
+        const change = file.size < known.offset ? 'is shorter than before' : 'was replaced by another';
+        say(file.name, `The file ${change}. It was read again; its earlier entries are kept for now.`);
       }
       const from = {
         offset: start?.offset ?? 0,
@@ -141,7 +141,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     let lastStamp = last;
     for (const { operation, line } of operations) {
       if (!believe(operation.stamp)) {
-        say(name, `Line ${line} is dated more than a day ahead; its clock was not believed.`);
+        say(name, `Line ${line} is dated more than a day ahead, so its time was ignored.`);
       } else if (operation.stamp > lastStamp) {
         lastStamp = operation.stamp;
       }

@@ -190,11 +190,11 @@ class LineReader {
       const lines =
         gone === 1 ? '1 line before it is' : `${gone.toLocaleString('en-US')} lines before it are`;
       this.#problems.push(
-        `At line ${this.#line}, ${lines} missing, with what was recorded there. Restore the file from a copy, if there is one.`,
+        `At line ${this.#line}, ${lines} missing, with everything recorded in them. Restore the file from a backup, if there is one.`,
       );
     } else if (n === undefined && gone < 0) {
       this.#problems.push(
-        `At line ${this.#line}, the end of the entry before it is missing. Restore the file from a copy, if there is one.`,
+        `At line ${this.#line}, the end of the entry before it is missing. Restore the file from a backup, if there is one.`,
       );
     }
     this.#lost = 0;

@@ -51,7 +51,7 @@ export function watchJournal(
       try {
         await look(months);
       } catch (error) {
-        log.warn('What other windows wrote could not be read', error);
+        log.warn('Changes from other windows could not be read', error);
       }
     }
   }

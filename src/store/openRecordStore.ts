@@ -200,11 +200,15 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     onDidChange: (listener) => listeners.add(listener),
     append: (changes) => queue.append(changes),
     async beat(work, at) {
-      await beats.beat(work, at).catch((error: unknown) => log.warn('The heartbeat was not written', error));
+      await beats
+        .beat(work, at)
+        .catch((error: unknown) => log.warn('The heartbeat could not be written', error));
     },
     async claimOrphans(at) {
       // Whoever finds an unfinished claim must be able to tell whether its writer is alive.
-      await beats.register(at).catch((error: unknown) => log.warn('The heartbeat was not written', error));
+      await beats
+        .register(at)
+        .catch((error: unknown) => log.warn('The heartbeat could not be written', error));
       return claimOrphans(running, writer, at);
     },
     workOfOtherWindows: (at) => workOfOthers(running, writer, at),
@@ -262,7 +266,7 @@ async function mustBeReadable(directory: string): Promise<void> {
     await access(`${directory}/.`, constants.R_OK | constants.X_OK);
   } catch (error) {
     throw new UserError(
-      `The folder of the record, ${directory}, can't be created or read. Choose another place or allow access to it.`,
+      `The record's folder, ${directory}, can't be created or read. Choose another one, or allow access to it.`,
       { cause: error },
     );
   }
@@ -277,7 +281,7 @@ async function journalMustBeReadable(folder: string): Promise<void> {
     }
   } catch (error) {
     throw new UserError(
-      `The journal of the record, ${folder}, is no folder that can be read. Put the folder back in its place, or allow reading it; what it holds is not lost.`,
+      `The record's journal, ${folder}, isn't a readable folder. Put the folder back, or allow reading it; its contents aren't lost.`,
       { cause: error },
     );
   }

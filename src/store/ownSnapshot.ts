@@ -33,7 +33,7 @@ export async function saveOwnSnapshot(own: OwnSnapshot): Promise<void> {
   }
   record.settle();
   if (!record.isWhole) {
-    throw new Error('Something that is in the journal could not be brought into the database');
+    throw new Error('An entry of the journal could not be taken into the database');
   }
   record.daySums.refresh();
   savePositions(database, positions);

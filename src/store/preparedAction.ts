@@ -63,7 +63,7 @@ export class ActionPreparation {
       const after = applied(before, operation);
       if (change.kind === 'set' && !isComplete(change.entity, after.fields)) {
         throw new UnstorableError(
-          `This ${change.entity} is not known here, so it can't be changed. Nothing was stored.`,
+          `This ${change.entity} doesn't exist here, so it can't be changed. Nothing was stored.`,
         );
       }
       states.set(key, { entity: change.entity, id: change.id, before: earlier?.before ?? before, after });
@@ -114,10 +114,10 @@ export class ActionPreparation {
       }),
     });
     if (!entry.ok) {
-      throw new UnstorableError(`What was to be stored ${entry.problem}. Nothing was stored.`);
+      throw new UnstorableError(`The new entry ${entry.problem}. Nothing was stored.`);
     }
     if (entry.value.operation === undefined) {
-      throw new UnstorableError(`Nothing of the kind ${entity} can be stored. Nothing was stored.`);
+      throw new UnstorableError(`An entity of kind ${entity} can't be stored. Nothing was stored.`);
     }
     return entry.value.operation;
   }
@@ -134,6 +134,6 @@ export class ActionPreparation {
 
 function tooLarge(size: string): UnstorableError {
   return new UnstorableError(
-    `This would store ${size} at once, which is too much for one step. Nothing was stored. Divide it, for example into files of one year each.`,
+    `This would store ${size} at once, which is too much for one step. Nothing was stored. Split it up, for example into one file per year.`,
   );
 }

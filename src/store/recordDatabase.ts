@@ -116,7 +116,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
       // A bug, or out of memory. The next opening reads it from the journal.
       isWhole = false;
       onProblem(
-        `What was just stored can't be shown (${error instanceof Error ? error.message : String(error)}). It is in the journal; reload the window to see it.`,
+        `The latest change can't be shown (${error instanceof Error ? error.message : String(error)}). It is stored; reload the window to see it.`,
       );
     }
   }

@@ -112,7 +112,7 @@ export function recordReads(
   ): readonly (Omit<T, 'id'> & { readonly id: string })[] {
     const fields = parse(fieldsOfRow(entity, row)).data;
     if (fields === undefined) {
-      onProblem(`A ${entity} (${String(row['id'])}) has a value that can't be right and is left out.`);
+      onProblem(`A ${entity} (${String(row['id'])}) has an invalid value and is left out.`);
       return [];
     }
     return [{ ...fields, id: String(row['id']) }];

@@ -102,10 +102,10 @@ export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<S
     // Earlier versions didn't seal the file itself.
     return header.readUInt32BE(60) < schemaVersion && !seal.startsWith(sealMark)
       ? { kind: 'outdated' }
-      : { kind: 'damaged', message: 'It is not as it was written.' };
+      : { kind: 'damaged', message: 'It has changed since it was written.' };
   }
   return seal.startsWith(sealMark)
-    ? { kind: 'damaged', message: 'It is not as it was written.' }
+    ? { kind: 'damaged', message: 'It has changed since it was written.' }
     : { kind: 'foreign' };
 }
 

@@ -45,7 +45,7 @@ export async function givesWay(
       if (await continues(join(folder, name), known, file.size).catch(() => true)) {
         positions.set(name, { ...known, inode: file.inode, modifiedMs: file.modifiedMs });
       } else {
-        missing.set(name, file.size < known.offset ? 'is shorter than it was' : 'is another than it was');
+        missing.set(name, file.size < known.offset ? 'is shorter than before' : 'was replaced by another');
       }
     }
   }
@@ -60,7 +60,7 @@ export async function givesWay(
   for (const [name, change] of missing) {
     problems.add({
       file: `journal/${name}`,
-      message: `The file ${change}, so what it held before is missing. Restore it from a copy.${kept}`,
+      message: `The file ${change}, so its earlier entries are missing. Restore it from a backup.${kept}`,
     });
   }
   return true;

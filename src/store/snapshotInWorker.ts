@@ -25,7 +25,7 @@ export function snapshotInWorker(
       worker.once('error', reject);
       worker.once('exit', (code) => {
         signal.removeEventListener('abort', stop);
-        reject(new Error(`The snapshot worker ended with ${code} before it answered`));
+        reject(new Error(`The snapshot worker exited with code ${code} before it answered`));
       });
     });
   };

@@ -86,7 +86,7 @@ async function sayIfUnusable(
   { request, readOnly, problems, log }: SnapshotStart,
 ): Promise<void> {
   if (answer.kind === 'outdated') {
-    log.info('tasks.sqlite is of another version and is built anew');
+    log.info('tasks.sqlite is of another version and is being rebuilt');
   }
   if (answer.kind === 'damaged') {
     problems.add({ file: 'tasks.sqlite', message: `${answer.message} It was rebuilt from the journal.` });
@@ -96,8 +96,8 @@ async function sayIfUnusable(
     const kept =
       name === undefined
         ? 'The journal was read instead.'
-        : `It was kept as ${name} and a new one is built from the journal.`;
-    problems.add({ file: 'tasks.sqlite', message: `It is not a database of ours. ${kept}` });
+        : `It was kept as ${name} and a new one is being built from the journal.`;
+    problems.add({ file: 'tasks.sqlite', message: `It isn't a Leverage Record database. ${kept}` });
   }
 }
 

@@ -67,7 +67,7 @@ describe('actions of the command line', () => {
       );
       assert.deepEqual([task?.tokens, task?.project, task?.private], [null, null, true]);
       assert.equal(await mustSucceed('edit', id, '--public', '--title=Final'), 'Edited “Final”\n');
-      assert.equal(await mustSucceed('edit', id, '--title', 'Final'), '“Final” says all that already\n');
+      assert.equal(await mustSucceed('edit', id, '--title', 'Final'), '“Final” already has these values\n');
       assert.match(await mustSucceed('undo'), /^Undone: Edit “Final”$/m);
       assert.match(await mustSucceed('undo'), /^Undone: Edit “Draft”$/m);
       const [again] = await tasks();
@@ -76,10 +76,10 @@ describe('actions of the command line', () => {
 
     it('says what is wrong, and changes nothing', async () => {
       const id = await line.close('x');
-      await mustFail(2, /No task is named/, 'edit', '--title=y');
-      await mustFail(2, /No task is named/, 'edit', '', '--title=y');
+      await mustFail(2, /No task given/, 'edit', '--title=y');
+      await mustFail(2, /No task given/, 'edit', '', '--title=y');
       await mustFail(2, /one task at a time/, 'edit', id, 'other', '--title=y');
-      await mustFail(2, /Nothing to change is given/, 'edit', id);
+      await mustFail(2, /No changes given/, 'edit', id);
       await mustFail(2, /contradict/, 'edit', id, '--private', '--public');
       await mustFail(2, /--ai-minutes: “lots”/, 'edit', id, '--title=y', '--ai-minutes=lots');
       await mustFail(1, /no task with the id “nobody”/, 'edit', 'nobody', '--title=y');
@@ -108,10 +108,10 @@ describe('actions of the command line', () => {
     });
 
     it('begin no record', async () => {
-      await mustFail(1, /There is no folder/, 'delete', 'x');
-      await mustFail(1, /There is no folder/, 'undo');
+      await mustFail(1, /The folder .* doesn't exist/, 'delete', 'x');
+      await mustFail(1, /The folder .* doesn't exist/, 'undo');
       mkdirSync(line.data);
-      await mustFail(1, /There is no record in/, 'edit', 'x', '--title=y');
+      await mustFail(1, /has no journal, so it isn't a record/, 'edit', 'x', '--title=y');
       assert.deepEqual(readdirSync(line.data), []);
     });
   });
@@ -128,8 +128,8 @@ describe('actions of the command line', () => {
       assert.deepEqual(await titles(), ['first']);
       assert.equal(await mustSucceed('undo'), 'Undone: Add “first”\n');
       assert.deepEqual(await titles(), []);
-      await mustFail(1, /^There is nothing to undo/, 'undo');
-      await mustFail(1, /^There is nothing to undo/, 'undo', '--dry-run');
+      await mustFail(1, /^Nothing to undo/, 'undo');
+      await mustFail(1, /^Nothing to undo/, 'undo', '--dry-run');
     });
 
     it('refuses where somebody has changed it since, unless it is forced', async () => {
@@ -194,7 +194,7 @@ describe('actions of the command line', () => {
       assert.equal(again.stderr, 'Already recorded with this key: “x” on 2026-04-19. Nothing was added.\n');
       const other = await line.run('close', '--title=y', ...figures, '--key=commit-1');
       assert.deepEqual([other.code, other.stdout], [0, `${first}\n`]);
-      assert.match(other.stderr, /It differs from what is given now: edit .* changes it\./);
+      assert.match(other.stderr, /It differs from these figures; use edit .* to change it\./);
       assert.notEqual(await line.close('x', '--key', 'commit-2'), first);
       assert.deepEqual(await titles(), ['x', 'x']);
     });
@@ -212,7 +212,7 @@ describe('actions of the command line', () => {
       await mustSucceed('undo');
       await mustFail(
         1,
-        /deleted since, so nothing was recorded\. Give another key/,
+        /has since been deleted, so nothing was recorded\. Use another key/,
         'close',
         '--title=x',
         ...figures,

@@ -205,15 +205,15 @@ describe('leverage-record', function () {
       /Unknown option '--titel'\. See leverage-record close --help\./,
     ],
     ['a missing value', ['close', '--title'], /^--title has no value\. See leverage-record close --help\.$/m],
-    ['options before the command', ['--data', 'x', 'report'], /“--data” stands where the command belongs/],
-    ['a folder without a name', ['report', '--data', ''], /--data names no folder/],
-    ['no agents', ['scan', '--agents', ''], /--agents names none\. Give some of claude, /],
+    ['options before the command', ['--data', 'x', 'report'], /Put the command before “--data”/],
+    ['a folder without a name', ['report', '--data', ''], /--data is empty/],
+    ['no agents', ['scan', '--agents', ''], /--agents is empty\. Choose from claude, /],
     ['a missing option', ['close', '--title', 'x'], /--hours is missing/],
     ['a value for a switch', ['import', '--dry-run=yes', 'x'], /--dry-run is a switch and takes no value/],
     [
       'a negative value',
       ['close', '--title', 'x', '--hours', '-5'],
-      /--hours has no value, or .* is written --hours=-/,
+      /--hours has no value, or .* write that as --hours=-/,
     ],
     ['a stray argument', ['report', 'today'], /Unexpected argument 'today'/],
     [
@@ -232,7 +232,7 @@ describe('leverage-record', function () {
       /--day: 2999-01-01 is in the future/,
     ],
     ['an unknown format', ['export', '--format', 'pdf'], /--format is markdown, csv, json, not “pdf”/],
-    ['a bad day start', ['report', '--day-start', '9'], /--day-start is a time such as 04:00/],
+    ['a bad day start', ['report', '--day-start', '9'], /--day-start needs a time such as 04:00/],
     ['no file', ['import'], /No file is named/],
     ['a file without a name', ['import', 'a.md', ''], /No file is named/],
     ['a contradiction', ['export', '--include-private', '--exclude-private'], /contradict/],
@@ -322,7 +322,7 @@ describe('leverage-record', function () {
     const { code, stdout, stderr } = await run(['import', '-', '--data', data], {}, text);
     assert.equal(code, 1);
     assert.match(stdout, /^-: 1 task added, 0 already there, 1 unreadable\n$/);
-    assert.match(stderr, /-:3: Human Est\.: “lots” is not a duration.* This row was left out\./);
+    assert.match(stderr, /-:3: Human Est\.: “lots” is not a duration.* This row was skipped\./);
   });
 
   it('imports what spreadsheets and shells write in UTF-16, and nothing in an encoding it would garble', async () => {
@@ -348,7 +348,7 @@ describe('leverage-record', function () {
     const text = '{"format":"leverage-record","version":1,"tasks":[7]}';
     const { code, stderr } = await run(['import', '-', '--data', data], {}, text);
     assert.equal(code, 1);
-    assert.equal(stderr, '-: task 1: It is not a task of a record. This row was left out.\n');
+    assert.equal(stderr, '-: task 1: It is not a task of a record. This row was skipped.\n');
   });
 
   it('takes a project that is empty, as from a variable, for none', async () => {
@@ -358,7 +358,7 @@ describe('leverage-record', function () {
   });
 
   for (const [TZ, remark] of [
-    ['Mars/Base', /^TZ is “Mars\/Base”, which is no time zone known here, so days are those of UTC\. Name/],
+    ['Mars/Base', /^TZ is “Mars\/Base”, which isn't a known time zone, so days are counted in UTC\. Use/],
     ['Etc/GMT', /^$/],
     [':Europe/Berlin', /^$/],
     ['', /^$/],
@@ -377,19 +377,19 @@ describe('leverage-record', function () {
     assert.deepEqual([inPlace.code, inPlace.stdout], [1, '']);
     assert.match(
       inPlace.stderr,
-      /^There is a file at .*, not a folder\. Name the folder of a record with --data\.\n$/,
+      /^There is a file at .*, not a folder\. Give a record's folder with --data\.\n$/,
     );
     for (const out of [join(data, 'below'), join(folder, 'x'.repeat(300))]) {
       const { code, stdout, stderr } = await run(['report', '--data', out]);
       assert.deepEqual([code, stdout], [1, '']);
-      assert.match(stderr, /^The folder of the record, .*, can't be created or read\. Choose .*\n$/);
+      assert.match(stderr, /^The record's folder, .*, can't be created or read\. Choose .*\n$/);
     }
     rmSync(data);
     mkdirSync(data);
     symlinkSync('unplugged', join(data, 'journal'));
     const unplugged = await run(['report', '--data', data]);
     assert.deepEqual([unplugged.code, unplugged.stdout], [1, '']);
-    assert.match(unplugged.stderr, /^The journal of the record, .* Put the folder back in its place/);
+    assert.match(unplugged.stderr, /^The record's journal, .* Put the folder back/);
   });
 
   it('leaves private tasks out of what is published, and says so', async () => {
@@ -397,10 +397,10 @@ describe('leverage-record', function () {
     await close('Theirs', '--private');
     const markdown = await run(['export', '--data', data]);
     assert.doesNotMatch(markdown.stdout, /Theirs/);
-    assert.match(markdown.stderr, /1 private task is left out\. --include-private adds/);
+    assert.match(markdown.stderr, /1 private task is left out\. Use --include-private to include/);
     const json = await run(['export', '--format', 'json', '--data', data]);
     assert.match(json.stdout, /Theirs/);
-    assert.match(json.stderr, /1 private task is included\. --exclude-private leaves out/);
+    assert.match(json.stderr, /1 private task is included\. Use --exclude-private to leave out/);
     assert.equal((await report()).totals.tasks, 2);
     assert.equal((await report('--exclude-private')).totals.tasks, 1);
   });
@@ -503,10 +503,7 @@ describe('leverage-record', function () {
     closeSync(full);
     assert.deepEqual(
       [done.status, done.stderr],
-      [
-        1,
-        'Not all of the result could be written to standard output (ENOSPC). What was recorded stays recorded.\n',
-      ],
+      [1, 'The output could not be written completely (ENOSPC). Anything recorded stays recorded.\n'],
     );
     assert.equal((await report()).totals.tasks, 1);
   });

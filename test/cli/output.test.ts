@@ -189,7 +189,7 @@ describe('what the command line prints', () => {
     const one = await line.run('report', '--exclude-private');
     assert.equal(
       one.stdout,
-      `${day}: The only task is private and left out. --include-private shows what is private.\n`,
+      `${day}: The only task is private and left out. Use --include-private to show private tasks.\n`,
     );
     await line.close('Secret too', '--private');
     assert.match(

@@ -42,12 +42,12 @@ describe('the folder of the record on the command line', () => {
 
   it('takes a folder of something else, an empty one and /proc for no record', async () => {
     mkdirSync(line.data);
-    await mustFailInWords(/^There is no record in .*, which has no journal\. Name the folder/);
+    await mustFailInWords(/^The folder .* has no journal, so it isn't a record\. Give a record's folder/);
     writeFileSync(join(line.data, 'thesis.tex'), '');
-    await mustFailInWords(/^There is no record in /);
+    await mustFailInWords(/^The folder .* has no journal/);
     const { code, stdout, stderr } = await line.run('close', ...someFigures);
     assert.deepEqual([code, stdout], [1, '']);
-    assert.match(stderr, /holds other things and no record\. Name the folder of a record/);
+    assert.match(stderr, /contains other files and no record\. Give a record's folder/);
     assert.deepEqual(readdirSync(line.data), ['thesis.tex']);
     if (existsSync('/proc/self')) {
       for (const command of [['report'], ['close', ...someFigures]]) {
@@ -60,7 +60,7 @@ describe('the folder of the record on the command line', () => {
   it('says where a record begins, once', async () => {
     const first = await line.run('close', ...someFigures);
     assert.equal(first.code, 0);
-    assert.match(first.stderr, /^A new record was begun in .*\. If yours is elsewhere, .*--data\.\n$/);
+    assert.match(first.stderr, /^A new record was created in .*\. If yours is elsewhere, .*--data\.\n$/);
     assert.equal((await line.run('close', ...someFigures)).stderr, '');
   });
 
@@ -86,18 +86,18 @@ describe('the folder of the record on the command line', () => {
     rmSync(file);
     mkdirSync(file);
     await mustFailInWords(
-      /nothing is shown\. journal\/.*\.jsonl: It is no file, so what it held is missing\./,
+      /nothing is shown\. journal\/.*\.jsonl: It isn't a file, so its entries are missing\./,
     );
     rmSync(file, { recursive: true });
     if (spawnSync('mkfifo', [file]).status !== 0) {
       skipBecause(this, 'there are no pipes with names');
     }
-    await mustFailInWords(/It is no file/);
+    await mustFailInWords(/It isn't a file/);
     rmSync(file);
     writeFileSync(file, text);
     assert.match((await line.run('report')).stdout, /there/);
     writeFileSync(join(line.data, 'journal', '2001-01'), '');
-    await mustFailInWords(/journal\/2001-01: It is no folder/);
+    await mustFailInWords(/journal\/2001-01: It isn't a folder/);
   });
 
   it('shows nothing of a record of which a file may not be read', async function () {
@@ -116,7 +116,9 @@ describe('the folder of the record on the command line', () => {
       process.seteuid('nobody');
     }
     try {
-      await mustFailInWords(/^The record can't be read in whole, so nothing is shown\. journal\/.*can't be/);
+      await mustFailInWords(
+        /^The record can't be read completely, so nothing is shown\. journal\/.*can't be/,
+      );
     } finally {
       if (isRoot) {
         process.seteuid('root');

@@ -168,7 +168,7 @@ describe('leverage-record scan', function () {
   });
 
   it('says so where there is nothing, and what is wrong with its options', () => {
-    assert.equal(run([]).stdout, 'No sessions of agents found.\n');
+    assert.equal(run([]).stdout, 'No agent sessions found.\n');
     assert.deepEqual(json(), { sessions: [], days: [], skipped: [] });
     for (const args of [['--since', 'someday'], ['--agents', 'hal'], ['--nothing'], ['file']]) {
       const { code, stderr } = run(args);

@@ -29,7 +29,10 @@ describe('What is acknowledged', () => {
     inTemporaryFolder(async (directory) => {
       const store = await openStore(directory);
       const tooMany = Array.from({ length: actionLimits.operations + 1 }, () => setSpan('span'));
-      await assert.rejects(store.append(tooMany), /250,001 changes at once.*Nothing was stored\. Divide it/);
+      await assert.rejects(
+        store.append(tooMany),
+        /250,001 changes at once.*Nothing was stored\. Split it up/,
+      );
       assert.deepEqual(await readdir(join(directory, 'journal')), []);
       await store.close();
     }));
@@ -89,7 +92,7 @@ describe('A line that is gone from a journal', () => {
         assert.deepEqual(
           reopened.status.problems.map(({ message }) => message),
           [
-            `At line ${gone + 1}, 1 line before it is missing, with what was recorded there. Restore the file from a copy, if there is one.`,
+            `At line ${gone + 1}, 1 line before it is missing, with everything recorded in them. Restore the file from a backup, if there is one.`,
           ],
         );
         await reopened.close();

@@ -30,7 +30,7 @@ describe('A task closed under a clock a year ahead', () => {
       const said = (store: OpenRecordStore) =>
         store.status.kind === 'ready' ? store.status.problems.map(({ message }) => message) : [];
       const sentence =
-        '1 task is recorded on 2027-03-10, a day that has not come yet: a clock was wrong. Check the clock, then move the task to the right day.';
+        '1 task is recorded on 2027-03-10, which is in the future: a clock was wrong. Check the clock, then move the task to the right day.';
       await build(directory);
       const store = await openStore(directory, { now: () => startOfWork });
       assert.deepEqual(said(store), [sentence], 'also where it comes from the snapshot');

@@ -173,7 +173,7 @@ describe('A journal with one wrong bit', () => {
 
 const unreadable = {
   name: 'UserError',
-  message: /journal, is no folder that can be read\. Put the folder back/,
+  message: /journal, isn't a readable folder\. Put the folder back/,
 };
 
 describe('A journal folder with strange things in it', () => {
@@ -278,7 +278,7 @@ describe('A journal folder with strange things in it', () => {
         store.status.problems.map(({ file }) => file),
         ['journal/2026-02'],
       );
-      assert.match(store.status.problems[0]?.message ?? '', /can't be looked into .* Allow reading it\.$/);
+      assert.match(store.status.problems[0]?.message ?? '', /can't be read .* Allow reading it\.$/);
       assert.ok(store.task('task-0'));
       await store.close();
     }));
@@ -351,7 +351,7 @@ describe('A journal folder with strange things in it', () => {
       assert.ok(empty.status.kind === 'ready');
       assert.match(
         empty.status.problems[0]?.message ?? '',
-        /not a database of ours\. The journal was read instead/,
+        /isn't a Leverage Record database\. The journal was read instead/,
       );
       await empty.close();
       assert.deepEqual(await readdir(directory), ['tasks.sqlite']);

@@ -126,7 +126,7 @@ describe('The snapshot of a short run', function () {
       await writeFile(path, lines.slice(0, 10).join('\n'));
       const shorter = await openStore(directory, { readOnly: true });
       assert.ok(shorter.status.kind === 'ready');
-      assert.match(shorter.status.problems[0]?.message ?? '', /is shorter than it was/u);
+      assert.match(shorter.status.problems[0]?.message ?? '', /is shorter than before/u);
       await shorter.close();
     }));
 });

@@ -135,7 +135,7 @@ describe('tasks.sqlite', () => {
       assert.ok(shorter.status.kind === 'ready');
       assert.match(
         shorter.status.problems[0]?.message ?? '',
-        /shorter than it was.*Restore it.*kept as tasks/,
+        /shorter than before.*Restore it.*kept as tasks/,
       );
       await shorter.close();
       await build(directory);
@@ -166,7 +166,7 @@ describe('tasks.sqlite', () => {
       assert.equal(store.task('generated-task-40'), undefined);
       assert.equal(store.daySums().at(-1)?.tasks, 19);
       assert.ok(store.status.kind === 'ready');
-      assert.match(store.status.problems[0]?.message ?? '', /another than it was.*Restore it.*kept as tasks/);
+      assert.match(store.status.problems[0]?.message ?? '', /replaced by another.*Restore it.*kept as tasks/);
       await store.close();
     }));
 
