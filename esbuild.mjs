@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { context } from 'esbuild';
+import { commonJsParts } from './scripts/build/commonJsParts.mjs';
 import { bundledPackages } from './scripts/release/bundledPackages.mjs';
 import { thirdPartyNotices } from './scripts/release/thirdPartyNotices.mjs';
 
@@ -33,7 +34,14 @@ const node = {
 };
 
 const builds = [
-  { ...node, entryPoints: { extension: 'src/extension.ts', snapshotWorker: 'src/store/snapshotWorker.ts' } },
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    chunkNames: 'extension-[hash]',
+    sourcemap: production ? false : 'inline',
+    plugins: [commonJsParts],
+  },
+  { ...node, entryPoints: { snapshotWorker: 'src/store/snapshotWorker.ts' } },
   { ...node, entryPoints: { recordFileWorker: 'src/editor/importing/recordFileWorker.ts' } },
   {
     ...node,

@@ -1,21 +1,12 @@
-import './core/schemasWithoutEval';
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CurrentDay } from './core/days/currentDay';
 import { DayRollover } from './core/days/dayRollover';
-import { Listeners } from './core/listeners';
-import type { ShownPart } from './editor/actions/actionDeps';
-import { performer } from './editor/actions/performer';
 import { registerCommands } from './editor/actions/registerCommands';
-import { AgentInbox } from './editor/agentInbox';
 import { CommandPreview } from './editor/commands/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
-import { DayStates } from './editor/pages/dayStates';
-import { FormDrafts } from './editor/commands/form/formDrafts';
-import { recordFileInWorker } from './editor/importing/recordFileInWorker';
-import { RecordPanel } from './editor/pages/recordPanel';
-import { ReportView } from './editor/pages/reportView';
+import { registerPages } from './editor/pages/registerPages';
 import { LastPrompt } from './editor/prompts/lastPrompt';
 import { PromptLens } from './editor/prompts/promptLens';
 import { watchFocus } from './editor/sensors/focusSensor';
@@ -24,10 +15,10 @@ import { TypingSensor } from './editor/sensors/typingSensor';
 import { Settings } from './editor/settings';
 import { StatusBar } from './editor/statusBar/statusBar';
 import { UndoStack } from './editor/commands/undo/undoStack';
-import { claudeHooksOf } from './extension/claudeHooksOf';
 import { followTranscripts } from './extension/followTranscripts';
+import type { OnDemand } from './extension/onDemand';
+import { LateCalendar } from './extension/lateCalendar';
 import { keepDayCounting } from './extension/keepDayCounting';
-import { openRecord } from './extension/openRecord';
 import { readWhenQuiet, transcriptsOf } from './extension/readTranscripts';
 import { recorderOf } from './extension/recorderOf';
 import { after } from './extension/timers';
@@ -43,9 +34,17 @@ export function activate(context: vscode.ExtensionContext): void {
   }
   const log = vscode.window.createOutputChannel('Leverage Record', { log: true });
   const clock = Date.now;
-  const settings = new Settings();
+  const calendar = new LateCalendar();
+  const settings = new Settings(calendar.isZone);
   const memory = forgivingMemory(context.workspaceState, log);
-  const store = new OpeningRecordStore(openRecord(context, log));
+  // Loaded when the start is over, or when it is asked for: most windows show a status bar item and nothing else.
+  const loaded = async <T>(part: Promise<T>): Promise<T> => {
+    await calendar.load();
+    return part;
+  };
+  const store = new OpeningRecordStore(
+    loaded(import('./extension/openRecord')).then(({ openRecord }) => openRecord(context, log)),
+  );
   const recorder = recorderOf(context, store, settings, log);
   const transcripts = transcriptsOf(context, settings, log);
   finish = async () => {
@@ -53,39 +52,41 @@ export function activate(context: vscode.ExtensionContext): void {
     await Promise.all([transcripts.close(), store.close()]);
   };
 
-  const { sensors, prompts } = recorder;
-  const inbox = new AgentInbox({ source: transcripts, store, prompts, settings, log });
+  const { sensors } = recorder;
   const terminals = new TerminalSensor(sensors, settings, clock, log);
-  const dayRollover = new DayRollover({ today: new CurrentDay(() => settings), clock, after });
+  const dayRollover = new DayRollover({
+    today: new CurrentDay(() => settings, calendar.dayAround),
+    clock,
+    after,
+  });
   const preview = new CommandPreview();
-  const shown = new Listeners<ShownPart>();
   const deps = {
     store,
     recorder,
-    inbox,
     settings,
     log,
     clock,
+    memory,
+    transcripts,
     newId: randomUUID,
     dayRollover,
     preview,
-    shown,
     undo: new UndoStack(store, memory),
-    drafts: new FormDrafts(memory),
     lastPrompt: new LastPrompt(),
     recordOpened: store.whenOpened,
     runsAgent: terminals.runsAgent.bind(terminals),
     sentToTerminal: terminals.promptSent.bind(terminals),
-    readRecordFile: recordFileInWorker(
-      context.asAbsolutePath('dist/recordFileWorker.js'),
-      vscode.l10n.bundle,
-    ),
-    claudeHooks: claudeHooksOf(context),
     extensionId: context.extension.id,
   };
-  const perform = performer(deps);
-  const states = new DayStates(deps);
-  const pages = { states, perform, log };
+  let made: Promise<OnDemand> | undefined;
+  const onDemand = async (): Promise<OnDemand> => {
+    made ??= loaded(import('./extension/onDemand')).then(({ makeOnDemand }) => {
+      const parts = makeOnDemand(context, deps);
+      context.subscriptions.push(parts);
+      return parts;
+    });
+    return made;
+  };
 
   context.subscriptions.push(
     log,
@@ -99,17 +100,14 @@ export function activate(context: vscode.ExtensionContext): void {
     new TypingSensor(sensors, settings, clock, log),
     watchFocus(sensors),
     new StatusBar(deps),
-    inbox,
     deps.lastPrompt,
-    states,
     dayRollover,
     settings.onDidChange(() => dayRollover.countingChanged()),
     preview,
     new PromptLens(deps),
-    registerCommands(perform),
+    registerCommands(async (name, argument) => (await onDemand()).run(name, argument)),
+    registerPages(onDemand),
     followContextFacts(deps),
-    new ReportView(context.extensionUri, pages),
-    new RecordPanel(context.extensionUri, pages, shown),
   );
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { isDayStart, isZone } from '../core/days/day';
+import { isZone } from '../core/days/day';
+import { isDayStart } from '../core/days/dayStart';
 import type { CommandEnvironment } from './commandEnvironment';
 import { findDataFolder } from './dataFolder';
 import type { CommandName } from './helpTexts';

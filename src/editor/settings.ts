@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { isDayStart, isZone } from '../core/days/day';
+import { isDayStart } from '../core/days/dayStart';
 import { FolderNames } from '../core/folders/folderPath';
 
 const section = 'leverageRecord';
@@ -47,8 +47,8 @@ export class Settings {
 
   /** IANA zone in which days are counted. */
   get timeZone(): string {
-    // Not with the others: the machine's own is asked of the calendar, which takes its time where a window starts.
-    return (this.zone ??= this.current.timeZone || machineZone());
+    // Not with the others: the calendar is asked, which isn't there yet where a window starts.
+    return (this.zone ??= [this.current.timeZone, machineZone()].find(this.isZone) ?? 'UTC');
   }
 
   get rowDecimals(): 1 | 2 {
@@ -104,6 +104,9 @@ export class Settings {
     return this.current.transcripts;
   }
 
+  /** @param isZone asks the calendar */
+  constructor(private readonly isZone: (text: string) => boolean) {}
+
   dispose(): void {
     this.owned.dispose();
   }
@@ -121,8 +124,8 @@ function readAll() {
   };
   return {
     dayStart: read('dayStart', z.string().check(z.refine(isDayStart))),
-    /** Empty: the machine's own. */
-    timeZone: read('timeZone', z.union([z.literal(''), z.string().check(z.refine(isZone))])),
+    /** Not checked; empty: the machine's own. */
+    timeZone: read('timeZone', z.string()),
     rowDecimals: read('rowDecimals', z.literal([1, 2])),
     agentCommands: read('agentCommands', names),
     agentAliases: Object.entries(read('agentAliases', aliases)),
@@ -140,7 +143,6 @@ function readAll() {
 }
 
 function machineZone(): string {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   // A container without zone data can answer with a name that nothing else knows.
-  return isZone(zone) ? zone : 'UTC';
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

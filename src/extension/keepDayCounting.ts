@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Settings } from '../editor/settings';
-import { writeDayCounting } from '../store/dayCountingFile';
 
 /** Lets the command line count days as this editor does. @param recordOpened the record's folder is there from then on */
 export function keepDayCounting(
@@ -11,11 +10,15 @@ export function keepDayCounting(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   let writing = recordOpened;
-  const write = (): void => {
+  const writeNow = async (): Promise<void> => {
+    const { writeDayCounting } = await import('../store/dayCountingFile');
     const { timeZone, dayStart } = settings;
+    await writeDayCounting(context.globalStorageUri.fsPath, { timeZone, dayStart }, randomUUID());
+  };
+  const write = (): void => {
     // One after the other.
     writing = writing
-      .then(() => writeDayCounting(context.globalStorageUri.fsPath, { timeZone, dayStart }, randomUUID()))
+      .then(writeNow)
       .catch((error: unknown) =>
         log.warn('The settings for counting days could not be passed to the command line.', error),
       );

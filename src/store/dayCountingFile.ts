@@ -3,7 +3,8 @@ import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { DayCounting } from '../core/days/currentDay';
-import { isDayStart, isZone } from '../core/days/day';
+import { isZone } from '../core/days/day';
+import { isDayStart } from '../core/days/dayStart';
 
 const schema = z.object({
   timeZone: z.string().check(z.maxLength(100), z.refine(isZone)),

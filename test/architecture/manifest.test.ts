@@ -140,7 +140,7 @@ describe('The ids of the manifest', () => {
       views.map(({ id }) => id),
       ['leverageRecord.report'],
     );
-    assert.ok(editorSources.includes(`static readonly id = 'leverageRecord.report'`));
+    assert.ok(editorSources.includes(`reportViewId = 'leverageRecord.report'`));
     assert.deepEqual(
       Object.keys(contributes.views),
       contributes.viewsContainers.activitybar.map(({ id }) => id),
@@ -148,7 +148,7 @@ describe('The ids of the manifest', () => {
   });
 
   it('of the panel is that of the code, so that a reload brings it back', () => {
-    const panels = [...editorSources.matchAll(/viewType = '([^']+)'/g)].map(
+    const panels = [...editorSources.matchAll(/recordViewType = '([^']+)'/g)].map(
       ([, id]) => `onWebviewPanel:${id}`,
     );
     assert.deepEqual(manifest.activationEvents, ['onStartupFinished', ...panels]);

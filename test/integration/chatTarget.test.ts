@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { deliverToChat } from '../../src/editor/prompts/deliverToChat';
+import { isZone } from '../../src/core/days/day';
 import { Settings } from '../../src/editor/settings';
 
 const before = 'what was in the clipboard';
 
 describe('a prompt for the chat', () => {
-  const settings = new Settings();
+  const settings = new Settings(isZone);
   const switchedOff = (off: boolean | undefined) =>
     vscode.workspace
       .getConfiguration('chat')

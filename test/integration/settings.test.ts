@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { isZone } from '../../src/core/days/day';
 import { Settings } from '../../src/editor/settings';
 
 const defaults = {
@@ -15,7 +16,7 @@ const defaults = {
 } as const;
 
 describe('a setting', () => {
-  const settings = new Settings();
+  const settings = new Settings(isZone);
   const machineZone = settings.timeZone;
   const changed: string[] = [];
 

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { Observation } from '../../src/core/tracker/observation';
 import type { StartedProgram } from '../../src/recorder/sensors';
 import { TerminalSensor } from '../../src/editor/sensors/terminalSensor';
+import { isZone } from '../../src/core/days/day';
 import { Settings } from '../../src/editor/settings';
 
 /** Stands for an agent: `-p` works two seconds; otherwise it spins two seconds, waits, and ends with the first line. */
@@ -30,7 +31,7 @@ describe('the terminal sensor', () => {
   before(async () => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'agent-'));
     fs.writeFileSync(path.join(folder, 'claude'), standIn, { mode: 0o755 });
-    settings = new Settings();
+    settings = new Settings(isZone);
     const note = (what: Observation | StartedProgram) => void seen.push({ at: Date.now(), what });
     sensor = new TerminalSensor(
       {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { TypingSensor } from '../../src/editor/sensors/typingSensor';
+import { isZone } from '../../src/core/days/day';
 import { Settings } from '../../src/editor/settings';
 
 describe('the typing sensor', () => {
@@ -13,7 +14,7 @@ describe('the typing sensor', () => {
   const handed: (readonly [document: string, length: number])[] = [];
 
   before(() => {
-    settings = new Settings();
+    settings = new Settings(isZone);
     sensor = new TypingSensor(
       {
         observe: () => undefined,

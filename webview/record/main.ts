@@ -1,4 +1,3 @@
-import '../../src/core/schemasWithoutEval';
 import './record.css';
 import { connectHost } from '../host';
 import { HostNotice } from '../hostNotice';

@@ -1,4 +1,3 @@
-import '../../src/core/schemasWithoutEval';
 import './report.css';
 import { connectHost } from '../host';
 import { HostNotice } from '../hostNotice';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../core/ports';
 import { UserError } from '../../core/userError';
@@ -12,6 +12,7 @@ import { withHooks, withoutHooks, type SettingsText } from './claudeSettings';
 import { hookObstacles } from './hookObstacles';
 import { hookScriptOf } from './hooksInstalled';
 import { hookScript, type HookPaths } from './hookScript';
+import { spoolFolderOf } from './hookFolders';
 
 /** A change to the settings file, to be reviewed before it is made. */
 export interface HooksPlan {
@@ -33,15 +34,6 @@ export interface Written {
 const mostAttempts = 20;
 /** Any program writes a file of this size in far less. */
 const tornMs = 250;
-
-export function hookFolderOf(directory: string): string {
-  return join(directory, 'hooks');
-}
-
-/** The folder the hook writes its lines to. */
-export function spoolFolderOf(directory: string): string {
-  return join(hookFolderOf(directory), 'spool');
-}
 
 /**
  * The user's own Claude Code settings, in each of the folders that are searched for transcripts, except folders

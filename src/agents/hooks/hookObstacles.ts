@@ -4,12 +4,11 @@ import { parse } from 'jsonc-parser';
 import * as z from 'zod/mini';
 import type { SettingsText } from './claudeSettings';
 
-/* oxlint-disable promise/valid-params -- zod's catch takes what stands in for a bad value */
+/** Each is on where it is `true`; a value of another kind doesn't hide the other one. */
 const switchesSchema = z.object({
-  disableAllHooks: z.catch(z.optional(z.boolean()), undefined),
-  allowManagedHooksOnly: z.catch(z.optional(z.boolean()), undefined),
+  disableAllHooks: z.optional(z.unknown()),
+  allowManagedHooksOnly: z.optional(z.unknown()),
 });
-/* oxlint-enable promise/valid-params */
 
 /** Where an administrator puts Claude Code settings. */
 export function managedSettingsFiles(platform: NodeJS.Platform): readonly string[] {

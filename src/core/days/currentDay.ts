@@ -1,4 +1,4 @@
-import { dayAround, type LocalDay } from './day';
+import type { LocalDay } from './day';
 
 /** How days are counted. */
 export interface DayCounting {
@@ -14,7 +14,7 @@ export class CurrentDay {
 
   constructor(
     private readonly counting: () => DayCounting,
-    private readonly askCalendar: (now: number, zone: string, dayStart: string) => LocalDay = dayAround,
+    private readonly askCalendar: (now: number, zone: string, dayStart: string) => LocalDay,
   ) {}
 
   around(now: number): LocalDay {

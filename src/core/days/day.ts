@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
 import type { Interval } from '../task/span';
+import { isDayStart } from './dayStart';
 
 /** A calendar day, YYYY-MM-DD, and its [start, end) in epoch milliseconds. */
 export interface LocalDay extends Interval {
@@ -8,16 +9,10 @@ export interface LocalDay extends Interval {
 }
 
 const daySchema = z.iso.date();
-const dayStartPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** @returns whether the text is a calendar day that exists, written YYYY-MM-DD. */
 export function isDay(text: string): boolean {
   return daySchema.safeParse(text).success;
-}
-
-/** @returns whether the text is a time of day written HH:MM, as `dayOf` and `dayBounds` want it. */
-export function isDayStart(text: string): boolean {
-  return dayStartPattern.test(text);
 }
 
 /** @returns whether the text is a time zone that `dayOf` and `dayBounds` know. */

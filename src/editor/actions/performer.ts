@@ -4,6 +4,7 @@ import type { Action, ActionArguments, ActionName } from './action';
 import type { ActionDeps } from './actionDeps';
 import { actions } from './actions';
 import { atBoundary } from './atBoundary';
+import type { RunCommand } from './registerCommands';
 
 /** Does what the user asked for, and says so if it failed; never throws. */
 export type Perform = <Name extends ActionName>(name: Name, given: ActionArguments[Name]) => Promise<void>;
@@ -19,6 +20,11 @@ export function performer(deps: ActionDeps): Perform {
       await action.run(deps, given, title);
     });
   };
+}
+
+/** Reads what comes with a command as its action asks for it. */
+export function commandRunner(perform: Perform): RunCommand {
+  return (name, argument) => perform(name, actions[name].fromCommand?.(argument));
 }
 
 /** Waits while the record opens, and says so: until then it answers as an empty one. */

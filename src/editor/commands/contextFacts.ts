@@ -3,7 +3,7 @@ import { Coalesced, frameMs } from '../coalesced';
 import { ContextKeys, type ContextFacts } from '../contextKeys';
 import type { Log } from '../../core/ports';
 import type { CommandDeps } from './commandDeps';
-import { controllable } from './session/sessionControls';
+import { controllable } from './session/controllable';
 
 type FactDeps = Pick<CommandDeps, 'store' | 'recorder' | 'undo' | 'lastPrompt' | 'clock'>;
 

@@ -2,16 +2,17 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Listeners } from '../../core/listeners';
 import type { ShownPart } from '../actions/actionDeps';
+import type { Disposable } from '../../core/ports';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageDeps } from './pageConnection';
+import { recordViewType } from './registerPages';
 
 /** The part of the page's state over a reload that the extension reads. */
 const keptSchema = z.object({ day: z.nullable(z.iso.date()) });
 
 /** The record in an editor tab. One panel at most; also brings it back after a reload of the window. */
-export class RecordPanel implements vscode.WebviewPanelSerializer {
-  static readonly viewType = 'leverageRecord.record';
-  private readonly owned: vscode.Disposable;
+export class RecordPanel implements vscode.Disposable {
+  private readonly owned: Disposable;
   private open: { readonly panel: vscode.WebviewPanel; readonly connection: PageConnection } | undefined;
 
   constructor(
@@ -19,10 +20,7 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
     private readonly deps: PageDeps,
     shown: Pick<Listeners<ShownPart>, 'add'>,
   ) {
-    this.owned = vscode.Disposable.from(
-      shown.add((part) => (part === 'inbox' ? this.showInbox() : this.show(undefined))),
-      vscode.window.registerWebviewPanelSerializer(RecordPanel.viewType, this),
-    );
+    this.owned = shown.add((part) => (part === 'inbox' ? this.showInbox() : this.show(undefined)));
   }
 
   /** @param day undefined: today */
@@ -33,7 +31,7 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
       return;
     }
     const panel = vscode.window.createWebviewPanel(
-      RecordPanel.viewType,
+      recordViewType,
       'Leverage Record',
       vscode.ViewColumn.Active,
     );
@@ -50,7 +48,8 @@ export class RecordPanel implements vscode.WebviewPanelSerializer {
     this.open?.connection.goToPart('inbox');
   }
 
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
+  /** @param kept what the page kept for the reload that it was destroyed by */
+  bringBack(panel: vscode.WebviewPanel, kept: unknown): void {
     if (this.open) {
       panel.dispose();
       return;

@@ -1,21 +1,18 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageDeps } from './pageConnection';
 
 /** The daily report in the sidebar: today's factors, the open tasks and their clocks. */
-export class ReportView implements vscode.WebviewViewProvider {
-  static readonly id = 'leverageRecord.report';
-  private readonly registration: vscode.Disposable;
+export class ReportView implements vscode.Disposable {
   private connection: PageConnection | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly deps: PageDeps,
-  ) {
-    this.registration = vscode.window.registerWebviewViewProvider(ReportView.id, this);
-  }
+  ) {}
 
-  resolveWebviewView(view: vscode.WebviewView): void {
+  /** Takes the place of the one before: there is one at most. */
+  show(view: vscode.WebviewView): void {
     this.connection?.dispose();
     const connection = new PageConnection(view, 'report', this.deps, undefined);
     this.connection = connection;
@@ -27,7 +24,6 @@ export class ReportView implements vscode.WebviewViewProvider {
   }
 
   dispose(): void {
-    this.registration.dispose();
     this.connection?.dispose();
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { CurrentDay, type DayCounting } from '../../../src/core/days/currentDay';
-import { dayBounds, dayOf } from '../../../src/core/days/day';
+import { dayBounds, dayAround, dayOf } from '../../../src/core/days/day';
 import { berlin, bounds, countedDays } from '../../fixtures/countedDays';
 
 const hour = 3_600_000;
@@ -71,7 +71,7 @@ describe('The day around now', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(moment, zone, dayStart), { minLength: 1, maxLength: 20 }), (asked) => {
         const settings = { ...berlin };
-        const day = new CurrentDay(() => settings);
+        const day = new CurrentDay(() => settings, dayAround);
         for (const [now, timeZone, start] of asked) {
           Object.assign(settings, { timeZone, dayStart: start });
           assert.deepEqual(bounds(day.around(now)), calendar(now, settings));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { addDays, dayAround, dayBounds, dayOf, isDay, isDayStart, isZone } from '../../../src/core/days/day';
+import { addDays, dayAround, dayBounds, dayOf, isDay, isZone } from '../../../src/core/days/day';
+import { isDayStart } from '../../../src/core/days/dayStart';
 
 const hour = 3_600_000;
 const at = (text: string) => Date.parse(text);

@@ -9,6 +9,7 @@ import type { Task } from '../../../core/task/task';
 import { UserError } from '../../../core/userError';
 import type { CommandDeps } from '../commandDeps';
 import { shortTitle } from '../task/taskText';
+import { controllable, type SessionControl } from './controllable';
 
 type SessionDeps = Pick<CommandDeps, 'store' | 'recorder' | 'clock'>;
 
@@ -51,39 +52,25 @@ function parseAgent(text: string): Parsed<string> {
     : parsed(name);
 }
 
-export type SessionControl = 'pause' | 'resume' | 'stop';
-
 interface Control {
   readonly title: () => string;
   readonly placeholder: () => string;
-  readonly fits: (session: RunningSession) => boolean;
 }
 
 const controls: Readonly<Record<SessionControl, Control>> = {
   pause: {
     title: () => l10n.t('Pause Agent Session'),
     placeholder: () => l10n.t('Select the session to pause'),
-    fits: ({ state }) => state === 'busy' || state === 'waiting',
   },
   resume: {
     title: () => l10n.t('Resume Agent Session'),
     placeholder: () => l10n.t('Select the session to resume'),
-    fits: ({ state }) => state === 'paused',
   },
   stop: {
     title: () => l10n.t('Stop Agent Session'),
     placeholder: () => l10n.t('Select the session to stop'),
-    fits: ({ state }) => state !== 'other-window',
   },
 };
-
-/** The sessions that a control works on now: only those this window runs. */
-export function controllable(
-  { recorder, clock }: Pick<SessionDeps, 'recorder' | 'clock'>,
-  control: SessionControl,
-): readonly RunningSession[] {
-  return recorder.sessions.running(clock()).filter(controls[control].fits);
-}
 
 /**
  * Moves a running session, with the time it measured so far, to another open task.

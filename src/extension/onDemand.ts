@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { Listeners } from '../core/listeners';
+import type { DayRollover } from '../core/days/dayRollover';
+import type { TranscriptSource } from '../core/transcript/transcriptSource';
+import type { ActionDeps, ShownPart } from '../editor/actions/actionDeps';
+import { commandRunner, performer } from '../editor/actions/performer';
+import type { RunCommand } from '../editor/actions/registerCommands';
+import { AgentInbox } from '../editor/agentInbox';
+import { FormDrafts } from '../editor/commands/form/formDrafts';
+import { recordFileInWorker } from '../editor/importing/recordFileInWorker';
+import { DayStates } from '../editor/pages/dayStates';
+import { RecordPanel } from '../editor/pages/recordPanel';
+import { ReportView } from '../editor/pages/reportView';
+import type { WindowMemory } from '../recorder/windowMemory';
+import { claudeHooksOf } from './claudeHooksOf';
+
+/** What there is from the start of a window on, as far as actions and pages work with it. */
+export interface StartDeps extends Omit<
+  ActionDeps,
+  'inbox' | 'drafts' | 'shown' | 'readRecordFile' | 'claudeHooks'
+> {
+  readonly log: vscode.LogOutputChannel;
+  readonly memory: WindowMemory;
+  readonly dayRollover: DayRollover;
+  readonly transcripts: TranscriptSource;
+}
+
+export interface OnDemand extends vscode.Disposable {
+  readonly run: RunCommand;
+  readonly report: ReportView;
+  readonly record: RecordPanel;
+}
+
+/** Makes what a window needs only once the user asks for something: actions and pages, with all behind them. */
+export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps): OnDemand {
+  const { store, recorder, settings, log, memory, transcripts } = start;
+  const inbox = new AgentInbox({ source: transcripts, store, prompts: recorder.prompts, settings, log });
+  const shown = new Listeners<ShownPart>();
+  const deps = {
+    ...start,
+    inbox,
+    shown,
+    drafts: new FormDrafts(memory),
+    readRecordFile: recordFileInWorker(
+      context.asAbsolutePath('dist/recordFileWorker.js'),
+      vscode.l10n.bundle,
+    ),
+    claudeHooks: claudeHooksOf(context),
+  };
+  const perform = performer(deps);
+  const states = new DayStates(deps);
+  const pages = { states, perform, log };
+  const report = new ReportView(context.extensionUri, pages);
+  const record = new RecordPanel(context.extensionUri, pages, shown);
+  const owned = [inbox, states, report, record];
+  return {
+    run: commandRunner(perform),
+    report,
+    record,
+    dispose: () => owned.forEach((each) => each.dispose()),
+  };
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { build, type Metafile } from 'esbuild';
+import { filesUnder, projectRoot } from './projectFiles';
+
+const entry = 'src/extension.ts';
+
+/** All that a window that starts has no use for yet, each by what its path begins with. */
+const onDemand = [
+  'src/core/exchange/',
+  'src/core/days/day.ts',
+  'src/core/page/protocol.ts',
+  'src/core/page/recordState.ts',
+  'src/core/record/analysis.ts',
+  'src/core/transcript/inbox.ts',
+  'src/editor/actions/actions.ts',
+  'src/editor/agentInbox.ts',
+  'src/editor/commands/form/',
+  'src/editor/commands/hooks/',
+  'src/editor/commands/inbox/',
+  'src/editor/commands/record/',
+  'src/editor/importing/',
+  'src/editor/pages/pageConnection.ts',
+  'src/editor/quickInput/',
+  'src/agents/hooks/claudeHooks.ts',
+  'src/store/openRecordStore.ts',
+  'src/store/database.ts',
+];
+
+describe('What a window loads when it starts', () => {
+  let metafile: Metafile;
+  before(async () => {
+    ({ metafile } = await build({
+      absWorkingDir: projectRoot,
+      entryPoints: [entry],
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      external: ['vscode'],
+      alias: {
+        'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+        '@vscode/l10n': '@vscode/l10n/dist/browser.js',
+      },
+      outdir: 'dist',
+      write: false,
+      metafile: true,
+      logLevel: 'error',
+    }));
+  });
+
+  it('is nothing that only an import, an export, a form, a page or the record itself needs', () => {
+    const loaded = modulesOfStart(metafile);
+    assert.ok(loaded.includes(entry) && loaded.includes('src/editor/statusBar/statusBar.ts'));
+    for (const path of onDemand) {
+      assert.ok(
+        filesUnder('src', '.ts').some((each) => each.startsWith(path)),
+        `${path} is not there`,
+      );
+      assert.deepEqual(
+        loaded.filter((each) => each.startsWith(path)),
+        [],
+      );
+    }
+  });
+
+  it('is of other packages only those that check and translate', () => {
+    const packages = modulesOfStart(metafile).flatMap(
+      (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? [],
+    );
+    assert.deepEqual([...new Set(packages)].sort(), ['@vscode/l10n', 'zod']);
+  });
+
+  it('is there once: what is loaded later shares its modules', () => {
+    const all = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+    assert.deepEqual(
+      all.filter((path, index) => all.indexOf(path) !== index),
+      [],
+    );
+  });
+});
+
+/** The modules of the entry's file and of those that it loads at once. */
+function modulesOfStart({ outputs }: Metafile): readonly string[] {
+  const reached = Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === entry);
+  for (const name of reached) {
+    for (const { path, kind } of outputs[name]?.imports ?? []) {
+      if (kind === 'import-statement' && path in outputs && !reached.includes(path)) {
+        reached.push(path);
+      }
+    }
+  }
+  return reached.flatMap((name) =>
+    Object.entries(outputs[name]?.inputs ?? {}).flatMap(([path, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [path] : [],
+    ),
+  );
+}
