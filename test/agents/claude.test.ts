@@ -113,7 +113,7 @@ describe('transcripts of Claude Code', () => {
     assert.ok(Math.abs(error) < 0.1, `${error}`);
   });
 
-  it('a question to the person is the person’s time', async () => {
+  it('a question to the user is the user’s time', async () => {
     const session = new ClaudeTranscript()
       .prompt('go')
       .tool('AskUserQuestion', { thinkMs: 3_000, waitMs: 97_000, runMs: 0 })

@@ -227,7 +227,7 @@ describe('what Claude Code writes besides', () => {
 
   describe('waits', () => {
     for (const name of ['AskUserQuestion', 'ExitPlanMode', 'mcp__elicitation__ask']) {
-      it(`${name} is the person’s turn, whatever the mode`, async () => {
+      it(`${name} is the user’s turn, whatever the mode`, async () => {
         const session = new ClaudeTranscript()
           .prompt('go', { permissionMode: 'bypassPermissions' })
           .tool(name, { thinkMs: 3_000, waitMs: 600_000, runMs: 0 })

@@ -86,7 +86,7 @@ const rows: readonly Row[] = [
   ['a suggestion that was taken', 'prompt', 'run the tests', { promptSource: 'suggestion_accepted' }],
   ['a coordinator’s message', 'turn', 'hello', { origin: { kind: 'coordinator' } }],
   ['typed in the desktop’s window', 'prompt', 'hello', { entrypoint: 'claude-desktop', promptSource: 'sdk' }],
-  ['a turn of a person’s origin', 'prompt', 'hello', { turnOrigin: 'human' }],
+  ['a turn of a user’s origin', 'prompt', 'hello', { turnOrigin: 'human' }],
   ['a turn of unknown origin', 'prompt', 'hello', { turnOrigin: 'unknown' }],
   ...(
     [
@@ -169,7 +169,7 @@ function command(name: string, words: string): string {
   return `<command-name>/${name}</command-name>\n            <command-message>${name}</command-message>\n            <command-args>${words}</command-args>`;
 }
 
-describe('which user records of Claude Code a person typed', () => {
+describe('which user records of Claude Code a user typed', () => {
   let home: AgentHome;
   beforeEach(() => {
     home = new AgentHome();

@@ -173,7 +173,7 @@ describe('paginated threads of Codex', () => {
   });
 
   describe('where a session comes from', () => {
-    it('may be an application of its own, at which a person sits', async () => {
+    it('may be an application of its own, at which a user sits', async () => {
       const session = paginated({ source: { custom: 'atlas' } })
         .prompt('go')
         .call(5_000)

@@ -242,7 +242,7 @@ describe('Copilot', () => {
       assert.equal(transcriptTokens(found).output, 100);
     });
 
-    it('a permission that was open when the person stopped it was their time, not the agent’s', async () => {
+    it('a permission that was open when the user stopped it was their time, not the agent’s', async () => {
       home.write(
         file,
         lines(

@@ -13,7 +13,7 @@ import { bundled } from '../store/bundled';
 
 const count = 40;
 
-describe('A scan that the person stops', function () {
+describe('A scan that the user stops', function () {
   this.timeout(60_000);
   let folder: string;
   let workerPath: string;
@@ -56,7 +56,7 @@ describe('A scan that the person stops', function () {
     return until('the first file to be read', told);
   }
 
-  /** As a person does, who could stop it. */
+  /** As a user does, who could stop it. */
   function askedFor(): Promise<void> {
     return source.scan(new AbortController().signal);
   }
@@ -172,7 +172,7 @@ describe('A scan that the person stops', function () {
     assert.deepEqual(source.status, { kind: 'ready', skipped: [] });
   });
 
-  it('leaves alone another that the person waits for', async () => {
+  it('leaves alone another that the user waits for', async () => {
     begin(1);
     home.write(new ClaudeTranscript({ sessionId: '0' }).prompt('Go').respond(5_000));
     const [first] = unread();
@@ -196,7 +196,7 @@ describe('A scan that the person stops', function () {
   });
 });
 
-/** How many files the person is told of. */
+/** How many files the user is told of. */
 function leftUnread(status: TranscriptStatus): number {
   assert.ok(status.kind === 'ready');
   const [skip, ...more] = status.skipped;

@@ -20,7 +20,7 @@ describe('The name of an agent in the record', () => {
     ['Code', 'Code'],
     ['', ''],
   ] as const) {
-    it(`is “${agent}” for what a person calls “${typed}”`, () => assert.equal(agentNamed(typed), agent));
+    it(`is “${agent}” for what a user calls “${typed}”`, () => assert.equal(agentNamed(typed), agent));
   }
 
   for (const { agent, title } of wellKnownProducts) {
