@@ -19,12 +19,12 @@ interface Schema {
   safeParse(raw: unknown): { readonly success: boolean };
 }
 
-/** Says how many parts of a kind were left out, and where they are. */
+/** The sentence that says how many parts of a kind were left out, and where they are. */
 type SayLeft = (count: number) => string;
 
 /**
- * The state as a page can take it: a part that doesn't fit is left out and said to be, never the page.
- * @throws {UserError} where not even the day fits
+ * The state cut to fit a page: a part that doesn't fit is left out and reported, so that the page never fails.
+ * @throws {UserError} if not even the day fits
  */
 export function fittingState(state: RecordState): RecordState {
   if (recordStateSchema.safeParse(state).success) {

@@ -81,7 +81,7 @@ const storeViewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failing'), message: z.string(), nextStep: z.string() }),
 ]);
 
-/** Says which part of which agent session it is. */
+/** Identifies a part of an agent session. */
 const inboxId = z.string().check(z.minLength(1), z.maxLength(800));
 export const folderSchema = z.string().check(z.minLength(1), z.maxLength(5000));
 const folder = folderSchema;
@@ -112,7 +112,7 @@ export const inboxSchema = z.object({
   /** How many there are; `sessions` holds the newest, and those of the shown day. */
   count: z.number(),
   sessions: z.array(inboxSessionSchema),
-  /** Why there is none, or why there may soon be more; null where nothing is to be said. */
+  /** Why there are none, or why more may come soon; null if there is nothing to say. */
   notice: z.nullable(z.string()),
   /** What was left out while reading; null if nothing. */
   skipped: z.nullable(z.string()),
@@ -133,18 +133,18 @@ export const recordStateSchema = z.object({
   previousDay: z.nullable(day),
   nextDay: z.nullable(day),
   rows: z.array(rowSchema),
-  /** Null where they can't be shown. */
+  /** Null if they can't be shown. */
   totals: z.nullable(totalsSchema),
   analysis: z.array(z.string()),
   openTasks: z.array(openTaskSchema),
-  /** How many more tasks are open, which can't be shown. */
+  /** How many more tasks are open but can't be shown. */
   unshownOpenTasks: z.number(),
   inbox: inboxSchema,
   /** Decimals of row factors: always one, or up to two with at least one kept. */
   rowDecimals: z.union([z.literal(1), z.literal(2)]),
   /** What Undo would take back, in words; null if nothing. */
   undoLabel: z.nullable(z.string()),
-  /** Which parts of it can't be shown, why and where they are, in sentences. */
+  /** Sentences: which parts can't be shown, why, and where they are. */
   leftOut: z.array(z.string()),
 });
 export type RecordState = Readonly<z.infer<typeof recordStateSchema>>;
@@ -152,12 +152,12 @@ export type RecordState = Readonly<z.infer<typeof recordStateSchema>>;
 const stateMessageSchema = z.object({
   type: z.literal('state'),
   state: recordStateSchema,
-  /** A part of the page to bring into sight and give the keyboard to, once. */
+  /** A part of the page to scroll to and focus, once. */
   goTo: z.optional(z.literal('inbox')),
 });
 export type StateMessage = Readonly<z.infer<typeof stateMessageSchema>>;
 
-/** Takes the place of a state that there is none of; what the page shows stays. */
+/** Sent instead of a state when there is none; the page keeps what it shows. */
 const noStateMessageSchema = z.object({
   type: z.literal('noState'),
   message: z.string(),
@@ -196,7 +196,7 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
     field: z.enum(editableFields),
     text: z.string().check(z.maxLength(20_000)),
   }),
-  /** Starts a session timed by hand for the task. */
+  /** Starts a manually timed session for the task. */
   taskIntent('startSession'),
   taskIntent('pauseSession'),
   taskIntent('resumeSession'),

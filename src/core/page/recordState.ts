@@ -25,7 +25,7 @@ interface RecordStateDeps {
   readonly rowDecimals: 1 | 2;
   /** Writes a day as the user's locale does. */
   readonly dayLabel: (day: string) => string;
-  /** @param day the one that is shown */
+  /** @param day the one shown */
   readonly inbox: (day: string) => InboxView;
   /** What Undo would take back, in words; null if nothing. */
   readonly undoLabel: string | null;
@@ -33,7 +33,7 @@ interface RecordStateDeps {
 
 type WholeState = RecordState & { readonly totals: NonNullable<RecordState['totals']> };
 
-/** All that a page shows of one day and of the work going on, computed from what the ports answer now. */
+/** Everything a page shows of one day and of the work in progress, computed from the ports' present answers. */
 export function buildRecordState(deps: RecordStateDeps): WholeState {
   const { store, now, zone, dayStart } = deps;
   const today = dayOf(now, zone, dayStart);
@@ -92,7 +92,7 @@ function rowView({ number, task, leverageFactor, supervisoryLeverageFactor }: Re
 
 /**
  * Time in which at least one agent was busy on a task of the day; null where some of the AI minutes did not come from
- * spans of this record, since a part of the wall clock beside the whole of the minutes would mislead.
+ * spans of this record: part of the wall clock next to all of the minutes would mislead.
  */
 function wallClockMs(tasks: readonly ClosedTask[], store: Pick<RecordStore, 'spansOfTask'>): number | null {
   const spans: Span[] = [];

@@ -5,13 +5,13 @@ import { difference, intersection, lengthOf, normalized } from './intervals';
 import type { DurationSource, Prompt } from './transcriptPart';
 import { sumTokens, type UsageTable } from './usageTable';
 
-/** A turn with its time settled: the agent's own duration where it is written, else the estimate. */
+/** A turn with its time settled: the agent's own duration if it is written, else the estimate. */
 export interface TranscriptTurn {
   readonly id: string;
   readonly by: 'person' | 'system';
   readonly start: number;
   readonly end: number;
-  /** Disjoint and sorted; as long together as the turn was busy. */
+  /** Disjoint and sorted; their sum is the turn's busy time. */
   readonly busy: readonly Interval[];
   readonly evidence: Extract<Evidence, 'measured' | 'estimated'>;
   readonly source: DurationSource;
@@ -19,7 +19,7 @@ export interface TranscriptTurn {
   readonly continued: boolean;
 }
 
-/** One session as the agent's own files tell it. */
+/** One session as read from the agent's own files. */
 export interface AgentTranscript {
   readonly agent: string;
   readonly externalId: string;
@@ -38,7 +38,7 @@ export interface AgentTranscript {
   readonly usage: UsageTable;
   readonly interruptions: number;
   readonly compactions: number;
-  /** How much of it is only known from before: its files are gone, or tell less than they did. */
+  /** How much of it is only known from earlier readings: its files are gone, or hold less than they did. */
   readonly kept?: Kept;
 }
 
@@ -53,7 +53,7 @@ export function aiMs(transcript: AgentTranscript): number {
   return lengthOf(busyIntervals(transcript));
 }
 
-/** How long turns waited for their person within [from, to), for a permission or an answer: what is left of them. */
+/** How long turns waited for the user within [from, to), for a permission or an answer. */
 export function attentionMs(
   transcript: AgentTranscript,
   from = Number.NEGATIVE_INFINITY,
@@ -63,7 +63,7 @@ export function attentionMs(
   return lengthOf(intersection(waits, [{ start: from, end: to }]));
 }
 
-/** Turns that this session began; the rest of somebody else's turn is not one more. */
+/** Turns that this session began; the rest of another session's turn doesn't count. */
 export function turnCount(transcript: AgentTranscript): number {
   return transcript.turns.filter((turn) => !turn.continued).length;
 }

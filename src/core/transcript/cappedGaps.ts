@@ -3,31 +3,31 @@ import { normalized } from './intervals';
 import type { Observation } from './observation';
 import { PendingTools } from './pendingTools';
 
-/** How much of a gap between two records counts as work. Fitted on 1,093 real turns whose duration is known. */
+/** How much of a gap between two records counts as work. Fitted on 1,093 real turns of known duration. */
 export const gapLimitsMs = {
   instant: 1_000,
   agent: 180_000,
   shell: 15_000,
   other: 20_000,
-  /** Beyond what a tool says it took. */
+  /** On top of a tool's stated run time. */
   slack: 1_000,
   generating: 300_000,
-  /** After an answer, until its hooks have let it be the last one or have sent the model on. */
+  /** After an answer, until its hooks have accepted it as the last one or have made the model continue. */
   hooks: 60_000,
 } as const;
 
 export interface GapEstimate {
   /** Disjoint and sorted, up to the last output. */
   readonly busy: readonly Interval[];
-  /** Gaps in which a subagent was awaited: its own activity counts where it is known, else what `busy` holds. */
+  /** Gaps spent waiting for a subagent: its own activity counts if known, else the part in `busy`. */
   readonly delegated: readonly Interval[];
-  /** Gaps in which the user was asked something: nothing counts in them, whatever else is told. */
+  /** Gaps spent waiting for the user's answer: nothing counts in them, whatever else was recorded. */
   readonly asked: readonly Interval[];
   readonly end: number;
   readonly silence: Silence;
 }
 
-/** Since the last record: how much of it counts as work should the agent be heard of again. */
+/** The time since the last record: how much of it counts as work should the agent be heard of again. */
 export interface Silence {
   readonly since: number;
   readonly limitMs: number;
@@ -35,7 +35,7 @@ export interface Silence {
   readonly isOver: boolean;
 }
 
-/** Busy time of a turn whose duration isn't written: the gaps between its records, each capped by what was pending. */
+/** Busy time of a turn of unknown duration: the gaps between its records, each capped by what was pending. */
 export function cappedGaps(start: number, observations: readonly Observation[], asks: boolean): GapEstimate {
   const sorted = inOrder(observations);
   const pending = new PendingTools();
@@ -95,7 +95,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
 
 /**
  * A turn is busy up to its last output; an interruption ends it there and then if the model was writing. A tool that
- * had to be allowed and was turned down never ran.
+ * needed permission and was denied it never ran.
  */
 function countsUpTo(each: Observation, pending: PendingTools, asks: boolean): boolean {
   return (
@@ -148,7 +148,7 @@ function limitOf(pending: PendingTools, asks: boolean, next?: Observation): numb
   return took === undefined ? gapLimitsMs.other : took + gapLimitsMs.slack;
 }
 
-/** Hardly ever out of order, so that looking first is cheaper than sorting. */
+/** Hardly ever out of order, so checking first is cheaper than sorting. */
 function inOrder(observations: readonly Observation[]): readonly Observation[] {
   let before: Observation | undefined;
   for (const each of observations) {
@@ -164,7 +164,7 @@ function compare(a: Observation, b: Observation): number {
   return a.at - b.at || orderAtOnce(a) - orderAtOnce(b);
 }
 
-/** Records of one instant: a call comes before its result, whatever their order in the file. */
+/** Order of simultaneous records: a call comes before its result, whatever their order in the file. */
 function orderAtOnce(each: Observation): number {
   return each.kind === 'tool-start' ? 0 : each.kind === 'tool-end' ? 1 : 2;
 }

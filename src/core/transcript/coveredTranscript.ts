@@ -4,7 +4,7 @@ import { composedPrompts } from './promptComposing';
 import type { CoveredSpan, CoveredTranscript, TranscriptSummary } from './transcriptSource';
 import { usagesOf } from './usageTable';
 
-/** What [from, to) of a transcript was; `to` null: all that is still to come as well. */
+/** The facts of [from, to) of a transcript; `to` null: including everything still to come. */
 export function coveredTranscript(
   transcript: AgentTranscript,
   from: number,

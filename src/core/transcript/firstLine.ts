@@ -1,7 +1,7 @@
 const longestLine = 200;
 const lineBreak = /[\r\n\u2028\u2029]/u;
 
-/** As much of a prompt as is ever kept: enough to tell sessions apart in a list. */
+/** The part of a prompt that may be kept: enough to tell sessions apart in a list. */
 export function firstLine(text: string): string {
   const line = text.slice(0, 100_000).trimStart();
   const end = line.search(lineBreak);

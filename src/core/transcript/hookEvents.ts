@@ -15,29 +15,29 @@ export const hookEventNames = [
 ] as const;
 export type HookEventName = (typeof hookEventNames)[number];
 
-/** What Claude Code told a hook, at the moment it happened. */
+/** A hook event of Claude Code, at the moment it happened. */
 export interface HookEvent {
   readonly event: HookEventName;
   /** The session's external id. */
   readonly session: string;
   readonly folder: string | null;
   readonly at: number;
-  /** How long a tool ran, without the wait for its permission; newer versions tell. */
+  /** How long a tool ran, without the wait for its permission; only in newer versions. */
   readonly ranMs?: number;
-  /** What a notification is about. */
+  /** The kind of a notification. */
   readonly notice?: string;
 }
 
-/** A prompt's record is written when every hook of it has answered, which may take some seconds. */
+/** A prompt's record is written once all its hooks have answered, which may take some seconds. */
 export const nearMs = 10_000;
-/** After one turn that nothing ended the user may have left it. */
+/** After a single turn without an end the user may simply have left it. */
 const endlessTurns = 2;
-/** Events run on through the sleep of a machine, the agent's own clock does not. */
+/** Events keep counting while the machine sleeps; the agent's own clock doesn't. */
 const sleepMs = 60_000;
-/** Two calls for one event come that close together; two that an agent makes by itself take longer or mean the same. */
+/** Duplicate calls for one event are this close; two separate events take longer, or mean the same. */
 const twiceMs = 100;
 
-/** A turn as events tell it, beside the transcript's. */
+/** A turn by its events, next to the transcript's. */
 interface Coverage {
   readonly start: number;
   readonly end: number;
@@ -45,9 +45,9 @@ interface Coverage {
 }
 
 /**
- * Times turns by what hooks told. A session that tells of no turn's end stays as the transcript says, and so does a turn without the event of its prompt; one that no
- * event ends (Esc, a crash) ends where the transcript does, and is an estimate. Events may come in any order, twice,
- * and from other sessions.
+ * Times turns by hook events. A session whose events never end a turn stays as its transcript has it, and so does a
+ * turn without its prompt's event; a turn that no event ends (Esc, a crash) ends where the transcript does, and is an
+ * estimate. Events may come in any order, twice, and from other sessions.
  */
 export function withHookEvents(transcript: AgentTranscript, events: readonly HookEvent[]): AgentTranscript {
   const own = inOrder(events.filter((each) => each.session === transcript.externalId));
@@ -63,7 +63,7 @@ export function withHookEvents(transcript: AgentTranscript, events: readonly Hoo
     const previous = transcript.turns[index - 1];
     const next = transcript.turns[index + 1];
     const bound = Math.min(next?.start ?? Infinity, (next && begins.get(next)) ?? Infinity);
-    // One that no prompt began stays as it is, also where it reaches up to this one's prompt.
+    // A turn without a prompt stays as it is, even if it reaches this turn's prompt.
     const free = previous && !begins.has(previous) ? Math.min(previous.end, turn.start) : -Infinity;
     return begin === undefined ? turn : timed(turn, Math.max(begin, free), bound, own);
   });
@@ -75,7 +75,10 @@ export function withHookEvents(transcript: AgentTranscript, events: readonly Hoo
   };
 }
 
-/** Whether turns began, as hooks told, of which none ended but by the next one: in its panel in VS Code Claude Code calls no hook then. */
+/**
+ * Whether hooks reported turns that ended only with the next one: Claude Code's panel in VS Code calls no hook at the
+ * end of a turn.
+ */
 export function tellsNoEnds(transcript: AgentTranscript, events: readonly HookEvent[]): boolean {
   const own = inOrder(events.filter((each) => each.session === transcript.externalId));
   return isEndless(transcript, own, beginsOf(transcript.turns, own));
@@ -91,8 +94,8 @@ function isEndless(
 }
 
 /**
- * Sorted by time, each once; the rest of the order only makes it the same at every reading. Hooks that are installed in
- * two places tell everything twice, a moment apart.
+ * Sorted by time, without duplicates; ties are broken so that every reading gives the same order. Hooks installed in
+ * two places report everything twice, a moment apart.
  */
 function inOrder(events: readonly HookEvent[]): HookEvent[] {
   const keyed = new Map(events.map((each) => [keyOf(each), each]));
@@ -121,7 +124,7 @@ function isStop({ event }: HookEvent): boolean {
   return event === 'Stop' || event === 'StopFailure';
 }
 
-/** For each turn the prompt that began it: the first of those that are nearer to it than to any other turn. */
+/** For each turn the prompt that began it: the first of the prompts nearer to it than to any other turn. */
 function beginsOf(
   turns: readonly TranscriptTurn[],
   events: readonly HookEvent[],
@@ -163,7 +166,7 @@ function timed(
   return { ...turn, start, end, busy, source: 'events', evidence: closed ? 'measured' : 'estimated' };
 }
 
-/** The place of the first of the sorted events from that moment on. */
+/** The index of the first of the sorted events from that moment on. */
 function firstFrom(events: readonly HookEvent[], moment: number): number {
   let low = 0;
   let high = events.length;
@@ -199,7 +202,7 @@ function waitsOf(within: readonly HookEvent[], end: number): Interval[] {
   let last: { readonly asks: Question; readonly end: number } | undefined;
   for (const [index, { event, at, notice }] of within.entries()) {
     const asks = questionOf(event, notice);
-    // One that comes while the same is still asked ends as that does.
+    // A question that comes while the same one is open ends with it.
     if (asks && at < end && !(last?.asks === asks && at < last.end)) {
       let answered = end;
       for (let next = index + 1; next < within.length; next += 1) {
@@ -224,12 +227,12 @@ function questionOf(event: HookEventName, notice: string | undefined): Question 
   if (event === 'PermissionRequest' || (event === 'Notification' && notice === 'permission_prompt')) {
     return 'permission';
   }
-  // The hook is called before those tools only that ask their person something.
+  // The hook is called only before tools that ask the user something.
   const asked = event === 'PreToolUse' || (event === 'Notification' && notice === 'elicitation_dialog');
   return asked ? 'answer' : undefined;
 }
 
-/** When the agent works again for sure, as one event tells it; Infinity if it doesn't. */
+/** When the agent is certainly working again, by one event; Infinity if the event doesn't show it. */
 function signOfWork({ event, at, ranMs }: HookEvent, asked: number, question: Question): number {
   switch (event) {
     case 'UserPromptSubmit':
@@ -243,7 +246,7 @@ function signOfWork({ event, at, ranMs }: HookEvent, asked: number, question: Qu
         return at;
       }
       const began = at - ranMs;
-      // A tool that ran already when the question came says nothing about the answer.
+      // A tool that was already running when the question came says nothing about the answer.
       return began >= asked ? began : Infinity;
     }
     case 'PreToolUse':

@@ -2,28 +2,28 @@ import type { AgentTranscript } from './agentTranscript';
 import { nearMs, tellsNoEnds, type HookEvent } from './hookEvents';
 
 /**
- * `never`: installed hooks were not called so far. `stopped`: they were, and no longer are. `endless`: they are not
- * called when turns end.
+ * `never`: installed hooks have not been called so far. `stopped`: they were, and no longer are. `endless`: they are
+ * not called when turns end.
  */
 export type HookSilence = 'never' | 'stopped' | 'endless';
 
-/** A session as its transcript alone tells it, and what hooks told of it, in any order. */
+/** A session from its transcript alone, and the events of its hooks, in any order. */
 export interface HookedSession {
   readonly transcript: AgentTranscript;
   readonly events: readonly HookEvent[];
 }
 
-/** What is older says nothing of how it is now. */
+/** Anything older says nothing about the present. */
 export const recentMs = 86_400_000;
-/** One or two turns may be a matter of the moment. */
+/** One or two turns may be chance. */
 const silentTurns = 3;
-/** Events of a turn that has just ended may still have to be read. */
+/** Events of a turn that has just ended may not have been read yet. */
 const settleMs = 60_000;
 
 /**
- * Whether Claude Code works on, as its transcripts tell, without calling the hooks as it should. Only sessions count
- * that began since the hooks were installed: those that ran before may not know of them. Neither do those that programs
- * drive, which may read no settings.
+ * Whether Claude Code keeps working, as its transcripts show, without calling the hooks as it should. Only sessions
+ * that began after the hooks were installed count: earlier ones may not know of them. Sessions driven by programs don't
+ * count either, as they may read no settings.
  */
 export function hookSilence(
   sessions: readonly HookedSession[],
@@ -39,11 +39,11 @@ export function hookSilence(
     own: events.length > 0,
     starts: turnsAfter(transcript, latestOf(events), now),
   }));
-  // A session whose hooks died stays silent, whatever others tell.
+  // A session whose hooks died stays silent, whatever other sessions report.
   if (silent.some(({ own, starts }) => own && starts.length >= silentTurns)) {
     return 'stopped';
   }
-  // Between what others tell, a session without any may belong to settings of its own.
+  // While other sessions report, a session without any events may use settings of its own.
   const since = silent.flatMap(({ starts }) => starts).filter((start) => start > lastTold + nearMs);
   if (since.length >= silentTurns) {
     return lastTold >= installedAt ? 'stopped' : 'never';

@@ -4,18 +4,18 @@ import type { Tokens } from '../task/tokens';
 import type { LocalDays } from '../days/localDays';
 import type { TranscriptSummary } from './transcriptSource';
 
-/** The part [from, to) of a session that belongs to no task; `to` null: with all that is still to come. */
+/** The part [from, to) of a session that belongs to no task; `to` null: including everything still to come. */
 export interface UnassignedPart {
-  /** Says which part of which session it is; the same as long as that part is unassigned. */
+  /** Identifies the part of the session; stable as long as that part is unassigned. */
   readonly id: string;
   readonly session: TranscriptSummary;
   readonly from: number;
   readonly to: number | null;
   /** Whether nothing else of the session is stored. */
   readonly whole: boolean;
-  /** The session of the record that measures it already, for no task yet; null where there is none. */
+  /** The recorded session that measures it already, for no task yet; null if there is none. */
   readonly storedAs: string | null;
-  /** Whether an earlier part of the session has the id that the first one gets. */
+  /** Whether an earlier part of the session already has the id that the first part gets. */
   readonly later: boolean;
 }
 
@@ -35,11 +35,11 @@ export interface InboxContent {
   readonly summaries: readonly TranscriptSummary[];
   readonly coverage: readonly Coverage[];
   readonly ignoredFolders: readonly string[];
-  /** Absent: those that the text tells. */
+  /** Defaults to names known from the text alone. */
   readonly folderNames?: FolderNames;
 }
 
-/** What was made of sessions before, for one way of counting days: a history has thousands, and few change at a time. */
+/** Cached results for one way of counting days: a history has thousands of sessions, and few change at a time. */
 export class KnownInbox {
   /** Of sessions that are not stored at all. */
   readonly parts = new WeakMap<TranscriptSummary, UnassignedPart>();
@@ -48,8 +48,8 @@ export class KnownInbox {
 }
 
 /**
- * What of each session no task has and nobody put aside. What was measured for no task is among it, so that assigning
- * it hands over what is stored.
+ * The parts of each session that no task has and nobody put aside. Work measured for no task is included, so that
+ * assigning it hands over its stored spans.
  */
 export function unassignedParts(
   { summaries, coverage, ignoredFolders, folderNames = namesByText }: InboxContent,
@@ -74,8 +74,8 @@ export function unassignedParts(
 }
 
 /**
- * The inbox, newest first. A part in which nobody asked for anything and no agent worked is no work and left out, as is
- * one whose figures are not known yet.
+ * The inbox, newest first. Leaves out parts without a prompt or any agent work, and those whose figures are not known
+ * yet.
  * @param figures of a part that is not the whole of its session
  */
 export function inboxItems(
@@ -106,7 +106,7 @@ function itemOf(part: UnassignedPart, figures: PartFigures, days: LocalDays): In
   return { ...part, start, end, day: days.at(end).day, aiMs, attentionMs, turns, prompts, tokens };
 }
 
-/** What of the parts lies after a moment and was done in a folder or below it: what a task started then and there may lack. */
+/** The parts after a moment in a folder or below it: work that a task started then and there may lack. */
 export function partsSince(
   parts: readonly UnassignedPart[],
   folder: string,
@@ -118,12 +118,12 @@ export function partsSince(
     if (part.session.folder === null || !isThere(part.session.folder) || endOf(part) < since) {
       return [];
     }
-    // What was stored already is handed over as it is.
+    // Already stored parts are handed over unchanged.
     return startOf(part) >= since || part.storedAs !== null ? [part] : [laterPart(part, since)];
   });
 }
 
-/** When the part began, as far as its session's own times tell. */
+/** When the part began, as far as its session's own times show. */
 export function startOf({ session, from }: Pick<UnassignedPart, 'session' | 'from'>): number {
   return Math.max(session.start, from);
 }
@@ -132,7 +132,7 @@ export function endOf(part: Pick<UnassignedPart, 'session' | 'from' | 'to'>): nu
   return Math.max(startOf(part), Math.min(part.session.end, part.to ?? part.session.end));
 }
 
-/** Under which the part is stored once it is assigned or ignored. */
+/** The id under which the part is stored once it is assigned or ignored. */
 export function sessionIdOf({ session, from, storedAs, later }: UnassignedPart): string {
   const plain = plainId(session);
   return storedAs ?? (later ? `${plain}:${from}` : plain);

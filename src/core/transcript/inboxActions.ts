@@ -11,25 +11,25 @@ import { composingTime, type KnownSupervision } from './promptComposing';
 import { endOf, sessionIdOf, startOf, type UnassignedPart } from './inbox';
 import type { CoveredTranscript } from './transcriptSource';
 
-/** A part of a session with what its transcript says of it, fetched for [from, until). */
+/** A part of a session with its transcript's facts, fetched for [from, until). */
 export interface FetchedPart {
   readonly part: UnassignedPart;
-  /** Null where it follows the transcript as it grows. */
+  /** Null if it follows the transcript as it grows. */
   readonly until: number | null;
   readonly covered: CoveredTranscript;
-  /** Spans of the session in the record, which what was fetched replaces; none where it is new there. */
+  /** Spans of the recorded session that the fetched ones replace; none if it is new there. */
   readonly storedSpans: readonly string[];
-  /** Supervision around its prompts that tasks have already: no moment of the person counts twice. */
+  /** Supervision around its prompts that tasks have already: none of the user's time counts twice. */
   readonly supervised: readonly KnownSupervision[];
 }
 
-/** Up to where a part is fetched for a task that is closed at once: all that is there now. */
+/** Where a part ends for a task that is closed at once: everything so far. */
 export function endForClosed(part: UnassignedPart): number {
-  // The last record is in, also the tokens that it tells of.
+  // Include the last record, with the tokens it reports.
   return part.to ?? part.session.end + 1;
 }
 
-/** Gives parts of sessions to a task, with the time and tokens their transcripts tell. */
+/** Gives parts of sessions to a task, with the time and tokens from their transcripts. */
 export function assignParts(taskId: string, fetched: readonly FetchedPart[]): Change[] {
   return withSpans(taskId, fetched).flatMap(({ each, spans }) => {
     const sessionId = sessionIdOf(each.part);
@@ -63,7 +63,7 @@ export function makePastRecord(
   ];
 }
 
-/** Gives back what a task has of transcripts, so that taking this back finds out who has it by then. */
+/** Returns a task's transcript work to the inbox; undoing this finds out who has it by then. */
 export function returnToInbox(
   sessions: readonly AgentSession[],
   spansOf: (sessionId: string) => readonly Span[],
@@ -81,7 +81,7 @@ export function returnToInbox(
     ]);
 }
 
-/** Puts parts aside: they belong to no task and never will, whatever their transcripts still tell. */
+/** Puts parts aside: they belong to no task and never will, however their transcripts grow. */
 export function ignoreParts(parts: readonly UnassignedPart[]): Change[] {
   return parts.flatMap((part) => {
     const { session, from, to, storedAs } = part;
@@ -108,7 +108,7 @@ export function stopIgnoringFolder(folder: string): Change[] {
   return [{ entity: 'folder', id: folder, kind: 'set', fields: { ignored: false } }];
 }
 
-/** What a task that has just these parts is measured at, by the rules of counting. */
+/** The measurement of a task with just these parts, by the rules of counting. */
 export function measurementOfParts(fetched: readonly FetchedPart[]): Measurement {
   const { spans, tokens } = furtherWork('measured', fetched);
   const measured = measurementOf(spans);
@@ -124,7 +124,7 @@ function firstStart(fetched: readonly FetchedPart[]): number {
   return fetched.reduce((first, { part }) => Math.min(first, startOf(part)), Number.MAX_SAFE_INTEGER);
 }
 
-/** What was measured live keeps how it was found; only what the transcript says of it is new. */
+/** Work measured live keeps its evidence of how it was found; only the transcript's facts are new. */
 function sessionFields(taskId: string, { part, until, covered }: FetchedPart): Partial<SessionFields> {
   const transcript = { ...covered.facts, from: part.from, to: until };
   return { ...(part.storedAs === null && commonFields(part)), taskId, transcript, ignored: false };
@@ -148,7 +148,7 @@ interface PlannedSpan {
   readonly fields: SpanFields;
 }
 
-/** What assigning the parts would count for the task. */
+/** The additional work a task would get if the parts were assigned to it. */
 export function furtherWork(taskId: string, fetched: readonly FetchedPart[]): FurtherWork {
   return {
     spans: withSpans(taskId, fetched).flatMap(({ spans }) => spans.map(({ fields }) => fields)),
@@ -159,7 +159,7 @@ export function furtherWork(taskId: string, fetched: readonly FetchedPart[]): Fu
   };
 }
 
-/** The parts with their spans; of prompts of several at one time, only the first has that time. */
+/** The parts with their spans; of simultaneous prompts in several parts, only the first gets the time. */
 function withSpans(
   taskId: string,
   fetched: readonly FetchedPart[],
@@ -183,7 +183,7 @@ function withSpans(
   });
 }
 
-/** Sets an entity and brings it back, since an assignment that was undone left it deleted. */
+/** Sets an entity and restores it, since undoing an assignment left it deleted. */
 function shown(change: Change & { readonly kind: 'set' }): Change[] {
   return [change, { entity: change.entity, id: change.id, kind: 'restore' }];
 }

@@ -7,10 +7,10 @@ import type { HookSilence } from './hookSilence';
 import type { InboxItem, PartFigures } from './inbox';
 import type { TranscriptStatus, TranscriptSummary } from './transcriptSource';
 
-/** Of a first line, in a title. */
+/** Length of a first line in a title. */
 const longestLine = 200;
 
-/** `2 turns · 34 min · waited 5 min · 1,234 tokens`; the time it waited for its user only where it comes to a minute. */
+/** `2 turns · 34 min · waited 5 min · 1,234 tokens`; waits for the user only from a minute up. */
 export function figuresText({ turns, aiMs, attentionMs, tokens }: PartFigures): string {
   const total = totalTokens(tokens);
   const waited = Math.floor(attentionMs / 60_000);
@@ -22,7 +22,7 @@ export function figuresText({ turns, aiMs, attentionMs, tokens }: PartFigures): 
   ].join(' · ');
 }
 
-/** What became of the files of a session that is kept as it was read; nothing where they tell all of it. */
+/** What happened to the files of a session that is kept as it was read; null if they are complete. */
 export function keptText({ kept }: Pick<TranscriptSummary, 'kept'>): string | null {
   return kept === undefined
     ? null
@@ -31,17 +31,17 @@ export function keptText({ kept }: Pick<TranscriptSummary, 'kept'>): string | nu
       : l10n.t('transcript cut, kept as read');
 }
 
-/** The last part of a path of any system; says so where the agent wrote none. */
+/** The last part of a path of any system, or words for none. */
 export function folderName(folder: string | null): string {
   if (folder === null) {
     return l10n.t('no folder');
   }
-  // Elsewhere than on Windows a backslash is a letter of a name.
+  // Outside Windows a backslash is a character of a name.
   const parts = folder.startsWith('/') ? folder.split('/') : folder.split(/[\\/]/);
   return parts.findLast((part) => part !== '') ?? folder;
 }
 
-/** A title that can be left as it is: where it was and what was asked first, or who worked and when. */
+/** A title that needs no editing: the folder and the first prompt, or the agent and the time. */
 export function proposedTitle(items: readonly InboxItem[]): string {
   const oldest = items.toSorted((a, b) => a.start - b.start);
   const folders = new Set(oldest.flatMap(({ session }) => session.folder ?? []));
@@ -53,7 +53,7 @@ export function proposedTitle(items: readonly InboxItem[]): string {
   return title.ok ? title.value : agents;
 }
 
-/** What was left out of the transcripts, in words; nothing where all was read. */
+/** The parts of the transcripts that were left out, in words; null if all were read. */
 export function skippedText(status: TranscriptStatus): string | null {
   if (status.kind !== 'ready') {
     return null;
@@ -64,7 +64,7 @@ export function skippedText(status: TranscriptStatus): string | null {
   return parts.length === 0 ? null : l10n.t('Not read from the transcripts: {0}.', parts.join(', '));
 }
 
-/** Why sessions of Claude Code are not timed by its hooks, and what to do about it; nothing where they are. */
+/** Why sessions of Claude Code are not timed by its hooks, and what to do about it; null if they are. */
 export function hooksText(silence: HookSilence | undefined): string | null {
   switch (silence) {
     case undefined:
@@ -84,7 +84,7 @@ export function hooksText(silence: HookSilence | undefined): string | null {
   }
 }
 
-/** What a page says quietly of how sessions were read. */
+/** The page's quiet note on how sessions were read. */
 export function readingText(status: TranscriptStatus, silence: HookSilence | undefined): string | null {
   const sentences = [skippedText(status), hooksText(silence)].filter((each) => each !== null);
   return sentences.length === 0 ? null : sentences.join(' ');

@@ -14,7 +14,7 @@ export function normalized(intervals: Iterable<Interval>): Interval[] {
   return joined;
 }
 
-/** Without empty and reversed ones. They mostly come in order, so that looking first is cheaper than sorting. */
+/** Without empty and reversed ones. They are mostly in order, so checking first is cheaper than sorting. */
 function inOrder(intervals: Iterable<Interval>): readonly Interval[] {
   const whole: Interval[] = [];
   let isSorted = true;
@@ -50,7 +50,7 @@ export function intersection(a: Iterable<Interval>, b: Iterable<Interval>): Inte
   return both;
 }
 
-/** The time that the first cover and the second don't. */
+/** The time that the first covers and the second doesn't. */
 export function difference(from: Iterable<Interval>, without: Iterable<Interval>): Interval[] {
   const taken = normalized(without);
   const left: Interval[] = [];
@@ -87,8 +87,8 @@ export function lengthOf(intervals: Iterable<Interval>): number {
 }
 
 /**
- * Places a duration that is known only as a number: the guessed intervals inside the room, shrunk or grown in
- * proportion until they are exactly that long. A duration longer than its room is cut to it.
+ * Places a duration that is known only as a number: the guessed intervals within the room, shrunk or grown in
+ * proportion to exactly that length. A duration longer than its room is cut to it.
  */
 export function fitted(guess: Iterable<Interval>, within: Iterable<Interval>, targetMs: number): Interval[] {
   const target = Math.max(0, Math.round(targetMs));
@@ -104,7 +104,7 @@ export function fitted(guess: Iterable<Interval>, within: Iterable<Interval>, ta
   return normalized([...inside, ...shared(difference(room, inside), target - guessed)]);
 }
 
-/** Shortens each interval, from its end, so that together they are `total` long. */
+/** Shortens each interval from its end so that they sum to `total`. */
 function shared(intervals: readonly Interval[], total: number): Interval[] {
   const whole = lengthOf(intervals);
   let passed = 0;

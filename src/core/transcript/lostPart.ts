@@ -3,12 +3,12 @@ import { difference, normalized } from './intervals';
 import type { TranscriptPart, TurnPart } from './transcriptPart';
 import { pickUsages, usagesOf, type Usage } from './usageTable';
 
-/** The same prompt or answer, told in another format, may have a time a little different. */
+/** The same prompt or answer may have a slightly different time in another format. */
 const nearMs = 2_000;
 
 /**
- * What of a part isn't told any more: its file was rewritten with less, emptied, moved to another format or removed.
- * Undefined where everything still is, so that what is kept of it never counts beside what is there.
+ * The part of a transcript that its file no longer has: it was rewritten with less, emptied, moved to another format or
+ * removed. Undefined if nothing is missing, so that kept history never counts on top of the file's own.
  */
 export function lostPart(
   before: TranscriptPart,
@@ -33,7 +33,7 @@ export function lostPart(
   return hasAnything(lost) ? lost : undefined;
 }
 
-/** Both together; of what both tell, the first. */
+/** Both parts together; where they overlap, the first wins. */
 export function joinedParts(part: TranscriptPart, more: TranscriptPart): TranscriptPart {
   const models = [...part.usage.models, ...more.usage.models];
   const rows = new Float64Array(part.usage.rows.length + more.usage.rows.length);
@@ -57,7 +57,7 @@ function hasAnything({ turns, activity, prompts, marks, usage }: TranscriptPart)
   );
 }
 
-/** Turns that are gone or shorter, but for those whose time is told by others and whose length their agent corrected. */
+/** Turns that are gone or shorter, except those whose time others cover and whose length their agent corrected. */
 function lostTurns(before: readonly TurnPart[], now: readonly TurnPart[]): TurnPart[] {
   const byId = new Map(now.map((turn) => [turn.id, turn]));
   const starts = new Moments(now, before, ({ start }) => start);
@@ -77,7 +77,7 @@ function lostTurns(before: readonly TurnPart[], now: readonly TurnPart[]): TurnP
   });
 }
 
-/** How long together those of the sorted, disjoint intervals are that lie within another. */
+/** How much of another interval the sorted, disjoint ones cover. */
 function overlapOf(sorted: readonly Interval[], { start, end }: Interval): number {
   let low = 0;
   let high = sorted.length;
@@ -100,7 +100,7 @@ function overlapOf(sorted: readonly Interval[], { start, end }: Interval): numbe
   return length;
 }
 
-/** Those that the others don't have, neither by their id nor by what tells them where ids are others. */
+/** Items that the others lack, both by id and, where ids differ, by the moments. */
 function notIn<Item extends { readonly id: string; readonly at: number }>(
   items: readonly Item[],
   others: readonly Item[],
@@ -126,7 +126,7 @@ function countsOf({ input, output, cacheRead, cacheWrite }: Usage): string {
   return `${input} ${output} ${cacheRead} ${cacheWrite}`;
 }
 
-/** When what was told: to the millisecond, and only about where no two of the ids are the same, as in another format. */
+/** When items happened: to the millisecond, or roughly if no two ids match, as in another format. */
 class Moments<Item extends { readonly id: string }> {
   private readonly names = new Set<string>();
   private readonly stepMs: number;

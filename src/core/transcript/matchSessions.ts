@@ -4,11 +4,11 @@ import type { Interval } from '../task/span';
 import { transcriptAgent } from './terminalAgents';
 import type { TranscriptSummary } from './transcriptSource';
 
-/** A program in a terminal, running or just ended, as far as finding its transcript needs it. */
+/** A program in a terminal, running or just ended, as needed to find its transcript. */
 export interface ProgramSession {
   readonly sessionId: string;
   readonly agent: string;
-  /** The real path, as that of the transcripts. */
+  /** The real path, like that of the transcripts. */
   readonly folder: string | null;
   readonly startedAt: number;
   readonly endedAt: number | null;
@@ -16,7 +16,7 @@ export interface ProgramSession {
   readonly worked: readonly Interval[];
   /** The transcript it is already matched to. */
   readonly externalId: string | undefined;
-  /** The transcript of the session that ran in the same terminal, and the same program, before. */
+  /** The transcript of the previous session of the same program in the same terminal. */
   readonly before: string | undefined;
 }
 
@@ -25,19 +25,19 @@ export type MatchedTranscript = Pick<TranscriptSummary, 'agent' | 'externalId' |
 export interface Match {
   readonly sessionId: string;
   readonly externalId: string;
-  /** From when on the transcript is that session's. */
+  /** From when on the transcript belongs to that session. */
   readonly from: number;
-  /** Set where the session's transcript until now is over (/clear): this one begins a session of its own. */
+  /** Set if the session's previous transcript is over (/clear): this one begins a new session. */
   readonly succeeds: boolean;
 }
 
-/** Shell and editor tell of a start a little after the program has begun. */
+/** Shell and editor report a start slightly after the program has begun. */
 export const startSlackMs = 5_000;
 
-/** Records and output of the same work are that close together. */
+/** Records and output of the same work are this close together. */
 const workSlackMs = 10_000;
 
-/** So long it is waited for which of several terminals shows work before the nearest start decides. */
+/** How long to wait for one of several terminals to show work before the nearest start decides. */
 export const undecidedMs = 5_000;
 
 interface Candidate extends Match {
@@ -49,8 +49,8 @@ interface Candidate extends Match {
 
 /**
  * Finds the transcripts of sessions that have none yet, and new ones of those whose transcript is over. Each session
- * gets one, and each part of a transcript goes to one session: to the one whose output showed work, else to the one
- * that started last before it.
+ * gets one, and each part of a transcript goes to one session: the one whose output showed work, else the one that
+ * started last before it.
  */
 export function matchSessions(
   sessions: readonly ProgramSession[],
@@ -124,7 +124,7 @@ function candidate(
     return undefined;
   }
   const goesOn = session.before === externalId;
-  // A program that went on between two sessions began its turn before its output showed it.
+  // A program that continued between two sessions began its turn before its output showed it.
   const wanted = fresh ? transcript.start : goesOn ? startedAt - startSlackMs : startedAt;
   const from = freeFrom(transcript, wanted, sessionId, covered);
   if (from === undefined || from > transcript.end || from > until) {
@@ -145,13 +145,13 @@ function candidate(
   if (goesOn) {
     return { ...found, succeeds: false, rank: ranks.before };
   }
-  // A transcript that began before may be somebody else's, in another window: only work at the same time tells.
+  // A transcript that began earlier may belong to another window: only simultaneous work can decide.
   return fresh || (worked && transcript.end >= startedAt)
     ? { ...found, succeeds: false, rank: worked ? ranks.worked : ranks.unseen }
     : undefined;
 }
 
-/** From when on nobody else has the transcript; undefined if somebody has all that is to come. */
+/** From when on no other session has the transcript; undefined if one has everything to come. */
 function freeFrom(
   { agent, externalId }: MatchedTranscript,
   wanted: number,

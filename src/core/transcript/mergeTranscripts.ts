@@ -8,8 +8,8 @@ import { timedTurns, type SessionTurn } from './timedTurns';
 import type { Prompt, SessionParts, TranscriptMark, TranscriptPart, TurnPart } from './transcriptPart';
 
 /**
- * Sessions out of the files they are spread over. History that was copied into another session counts once, for the
- * session it came from. The result is the same for any order of the parts.
+ * Joins sessions from the files they are spread over. History copied into another session counts once, for the session
+ * it came from. The result is the same for any order of the parts.
  */
 export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscript[] {
   const sessions = inOrderOfOrigin(sessionsOf(parts));
@@ -59,7 +59,7 @@ export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscr
   });
 }
 
-/** The turn itself where it is met first; in a copy of it only what goes beyond. */
+/** The whole turn at its first occurrence; of a later copy only the additional part. */
 function addOwnTurn(
   turn: TurnPart,
   isFormer: boolean,
@@ -72,7 +72,7 @@ function addOwnTurn(
     own.push({ ...turn, continued: false });
     return;
   }
-  // What its file doesn't tell any more lies between what it still does.
+  // Time that the file no longer has lies between the times it still has.
   const busy = difference(turn.busy, isFormer ? original.busy : [original]);
   const start = busy[0]?.start;
   if (start !== undefined && lengthOf(busy) > 0) {
@@ -113,14 +113,14 @@ function sessionsOf(parts: readonly TranscriptPart[]): SessionParts[] {
   });
 }
 
-/** The parts, best copy first, and at last what of former ones none of those tells. */
+/** The parts, best copy first, followed by whatever former parts have that none of those does. */
 function stillUntold(parts: readonly TranscriptPart[]): TranscriptPart[] {
   const once = toldOnce([...parts].sort(byCompleteness));
   const told = once.filter((part) => !part.former);
   const former = once.filter((part) => part.former);
   for (const part of former) {
     const lost = told.reduce<TranscriptPart | undefined>((left, each) => {
-      // What the file itself doesn't tell any more is known already.
+      // The part that the file itself no longer has is already known.
       const isOwn = part.former === 'cut' && each.source === part.source;
       return left && each.side === left.side && !isOwn ? lostPart(left, each) : left;
     }, part);
@@ -131,12 +131,12 @@ function stillUntold(parts: readonly TranscriptPart[]): TranscriptPart[] {
   return told;
 }
 
-/** Of two copies of a session the longer one tells; parts that tell the same are in the order of their files. */
+/** Of two copies of a session the longer one wins; equal parts are in the order of their files. */
 function byCompleteness(a: TranscriptPart, b: TranscriptPart): number {
   return (b.last ?? 0) - (a.last ?? 0) || compare(a.source, b.source);
 }
 
-/** Originals before their copies: by descent where the agent says so, else whichever ended first. */
+/** Originals before their copies: by descent if the agent records it, else whichever ended first. */
 function inOrderOfOrigin(sessions: readonly SessionParts[]): SessionParts[] {
   const originOf = new Map(
     sessions.map((each) => [each.externalId, each.parts.find((part) => part.forkedFrom)?.forkedFrom]),

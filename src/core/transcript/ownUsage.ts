@@ -7,12 +7,12 @@ interface Slot {
 }
 
 /**
- * Each session's own responses, in the order of the sessions given. A response that several files hold counts once,
- * for the first session; a subagent's file that repeats a message of its parent under another request yields to it.
+ * Each session's own responses, in the order of the sessions given. A response found in several files counts once, for
+ * the first session; if a subagent's file repeats a message of its parent under another request, the parent's counts.
  */
 export function ownUsage(sessions: readonly SessionParts[]): UsageTable[] {
   const only = sessions.length === 1 && sessions[0]?.parts.length === 1 ? sessions[0].parts[0] : undefined;
-  // Without subagents' responses among its own, a single file has nothing that could be said twice.
+  // Without subagents' responses among its own, a single file can't repeat anything.
   if (only && !hasSide(only.usage)) {
     return [only.usage];
   }

@@ -10,11 +10,11 @@ interface Limit {
   isOver: boolean;
 }
 
-/** Calls without result, so that what they mean together is known at once, however many they are. */
+/** Calls without a result, indexed so that their combined meaning is known at once, however many there are. */
 export class PendingTools {
   private readonly byId = new Map<number, PendingTool>();
   private readonly counts = new Map<ToolKind, number>();
-  /** A heap, the shortest first; those that are over go once they come up. */
+  /** A heap, shortest first; finished calls are dropped when they come up. */
   private readonly limits: Limit[] = [];
 
   get size(): number {
@@ -25,7 +25,7 @@ export class PendingTools {
     return this.byId.has(id);
   }
 
-  /** How many of that kind there are. */
+  /** How many calls of that kind are pending. */
   of(tool: ToolKind): number {
     return this.counts.get(tool) ?? 0;
   }
@@ -52,7 +52,7 @@ export class PendingTools {
     }
   }
 
-  /** The least that one of them says it may run; infinite where none says. */
+  /** The shortest run time that any of them states; infinite if none does. */
   shortestLimitMs(): number {
     while (this.limits[0]?.isOver) {
       const last = this.limits.pop();

@@ -5,12 +5,12 @@ import type { ComposedPrompt } from './transcriptSource';
 
 /** How fast people type prose. */
 const charactersPerMinute = 200;
-/** What is longer was pasted, for the most part. */
+/** Longer prompts were mostly pasted. */
 const mostTyped = 600;
 
 /**
  * The prompts submitted within [from, until), each with the time in which it can have been composed: since the agent's
- * last output and the prompt before. One that came while the agent worked was composed beside its work.
+ * last output and the prompt before. A prompt submitted while the agent worked was composed during its work.
  */
 export function composedPrompts(transcript: AgentTranscript, from: number, until: number): ComposedPrompt[] {
   const { agent, externalId, prompts } = transcript;
@@ -34,39 +34,39 @@ export function composedPrompts(transcript: AgentTranscript, from: number, until
   });
 }
 
-/** A prompt that left its document for an agent that nobody saw: over the clipboard, or by way of the chat. */
+/** A prompt that left its document for an agent out of our sight: over the clipboard, or via the chat. */
 export interface HandedPrompt {
   readonly at: number;
   /** As `handedLength` counts it. */
   readonly length: number;
-  /** For which its typing was measured. */
+  /** The task its typing was measured for. */
   readonly taskId: string;
 }
 
-/** What is known of the prompts of a session beside its transcript. */
+/** Facts about the prompts of a session that its transcript lacks. */
 export interface SeenOfPrompts {
-  /** When prompts were sent to it whose typing was measured. */
+  /** When prompts with measured typing were sent to it. */
   readonly sentAt: readonly number[];
   readonly pauses: readonly Interval[];
-  /** To this session or to any other. */
+  /** To this session or any other. */
   readonly handed: readonly Pick<HandedPrompt, 'at' | 'length'>[];
 }
 
-/** A prompt can be in the transcript this much before it was sent, as the clocks tell. */
+/** By the clocks, a prompt can appear in the transcript this much before it was sent. */
 const sentSlackMs = 1000;
-/** Few wait longer for an agent to end its turn, and the longer one waits, the likelier another is as long by chance. */
+/** Few wait longer for an agent's turn to end, and the longer the wait, the likelier a prompt matches by chance. */
 const pastedWithinMs = 3_600_000;
 
-/** The length of a text as the transcripts of agents tell it. */
+/** The length of a text as agents' transcripts have it. */
 export function handedLength(text: string): number {
   return text.replace(/\r\n?/gu, '\n').trim().length;
 }
 
 /**
- * The prompts whose typing nothing measured; what came while the session was paused counts for nothing. What was sent
- * from a prompt document is the first prompt from then on; one that was sent twice did not arrive the first time. Each
- * that was handed over is the first one of just its length: of every session, since it may be pasted into several, and
- * of each only one, since another may be as long.
+ * The prompts whose typing nothing measured, without those submitted while the session was paused. A prompt sent from a
+ * prompt document is the first one from then on; if it was sent twice, the first didn't arrive. A prompt handed over is
+ * the first one of exactly its length: in every session, since it may be pasted into several, and only once in each,
+ * since another may be as long.
  */
 export function unmeasuredPrompts(
   composed: readonly ComposedPrompt[],
@@ -89,8 +89,8 @@ export function unmeasuredPrompts(
 export type KnownSupervision = Pick<SpanFields, 'taskId' | 'start' | 'end' | 'evidence'>;
 
 /**
- * When prompts were composed: right before each was submitted, where nothing else was typed. What the person was seen
- * typing for the task since the agent's last output was that prompt, so nothing is estimated beside it.
+ * When prompts were composed: right before each was submitted, where nothing else was typed. If the user was seen
+ * typing for the task since the agent's last output, that was the prompt, so nothing is estimated on top of it.
  */
 export function composingTime(
   taskId: string | null,
@@ -110,10 +110,10 @@ export function composingTime(
   });
 }
 
-/** Finds what lies between two moments without looking at everything each time. */
+/** Finds the intervals between two moments without searching all of them each time. */
 function besides<Known extends Interval>(known: readonly Known[]): (since: number, at: number) => Known[] {
   const sorted = known.toSorted((a, b) => a.start - b.start);
-  // The latest end so far: before the first that ends in time nothing does.
+  // The running maximum of the ends: nothing before the first that ends in time does.
   const reached: number[] = [];
   for (const { end } of sorted) {
     reached.push(Math.max(reached.at(-1) ?? Number.NEGATIVE_INFINITY, end));
@@ -140,7 +140,7 @@ function besides<Known extends Interval>(known: readonly Known[]): (since: numbe
   };
 }
 
-/** As much of the end of disjoint, sorted intervals as is asked for, the last first. */
+/** The last `ms` milliseconds of disjoint, sorted intervals, last one first. */
 function lastOf(intervals: readonly Interval[], ms: number): Interval[] {
   let left = ms;
   return intervals.toReversed().flatMap(({ start, end }) => {

@@ -9,7 +9,7 @@ export function transcriptAgent(agent: string): string | undefined {
   return withTranscripts.has(agent) ? agent : undefined;
 }
 
-/** Whether the agent's transcript is quick and full enough to say when it works, so that its output needn't. */
+/** Whether the agent's transcript is fast and complete enough to show when it works, making its output unnecessary. */
 export function tellsTurns(agent: string): boolean {
   return withTranscripts.get(agent) === 'live';
 }

@@ -9,7 +9,7 @@ export interface TimedTurns {
   readonly background: readonly Interval[];
 }
 
-/** A turn of this session, or what is left of one that another session began. */
+/** A turn of this session, or the rest of one that another session began. */
 export interface SessionTurn extends TurnPart {
   readonly continued: boolean;
 }
@@ -22,15 +22,15 @@ const shortMs = 30_000;
 /** Turns since the first one that left work in the background. */
 interface Chain {
   readonly start: number;
-  /** How much of that work is still to be heard of. */
+  /** How much of that work has yet to report back. */
   pending: number;
 }
 
 /**
- * Settles the time of a session's turns. The duration of a single turn leaves out waits for the user and holds the
- * work of its subagents, so nothing is added to it. One that closes a chain of turns with work in the background is
- * the wall clock since the chain began, asleep or not: it only says what the signs of work can't exceed. Elsewhere
- * what subagents did counts beside the turn's own estimate.
+ * Settles the time of a session's turns. The duration of a single turn leaves out waits for the user and includes the
+ * work of its subagents, so nothing is added to it. A duration that closes a chain of turns with background work is the
+ * wall clock since the chain began, asleep or not: it is only an upper bound for the signs of work. Otherwise
+ * subagents' work counts on top of the turn's own estimate.
  *
  * @param parts sorted by start
  * @param activity busy time of subagents and compactions
@@ -78,7 +78,7 @@ function isOwnDuration(part: SessionTurn, writtenMs: number, chain: Chain | unde
   return !closesChain && writtenMs <= part.end - part.start + hooksMs;
 }
 
-/** Of a turn whose beginning no record tells, a duration does, as far as the model may have worked without a word. */
+/** If no record marks a turn's beginning, its duration does, as far as the model may have worked in silence. */
 function withLeadIn(part: SessionTurn, reached: number): SessionTurn {
   const missing = part.unnoticed ? (part.writtenMs ?? 0) - (part.end - part.start) : 0;
   if (missing <= 0) {
@@ -94,12 +94,14 @@ function withLeadIn(part: SessionTurn, reached: number): SessionTurn {
     : part;
 }
 
-/** A chain that was left open for good has nobody who tells of its work, and the next turn is none of its own. */
+/** A chain left open for good never reports back, and the next turn isn't part of it. */
 function isStillWorkedFor({ pending }: Chain, next: SessionTurn): boolean {
   return pending > 0 && (next.by === 'system' || next.pending !== undefined);
 }
 
-/** Between two turns of a chain the subagents' files tell, or the turn that begins as their work is done. */
+/**
+ * Work between two turns of a chain: known from the subagents' files, or from the turn that begins as their work ends.
+ */
 function workedBetween(start: number, end: number, activity: readonly Interval[]): readonly Interval[] {
   const gap = { start, end: Math.min(end, start + gapLimitsMs.generating) };
   return intersection(activity, [{ start, end }]).length > 0 ? [] : normalized([gap]);
@@ -115,7 +117,7 @@ function chainAfter(part: SessionTurn, chain: Chain | undefined): Chain | undefi
   return { ...chain, pending: chain.pending - (part.by === 'system' ? 1 : 0) };
 }
 
-/** A wait for a subagent counts as long as that subagent worked, where its own transcript is there to tell. */
+/** A wait for a subagent counts as long as that subagent worked, if its own transcript is there. */
 function withDelegated(part: SessionTurn, activity: readonly Interval[]): readonly Interval[] {
   const own = intersection(activity, part.delegated);
   return own.length > 0 ? normalized([...difference(part.busy, part.delegated), ...own]) : part.busy;

@@ -2,12 +2,12 @@ import { lengthOf } from './intervals';
 import type { TranscriptPart } from './transcriptPart';
 import { usagesOf, UsageCollector } from './usageTable';
 
-/** The same prompt in two places is there at times this much apart at most. */
+/** The times of the same prompt in two places differ by this much at most. */
 const slackMs = 5_000;
 
 /**
- * A session that is told in two places, by its requests and by events: the place that has more prompts tells, the
- * other only what that one lacks. With as many the requests do, whose time was measured.
+ * A session recorded in two places, as its requests and as events: the place with more prompts wins, and the other only
+ * fills its gaps. In a tie the requests win, as their time was measured.
  */
 export function toldOnce(parts: readonly TranscriptPart[]): readonly TranscriptPart[] {
   const events = parts.filter(({ toldBy }) => toldBy === 'events');
@@ -26,7 +26,7 @@ function promptCount(parts: readonly TranscriptPart[]): number {
   return parts.reduce((sum, { prompts }) => sum + prompts.length, 0);
 }
 
-/** Reduces a part to what others don't tell: between two of their prompts each thing is told by one place only. */
+/** Reduces a part to what the fuller ones lack: between two of their prompts, everything comes from one place. */
 function lacking(fuller: readonly TranscriptPart[]): (part: TranscriptPart) => TranscriptPart {
   const begins = fuller
     .flatMap(({ prompts, turns }) => [...prompts.map(({ at }) => at), ...turns.map(({ start }) => start)])

@@ -21,7 +21,7 @@ interface DayTotal {
 export function transcriptDays(transcripts: Iterable<AgentTranscript>, days: LocalDays): AgentDay[] {
   const totals = new Map<string, DayTotal>();
   let last: DayTotal | undefined;
-  // Responses are many, and those of one day come one after another.
+  // There are many responses, and those of one day are consecutive.
   const of = (day: string, agent: string): DayTotal => {
     if (last?.day !== day || last.agent !== agent) {
       const key = `${day} ${agent}`;

@@ -2,10 +2,10 @@ import type { Interval } from '../task/span';
 import type { LiveTurn } from './liveTurn';
 import type { UsageTable } from './usageTable';
 
-/** Where a turn's time comes from: the agent wrote it, its events tell, or it is estimated from gaps. */
+/** The source of a turn's time: written by the agent, measured by its events, or estimated from gaps. */
 export type DurationSource = 'written' | 'events' | 'gaps';
 
-/** A turn as one file tells it. */
+/** A turn as one file has it. */
 export interface TurnPart {
   /** Id of the record that began it, the same in every copy of the history. */
   readonly id: string;
@@ -19,15 +19,15 @@ export interface TurnPart {
   readonly asked?: readonly Interval[];
   readonly source: DurationSource;
   readonly writtenMs?: number;
-  /** How much work went on in the background as the turn ended; undefined where none did. */
+  /** How much work continued in the background as the turn ended; undefined if none did. */
   readonly pending?: number;
-  /** Its first sign was output, so that it really began some time before. */
+  /** Its first sign was output, so it really began some time earlier. */
   readonly unnoticed?: boolean;
 }
 
 export type PromptKind = 'typed' | 'queued' | 'command' | 'shell';
 
-/** Something a person submitted. `text` only where the user allows it. */
+/** A prompt that a user submitted. `text` only if the user allows it. */
 export interface Prompt {
   readonly id: string;
   readonly at: number;
@@ -41,11 +41,11 @@ export interface TranscriptMark {
   readonly id: string;
   readonly at: number;
   readonly kind: 'interruption' | 'compaction';
-  /** How long the model worked at it, where that is known. */
+  /** How long the model worked on it, if known. */
   readonly tookMs?: number;
 }
 
-/** What one file on disk says about one session; several make up a session, and copied history is in several. */
+/** One file's view of one session; several make up a session, and copied history is in several. */
 export interface TranscriptPart {
   /** The file, as a name that orders parts. */
   readonly source: string;
@@ -58,9 +58,9 @@ export interface TranscriptPart {
   readonly version: string | null;
   /** The session whose history this one began with. */
   readonly forkedFrom: string | null;
-  /** Driven by a program, not by a person. */
+  /** Driven by a program, not by a user. */
   readonly automated: boolean;
-  /** Where an agent tells the same conversation in two places: by its requests, or by events. */
+  /** Set if an agent records the same conversation in two places: as its requests, or as events. */
   readonly toldBy?: 'requests' | 'events';
   /** Times of the first and last record; undefined if none has a time. */
   readonly first: number | undefined;
@@ -71,9 +71,9 @@ export interface TranscriptPart {
   readonly prompts: readonly Prompt[];
   readonly marks: readonly TranscriptMark[];
   readonly usage: UsageTable;
-  /** The turn at the end of the file; undefined where it doesn't say. */
+  /** The turn at the end of the file; undefined if the file doesn't show one. */
   readonly live?: LiveTurn | undefined;
-  /** What a file told before and doesn't any more: it is gone, or there and without this. */
+  /** A part that the file once had and no longer does: the file is gone, or there without this. */
   readonly former?: 'gone' | 'cut';
 }
 

@@ -4,7 +4,7 @@ import type { Tokens } from '../task/tokens';
 import type { HookSilence } from './hookSilence';
 import type { Kept, TranscriptTurn } from './agentTranscript';
 
-/** A session that an agent left on disk, as the inbox lists it. Its agent and external id name it. */
+/** A session that an agent left on disk, as the inbox lists it; identified by agent and external id. */
 export interface TranscriptSummary {
   readonly agent: string;
   readonly externalId: string;
@@ -12,22 +12,22 @@ export interface TranscriptSummary {
   readonly branch: string | null;
   readonly version: string | null;
   readonly models: readonly string[];
-  /** Driven by a program, not by a person. */
+  /** Driven by a program, not by a user. */
   readonly automated: boolean;
   readonly start: number;
   /** Of the last record. */
   readonly end: number;
   readonly aiMs: number;
-  /** How long its turns waited for their person. */
+  /** How long its turns waited for the user. */
   readonly attentionMs: number;
   readonly turns: number;
   readonly prompts: number;
   readonly tokens: Tokens;
   /** Of the first prompt; null unless the user allows it. */
   readonly firstLine: string | null;
-  /** How much of it is only known from before; absent where its files tell all of it. */
+  /** How much of it is only known from earlier readings; absent if its files are complete. */
   readonly kept?: Kept;
-  /** What it does right now; null where it is not known to run. */
+  /** Its present state; null if it isn't known to run. */
   readonly live: { readonly state: 'busy' | 'idle' | 'waiting'; readonly since: number } | null;
 }
 
@@ -36,10 +36,10 @@ export interface CoveredSpan extends Pick<TranscriptTurn, 'start' | 'end' | 'evi
   readonly id: string;
 }
 
-/** A prompt that a person submitted, and how long it took to compose. Ids are the same at every reading. */
+/** A prompt that a user submitted, and how long it took to compose. Ids are the same at every reading. */
 export interface ComposedPrompt {
   readonly id: string;
-  /** Before this it can't have been begun. */
+  /** It can't have been begun earlier. */
   readonly since: number;
   readonly at: number;
   /** In characters. */
@@ -48,15 +48,15 @@ export interface ComposedPrompt {
   readonly ms: number;
 }
 
-/** What [from, to) of a transcript was. */
+/** The facts of [from, to) of a transcript. */
 export interface CoveredTranscript {
   readonly facts: TranscriptFacts;
-  /** How long turns waited for their person. */
+  /** How long turns waited for the user. */
   readonly attentionMs: number;
   /** Finished busy time, disjoint and sorted. */
   readonly spans: readonly CoveredSpan[];
   readonly composed: readonly ComposedPrompt[];
-  /** Since when it has been busy beyond the spans given; null while it waits. */
+  /** Since when it has been busy beyond the given spans; null while it waits. */
   readonly busySince: number | null;
 }
 
@@ -71,12 +71,12 @@ export type TranscriptStatus =
     }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Everything that agents left on disk on this machine, kept up to date off this thread. */
+/** All transcripts on this machine, kept up to date off this thread. */
 export interface TranscriptSource extends Disposable {
   readonly status: TranscriptStatus;
-  /** How installed hooks of Claude Code are not called as they should; undefined where they are, or none are installed. */
+  /** In which way installed hooks of Claude Code fail to be called; undefined if they work, or none are installed. */
   readonly hookSilence: HookSilence | undefined;
-  /** Newest first; another array once they have changed, the same until then. */
+  /** Newest first; a new array when they change, the same one until then. */
   sessions(): readonly TranscriptSummary[];
   /** @returns undefined if there is no such transcript (any more). */
   covered(
@@ -85,8 +85,8 @@ export interface TranscriptSource extends Disposable {
     from: number,
     to: number | null,
   ): Promise<CoveredTranscript | undefined>;
-  /** Reads whatever is there; resolves when done or stopped. @throws {UserError} if it can't be read. */
+  /** Reads all transcripts; resolves when done or stopped. @throws {UserError} if they can't be read */
   scan(signal?: AbortSignal): Promise<void>;
-  /** Told which sessions have changed; none where only the status did. */
+  /** Called with the sessions that have changed; with none if only the status did. */
   onDidChange(listener: (changed: readonly TranscriptSummary[]) => void): Disposable;
 }

@@ -2,7 +2,7 @@ import { firstLine } from './firstLine';
 import { aiMs, attentionMs, transcriptTokens, turnCount, type AgentTranscript } from './agentTranscript';
 import type { TranscriptSummary } from './transcriptSource';
 
-/** What a list shows of a transcript. @param live what its session does now */
+/** A transcript as a list shows it. @param live the session's present state */
 export function transcriptSummary(
   transcript: AgentTranscript,
   live: TranscriptSummary['live'],

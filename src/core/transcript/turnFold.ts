@@ -4,14 +4,14 @@ import type { Observation } from './observation';
 import type { TurnPart } from './transcriptPart';
 import { turnPartOf, type OpenTurn } from './turnPart';
 
-/** All that a fold has to remember; plain data, so that a later run can go on from it. */
+/** A fold's whole memory; plain data, so that a later run can continue from it. */
 export interface TurnFoldState {
   readonly closed: readonly TurnPart[];
   readonly open: OpenTurn | null;
   readonly asks: boolean;
 }
 
-/** Makes turns of the observations of one conversation, in the order of its file. */
+/** Turns the observations of one conversation, in the order of its file, into turns. */
 export class TurnFold {
   private readonly closed: TurnPart[];
   private open: OpenTurn | null;
@@ -27,7 +27,7 @@ export class TurnFold {
     switch (observation.kind) {
       case 'begin':
         if (this.open?.id === observation.id) {
-          // The same record once more.
+          // The same record again.
           return;
         }
         this.close();
@@ -87,7 +87,7 @@ export class TurnFold {
     this.open = { id, by, start: at, asks: this.asks, observations: [] };
   }
 
-  /** Output without a trigger: work that the agent took up again by itself, unless it is a late line of the last turn. */
+  /** Output without a trigger: the agent resumed work by itself, unless it is a late line of the last turn. */
   private beginUnasked(at: number): void {
     const last = this.closed.at(-1);
     if (!this.open && (!last || at > last.end)) {
@@ -105,7 +105,7 @@ export class TurnFold {
   }
 }
 
-/** What nobody typed and nobody answered was no turn. */
+/** A turn that nobody typed and nobody answered doesn't count as one. */
 function isEmpty({ by, observations }: OpenTurn): boolean {
   return (
     by === 'system' &&

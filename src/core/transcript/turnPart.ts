@@ -3,7 +3,7 @@ import { normalized } from './intervals';
 import type { Observation } from './observation';
 import type { TurnPart } from './transcriptPart';
 
-/** A turn whose end hasn't come yet; plain data. */
+/** A turn that hasn't ended yet; plain data. */
 export interface OpenTurn {
   readonly id: string;
   readonly by: 'person' | 'system';
@@ -11,14 +11,14 @@ export interface OpenTurn {
   /** As it was when the turn began. */
   readonly asks: boolean;
   readonly observations: Observation[];
-  /** Begun by output alone, so that it really began some time before. */
+  /** Its first sign was output, so it really began some time earlier. */
   readonly unnoticed?: boolean;
 }
 
-/** Records of one turn are out of order by less, unless somebody set the clock back. */
+/** Records of one turn are out of order by less, unless the clock was set back. */
 const disorderMs = 60_000;
 
-/** The turn that its records make up, in the order of the file. */
+/** The turn made up of its records, in the order of the file. */
 export function turnPartOf(turn: OpenTurn): TurnPart {
   const { id, by, observations } = turn;
   const { start, end, busy, delegated, asked } = estimateOf(turn);
@@ -65,14 +65,14 @@ function estimateOf({
   };
 }
 
-/** The first record after the clock was set back and didn't come to where it had been; past the last if it wasn't. */
+/** The first record after the clock was set back for good; past the last if it wasn't. */
 function clockSetBack(start: number, observations: readonly Observation[]): number {
   let reached = start;
   let since = observations.length;
   let index = 0;
   for (const { at } of observations) {
     if (at >= reached) {
-      // Whatever came before was but out of order.
+      // Earlier records were merely out of order.
       reached = at;
       since = observations.length;
     } else if (at < reached - disorderMs) {

@@ -1,6 +1,6 @@
 import type { Tokens } from '../task/tokens';
 
-/** One response of a model. Identity is a pair of hashes: a history of a gigabyte has hundreds of thousands. */
+/** One response of a model, identified by a pair of hashes: a gigabyte of history has hundreds of thousands. */
 export interface Usage {
   /** Hash of the message's id. */
   readonly message: number;
@@ -18,7 +18,7 @@ export interface Usage {
 const columns = 9;
 const modelColumn = 3;
 
-/** Responses packed into numbers, so that they cross threads and rest in a file without being taken apart. */
+/** Responses packed into numbers, so that they cross threads and are stored without being unpacked. */
 export interface UsageTable {
   readonly models: readonly string[];
   readonly rows: ArrayLike<number>;
@@ -52,7 +52,7 @@ export function* usagesOf(table: UsageTable): Generator<Usage> {
   }
 }
 
-/** The responses that are wanted. @param firstModel what is added to the numbers of models */
+/** The selected responses. @param firstModel added to the numbers of models */
 export function pickUsages(
   table: UsageTable,
   isWanted: (usage: Usage) => boolean,
@@ -87,7 +87,7 @@ export function hasSide({ rows }: UsageTable): boolean {
   return false;
 }
 
-/** Sum of the responses that are wanted; without an object a response, of which there are very many. */
+/** Sum of the selected responses, without allocating an object per response: there are very many. */
 export function sumTokens(table: UsageTable, isWanted: (at: number) => boolean): Tokens {
   const { rows } = table;
   const sum = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, unsplit: 0 };
@@ -120,7 +120,7 @@ function addRow(sum: MutableTokens, { rows }: UsageTable, row: number): void {
   sum.cacheWrite += rows[row + 8] ?? 0;
 }
 
-/** A response is written once a content block, its count rising: the copy with the largest output is the true one. */
+/** A response is written once per content block, its count rising: the copy with the largest output is right. */
 export function isLarger(candidate: Usage, known: Usage): boolean {
   if (candidate.output !== known.output) {
     return candidate.output > known.output;
@@ -132,10 +132,10 @@ function totalOf(usage: Usage): number {
   return usage.input + usage.output + usage.cacheRead + usage.cacheWrite;
 }
 
-/** No response comes near it, and all that one file may hold still add up to a whole number. */
+/** No response comes near it, and the sum over the largest possible file is still a safe integer. */
 const mostTokens = 10_000_000_000;
 
-/** A count that can't be true counts nothing, like one that is no number. */
+/** An impossible count counts as nothing, like one that isn't a number. */
 function believed(usage: Usage): Usage {
   const { input, output, cacheRead, cacheWrite } = usage;
   if (Math.max(input, output, cacheRead, cacheWrite) <= mostTokens) {
