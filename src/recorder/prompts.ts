@@ -15,9 +15,9 @@ export interface Prompts {
   typedMs(uri: string): number;
   /** Ends the typing span of a document (it was sent or closed). */
   finish(uri: string): void;
-  /** The prompt goes to an agent that nobody sees, as a text of so many characters, which says where it arrived. */
+  /** The prompt goes to an agent that isn't watched; its length in characters identifies it when it arrives. */
   hand(uri: string, length: number): void;
-  /** Those handed over that one of these may be, and whose typing counts for a task. */
+  /** The handed-over prompts that may be one of these and whose typing counts for a task. */
   handed(among: readonly Pick<ComposedPrompt, 'length'>[]): readonly HandedPrompt[];
 }
 

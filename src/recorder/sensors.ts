@@ -16,7 +16,7 @@ export interface StartedProgram {
   readonly folder: string | null;
 }
 
-/** Where the sensors report to. Nothing of it throws. */
+/** For sensors to report to. Nothing here throws. */
 export interface SensorTarget {
   observe(observation: Observation): void;
   programStarted(program: StartedProgram): void;
@@ -24,7 +24,7 @@ export interface SensorTarget {
   promptSent(terminal: string, taskId: string): void;
   /** The user typed or pasted in a document in which prompts are composed. */
   typedIn(document: string): void;
-  /** A prompt of so many characters was left to an agent that nobody sees. */
+  /** A prompt of this many characters was left for an agent that isn't watched. */
   promptHanded(document: string, length: number): void;
   /** True if a session in that terminal waits for its end to be seen since a reload. */
   isSuspendedIn(terminal: string): boolean;

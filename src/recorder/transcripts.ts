@@ -11,12 +11,12 @@ import type { RecordedSessions } from './recorded/recordedSessions';
 import type { RecordedSpans } from './recorded/recordedSpans';
 import type { PromptSupervision, SeenOfProgram } from './transcripts/promptSupervision';
 
-/** Where those report to who read what agents leave on disk. Nothing of it throws. */
+/** For readers of agents' transcripts to report to. Nothing here throws. */
 export interface TranscriptTarget {
   trackedSessions(): readonly TrackedSession[];
   /** Including those that still wait for the disk. */
   recordedSession(id: string): AgentSession | undefined;
-  /** Takes what a transcript says of a session, running or ended, in the place of what was known. */
+  /** Replaces the known part of a session, running or ended, with what its transcript says. */
   read(sessionId: string, covered: CoveredTranscript, seen?: SeenOfProgram): void;
   /** The transcript of a running session no longer says what it does, or can't be read. */
   lost(sessionId: string): void;

@@ -41,6 +41,15 @@ describe('The texts of the editor', () => {
     );
   });
 
+  it('are not left out where agents say what went wrong, nor why hooks are not called', () => {
+    const wrong = filesUnder('src/agents', '.ts').flatMap((path) =>
+      literalsOf(textOf(path))
+        .filter(({ call, text }) => /^(?:UserError|obstacles\.push)$/.test(call) && text !== '')
+        .map(({ line, text }) => `${path}:${line} ${text}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   for (const [source, found] of [
     [`throw new UserError('The disk is full.');`, ['The disk is full.']],
     ['throw new UserError(`${title} is closed.`);', [' is closed.']],

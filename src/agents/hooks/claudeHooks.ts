@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
@@ -81,7 +82,7 @@ export class ClaudeHooks {
   async apply({ kind, before, after }: HooksPlan): Promise<Written> {
     if ((await this.read()) !== before) {
       throw new UserError(
-        'Your Claude Code settings have changed since they were shown. Run the command again.',
+        l10n.t('Your Claude Code settings have changed since they were shown. Run the command again.'),
       );
     }
     try {
@@ -95,9 +96,10 @@ export class ClaudeHooks {
       }
       return { backup };
     } catch (error) {
-      throw new UserError(`${this.file} could not be written. Check its permissions, then try again.`, {
-        cause: error,
-      });
+      throw new UserError(
+        l10n.t('{0} could not be written. Check its permissions, then try again.', this.file),
+        { cause: error },
+      );
     }
   }
 
@@ -109,10 +111,8 @@ export class ClaudeHooks {
         return undefined;
       }
       throw new UserError(
-        `${this.file} could not be read as UTF-8 text. Check its encoding, then try again.`,
-        {
-          cause: error,
-        },
+        l10n.t('{0} could not be read as UTF-8 text. Check its encoding, then try again.', this.file),
+        { cause: error },
       );
     }
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import * as z from 'zod/mini';
 import { isOfWindows } from '../../core/folders/isOfWindows';
@@ -170,13 +171,15 @@ function rootOf(settings: SettingsText): Node | undefined {
   if (!root || errors.length > 0) {
     const line = text.slice(0, errors[0]?.offset ?? 0).split('\n').length;
     throw new UserError(
-      `Your Claude Code settings are not valid JSON (line ${line}). Correct them, then try again.`,
+      l10n.t('Your Claude Code settings are not valid JSON (line {0}). Correct them, then try again.', line),
     );
   }
   const shape = settingsSchema.safeParse(getNodeValue(root));
   if (!shape.success || hasTwice(root, 'hooks') || hasTwice(findNodeAtLocation(root, ['hooks']))) {
     throw new UserError(
-      'The hooks in your Claude Code settings have an unexpected format. Correct them, then try again.',
+      l10n.t(
+        'The hooks in your Claude Code settings have an unexpected format. Correct them, then try again.',
+      ),
     );
   }
   return root;

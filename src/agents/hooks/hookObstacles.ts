@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'jsonc-parser';
@@ -35,16 +36,22 @@ export async function hookObstacles(
   const obstacles: string[] = [];
   if (text.trim() !== '' && !isStrict(text)) {
     obstacles.push(
-      'Claude Code ignores the whole file if it contains comments or trailing commas. Remove them, or no hook is called.',
+      l10n.t(
+        'Claude Code ignores the whole file if it contains comments or trailing commas. Remove them, or no hook is called.',
+      ),
     );
   }
   if (switchesOf(text).disableAllHooks === true) {
-    obstacles.push('`disableAllHooks` is on in this file, so no hook is called. Remove it to use them.');
+    obstacles.push(
+      l10n.t('`disableAllHooks` is on in this file, so no hook is called. Remove it to use them.'),
+    );
   }
   if (managed.some(({ disableAllHooks }) => disableAllHooks === true)) {
-    obstacles.push("Your administrator's settings turn off all hooks. Ask for them to be allowed.");
+    obstacles.push(l10n.t("Your administrator's settings turn off all hooks. Ask for them to be allowed."));
   } else if (managed.some(({ allowManagedHooksOnly }) => allowManagedHooksOnly === true)) {
-    obstacles.push("Your administrator's settings allow only their own hooks. Ask for these to be allowed.");
+    obstacles.push(
+      l10n.t("Your administrator's settings allow only their own hooks. Ask for these to be allowed."),
+    );
   }
   return obstacles;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
 import { Listeners } from '../../core/listeners';
 import type { Disposable, Log } from '../../core/ports';
@@ -226,7 +227,10 @@ export class TranscriptsInWorker implements TranscriptSource {
       return;
     }
     this.running = undefined;
-    const message = `Agents' transcripts can't be read: ${error.message}. Scan Agent History tries again.`;
+    const message = l10n.t(
+      "Agent transcripts can't be read: {0}. Run Scan Agent History to try again.",
+      error.message,
+    );
     this.ports.log.error(message);
     this.letGo(new UserError(message));
     this.become({ kind: 'failed', message });

@@ -14,11 +14,11 @@ export class CommandPreview implements vscode.TextDocumentContentProvider {
   );
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    // After a reload of the window the plan is gone; what it was made from may have changed as well.
+    // After a reload of the window the plan is gone, and its basis may have changed.
     return this.shown.get(uri.path) ?? l10n.t('This preview has ended. Run the command again.');
   }
 
-  /** Shows the text until `work` has settled. @param path what is after the last slash is on the tab */
+  /** Shows the text until `work` has settled. @param path its last segment is the tab's title */
   async ofText<T>(path: string, text: string, work: () => Promise<T>): Promise<T> {
     const uri = this.show(path, text);
     const document = await vscode.workspace.openTextDocument(uri);

@@ -24,7 +24,7 @@ export function contextFacts(deps: FactDeps): ContextFacts {
   };
 }
 
-/** Keeps the palette and menus in step with what there is. */
+/** Keeps the palette and menus up to date. */
 export function followContextFacts(deps: FactDeps & { readonly log: Log }): vscode.Disposable {
   const keys = new ContextKeys();
   const update = (): void => {

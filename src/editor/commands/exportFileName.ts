@@ -1,8 +1,8 @@
 const mostLetters = 80;
-/** File systems take 255 bytes or letters in a name; the beginning, an ending and what a program adds fit as well. */
+/** File systems allow 255 bytes or letters in a name; this leaves room for a prefix, an extension and a program's suffix. */
 const mostBytes = 200;
 
-/** A name that every file system takes, without its ending. @param name of a day, a span or a project */
+/** A name that every file system accepts, without extension. @param name of a day, a range or a project */
 export function exportFileName(name: string): string {
   let words = '';
   let bytes = 0;

@@ -19,7 +19,7 @@ const questions = [
   { column: 'day', asks: () => l10n.t('Select the column with the day'), isNeeded: false },
 ] as const;
 
-/** Asks what the headings of a table stand for that aren't understood. @returns undefined if the user left. */
+/** Asks for the meaning of a table's unknown headings. @returns undefined if the user left. */
 export async function askColumns(
   fileName: string,
   headings: readonly string[],

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 const sliceMs = 15;
 
-/** Goes through steps a slice of time at a time, so that the thread is never held up. @throws the signal's reason. */
+/** Runs steps one time slice at a time, so that the thread is never blocked. @throws the signal's reason. */
 export async function inSlices<T>(steps: Iterator<undefined, T>, signal: AbortSignal): Promise<T> {
   let end = performance.now() + sliceMs;
   for (;;) {

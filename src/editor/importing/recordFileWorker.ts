@@ -36,7 +36,7 @@ function read({ bytes, fileName, columns }: RecordFileRequest): RecordFile {
   return readRecordFile(text, fileName, columns);
 }
 
-/** The host takes in a batch at a time, so that it is never held up. */
+/** One batch at a time, so that the host is never blocked. */
 function handOver({ rows, unreadable, format, warnings, notes }: RecordFile): void {
   let from = 0;
   const next = () => {

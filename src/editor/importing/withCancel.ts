@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-/** A notification for what is over at once would only flicker. */
+/** A notification for quick work would only flicker. */
 const quietMs = 400;
 
-/** Works with a notification by which the user can cancel it. @returns undefined if they did. */
+/** Runs work with a notification that lets the user cancel it. @returns undefined if they did. */
 export async function withCancel<T>(
   title: string,
   work: (signal: AbortSignal) => Promise<T>,

@@ -4,7 +4,7 @@ import type { TrackedSession, TrackerRules } from '../../core/tracker/trackerSta
 import type { StartedProgram } from '../sensors';
 import { ReleasedPrograms, type GoingProgram } from './releasedPrograms';
 
-/** The tracker of this window, as those see it who decide what it observes. */
+/** The window's tracker, as seen by the parts that decide what it observes. */
 export interface Tracking {
   readonly sessions: ReadonlyMap<string, TrackedSession>;
   /** Never throws. */
@@ -77,7 +77,7 @@ export class TerminalPrograms {
     }
   }
 
-  /** The session is about to end with its task, its program may go on. */
+  /** The session is about to end with its task, its program may keep running. */
   release(sessionId: string): void {
     const session = this.ports.tracking.sessions.get(sessionId);
     if (session) {
@@ -130,7 +130,7 @@ export class TerminalPrograms {
   ): string {
     const sessionId = this.ports.newId();
     const started = { kind: 'session-started', sessionId, mode, agent, folder, taskId, terminal } as const;
-    // Without a time of its own it begins when the tracker hears of it, as what it does then.
+    // Without a time of its own it begins when the tracker observes it.
     this.ports.tracking.observe({ ...started, ...since });
     return sessionId;
   }

@@ -5,11 +5,11 @@ import type { WindowMemory } from '../windowMemory';
 const handedSchema = z.array(z.object({ at: z.number(), length: z.number(), taskId: z.string() }));
 const key = 'handedPrompts';
 
-/** Sessions are taken from the inbox days later; a bound only against growth over months. */
+/** Sessions are taken from the inbox days later; this only bounds growth over months. */
 const mostPrompts = 200;
 
 /**
- * The prompts that left for agents that nobody saw; their times, lengths and tasks, but no text. Any window may read
+ * The prompts handed to agents that weren't watched; their times, lengths and tasks, but no text. Any window may read
  * the transcript in which one arrived, so all of them have one memory.
  */
 export class HandedPrompts {

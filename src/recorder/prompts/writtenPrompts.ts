@@ -52,13 +52,13 @@ export class WrittenPrompts {
     return this.bindings.addTyped(this.ports.state().typedMs);
   }
 
-  /** The prompt goes to an agent that nobody sees. @returns undefined where its typing counts for no task. */
+  /** The prompt goes to an agent that isn't watched. @returns undefined where its typing counts for no task. */
   hand(uri: string, length: number): PromiseLike<void> | undefined {
     const taskId = this.taskOfTyping(uri);
     return taskId === undefined ? undefined : this.handed.add({ at: this.ports.clock(), length, taskId });
   }
 
-  /** Those handed over that one of these may be, and whose typing counts for a task. */
+  /** The handed-over prompts that may be one of these and whose typing counts for a task. */
   handedPrompts(among: readonly Pick<ComposedPrompt, 'length'>[]): readonly HandedPrompt[] {
     // Transcripts are read again and again, and hardly any prompt is as long as one of these: few tasks are looked up.
     const lengths = new Set(among.map(({ length }) => length));

@@ -11,7 +11,7 @@ interface Action {
   readonly settle: (failure: Error | undefined) => void;
 }
 
-/** Writes measured changes in order. What the disk refuses is kept in memory and tried again: nothing is lost. */
+/** Writes measured changes in order. Changes that the disk refuses are kept in memory and retried: nothing is lost. */
 export class ChangeWriter {
   private queue: Action[] = [];
   private draining = false;
@@ -85,7 +85,7 @@ export class ChangeWriter {
     this.draining = false;
   }
 
-  /** Without what can never be stored: that must not hold back the others, nor all that is measured later. */
+  /** Leaves out changes that can never be stored: they must not hold back the others, nor later ones. */
   private async attemptAll(changes: readonly Change[]): Promise<Error | undefined> {
     const failure = await this.attempt(changes);
     if (!(failure instanceof UnstorableError)) {

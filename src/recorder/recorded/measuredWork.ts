@@ -17,7 +17,7 @@ interface MeasuredWorkDeps {
   readonly heartbeat: Pick<Heartbeat, 'others'>;
 }
 
-/** Everything measured up to now: what is stored, what runs here, and what other windows say they run. */
+/** Everything measured up to now: stored, running here, and reported by other windows. */
 export class MeasuredWork {
   constructor(private readonly deps: MeasuredWorkDeps) {}
 

@@ -67,5 +67,5 @@ export class RecordedSessions {
   }
 }
 
-/** Enough for every open task; a bound only against growth over months. */
+/** Enough for every open task; this only bounds growth over months. */
 const maxAnswers = 500;

@@ -147,7 +147,7 @@ function busySpan(
   };
 }
 
-/** Enough for every open task and session; a bound only against growth over months. */
+/** Enough for every open task and session; this only bounds growth over months. */
 const maxAnswers = 500;
 
 function typingSpan(typing: NonNullable<RunningWork['typing']>): Span {

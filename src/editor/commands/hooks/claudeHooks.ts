@@ -13,7 +13,7 @@ export async function changeClaudeHooks(
   { inbox, claudeHooks, preview, log }: HookDeps & Pick<ActionDeps, 'inbox' | 'claudeHooks'>,
   kind: HooksPlan['kind'],
 ): Promise<void> {
-  // Asked before: to install them again begins a new observation.
+  // Read first: installing them again starts a new observation.
   const { hookSilence } = inbox;
   for (const hooks of claudeHooks) {
     await changeHooks({ preview, log }, hooks, kind, hookSilence);
@@ -66,7 +66,7 @@ function installedAlready(silence: HookSilence | undefined): string {
   }
 }
 
-/** With what keeps installed hooks from being called. */
+/** Adds the reasons why installed hooks won't be called. */
 function show({ kind, obstacles }: HooksPlan, message: string): Thenable<unknown> {
   return kind === 'install' && obstacles.length > 0
     ? vscode.window.showWarningMessage([message, ...obstacles].join(' '))

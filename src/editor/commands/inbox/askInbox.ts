@@ -10,7 +10,7 @@ import { assignTo, ignoreFolder, stopIgnoringFolder } from './inboxSessions';
 import { makeTaskOf } from './makeTask';
 import { openChoice } from '../task/pickTask';
 
-/** Asks for the task, an open one or a new one, and gives it the sessions. */
+/** Asks for an open or a new task and assigns the sessions to it. */
 export async function assignSessions(deps: CommandDeps, items: readonly InboxItem[]): Promise<void> {
   const task = await pickFromGroups<Task | 'new'>(
     items.length === 1

@@ -18,7 +18,7 @@ type AssigningDeps = Pick<CommandDeps, 'store' | 'recorder' | 'undo' | 'inbox' |
 type IgnoringDeps = Pick<CommandDeps, 'recorder' | 'undo' | 'clock'>;
 
 /**
- * Gives sessions to an open task as one action; those that are being timed here keep their clock.
+ * Assigns sessions to an open task as one action; those that are being timed here keep their clock.
  * @throws {UserError} if one is running in another window, a transcript is gone, or the task is no longer open.
  */
 export async function assignTo(deps: AssigningDeps, task: Task, items: readonly InboxItem[]): Promise<void> {

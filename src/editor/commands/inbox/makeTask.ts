@@ -18,7 +18,7 @@ import { runTaskForm, type TaskFormContent } from '../form/taskForm';
 import { estimateText, minutesText, namedFactorsText, tokensText } from '../task/taskText';
 import { pastFigures, recordOpen, recordPast, titleOf } from './tasksOfSessions';
 
-/** Makes a task of sessions: closed on the day of the last of them, with a human estimate, or left open. */
+/** Makes a task from sessions: closed on the day of the last one, with a human estimate, or left open. */
 export async function makeTaskOf(deps: CommandDeps, items: readonly InboxItem[]): Promise<void> {
   refuseRunning(deps, items);
   const { settings } = deps;

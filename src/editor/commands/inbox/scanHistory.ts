@@ -50,7 +50,7 @@ export async function scanHistory({ inbox, shown, log }: ScanningDeps): Promise<
   if (!finished) {
     return;
   }
-  // Whether transcripts may be read is known only once they were to be: before, none were.
+  // Whether transcripts may be read is only known once the scan has tried.
   if (inbox.status.kind === 'failed' || inbox.status.kind === 'off') {
     throw new UserError(emptyInboxText(inbox.status, false));
   }

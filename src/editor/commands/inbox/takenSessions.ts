@@ -57,7 +57,7 @@ export class TakenSessions {
     try {
       await this.take(ids);
     } catch (error) {
-      // The form says of each session whether it is taken in: without them it is still right.
+      // The form shows which sessions are included, so without them it is still right.
       if (!(error instanceof UserError)) {
         throw error;
       }

@@ -78,7 +78,7 @@ function undoLabel(tasks: number): string {
   return tasks === 1 ? l10n.t('Import 1 task') : l10n.t('Import {0} tasks', formatCount(tasks));
 }
 
-/** Asks what the headings stand for where they aren't understood. @returns undefined if the user left. */
+/** Asks for the meaning of unknown headings. @returns undefined if the user left. */
 async function readFile(
   uri: vscode.Uri,
   fileName: string,

@@ -3,7 +3,7 @@ import type { ImportedRow } from '../../../core/exchange/importedRow';
 import type { ImportPlan, PlannedRow } from '../../../core/exchange/planImport';
 import { formatCount, formatHours, formatMinutes } from '../../../core/record/format';
 
-/** What an import would do, line by line, as Markdown to be read before it is done. */
+/** A Markdown preview of an import, line by line. */
 export function importReport(plan: ImportPlan, fileName: string): string {
   const { rows, alreadyThere, differing, deleted, unreadable, warnings, notes } = plan;
   return [

@@ -4,7 +4,7 @@ import { inBackground } from '../../../core/inBackground';
 import type { Log } from '../../../core/ports';
 import { commandIds } from '../../commandIds';
 
-/** For what asks for an open task from where it isn't hidden without one: the walkthrough, or another extension. */
+/** For commands that need an open task but can be run without one: from the walkthrough, or another extension. */
 export function sayNoOpenTask(log: Pick<Log, 'error'>): void {
   // Not awaited: a notification may stay for hours, and the command is over.
   inBackground(offerAnother(), log, 'That no task is open could not be shown.');

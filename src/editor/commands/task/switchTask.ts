@@ -11,7 +11,7 @@ interface SwitchingDeps extends Pick<CommandDeps, 'store' | 'recorder'> {
 }
 
 /**
- * @param given without it, the user picks, also where only one task is open: the pick shows what becomes current.
+ * @param given without it, the user picks, even from only one open task: the list shows which task becomes current.
  * @throws {UserError} if that task is no longer open.
  */
 export async function switchTask(deps: SwitchingDeps, given: string | undefined): Promise<void> {

@@ -3,7 +3,7 @@ import { goOnWith } from '../task/goOnWith';
 
 type UndoingDeps = Pick<CommandDeps, 'undo' | 'store' | 'recorder'>;
 
-/** Takes the last action back, and the window to the task it worked on before, unless it has turned to a third since. */
+/** Undoes the last action and returns the window to its previous task, unless it has switched to a third since. */
 export async function takeBack(
   { undo, store, recorder }: UndoingDeps,
   overwrite: (label: string) => Promise<boolean>,

@@ -24,7 +24,7 @@ const entrySchema = z.object({
 });
 type Entry = Readonly<z.infer<typeof entrySchema>>;
 
-/** The ids of two tasks, where an action made the window go on with another one than it worked on before. */
+/** The ids of two tasks, where an action switched the window from one to the other. */
 export type Handover = Readonly<NonNullable<Entry['handover']>>;
 
 /**
@@ -76,7 +76,7 @@ export class UndoStack {
   async undo(
     overwrite: (label: string) => Promise<boolean>,
   ): Promise<Pick<Entry, 'label' | 'handover'> | undefined> {
-    // Somebody who asks twice means two actions: the first is to be gone before the second is looked for.
+    // Undoing twice means two actions: the first must be gone before the second is looked up.
     while (this.storing !== undefined) {
       await this.storing;
     }
