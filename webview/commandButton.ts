@@ -5,7 +5,7 @@ interface CommandButton {
   readonly label: string;
   readonly icon?: IconName;
   readonly kind?: 'primary' | 'secondary';
-  /** What it says to those who hear it, where the label alone would be ambiguous in a list. */
+  /** The label for screen readers, if the visible one would be ambiguous in a list. */
   readonly accessibleLabel?: string;
   readonly disabled?: boolean;
   readonly run: () => void;

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { isNothingMeasured, type Evidence } from '../src/core/task/evidence';
 import { formatEvidence } from '../src/core/record/formatEvidence';
 
-/** A small sign after a figure that says how it came about. The sign itself is drawn by the style sheet. */
+/** A small sign after a figure that shows its evidence. The sign itself is drawn by the style sheet. */
 function evidenceMark(evidence: Evidence): TemplateResult {
   const { word, explanation } = formatEvidence(evidence);
   return html`<span class="evidence ${evidence}" title=${explanation}
@@ -11,7 +11,7 @@ function evidenceMark(evidence: Evidence): TemplateResult {
   >`;
 }
 
-/** The same for a figure of time; none where nothing was seen, which a sign would call measured. */
+/** The same for a figure of time; none if nothing was seen, which a sign would call measured. */
 export function timeMark(amount: number, evidence: Evidence, ms?: number): TemplateResult {
   return isNothingMeasured(amount, evidence, ms)
     ? html`<span class="evidence none"

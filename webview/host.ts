@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { parseHostMessage, type RecordState, type WebviewMessage } from '../src/core/page/protocol';
 import { undrawable, unreadable, type HostNotice } from './hostNotice';
 
-/** What VS Code gives a page, once. */
+/** The API that VS Code hands to a page, once. */
 interface WebviewApi {
   postMessage(message: WebviewMessage): void;
   getState(): unknown;
@@ -10,17 +10,17 @@ interface WebviewApi {
 }
 declare const acquireVsCodeApi: () => WebviewApi;
 
-/** The extension, as a page sees it. */
+/** The extension from a page's point of view. */
 export interface Host {
   send(intent: WebviewMessage): void;
-  /** Hands over every state that arrives, and asks for the first one. Where there is none, the notice says so. */
+  /** Passes on every state that arrives, and requests the first one. If there is none, the notice says so. */
   receiveStates(notice: HostNotice, receive: (state: RecordState, goTo: 'inbox' | undefined) => void): void;
-  /** State of the page's own (sort, draft), kept by VS Code while the page is hidden; unchecked. */
+  /** The page's own state (sort, draft), kept by VS Code while the page is hidden; unchecked. */
   keptState(): unknown;
   keepState(state: unknown): void;
 }
 
-/** Call once: VS Code hands out its API a single time. */
+/** Call once: VS Code hands out its API only once. */
 export function connectHost(): Host {
   const api = acquireVsCodeApi();
   return {

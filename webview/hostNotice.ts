@@ -4,7 +4,7 @@ import type { NoStateMessage } from '../src/core/page/protocol';
 
 type Said = Pick<NoStateMessage, 'message' | 'nextStep'>;
 
-/** What was sent is no state that this page knows: as a rule it is from before an update, and the extension is not. */
+/** The page doesn't understand the state: usually the page is from before an update, and the extension is not. */
 export function unreadable(): Said {
   return {
     message: l10n.t("This page can't read what Leverage Record sent it, so it may not be up to date."),
@@ -19,11 +19,11 @@ export function undrawable(): Said {
   };
 }
 
-/** Says why there is no state, above what is shown, until one comes. */
+/** Shows above the content why there is no state, until one comes. */
 export class HostNotice {
   private readonly place = document.createElement('div');
 
-  /** @param root may be empty still */
+  /** @param root may still be empty */
   constructor(root: HTMLElement) {
     root.prepend(this.place);
   }

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-// Path data of Microsoft's codicons (https://github.com/microsoft/vscode-codicons), CC BY 4.0. Drawn inline, so that the
-// pages need no icon font and take the colour of the text beside them.
+// Path data of Microsoft's codicons (https://github.com/microsoft/vscode-codicons), CC BY 4.0. Drawn inline, so that
+// the pages need no icon font and take the colour of the adjacent text.
 const paths = {
   play: 'M4.74514 3.06414C4.41183 2.87665 4 3.11751 4 3.49993V12.5002C4 12.8826 4.41182 13.1235 4.74512 12.936L12.7454 8.43601C13.0852 8.24486 13.0852 7.75559 12.7454 7.56443L4.74514 3.06414ZM3 3.49993C3 2.35268 4.2355 1.63011 5.23541 2.19257L13.2357 6.69286C14.2551 7.26633 14.2551 8.73415 13.2356 9.30759L5.23537 13.8076C4.23546 14.37 3 13.6474 3 12.5002V3.49993Z',
   pause:

@@ -1,9 +1,9 @@
-/** What the Tab key reaches. */
+/** The elements that the Tab key reaches. */
 const stops = 'vscode-button, button:not([tabindex]), input, summary, [tabindex="0"]';
 
 /**
- * Where the keyboard is in a page. A page that loses it to an editor or a quick input no longer knows where it was, and
- * would begin at its top again: here it is known, and given back with the page's own focus.
+ * The focused place in a page. A page that loses the keyboard to an editor or a quick input forgets its place and would
+ * start at the top again: here it is remembered, and restored with the page's focus.
  */
 export class KeyboardPlace {
   private last: HTMLElement | undefined;
@@ -24,12 +24,12 @@ export class KeyboardPlace {
     });
   }
 
-  /** What has the keyboard, or will have it when somebody comes back to the page. */
+  /** The focused element, or the one that will be when the user returns to the page. */
   get element(): HTMLElement | undefined {
     return document.hasFocus() ? focused() : this.last;
   }
 
-  /** Never takes the keyboard from an editor in which somebody types: there the page waits until they are back. */
+  /** Never takes the focus from an editor in which somebody types: the page waits until the user is back. */
   give(element: HTMLElement | null | undefined, options?: FocusOptions): void {
     this.last = element ?? undefined;
     if (document.hasFocus()) {
@@ -38,8 +38,8 @@ export class KeyboardPlace {
   }
 
   /**
-   * Draws, then gives the keyboard back to the element that had it, caret included: moving a row blurs what is in it.
-   * Where that element is gone or disabled, what Tab would have reached next takes its place.
+   * Draws, then returns the focus to the element that had it, caret included: moving a row blurs its contents. If the
+   * element is gone or disabled, the next one in Tab order takes its place.
    */
   keep(draw: () => void): void {
     const { element } = this;
@@ -67,7 +67,7 @@ function focused(): HTMLElement | undefined {
   return activeElement instanceof HTMLElement && activeElement !== body ? activeElement : undefined;
 }
 
-/** What is after the element in the order of Tab, then what is before it, nearest first. */
+/** The elements after this one in Tab order, then those before it, nearest first. */
 function inTabOrder(element: Element): HTMLElement[] {
   const all = [...document.querySelectorAll<HTMLElement>(stops)];
   const found = all.findIndex(

@@ -1,12 +1,12 @@
 import type { RecordState } from '../src/core/page/protocol';
 
-/** What the extension's clock says now, told from the last state and this page's steady clock. */
+/** The extension's clock, derived from the last state and this page's steady clock. */
 export class PageClock {
   private hostNow = 0;
   private pageNow = 0;
   private timer: number | undefined;
 
-  /** @param tick called each second while clocks run and the page is seen */
+  /** @param tick called each second while clocks run and the page is visible */
   constructor(private readonly tick: () => void) {
     document.addEventListener('visibilitychange', () => {
       if (!document.hidden) {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 const bundleSchema = z.record(z.string(), z.string());
 
-/** Makes `l10n` speak the language of the window, from the texts that the extension put into the page as data. */
+/** Sets `l10n` to the language of the window, from the texts that the extension put into the page as data. */
 export function usePageTexts(): void {
   const data = document.querySelector('#texts')?.textContent;
   if (data) {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RecordState } from '../src/core/page/protocol';
 
-/** Says what is wrong with the store or can't be shown, and what to do; nothing while all is well. */
+/** The store's problem or the parts that can't be shown, and what to do about it; nothing if all is well. */
 export function storeBanner({
   store,
   leftOut,
@@ -21,7 +21,7 @@ export function storeBanner({
   }
 }
 
-/** One is said at once; several would push the page out of sight. */
+/** A single problem is shown in full; several would push the page out of sight. */
 function problemsBanner(problems: readonly string[]): TemplateResult | typeof nothing {
   const [first, ...more] = problems;
   if (first === undefined) {

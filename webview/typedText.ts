@@ -1,4 +1,4 @@
-/** What stands in the input that an event came from; empty if it came from none. */
+/** The text of the input that an event came from; empty if it came from none. */
 export function typedText({ currentTarget }: Event): string {
   return currentTarget instanceof HTMLInputElement ? currentTarget.value : '';
 }

@@ -1,6 +1,6 @@
 import type { Log } from './ports';
 
-/** Lets work go on that nobody waits for; where it fails, the log says so and nothing else happens. */
+/** Starts work that nobody awaits; a failure goes to the log only. */
 export function inBackground(work: PromiseLike<unknown>, log: Pick<Log, 'error'>, failed: string): void {
   work.then(undefined, (error: unknown) => {
     try {

@@ -1,10 +1,10 @@
 import type { Disposable } from './ports';
 
-/** Those who want to be told of something that happens more than once. */
+/** The listeners of something that happens more than once. */
 export class Listeners<T = void> {
   private readonly all = new Set<{ readonly listener: (value: T) => void }>();
 
-  /** Each adding is one of its own, also of a listener that is there already. */
+  /** Each call adds one more, even for a listener that is there already. */
   add(listener: (value: T) => void): Disposable {
     const added = { listener };
     this.all.add(added);
@@ -12,8 +12,8 @@ export class Listeners<T = void> {
   }
 
   /**
-   * Tells all of them, also where one throws.
-   * @throws what they threw, once all have been told.
+   * Calls all of them, even if one throws.
+   * @throws what they threw, once all have been called
    */
   tell(value: T): void {
     const errors: unknown[] = [];

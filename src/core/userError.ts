@@ -3,5 +3,5 @@ export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
-/** What was to be stored can't be right, so that trying again is no use. */
+/** The data to store can't be right, so trying again is no use. */
 export class UnstorableError extends UserError {}

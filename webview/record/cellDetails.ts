@@ -13,7 +13,7 @@ import { isolated } from '../../src/core/page/isolatedText';
 import type { RowView } from '../../src/core/page/protocol';
 import type { Cell } from './pageState';
 
-/** Where a figure comes from, in one line: what was measured, or how it is computed from its own row. */
+/** The source of a figure, in one line: its measurement, or how it is computed from its own row. */
 export function cellDetails(row: RowView, column: Cell['column'], decimals: 1 | 2): string {
   switch (column) {
     case 'number':
@@ -34,7 +34,7 @@ export function cellDetails(row: RowView, column: Cell['column'], decimals: 1 | 
   }
 }
 
-/** Project, branch and tokens, as they stand next to a title. */
+/** Project, branch and tokens, as shown next to a title. */
 export function beside(row: RowView): string {
   const tokens = row.tokens === null ? null : tokensText(row.tokens);
   return [row.project, row.branch, tokens].filter((part) => part !== null && part !== '').join(' · ');

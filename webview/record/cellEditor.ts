@@ -21,7 +21,7 @@ function nameOf(field: EditableField, title: string): string {
   }
 }
 
-/** The one input of the table, with what is wrong under it. Its keys are handled by the table. */
+/** The table's only input, with its problem below. The table handles its keys. */
 export function cellEditor(draft: Draft, row: RowView, view: TaskLogView): TemplateResult {
   return html`<span class="editor ${draft.field}">
     <input

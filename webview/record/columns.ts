@@ -15,11 +15,11 @@ export type ColumnId = (typeof columnIds)[number];
 interface Column {
   readonly id: ColumnId;
   readonly heading: () => string;
-  /** The heading in full, for those who hear it or point at it. */
+  /** The heading in full, for screen readers and tooltips. */
   readonly meaning: () => string;
-  /** What can be typed into its cells; undefined where they are computed. */
+  /** The field to edit in its cells; undefined if they are computed. */
   readonly field: EditableField | undefined;
-  /** What rows are sorted by; null comes last whichever way they are sorted. */
+  /** The value to sort by; null comes last in either direction. */
   readonly value: (row: RowView) => number | string | null;
 }
 

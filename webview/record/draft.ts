@@ -6,16 +6,16 @@ import { parseMinutes } from '../../src/core/typed/parseMinutes';
 import { parseTitle } from '../../src/core/typed/parseTitle';
 import { parseTokens } from '../../src/core/typed/parseTokens';
 
-/** What a person is typing into one cell; kept while the page is hidden, so that nothing typed is lost. */
+/** The user's unfinished text in one cell; kept while the page is hidden, so that nothing typed is lost. */
 export interface Draft {
   readonly id: string;
   readonly field: EditableField;
   readonly text: string;
-  /** Why it can't be recorded as it is; null while nobody has tried. */
+  /** Why it can't be recorded as it is; null until the user has tried. */
   readonly problem: string | null;
 }
 
-/** The draft with which editing begins: what the record says, as it can be typed. */
+/** The draft that editing begins with: the recorded value in a form that can be typed. */
 export function draftOf(row: RowView, field: EditableField): Draft {
   return { id: row.id, field, text: typedText(row, field), problem: null };
 }
@@ -49,7 +49,7 @@ function typedText(row: RowView, field: EditableField): string {
   }
 }
 
-/** A range is typed as its ends when its midpoint is the estimate, as parseEstimate would read them. */
+/** A range is typed as its ends if its midpoint is the estimate, as parseEstimate would read them. */
 export function estimateText(estimate: NonNullable<RowView['estimate']>): string {
   const { hours, lowHours, highHours } = estimate;
   if (lowHours === undefined || highHours === undefined) {

@@ -21,7 +21,7 @@ interface Place {
   readonly sessions: InboxSessionView[];
 }
 
-/** Sessions that belong to no task, by day and folder, with actions for those that are selected. */
+/** Sessions that belong to no task, by day and folder, with actions for the selected ones. */
 export function inboxSection(view: InboxSectionView): TemplateResult {
   const { inbox, host } = view;
   return html`<section class="inbox" aria-labelledby="inbox-heading">
@@ -185,7 +185,7 @@ function moreText(count: number): string {
       );
 }
 
-/** Newest first, as the sessions are; one group for each folder of a day. */
+/** Newest first, like the sessions; one group per folder and day. */
 function placesOf(sessions: readonly InboxSessionView[]): readonly Place[] {
   const places = new Map<string, Place>();
   for (const session of sessions) {

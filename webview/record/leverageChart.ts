@@ -7,7 +7,7 @@ import type { RecordState, RowView } from '../../src/core/page/protocol';
 const width = 340;
 const height = 190;
 const margin = { left: 44, right: 14, top: 22, bottom: 32 };
-/** Fewer points are read more quickly from the table. */
+/** Fewer points are quicker to read in the table. */
 const fewest = 5;
 
 interface Point {
@@ -17,8 +17,8 @@ interface Point {
 }
 
 /**
- * Human hours over AI minutes, both logarithmic, so that equal factors lie on parallel lines: what is above the line
- * of the average lifted the day, and how far the points scatter shows how evenly.
+ * Human hours over AI minutes, both logarithmic, so that equal factors lie on parallel lines: points above the line of
+ * the average raised it, and the scatter of the points shows how evenly.
  */
 export function leverageChart({ rows, totals, rowDecimals }: RecordState): TemplateResult | typeof nothing {
   const points = rows.flatMap(pointOf);
@@ -85,7 +85,7 @@ function powersAround(values: readonly number[]): readonly [number, number] {
   return [first, Math.max(first + 1, Math.ceil(Math.log10(largest(values))))];
 }
 
-/** Short enough for the room beside an axis: `0.01`, `1,000`, `10k`, `1M`. */
+/** Short enough for the space next to an axis: `0.01`, `1,000`, `10k`, `1M`. */
 function powerText(power: number): string {
   return power >= 1e6
     ? `${formatCount(power / 1e6)}M`

@@ -12,7 +12,7 @@ import { cellEditor } from './cellEditor';
 import type { ColumnId } from './columns';
 import type { TaskLogView } from './taskLog';
 
-/** One task of the log. Redrawn only when it, the place of the keyboard in it or its draft changed. */
+/** One task of the log. Redrawn only when it, its focused cell or its draft changed. */
 export function logRow(row: RowView, view: TaskLogView): unknown {
   const active = view.cell.id === row.id ? view.cell.column : undefined;
   const draft = view.draft?.id === row.id ? view.draft : undefined;

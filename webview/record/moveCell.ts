@@ -9,7 +9,7 @@ interface Key {
 const across: readonly Cell['column'][] = [...columnIds, 'actions'];
 const pageRows = 10;
 
-/** Where a key leads from a cell, as in any grid; undefined where the key is none that moves. */
+/** The cell a key leads to, as in any grid; undefined if the key doesn't move. */
 export function moveCell(
   { key, control }: Key,
   cell: Cell,

@@ -5,7 +5,7 @@ import type { RecordState } from '../../src/core/page/protocol';
 import { commandButton, iconButton } from '../commandButton';
 import type { Host } from '../host';
 
-/** Days before this are slips of the keyboard while a year is being typed. */
+/** Earlier days are typing slips while a year is being entered. */
 const earliestDay = '1990-01-01';
 
 export function recordHeader(state: RecordState, host: Host): TemplateResult {
@@ -48,7 +48,7 @@ function pickDay(input: EventTarget | null, host: Host): void {
   }
 }
 
-/** Takes back a date that was begun and never finished. */
+/** Discards a date that was begun and never finished. */
 function showPickedDay(input: EventTarget | null, day: string): void {
   if (input instanceof HTMLInputElement && !(input.value !== '' && input.validity.valid)) {
     input.value = day;

@@ -19,8 +19,8 @@ import { nextOrder, sortRows } from './sortRows';
 import { taskLog } from './taskLog';
 
 /**
- * The wide page: one day, its figures and its task log, which is edited in place. Lit draws from the last state and
- * from what is the page's own (order, place of the keyboard, draft), which VS Code keeps while the page is hidden.
+ * The wide page: one day, its figures and its task log, which is edited in place. Lit draws from the last state and the
+ * page's own state (order, keyboard position, draft), which VS Code keeps while the page is hidden.
  */
 export class RecordPage {
   private readonly menu: RowMenu;
@@ -64,7 +64,7 @@ export class RecordPage {
     if (first) {
       window.scrollTo({ top: this.kept.scrollTop });
     } else if (wasInTable && !this.isInTable()) {
-      // The row under the keyboard is gone; the one that took its place is next.
+      // The focused row is gone; continue with the one that took its place.
       const successor = this.rows[Math.min(place, this.rows.length - 1)];
       if (successor) {
         this.focusCell({ id: successor.id, column: this.kept.cell?.column ?? 'title' });
@@ -81,7 +81,7 @@ export class RecordPage {
     return this.main.querySelector('table')?.contains(this.keyboard.element ?? null) ?? false;
   }
 
-  /** The draft to go on with: a refused edit comes back as it was typed, one whose row is gone goes too. */
+  /** The draft to continue with: a refused edit returns as it was typed, and one whose row is gone goes too. */
   private draftAfter(state: RecordState): Draft | null {
     const refused = state.store.kind === 'failing' ? this.sent : undefined;
     this.sent = undefined;
@@ -136,7 +136,7 @@ export class RecordPage {
     </section>`;
   }
 
-  /** What makes the first row of today: closing the task that is worked on, or starting one. */
+  /** The next step towards today's first row: closing the current task, or starting one. */
   private nextStep(state: RecordState): TemplateResult {
     const task = state.openTasks.find(({ current }) => current) ?? state.openTasks[0];
     return commandButton({
@@ -194,7 +194,7 @@ export class RecordPage {
     });
   }
 
-  /** The cell that Tab reaches: the last one the keyboard was in, else the first title. */
+  /** The cell that Tab reaches: the last focused one, else the first title. */
   private cell(): Cell {
     const { cell } = this.kept;
     return cell && this.rows.some((row) => row.id === cell.id)
@@ -228,7 +228,7 @@ export class RecordPage {
 
   private pressKeyInDraft(event: KeyboardEvent): void {
     if (event.isComposing) {
-      // Enter and Escape are the input method's while it composes a character.
+      // While an input method composes a character, Enter and Escape belong to it.
       return;
     }
     if (event.key === 'Enter') {
@@ -272,7 +272,7 @@ export class RecordPage {
     this.keyboard.give(place?.querySelector('input') ?? place?.querySelector('button') ?? place);
   }
 
-  /** @returns whether the cell is one that can be edited. */
+  /** @returns whether the cell is editable */
   private startDraftIn(cell: Cell): boolean {
     const row = this.rows.find((each) => each.id === cell.id);
     const field = columns.find((column) => column.id === cell.column)?.field;
@@ -284,7 +284,7 @@ export class RecordPage {
   }
 
   private startDraft(row: RowView, field: EditableField): void {
-    // A draft that could not be recorded yet is not thrown away for another.
+    // A draft that could not be recorded yet is not discarded for another.
     if (!this.kept.draft) {
       this.change({ draft: draftOf(row, field), cell: { id: row.id, column: columnOf(field) } });
     }
@@ -295,7 +295,7 @@ export class RecordPage {
 
   private typeText(text: string): void {
     if (this.kept.draft) {
-      // What was wrong is said until it is right, and nothing is called wrong while it is being typed.
+      // A reported problem stays until it is fixed, and nothing is reported while the user is still typing.
       const draft = { ...this.kept.draft, text };
       const problem = draft.problem === null ? null : (problemOf(draft) ?? null);
       this.change({ draft: { ...draft, problem } });
@@ -315,7 +315,7 @@ export class RecordPage {
     const problem = problemOf(draft);
     if (problem !== undefined) {
       this.change({ draft: { ...draft, problem } });
-      // In a narrow page it may begin outside of what the table shows.
+      // In a narrow page it may begin outside the visible part of the table.
       this.main.querySelector('#draft-problem')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       return;
     }
@@ -333,7 +333,7 @@ export class RecordPage {
     }
   }
 
-  /** Going elsewhere in the page records what was typed; going to another window leaves it as it is. */
+  /** Leaving the cell within the page records the draft; switching to another window doesn't. */
   private leaveDraft(): void {
     if (!this.drawing && document.hasFocus()) {
       this.commitDraft('leaving');

@@ -10,11 +10,11 @@ interface MenuItem {
 export interface RowMenuActions {
   readonly send: (intent: WebviewMessage) => void;
   readonly editTokens: (row: RowView) => void;
-  /** Gives the keyboard back to the row. */
+  /** Returns the focus to the row. */
   readonly closed: (row: RowView) => void;
 }
 
-/** The actions of a row, one menu for the whole page. A popover, so that no scroller cuts it off. */
+/** The actions of a row: one menu for the whole page, as a popover, so that no scroller cuts it off. */
 export class RowMenu {
   private readonly element = document.createElement('div');
   private row: RowView | undefined;
@@ -87,7 +87,7 @@ export class RowMenu {
     }
     const row = this.row;
     this.row = undefined;
-    // The user may have gone elsewhere with the mouse; only a focus that the menu left behind is given back.
+    // The user may have clicked elsewhere; restore the focus only if the menu left it behind.
     if (document.activeElement === document.body || document.activeElement === null) {
       this.actions.closed(row);
     }

@@ -10,7 +10,7 @@ export const recordOrder: SortOrder = { column: 'factor', direction: 'descending
 
 const titles = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** Rows in the wanted order; what is absent comes last either way, and ties keep their rank. */
+/** Rows in the given order; absent values come last in either direction, and ties keep their rank. */
 export function sortRows(rows: readonly RowView[], order: SortOrder): readonly RowView[] {
   const value = columns.find((column) => column.id === order.column)?.value;
   if (!value) {
@@ -20,7 +20,7 @@ export function sortRows(rows: readonly RowView[], order: SortOrder): readonly R
   return [...rows].sort((a, b) => compare(value(a), value(b), sign) || a.number - b.number);
 }
 
-/** The order after a press on a heading: figures show their largest first, text and rank their first. */
+/** The order after a click on a heading: figures start with the largest, text and rank with the first. */
 export function nextOrder(current: SortOrder, column: ColumnId): SortOrder {
   if (current.column === column) {
     return { column, direction: current.direction === 'ascending' ? 'descending' : 'ascending' };

@@ -16,7 +16,7 @@ export interface TaskLogView {
   /** The rows as sorted. */
   readonly rows: readonly RowView[];
   readonly order: SortOrder;
-  /** The one cell that Tab reaches; arrow keys move it. */
+  /** The only cell that Tab reaches; arrow keys move it. */
   readonly cell: Cell;
   readonly draft: Draft | null;
   readonly sort: (column: ColumnId) => void;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatAverage, formatCount, formatMinutes, formatTotalHours } from '../../src/core/record/format';
 import type { RecordState } from '../../src/core/page/protocol';
 
-/** The two factors large, what they were computed from below. */
+/** The two factors in large type, with the sums they were computed from below. */
 export function dayFigures({ totals, dayLabel }: RecordState): TemplateResult {
   return html`<section aria-label=${l10n.t("Today's figures")}>
     <h2>${dayLabel}</h2>

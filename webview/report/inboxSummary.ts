@@ -9,7 +9,7 @@ import type { Host } from '../host';
 
 const shown = 3;
 
-/** The newest sessions that belong to no task; nothing where there is none. */
+/** The newest sessions that belong to no task; nothing if there are none. */
 export function inboxSummary(inbox: InboxView, host: Host): TemplateResult | typeof nothing {
   if (inbox.count === 0) {
     return nothing;

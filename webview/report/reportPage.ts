@@ -12,8 +12,8 @@ import { openTasks } from './openTasks';
 import { todayLog } from './todayLog';
 
 /**
- * The sidebar. Plain lit templates from state to page rather than custom elements: one document keeps labels,
- * headings and the style sheet whole, and lit leaves alone what did not change, so focus and scroll stay.
+ * The sidebar. Plain lit templates from state to page rather than custom elements: a single document keeps labels,
+ * headings and the style sheet in one piece, and lit leaves unchanged parts alone, so focus and scroll stay.
  */
 export class ReportPage {
   private readonly clock = new PageClock(() => this.draw());

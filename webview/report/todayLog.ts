@@ -7,7 +7,7 @@ import { commandButton } from '../commandButton';
 import type { Host } from '../host';
 import { privateMark } from '../privateMark';
 
-/** The closed tasks in short, best factor first; each opens for editing. */
+/** The closed tasks in brief, best factor first; each opens for editing. */
 export function todayLog({ rows, totals, rowDecimals }: RecordState, host: Host): TemplateResult {
   return html`<section aria-labelledby="log-heading">
     <header>

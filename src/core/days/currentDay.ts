@@ -8,7 +8,7 @@ export interface DayCounting {
   readonly dayStart: string;
 }
 
-/** The local day around a moment. The calendar is slow: it is asked only when the moment leaves the day it last told. */
+/** The local day around a moment. The calendar is slow: it is asked only when the moment leaves the last day. */
 export class CurrentDay {
   private known: (LocalDay & DayCounting) | undefined;
 

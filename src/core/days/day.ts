@@ -10,12 +10,12 @@ export interface LocalDay extends Interval {
 
 const daySchema = z.iso.date();
 
-/** @returns whether the text is a calendar day that exists, written YYYY-MM-DD. */
+/** @returns whether the text is a calendar day that exists, written YYYY-MM-DD */
 export function isDay(text: string): boolean {
   return daySchema.safeParse(text).success;
 }
 
-/** @returns whether the text is a time zone that `dayOf` and `dayBounds` know. */
+/** @returns whether the text is a time zone that `dayOf` and `dayBounds` know */
 export function isZone(text: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
@@ -30,7 +30,7 @@ export function dayOf(ms: number, zone: string, dayStart: string): string {
   return dayAround(ms, zone, dayStart).day;
 }
 
-/** That day with its bounds. */
+/** The same day with its bounds. */
 export function dayAround(ms: number, zone: string, dayStart: string): LocalDay {
   const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone);
   const date = local.toPlainDate();
@@ -47,16 +47,16 @@ export function dayAround(ms: number, zone: string, dayStart: string): LocalDay 
   return { day: before.toString(), start: startMs(before, zone, dayStart), end: start };
 }
 
-/** [start, end) of a day in epoch milliseconds; 23 or 25 hours long, or empty where the zone skipped the day. */
+/** [start, end) of a day in epoch milliseconds; 23 or 25 hours long, or empty if the zone skipped the day. */
 export function dayBounds(day: string, zone: string, dayStart: string): Interval {
   const date = Temporal.PlainDate.from(day);
   return { start: startMs(date, zone, dayStart), end: startMs(date.add({ days: 1 }), zone, dayStart) };
 }
 
-/** [start, end) around a moment in which the zone's difference to UTC is the same; infinite where it never changes. */
+/** [start, end) around a moment in which the zone's UTC offset is the same; infinite if it never changes. */
 export function evenTime(ms: number, zone: string): Interval & { readonly offsetMs: number } {
   const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone);
-  // The change at the very moment is no earlier one by Temporal's count.
+  // Temporal doesn't count a change at this very moment as an earlier one.
   const start = local.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
   const end = local.getTimeZoneTransition('next')?.epochMilliseconds;
   return {
@@ -66,7 +66,7 @@ export function evenTime(ms: number, zone: string): Interval & { readonly offset
   };
 }
 
-/** The latest day that it is anywhere at a moment: what was recorded in another zone may be of it. */
+/** The latest day anywhere in the world at a moment: records from other zones may have it. */
 export function latestDay(ms: number): string {
   return dayOf(ms, 'Etc/GMT-14', '00:00');
 }
@@ -76,8 +76,8 @@ export function addDays(day: string, count: number): string {
 }
 
 /**
- * The first moment at which the clock reads the day start or later. Where the clock jumps over it, that is the jump;
- * where the clock reads it twice, the first time. So days never overlap and never leave a moment out.
+ * The first moment at which the clock reads the day start or later. If the clock skips it, that is the jump; if it
+ * comes twice, the first time. So days never overlap and never leave a moment out.
  */
 function startMs(date: Temporal.PlainDate, zone: string, dayStart: string): number {
   if (!isDayStart(dayStart)) {

@@ -11,15 +11,15 @@ export interface DayTurnPorts {
   readonly after: (ms: number, work: () => void) => Disposable;
 }
 
-/** A timer that sleeps with the machine, or whose clock was set, is late by no more than this. */
+/** A timer delayed by the machine's sleep or a changed clock is late by no more than this. */
 const longestWaitMs = 60_000;
 /** Timers may come a little early. */
 const shortestWaitMs = 1000;
 
-/** Tells when today is another day, also while nothing else happens: at its end, or once days are counted otherwise. */
+/** Fires when today becomes another day, even while nothing else happens: at its end, or when the counting changes. */
 export class DayRollover implements Disposable {
   private readonly listeners = new Listeners();
-  /** The day that everybody was told of last; undefined until somebody looks. */
+  /** The day last reported to the listeners; undefined until somebody looks. */
   private told: Interval | undefined;
   private timer: Disposable | undefined;
   private disposed = false;
@@ -34,14 +34,14 @@ export class DayRollover implements Disposable {
     return today.around(now);
   }
 
-  /** Somebody shows today. Not before: the first question about a time zone loads all of the calendar. */
+  /** Called when somebody shows today. Not before: the first question about a time zone loads the whole calendar. */
   watch(): void {
     if (this.told === undefined) {
       this.look();
     }
   }
 
-  /** Days may be counted otherwise from now on. */
+  /** Days may be counted differently from now on. */
   countingChanged(): void {
     if (this.told !== undefined) {
       this.look();

@@ -5,10 +5,10 @@ import { ZoneOffsets } from './zoneOffsets';
 export type LocalDay = Interval & { readonly day: string };
 
 const aDayMs = 86_400_000;
-/** Further from a change of the clock than any change shifts it. */
+/** Further from a clock change than any change shifts it. */
 const awayFromChangeMs = 2 * aDayMs;
 
-/** Finds the local day of a moment. Moments are many and the calendar is slow: it is asked where the clock changes. */
+/** Finds the local day of a moment. Moments are many and the calendar is slow: it is asked only near clock changes. */
 export class LocalDays {
   private readonly offsets: ZoneOffsets;
   private readonly known = new Map<number, LocalDay[]>();
@@ -44,7 +44,7 @@ export class LocalDays {
     }
   }
 
-  /** By the difference to UTC alone; undefined near a change of it. */
+  /** By the UTC offset alone; undefined near a change of it. */
   private counted(ms: number): LocalDay | undefined {
     const { start: from, end: to, offsetMs } = this.offsets.around(ms);
     const number = Math.floor((ms + offsetMs - this.dayStartMs) / aDayMs);

@@ -2,7 +2,7 @@ import type { RecordStore } from '../record/recordStore';
 import type { ClosedTask, Task } from '../task/task';
 import type { ImportedRow } from './importedRow';
 
-/** @returns whether a task's figures are not those of the row. */
+/** @returns whether a task's figures differ from the row's */
 export function isOtherwise(row: ImportedRow, task: Task): boolean {
   const { estimate, closing } = task;
   return (
@@ -12,7 +12,7 @@ export function isOtherwise(row: ImportedRow, task: Task): boolean {
   );
 }
 
-/** Tasks that the record has under a row's title and day with other figures, where it is plain which is meant. */
+/** Tasks that the record has under a row's title and day with other figures, if the match is unambiguous. */
 export class ChangedTasks {
   readonly #rows = new Map<string, number>();
   readonly #days = new Map<string, ReadonlyMap<string, readonly ClosedTask[]>>();
@@ -27,14 +27,14 @@ export class ChangedTasks {
     }
   }
 
-  /** @returns the id of the one task that is meant. */
+  /** @returns the id of the only matching task */
   of(row: ImportedRow): string | undefined {
     if (this.#rows.get(placeOf(row)) !== 1) {
       return undefined;
     }
     const tasks = this.#day(row.day).get(row.title) ?? [];
     const [task] = tasks;
-    // A task with a key of its own is another one, and its own file says so.
+    // A task with its own key is another one, and its own file would say so.
     return tasks.length === 1 && task && row.recorded === undefined && isOtherwise(row, task)
       ? task.id
       : undefined;

@@ -7,7 +7,7 @@ import {
   type RecordColumn,
 } from './recordColumns';
 
-/** What a column is called where it is chosen for a heading. */
+/** The name of a column when the user chooses it for a heading. */
 export const columnChoiceNames: ReadonlyMap<string, RecordColumn> = new Map([
   ['task', 'title'],
   ['hours', 'hours'],
@@ -23,7 +23,7 @@ export const columnChoiceNames: ReadonlyMap<string, RecordColumn> = new Map([
   ['private', 'private'],
 ]);
 
-/** `Claude=ai`: the heading, and the column that it stands for. */
+/** Parses `Claude=ai`: the heading, and the column that it stands for. */
 export function parseColumnChoice(
   text: string,
 ): Parsed<{ readonly heading: string; readonly column: RecordColumn }> {

@@ -3,8 +3,8 @@ const decimalPoint =
   /^\D{0,3}(?:\d+\.\d{1,2}|0\.\d+|\d+\.\d{4,}|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})(?![\d.])/u;
 
 /**
- * Whether the commas within the numbers of a table are decimal ones: by the other numbers, and where they are silent,
- * by the delimiter, since a comma that parts cells is no decimal one and a semicolon is used where it is.
+ * Whether the commas within a table's numbers are decimal commas: by the other numbers, and if those don't show it, by
+ * the delimiter, since decimal commas rule out a comma as separator and are the reason to use a semicolon.
  */
 export function hasDecimalCommas(cells: Iterable<string>, delimiter: string | undefined): boolean {
   let [commas, points] = [false, false];
@@ -16,7 +16,7 @@ export function hasDecimalCommas(cells: Iterable<string>, delimiter: string | un
   return commas === points ? !points && delimiter === ';' : commas;
 }
 
-/** A number with a point for its decimals and nothing between its thousands. */
+/** A number with a decimal point and no thousands separators. */
 export function withPoint(cell: string): string {
   return cell.length > 200
     ? cell

@@ -1,7 +1,7 @@
 /**
- * A spreadsheet takes a cell that begins with one of these for a formula, some after blanks or with signs of full
- * width. Such a cell is written with an apostrophe before it; one that begins with apostrophes and then such a sign
- * gets one more, so that reading takes back exactly what writing added.
+ * Spreadsheets take a cell that begins with one of these as a formula, some after blanks or with full-width signs.
+ * Such a cell is written with an apostrophe before it; one that begins with apostrophes and then such a sign gets one
+ * more, so that reading removes exactly what writing added.
  */
 const risky = /^'*[\s\0]*[=+\-@＝＋－＠]|^'*[\t\r\0]/u;
 const guarded = /^''*[\s\0]*[=+\-@＝＋－＠]|^''*[\t\r\0]/u;

@@ -37,7 +37,7 @@ function order(pattern: RegExp, text: string, year: number, monthAt: number, day
 const comparing =
   /\b(?:compar\w{0,6}|vs|versus|against|since|after|before|than|yesterday|previous\w{0,2}|last|earlier|until|unlike)\b/iu;
 
-/** The day that a heading is about; a day that it compares with is none. */
+/** The day that a heading is about; a day it only compares with doesn't count. */
 export function dayOfHeading(heading: string): string | undefined {
   const text = heading
     .slice(0, 1000)

@@ -3,7 +3,7 @@ import type { DaySums, RecordStore } from '../record/recordStore';
 import type { ExportOptions } from './publishedRecord';
 
 /**
- * Sums of the days before one, of the tasks that are published: what an analysis may compare a published day with.
+ * Sums of the published tasks of the days before one: what an analysis may compare a published day with.
  * Leaving out private tasks reads each of those days.
  */
 export function earlierDays(

@@ -4,7 +4,7 @@ import type { ImportedRow } from './importedRow';
 import { ChangedTasks, isOtherwise } from './changedTasks';
 import { taskIdOfKey } from './recordFile';
 
-/** The part of the record that says what is there. */
+/** The part of the record that knows the existing tasks. */
 export type ExistingTasks = Pick<RecordStore, 'task' | 'tasksByImportKeys' | 'closedTasks'>;
 
 /** Whether a row's task is in the record. */
@@ -18,21 +18,21 @@ interface KeyedRow {
   readonly row: ImportedRow;
   readonly key: string;
   readonly identity: string;
-  /** Equal rows that came before it. */
+  /** The number of equal rows before it. */
   readonly before: number;
 }
 
-/** Tasks of a day that say the same as a row. */
+/** Tasks of a day that equal a row. */
 interface EqualTasks {
-  /** Recorded here or come from another file, so that no row is known by their key: each stands for one equal row. */
+  /** Recorded here or from another file, so that no row is known by their key: each stands for one equal row. */
   unkeyed: number;
   readonly fromTables: number;
 }
 
 /**
- * Says of each row of a file, in their order, whether it is in the record. A task of our own JSON has a key of its own.
- * A row of a table is known by its day, title and figures and by how many equal rows came before it, so that equal rows
- * of one file all come in, and only once. In steps, between which others may work.
+ * Finds out for each row of a file, in order, whether it is in the record. A task of our own JSON has its own key.
+ * A row of a table is identified by its day, title and figures and by the number of equal rows before it, so that equal
+ * rows of one file all come in, and only once. In steps, between which other work may run.
  */
 export function* findRows(
   rows: readonly ImportedRow[],
@@ -53,7 +53,7 @@ export function* findRows(
   function isAmongEqual(each: KeyedRow): boolean {
     const equal = equalTasks(each);
     if (each.row.recorded !== undefined) {
-      // A task with a key of its own can only be the same as one that came from a table and so has none.
+      // A task with its own key can only equal one that came from a table and so has none.
       return each.before < (equal?.fromTables ?? 0);
     }
     if (equal === undefined || equal.unkeyed === 0) {
@@ -103,7 +103,7 @@ export function* findRows(
 /** Takes a millisecond or two. */
 const rowsInStep = 100;
 
-/** What the record has under import keys, asked for many at a time, and once. */
+/** The record's tasks by import key, looked up many at a time, and once. */
 class KnownImports {
   readonly #asked = new Map<string, ImportedTask | undefined>();
 
@@ -148,7 +148,7 @@ function* keyedRows(
   return keyed;
 }
 
-/** The key of a row whose file names no day holds none, so that the file is known again on any other day. */
+/** The key of a row whose file gives no day has none, so that the file is recognised on any other day. */
 function firstKey(row: ImportedRow, before: number, identity: string): string {
   return (
     row.recorded?.key ??
@@ -156,7 +156,7 @@ function firstKey(row: ImportedRow, before: number, identity: string): string {
   );
 }
 
-/** Where the user names another day than the task of its first key has, a row is the same work done again. */
+/** If the user gives another day than the task of its first key has, a row is the same work done again. */
 function tableKey({ row, before, identity, key }: KeyedRow, imports: KnownImports): string {
   const day =
     row.dayFrom === 'user' && row.recorded === undefined ? imports.of(key)?.task.closing?.day : undefined;

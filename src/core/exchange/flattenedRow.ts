@@ -1,7 +1,7 @@
 import type { ColumnPlaces, RecordColumn } from './recordColumns';
 import { follows, printedFactor, readHours, readMinutes } from './readCells';
 
-/** Figures need not be longer, and so few ways to cut a row are tried. */
+/** Figures need not be longer, which keeps the number of cuts to try small. */
 const longestFigure = 16;
 const figure: Partial<Readonly<Record<RecordColumn, RegExp>>> = {
   hours: /^~?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)? ?(?:h|hours?|hrs?|d|days?|w|weeks?|min|m)$/iu,
@@ -11,7 +11,7 @@ const figure: Partial<Readonly<Record<RecordColumn, RegExp>>> = {
   supervisoryFactor: /^(?:\d[\d,]*(?:\.\d+)? ?[x×]|[–—])$/iu,
 };
 
-/** @returns the cells of a row in the order of its headings; undefined where not exactly one cut gives its factors. */
+/** @returns a row's cells in the order of its headings; undefined unless exactly one cut gives its factors */
 export function flattenedRow(
   row: string,
   headings: readonly string[],
@@ -69,7 +69,7 @@ function titleOf(rest: string, titleAt: number, number: number): string | undefi
     : undefined;
 }
 
-/** Without a printed factor there is nothing to check a cut by. */
+/** Without a printed factor a cut can't be checked. */
 function givesFactors(cells: readonly string[], columns: ColumnPlaces): boolean {
   const cell = (column: RecordColumn) => cells[columns.get(column)?.at ?? -1] ?? '';
   const hours = readHours(cell('hours'), columns.get('hours')?.unit);

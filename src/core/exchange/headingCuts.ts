@@ -1,4 +1,4 @@
-/** Headings as they are printed, the longer before those that they begin with. */
+/** Headings as they are printed, longer ones before their own prefixes. */
 const printed = [
   '#|No\\.?|Rank',
   'Task Description|Task|Title|Description',
@@ -11,14 +11,14 @@ const printed = [
 ];
 const units = String.raw`(?: ?\([^()]{1,20}\))?`;
 const heading = new RegExp(`\\s{0,4}((?:${printed.join('|')})${units})`, 'iuy');
-/** Where blanks are all that parts cells, `Sup. Factor` may be two of them. */
+/** If only blanks separate cells, `Sup. Factor` may be two headings. */
 const shorter = new RegExp(
   `\\s{0,4}((?:${printed.filter((each) => !each.includes('SLF')).join('|')})${units})`,
   'iuy',
 );
 const longest = 300;
 
-/** @returns the headings that a line is made of, in their order; undefined if there is anything else in it. */
+/** @returns the headings that a line consists of, in order; undefined if it contains anything else */
 export function headingCuts(line: string): readonly string[] | undefined {
   const [whole, parted] = line.length > longest ? [] : [cutsBy(line, false), cutsBy(line, true)];
   return parted && isEachOnce(parted) ? parted : whole;

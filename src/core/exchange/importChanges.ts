@@ -4,7 +4,7 @@ import type { Closing, TaskFields } from '../task/task';
 import { importedTaskId } from './importedTaskId';
 import type { ImportPlan, PlannedRow } from './planImport';
 
-/** The rows to add as closed tasks, to be appended as one action. @param zone that rows of a table are recorded in. */
+/** The rows to add as closed tasks, to be appended as one action. @param zone in which rows of a table are recorded */
 export function importChanges(plan: ImportPlan, now: number, zone: string): Change[] {
   return plan.rows.map((row, index) => ({
     entity: 'task',
@@ -15,12 +15,12 @@ export function importChanges(plan: ImportPlan, now: number, zone: string): Chan
   }));
 }
 
-/** The deleted tasks of the file as they were when they were deleted, to be appended with the rows to add. */
+/** The file's deleted tasks as they were before their deletion, to be appended with the rows to add. */
 export function bringBackChanges({ deleted }: ImportPlan): Change[] {
   return deleted.map(({ taskId }) => ({ entity: 'task', id: taskId, kind: 'restore' }));
 }
 
-/** The figures of the file for tasks that the record has with others, to be appended with the rows to add. */
+/** The file's figures for tasks that the record has with others, to be appended with the rows to add. */
 export function takeOverChanges(
   { differing }: ImportPlan,
   now: number,
@@ -47,7 +47,7 @@ export function takeOverChanges(
   });
 }
 
-/** Our own JSON says how each figure came about, and is taken at its word. */
+/** Our own JSON states how each figure came about, and is trusted. */
 function recordedFields(
   recorded: NonNullable<PlannedRow['recorded']>,
   { importKey }: PlannedRow,

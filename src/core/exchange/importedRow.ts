@@ -8,7 +8,7 @@ export interface ImportedRow {
   /** Line of the file; in JSON the position in its list of tasks, from 1. */
   readonly line: number;
   readonly day: string;
-  /** Who named the day; today's is only where the file is read. */
+  /** Where the day comes from; `today` is the default until the file is read. */
   readonly dayFrom: 'file' | 'user' | 'today';
   readonly title: string;
   readonly estimate: EstimatedHours | undefined;
@@ -17,7 +17,7 @@ export interface ImportedRow {
   readonly tokens: Tokens | undefined;
   readonly project: string | undefined;
   readonly private: boolean;
-  /** The whole task where the file is our own JSON; a table only has the figures above. */
+  /** The whole task if the file is our own JSON; a table only has the figures above. */
   readonly recorded: RecordedTask | undefined;
 }
 
@@ -27,25 +27,25 @@ export interface UnreadableRow {
   readonly reason: string;
 }
 
-/** A row of a file that may name no day. */
+/** A row of a file that may have no day. */
 export type FileRow = Omit<ImportedRow, 'day' | 'dayFrom'> & { readonly day: string | undefined };
 
-/** What a file holds, before it is compared with the record. */
+/** The content of a file, before comparison with the record. */
 export interface ReadFile {
   readonly rows: readonly FileRow[];
   readonly unreadable: readonly UnreadableRow[];
   readonly warnings: readonly string[];
-  /** How it was understood: the headings found, the totals left out, what stands in it twice. */
+  /** How it was understood: the headings found, the totals left out, the duplicates. */
   readonly notes: readonly string[];
 }
 
 export interface ImportOptions {
-  /** What the user says headings stand for. */
+  /** The meaning of headings, as the user explained it. */
   readonly columns?: ColumnChoices | undefined;
-  /** The day of rows whose file names none; today unless given. */
+  /** The day of rows whose file gives none; by default today. */
   readonly day?: string | undefined;
-  /** No row may lie after it, unless `latest` says more. */
+  /** No row may lie after it, unless `latest` allows more. */
   readonly today: string;
-  /** The latest day that it is in any zone, where rows recorded there are welcome. */
+  /** The latest day in any zone, if rows recorded there are welcome. */
   readonly latest?: string;
 }

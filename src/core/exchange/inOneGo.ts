@@ -1,4 +1,4 @@
-/** Goes through all steps at once, where nobody waits in between. */
+/** Runs all steps at once, for callers that have nothing to wait for in between. */
 export function inOneGo<T>(steps: Iterator<undefined, T>): T {
   for (;;) {
     const step = steps.next();

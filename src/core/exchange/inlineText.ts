@@ -10,7 +10,7 @@ const escapable = /[!-/:-@[-`{-~]/u;
 const token =
   /\\([!-/:-@[-`{-~])|(`+)|&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,5}));|<br\s{0,3}\/?>|<!-- -->|\]\(|\]|!?\[|(\*+|_+|~~?)|<((?:https?|mailto):[^\s<>]{0,2000})>/gu;
 
-/** A cell beyond it holds nothing that a record takes. */
+/** A longer cell has nothing that belongs in a record. */
 const mostCharacters = 40_000;
 const longestAddress = 500;
 
@@ -18,7 +18,7 @@ interface Piece {
   text: string;
 }
 
-/** A cell of Markdown as it is seen: without marks of emphasis, code and links, in one walk over its letters. */
+/** A Markdown cell as displayed: without marks of emphasis, code and links, in one walk over its characters. */
 export function inlineText(source: string): string {
   if (source.length > mostCharacters || !/[\\`&<[\]*_~]/u.test(source)) {
     return source.trim();
@@ -98,7 +98,7 @@ function pair(
   pieces.push({ text: run });
 }
 
-/** Emphasis opens before a letter and closes behind one; an underscore never within a word. */
+/** Emphasis opens before a letter and closes after one; an underscore never within a word. */
 function flanking(source: string, at: number, run: string) {
   const [before, after] = [source[at - 1] ?? ' ', source[at + run.length] ?? ' '];
   const isWord = (letter: string) => /[\p{L}\p{N}]/u.test(letter);
@@ -118,7 +118,7 @@ function entityText(whole: string, decimal?: string, hex?: string, name?: string
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
 }
 
-/** Where runs of backticks are, by length, each looked at once however many there are. */
+/** The places of runs of backticks, by length; each run is visited once, however many there are. */
 function tickRuns(source: string) {
   const places = new Map<number, number[]>();
   for (const { 0: run, index } of source.matchAll(/`+/gu)) {
@@ -140,7 +140,7 @@ function tickRuns(source: string) {
   };
 }
 
-/** The cells of a line of a table: parted by each | that has no backslash before it. */
+/** The cells of a table's line: separated by each | without a backslash before it. */
 export function tableCells(line: string): string[] {
   const trimmed = line.trim();
   const cells: string[] = [];
@@ -161,7 +161,7 @@ function isEscaped(line: string, at: number): boolean {
   return line[at - 1] === '\\' && escapable.test(line[at] ?? '') && oddBackslashes(line, at);
 }
 
-/** `\\|` ends a cell for us as for what we write: its backslash is escaped itself. */
+/** `\\|` ends a cell when read, just as when written: its backslash is itself escaped. */
 function oddBackslashes(line: string, at: number): boolean {
   let count = 0;
   while (line[at - 1 - count] === '\\') {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatHours } from '../record/format';
 import type { FileRow, ReadFile } from './importedRow';
 
-/** The tables of one document as one: a row that stands in two of them is one task, and that is said. */
+/** The tables of one document as one: a row that appears in two of them is one task, which a note says. */
 export function joinedTables(parts: readonly ReadFile[]): ReadFile {
   const rows: FileRow[] = [];
   const counts = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** Whether JSON goes deeper than a record does: parsing brackets without end takes a hundred bytes for each. */
+/** Whether JSON nests deeper than a record does: parsing endless brackets takes a hundred bytes for each. */
 export function nestsDeeper(json: string, levels: number): boolean {
   let depth = 0;
   for (let at = 0; at < json.length; at += 1) {
@@ -17,7 +17,7 @@ export function nestsDeeper(json: string, levels: number): boolean {
   return false;
 }
 
-/** The place of the quote that ends the string, or the end of the text. */
+/** The index of the quote that ends the string, or the end of the text. */
 function endOfString(json: string, start: number): number {
   for (let at = start + 1; at < json.length; at += 1) {
     const letter = json.charCodeAt(at);

@@ -15,23 +15,23 @@ export interface RowOfTask extends ImportedRow {
   readonly taskId: string;
 }
 
-/** What an import would do; nothing has been changed. */
+/** The effects of an import; nothing has been changed. */
 export interface ImportPlan {
   readonly format: ExchangeFormat;
   /** Rows to add. */
   readonly rows: readonly PlannedRow[];
-  /** Rows that are in the record as they are. */
+  /** Rows that are in the record unchanged. */
   readonly alreadyThere: readonly ImportedRow[];
-  /** Rows that are in the record with other figures, which are taken over only if the user says so. */
+  /** Rows that are in the record with other figures, replaced only if the user says so. */
   readonly differing: readonly RowOfTask[];
-  /** Rows that were imported and deleted since, or whose import was undone: they come back only if the user says so. */
+  /** Rows deleted since their import, or whose import was undone: they come back only if the user says so. */
   readonly deleted: readonly RowOfTask[];
   readonly unreadable: readonly UnreadableRow[];
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
 }
 
-/** @throws {UserError} if nothing in the file can be read as a record. */
+/** @throws {UserError} if nothing in the file can be read as a record */
 export function planImport(
   text: string,
   fileName: string,
@@ -41,12 +41,12 @@ export function planImport(
   return planOf(readRecordFile(text, fileName, options.columns), fileName, options, existing);
 }
 
-/** @returns whether rows of the file need a day that neither it nor its name says. */
+/** @returns whether rows of the file need a day that neither it nor its name gives */
 export function needsDay(file: RecordFile, fileName: string): boolean {
   return file.rows.some((row) => row.day === undefined) && dayInText(fileName) === undefined;
 }
 
-/** What importing a file that was read would do, in one go. */
+/** The plan for a file that was read, in one go. */
 function planOf(
   file: RecordFile,
   fileName: string,
@@ -56,7 +56,7 @@ function planOf(
   return inOneGo(planSteps(file, fileName, options, existing));
 }
 
-/** What importing a file that was read would do, worked out in steps of a few milliseconds. */
+/** The plan for a file that was read, worked out in steps of a few milliseconds. */
 export function* planSteps(
   file: RecordFile,
   fileName: string,

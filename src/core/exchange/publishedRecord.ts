@@ -1,7 +1,7 @@
 import { dayRecord, type DayRecord } from '../record/dayRecord';
 
 export interface ExportOptions {
-  /** Whether private tasks, and their share of the totals, are part of it. */
+  /** Whether private tasks, and their share of the totals, are included. */
   readonly includePrivate: boolean;
 }
 

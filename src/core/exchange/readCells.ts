@@ -39,7 +39,7 @@ export function readHours(cell: string, unit: DurationUnit = 'h'): Parsed<Estima
     : estimate;
 }
 
-/** `20 min`, `20m`, `1,200`, `1h 20m`, `105m (1.8h)`; a dash is 0, an empty cell is a mistake. */
+/** `20 min`, `20m`, `1,200`, `1h 20m`, `105m (1.8h)`; a dash is 0, an empty cell is an error. */
 export function readMinutes(cell: string, unit: DurationUnit = 'm'): Parsed<number> {
   const text = cell.trim();
   if (text.length > mostCharacters) {
@@ -50,12 +50,12 @@ export function readMinutes(cell: string, unit: DurationUnit = 'm'): Parsed<numb
   return none.test(plain) ? parsed(0) : parseMinutesIn(plain, unit);
 }
 
-/** `2m*`, `**2m**`, `<1m` is none. */
+/** Removes the marks of `2m*` and `**2m**`; `<1m` becomes 0. */
 function withoutMarks(text: string): string {
   return text.replace(/^\*{1,2}|[*†‡]{1,3}$/gu, '').trim();
 }
 
-/** An estimate with the ends of its range from cells of their own, where they have any. */
+/** An estimate with the ends of its range from cells of their own, if there are any. */
 export function withRange(
   estimate: EstimatedHours,
   low: EstimatedHours | undefined,
@@ -65,7 +65,7 @@ export function withRange(
   return orderedRange(ranged);
 }
 
-/** Ends that are out of order, or a value that isn't between them, contradict each other. */
+/** Ends that are out of order, or a value that isn't between them, are contradictory. */
 function orderedRange(estimate: EstimatedHours): Parsed<EstimatedHours | undefined> {
   const { hours, lowHours, highHours } = estimate;
   if (lowHours === undefined || highHours === undefined) {
@@ -97,7 +97,7 @@ interface PrintedFactor {
   readonly halfStep: number;
 }
 
-/** `480.0x`, `2,880.0×`, `18,0`; undefined where it is no number. */
+/** `480.0x`, `2,880.0×`, `18,0`; undefined if it is not a number. */
 export function printedFactor(cell: string): PrintedFactor | undefined {
   const text = cell.trim().replace(/^[~≈]\s*/u, '');
   if (text.length > 60) {
@@ -109,13 +109,13 @@ export function printedFactor(cell: string): PrintedFactor | undefined {
   return Number.isFinite(value) ? { value, halfStep: 0.5 / 10 ** decimals.length } : undefined;
 }
 
-/** @returns whether the factor is that of hours and minutes, however it was rounded. */
+/** @returns whether the factor follows from hours and minutes, however it was rounded */
 export function follows({ value, halfStep }: PrintedFactor, hours: number, minutes: number): boolean {
   const exact = leverage(hours, minutes);
   return exact !== undefined && Math.abs(value - exact) <= halfStep * (1 + 1e-9);
 }
 
-/** Whole minutes of supervision that give the printed factor; 0 where none is printed. */
+/** Whole minutes of supervision that give the printed factor; 0 if none is printed. */
 export function supervisionFrom(hours: number | undefined, cell: string): Parsed<number> {
   if (hours === undefined || cell.trim() === '' || none.test(cell.trim())) {
     return parsed(0);
@@ -135,7 +135,7 @@ export function supervisionFrom(hours: number | undefined, cell: string): Parsed
       );
 }
 
-/** @returns a warning where a printed factor is not what the row's hours and minutes give, however it was rounded. */
+/** @returns a warning if a printed factor does not follow from the row's hours and minutes, however it was rounded */
 export function factorWarning(
   line: number,
   heading: string,
@@ -164,7 +164,7 @@ export function factorWarning(
   );
 }
 
-/** `18,0` of a spreadsheet with decimal commas; three digits behind a comma are thousands. */
+/** `18,0` from a spreadsheet with decimal commas; three digits after a comma are thousands. */
 function withDecimalPoint(text: string): string {
   return text.replace(/^(\d+),(?=\d{1,2}(?!\d))/u, '$1.');
 }

@@ -13,10 +13,10 @@ import { UnknownHeadings } from './unknownHeadings';
 const delimiters = [',', ';', '\t'];
 /** Spreadsheets put a few lines of their own above the headings. */
 const mostLinesAbove = 20;
-/** Beyond it a row is none of a record's, and an unclosed quote would take the file for one. */
+/** A longer row is not a record's, and an unclosed quote would make the whole file one row. */
 const previewCharacters = 200_000;
 
-/** @throws {UserError} if there is no line with the headings of a record. */
+/** @throws {UserError} if no line has the headings of a record */
 export function readCsv(text: string, choices: ColumnChoices): ReadFile {
   const plain = text.replace(/^\uFEFF/, '');
   const seen: (readonly string[])[] = [];
@@ -53,7 +53,7 @@ export function readCsv(text: string, choices: ColumnChoices): ReadFile {
   return flattened;
 }
 
-/** A title above the headings says the day, as in a document. */
+/** A title above the headings gives the day, as in a document. */
 function dayAbove(rows: readonly TableRow[]): string | undefined {
   const days = rows.map(({ cells }) => dayOfHeading(cells.join(', ').slice(0, 500)));
   return days.find((day) => day !== undefined);
@@ -65,7 +65,7 @@ function quotesProblem(): string {
   );
 }
 
-/** @param most rows to read; all unless given. */
+/** @param most rows to read; by default all */
 function csvRows(text: string, delimiter: string, most = 0): TableRow[] {
   const rows: TableRow[] = [];
   let line = 1;

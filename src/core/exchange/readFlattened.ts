@@ -10,7 +10,7 @@ const mostLinesAbove = 50;
 
 /**
  * A table copied from a page with nothing between its cells, or single blanks: each row is cut where the printed
- * factors follow from its figures, and only where there is one such cut. @returns undefined where it is none.
+ * factors follow from its figures, and only if there is exactly one such cut. @returns undefined if it isn't one
  */
 export function readFlattened(text: string, choices: ColumnChoices): ReadFile | undefined {
   const lines = text.split(/\r\n|\n|\r/u);

@@ -7,12 +7,12 @@ import { recordedTaskSchema, recordFileSchema, recordFileVersion, type RecordedT
 import { nestsDeeper } from './nesting';
 import { refuseManyRows } from './rowLimit';
 
-/** A task is an object in a list in an object, and holds objects of lists itself. */
+/** A task is an object in a list in an object, and itself contains lists of objects. */
 const mostLevels = 32;
-/** What is parsed as a whole takes some twenty times its own length. */
+/** Parsing as a whole takes some twenty times the text's length. */
 const mostCharacters = 12_000_000;
 
-/** @throws {UserError} if it is no record of ours, or one of a newer version. */
+/** @throws {UserError} if it is not one of our records, or one of a newer version */
 export function readJson(text: string): ReadFile {
   if (text.length > mostCharacters) {
     throw new UserError(

@@ -10,9 +10,9 @@ import { refuseManyRows } from './rowLimit';
 import { UnknownHeadings } from './unknownHeadings';
 
 /**
- * The tables of a record anywhere in a document; prose and other tables are left out. A table's day is in the
- * heading above it, in the title or in the front of the document. One walk over the lines, whatever they hold.
- * @throws {UserError} if there is no such table.
+ * The tables of a record anywhere in a document; prose and other tables are left out. A table's day is in the heading
+ * above it, in the title or in the front matter. One walk over the lines, whatever they contain.
+ * @throws {UserError} if there is no such table
  */
 export function readMarkdown(text: string, choices: ColumnChoices): ReadFile {
   const lines = text.replace(/^\uFEFF/u, '').split(/\r\n|\n|\r/u);
@@ -58,7 +58,7 @@ export function readMarkdown(text: string, choices: ColumnChoices): ReadFile {
   return joinedTables(parts);
 }
 
-/** Without the marks of the quotations and lists that it is in. */
+/** The line without the marks of the quotes and lists around it. */
 function bare(line: string): string {
   return /^[ \t>]/u.test(line) ? line.replace(/^[ \t>]+/u, '') : line;
 }
@@ -88,9 +88,9 @@ function tableRows(lines: readonly string[], from: number, end: number): TableRo
   }));
 }
 
-/** The day of each place of a document: that of the nearest heading around it, else the one that was named last. */
+/** The day at each place in a document: that of the nearest heading around it, else the last one named. */
 class HeadingDays {
-  /** Index of the first line behind the front. */
+  /** Index of the first line after the front matter. */
   readonly start: number;
   readonly #byLevel: (string | undefined)[] = [];
   #last: string | undefined;

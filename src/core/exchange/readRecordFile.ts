@@ -11,14 +11,14 @@ import type { ColumnChoices } from './recordColumns';
 
 export type ExchangeFormat = 'markdown' | 'csv' | 'json';
 
-/** What a file holds, before anybody has looked into the record. */
+/** The content of a file, before comparison with the record. */
 export interface RecordFile extends ReadFile {
   readonly format: ExchangeFormat;
 }
 
 const mostCharacters = 20_000_000;
 
-/** @throws {UserError} if nothing in the file can be read as a record. */
+/** @throws {UserError} if nothing in the file can be read as a record */
 export function readRecordFile(
   text: string,
   fileName: string,
@@ -46,7 +46,7 @@ const readers: Readonly<Record<ExchangeFormat, (text: string, choices: ColumnCho
     try {
       return readMarkdown(text, choices);
     } catch (error) {
-      // A page that was copied into a document has lost the marks of its table.
+      // A page copied into a document has lost the marks of its table.
       const flattened = readFlattened(text, choices);
       if (flattened !== undefined) {
         return flattened;

@@ -14,17 +14,17 @@ import { isDay } from '../days/day';
 export interface TableRow {
   readonly line: number;
   readonly cells: readonly string[];
-  /** Why its cells can't be told apart, if so; a sentence. */
+  /** Why its cells are ambiguous, if they are; a sentence. */
   readonly problem?: string | undefined;
 }
 
-/** What the headings of a table say of its rows. */
+/** The meaning of a table's headings for its rows. */
 export interface TableShape {
   readonly columns: ColumnPlaces;
   readonly width: number;
-  /** How to write a cell that holds what separates cells; a sentence. */
+  /** How to write a cell that contains the separator; a sentence. */
   readonly advice: string;
-  /** The day of rows that name none themselves. */
+  /** The day of rows that don't give one. */
   readonly day: string | undefined;
   readonly delimiter?: string;
 }
@@ -41,7 +41,7 @@ const figureColumns: readonly RecordColumn[] = [
   'supervisoryFactor',
 ];
 
-/** Rows of a record's table; its rows of totals are left out and named. */
+/** Rows of a record's table; its totals rows are left out and named. */
 export function readTable(shape: TableShape, tableRows: readonly TableRow[]): ReadFile {
   const { columns } = shape;
   const rows: FileRow[] = [];
@@ -134,7 +134,7 @@ function figuresIn(columns: ColumnPlaces, cellOf: CellOf) {
   };
 }
 
-/** The word for totals may stand in the first column as well. */
+/** The word for totals may also be in the first column. */
 function labelOf(cellOf: CellOf): { readonly label: string; readonly isNumbered: boolean } {
   const number = cellOf('number').trim();
   const isNumbered = /\d/u.test(number.slice(0, 20));
@@ -144,7 +144,7 @@ function labelOf(cellOf: CellOf): { readonly label: string; readonly isNumbered:
   };
 }
 
-/** Where a title was taken for two cells, all figures would be those of their neighbours. */
+/** If a title was split into two cells, every figure would come from the neighbouring column. */
 function cellsProblem({ width, advice }: TableShape, { cells, problem }: TableRow): string | undefined {
   const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   return filled > width
@@ -205,7 +205,7 @@ function readTokens(cell: string, multiplier: number): Parsed<number | undefined
     : parseTokens(scaled);
 }
 
-/** Where there is no column for it, it follows from the estimate and the printed factor. */
+/** Without a column of its own, it follows from the estimate and the printed factor. */
 function readSupervision(columns: ColumnPlaces, cellOf: CellOf, hours: number | undefined): Parsed<number> {
   const place = columns.get('supervisoryMinutes');
   if (place !== undefined) {

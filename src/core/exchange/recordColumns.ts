@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { durationUnit, type DurationUnit } from '../typed/durationText';
 
-/** The columns of a record's table, by what they hold. */
+/** The columns of a record's table, by content. */
 export const recordColumnNames = [
   'number',
   'title',
@@ -19,10 +19,10 @@ export const recordColumnNames = [
 ] as const;
 export type RecordColumn = (typeof recordColumnNames)[number];
 
-/** Which column a heading stands for, where the user has said it; by `plainHeading`. */
+/** The user's choice of columns for headings; by `plainHeading`. */
 export type ColumnChoices = ReadonlyMap<string, RecordColumn>;
 
-/** Where a column is, from 0, and what a bare number in it means. */
+/** A column's index, from 0, and the unit of a bare number in it. */
 export interface ColumnPlace {
   readonly at: number;
   readonly heading: string;
@@ -31,7 +31,7 @@ export interface ColumnPlace {
 }
 export type ColumnPlaces = ReadonlyMap<RecordColumn, ColumnPlace>;
 
-/** The headings that are written, and those that are read as well: letters and digits only, in lower case. */
+/** The headings we write and the others we read: letters and digits only, in lower case. */
 const headings: Readonly<Record<RecordColumn, readonly [written: string, ...read: readonly string[]]>> = {
   number: ['#', 'no', 'nr', 'number', 'rank'],
   title: ['Task', 'title', 'taskdescription', 'description', 'tasks', 'work', 'what', 'item'],
@@ -87,7 +87,7 @@ const headings: Readonly<Record<RecordColumn, readonly [written: string, ...read
   private: ['Private'],
 };
 
-/** Records kept by hand name the column after who worked. */
+/** Manually kept records name the column after the agent. */
 const agents =
   /^(?:claude|claudecode|anthropic|codex|codexcli|openai|chatgpt|copilot|githubcopilot|copilotcli|gemini|geminicli|cursor|aider|agents?|llm|opus|sonnet|haiku|gpt\d{0,2}|amp|opencode|qwen|devin|windsurf|assistant|bot)$/u;
 const spellings: ReadonlyMap<string, RecordColumn> = new Map(
@@ -100,20 +100,20 @@ export function headingOf(column: RecordColumn): string {
   return headings[column][0];
 }
 
-/** @param plain as `plainHeading` gives it. @returns undefined where no column is called that. */
+/** @param plain as `plainHeading` gives it. @returns undefined if no column has that name */
 export function spelledColumn(plain: string): RecordColumn | undefined {
   return spellings.get(plain);
 }
 
 interface Understood extends Omit<ColumnPlace, 'at'> {
   readonly column: RecordColumn;
-  /** Named after an agent, which a column headed AI beside it outweighs. */
+  /** Named after an agent; a column headed AI outweighs it. */
   readonly isWeak: boolean;
-  /** What stands in brackets and is no unit. */
+  /** The text in brackets, if it is no unit. */
   readonly unknownUnit: string | undefined;
 }
 
-/** The columns of a record's table, or why its headings can't be taken. */
+/** The columns of a record's table, or why its headings aren't accepted. */
 export type FoundColumns =
   | { readonly kind: 'record'; readonly columns: ColumnPlaces }
   | { readonly kind: 'doubtful'; readonly problem: string }
@@ -254,7 +254,7 @@ export function plainHeading(heading: string): string {
   return trimmed === '#' ? trimmed : wordsOf(outsideBrackets(trimmed)).join('');
 }
 
-/** By which a heading is known again that the user has said something of. */
+/** The key under which the user's choice for a heading is remembered. */
 export function plainChoice(heading: string): string {
   return heading.trim().toLowerCase().replace(/\s+/gu, ' ');
 }

@@ -21,13 +21,13 @@ const recordedEstimate = z
   );
 
 /**
- * A closed task as the JSON file holds it: everything but its folder, which is a path on one machine. Figures that
- * can be recomputed (factors, totals) are written beside it for readers and ignored on the way back.
+ * A closed task in the JSON file: everything but its folder, which is a path on one machine. Figures that can be
+ * recomputed (factors, totals) are added for readers and ignored on import.
  */
 export const recordedTaskSchema = z.extend(z.omit(taskFieldsSchema, { folder: true, importKey: true }), {
   /** The same for the same task on every machine. */
   key: z.string().check(z.minLength(1), z.maxLength(30_000)),
-  // A file may hold anything, and what no calendar can show must not come in.
+  // A file may hold anything, and days that no calendar can show must not come in.
   startedAt: taskFieldsSchema.shape.startedAt.check(z.lte(latestMoment)),
   estimate: z.nullable(recordedEstimate),
   closing: z.extend(closingSchema, {
@@ -50,7 +50,7 @@ export function keyOfTask(id: string): string {
   return `task:${id}`;
 }
 
-/** @returns the id within a key made by `keyOfTask`; undefined for the key of an imported table row. */
+/** @returns the id within a key made by `keyOfTask`; undefined for the key of an imported table row */
 export function taskIdOfKey(key: string): string | undefined {
   return key.startsWith('task:') ? key.slice('task:'.length) : undefined;
 }

@@ -2,14 +2,14 @@ import { dayRecord, type DayRecord } from '../record/dayRecord';
 import type { RecordStore } from '../record/recordStore';
 
 export interface DaySelection {
-  /** First and last day; undefined where there is no bound. */
+  /** First and last day; undefined if unbounded. */
   readonly from: string | undefined;
   readonly to: string | undefined;
   /** Only tasks of this project. */
   readonly project: string | undefined;
 }
 
-/** The recorded days of a selection that have tasks of it, from the earliest on. */
+/** The recorded days of a selection that have matching tasks, earliest first. */
 export function recordedDays(
   store: Pick<RecordStore, 'daySums' | 'closedTasks'>,
   { from, to, project }: DaySelection,

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { formatCount } from '../record/format';
 import { UserError } from '../userError';
 
-/** Reading and comparing as many takes some 300 MB and 2 s; a record of decades has fewer. */
+/** Reading and comparing this many takes some 300 MB and 2 s; a record of decades has fewer. */
 export const mostRows = 60_000;
 
-/** To be asked while rows are gathered, so that a file of any number is refused at once. @throws {UserError} */
+/** Called while rows are gathered, so that an oversized file is refused at once. @throws {UserError} */
 export function refuseManyRows(count: number): void {
   if (count > mostRows) {
     throw new UserError(

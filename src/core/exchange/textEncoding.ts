@@ -2,8 +2,8 @@ export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
  * Text of a file in UTF-8, or in UTF-16 with a byte order mark as spreadsheets, shells and editors save it.
- * @param decode throws for bytes that are not of the encoding
- * @returns undefined for anything but text, which would come in with other letters than it was written in.
+ * @param decode throws for bytes that are invalid in the encoding
+ * @returns undefined for anything else, which would come in garbled
  */
 export function decodedText(
   bytes: Uint8Array,
@@ -13,7 +13,7 @@ export function decodedText(
     const text = decode(bytes, encodingOf(bytes));
     return text.includes('\0') ? undefined : text;
   } catch {
-    // Not of that encoding, which is the answer.
+    // Not in that encoding, which is the answer.
     return undefined;
   }
 }

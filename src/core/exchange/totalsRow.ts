@@ -8,7 +8,7 @@ export interface TotalsFigures {
 
 export type RowKind = 'task' | 'totals' | 'doubtful';
 
-/** Sums of the rows above, since the beginning and since the last row of totals. */
+/** Sums of the rows above, since the beginning and since the last totals row. */
 export class SumsAbove {
   #all: Sums = nothing;
   #part: Sums = nothing;
@@ -18,7 +18,7 @@ export class SumsAbove {
     this.#part = plus(this.#part, figures);
   }
 
-  /** @param isNumbered a numbered row is a task, whatever it is called */
+  /** @param isNumbered a numbered row is a task, whatever its label */
   kindOf(label: string, isNumbered: boolean, figures: TotalsFigures): RowKind {
     if (isNumbered || !startsLikeTotals(label)) {
       return 'task';

@@ -5,12 +5,12 @@ const whole = new RegExp(
   'iu',
 );
 
-/** @returns whether a label begins with a word for a sum or an average, as `Total rewrite` does as well. */
+/** @returns whether a label begins with a word for a sum or an average; `Total rewrite` does too */
 export function startsLikeTotals(label: string): boolean {
   return start.test(label.slice(0, 200).trim());
 }
 
-/** @returns whether a label is nothing but such a word, with a count of tasks at most. */
+/** @returns whether a label is only such a word, at most with a count of tasks */
 export function isNamedTotals(label: string): boolean {
   return label.length < 200 && whole.test(label.trim());
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../userError';
 
-/** A file has tables, but none whose headings are understood; the user may say what they stand for. */
+/** A file has tables, but none with headings that are understood; the user may explain them. */
 export class UnknownHeadings extends UserError {
-  /** @param tables the headings of each table that was seen */
+  /** @param tables the headings of each table found */
   constructor(
     start: string,
     private readonly tables: readonly (readonly string[])[],
@@ -13,7 +13,7 @@ export class UnknownHeadings extends UserError {
     );
   }
 
-  /** Of the first table that is wide enough for a record; empty where there is none. */
+  /** Of the first table that is wide enough for a record; empty if there is none. */
   get headings(): readonly string[] {
     const table = this.tables.find((each) => each.length >= 3) ?? [];
     return [...new Set(table.slice(0, 100).map((each) => each.trim().slice(0, 200)))].filter(Boolean);

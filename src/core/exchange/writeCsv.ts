@@ -25,7 +25,7 @@ const evidenceHeadings = ['AI Evidence', 'Sup. Evidence', 'Tokens Evidence'];
 
 /**
  * The task logs of days for a spreadsheet (RFC 4180): plain numbers, hours and whole minutes, factors to two decimals,
- * behind the mark by which Excel knows UTF-8.
+ * after the mark by which Excel recognises UTF-8.
  */
 export function writeCsvOfDays(records: readonly DayRecord[], options: ExportOptions): string {
   const lines = records.flatMap((record) => {

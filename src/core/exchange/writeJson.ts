@@ -20,7 +20,7 @@ export function writeJson(record: DayRecord, options: ExportOptions): string {
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
-/** Several days in one file, which is read as that of one day is. */
+/** Several days in one file, in the format of a single day's. */
 export function writeJsonOfDays(records: readonly DayRecord[], options: ExportOptions): string {
   const published = records.map((record) => publishedRecord(record, options));
   const file = {
@@ -38,7 +38,7 @@ export function writeJsonOfDays(records: readonly DayRecord[], options: ExportOp
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
-/** Totals with null for what is absent, which JSON can say. */
+/** Totals with null for absent figures, which JSON can express. */
 export function jsonTotals(totals: DayTotals) {
   return {
     ...totals,

@@ -16,7 +16,7 @@ import { headingOf } from './recordColumns';
 
 export interface MarkdownOptions extends ExportOptions {
   readonly rowDecimals: 1 | 2;
-  /** Sentences to put below the totals. They must be about the same tasks. */
+  /** Sentences below the totals. They must be about the same tasks. */
   readonly analysis?: (published: DayRecord) => readonly string[];
 }
 
@@ -115,7 +115,7 @@ function estimateText(estimate: Estimate | null): string {
   return `${formatHours(hours)}h${range}`;
 }
 
-/** One word where all figures of the row came about alike. */
+/** One word if all figures of the row have the same evidence. */
 function evidenceText({ closing }: ClosedTask): string {
   const { aiEvidence, supervisionEvidence, tokensEvidence } = closing;
   return aiEvidence === supervisionEvidence && (tokensEvidence ?? aiEvidence) === aiEvidence
@@ -127,16 +127,16 @@ function evidenceText({ closing }: ClosedTask): string {
       ].join(', ');
 }
 
-/** A title is one line already where it was typed; one from elsewhere must not break the table. */
+/** A typed title is already one line; one from elsewhere must not break the table. */
 function oneLine(title: string): string {
   const parsedTitle = parseTitle(title);
   return parsedTitle.ok ? parsedTitle.value : absent;
 }
 
-/** A comment that is seen nowhere, yet parts what would become a mention, a reference or a link. */
+/** An invisible comment that breaks up what would become a mention, a reference or a link. */
 const nothing = '<!-- -->';
 
-/** Text that Markdown, here or on GitHub, shows as it is. */
+/** Text that Markdown, here or on GitHub, shows literally. */
 function escaped(text: string): string {
   return text
     .replace(/[\\`*_[\]<>&|~$]/gu, String.raw`\$&`)

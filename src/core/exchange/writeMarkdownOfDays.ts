@@ -8,11 +8,11 @@ import { writeMarkdown } from './writeMarkdown';
 
 interface DaysOptions extends ExportOptions {
   readonly rowDecimals: 1 | 2;
-  /** The only project that the records are of; they have no analysis then, since other days' sums are of all projects. */
+  /** The records' only project; they have no analysis then, since other days' sums cover all projects. */
   readonly project: string | undefined;
 }
 
-/** A document of each day, one after the other. @param records from the earliest day on */
+/** A document per day, one after the other. @param records earliest day first */
 export function writeMarkdownOfDays(
   records: readonly DayRecord[],
   { project, ...options }: DaysOptions,
@@ -22,7 +22,7 @@ export function writeMarkdownOfDays(
     return records.map((record) => writeMarkdown(record, options)).join('\n');
   }
   const last = records.at(-1);
-  // Once for all days: where private tasks are left out, it reads every day.
+  // Once for all days: without private tasks it reads every day.
   const sums = last === undefined ? [] : earlierDays(store, last.day, options);
   return records
     .map((record) => {

@@ -3,15 +3,15 @@ import { plainFolder, spelledFolder, type FolderMachine } from './folderSpelling
 import { isOfWindows } from './isOfWindows';
 
 /**
- * Which names a folder has: those that the text tells (a drive of Windows seen from WSL and a folder of WSL seen from
- * Windows, the two names that macOS has for what lies in `/private`, addresses of VS Code), and those that the user
- * says are one (links, other mounts). The disk is not asked.
+ * All names of a folder: those that follow from the text (a Windows drive seen from WSL and a WSL folder seen from
+ * Windows, the two names that macOS has for everything in `/private`, addresses of VS Code), and those that the user
+ * declares the same (links, other mounts). Never touches the disk.
  */
 export class FolderNames {
   private readonly rules: ReadonlyMap<string, string>;
   private readonly joined: readonly string[];
 
-  /** @param aliases pairs of names of one folder; what lies below it has both names too */
+  /** @param aliases pairs of names of one folder; everything below it has both names too */
   constructor(
     aliases: readonly (readonly [string, string])[] = [],
     private readonly machine: FolderMachine = { isMac: false, home: '' },
@@ -29,8 +29,8 @@ export class FolderNames {
   }
 
   /**
-   * Whether a path is one of the folders or lies in it, each as the system that it comes from writes it. A path costs
-   * what its own depth costs, however many folders there are.
+   * Whether a path is one of the folders or lies in it, each as written by the system that it comes from. The cost
+   * depends on the depth of the path, not on the number of folders.
    */
   isInAnyOf(folders: readonly string[]): (path: string) => boolean {
     const known = new Set(folders.flatMap((folder) => (folder === '' ? [] : this.namesOf(folder))));
@@ -39,7 +39,7 @@ export class FolderNames {
       if (known.size === 0 || path === '') {
         return false;
       }
-      // What lies below `/mnt` lies there under its other name too.
+      // Everything below `/mnt` lies there under its other name too.
       return (
         isBelow(known, spelledFolder(path, this.machine)) ||
         this.namesOf(path).some((name) => isBelow(known, name))
@@ -56,7 +56,7 @@ export class FolderNames {
     return ontoJoined(plainFolder(path, this.machine), this.rules, this.machine);
   }
 
-  /** A folder that lies in one of these under one of its names lies there under all. */
+  /** A folder inside one of these by one of its names is inside by all of them. */
   private addJoined(known: Set<string>): void {
     for (let size = -1; known.size > 0 && size !== known.size;) {
       size = known.size;
@@ -70,7 +70,7 @@ export class FolderNames {
   }
 }
 
-/** What the text of names alone tells. */
+/** The names that follow from the text alone. */
 export const namesByText = new FolderNames();
 
 function isBelow(known: ReadonlySet<string>, path: string): boolean {

@@ -1,23 +1,23 @@
 import { inHome } from './inHome';
 import { isOfWindows } from './isOfWindows';
 
-/** What is known of the machine whose folders are named. */
+/** The facts about the machine whose folders are named. */
 export interface FolderMachine {
-  /** Its folders, but for those of other disks, have one name in large and small letters. */
+  /** Folders on its own disk have case-insensitive names. */
   readonly isMac: boolean;
-  /** Which `~` stands for; empty where it stands for nothing. */
+  /** The folder behind `~`; empty if there is none. */
   readonly home: string;
 }
 
 /** One spelling for each folder, without a separator at its end; the root is empty. */
 export function plainFolder(path: string, machine: FolderMachine): string {
-  // A share of WSL may lead back to a drive.
+  // A WSL share may lead back to a drive.
   return spelledFolder(ownName(ownName(plainStart(pathOf(inHome(path, machine.home))))), machine);
 }
 
-/** The name as it is written, in one spelling. */
+/** The name as written, in one spelling. */
 export function spelledFolder(path: string, { isMac }: FolderMachine): string {
-  // Windows has two separators and does not tell large letters from small ones.
+  // Windows has two separators and case-insensitive names.
   if (isOfWindows(path)) {
     return path
       .replaceAll('/', '\\')
@@ -26,12 +26,12 @@ export function spelledFolder(path: string, { isMac }: FolderMachine): string {
       .replace(/\\$/, '');
   }
   const own = path.replace(/\/+/g, '/').replace(/\/$/, '');
-  // Other disks of a Mac may tell letters apart, and so may other machines.
+  // Other disks of a Mac may be case-sensitive, and so may other machines.
   const isOwnDisk = own.startsWith('/') && !own.startsWith('/Volumes/');
   return isMac && isOwnDisk ? own.normalize('NFC').toLowerCase() : own;
 }
 
-/** Without the `\\?\` of Windows' long paths, and with the slashes of a folder of Linux that Windows shows. */
+/** Without the `\\?\` of Windows' long paths, and with the slashes of a Linux folder that Windows shows. */
 function plainStart(path: string): string {
   const long = /^[\\/]{2}[?.][\\/](UNC[\\/]|(?=[a-z]:))/i.exec(path);
   if (long) {
@@ -40,7 +40,7 @@ function plainStart(path: string): string {
   return /^\\(?!\\)/.test(path) ? path.replaceAll('\\', '/') : path;
 }
 
-/** The name that the system has for a folder on which it lies. */
+/** A folder's name on the system it lies on. */
 function ownName(path: string): string {
   const drive = /^\/mnt\/([a-z])(?=\/|$)/.exec(path);
   if (drive) {
@@ -54,7 +54,7 @@ function ownName(path: string): string {
   return shown ? path.slice(shown[0].length) : path;
 }
 
-/** The path in an address of VS Code, where it is one of this machine; any other address has one spelling. */
+/** The path in an address of VS Code, if it is on this machine; any other address has one spelling. */
 function pathOf(text: string): string {
   const [, scheme, host = '', rest = ''] = /^(file|vscode-remote):\/\/([^/]*)([^]*)$/i.exec(text) ?? [];
   const [authority, path] = [decoded(host), decoded(rest)];
@@ -73,7 +73,7 @@ function pathOf(text: string): string {
   return outside ?? `vscode-remote://${remote}${path}`;
 }
 
-/** The folder that a container shows under `/workspaces`; its address holds it, in hexadecimal digits. */
+/** The folder that a container shows under `/workspaces`; its address contains it in hexadecimal digits. */
 function folderOutside(authority: string, path: string): string | undefined {
   const digits = /^dev-container\+((?:[0-9a-f]{2})+)$/.exec(authority)?.[1];
   const told = decoded(digits?.replace(/../g, '%$&') ?? '') ?? '';

@@ -1,6 +1,6 @@
 import { isOfWindows } from './isOfWindows';
 
-/** A path with the home folder in the place of its `~`; before a backslash only where the home is one of Windows. */
+/** A path with its `~` replaced by the home folder; before a backslash only if the home is a Windows folder. */
 export function inHome(path: string, home: string): string {
   const tilde = isOfWindows(home) ? /^~(?=$|[\\/])/ : /^~(?=$|\/)/;
   return home === '' ? path : path.replace(tilde, () => home);

@@ -1,12 +1,12 @@
 import { plainFolder, type FolderMachine } from './folderSpelling';
 import { isOfWindows } from './isOfWindows';
 
-/** Settings can hold anything; more than this leads in a circle. */
+/** Settings can hold anything; more steps mean a circle. */
 const mostSteps = 1_000;
 
 /**
- * For each name that is not the folder's first, the one that is put in its place. No rule changes the name of another,
- * so that they say the same in whatever order they are given.
+ * For each name that is not the folder's first, its replacement. No rule changes another's name, so the result doesn't
+ * depend on the order of the pairs.
  * @param pairs plain names
  */
 export function joinedFolders(
@@ -23,7 +23,7 @@ export function joinedFolders(
     const [a, b] = pair.map((name) => ontoJoined(name, rules, machine)).sort(inOrder);
     if (a !== undefined && b !== undefined && a !== b) {
       rules.set(b, a);
-      // Those that the new rule changes are joined once more, under their changed names.
+      // Names that the new rule changes are joined once more, in their changed form.
       for (const [name, first] of rules) {
         if (name !== b && (isIn(name, b) || isIn(first, b))) {
           rules.delete(name);
@@ -35,7 +35,7 @@ export function joinedFolders(
   return rules;
 }
 
-/** The path under the first names of the folders in which it lies. */
+/** The path under the first names of the folders it lies in. */
 export function ontoJoined(path: string, rules: ReadonlyMap<string, string>, machine: FolderMachine): string {
   let here = path;
   for (let step = 0; rules.size > 0 && step < mostSteps; step += 1) {
@@ -63,7 +63,7 @@ function nearest(path: string, rules: ReadonlyMap<string, string>): string | und
   return here;
 }
 
-/** Names of Windows first, as they don't tell letters apart; then the shorter, so that no rule makes a path longer. */
+/** Windows names first, as they are case-insensitive; then the shorter, so that no rule makes a path longer. */
 function inOrder(a: string, b: string): number {
   return (
     Number(isOfWindows(b)) - Number(isOfWindows(a)) || a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)

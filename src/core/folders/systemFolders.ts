@@ -1,17 +1,17 @@
-/** What is asked of `node:path`, by the rules of the system that the paths are of. */
+/** The part of `node:path` that is used, by the rules of the system that the paths belong to. */
 export interface PathRules {
   join(...parts: string[]): string;
   isAbsolute(path: string): boolean;
 }
 
-/** Where programs look for their folders. */
+/** The environment in which programs look for their folders. */
 export interface SystemPlaces {
   readonly platform: string;
   readonly home: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
-/** The folder that a variable names. A relative one would be another in each process, so it counts as not set. */
+/** The folder in a variable. A relative one would differ between processes, so it counts as not set. */
 export function namedFolder(
   name: string,
   { variables }: Pick<SystemPlaces, 'variables'>,
@@ -21,7 +21,7 @@ export function namedFolder(
   return named !== undefined && paths.isAbsolute(named) ? named : undefined;
 }
 
-/** In which each program has a folder for its settings. */
+/** The parent of each program's settings folder. */
 export function settingsFolder(places: SystemPlaces, paths: PathRules): string {
   const { home, platform } = places;
   switch (platform) {
@@ -34,7 +34,7 @@ export function settingsFolder(places: SystemPlaces, paths: PathRules): string {
   }
 }
 
-/** In which each program keeps what can be made again. */
+/** The parent of each program's cache folder. */
 export function cacheFolder(places: SystemPlaces, paths: PathRules): string {
   const { home, platform } = places;
   switch (platform) {
@@ -47,7 +47,7 @@ export function cacheFolder(places: SystemPlaces, paths: PathRules): string {
   }
 }
 
-/** A copy of the environment; Windows does not tell large letters of its variables from small ones. */
+/** A copy of the environment; on Windows the names of variables are case-insensitive. */
 export function variablesOf(
   environment: SystemPlaces['variables'],
   platform: string,

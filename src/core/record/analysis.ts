@@ -12,8 +12,8 @@ import type { Texts } from '../texts/texts';
 const lowFactor = 10;
 
 /**
- * What can be said about a day, each sentence computed from its rows; none for a day without tasks.
- * @param earlier sums of every recorded day before this one, ascending: a claim of a record needs them all.
+ * Sentences about a day, each computed from its rows; none for a day without tasks.
+ * @param earlier sums of every recorded day before this one, ascending: claiming a record needs them all
  */
 export function analysis(record: DayRecord, earlier: readonly DaySums[], l10n: Texts): string[] {
   if (record.rows.length === 0) {
@@ -57,7 +57,7 @@ function firstRows({ rows, totals }: DayRecord, l10n: Texts): string | undefined
           ...averages,
         );
   }
-  // Where the second ties with the third, their order says nothing.
+  // If the second ties with the third, their order means nothing.
   const names = [namedRow(one), one.number, namedRow(two), two.number];
   const sentence =
     averages === undefined
@@ -175,8 +175,8 @@ function withoutEstimate({ rows, totals }: DayRecord, l10n: Texts): string | und
 }
 
 /**
- * Clauses about both averages without some of the rows, whichever way each would go.
- * @returns undefined where the day has no average
+ * Clauses about both averages without some of the rows, whichever direction each would move.
+ * @returns undefined if the day has no average
  */
 function effectsOf(all: DayTotals, rest: DayTotals, l10n: Texts): string | undefined {
   const leverage =
@@ -196,7 +196,7 @@ function totalsOf(rows: readonly RecordRow[]): DayTotals {
   return dayTotals(rows.map((row) => row.task));
 }
 
-/** @returns undefined where one of the two is absent. */
+/** @returns undefined if one of the two is absent */
 function averagesOf(totals: DayTotals): readonly string[] | undefined {
   const { leverageFactor, supervisoryLeverageFactor } = totals;
   return leverageFactor === undefined || supervisoryLeverageFactor === undefined

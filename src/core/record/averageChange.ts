@@ -1,7 +1,7 @@
 import { formatAverage } from './format';
 import type { Texts } from '../texts/texts';
 
-/** A clause about a day's leverage factor that moved; a move that one decimal can't show is said to be one. */
+/** A clause about a change of a day's leverage factor; one too small for one decimal is said to be small. */
 export function leverageChange(from: number, to: number, l10n: Texts): string {
   const [before, after] = [formatAverage(from), formatAverage(to)];
   switch (changeKind(from, to)) {
@@ -35,7 +35,7 @@ export function supervisoryChange(from: number, to: number, l10n: Texts): string
   }
 }
 
-/** A clause about a leverage factor that would move. @param to undefined: there would be none */
+/** A clause about a hypothetical change of a leverage factor. @param to undefined: there would be none */
 export function leverageWouldChange(from: number, to: number | undefined, l10n: Texts): string {
   if (to === undefined) {
     return l10n.t('there would be no leverage factor');

@@ -4,7 +4,7 @@ import { formatAverage, formatCount } from './format';
 import type { DaySums } from './recordStore';
 import type { Texts } from '../texts/texts';
 
-/** A day's two averages, and how to take the same from the sums of another day. */
+/** One of a day's two averages, and how to compute the same from another day's sums. */
 interface Average {
   readonly name: 'leverage' | 'supervisory';
   readonly now: number | undefined;
@@ -16,7 +16,7 @@ interface Rival {
   readonly factor: number;
 }
 
-/** Sentences that set a day beside earlier ones; none if there is no earlier day. Later days change none of them. */
+/** Sentences that compare a day with earlier ones; none if there is no earlier day. Later days change none of them. */
 export function comparison(record: DayRecord, earlier: readonly DaySums[], l10n: Texts): string[] {
   const days = earlier
     .filter((each) => each.day < record.day && each.tasks > 0)
@@ -59,7 +59,7 @@ function step({ name, now, on }: Average, previous: DaySums, l10n: Texts): strin
   return name === 'leverage' ? leverageChange(before, now, l10n) : supervisoryChange(before, now, l10n);
 }
 
-/** Said of earlier days only, so that it stays true on a day that later ones surpass. */
+/** Compares with earlier days only, so that it stays true once a later day surpasses it. */
 function highest({ name, now, on }: Average, days: readonly DaySums[], l10n: Texts): string | undefined {
   if (now === undefined) {
     return undefined;
@@ -70,7 +70,7 @@ function highest({ name, now, on }: Average, days: readonly DaySums[], l10n: Tex
   });
   const reached = rivals.findLast(({ factor }) => factor >= now);
   const beaten = rivals.filter(({ day }) => reached === undefined || day > reached.day);
-  // Higher than one day is what the comparison says already.
+  // If it beats only one day, the comparison says so already.
   if (beaten.length < 2) {
     return undefined;
   }
@@ -138,7 +138,7 @@ function highestSince(
       );
 }
 
-/** Names the closest day where the figures as printed don't show which is higher. */
+/** Names the closest day if the printed figures don't show which is higher. */
 function narrowly(now: number, beaten: readonly Rival[], l10n: Texts): string | undefined {
   const closest = beaten.reduce((best, each) => (each.factor >= best.factor ? each : best));
   return formatAverage(closest.factor) === formatAverage(now)

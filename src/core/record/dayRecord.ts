@@ -8,7 +8,7 @@ export interface DayTotals {
   readonly humanHours: number;
   readonly aiMinutes: number;
   readonly supervisoryMinutes: number;
-  /** Undefined where no task of the day has tokens. */
+  /** Undefined if no task of the day has tokens. */
   readonly tokens: number | undefined;
   readonly leverageFactor: number | undefined;
   readonly supervisoryLeverageFactor: number | undefined;
@@ -30,7 +30,9 @@ export interface DayRecord {
   readonly totals: DayTotals;
 }
 
-/** @param tasks in closing order, which ties keep. A task closed without an estimate counts 0 hours and has no factor. */
+/**
+ * @param tasks in closing order, which ties keep. A task closed without an estimate counts 0 hours and has no factor.
+ */
 export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord {
   const rows = tasks
     .map((task) => ({ task, ...factorsOf(task) }))
@@ -59,7 +61,7 @@ export function dayTotals(tasks: readonly ClosedTask[]): DayTotals {
   };
 }
 
-/** The average of sums; absent also where nothing was estimated, since no estimate is not an estimate of 0 hours. */
+/** The average of sums; absent also if nothing was estimated, since no estimate is not an estimate of 0 hours. */
 export function averageOf(humanHours: number, minutes: number): number | undefined {
   return humanHours > 0 ? leverage(humanHours, minutes) : undefined;
 }

@@ -12,7 +12,7 @@ interface Part {
   readonly count: number;
 }
 
-/** Says how the minutes of a day's rows came about. */
+/** A sentence on how the minutes of a day's rows came about. */
 export function evidenceSentence(rows: readonly RecordRow[], l10n: Texts): string {
   const figures = rows.length * 2;
   const counts = new Map<Kind, number>();

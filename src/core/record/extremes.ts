@@ -1,4 +1,4 @@
-/** The largest of any number of values, where arguments would end at some 120,000. @returns -Infinity of none. */
+/** The largest of any number of values; spreading into arguments fails at some 120,000. @returns -Infinity if empty */
 export function largest(values: Iterable<number>): number {
   let most = Number.NEGATIVE_INFINITY;
   for (const value of values) {
@@ -7,7 +7,7 @@ export function largest(values: Iterable<number>): number {
   return most;
 }
 
-/** The smallest, likewise. @returns Infinity of none. */
+/** The smallest of any number of values. @returns Infinity if empty */
 export function smallest(values: Iterable<number>): number {
   let least = Number.POSITIVE_INFINITY;
   for (const value of values) {

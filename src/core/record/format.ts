@@ -3,12 +3,12 @@ import { roundHalfUp } from './roundHalfUp';
 /** Stands for a figure that does not exist, such as a factor over 0 minutes. */
 export const absent = '–';
 
-/** Hours are printed with all the decimals they can have, so that the printed row gives the printed factor. */
+/** Hours are printed with every decimal they can have, so that the printed row gives the printed factor. */
 const hourDecimals = 4;
 
 /**
  * `137.1x` with one decimal; `137.14x`, `480.0x` with up to two and at least one. Takes the exact factor, since it
- * rounds once.
+ * rounds only once.
  */
 export function formatFactor(exact: number | undefined | null, decimals: 1 | 2): string {
   if (exact === undefined || exact === null || !Number.isFinite(exact)) {
@@ -43,7 +43,7 @@ export function formatMinutes(minutes: number): string {
   return `${formatCount(minutes)} min`;
 }
 
-/** A running clock, `0:07:31`, in whole seconds that have passed; hours grow as needed and never become days. */
+/** A running clock, `0:07:31`, in whole elapsed seconds; hours grow as needed and never become days. */
 export function formatClock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const two = (part: number) => String(part).padStart(2, '0');

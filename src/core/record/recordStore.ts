@@ -3,17 +3,17 @@ import type { Change } from '../task/change';
 import type { Span } from '../task/span';
 import type { ClosedTask, Task } from '../task/task';
 
-/** What can be true of the store right now. `failing`: the last write did not reach the disk. */
+/** The store's present state. `failing`: the last write did not reach the disk. */
 export type StoreStatus =
   | { readonly kind: 'opening' }
   | { readonly kind: 'ready'; readonly problems: readonly StoreProblem[] }
   | { readonly kind: 'failing'; readonly message: string; readonly nextStep: string };
 
-/** Something in the files that could not be read or was repaired; said once, loses nothing that was readable. */
+/** Something in the files was unreadable or was repaired; reported once, and nothing readable was lost. */
 export interface StoreProblem {
   readonly file: string;
   readonly message: string;
-  /** Whether all that the file holds is missing, until it can be read. */
+  /** Whether the file's whole content is missing until it can be read. */
   readonly unreadable?: boolean;
 }
 
@@ -32,10 +32,10 @@ export interface DaySums {
   readonly tokens: number;
 }
 
-/** The part [from, to) of a transcript that a stored session covers; `to` null: all that is still to come. */
+/** The part [from, to) of a transcript that a stored session covers; `to` null: everything still to come. */
 export interface Coverage {
   readonly sessionId: string;
-  /** Null also where its task is deleted. */
+  /** Null also if its task is deleted. */
   readonly taskId: string | null;
   readonly agent: string;
   readonly externalId: string;
@@ -56,7 +56,7 @@ export interface OrphanedWork {
   readonly work: RunningWork;
 }
 
-/** What a writer is measuring right now, kept in its heartbeat file so that another window can finish it. */
+/** A writer's present measurements, kept in its heartbeat file so that another window can finish them. */
 export interface RunningWork {
   readonly sessions: readonly {
     readonly sessionId: string;
@@ -68,22 +68,22 @@ export interface RunningWork {
 }
 
 /**
- * The record, asked and told in domain words. Reads are synchronous, from memory; a write resolves only when it is
- * on disk. The journal, the database and other windows are behind it.
+ * The record in domain terms. Reads are synchronous, from memory; a write resolves only when it is on disk. The
+ * journal, the database and other windows are behind it.
  */
 export interface RecordStore {
   readonly status: StoreStatus;
-  /** Rises with every change of what the reads would answer. */
+  /** Rises with every change of the reads' results. */
   readonly version: number;
-  /** Called after anything the reads answer, or the status, has changed (here or in another window). */
+  /** Called after any result of the reads, or the status, has changed (here or in another window). */
   onDidChange(listener: () => void): { dispose(): void };
   /**
    * Stores the changes as one action: one write, one fsync.
-   * @throws {UserError} if they could not be written; then nothing of them is kept or shown.
+   * @throws {UserError} if they could not be written; then none of them is kept or shown
    */
   append(changes: readonly Change[]): Promise<Appended>;
 
-  /** @returns undefined if there is none or it is deleted. */
+  /** @returns undefined if there is none or it is deleted */
   task(id: string): Task | undefined;
   /** Oldest first. */
   openTasks(): readonly Task[];
@@ -91,9 +91,9 @@ export interface RecordStore {
   closedTasks(day: string): readonly ClosedTask[];
   /** Days that have at least one closed task, ascending, optionally only those before `day`. */
   daySums(before?: string): readonly DaySums[];
-  /** @returns undefined if no task, deleted ones included, has that import key. */
+  /** @returns undefined if no task, deleted ones included, has that import key */
   taskByImportKey(key: string): Task | undefined;
-  /** By their keys, deleted ones included; asked once for as many as there are. Keys that no task has are left out. */
+  /** By their keys, deleted ones included, in one lookup. Keys without a task are left out. */
   tasksByImportKeys(keys: readonly string[]): ReadonlyMap<string, ImportedTask>;
   /** By start. */
   spansOfTask(taskId: string): readonly Span[];
@@ -101,20 +101,20 @@ export interface RecordStore {
   /** Spans of any task that touch [from, to), by start. */
   spansBetween(from: number, to: number): readonly Span[];
   sessionsOfTask(taskId: string): readonly AgentSession[];
-  /** Of any of them, in no order; asked once for as many as there are. */
+  /** Of all the tasks, in no particular order, in one lookup. */
   sessionsOfTasks(taskIds: readonly string[]): readonly AgentSession[];
   /** Sessions without an end, of every window. */
   openSessions(): readonly AgentSession[];
   session(id: string): AgentSession | undefined;
-  /** Every part of a transcript that some session covers, ignored ones included. */
+  /** Every part of a transcript that a session covers, ignored ones included. */
   coverage(): readonly Coverage[];
   /** Paths. */
   ignoredFolders(): readonly string[];
 
-  /** Writes this writer's heartbeat; call every 15 s and when what is running changes. Never throws. */
+  /** Writes this writer's heartbeat; call every 15 s and when the running sessions change. Never throws. */
   beat(work: RunningWork, now: number): Promise<void>;
-  /** Work of writers whose last beat is older than the limit and whose process is gone; each is handed out once. */
+  /** Work of writers whose last beat is older than the limit and whose process is gone; each is returned once. */
   claimOrphans(now: number): Promise<readonly OrphanedWork[]>;
-  /** What the other living windows measure right now. */
+  /** The present measurements of the other living windows. */
   workOfOtherWindows(now: number): Promise<readonly RunningWork[]>;
 }

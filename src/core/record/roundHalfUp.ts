@@ -1,7 +1,7 @@
 /**
- * Rounds half up to a number of decimals, by what the number means in decimals: 1.005 becomes 1.01 although the
- * nearest binary fraction lies just below it. The allowance is four units in the last place; a ratio of hours with up
- * to four decimals (up to a million) to whole minutes that is no tie stays farther from one than that.
+ * Rounds half up to a number of decimals, by the decimal meaning of the number: 1.005 becomes 1.01 although the nearest
+ * binary fraction lies just below it. The tolerance is four units in the last place; a ratio of hours with up to four
+ * decimals (up to a million) to whole minutes that isn't a tie is never that close to one.
  */
 export function roundHalfUp(value: number, decimals: number): number {
   const scale = 10 ** decimals;

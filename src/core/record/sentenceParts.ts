@@ -8,13 +8,13 @@ import type { Texts } from '../texts/texts';
 
 const longestName = 40;
 
-/** Short enough for a sentence, and one line whatever the title holds. */
+/** Short enough for a sentence, and one line whatever the title contains. */
 export function namedRow({ task }: RecordRow): string {
   const title = parseTitle(task.title);
   return `“${isolated(shortTitle(title.ok ? title.value : absent, longestName))}”`;
 }
 
-/** Never prints a part as nothing, nor as the whole. */
+/** Never rounds a part to 0 or to 100 percent. */
 export function percent(part: number, whole: number, l10n: Texts): string {
   const text = roundHalfUp((part * 100) / whole, 1).toFixed(1);
   if (part > 0 && text === '0.0') {

@@ -2,7 +2,7 @@ import type { Change } from './change';
 import type { Closing, Estimate, Task, TaskFields } from './task';
 import { unsplitTokens } from './tokens';
 
-/** What a person gives when a task begins; the rest is filled in. */
+/** The user's input when a task begins; the rest is filled in. */
 export interface NewTask {
   readonly title: string;
   readonly estimate?: Estimate | null;
@@ -26,7 +26,7 @@ export function startTask(id: string, task: NewTask, now: number): Change[] {
   return [{ entity: 'task', id, kind: 'set', fields: newTaskFields(task, now) }];
 }
 
-/** Records work done earlier; its figures are `edited`, since a person entered them. */
+/** Records work done earlier; its figures are `edited`, since a user entered them. */
 export function logFinishedTask(id: string, task: FinishedTask, now: number): Change[] {
   const closing: Closing = {
     closedAt: now,
@@ -42,7 +42,7 @@ export function logFinishedTask(id: string, task: FinishedTask, now: number): Ch
   return [{ entity: 'task', id, kind: 'set', fields: { ...newTaskFields(task, now), closing } }];
 }
 
-/** Puts a closed task on another day; an open one has no day yet, so nothing changes. */
+/** Moves a closed task to another day; an open one has no day yet, so nothing changes. */
 export function moveTask(task: Task, day: string): Change[] {
   if (task.closing === null || task.closing.day === day) {
     return [];
@@ -50,7 +50,7 @@ export function moveTask(task: Task, day: string): Change[] {
   return [{ entity: 'task', id: task.id, kind: 'set', fields: { closing: { ...task.closing, day } } }];
 }
 
-/** Takes a task out of its day's record; what was measured stays in its spans and counts on. */
+/** Takes a task out of its day's record; its measured spans stay and continue to count. */
 export function reopenTask(task: Task): Change[] {
   return task.closing === null
     ? []

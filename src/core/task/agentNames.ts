@@ -1,14 +1,14 @@
 import { knownAgents } from '../tracker/knownAgents';
 
-/** The agents that users are offered, each by its product's name and as the sensors call it. */
+/** The agents offered to users, each with its product's name and the sensors' name. */
 export const wellKnownProducts = knownAgents
   .flatMap(({ agent, title }) => (title === undefined ? [] : [{ agent, title }]))
   .sort((a, b) => (a.title < b.title ? -1 : 1));
 
-/** Words that people add to or leave out of a product's name. */
+/** Words that people add to or omit from a product's name. */
 const additions = /^(?:github|openai|google|anthropic) | (?:cli|code|agent)$/giu;
 
-/** The name under which the record has the agent that a person calls so; what is not known keeps its own name. */
+/** The record's name for an agent as the user calls it; an unknown agent keeps its own name. */
 export function agentNamed(text: string): string {
   const name = text.trim();
   const plain = plainName(name);

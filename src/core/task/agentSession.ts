@@ -4,7 +4,7 @@ import { tokensSchema } from './tokens';
 export const sessionModes = ['batch', 'interactive', 'manual', 'transcript'] as const;
 export type SessionMode = (typeof sessionModes)[number];
 
-/** What an agent's own transcript says of a session, or of the part of it that [from, to) cuts out. */
+/** The facts about a session from the agent's own transcript, or about the part of it that [from, to) cuts out. */
 export const transcriptFactsSchema = z.object({
   /** The agent's own name for the session. */
   externalId: z.string().check(z.minLength(1), z.maxLength(500)),
@@ -15,12 +15,12 @@ export const transcriptFactsSchema = z.object({
   prompts: z.int().check(z.nonnegative()),
   tokens: tokensSchema,
   from: z.int().check(z.nonnegative()),
-  /** Null while it goes on as the transcript grows. */
+  /** Null while it follows the transcript as it grows. */
   to: z.nullable(z.int().check(z.nonnegative())),
 });
 export type TranscriptFacts = Readonly<z.infer<typeof transcriptFactsSchema>>;
 
-/** How a transcript's part ends when its session does. */
+/** A transcript's part cut off at the end of its session. */
 export function factsUntil(facts: TranscriptFacts, at: number): TranscriptFacts {
   return { ...facts, to: Math.max(facts.from, Math.min(at, facts.to ?? at)) };
 }
@@ -37,7 +37,7 @@ export const sessionFieldsSchema = z.object({
   endedAt: z.nullable(z.int().check(z.nonnegative())),
   ending: z.nullable(z.enum(['exited', 'stopped', 'terminal-closed', 'recovered'])),
   exitCode: z.nullable(z.int()),
-  /** Null where no transcript was found for it. */
+  /** Null if no transcript was found for it. */
   transcript: z.nullable(transcriptFactsSchema),
   /** Put aside in the inbox: it belongs to no task and never will. */
   ignored: z.boolean(),

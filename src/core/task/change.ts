@@ -12,7 +12,7 @@ interface FieldsByEntity {
 export type Entity = keyof FieldsByEntity;
 
 /**
- * What a user action or the tracker wants stored. The store adds a stamp to each and so makes it an operation.
+ * A change that a user action or the tracker wants stored. The store stamps it, which makes it an operation.
  * `set` writes the given fields (a first `set` of an id creates it and must give all fields); `delete` hides the
  * entity with its fields kept; `restore` brings it back.
  */

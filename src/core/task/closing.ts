@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 import type { Closing, Estimate, Measurement } from './task';
 import { totalTokens, unsplitTokens, type Tokens } from './tokens';
 
-/** The figures a task is about to be closed with: proposed from the measurement, then the person's to change. */
+/** The figures for closing a task: proposed from the measurement, then the user's to change. */
 export interface ClosingDraft {
   readonly day: string;
   readonly zone: string;
@@ -38,7 +38,7 @@ export function proposeClosing(
   };
 }
 
-/** Closes a task; figures that differ from the proposed ones become `edited`, the measurement stays beside them. */
+/** Closes a task; figures that differ from the proposed ones become `edited`, and the measurement is kept. */
 export function closeTask(taskId: string, draft: ClosingDraft, now: number): Change[] {
   const { day, zone, measured, estimate, aiMinutes, supervisoryMinutes } = draft;
   const closing: Closing = {
@@ -63,7 +63,7 @@ export function closeTask(taskId: string, draft: ClosingDraft, now: number): Cha
   ];
 }
 
-/** Minutes equal to the rounded measurement are as good as the measurement; any other are edited. */
+/** Minutes equal to the rounded measurement keep its evidence; any others are edited. */
 export function aiEvidenceOf(minutes: number, measured: Measurement | undefined): Evidence {
   return measured && minutes === recordedMinutes(measured.aiMs) ? measured.aiEvidence : 'edited';
 }

@@ -2,7 +2,7 @@
 export const evidences = ['measured', 'estimated', 'edited', 'imported', 'recovered'] as const;
 export type Evidence = (typeof evidences)[number];
 
-/** From the least to the most doubtful of what can be said about measured time. */
+/** From the most to the least certain. */
 const doubt: Readonly<Record<Evidence, number>> = {
   measured: 0,
   recovered: 1,
@@ -11,7 +11,7 @@ const doubt: Readonly<Record<Evidence, number>> = {
   edited: 4,
 };
 
-/** The weakest evidence among parts, since a sum is no better than its worst part; `measured` when there are none. */
+/** The weakest evidence among parts, since a sum is no better than its worst part; `measured` if there are none. */
 export function weakestEvidence(parts: Iterable<Evidence>): Evidence {
   let weakest: Evidence = 'measured';
   for (const part of parts) {
@@ -22,7 +22,7 @@ export function weakestEvidence(parts: Iterable<Evidence>): Evidence {
   return weakest;
 }
 
-/** Whether a figure says no more than that nothing was seen. @param ms what it was rounded from, where that is known */
+/** Whether a figure only says that nothing was seen. @param ms the value before rounding, if known */
 export function isNothingMeasured(amount: number, evidence: Evidence, ms = 0): boolean {
   return evidence === 'measured' && amount === 0 && ms === 0;
 }

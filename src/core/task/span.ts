@@ -21,7 +21,7 @@ export interface Interval {
   readonly end: number;
 }
 
-/** Milliseconds covered by at least one interval; empty and reversed intervals count nothing. Does not mutate. */
+/** Milliseconds covered by at least one interval; empty and reversed intervals count as nothing. Does not mutate. */
 export function unionMs(intervals: Iterable<Interval>): number {
   const sorted = [...intervals].filter((each) => each.end > each.start).sort((a, b) => a.start - b.start);
   let covered = 0;

@@ -10,7 +10,7 @@ const evidence = z.enum(evidences);
 
 export const titleLimit = 10_000;
 
-/** Hours a senior engineer who knows the codebase would have needed, who said so and when. */
+/** The hours a senior engineer who knows the codebase would have needed, who estimated them and when. */
 export const estimateSchema = z.object({
   hours,
   lowHours: z.optional(hours),
@@ -21,7 +21,7 @@ export const estimateSchema = z.object({
 });
 export type Estimate = Readonly<z.infer<typeof estimateSchema>>;
 
-/** What was measured for a task, in exact milliseconds, frozen at closing so that it outlives spans and transcripts. */
+/** A task's measurement in exact milliseconds, frozen at closing so that it outlives spans and transcripts. */
 export const measurementSchema = z.object({
   aiMs: durationMs,
   wallClockMs: durationMs,
@@ -52,7 +52,7 @@ export const closingSchema = z.object({
 export type Closing = Readonly<z.infer<typeof closingSchema>>;
 
 /**
- * The fields of a task as the journal keeps them: each is written last-writer-wins on its own, so what must stay
+ * The fields of a task as the journal keeps them. Each is last-writer-wins on its own, so anything that must stay
  * consistent (an estimate, a closing) is one field. `null` clears a field.
  */
 export const taskFieldsSchema = z.object({

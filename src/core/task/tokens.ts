@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const count = z.int().check(z.nonnegative());
 
-/** Token counts by kind. `unsplit` holds tokens whose kind is not known (typed in or imported as one number). */
+/** Token counts by kind. `unsplit` holds tokens of unknown kind (typed in or imported as one number). */
 export const tokensSchema = z.object({
   input: count,
   output: count,

@@ -1,10 +1,10 @@
-/** What turns a text into words: `@vscode/l10n` does it in the language of the window, `english` always in English. */
+/** Translates texts: `@vscode/l10n` into the language of the window, `english` always into English. */
 export interface Texts {
   /** @param message in English, whole; `{0}`, `{1}` … stand for the arguments */
   t(message: string, ...args: (string | number)[]): string;
 }
 
-/** For what leaves the window: a published record reads the same wherever it was written. */
+/** For texts that leave the window: a published record reads the same wherever it was written. */
 export const english: Texts = {
   t: (message, ...args) =>
     message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole)),

@@ -6,17 +6,17 @@ import { shellLine, simpleCommands, type SimpleCommand } from './shellWords';
 export interface AgentCommand {
   readonly agent: string;
   readonly mode: 'batch' | 'interactive';
-  /** The folders that the line changes to before, as it names them, each seen from the one before. */
+  /** The folders that the line changes to first, by its own names, each relative to the one before. */
   readonly enters?: readonly string[];
-  /** Set where it works on another machine or in a container, by the program that leads there (`ssh`). */
+  /** Set if it works on another machine or in a container: the program that leads there (`ssh`). */
   readonly elsewhere?: string;
 }
 
-/** The names that the user gave to agents. */
+/** The user's own names of agents. */
 export interface OwnNames {
   /** Further commands that are agents. */
   readonly commands?: readonly string[];
-  /** Commands that stand for others, as an alias of the shell does: `["cc", "claude --model opus"]`. */
+  /** Commands that stand for others, like shell aliases: `["cc", "claude --model opus"]`. */
   readonly aliases?: readonly (readonly [name: string, command: string])[];
 }
 
@@ -30,12 +30,12 @@ interface Alias {
   readonly command: string;
 }
 
-/** `bash -c "…"` within `bash -c "…"`: deeper than this nobody writes by hand. */
+/** `bash -c "…"` within `bash -c "…"`: nobody writes this deeper by hand. */
 const maxDepth = 3;
 
 /**
  * The agent that a command line runs, and how; undefined if it runs none, or only asks one for its version, settings
- * or help. Of several the first.
+ * or help. If there are several, the first.
  */
 export function agentCommand(line: string, own: OwnNames = {}): AgentCommand | undefined {
   const { commands = [], aliases = [] } = own;
@@ -56,7 +56,7 @@ function find(line: string, depth: number, names: Names): AgentCommand | undefin
     if (run) {
       const { enters, ...found } = run;
       const all = [...entered, ...(enters ?? [])].filter((each) => each !== undefined);
-      // A folder that was entered in parentheses is left with them, and one that is not named leads anywhere.
+      // A folder entered in parentheses is left with them, and an unnamed one could be anywhere.
       const isTold = all.length > 0 && !entered.includes(undefined) && !hasParentheses;
       return { ...found, ...(isTold && run.elsewhere === undefined && { enters: all }) };
     }
@@ -69,7 +69,7 @@ function find(line: string, depth: number, names: Names): AgentCommand | undefin
 
 interface Followed {
   readonly run: AgentCommand | undefined;
-  /** What is left when everything that only leads to another command is taken off. */
+  /** The words left after removing everything that only leads to another command. */
   readonly words: SimpleCommand;
 }
 
@@ -111,7 +111,7 @@ function followed(command: SimpleCommand, depth: number, names: Names): Followed
   return { run: undefined, words };
 }
 
-/** An alias may have the name of what it stands for, so within it no name is taken for an alias again. */
+/** An alias may share the name of the command it stands for, so no name within it is resolved as an alias again. */
 function runOfAlias(words: SimpleCommand, depth: number, names: Names): AgentCommand | undefined {
   const name = programName(words[0] ?? '');
   const alias = names.aliases.find((each) =>
@@ -134,10 +134,10 @@ function isFolderChange([program = '']: SimpleCommand): boolean {
   return /^(cd|chdir|pushd|set-location|sl)$/i.test(program);
 }
 
-/** @returns undefined where only the shell knows it. */
+/** @returns undefined if only the shell knows it */
 function folderOf([, ...given]: SimpleCommand): string | undefined {
   const [folder = '~'] = given.filter((word) => !/^(-.+|\/d)$/i.test(word));
-  // Not where the mark of a long path or the name of a share holds such a sign.
+  // Except where the sign belongs to the prefix of a long path or the name of a share.
   const named = folder.replace(/^\\\\(?:\?|wsl\$)(?=\\)/i, '');
   return folder === '-' || /[*?`]|\$[\w{(]|%\w+%|^~[^\\/]/.test(named) ? undefined : folder;
 }

@@ -7,7 +7,7 @@ export interface AgentRun {
   readonly folder: string | undefined;
 }
 
-/** How an agent works that is called with these words; undefined if it does no work with them. */
+/** How an agent called with these words works; undefined if it does no work with them. */
 export function agentRun(usage: AgentUsage, given: SimpleCommand): AgentRun | undefined {
   let batch = false;
   let command: string | undefined;
@@ -45,7 +45,7 @@ export function agentRun(usage: AgentUsage, given: SimpleCommand): AgentRun | un
   return { mode: batch ? 'batch' : 'interactive', folder };
 }
 
-/** `-cp` is `-c -p` where `-p` takes no value of its own. */
+/** `-cp` is `-c -p` if `-p` takes no value of its own. */
 function isCluster(word: string, { batchOptions }: AgentUsage): boolean {
   return batchOptions.includes('--print') && /^-[a-z]{2,3}$/.test(word) && word.includes('p');
 }

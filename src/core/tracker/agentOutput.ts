@@ -2,22 +2,22 @@ import { largest, smallest } from '../record/extremes';
 import { isAnySpinnerGlyph, statusLine } from './statusLine';
 import { emptyTerminalText, readSegments, type Segment, type TerminalText } from './terminalText';
 
-/** What is kept of an agent's output between chunks. Bounded, whatever is printed. */
+/** The memory of an agent's output between chunks. Bounded, whatever is printed. */
 export interface AgentOutput {
   readonly terminal: TerminalText;
-  /** The moving part of the last few status lines, by the part that stays. */
+  /** The moving part of the last few status lines, by the constant part. */
   readonly statuses: ReadonlyMap<string, string>;
-  /** The last status line in full, for renderers that draw only what changed of it. */
+  /** The last status line in full, for renderers that draw only the difference. */
   readonly statusText: string;
-  /** What was written to the row that was written last, by renderers that put every word at its place. */
+  /** The content of the row written last, for renderers that position every word. */
   readonly row: { readonly number: string; readonly text: string };
   /** The spinner's last glyph, drawn alone. */
   readonly glyph: string | undefined;
   /** The last number drawn alone at a place. */
   readonly figure: { readonly moved: string; readonly text: string };
-  /** The last lines written, to know what a redraw only repeats. */
+  /** The last lines written, to recognise mere repeats in a redraw. */
   readonly lines: ReadonlySet<string>;
-  /** True while the frame being drawn has shown the input box: what follows in it belongs to what is typed. */
+  /** True once the frame being drawn has shown the input box: the rest of it belongs to the user's input. */
   readonly belowInput: boolean;
 }
 
@@ -34,24 +34,24 @@ export const silentOutput: AgentOutput = {
 
 export interface Classified {
   readonly output: AgentOutput;
-  /** True if the chunk shows that the agent works, rather than that its person types or nothing happens. */
+  /** True if the chunk shows that the agent works, rather than that the user types or nothing happens. */
   readonly working: boolean;
 }
 
-/** Of a larger chunk only the end is looked at, where a frame has its status and its input. */
+/** Only the end of a larger chunk is examined, where a frame has its status and its input. */
 const maxChunk = 8192;
 const frameStarts = ['\u001b[1A', '\u001b[A', '\u001b[H', '\u001b[2J', '\u001b[1;1H'] as const;
 const maxStatuses = 8;
 const maxLines = 80;
 
-/** Text without a line's end shows work if so much comes at once: more than a person's keys. */
+/** This much text at once, without a line end, shows work: a user's keys produce less. */
 const streamedLength = 8;
 
 /**
- * Tells work from echo. Work is a status line whose spinner or figures moved since it was last drawn, the spinner or
- * a figure alone in renderers that draw only what changed, or new text. Echo is the input box drawn again with one
- * more character, with whatever menu hangs below it. A change is judged against the last drawing, never alone, so a
- * single chunk seldom shows work and never makes time: that takes two.
+ * Distinguishes work from echo. Work is a status line whose spinner or figures moved since it was last drawn, the
+ * spinner or a figure alone in renderers that draw only the difference, or new text. Echo is the input box redrawn with
+ * one more character, with any menu below it. A change is judged against the last drawing, never alone, so a single
+ * chunk seldom shows work and never makes time: that takes two.
  */
 export function classify(previous: AgentOutput, chunk: string): Classified {
   const whole = chunk.length <= maxChunk;
@@ -64,7 +64,7 @@ export function classify(previous: AgentOutput, chunk: string): Classified {
   return { output: { ...judge.output, terminal: after }, working: judge.working };
 }
 
-/** Where a frame begins in what is not looked at, its end may be an input box of many lines. */
+/** If a frame begins in the skipped part, its end may be an input box of many lines. */
 function skipped(previous: AgentOutput, chunk: string): AgentOutput {
   const frameStart = largest(frameStarts.map((each) => chunk.lastIndexOf(each, chunk.length - maxChunk)));
   return {
@@ -81,7 +81,7 @@ function skipped(previous: AgentOutput, chunk: string): AgentOutput {
   };
 }
 
-/** The end of a chunk, from a place at which a terminal could begin to read. */
+/** The end of a chunk, from a place where a terminal could start reading. */
 function end(chunk: string): string {
   const tail = chunk.slice(-maxChunk);
   const starts = [tail.indexOf('\n'), tail.indexOf('\u001b')].filter((at) => at !== -1);
@@ -90,7 +90,7 @@ function end(chunk: string): string {
 
 class OutputJudge {
   working = false;
-  /** The newest last. */
+  /** Newest last. */
   private readonly lines: Set<string>;
 
   constructor(
@@ -121,7 +121,7 @@ class OutputJudge {
   }
 
   private isStatus({ text }: Segment): boolean {
-    // Agents show what they do above the box; below its first line is what is typed.
+    // Agents show their work above the box; below its first line is the user's input.
     const status = this.output.belowInput || isInputText(text) ? undefined : statusLine(text);
     if (status === undefined) {
       return false;
@@ -150,7 +150,7 @@ class OutputJudge {
     return true;
   }
 
-  /** A number that changes where it stands is a clock or a count; one that is typed moves on with each digit. */
+  /** A number changing in place is a clock or a count; one being typed moves with each digit. */
   private isFigure({ text, moved }: Segment): boolean {
     const trimmed = text.trim();
     if (!/^\d{1,6}(?:[smhk%]|ms)?$/.test(trimmed) || !/\d/.test(moved)) {
@@ -162,7 +162,7 @@ class OutputJudge {
     return true;
   }
 
-  /** A light that wanders over the letters of the status line colours each letter by itself. */
+  /** A light moving over the status line colours each letter separately. */
   private isShimmer({ text, styles }: Segment): boolean {
     const trimmed = text.trim();
     const shimmers =
@@ -203,7 +203,7 @@ class OutputJudge {
     this.working ||= !echo;
   }
 
-  /** Where a spinner moves the input is not what is being drawn. */
+  /** While a spinner moves, the drawing isn't about the input. */
   private found(work: boolean): void {
     if (work) {
       this.working = true;
@@ -220,7 +220,7 @@ function isInput({ text }: Segment): boolean {
   return isInputText(text);
 }
 
-/** `> `, `│ > … │`, `❯ `, `› `, `architect> `: where a person types. */
+/** `> `, `│ > … │`, `❯ `, `› `, `architect> `: a prompt for the user's input. */
 function isInputText(text: string): boolean {
   return /^[\s│┃|▌]*(?:[❯›»>]|\w{1,12}>)(?:\s|$)/u.test(text);
 }
@@ -229,7 +229,7 @@ function isDecoration(line: string): boolean {
   return /^[\s\u2500-\u259f|_=+-]*$/u.test(line);
 }
 
-/** True if a line differs from one seen before by no more than a person types at once. */
+/** True if a line differs from an earlier one by no more than a user types at once. */
 function resemblesAny(line: string, lines: ReadonlySet<string>): boolean {
   for (const other of lines) {
     if (Math.abs(other.length - line.length) <= 3 && differing(line, other) <= 3) {

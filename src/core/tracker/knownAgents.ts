@@ -1,24 +1,24 @@
-/** All that core knows of one agent: what it is called, and what its command line says about a run. */
+/** Everything core knows of one agent: its names, and how to read its command line. */
 export interface AgentUsage {
   readonly agent: string;
-  /** The product's name, if users are offered it when they start a session by hand. */
+  /** The product's name, if users are offered it when they start a session manually. */
   readonly title?: string;
   /**
-   * Set if its runs in a terminal leave transcripts, which a reader in `src/agents` reads under the same name: `live` if
-   * they are written as it works, so that they say when it works and when it waits, `late` if not.
+   * Set if its runs in a terminal leave transcripts, for which `src/agents` has a reader of the same name: `live` if
+   * they are written during the work, so that they show when it works and when it waits, `late` if not.
    */
   readonly transcripts?: 'live' | 'late';
-  /** Names it is called by, and its packages in npm and PyPI. */
+  /** The names of its command, and its packages in npm and PyPI. */
   readonly names: readonly string[];
   /** Options that make the run answer one prompt and end. */
   readonly batchOptions: readonly string[];
   readonly batchCommands: readonly string[];
-  /** Commands and options with which no agent works: settings, accounts, lists, help. */
+  /** Commands and options that do no agent work: settings, accounts, lists, help. */
   readonly otherCommands: readonly string[];
   readonly otherOptions: readonly string[];
   /** Options whose next word is their value, so that it is not taken for a command. */
   readonly valueOptions: readonly string[];
-  /** Options whose next word is the folder that it works in. */
+  /** Options whose next word is the folder to work in. */
   readonly folderOptions?: readonly string[];
 }
 
@@ -278,7 +278,7 @@ export const knownAgents: readonly AgentUsage[] = [
   },
 ];
 
-/** What is assumed of an agent that the user named in the settings. */
+/** The assumptions about an agent that the user named in the settings. */
 export function usageOfNamed(name: string): AgentUsage {
   return {
     agent: name,

@@ -7,7 +7,7 @@ export type Launched = (
   /** A command line for a shell. */
   | { readonly script: string }
 ) & {
-  /** Set where that works on another machine or in a container, by the program that leads there. */
+  /** Set if that works on another machine or in a container: the program that leads there. */
   readonly place?: string | undefined;
   readonly folder?: string | undefined;
 };
@@ -15,8 +15,8 @@ export type Launched = (
 const keywords = new Set('if then else elif while until do ! and or not begin & . -'.split(' '));
 
 /**
- * The command that this one only leads to: without an assignment or keyword, behind a program that runs others, or in
- * the script given to a shell. Undefined where it runs itself; without words where it runs nothing.
+ * The command that this one only leads to: without an assignment or keyword, after a program that runs others, or in
+ * the script given to a shell. Undefined if it runs itself; without words if it runs nothing.
  */
 export function launchedCommand(words: SimpleCommand): Launched | undefined {
   const [first = '', second = ''] = words;
@@ -38,7 +38,7 @@ export function launchedCommand(words: SimpleCommand): Launched | undefined {
   );
 }
 
-/** `/usr/bin/claude`, `C:\npm\Claude.cmd`, `\claude`, `^claude` and `@openai/codex@latest` by the name alone. */
+/** The bare name in `/usr/bin/claude`, `C:\npm\Claude.cmd`, `\claude`, `^claude` and `@openai/codex@latest`. */
 export function programName(word: string): string {
   const spec = /^(?:npm:)?(@[\w.-]+\/[\w.-]+|[\w.-]+)(?:@[\w.^~-]+)?$/.exec(word);
   const name = spec?.[1] ?? word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
@@ -93,7 +93,7 @@ function byLauncher(name: string, words: SimpleCommand): Launched | undefined {
   return undefined;
 }
 
-/** Where the launcher's own words go on behind its subcommand; undefined if it is called with another. */
+/** Where the launcher's own words continue after its subcommand; undefined if it is called with another. */
 function endOfSubcommand(words: SimpleCommand, launcher: Launcher): number | undefined {
   let at = 1;
   for (const wanted of launcher.subcommand) {
@@ -148,11 +148,11 @@ function launchedBy(launcher: Launcher, words: SimpleCommand): Launched {
 interface OwnOption {
   readonly kind: 'plain' | 'idle' | 'script' | 'before' | 'folder';
   readonly value: string;
-  /** Where the words behind it begin. */
+  /** Where the words after it begin. */
   readonly next: number;
 }
 
-/** The option of the launcher at a place in its words; undefined if there is none. */
+/** The launcher's option at a place in its words; undefined if there is none. */
 function ownOption(words: SimpleCommand, at: number, launcher: Launcher): OwnOption | undefined {
   const word = words[at] ?? '';
   if (!word.startsWith('-') || (launcher.agent !== undefined && !launcher.idle.includes(word))) {
@@ -202,7 +202,7 @@ function kindOf(option: string, launcher: Launcher): OwnOption['kind'] | 'valued
   return lists.find(([, options]) => options.includes(option))?.[0];
 }
 
-/** Behind the bare `--` of a program that nobody here knows. */
+/** The command after the bare `--` of an unknown program. */
 function behindDashes(name: string, words: SimpleCommand): Launched | undefined {
   const at = withoutCommands.has(name) ? -1 : words.indexOf('--');
   return at === -1 ? undefined : { words: words.slice(at + 1) };

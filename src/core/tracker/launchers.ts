@@ -1,29 +1,29 @@
-/** A program that runs the one named behind it: how its own words end and those of the other begin. */
+/** A program that runs the one named after it: how its own words end and those of the other begin. */
 export interface Launcher {
   readonly name: string;
-  /** The words behind its name with which it launches. */
+  /** The words after its name that make it launch something. */
   readonly subcommand: readonly string[];
   /** Options that take a word, or two. */
   readonly valued: readonly string[];
   readonly paired: readonly string[];
-  /** Options whose word is the folder that is entered. */
+  /** Options whose word is the working folder. */
   readonly folders: readonly string[];
-  /** Options whose word is the command line that is run. */
+  /** Options whose word is the command line to run. */
   readonly scripts: readonly string[];
-  /** Options behind which the command begins. */
+  /** Options after which the command begins. */
   readonly before: readonly string[];
-  /** Options and words with which it runs nothing here. */
+  /** Options and words that make it run nothing here. */
   readonly idle: readonly string[];
-  /** So many words of its own come before the command (a host, a lock), each of this kind. */
+  /** The number of its own words before the command (a host, a lock), by kind. */
   readonly operands: number;
   readonly operand: RegExp;
-  /** Where the command begins only behind a bare `--`. */
+  /** Set if the command begins only after a bare `--`. */
   readonly dashed: boolean;
-  /** Where the words are joined and given to a shell. */
+  /** Set if the words are joined and given to a shell. */
   readonly joined: boolean;
   /** The agent that it starts itself. */
   readonly agent: string | undefined;
-  /** Set where the command works on another machine or in a container, by the program that leads there. */
+  /** Set if the command works on another machine or in a container: the program that leads there. */
   readonly place: string | undefined;
 }
 
@@ -54,7 +54,7 @@ const sshOptions = '-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -P -Q -R -S -W 
 const nodeVersion = /^(v?\d[\d.]*|lts.*|node|stable|unstable|default|system|--lts.*)$/;
 
 const launchers: readonly Launcher[] = [
-  // What runs a program as it is.
+  // Programs that run another as it is.
   ...launch('sudo', {
     valued: '-u --user -g --group -p -C -h -R -T -r -t',
     folders: '-D --chdir',
@@ -124,7 +124,7 @@ const launchers: readonly Launcher[] = [
   ...launch('find', { before: '-exec -execdir -ok -okdir', operands: 99 }),
   ...launch('fd|fdfind', { before: '-x -X --exec --exec-batch', operands: 99 }),
   ...launch('git bisect run'),
-  // What brings a program, or the environment for it.
+  // Programs that fetch another, or its environment.
   ...launch('npx|npm exec|npm x', { valued: packageOptions, scripts: '-c --call' }),
   ...launch('bunx|bun x|pnpx|pnpm dlx|pnpm exec|pnpm x|yarn dlx|yarn exec|yarn run', {
     valued: packageOptions,
@@ -170,7 +170,7 @@ const launchers: readonly Launcher[] = [
   ...launch('dotenv|dotenvx|dotenvx run|dotenv run', { valued: '-e -f --env-file -v -p -c -o --env -fk' }),
   ...launch('sops exec-env', { operands: 1, joined: true }),
   ...launch('ollama launch', { valued: '--model' }),
-  // What starts an agent of its own.
+  // Programs that start an agent of their own.
   ...launch('ccr code', { agent: 'claude' }),
   ...launch('happy codex|happy-coder codex', { agent: 'codex' }),
   ...launch('happy gemini|happy-coder gemini', { agent: 'gemini' }),
@@ -181,7 +181,7 @@ const launchers: readonly Launcher[] = [
   }),
   ...launch('cursor agent', { agent: 'cursor-agent' }),
   ...launch('gh copilot', { agent: 'copilot', idle: 'suggest explain alias config' }),
-  // What leads elsewhere.
+  // Programs that lead elsewhere.
   ...launch('ssh|autossh', { valued: sshOptions, operands: 1, joined: true, away: true }),
   ...launch('mosh', { valued: '-p --port --ssh --predict --server', operands: 1, away: true }),
   ...launch('docker exec|docker run|podman exec|podman run|nerdctl exec|nerdctl run|docker container exec', {
@@ -232,8 +232,8 @@ const launchers: readonly Launcher[] = [
 ];
 
 /**
- * Programs behind whose bare `--` come files, patterns or a script's own arguments. Behind that of any other program a
- * command follows.
+ * Programs whose bare `--` is followed by files, patterns or a script's own arguments. With any other program a command
+ * follows it.
  */
 export const withoutCommands: ReadonlySet<string> = new Set(
   [
@@ -256,12 +256,12 @@ for (const each of launchers.toSorted((a, b) => b.subcommand.length - a.subcomma
   byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
 }
 
-/** The launchers of a program, those with the longer subcommand first. */
+/** The launchers of a program, longer subcommands first. */
 export function launchersOf(program: string): readonly Launcher[] {
   return byName.get(program) ?? [];
 }
 
-/** @param calls as they are typed, with `|` between them */
+/** @param calls as typed, separated by `|` */
 function launch(calls: string, told: Told = {}): Launcher[] {
   return calls.split('|').map((call) => {
     const [name = '', ...subcommand] = call.split(' ');

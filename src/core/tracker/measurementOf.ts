@@ -3,15 +3,15 @@ import { unionMs, type Span, type SpanFields } from '../task/span';
 import type { Measurement } from '../task/task';
 import type { Tokens } from '../task/tokens';
 
-/** Work that a task may be given. */
+/** Work that a task may gain. */
 export interface FurtherWork {
   readonly spans: readonly SpanFields[];
   readonly tokens: Tokens | undefined;
 }
 
 /**
- * Sums spans by the rules of counting: within a session the union, over sessions the sum; wall clock is the union of
- * all; supervision is the union, so that no moment of the person counts twice.
+ * Sums spans by the rules of counting: the union within a session, the sum over sessions; wall clock is the union of
+ * all; supervision is a union, so that none of the user's time counts twice.
  */
 export function measurementOf(spans: readonly SpanFields[]): Measurement {
   const agent = spans.filter((span) => span.kind === 'agent' && span.end > span.start);

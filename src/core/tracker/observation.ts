@@ -2,9 +2,9 @@ import type { Span } from '../task/span';
 import type { CoveredTranscript } from '../transcript/transcriptSource';
 import type { TrackedMode, TrackedSession } from './trackerState';
 
-/** What the sensors and the person tell the tracker, in core's words. */
+/** Everything the sensors and the user report to the tracker, in core's terms. */
 export type Observation =
-  /** Nothing but that time goes on. */
+  /** Time passes, nothing else. */
   | { readonly kind: 'tick' }
   | {
       readonly kind: 'session-started';
@@ -14,9 +14,9 @@ export type Observation =
       readonly folder: string | null;
       readonly taskId: string | null;
       readonly terminal: string | null;
-      /** Where it is known to have started before now. */
+      /** Set if it is known to have started earlier. */
       readonly startedAt?: number;
-      /** Prompts sent before it was known whose typing was measured. */
+      /** Prompts with measured typing, sent before this was known. */
       readonly sentAt?: readonly number[];
     }
   /** The output of an interactive agent showed that it works; that of a batch program, that it lives. */
@@ -26,32 +26,32 @@ export type Observation =
       readonly kind: 'transcript-read';
       readonly sessionId: string;
       readonly covered: CoveredTranscript;
-      /** All supervision of the session; what it has stays unless told. */
+      /** All supervision of the session; omitted: unchanged. */
       readonly supervision?: readonly Span[] | undefined;
     }
   /** The transcript of its program can't be read any more. */
   | { readonly kind: 'transcript-lost'; readonly sessionId: string }
-  /** A prompt is sent to the agent in a terminal whose typing was measured. */
+  /** A prompt with measured typing is sent to the agent in a terminal. */
   | { readonly kind: 'prompt-sent'; readonly terminal: string }
   | { readonly kind: 'session-ended'; readonly terminal: string; readonly exitCode: number | null }
   /** Another program was started in the terminal, and nobody saw the one before end. */
   | { readonly kind: 'end-missed'; readonly terminal: string }
   | { readonly kind: 'terminal-closed'; readonly terminal: string }
-  /** The window goes (reload); the program in the terminal may well go on. */
+  /** The window closes or reloads; the program in the terminal may well continue. */
   | { readonly kind: 'terminal-suspended'; readonly terminal: string }
   /** A session remembered from before a reload. */
   | { readonly kind: 'session-restored'; readonly session: TrackedSession }
   /** A suspended session whose terminal did not come back: nobody knows when it ended. */
   | { readonly kind: 'session-lost'; readonly sessionId: string }
-  /** The editor has not answered since; whatever this host saw after that is not to be believed. */
+  /** The editor has not answered since; anything this host saw after that is unreliable. */
   | { readonly kind: 'host-silent'; readonly since: number }
-  /** What was suspended since then goes on. */
+  /** Sessions suspended since then continue. */
   | { readonly kind: 'host-answered'; readonly since: number }
   | { readonly kind: 'session-paused' | 'session-resumed' | 'session-stopped'; readonly sessionId: string }
   /** Its start could not be stored. */
   | { readonly kind: 'session-forgotten'; readonly sessionId: string }
   | { readonly kind: 'session-moved'; readonly sessionId: string; readonly taskId: string }
-  /** A key or a paste by the person, who composes a prompt for the task. */
+  /** A key or a paste by the user, who composes a prompt for the task. */
   | { readonly kind: 'typed'; readonly document: string; readonly taskId: string | null }
   /** The prompt was sent or its document closed. */
   | { readonly kind: 'prompt-finished'; readonly document: string }

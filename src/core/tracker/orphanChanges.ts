@@ -4,16 +4,16 @@ import type { NewId } from '../ports';
 import type { OrphanedWork } from '../record/recordStore';
 import type { Span } from '../task/span';
 
-/** The part of the record that says what of an orphan is stored already. */
+/** The part of the record that knows which of an orphan's data is already stored. */
 export interface StoredSessions {
   session(id: string): AgentSession | undefined;
   spansOfSession(sessionId: string): readonly Span[];
 }
 
 /**
- * Finishes what a dead writer was measuring, at its last heartbeat. What was stored before it died stays as it is.
- * @param livingOn the sessions whose program may have gone on (this window was reloaded), with the id of the span that
- * it may still be working on. They are not ended.
+ * Finishes a dead writer's measurements, at its last heartbeat. Anything stored before it died stays as it is.
+ * @param livingOn the sessions whose program may have continued (this window was reloaded), with the id of the span
+ * that it may still be working on. They are not ended.
  */
 export function orphanChanges(
   { work, lastBeatAt }: OrphanedWork,
@@ -76,7 +76,7 @@ export function orphanChanges(
   return changes;
 }
 
-/** Where its terminal was missed first, a session was given up at an earlier sign than the heartbeat of its work. */
+/** If its terminal was missed first, a session was given up at an earlier sign than the heartbeat of its work. */
 function isEndUnknown(
   { endedAt, ending }: AgentSession,
   busySince: number | null,

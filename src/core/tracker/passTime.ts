@@ -8,8 +8,8 @@ import { isFollowed, lastSignOf, lostMs, type TrackedSession, type TrackerState 
 const clockSlackMs = 2000;
 
 /**
- * Moves the state to `now`. Silence ends the spans it is too long for; where the machine slept or its clock was set
- * back, every span ends at the last moment observed and what runs on begins a new one.
+ * Moves the state to `now`. Silence ends the spans it is too long for; if the machine slept or its clock was set back,
+ * every span ends at the last moment observed and running sessions begin a new one.
  */
 export function passTime(state: TrackerState, now: number, context: TrackerContext): Tracked {
   const setBack = state.at - now > clockSlackMs;
@@ -24,7 +24,7 @@ export function passTime(state: TrackerState, now: number, context: TrackerConte
   };
 }
 
-/** @returns the very same sessions where none changes: time passes with every key. */
+/** @returns the very same sessions if none changes: time passes with every key */
 function passSessions(
   state: TrackerState,
   moment: number,
@@ -44,7 +44,7 @@ function passSessions(
   return { sessions: sessions ?? state.sessions, changes };
 }
 
-/** @returns undefined where the session stays as it is. */
+/** @returns undefined if the session stays as it is */
 function passSession(
   session: TrackedSession,
   lastAt: number,

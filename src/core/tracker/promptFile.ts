@@ -1,6 +1,6 @@
 import { namesByText } from '../folders/folderPath';
 
-/** Where agents put the prompt that is written in an external editor, below the system's folder for temporary files. */
+/** Paths of prompts written in an external editor, relative to the system's folder for temporary files. */
 const promptFiles: readonly RegExp[] = [
   // Claude Code, Ctrl+G
   /[\\/]claude-prompt-[0-9a-f-]+\.md$/i,
@@ -11,8 +11,8 @@ const promptFiles: readonly RegExp[] = [
 ];
 
 /**
- * True for the file in which an agent lets its person write a prompt.
- * @param temporaryFolders where such files may lie, as paths of the machine the extension runs on.
+ * Whether this is a file in which an agent has the user write a prompt.
+ * @param temporaryFolders where such files may lie, as paths of the machine the extension runs on
  */
 export function isAgentPromptFile(path: string, temporaryFolders: readonly string[]): boolean {
   return promptFiles.some((each) => each.test(path)) && namesByText.isInAnyOf(temporaryFolders)(path);

@@ -4,7 +4,7 @@ import type { NewId } from '../ports';
 import type { Span } from '../task/span';
 import type { Condition, TrackedSession, TrackerState } from './trackerState';
 
-/** What a window keeps of its running sessions for the host that takes over after a reload. */
+/** A window's memory of its running sessions, for the host that takes over after a reload. */
 const rememberedSessionSchema = z.object({
   ...z.pick(sessionFieldsSchema, { taskId: true, agent: true, folder: true, startedAt: true }).shape,
   sessionId: z.string(),
@@ -21,10 +21,10 @@ export type RememberedSession = Readonly<z.infer<typeof rememberedSessionSchema>
 const rememberedSchema = z.object({ at: z.number(), sessions: z.array(rememberedSessionSchema) });
 export type RememberedSessions = Readonly<z.infer<typeof rememberedSchema>>;
 
-/** A session timed by hand goes on by itself after a reload that took less than this. */
+/** A manually timed session continues by itself after a reload that took less than this. */
 const reloadMs = 120_000;
 
-/** After a longer absence a program is not believed to be the same one, whatever the number of its process. */
+/** After a longer absence a program is not believed to be the same, even with the same process id. */
 const believedMs = 24 * 3_600_000;
 
 export function rememberedSessions(state: TrackerState): readonly RememberedSession[] {
@@ -45,13 +45,13 @@ export function rememberedSessions(state: TrackerState): readonly RememberedSess
   );
 }
 
-/** @returns nothing remembered if it is not ours. */
+/** @returns nothing remembered if the value is not ours */
 export function parseRememberedSessions(raw: unknown): RememberedSessions {
   return rememberedSchema.safeParse(raw).data ?? { at: 0, sessions: [] };
 }
 
 /**
- * Takes a session up again. A program in a terminal stays suspended until its end is seen; one timed by hand goes on
+ * Resumes a session. A program in a terminal stays suspended until its end is seen; a manually timed session continues
  * after a reload, and waits paused after a longer absence.
  */
 export function restoredSession(
@@ -79,8 +79,7 @@ export function restoredSession(
 }
 
 /**
- * Gives a session what the store has of it, a part recovered at the last heartbeat included: up to there, at least, it
- * was seen.
+ * Gives a session its stored spans, including a part recovered at the last heartbeat: it was seen at least up to there.
  */
 export function withStoredSpans(
   session: TrackedSession,
@@ -95,7 +94,7 @@ export function withStoredSpans(
     : { ...session, spans };
 }
 
-/** Whether the terminal may still hold the program that was remembered. */
+/** Whether the terminal may still hold the remembered program. */
 export function isBelievable(remembered: RememberedSessions, now: number): boolean {
   return Math.abs(now - remembered.at) <= believedMs;
 }

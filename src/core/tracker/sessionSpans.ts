@@ -14,7 +14,7 @@ export interface Ending {
   readonly exitCode: number | null;
 }
 
-/** What is stored when a session starts. */
+/** The change to store when a session starts. */
 export function startedSession(session: TrackedSession): Change {
   const { sessionId, taskId, agent, mode, folder, startedAt } = session;
   return {
@@ -36,7 +36,7 @@ export function startedSession(session: TrackedSession): Change {
   };
 }
 
-/** Ends the open span and leaves the session waiting. A span of no length is not stored. */
+/** Ends the open span and leaves the session waiting. An empty span is not stored. */
 export function finishSpan(session: TrackedSession, now: number): SessionChange {
   const open = openInterval(session, now);
   if (open === undefined || session.condition.kind !== 'busy') {
@@ -48,7 +48,7 @@ export function finishSpan(session: TrackedSession, now: number): SessionChange 
     : { session: waiting, changes: [] };
 }
 
-/** Stores what was measured up to `at`, and remembers what a batch program may still be working on. */
+/** Stores the time measured up to `at`, and remembers the work a batch program may be continuing. */
 export function suspend(session: TrackedSession, at: number): SessionChange {
   const { condition } = session;
   if (condition.kind === 'paused' || condition.kind === 'suspended') {
@@ -68,14 +68,14 @@ export function reopen(session: TrackedSession, now: number, newId: NewId): Sess
   if (session.mode === 'interactive') {
     return { session: { ...session, condition: { kind: 'waiting' } }, changes: [] };
   }
-  // A batch program went on unseen: its span goes on too. What was paused or timed by hand begins a new one.
+  // A batch program continued unseen, and so does its span. A paused or manually timed session begins a new one.
   const goesOn = condition.kind === 'suspended' ? condition.span : null;
   const span: OpenSpan = goesOn ? { ...goesOn, seenAt: now } : { spanId: newId(), start: now, seenAt: now };
   const spans = session.spans.filter(({ id }) => id !== span.spanId);
   return { session: { ...session, condition: { kind: 'busy', span }, spans }, changes: [] };
 }
 
-/** What is stored when a session ends. Of a suspended one only a seen end is measured. */
+/** The changes to store when a session ends. For a suspended one only an observed end is measured. */
 export function endSession(
   session: TrackedSession,
   now: number,
@@ -103,7 +103,7 @@ export function endSession(
 }
 
 function addSpan(session: TrackedSession, span: Span): SessionChange {
-  // A batch span that was suspended and went on replaces its stored beginning.
+  // A batch span that was suspended and continued replaces its stored beginning.
   const others = session.spans.filter(({ id }) => id !== span.id);
   return { session: { ...session, spans: [...others, span] }, changes: [spanChange(span)] };
 }

@@ -3,24 +3,24 @@ export type SimpleCommand = readonly string[];
 
 export interface ShellLine {
   readonly commands: readonly SimpleCommand[];
-  /** Whether something of it runs in parentheses, so that a folder entered there is left again. */
+  /** Whether part of it runs in parentheses, so that a folder entered there is left again. */
   readonly hasParentheses: boolean;
 }
 
-/** Longer lines (a pasted script) are looked at only so far. */
+/** Longer lines (a pasted script) are examined only this far. */
 const maxLength = 20_000;
-/** `"$(echo "$(…)")"`: deeper than this nobody writes by hand. */
+/** `"$(echo "$(…)")"`: nobody writes this deeper by hand. */
 const maxDepth = 3;
 
 const separators = new Set(['&', '|', ';', '\n', '\r', '(', ')', '{', '}', '`']);
 const escapable = new Set(' \t"\'\\$`&|;()<>#!');
-/** In the place of `name()`, behind which the body of a function follows. */
+/** Stands for `name()`, which is followed by the body of a function. */
 const definition = '()';
 const definers = new Set(['function', 'filter', 'def', definition]);
-/** `\\server\`, whose backslashes no shell of Windows takes off, and no other shell is given. */
+/** `\\server\`: Windows shells keep these backslashes, and no other shell gets them. */
 const share = /^\\\\[\w.$?-]{1,250}\\(?!\\)/;
 const longestShare = 260;
-/** A text in quotes that is a path of Windows, by its beginning. */
+/** Text in quotes that is a Windows path, by its beginning. */
 const windowsStart = /^(?:[a-z]:|\\|\.{1,2}|~)\\/i;
 
 /**
@@ -32,7 +32,7 @@ export function simpleCommands(line: string): readonly SimpleCommand[] {
   return shellLine(line).commands;
 }
 
-/** As `simpleCommands`, with what can't be seen of the commands alone. */
+/** Like `simpleCommands`, plus what the commands alone don't show. */
 export function shellLine(line: string): ShellLine {
   const scan = new LineScan(line.slice(0, maxLength), maxDepth);
   return { commands: withoutFunctions(scan.commands()), hasParentheses: scan.hasParentheses };
@@ -45,7 +45,7 @@ class LineScan {
   private redirected = false;
   private readonly found: string[][] = [[]];
   private readonly substituted: SimpleCommand[] = [];
-  /** Here-documents that begin behind this line. */
+  /** Here-documents that begin after this line. */
   private awaited: string[] = [];
 
   constructor(
@@ -94,7 +94,7 @@ class LineScan {
     }
   }
 
-  /** Whether a backslash is the last letter of a folder's name, as the shells of Windows complete it. */
+  /** Whether a backslash is the last character of a folder's name, as Windows shells complete it. */
   private endsFolder(): boolean {
     const word = this.word ?? '';
     const behind = this.text.slice(this.at + 1, this.at + 11);
@@ -102,7 +102,7 @@ class LineScan {
       const isOfWindows = word.includes('\\') || /^(?:[a-z]:|\.{1,2}|~)$/i.test(word);
       return isOfWindows || /^[ \t]+(?:[;&|\r\n]|$)/.test(behind);
     }
-    // `\;` alone ends what `find` runs.
+    // `\;` alone ends the command of `find`.
     return word !== '' && /^(?:;|&&?|\|\|?)(?:\s|$)/.test(behind);
   }
 
@@ -158,7 +158,7 @@ class LineScan {
   }
 
   private redirection(): void {
-    // A number right before it names a file descriptor, and `&` after it another.
+    // A number right before it is a file descriptor, and `&` after it another.
     if (this.word !== undefined && /^\d$/.test(this.word)) {
       this.word = undefined;
     }
@@ -205,7 +205,7 @@ class LineScan {
   }
 }
 
-/** fish ends a function by a word: what follows its beginning on such a line is left out with it. */
+/** fish ends a function with a word: everything after its beginning on such a line is left out. */
 function withoutFunctions(commands: readonly SimpleCommand[]): readonly SimpleCommand[] {
   const at = commands.findIndex(([first]) => first === 'function');
   return at === -1 ? commands : commands.slice(0, at);
@@ -226,7 +226,7 @@ function endOfQuoted(text: string, start: number, escapes: boolean): number {
   return text.length;
 }
 
-/** `"C:\My Shop\"`: the shells of Windows take no quote for escaped. */
+/** `"C:\My Shop\"`: Windows shells don't treat the quote as escaped. */
 function endsQuotedFolder(text: string, start: number, at: number): boolean {
   return (
     /^"(?:[\s;&|)]|$)/.test(text.slice(at + 1, at + 3)) && windowsStart.test(text.slice(start + 1, start + 5))
@@ -237,7 +237,7 @@ function isShare(text: string, at: number): boolean {
   return share.test(text.slice(at, at + longestShare));
 }
 
-/** What runs within a text in double quotes. */
+/** The commands that run within a text in double quotes. */
 function substitutionsIn(text: string): readonly string[] {
   const scripts: string[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -252,7 +252,7 @@ function substitutionsIn(text: string): readonly string[] {
   return scripts;
 }
 
-/** Where the parenthesis that begins at `start` ends; quotes within it may hold others. */
+/** The end of the parenthesis that begins at `start`; quotes within it may hold others. */
 function endOfSubstitution(text: string, start: number): number {
   return endOfNested(text, start, '(', ')');
 }

@@ -1,6 +1,6 @@
-/** Glyphs that spinners are made of and that nobody types. */
+/** Glyphs that spinners consist of and that nobody types. */
 const spinnerGlyphs = '✻✽✶✳✢✴✷✸✹✺❋∗◐◓◑◒◴◷◶◵◰◳◲◱▖▘▝▗⣾⣽⣻⢿⡿⣟⣯⣷';
-/** Glyphs of spinners that lists have too. */
+/** Spinner glyphs that lists use too. */
 const listGlyphs = '·*•∙●○◉◎◌✦◇◆';
 
 const strong = new RegExp(`^(?:[${spinnerGlyphs}]|[\\u2801-\\u28ff])$`, 'u');
@@ -11,18 +11,18 @@ const interruptHint =
   /\b(?:esc|escape|ctrl[+-]c|\^c)\b\)?\s(?:twice\s)?(?:again\s)?to\s(?:interrupt|cancel|stop|abort)/i;
 const elapsed = /\(\s*(?:\d+h\s*)?(?:\d+m\s*)?\d+(?:\.\d+)?s\b/;
 const unfinished = /…|\.\.\./;
-/** The bar that runs to and fro while aider waits for the model. */
+/** The bar that moves back and forth while aider waits for the model. */
 const bar = /^[ ]*(?:░█|█░)[ ]*/u;
 
-/** The line with which an agent says that it works. */
+/** A line in which an agent reports that it works. */
 export interface StatusLine {
-  /** What stays the same while it works. */
+  /** The part that stays the same while it works. */
   readonly key: string;
-  /** What moves: spinner and figures. */
+  /** The part that moves: spinner and figures. */
   readonly value: string;
 }
 
-/** @returns undefined if the line doesn't say that an agent works. */
+/** @returns undefined if the line doesn't say that an agent works */
 export function statusLine(text: string): StatusLine | undefined {
   const barOnly = bar.exec(text)?.[0];
   if (barOnly !== undefined) {
@@ -46,7 +46,7 @@ export function isSpinnerGlyph(text: string): boolean {
   return strong.test(text);
 }
 
-/** True also for one that begins the items of lists. */
+/** True also for a glyph that begins list items. */
 export function isAnySpinnerGlyph(text: string): boolean {
   return strong.test(text) || weak.test(text);
 }

@@ -1,17 +1,15 @@
-/**
- * A piece of visible text between two movements of the cursor, as a terminal would show it without its colours.
- */
+/** A piece of visible text between two cursor movements, as a terminal would show it without colours. */
 export interface Segment {
   readonly text: string;
-  /** The cursor movements before it, as they were written. */
+  /** The cursor movements before it, as written. */
   readonly moved: string;
   /** How often the colour or weight changed within it. */
   readonly styles: number;
-  /** True where it is drawn over what was there: the cursor went up or back, or something was erased. */
+  /** True if it overwrites existing content: the cursor went up or back, or something was erased. */
   readonly redrawn: boolean;
-  /** True where that is above the last line: part of a frame. */
+  /** True if that is above the last line: part of a frame. */
   readonly inFrame: boolean;
-  /** True where the cursor went up before it: the beginning of a frame. */
+  /** True if the cursor went up before it: the beginning of a frame. */
   readonly startsFrame: boolean;
   /** A new line, another movement, or nothing yet: more text may follow. */
   readonly ended: 'line' | 'move' | 'open';
@@ -19,7 +17,7 @@ export interface Segment {
 
 type Mode = 'text' | 'escape' | 'charset' | 'sequence' | 'string' | 'string-escape';
 
-/** Where the last chunk left off. Escape sequences and text may be cut anywhere. */
+/** The state after the last chunk. Escape sequences and text may be cut anywhere. */
 export interface TerminalText {
   readonly mode: Mode;
   readonly parameters: string;
@@ -27,9 +25,9 @@ export interface TerminalText {
   readonly moved: string;
   readonly styles: number;
   readonly styled: boolean;
-  /** Rows of the cursor above the lowest one that was written. */
+  /** Rows of the cursor above the lowest one written. */
   readonly above: number;
-  /** The current row is being written again. */
+  /** The current row is being rewritten. */
   readonly again: boolean;
   readonly startsFrame: boolean;
   /** A carriage return whose line feed may still come. */
@@ -49,15 +47,15 @@ export const emptyTerminalText: TerminalText = {
   returned: false,
 };
 
-/** Longer lines, sequences and movements are not looked at further: a status line is short. */
+/** Longer lines, sequences and movements are not examined further: a status line is short. */
 const maxText = 400;
 const maxParameters = 64;
 const maxMoved = 64;
 
-/** A cursor that was put at a place is taken to be this far above the end. */
+/** A cursor positioned absolutely is assumed to be this far above the end. */
 const farAbove = 1000;
 
-/** Reads a chunk. The last segment may be open; it is given again, longer, with the next chunk. */
+/** Reads a chunk. The last segment may be open; it is returned again, longer, with the next chunk. */
 export function readSegments(
   before: TerminalText,
   chunk: string,
@@ -77,7 +75,7 @@ const backspace = 0x08;
 const sequenceStart = 0x9b;
 const stringEnd = 0x9c;
 
-/** The state machine that a terminal has, with nothing in it but what tells work from echo. */
+/** A terminal's state machine, reduced to what distinguishes work from echo. */
 class SegmentReader {
   private readonly segments: Segment[] = [];
   private mode: Mode;
@@ -119,7 +117,7 @@ class SegmentReader {
         this.readSequence(code);
         break;
       case 'string':
-        // A title, a link or a mark of the shell says nothing of work. BEL or ESC \ ends it.
+        // A title, a link or a shell mark says nothing about work. BEL or ESC \ ends it.
         if (code === bell || code === stringEnd) {
           this.mode = 'text';
         } else if (code === escape) {
@@ -213,7 +211,7 @@ class SegmentReader {
         this.moveUp(how, farAbove);
         break;
       case 'J':
-        // The whole screen, or what is below.
+        // The whole screen, or everything below.
         this.moveUp(how, /^[23]/.test(this.parameters) ? farAbove : 0);
         this.again = true;
         break;
@@ -222,7 +220,7 @@ class SegmentReader {
         this.nextLine(how);
         break;
       case 'C':
-        // Within a text a step to the right is a space that was there already.
+        // Within a text, a step to the right skips a space that was already there.
         if (this.text.trim() === '') {
           this.move(how);
         } else if (this.text.length < maxText) {
@@ -238,7 +236,7 @@ class SegmentReader {
         this.again = true;
         break;
       default:
-        // Cursor shown or hidden, modes, questions to the terminal: nothing that is seen.
+        // Cursor shown or hidden, modes, queries to the terminal: nothing visible.
         break;
     }
   }

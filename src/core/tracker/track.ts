@@ -15,7 +15,7 @@ import { transcriptLost, transcriptRead } from './transcriptRead';
 import { isFollowed, lostMs, type TrackedSession, type TrackerState } from './trackerState';
 import { finishBurst, keyPressed } from './typingBurst';
 
-/** State + observation + now → new state + what to store. Time that passed unobserved is accounted for first. */
+/** State + observation + now → new state + changes to store. Unobserved time that passed is accounted for first. */
 export function track(
   state: TrackerState,
   observation: Observation,
@@ -103,7 +103,7 @@ function startSession(
   now: number,
   { newId }: TrackerContext,
 ): Tracked {
-  // A terminal runs one program at a time: whatever was believed to run in it has ended unseen.
+  // A terminal runs one program at a time: anything believed to run in it has ended unseen.
   const before = endIn(state, started.terminal, now, { ending: 'exited', exitCode: null });
   const { sessionId, taskId, agent, mode, folder, terminal, sentAt = [] } = started;
   const startedAt = Math.min(started.startedAt ?? now, now);
@@ -158,7 +158,7 @@ function pause(session: TrackedSession, now: number): SessionChange {
 function resume(session: TrackedSession, now: number, { newId }: TrackerContext): SessionChange {
   const { session: reopened, changes } = reopen(session, now, newId);
   const pauses = session.pauses?.map((each) =>
-    // Those that are over stay as they are, also where the clock was set back since.
+    // Finished ones stay as they are, even if the clock was set back since.
     each.end === Number.MAX_SAFE_INTEGER ? { start: each.start, end: now } : each,
   );
   return { session: pauses ? { ...reopened, pauses } : reopened, changes };
@@ -170,7 +170,7 @@ function moveTo(session: TrackedSession, taskId: string): SessionChange {
     session: { ...session, taskId, spans },
     changes: [
       { entity: 'session', id: session.sessionId, kind: 'set', fields: { taskId } },
-      // Whole spans, so that what waits for the disk can be counted without asking the store.
+      // Whole spans, so that those waiting for the disk can be counted without asking the store.
       ...spans.map(({ id, ...fields }): Change => ({ entity: 'span', id, kind: 'set', fields })),
     ],
   };
@@ -180,7 +180,7 @@ function endIn(state: TrackerState, terminal: string | null, now: number, ending
   return terminal === null ? unchanged(state) : end(state, inTerminal(state, terminal), now, ending);
 }
 
-/** Of a program whose end nobody saw no more counts than up to its last sign of life, if it gave one. */
+/** A program whose end nobody saw counts only up to its last sign of life, if it gave one. */
 function endMissed(state: TrackerState, terminal: string, now: number): Tracked {
   const session = inTerminal(state, terminal);
   if (session === undefined) {
@@ -224,7 +224,7 @@ function update(
   return { state: put(state, changed.session), changes: changed.changes };
 }
 
-/** For what concerns the whole window; typing ends with it. */
+/** For events that concern the whole window; typing ends with them. */
 function updateAll(state: TrackerState, change: (session: TrackedSession) => SessionChange): Tracked {
   const typed = finishBurst(state);
   const changed = [...state.sessions.values()].map(change);

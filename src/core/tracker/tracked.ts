@@ -4,7 +4,7 @@ import type { TrackerRules, TrackerState } from './trackerState';
 
 export interface Tracked {
   readonly state: TrackerState;
-  /** What the observation wants stored, in order. */
+  /** The changes to store, in order. */
   readonly changes: readonly Change[];
 }
 

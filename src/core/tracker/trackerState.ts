@@ -5,17 +5,17 @@ import type { RunningSession } from '../task/runningSession';
 import { unionMs, type Interval, type Span } from '../task/span';
 import { tellsTurns } from '../transcript/terminalAgents';
 
-/** What the tracker watches as it happens; `transcript` sessions are read afterwards. */
+/** The modes the tracker watches live; `transcript` sessions are read afterwards. */
 export type TrackedMode = Exclude<SessionMode, 'transcript'>;
 
 export interface OpenSpan {
   readonly spanId: string;
   readonly start: number;
-  /** The last sign of work. An interactive agent that shows none for a while was busy only up to here. */
+  /** The last sign of work. An interactive agent that falls silent for a while was busy only up to here. */
   readonly seenAt: number;
 }
 
-/** What a session does right now. Only a busy one has time that is not stored yet. */
+/** A session's present state. Only a busy one has time that is not stored yet. */
 export type Condition =
   | { readonly kind: 'busy'; readonly span: OpenSpan }
   | { readonly kind: 'waiting' }
@@ -29,21 +29,21 @@ export interface TrackedSession {
   readonly agent: string;
   readonly mode: TrackedMode;
   readonly folder: string | null;
-  /** Names the terminal it runs in; null where it is timed by hand. */
+  /** The terminal it runs in; null if it is timed manually. */
   readonly terminal: string | null;
   readonly startedAt: number;
   readonly condition: Condition;
-  /** Finished spans, in the order they were measured; also the supervision that its transcript tells of. */
+  /** Finished spans, in the order they were measured; also the supervision from its transcript. */
   readonly spans: readonly Span[];
-  /** What its transcript says, once one was found. */
+  /** The facts from its transcript, once one was found. */
   readonly facts?: TranscriptFacts;
-  /** True while that transcript can't be read, so that the output tells again. */
+  /** True while that transcript can't be read, so that the output counts again. */
   readonly isTranscriptLost?: boolean;
   /** When its output last showed work. */
   readonly workedAt?: number;
-  /** Times that count nothing, whatever its transcript says; the last may be open. */
+  /** Times that don't count, whatever its transcript says; the last may be open. */
   readonly pauses?: readonly Interval[];
-  /** When prompts were sent to it whose typing was measured. */
+  /** When prompts with measured typing were sent to it. */
   readonly sentAt?: readonly number[];
 }
 
@@ -98,7 +98,7 @@ export function busyMs(session: TrackedSession, now: number): number {
   return unionMs([...session.spans.filter(({ kind }) => kind === 'agent'), ...(open ? [open] : [])]);
 }
 
-/** What a busy session has measured since its last finished span; undefined while it isn't busy. */
+/** A busy session's time since its last finished span; undefined while it isn't busy. */
 export function openInterval(session: TrackedSession, now: number): Interval | undefined {
   if (session.condition.kind !== 'busy') {
     return undefined;
@@ -108,7 +108,7 @@ export function openInterval(session: TrackedSession, now: number): Interval | u
   return { start, end: ends ? seenAt : Math.max(seenAt, now) };
 }
 
-/** Whether a session's own transcript says when it works, so that its output and silence say nothing. */
+/** Whether a session's own transcript shows when it works, so that its output and silence don't matter. */
 export function isFollowed({ mode, agent, facts, isTranscriptLost = false }: TrackedSession): boolean {
   return mode === 'interactive' && facts !== undefined && !isTranscriptLost && tellsTurns(agent);
 }
@@ -163,7 +163,7 @@ export function runningSession(session: TrackedSession, now: number): RunningSes
   };
 }
 
-/** What the heartbeat must hold for another window to finish the work if this one dies. */
+/** The content of the heartbeat with which another window can finish the work if this one dies. */
 export function runningWork(state: TrackerState): RunningWork {
   const { typing } = state;
   return {
@@ -179,7 +179,7 @@ export function runningWork(state: TrackerState): RunningWork {
   };
 }
 
-/** Whether the same sessions are in the same condition: what a heartbeat and the views would say alike. */
+/** Whether the same sessions are in the same condition, so that heartbeat and views would not differ. */
 export function sameWork(a: TrackerState, b: TrackerState): boolean {
   return a === b || (a.typing?.spanId === b.typing?.spanId && sameSessions(a.sessions, b.sessions));
 }

@@ -4,13 +4,13 @@ import type { RunningSession } from '../task/runningSession';
 import type { StoreStatus } from '../record/recordStore';
 import type { Measurement } from '../task/task';
 
-/** What the status bar can say. */
+/** The possible contents of the status bar. */
 export type TrackerStatus =
   /** Measured time waits in memory, or the record can't be read: the user has to do something. */
   | { readonly kind: 'store-failing'; readonly message: string; readonly nextStep: string }
-  /** `title` is what this window remembers. */
+  /** `title` is remembered by this window. */
   | { readonly kind: 'opening'; readonly title: string | undefined; readonly late: boolean }
-  /** Sessions run, of this window or another; the clock shows what `title`'s task has cost so far. */
+  /** Sessions run, in this window or another; the clock shows the cost of `title`'s task so far. */
   | {
       readonly kind: 'working';
       readonly title: string | undefined;
@@ -24,17 +24,17 @@ export type TrackerStatus =
 
 export interface TrackerFacts {
   readonly store: StoreStatus;
-  /** Whether the record, should it still be opening, has been for so long that somebody may wonder. */
+  /** Whether the record, if it is still opening, has been for long enough to make somebody wonder. */
   readonly late: boolean;
   /** True while measured time waits in memory. */
   readonly failing: boolean;
   readonly currentTitle: string | undefined;
-  /** Of the current task; of the running sessions that belong to none where there is no current task. */
+  /** Of the current task; if there is none, of the running sessions without a task. */
   readonly measurement: Pick<Measurement, 'aiMs'>;
   readonly sessions: readonly Pick<RunningSession, 'state'>[];
 }
 
-/** What matters most comes first: a store that fails, then what runs, then the task. */
+/** By importance: a failing store first, then running sessions, then the task. */
 export function trackerStatus({
   store,
   late,
@@ -78,7 +78,7 @@ export function clockText(ms: number): string {
   return formatClock(ms).padStart('00:00:00'.length, figureSpace);
 }
 
-/** At most `limit` characters as a reader counts them, on one line. */
+/** At most `limit` visible characters, on one line. */
 export function shortTitle(title: string, limit = 30): string {
   const flat = title.replace(/[\s\u2028\u2029]+/gu, ' ').trim();
   const characters = Array.from(new Intl.Segmenter().segment(flat), ({ segment }) => segment);

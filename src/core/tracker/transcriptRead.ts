@@ -9,20 +9,20 @@ import type { Observation } from './observation';
 import { finishSpan, type SessionChange } from './sessionSpans';
 import { isFollowed, type TrackedMode, type TrackedSession } from './trackerState';
 
-/** What is known of a session beside its transcript. */
+/** Facts about a session that don't come from its transcript. */
 interface KnownBeside {
   readonly pauses?: readonly Interval[] | undefined;
-  /** That of the session from now on; what it has stays unless told. */
+  /** The session's supervision from now on; omitted: unchanged. */
   readonly supervision?: readonly Span[] | undefined;
 }
 
-/** What a session's spans become, and what has to be stored for that. */
+/** A session's new spans, and the changes to store for them. */
 export interface ReplacedSpans {
   readonly spans: readonly Span[];
   readonly changes: readonly Change[];
 }
 
-/** Puts the spans of a transcript in the place of what is known; what stays as it is is not written again. */
+/** Replaces the known spans with those of a transcript; unchanged ones are not written again. */
 function replacedSpans(
   known: readonly Span[],
   read: readonly Span[],
@@ -36,7 +36,7 @@ function replacedSpans(
     const { id, ...fields } = span;
     const old = before.get(id);
     if (old === undefined) {
-      // An id comes back when a turn is cut into as many pieces as it once was.
+      // An id reappears when a turn is cut into as many pieces as it once was.
       changes.push({ entity: 'span', id, kind: 'set', fields }, { entity: 'span', id, kind: 'restore' });
     } else if (!sameSpan(old, span)) {
       changes.push({ entity: 'span', id, kind: 'set', fields });
@@ -61,8 +61,8 @@ export interface ReadSession {
 }
 
 /**
- * What a transcript makes of a session: its spans and facts. A batch run keeps the time that was measured; a transcript
- * that tells of no turn replaces nothing.
+ * Corrects a session by its transcript: its spans and facts. A batch run keeps its measured time; a transcript without
+ * turns replaces nothing.
  */
 export function correctedSession(
   session: ReadSession,
@@ -78,7 +78,7 @@ export function correctedSession(
     return { spans: session.spans, changes: told };
   }
   const last = covered.at(-1)?.end ?? 0;
-  // Some agents write only when a turn is over: until then their output tells.
+  // Some agents write only when a turn is over: until then, rely on their output.
   const kept =
     running && !tellsTurns(session.agent)
       ? session.spans.filter(
@@ -128,7 +128,7 @@ export function transcriptRead(
   }
   const { busySince } = covered;
   if (busySince === null && covered.spans.length === 0) {
-    // It tells of no work yet: what the output showed until now stays.
+    // It shows no work yet: keep the time from the output so far.
     const finished = finishSpan({ ...session, spans }, now);
     return {
       session: { ...finished.session, facts: covered.facts },
@@ -144,7 +144,7 @@ export function transcriptRead(
   };
 }
 
-/** From now on its output tells when it works; the last sign of work is the last of either. */
+/** From now on its output shows when it works; the last sign of work is the later of the two. */
 export function transcriptLost(session: TrackedSession): SessionChange {
   const { condition, workedAt = 0 } = session;
   if (!isFollowed(session)) {

@@ -1,49 +1,49 @@
-/** What a change of a document shows, without its text. */
+/** A change of a document, without its text. */
 export interface DocumentEdit {
   readonly at: number;
   /** The window has the focus. */
   readonly focused: boolean;
-  /** The document is the one that is written in. */
+  /** The document is the one being written in. */
   readonly active: boolean;
   readonly undoOrRedo: boolean;
-  /** At one place; of several, the figures of any will do. */
+  /** At one place; if there are several, any one's figures will do. */
   readonly single: boolean;
   /** Numbers of characters. */
   readonly inserted: number;
   readonly removed: number;
 }
 
-/** What is known of the person's hand in one document. */
+/** The signs of the user's hand in one document. */
 export interface TypingSigns {
   /** When a key last moved its selection. */
   readonly keyboardAt: number;
-  /** When an edit came that nothing vouched for yet. */
+  /** When an edit came that no key has vouched for yet. */
   readonly pendingAt: number | undefined;
 }
 
 export interface TypingJudgement {
   readonly signs: TypingSigns;
-  /** True if the person typed or pasted. */
+  /** True if the user typed or pasted. */
   readonly typed: boolean;
 }
 
 export const noSigns: TypingSigns = { keyboardAt: Number.NEGATIVE_INFINITY, pendingAt: undefined };
 
-/** The selection event that tells of a key comes within 3 ms of its edit; on a busy machine it may be late. */
+/** The selection event of a key comes within 3 ms of its edit; on a busy machine it may be late. */
 const pairingMs = 250;
 
 /**
- * Backspace and an accepted suggestion move the selection without saying that a key did: a key pressed this shortly
- * before vouches for them. Both take something away; what only puts text in, if typed, brings a key of its own.
+ * Backspace and an accepted suggestion move the selection without reporting a key: a key pressed this shortly before
+ * vouches for them. Both delete something; an edit that only inserts, if typed, brings a key of its own.
  */
 const vouchedMs = 1500;
 
-/** More characters at once are not typed: a paste, or somebody else's edit. */
+/** More characters at once are not typed: a paste, or another program's edit. */
 const smallEdit = 64;
 
 /**
- * An edit: the person's, if it takes little away and keys were pressed shortly before. Otherwise it waits for the
- * selection event that a key or a paste brings, and that agents, formatters, undo and reloads do not.
+ * An edit: the user's, if it deletes little and keys were pressed shortly before. Otherwise it waits for the selection
+ * event that keys and pastes bring, and agents, formatters, undo and reloads don't.
  */
 export function seeEdit(signs: TypingSigns, edit: DocumentEdit): TypingJudgement {
   const { inserted, removed } = edit;
@@ -65,9 +65,7 @@ export function seeKeyboardSelection(signs: TypingSigns, at: number): TypingJudg
   return { signs: { keyboardAt: at, pendingAt: undefined }, typed };
 }
 
-/**
- * The chat input tells nothing of selections: what is small is typed there.
- */
+/** The chat input has no selection events: small insertions there are typed. */
 export function isTypedInChat({ focused, undoOrRedo, single, inserted }: DocumentEdit): boolean {
   return focused && !undoOrRedo && single && inserted <= smallEdit;
 }

@@ -4,8 +4,8 @@ import type { Tracked, TrackerContext } from './tracked';
 import type { TrackerState } from './trackerState';
 
 /**
- * One key more. A burst counts from its first to its last key: a single key or paste counts nothing, since how long
- * it took is not known.
+ * One more key. A burst counts from its first to its last key: a single key or paste counts as nothing, since its
+ * duration is unknown.
  */
 export function keyPressed(
   state: TrackerState,
@@ -48,7 +48,7 @@ export function finishBurst(state: TrackerState): Tracked {
   return { state: { ...state, typing: null, typedMs }, changes: [change] };
 }
 
-/** As if every key of the burst up to `at` had been observed; nothing else may have been in between. */
+/** As if every key of the burst up to `at` had been observed; nothing else may have happened in between. */
 export function carriedOn(state: TrackerState, at: number): TrackerState {
   const { typing } = state;
   return typing === null || typing.lastAt === at

@@ -13,14 +13,14 @@ const unitNames: ReadonlyMap<string, DurationUnit> = new Map([
   ...names('s', 's', 'sec', 'secs', 'second', 'seconds'),
 ]);
 
-/** @returns undefined where the word names no unit of time. */
+/** @returns undefined if the word is not a unit of time */
 export function durationUnit(word: string): DurationUnit | undefined {
   return unitNames.get(word);
 }
 
 const part = /\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(?:([^\d\s.,]+)\.?)?/uy;
 
-/** A duration as typed, with the units it began and ended in (undefined where it was a bare number). */
+/** A duration as typed, with its first and last units (undefined for a bare number). */
 export interface TypedDuration {
   readonly minutes: number;
   readonly firstUnit: DurationUnit | undefined;
@@ -32,7 +32,7 @@ const mostCharacters = 100;
 
 /**
  * Reads `12`, `1.5h`, `1,5 h`, `1h 30m`, `1h30`, `1:20`, `1½h`, `~2 days`. A bare number is in `bareUnit`.
- * @param examples what would be right, for the sentence that says what is wrong.
+ * @param examples valid durations, for the error message
  */
 export function parseDuration(text: string, bareUnit: DurationUnit, examples: string): Parsed<TypedDuration> {
   if (text.length > mostCharacters && text.trim().length > mostCharacters) {
@@ -79,7 +79,7 @@ export function parseDuration(text: string, bareUnit: DurationUnit, examples: st
   return parsed({ minutes, firstUnit, unit });
 }
 
-/** `~12h`, `1:20`, `1h30` and `1½h` in the letters that durations are read by. */
+/** `~12h`, `1:20`, `1h30` and `1½h` in the notation that durations are parsed from. */
 function asWritten(text: string): string {
   return text
     .replace(/^(?:[~≈∼]|(?:ca?|approx|about|circa|around)\b\.?)\s*(?=[\d.,½¼¾])/u, '')
@@ -114,7 +114,7 @@ function names(unit: DurationUnit, ...spellings: readonly string[]): [string, Du
   return spellings.map((spelling) => [spelling, unit]);
 }
 
-/** What the user typed, short enough for a message. */
+/** The user's text, short enough for a message. */
 export function shown(text: string): string {
   const flat = text.slice(0, 400).trim().replace(/\s+/gu, ' ');
   return flat.length > 40 ? `${flat.slice(0, 40)}…` : flat;

@@ -11,8 +11,8 @@ import type { Closing, Estimate, Task, TaskFields } from '../task/task';
 import { totalTokens } from '../task/tokens';
 
 /**
- * What a person typed into a field of a task. A changed figure becomes `edited` and the measurement stays beside it;
- * typing the measured value again brings its evidence back. No changes where the value is the same.
+ * The changes for a text that the user typed into a field of a task. A changed figure becomes `edited` and keeps its
+ * measurement; typing the measured value again restores its evidence. No changes if the value is the same.
  */
 export function editFigure(task: Task, field: EditableField, text: string, now: number): Parsed<Change[]> {
   const edited = editors[field](task, text, now);
@@ -21,7 +21,7 @@ export function editFigure(task: Task, field: EditableField, text: string, now: 
   );
 }
 
-/** Undefined where the text says what the task says already. */
+/** Undefined if the text equals the task's present value. */
 type EditedFields = Parsed<Partial<TaskFields> | undefined>;
 
 const editors: Readonly<Record<EditableField, (task: Task, text: string, now: number) => EditedFields>> = {

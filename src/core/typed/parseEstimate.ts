@@ -9,7 +9,7 @@ export type EstimatedHours = Pick<Estimate, 'hours' | 'lowHours' | 'highHours'>;
 const mostHours = 1_000_000;
 
 /**
- * Hours as a person types them: `12`, `1.5h`, `90m`, `2d` (8 hours a day), `1w` (40 hours), `1h 30m`, `1-3h`.
+ * Hours as a user types them: `12`, `1.5h`, `90m`, `2d` (8 hours per day), `1w` (40 hours), `1h 30m`, `1-3h`.
  * The value of a range is its midpoint. Hours keep four decimals, so a printed row shows all of them.
  */
 export function parseEstimate(text: string): Parsed<EstimatedHours> {
@@ -18,7 +18,7 @@ export function parseEstimate(text: string): Parsed<EstimatedHours> {
 
 /** @param bareUnit of a number without a unit */
 export function parseEstimateIn(text: string, bareUnit: DurationUnit): Parsed<EstimatedHours> {
-  // Beyond that it is none, and is not searched for a range.
+  // Longer texts are no estimate, and are not searched for a range.
   const ends = text.length > 200 ? undefined : rangeEnds(text.trim().replace(/\s+/gu, ' '));
   if (ends === undefined) {
     return parseHours(text, bareUnit);
@@ -68,7 +68,7 @@ function examples(): string {
   return l10n.t('12, 1.5h, 90m, 2d, 1h 30m or a range such as 1-3h');
 }
 
-/** @returns undefined where the text is no range. A dash before the first amount is a sign, not a range. */
+/** @returns undefined if the text is no range; a dash before the first amount is a sign, not a range */
 function rangeEnds(text: string): { readonly low: string; readonly high: string } | undefined {
   const match = /^([^\s\-–—−].*?) ?(?:[-–—−]|\bto\b) ?(.+)$/u.exec(text);
   if (match === null || /\de$/i.test(match[1] ?? '')) {

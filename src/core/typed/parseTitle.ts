@@ -3,14 +3,14 @@ import { formatCount } from '../record/format';
 import { parsed, rejected, type Parsed } from './parsed';
 import { titleLimit } from '../task/task';
 
-/** A mark, sign or letter that is seen: not a blank, a joiner, a direction or another that has no shape. */
+/** A visible mark, sign or letter: not a blank, a joiner, a direction mark or another shapeless character. */
 const visible = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\p{M}\u2800]/u;
 
-/** What a person or a file gives as a title, as one line: control characters and line ends become spaces. */
+/** A title from a user or a file, as one line: control characters and line ends become spaces. */
 export function parseTitle(text: string): Parsed<string> {
   const title = text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    // Half of a surrogate pair has no meaning and would not survive being written as UTF-8.
+    // A lone surrogate has no meaning and would not survive being written as UTF-8.
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .trim();
   if (title === '' || !visible.test(title)) {

@@ -11,7 +11,7 @@ const multipliers: Readonly<Record<string, number>> = {
   b: 1_000_000_000,
 };
 
-/** A count of tokens as a person types it; undefined for an empty text, which means that none are known. */
+/** A token count as a user types it; undefined for an empty text, which means unknown. */
 export function parseTokens(text: string): Parsed<number | undefined> {
   const trimmed = text.trim();
   if (trimmed === '') {

@@ -1,4 +1,4 @@
-/** What a person typed, understood; or in words what is wrong with it and what would be right. */
+/** The user's text, understood; or in words, what is wrong with it and what would be right. */
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
@@ -10,7 +10,7 @@ export function rejected(problem: string): Parsed<never> {
   return { ok: false, problem };
 }
 
-/** The answer to a next question about what was understood; a rejection stays as it is. */
+/** Goes on with an understood value; a rejection stays as it is. */
 export function mapParsed<A, B>(from: Parsed<A>, next: (value: A) => B): Parsed<B> {
   return from.ok ? parsed(next(from.value)) : from;
 }
