@@ -48,7 +48,7 @@ describe('An agent is a folder, a fixture and a line each', () => {
         }
       });
 
-      it('is named where users choose agents', () => {
+      it('is offered where users choose agents', () => {
         const help = /--agents A,B[\s\S]*?--json/.exec(textOf('src/cli/helpTexts.ts'))?.[0] ?? '';
         assert.match(
           help,
@@ -64,7 +64,7 @@ describe('An agent is a folder, a fixture and a line each', () => {
     });
   }
 
-  it('every agent that is said to leave transcripts is read', () => {
+  it('every agent declared to leave transcripts is read', () => {
     const said = knownAgents.filter(({ transcripts }) => transcripts !== undefined).map(({ agent }) => agent);
     const read = allAgents.map(({ agent }) => agent);
     assert.deepEqual(
@@ -74,7 +74,7 @@ describe('An agent is a folder, a fixture and a line each', () => {
     );
   });
 
-  it('every fixture is of an agent that is read', () => {
+  it('every fixture belongs to an agent that is read', () => {
     const read = allAgents.map(({ agent }) => agent);
     assert.deepEqual(
       allFixtures.map(({ agent }) => agent).filter((agent) => !read.includes(agent)),

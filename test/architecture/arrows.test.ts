@@ -4,7 +4,7 @@ import { filesUnder, textOf } from './projectFiles';
 
 const sources = [...filesUnder('src', '.ts'), ...filesUnder('webview', '.ts')];
 
-/** What each part may import from; `types` where only for types. */
+/** The parts that each part may import from; `types` if only for types. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   core: ['core', 'package'],
   store: ['core', 'store', 'node', 'package'],

@@ -24,7 +24,7 @@ const shownProperties = new Set([
 /** Names, which are the same in every language. */
 const names = new Set(['Leverage Record', 'Markdown', 'CSV', 'JSON']);
 
-/** What is translated, and what only the log or a developer reads. */
+/** Translated texts, and those that only the log or a developer reads. */
 const unshownCalls = /^(?:l10n\.t|(?:.+\.)?log\.\w+|inBackground|neverThrows|Error|Symbol)$/;
 
 describe('The texts of the editor', () => {

@@ -25,7 +25,7 @@ export function literalsOf(source: string): Literal[] {
   return found.filter(({ line }) => !/^(?:import|export)\b.* from '|^\} from '/.test(lineOf(source, line)));
 }
 
-/** @returns where what the frame encloses ends. */
+/** @returns the end of the text that the frame encloses */
 function read(source: string, start: number, frame: Frame, found: Literal[]): number {
   let at = start;
   while (at < source.length) {

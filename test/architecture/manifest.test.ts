@@ -10,7 +10,7 @@ const settings = contributes.configuration.flatMap(({ properties }) => Object.en
 const editorSources = filesUnder('src/editor', '.ts').map(textOf).join('\n');
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 
-/** What completes a step of the walkthrough: that a command was run, or that a condition holds. */
+/** The condition that completes a step of the walkthrough: a command was run, or a context key holds. */
 const completions = steps.flatMap(({ completionEvents }) =>
   completionEvents.map((event) => ({ kind: event.split(':')[0], of: event.slice(event.indexOf(':') + 1) })),
 );
@@ -68,7 +68,7 @@ describe('The commands of the manifest', () => {
 });
 
 describe('The walkthrough of the manifest', () => {
-  it('has at most five steps, each completed by what was done, not by what was only tried', () => {
+  it('has at most five steps, each completed by success, not by an attempt', () => {
     assert.ok(steps.length >= 1 && steps.length <= 5);
     assert.ok(completions.every(({ kind }) => kind === 'onCommand' || kind === 'onContext'));
     for (const command of ['leverageRecord.startTask', 'leverageRecord.closeTask']) {
@@ -116,7 +116,7 @@ describe('The settings of the manifest', () => {
   });
 
   for (const [key, setting] of settings) {
-    it(`say what they mean and have a default, a scope and bounds: ${key}`, () => {
+    it(`have an explanation, a default, a scope and bounds: ${key}`, () => {
       assert.ok(setting.description ?? setting.markdownDescription);
       assert.notEqual(setting.default, undefined);
       assert.match(setting.scope, /^(application|window)$/);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { filesUnder, textOf } from './projectFiles';
 
 /**
- * Every element of a spread becomes an argument on the stack, which ends the program at some 120,000 of them. What takes
- * a list of any length loops, or uses core/extremes.ts. `unshift` moves all there is, so in a loop it is quadratic.
+ * Every element of a spread becomes an argument on the stack, which ends the program at some 120,000 of them. Code for
+ * lists of any length loops, or uses core/extremes.ts. `unshift` moves every element, so in a loop it is quadratic.
  */
 const taking =
   /(?:\.(?:push|unshift|splice|concat|fromCharCode|fromCodePoint|hypot)|Math\.(?:max|min)|(?:fromCharCode|fromCodePoint)\.apply)\(/g;
@@ -33,7 +33,7 @@ describe('Lists of any length', () => {
   }
 });
 
-/** Calls among those above with an argument that is spread, and every `unshift`. */
+/** Calls of the above with an argument that is spread, and every `unshift`. */
 function spreadsIn(text: string): string[] {
   return [...text.matchAll(taking)].flatMap((match) => {
     const [call] = match;

@@ -110,7 +110,7 @@ function placeholdersOf(text: string): string[] {
   return text.match(/\{\d+\}/g) ?? [];
 }
 
-/** What a translation must leave as it is. */
+/** The parts that a translation must leave unchanged. */
 function fixedParts(text: string): string[] {
   return [
     ...placeholdersOf(text),

@@ -17,7 +17,7 @@ describe('inbox', function () {
   const second = inboxSession(2).id;
   const tick = (id: string) => page.tab.locator(`input[data-session="${id}"]`);
 
-  it('of the record is by day and folder, and says how many there are and what was left out', async () => {
+  it('of the record is by day and folder, and shows their number and the parts left out', async () => {
     page = await harness.open('record');
     await page.show(states.inbox);
     assert.equal(await page.tab.getByRole('heading', { name: 'Inbox, 205' }).count(), 1);
@@ -38,7 +38,7 @@ describe('inbox', function () {
     assert.match(text, /run by a program/);
   });
 
-  it('does nothing until a session is ticked, and then what is asked with those that are', async () => {
+  it('does nothing until a session is ticked, and then acts on those that are', async () => {
     page = await harness.open('record');
     await page.show(states.inbox);
     await button('Make a task from the selected sessions').click({ force: true });
@@ -75,7 +75,7 @@ describe('inbox', function () {
     assert.equal(await tick(second).isChecked(), false);
   });
 
-  it('ticks all that are shown at once', async () => {
+  it('ticks all shown sessions at once', async () => {
     page = await harness.open('record');
     await page.show(states.inbox);
     const all = page.tab.getByRole('checkbox', { name: 'All sessions shown' });
@@ -92,7 +92,7 @@ describe('inbox', function () {
     assert.equal(await page.tab.getByText('None selected').count(), 1);
   });
 
-  it('keeps what can be done with the ticked ones in sight of the last of many', async () => {
+  it('keeps the actions for ticked ones in sight down to the last of many', async () => {
     page = await harness.open('record');
     const sessions = Array.from({ length: 100 }, (_, index) => inboxSession(index + 1));
     await page.show(state([], { inbox: { ...inbox, sessions } }));
@@ -116,7 +116,7 @@ describe('inbox', function () {
     assert.deepEqual(await page.lastIntent(), { type: 'scanHistory' });
   });
 
-  it('leaves the keyboard beside what became of its sessions', async () => {
+  it('leaves the focus near the place of its former sessions', async () => {
     page = await harness.open('record');
     await page.show(states.inbox);
     await tick(first).check();
@@ -128,7 +128,7 @@ describe('inbox', function () {
     assert.equal(await page.focus(), 'All of Sunday, 12 April 2026, learner-simulator');
   });
 
-  it('has the keyboard when the palette leads to it', async () => {
+  it('has the focus when the palette leads to it', async () => {
     page = await harness.open('record');
     await page.show(states.full);
     await page.tab.evaluate(

@@ -72,7 +72,7 @@ function connected(perform: Perform = async () => undefined) {
   return { page, states, logged, connection, labels };
 }
 
-/** Until all that is already promised has happened. */
+/** Waits until everything already promised has happened. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function until(fact: () => boolean): Promise<void> {
@@ -103,7 +103,7 @@ describe('connection of a page', () => {
     connection.dispose();
   });
 
-  it('computes nothing while hidden, and sends what is true when seen again', async () => {
+  it('computes nothing while hidden, and sends the current state when visible again', async () => {
     const { page, states, connection, labels } = connected();
     page.post({ type: 'ready' });
     page.visible = false;
@@ -117,7 +117,7 @@ describe('connection of a page', () => {
     connection.dispose();
   });
 
-  it('hands intents on and answers each with a state, also one that changed nothing', async () => {
+  it('passes intents on and answers each with a state, even one that changed nothing', async () => {
     const handled: unknown[] = [];
     const { page, connection, labels } = connected(async (name, given) => void handled.push([name, given]));
     page.post({ type: 'ready' });
@@ -128,7 +128,7 @@ describe('connection of a page', () => {
     connection.dispose();
   });
 
-  it('shows the day that is asked for until told another, and today goes on to be today', async () => {
+  it('shows the requested day until another is requested, and today stays today', async () => {
     const { page, states, connection } = connected();
     page.post({ type: 'ready' });
     page.post({ type: 'showDay', day: '2026-04-02' });
@@ -164,7 +164,7 @@ describe('connection of a page', () => {
     });
   }
 
-  it('logs a failing handler and a failing state, and goes on', async () => {
+  it('logs a failing handler and a failing state, and continues', async () => {
     const { page, states, logged, connection, labels } = connected(async () => {
       throw new Error('No.');
     });
@@ -200,7 +200,7 @@ describe('connection of a page', () => {
     connection.dispose();
   });
 
-  it('hears and says nothing after its end', async () => {
+  it('receives and sends nothing after its end', async () => {
     const { page, states, connection, labels } = connected();
     page.post({ type: 'ready' });
     states.change();

@@ -16,7 +16,7 @@ import { themes, type ThemeName } from './themes';
 const nonce = 'nonceOfTheTests';
 const english: PageLanguage = { tag: 'en', bundle: undefined };
 
-/** What the page finds in its window instead of VS Code, and what the tests look at afterwards. */
+/** The page's window in place of VS Code, with everything the tests examine afterwards. */
 declare global {
   interface Window {
     posted: unknown[];
@@ -77,7 +77,7 @@ export class PageHarness {
     return harness;
   }
 
-  /** @param kept what the page had kept before VS Code hid it */
+  /** @param kept the state the page had kept before VS Code hid it */
   async open(page: PageName, options: OpenOptions = {}): Promise<LoadedPage> {
     const { width = page === 'report' ? 300 : 1200, height = 900, theme = 'dark', kept } = options;
     this.language = options.language ?? english;
@@ -94,7 +94,7 @@ export class PageHarness {
         complaints.push(line.text());
       }
     });
-    // tsx gives functions their names by a function that a page does not have.
+    // tsx names functions with a function that a page does not have.
     await tab.addInitScript({ content: 'globalThis.__name = (named) => named;' });
     await tab.addInitScript(standInForVSCode, { theme: themes[theme], kept, page });
     await tab.goto(`${this.origin}/${page}`);
@@ -113,16 +113,16 @@ interface OpenOptions {
   readonly height?: number;
   readonly scale?: number;
   readonly kept?: unknown;
-  /** What the extension would have put into the page; English if not given. */
+  /** The language the extension would have put into the page; English by default. */
   readonly language?: PageLanguage;
 }
 
-/** One page, driven as a person would and seen as the extension sees it. */
+/** One page, driven as a user would and seen as the extension sees it. */
 export class LoadedPage {
   constructor(
     readonly tab: Page,
     private readonly context: BrowserContext,
-    /** Errors and warnings of the browser, breaches of the policy among them. */
+    /** Errors and warnings of the browser, including policy violations. */
     readonly complaints: readonly string[],
   ) {}
 
@@ -141,7 +141,7 @@ export class LoadedPage {
     }, message);
   }
 
-  /** The intents posted so far, each of them one that the extension's parser takes. */
+  /** The intents posted so far, each accepted by the extension's parser. */
   async intents(): Promise<WebviewMessage[]> {
     const posted = await this.tab.evaluate(() => window.posted);
     return posted.map((raw) => {
@@ -165,9 +165,9 @@ export class LoadedPage {
     return this.tab.evaluate(() => window.violations);
   }
 
-  /** What axe finds serious or critical, one line each. */
+  /** Serious and critical findings of axe, one line each. */
   async axeFindings(): Promise<string[]> {
-    // A page without frames needs no second page to gather what each found.
+    // A page without frames needs no second page to gather the findings.
     const axe = new AxeBuilder({ page: this.tab }).setLegacyMode().options({ resultTypes: ['violations'] });
     const { violations } = await axe.analyze();
     return violations
@@ -177,7 +177,7 @@ export class LoadedPage {
       );
   }
 
-  /** The element with the keyboard, in words a test can compare: its cell, else its accessible label or text. */
+  /** The focused element, in words a test can compare: its cell, else its accessible label or text. */
   focus(): Promise<string> {
     return this.tab.evaluate(() => {
       const element = document.activeElement;
@@ -212,7 +212,7 @@ interface StandIn {
   readonly page: PageName;
 }
 
-/** Runs in the page before its own script, outside of its policy, as VS Code's frame does. */
+/** Runs in the page before its own script, outside of its policy, like VS Code's frame. */
 function standInForVSCode({ theme, kept, page }: StandIn): void {
   window.posted = [];
   window.kept = kept;

@@ -27,7 +27,7 @@ describe('both pages', function () {
       });
     }
 
-    it(`${name} breaks its policy nowhere, runs no script of a title, and complains of nothing`, async () => {
+    it(`${name} never breaks its policy, runs no script from a title, and logs no complaint`, async () => {
       const page = await harness.open(name);
       for (const state of Object.values(states)) {
         await page.show(state);
@@ -53,7 +53,7 @@ describe('both pages', function () {
       });
     }
 
-    it(`${name} keeps what it shows when something else than a state comes`, async () => {
+    it(`${name} keeps what it shows when something other than a state comes`, async () => {
       const page = await harness.open(name);
       await page.show(states.running);
       const before = await page.tab.locator('main').innerHTML();

@@ -62,7 +62,7 @@ describe('both pages in a language whose words are 40 % longer', function () {
     }
   }
 
-  it('record translates the menu of a row and what is wrong with a figure', async () => {
+  it('record translates the menu of a row and the problem with a figure', async () => {
     const page = await harness.open('record', { language });
     await page.show(states.running);
     const row = page.tab.locator('tbody tr').first();
@@ -96,7 +96,10 @@ async function untranslated(page: LoadedPage, state: RecordState): Promise<strin
   return [...new Set(texts)].filter((text) => outsideBrackets(text, data) !== '');
 }
 
-/** What the state says in words, not what its words stand for, and the parts of it that a page shows alone: words of a path, of a title across lines. */
+/**
+ * The state's own words, not the values of its enumerations, and the parts of them that a page shows alone: words of a
+ * path, of a title across lines.
+ */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') {
     return [value, ...value.split(/[\\/]/u), ...value.split('\n')].filter((each) => each.trim().length > 2);

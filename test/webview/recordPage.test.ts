@@ -51,7 +51,7 @@ describe('record panel', function () {
     page.tab.locator('thead th').evaluateAll((found) => found.map((each) => each.getAttribute('aria-sort')));
 
   describe('table', () => {
-    it('has the columns, the totals and weighted averages that are labelled so', async () => {
+    it('has the columns, the totals and weighted averages that are labelled as such', async () => {
       await open();
       assert.deepEqual(
         await page.tab.locator('thead th').allInnerTexts(),
@@ -89,7 +89,7 @@ describe('record panel', function () {
       assert.deepEqual(await ids(), ['task-3', 'task-2', 'task-4', 'task-1']);
     });
 
-    it('says of each figure how it came about, and what was measured where it was edited', async () => {
+    it('explains how each figure came about, with the measurement if it was edited', async () => {
       await open();
       assert.match(await cell('task-1', 'aiMinutes').innerText(), /^10\s*measured$/);
       assert.match(await cell('task-2', 'aiMinutes').innerText(), /^30\s*edited$/);
@@ -131,7 +131,7 @@ describe('record panel', function () {
       });
     }
 
-    it('calls no figure measured of which nothing was seen', async () => {
+    it('calls no figure measured if nothing was seen', async () => {
       await open(state([row(1, { aiMinutes: 0, aiEvidence: 'measured' })]));
       assert.match(await cell('task-1', 'aiMinutes').innerText(), /^0\s*nothing measured$/);
       await cell('task-1', 'aiMinutes').click();
@@ -174,7 +174,7 @@ describe('record panel', function () {
   describe('editing in place', () => {
     const problem = () => page.tab.locator('#draft-problem');
 
-    it('starts with Enter, records with Enter and gives the keyboard back to the cell', async () => {
+    it('starts with Enter, records with Enter and returns the focus to the cell', async () => {
       await open();
       await cell('task-1', 'estimate').focus();
       await press('Enter');
@@ -215,7 +215,7 @@ describe('record panel', function () {
       ]);
     });
 
-    it('keeps what can’t be recorded, says why beside it, and stops saying so once it is right', async () => {
+    it('keeps what can’t be recorded, shows the reason next to it until it is right', async () => {
       await open();
       await cell('task-1', 'aiMinutes').focus();
       await press('Enter');
@@ -239,7 +239,7 @@ describe('record panel', function () {
       });
     });
 
-    it('cancels with Escape, and sends nothing where nothing was changed', async () => {
+    it('cancels with Escape, and sends nothing if nothing was changed', async () => {
       await open();
       await cell('task-1', 'title').focus();
       await press('Enter');
@@ -251,7 +251,7 @@ describe('record panel', function () {
       assert.deepEqual(await page.intents(), [{ type: 'ready' }]);
     });
 
-    it('says in whole what is wrong also where the table is wider than the page', async () => {
+    it('shows the whole problem even if the table is wider than the page', async () => {
       page = await harness.open('record', { width: 300 });
       await page.show(state(manyRows(40)));
       await page.tab.locator('tbody tr').last().locator('[data-column="aiMinutes"]').focus();
@@ -283,7 +283,7 @@ describe('record panel', function () {
       assert.equal(await page.tab.locator('.editor input').inputValue(), 'Delta');
     });
 
-    it('does not edit what is computed', async () => {
+    it('does not edit computed cells', async () => {
       await open();
       for (const column of ['number', 'factor', 'supervisoryFactor']) {
         await cell('task-1', column).focus();
@@ -292,7 +292,7 @@ describe('record panel', function () {
       }
     });
 
-    it('records on going elsewhere in the page; what can’t be recorded stays open', async () => {
+    it('records when the focus moves elsewhere in the page; an invalid edit stays open', async () => {
       await open();
       await cell('task-1', 'aiMinutes').dblclick();
       await page.tab.keyboard.type('15');
@@ -311,7 +311,7 @@ describe('record panel', function () {
       assert.equal(await page.tab.locator('.editor input').inputValue(), 'x');
     });
 
-    it('goes on through new states: text, caret and keyboard stay, also where its row moves', async () => {
+    it('survives new states: text, caret and focus stay, even if its row moves', async () => {
       await open();
       await cell('task-3', 'title').focus();
       await press('Enter', 'End', 'Shift+ArrowLeft', 'Shift+ArrowLeft');
@@ -328,7 +328,7 @@ describe('record panel', function () {
       assert.deepEqual(await page.intents(), [{ type: 'ready' }]);
     });
 
-    it('brings back what was typed when it could not be stored', async () => {
+    it('restores the typed text when it could not be stored', async () => {
       await open();
       await cell('task-1', 'aiMinutes').dblclick();
       await page.tab.keyboard.type('15');
@@ -338,7 +338,7 @@ describe('record panel', function () {
       assert.match(await problem().innerText(), /Not saved.*disk is full/);
     });
 
-    it('outlives being hidden: order, place and draft are there again', async () => {
+    it('survives being hidden: order, place and draft return', async () => {
       await open();
       await page.tab.getByRole('button', { name: 'AI minutes' }).click();
       await cell('task-2', 'title').dblclick();
@@ -361,7 +361,7 @@ describe('record panel', function () {
       assert.equal(await page.tab.locator('.editor input').inputValue(), 'Half a tit');
     });
 
-    it('starts fresh where what was kept is of another version', async () => {
+    it('starts fresh if the kept state is from another version', async () => {
       await open(state(rows), { order: 'by moon', cell: 12 });
       assert.deepEqual(await ids(), ['task-1', 'task-2', 'task-3']);
       assert.deepEqual(page.complaints, []);
@@ -394,7 +394,7 @@ describe('record panel', function () {
       assert.deepEqual(await page.lastIntent(), expected.at(-1));
     });
 
-    it('leave the keyboard in the next row when a row is gone', async () => {
+    it('leave the focus in the next row when a row is gone', async () => {
       await open();
       await cell('task-2', 'aiMinutes').focus();
       await page.show(state(rows.filter((each) => each.id !== 'task-2')));
@@ -403,7 +403,7 @@ describe('record panel', function () {
       assert.equal(await page.focus(), 'task-1 aiMinutes');
     });
 
-    it('leave the keyboard beside a button that has nowhere left to lead', async () => {
+    it('leave the focus near a button that has nowhere left to lead', async () => {
       await open();
       await page.tab.getByRole('button', { name: 'Previous Recorded Day' }).focus();
       await page.show(state(rows, { previousDay: null, nextDay: '2026-04-13' }));
@@ -476,7 +476,7 @@ describe('record panel', function () {
     assert.equal(await chart.count(), 0);
   });
 
-  it('writes figures of any size beside the axes of the chart', async () => {
+  it('writes figures of any size next to the axes of the chart', async () => {
     const huge = { hours: 1_000_000, by: 'me', at: 0 };
     const tiny = { hours: 0.0125, by: 'me', at: 0 };
     await open(
@@ -503,7 +503,7 @@ describe('record panel', function () {
     }
   });
 
-  it('an empty day says so and offers a task where the day is today', async () => {
+  it('an empty day says so and offers a task if it is today', async () => {
     await open(states.empty);
     await page.tab.getByRole('button', { name: 'Start Task' }).click();
     assert.deepEqual(await page.lastIntent(), { type: 'startTask' });
@@ -511,7 +511,7 @@ describe('record panel', function () {
     assert.match(await page.tab.locator('.empty-day').innerText(), /^No task was closed on this day\.$/);
   });
 
-  it('an empty today offers to close the task that is worked on', async () => {
+  it('an empty today offers to close the current task', async () => {
     await open(state([], { openTasks: openTasks.map((task, index) => ({ ...task, current: index === 1 })) }));
     await page.tab.locator('.empty-day').getByRole('button', { name: 'Close Task' }).click();
     assert.deepEqual(await page.lastIntent(), { type: 'closeTask', id: openTasks[1]?.id });

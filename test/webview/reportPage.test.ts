@@ -27,7 +27,7 @@ describe('daily report', function () {
     await page.close();
   });
 
-  it('says that the store is opening, and what to do when it fails', async () => {
+  it('says that the store is opening, and gives the next step when it fails', async () => {
     const page = await harness.open('report');
     await page.show(states.opening);
     assert.equal((await page.tab.locator('main').innerText()).includes('Opening the record'), true);
@@ -39,7 +39,7 @@ describe('daily report', function () {
     await page.close();
   });
 
-  it('says one thing about the files at once and without alarm, and several when asked', async () => {
+  it('reports a single problem with files directly and without alarm, and several on request', async () => {
     const page = await harness.open('report');
     await page.show(states.newer);
     const said = page.tab.getByText('Update the extension');
@@ -95,7 +95,7 @@ describe('daily report', function () {
     const clock = (agent: string): Promise<string> =>
       page.tab.locator('.sessions li', { hasText: agent }).locator('.clock').innerText();
     await page.tab.getByRole('button', { name: 'Pause claude' }).focus();
-    // Until it is paused it goes on with the machine's clock, however long the page took to come.
+    // Until it is paused it continues with the machine's clock, however long the page took to come.
     await page.tab.clock.pauseAt(600_000);
     const width = await page.tab.locator('.clocks dd').first().boundingBox();
     const before = await clock('claude');
@@ -126,7 +126,7 @@ describe('daily report', function () {
     await page.close();
   });
 
-  it('gives the keyboard to what comes next where the control that had it is gone', async () => {
+  it('moves the focus to the next control if the focused one is gone', async () => {
     const page = await harness.open('report');
     const [first, second] = openTasks;
     assert.ok(first && second);
@@ -150,7 +150,7 @@ describe('daily report', function () {
     await page.close();
   });
 
-  it('takes the keyboard from no editor, and has it where it was once somebody comes back', async () => {
+  it('takes the focus from no editor, and restores it once the user comes back', async () => {
     const page = await harness.open('report');
     const [first] = openTasks;
     assert.ok(first);
@@ -163,7 +163,7 @@ describe('daily report', function () {
     assert.equal(await page.tab.evaluate(() => document.activeElement === document.body), true);
     await page.tab.evaluate(() => window.dispatchEvent(new Event('focus')));
     assert.equal(await page.focus(), 'Pause codex');
-    // VS Code's frame forgets it where nothing changed, too.
+    // VS Code's frame forgets it if nothing changed, too.
     await page.tab.evaluate(() => {
       const { activeElement } = document;
       void (activeElement instanceof HTMLElement && activeElement.blur());

@@ -20,7 +20,7 @@ describe('order of the task log', () => {
     [{ column: 'estimate', direction: 'descending' }, [1, 2, 4, 3]],
   ];
   for (const [order, expected] of cases) {
-    it(`by ${order.column} ${order.direction} keeps rank in ties and puts what is absent last`, () => {
+    it(`by ${order.column} ${order.direction} keeps rank in ties and puts absent values last`, () => {
       assert.deepEqual(
         sortRows(rows, order).map((each) => each.number),
         expected,
@@ -28,7 +28,7 @@ describe('order of the task log', () => {
     });
   }
 
-  it('turns round on a second press, and begins with the largest figure or the first word', () => {
+  it('reverses on a second click, and begins with the largest figure or the first word', () => {
     assert.deepEqual(nextOrder(recordOrder, 'factor'), { column: 'factor', direction: 'ascending' });
     assert.deepEqual(nextOrder(recordOrder, 'aiMinutes'), { column: 'aiMinutes', direction: 'descending' });
     assert.deepEqual(nextOrder(recordOrder, 'title'), { column: 'title', direction: 'ascending' });

@@ -123,7 +123,7 @@ const evidences: readonly Evidence[] = [
 const hours = [160, 480, 80, 40, 40, 24, 16.25, 12, 8, 4, 2.5, 0.75];
 const minutes = [20, 90, 25, 15, 15, 12, 40, 55, 7, 120, 33, 1];
 
-/** As many rows as wanted, of every kind of evidence, ranked as a record ranks them. */
+/** Any number of rows, with every kind of evidence, ranked as in a record. */
 export function manyRows(count: number): RowView[] {
   return Array.from({ length: count }, (_, index) => {
     const pick = <T>(from: readonly T[], step = 1): T => {

@@ -45,7 +45,7 @@ describe('a page without a state', function () {
       await page.close();
     });
 
-    it(`${name} shows the rest of a day and why a part is missing, and calls no such day empty`, async () => {
+    it(`${name} shows the rest of a day and why a part is missing, and never calls such a day empty`, async () => {
       const page = await harness.open(name);
       await page.show(states['left out']);
       const text = await visibleText(page);
@@ -62,7 +62,7 @@ describe('a page without a state', function () {
       await page.close();
     });
 
-    it(`${name} never says that no task is open where one is that it can't show`, async () => {
+    it(`${name} never says that no task is open if one is open that it can't show`, async () => {
       const page = await harness.open(name);
       await page.show(states['open tasks left out']);
       const text = await visibleText(page);

@@ -26,7 +26,7 @@ function calendar(now: number, { timeZone, dayStart }: DayCounting) {
 
 describe('The day around now', () => {
   for (const [name, date, hours, counting] of countedDays) {
-    it(`asks the calendar once for ${name}, and anew from the first moment of the next`, () => {
+    it(`asks the calendar once for ${name}, and again from the first moment of the next`, () => {
       const { day, asked } = counted(counting);
       const { start, end } = dayBounds(date, counting.timeZone, counting.dayStart);
       for (let now = start; now < end; now += hour / 2) {
@@ -40,7 +40,7 @@ describe('The day around now', () => {
     });
   }
 
-  it('asks anew when the clock is set back over midnight', () => {
+  it('asks again when the clock is set back over midnight', () => {
     const { day, asked } = counted();
     const { start } = day.around(Date.UTC(2026, 5, 1, 10));
     assert.equal(day.around(start).start, start);
@@ -53,7 +53,7 @@ describe('The day around now', () => {
     ['the zone', { timeZone: 'Asia/Tokyo' }],
     ['the day start', { dayStart: '04:00' }],
   ] as const) {
-    it(`asks anew when ${name} changes, even where now lies in the day it knew`, () => {
+    it(`asks again when ${name} changes, even if now is within the day it knew`, () => {
       const { day, asked, settings } = counted();
       const now = Date.UTC(2026, 5, 1, 10);
       day.around(now);
@@ -64,7 +64,7 @@ describe('The day around now', () => {
     });
   }
 
-  it('always says what the calendar says', () => {
+  it('always agrees with the calendar', () => {
     const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific/Apia', 'America/St_Johns', 'Africa/Cairo');
     const dayStart = fc.constantFrom('00:00', '02:30', '23:59');
     const moment = fc.integer({ min: Date.UTC(2011, 11, 28), max: Date.UTC(2012, 0, 3) });

@@ -15,7 +15,7 @@ interface Timer {
   readonly work: () => void;
 }
 
-/** A day that is told of, on a wall clock that can be set and timers that it does not move. */
+/** A day with listeners, on a wall clock that can be set and timers that setting it does not affect. */
 function turning(now: number, counting: DayCounting = berlin) {
   let uptime = 0;
   const timers = new Set<Timer>();
@@ -57,9 +57,9 @@ function turning(now: number, counting: DayCounting = berlin) {
   return { turn, wall, settings, told, timers, pass, questions: () => questions };
 }
 
-describe('The turn of the day', () => {
+describe('The day rollover', () => {
   for (const [name, date, hours, counting] of countedDays) {
-    it(`is told once, at the end of ${name}, and at the end of the next`, () => {
+    it(`is reported once, at the end of ${name}, and at the end of the next`, () => {
       const { start, end } = dayBounds(date, counting.timeZone, counting.dayStart);
       assert.equal(end - start, hours * hour);
       const world = turning(start, counting);
@@ -78,7 +78,7 @@ describe('The turn of the day', () => {
 
   const midnight = dayBounds('2026-06-01', berlin.timeZone, berlin.dayStart).end;
 
-  it('is not awaited before somebody looks: neither a timer nor the calendar is asked', () => {
+  it('is not awaited before somebody looks: no timer starts and the calendar is not asked', () => {
     const world = turning(midnight - hour);
     world.turn.countingChanged();
     world.pass(2 * hour);
@@ -88,7 +88,7 @@ describe('The turn of the day', () => {
     assert.equal(world.timers.size, 1);
   });
 
-  it('is told a second later where the timer came a little early', () => {
+  it('is reported a second later if the timer came a little early', () => {
     const world = turning(midnight - 30 * second);
     world.turn.watch();
     world.wall.now -= 1;
@@ -98,7 +98,7 @@ describe('The turn of the day', () => {
     assert.deepEqual(world.told, [midnight + second - 1]);
   });
 
-  it('is told within a minute after the machine has slept over it', () => {
+  it('is reported within a minute after the machine slept through it', () => {
     const world = turning(midnight - hour);
     world.turn.watch();
     world.pass(90 * second);
@@ -109,7 +109,7 @@ describe('The turn of the day', () => {
     assert.equal(world.told.length, 1);
   });
 
-  it('is told of to everybody, also where somebody has asked for the new day before', () => {
+  it('is reported to everybody, even if somebody has asked for the new day before', () => {
     const world = turning(midnight - minute / 2);
     world.turn.watch();
     world.wall.now += minute / 2;
@@ -119,7 +119,7 @@ describe('The turn of the day', () => {
     assert.equal(world.told.length, 1);
   });
 
-  it('is told within a minute when the clock is set back over it, and again at midnight', () => {
+  it('is reported within a minute when the clock is set back over it, and again at midnight', () => {
     const world = turning(midnight + 10 * second);
     world.turn.watch();
     world.wall.now -= 30 * minute;
@@ -136,7 +136,7 @@ describe('The turn of the day', () => {
     ['another name of the same zone', { timeZone: 'Europe/Oslo' }, 0],
     ['nothing of the kind', {}, 0],
   ] as const) {
-    it(`is ${told === 1 ? '' : 'not '}told where ${name} is set, and the end of the day it makes is awaited`, () => {
+    it(`is ${told === 1 ? '' : 'not '}reported when ${name} is set, and the end of the resulting day is awaited`, () => {
       const world = turning(midnight - 12 * hour);
       world.turn.watch();
       Object.assign(world.settings, change);
@@ -149,7 +149,7 @@ describe('The turn of the day', () => {
     });
   }
 
-  it('is no longer told once it is disposed, before somebody looked or after', () => {
+  it('is no longer reported once it is disposed, before somebody looked or after', () => {
     for (const look of [true, false]) {
       const world = turning(midnight - hour);
       if (look) {
@@ -163,7 +163,7 @@ describe('The turn of the day', () => {
     }
   });
 
-  it('has been told a minute after whatever happened to the clock and the settings', () => {
+  it('has been reported within a minute, whatever happened to the clock and the settings', () => {
     const counting = fc.record({
       timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific/Apia', 'America/St_Johns', 'Africa/Cairo'),
       dayStart: fc.constantFrom('00:00', '02:30', '23:59'),
@@ -196,7 +196,7 @@ describe('The turn of the day', () => {
           world.pass(minute);
           const { timeZone, dayStart } = world.settings;
           const day = dayAround(world.wall.now, timeZone, dayStart);
-          // What began less than the shortest wait ago may still be told.
+          // A change less than the shortest wait ago may not have been reported yet.
           if (world.wall.now - day.start >= second) {
             assert.deepEqual(bounds(day), shown);
           }

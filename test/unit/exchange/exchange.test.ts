@@ -39,7 +39,7 @@ function withTasks(record: ExistingTasks, tasks: readonly ClosedTask[]): Existin
   };
 }
 
-/** The record as far as an import asks it, kept in memory. */
+/** The part of the record that an import asks for, kept in memory. */
 class RecordInMemory implements ExistingTasks {
   readonly #tasks: ClosedTask[];
   readonly #deleted: ClosedTask[] = [];
@@ -220,14 +220,14 @@ describe('a day that is exported and imported', () => {
     });
   }
 
-  it('comes back from JSON that an editor has put a byte order mark before', () => {
+  it('comes back from JSON to which an editor has added a byte order mark', () => {
     const text = `\uFEFF${writers['day.json']([closedTask(1, 2, 3)])}`;
     for (const fileName of ['day.json', '']) {
       assert.equal(new RecordInMemory().import(text, fileName).rows.length, 1);
     }
   });
 
-  it('comes back from JSON with all that was recorded but the folder', () => {
+  it('comes back from JSON with everything that was recorded except the folder', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
         const elsewhere = new RecordInMemory();
@@ -276,7 +276,7 @@ describe('importing into a record', () => {
 
   const two = [closedTask(1, 20, 2, { id: 'a' }), closedTask(2, 20, 2, { id: 'b' })];
   for (const fileName of fileNames) {
-    it(`brings back an imported task that was deleted only where that is asked for: ${fileName}`, () => {
+    it(`brings back an imported task that was deleted only on request: ${fileName}`, () => {
       const elsewhere = new RecordInMemory();
       elsewhere.import(writers[fileName](two), fileName);
       const gone = elsewhere.closedTasks(day)[0]?.id ?? '';
@@ -301,7 +301,7 @@ describe('importing into a record', () => {
     }
   }
 
-  it('takes a row for there where the equal one of a longer file is', () => {
+  it('recognises a row whose equal came from a longer file', () => {
     const record = new RecordInMemory();
     record.import(writers['day.md'](twice), 'day.md');
     record.delete(record.closedTasks(day)[0]?.id ?? '');
@@ -309,7 +309,7 @@ describe('importing into a record', () => {
     assert.deepEqual([plan.rows.length, plan.alreadyThere.length, plan.deleted.length], [0, 1, 0]);
   });
 
-  it('takes a row for there, not for deleted, where an equal task came from elsewhere', () => {
+  it('takes a row as present, not as deleted, if an equal task came from elsewhere', () => {
     const elsewhere = new RecordInMemory();
     const once = twice.slice(0, 1);
     elsewhere.import(writers['day.md'](once), 'day.md');
@@ -318,7 +318,7 @@ describe('importing into a record', () => {
     assert.deepEqual([plan.alreadyThere.length, plan.deleted.length], [1, 0]);
   });
 
-  it('gives equal rows ids of their own, which are the same wherever the file is imported', () => {
+  it('gives equal rows their own ids, which are the same wherever the file is imported', () => {
     const idsOf = (record: RecordInMemory) => record.closedTasks(day).map((task) => task.id);
     const [here, there] = [new RecordInMemory(), new RecordInMemory()];
     here.import(writers['day.md'](twice), 'day.md');
@@ -332,7 +332,7 @@ describe('importing into a record', () => {
     assert.equal(record.import(writers['day.csv'](twice), 'day.csv').rows.length, 1);
   });
 
-  it('marks figures of a table as imported and takes JSON at its word', () => {
+  it('marks figures of a table as imported and trusts those of JSON', () => {
     const table = new RecordInMemory();
     table.import(writers['day.md'](twice), 'day.md');
     assert.equal(table.closedTasks(day)[0]?.closing.aiEvidence, 'imported');
@@ -362,7 +362,7 @@ describe('exporting', () => {
     });
   }
 
-  it('writes CSV cells that no spreadsheet takes for a formula', () => {
+  it('writes CSV cells that no spreadsheet takes as a formula', () => {
     fc.assert(
       fc.property(fc.constantFrom('=', '+', '-', '@', "'=", ''), hostileTitle, (start, rest) => {
         const title = `${start}${rest}`.slice(0, 10_000);
@@ -377,7 +377,7 @@ describe('exporting', () => {
     );
   });
 
-  it('keeps one line a row where a title of the record is several', () => {
+  it('keeps one line per row if a title in the record has several', () => {
     const text = writeMarkdown(dayRecord(day, [closedTask(1, 1, 1, { title: 'a\n| b |\nc' })]), {
       includePrivate: true,
       rowDecimals: 1,
@@ -385,7 +385,7 @@ describe('exporting', () => {
     assert.match(text, /\| a \\\| b \\\| c \|/);
   });
 
-  it('says JSON to be of a format and a version', () => {
+  it('states the format and version of JSON', () => {
     const file: unknown = JSON.parse(writeJson(dayRecord(day, []), { includePrivate: true }));
     assert.deepEqual(file, {
       format: 'leverage-record',

@@ -90,7 +90,7 @@ describe('headings as people write them', () => {
     assert.deepEqual(read(text).warnings, []);
   });
 
-  it('computes supervision from the printed factor where there is no column for it', () => {
+  it('computes supervision from the printed factor if there is no column for it', () => {
     const text = table(
       '| Task | Human Est. | Claude | Weeks | Factor | Sup. Factor |',
       '| a | 40h | 20m | 1.0w | 120.0x | 1200.0x |',
@@ -116,7 +116,7 @@ describe('headings as people write them', () => {
     );
   });
 
-  it('asks where two headings can be the same column, and takes the choice of the user', () => {
+  it('asks if two headings can be the same column, and accepts the user’s choice', () => {
     const text = table('| Task | Human Est. | Claude | Codex |', '| a | 1h | 2m | 3m |');
     assert.throws(() => read(text), /“Claude” and “Codex” can both be the column AI/);
     const unknown = table('| Job | Human Est. | Worked | Sup. |', '| a | 1h | 2m | 3m |');
@@ -143,7 +143,7 @@ describe('a table without separators', () => {
   ];
 
   for (const fileName of ['a.txt', 'a.md', '']) {
-    it(`is cut where the printed factors follow: “${fileName}”`, () => {
+    it(`is cut so that the printed factors follow: “${fileName}”`, () => {
       assert.deepEqual(figures(flattened.join('\n'), fileName), [
         ['2026-05-03', 'Draw the map with 12 aisles.', 16, 20, 2],
         ['2026-05-03', 'Sort the old invoices of 2019.', 1.5, 9, 1],
@@ -182,7 +182,7 @@ describe('numbers with commas', () => {
   }
 });
 
-describe('rows of totals', () => {
+describe('totals rows', () => {
   for (const label of [
     'Total',
     '**Total (1 task)**',
@@ -208,13 +208,13 @@ describe('rows of totals', () => {
     });
   }
 
-  it('are tasks where they sum up nothing', () => {
+  it('are tasks if they sum up nothing', () => {
     const text =
       'Task,Human Est.,AI,Sup.,Day\nTotal rewrite,12,40,2,2026-04-12\nSum types,8,20,1,2026-04-12\nAverage latency,8,20,1,2026-04-12\n';
     assert.equal(read(text, 'a.csv').rows.length, 3);
   });
 
-  it('are said where they do not add up', () => {
+  it('are reported if they do not add up', () => {
     const text = table(
       '| Task | Human Est. | AI | Sup. |',
       '| a | 12h | 40m | 2m |',
@@ -271,7 +271,7 @@ describe('a file that is read again', () => {
     assert.equal(later(today).rows.length, 0);
   });
 
-  it('says which tasks the record has with other figures, and takes them over', () => {
+  it('names tasks that the record has with other figures, and takes over the file’s', () => {
     const record = recordAfter(table('| Task | Human Est. | AI |', '| a | 12h | 40m |'));
     const plan = planImport(
       table('| Task | Human Est. | AI |', '| a | 13h | 41m |'),
@@ -290,14 +290,14 @@ describe('a file that is read again', () => {
 });
 
 describe('figures that contradict each other', () => {
-  it('are refused by row where low is above high', () => {
+  it('are refused by row if low is above high', () => {
     const plan = read('Task,Human Est.,AI,Sup.,Low Est.,High Est.,Day\na,10,40,2,20,5,2026-04-12\n', 'a.csv');
     assert.deepEqual([plan.rows.length, plan.unreadable.length], [0, 1]);
     assert.match(plan.unreadable[0]?.reason ?? '', /low end of 20 h is above the high end of 5 h/);
   });
 });
 
-describe('a file made to stop whoever reads it', () => {
+describe('a file made to hang its reader', () => {
   const row = (title: string) => table('| Task | Human Est. | AI |', `| ${title} | 1h | 2m |`);
   const million = 1_000_000;
   for (const [name, text] of [

@@ -129,13 +129,13 @@ describe('a document with the table of a record', () => {
     );
   });
 
-  it('refuses rows of days to come', () => {
+  it('refuses rows of future days', () => {
     const plan = read(`# 2027-01-01\n\n${table('| a | 1h | 1m | 1m | |')}`);
     assert.equal(plan.rows.length, 0);
     assert.match(plan.unreadable[0]?.reason ?? '', /2027-01-01 is in the future/);
   });
 
-  it('is found within a quotation or a list, also without a file name', () => {
+  it('is found within a quotation or a list, even without a file name', () => {
     const row = (start: string) => table('| a | 1h | 1m | 1m | |').replace(/^/gmu, start);
     for (const text of [row('> '), `- 2026-04-12\n\n${row('  ')}`, `> - x\n>\n${row('>   ')}`]) {
       assert.deepEqual([read(text).rows.length, read(text, '').rows.length], [1, 1]);
@@ -181,12 +181,12 @@ describe('a table from a spreadsheet', () => {
     assert.match(warningsOf('19,8')[0] ?? '', /Factor says 19,8, but/);
   });
 
-  it('is not taken for minutes where its heading says hours', () => {
+  it('is not read as minutes if its heading says hours', () => {
     assert.equal(read('Task,Human Est.,AI (h),Sup.\na,1,20,2\n', 'day.csv').rows[0]?.aiMinutes, 1200);
     assert.equal(read('Task,Human Est. (h),AI (min),Sup. (min)\na,1,20,2\n', 'day.csv').rows.length, 1);
   });
 
-  it('names a row with a comma too many, and takes empty cells behind the last heading', () => {
+  it('names a row with a comma too many, and takes empty cells after the last heading', () => {
     const plan = read('Task,Human Est.,AI,Sup.\nMove 1,5,20,2,1\nb,1,20,2,,\n', 'day.csv', '2026-04-12');
     assert.deepEqual(
       plan.rows.map((row) => row.title),
@@ -202,7 +202,7 @@ describe('a table from a spreadsheet', () => {
     ['is never closed', '"a,1,20,2'],
     ['is closed in the middle of a cell', '"a" b,1,20,2'],
   ] as const) {
-    it(`names the row where a quote ${name}`, () => {
+    it(`names the row in which a quote ${name}`, () => {
       const plan = read(`Task,Human Est.,AI,Sup.\nx,1,20,2\n${row}\nb,1,20,2\n`, 'day.csv', '2026-04-12');
       assert.deepEqual([plan.unreadable[0]?.line, plan.rows[0]?.title], [3, 'x']);
       assert.match(plan.unreadable[0]?.reason ?? '', /double quotes do not match.* Close them/);
@@ -216,14 +216,14 @@ describe('a table from a spreadsheet', () => {
     assert.equal(plan.unreadable[0]?.line, 4);
   });
 
-  it('is told apart without a file name', () => {
+  it('is recognised without a file name', () => {
     assert.equal(read('Task,Human Est.,AI,Sup.\na,1,20,2\n', '-', '2026-04-12').format, 'csv');
     assert.equal(read(document, '-').format, 'markdown');
     assert.equal(read('{"format":"leverage-record","version":1,"tasks":[]}', '-').format, 'json');
   });
 });
 
-describe('a file that is no record', () => {
+describe('a file that is not a record', () => {
   for (const [name, text, fileName, message] of [
     ['empty Markdown', '', 'a.md', /^The file is empty\. Choose/],
     ['prose', 'Hello\n\n| a | b |\n|--|--|\n| 1 | 2 |\n', 'a.md', /no table of a record/],

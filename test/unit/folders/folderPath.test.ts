@@ -91,7 +91,7 @@ describe('A path lies in a folder', () => {
       assert.equal(namesByText.isInAnyOf([folder])(path), expected));
   }
 
-  it('of several where it lies in any of them, and of none never', () => {
+  it('if it lies in any of several, and never if there are none', () => {
     const paths = ['/a/x', '/b', 'C:\\c\\x', '/d', ''];
     assert.deepEqual(paths.map(namesByText.isInAnyOf(['/a', '', '/b/', 'c:\\C'])), [
       true,
@@ -117,7 +117,7 @@ describe('A path lies in a folder', () => {
   });
 });
 
-describe('Names that the user says are one folder', () => {
+describe('Names that the user declares to be one folder', () => {
   const link: [string, string] = ['~/shop', '/srv/projects/shop'];
   for (const [what, aliases, a, b, expected] of [
     ['either way', [link], '/home/ada/shop', '/srv/projects/shop', true],

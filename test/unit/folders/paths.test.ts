@@ -82,7 +82,7 @@ describe('A path below the home folder', () => {
   }
 });
 
-describe('The name of a folder without those above', () => {
+describe('The name of a folder without its parents', () => {
   for (const [folder, expected] of [
     ['C:\\', 'C:'],
     ['c:/Users/Ada/', 'Ada'],

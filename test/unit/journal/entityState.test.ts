@@ -70,7 +70,7 @@ describe('The fold of operations', () => {
     );
   });
 
-  it('does not change what it is given and keeps the object where nothing is newer', () => {
+  it('does not change its input and keeps the object if nothing is newer', () => {
     const state: EntityState = Object.freeze(folded([set('5', { title: 'new' })]));
     assert.equal(applied(state, set('4', { title: 'old' })), state);
     assert.equal(applied(state, set('6', { title: 'newest' })).fields['title'], 'newest');
@@ -83,7 +83,7 @@ describe('The fold of operations', () => {
     assert.equal(latestStamp(nothingKnown), '');
   });
 
-  it('counts as whole without what later versions brought, which reads as if written before anything else', () => {
+  it('is complete without the fields of later versions, which read as if written before anything else', () => {
     const { transcript, ignored, ...older } = sessionFields();
     const state = folded([{ stamp: '5', entity: 'session', id: 's', kind: 'set', fields: older }]);
     assert.ok(isComplete('session', state.fields));

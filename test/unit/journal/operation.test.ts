@@ -56,7 +56,7 @@ describe('Reading an operation', () => {
     ['a value of the wrong type', { ...frame, fields: { title: 3 } }],
     ['a day that does not exist', { ...frame, fields: { closing: { day: '2026-02-30' } } }],
   ] as const) {
-    it(`says what is wrong with ${name}`, () => {
+    it(`rejects with a reason: ${name}`, () => {
       const result = parseOperation(raw);
       assert.ok(!result.ok && result.problem.length > 10);
     });
@@ -68,7 +68,7 @@ describe('Reading an operation', () => {
 });
 
 describe('The fields of an entity', () => {
-  // What the first version wrote. A record of it must be readable for ever, so this list never changes.
+  // Written by the first version. Its records must be readable for ever, so this list never changes.
   const ofTheFirstVersion = {
     task: 'title startedAt project branch folder category workstream private estimate closing importKey',
     session: 'taskId agent mode folder startedAt endedAt ending exitCode',

@@ -41,7 +41,7 @@ describe('A stamp', () => {
     it(`is not ${name}`, () => assert.equal(isStamp(text), false));
   }
 
-  it('is what formatStamp makes', () => assert.ok(isStamp(formatStamp(clockAtRest, 'abc123'))));
+  it('is made by formatStamp', () => assert.ok(isStamp(formatStamp(clockAtRest, 'abc123'))));
 });
 
 describe('A hybrid clock', () => {
@@ -63,11 +63,11 @@ describe('A hybrid clock', () => {
     assert.deepEqual(ticked({ time: 5, counter: 7 }, 6.9), { time: 6, counter: 0 });
   });
 
-  it('goes on to the next millisecond when one has had all its stamps', () => {
+  it('moves to the next millisecond when one has had all its stamps', () => {
     assert.deepEqual(ticked({ time: 5, counter: 10 ** 5 - 1 }, 5), { time: 6, counter: 0 });
   });
 
-  it('stays where it was while the machine is set back an hour', () => {
+  it('stands still while the machine is set back an hour', () => {
     assert.deepEqual(ticked({ time: 3_600_000, counter: 7 }, 0), { time: 3_600_000, counter: 8 });
   });
 

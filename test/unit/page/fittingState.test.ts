@@ -5,14 +5,14 @@ import { UserError } from '../../../src/core/userError';
 import { FormDrafts, emptyDraft } from '../../../src/editor/commands/form/formDrafts';
 import { inbox, inboxSession, openTasks, row, state } from '../../webview/states';
 
-/** As it is after the way to the page. */
+/** The state as it arrives at the page. */
 function shown(given: RecordState): RecordState | undefined {
   const message = parseHostMessage({ type: 'state', state: fittingState(given) });
   return message?.type === 'state' ? message.state : undefined;
 }
 
 describe('the state that a page is sent', () => {
-  it('is left as it is where all of it fits', () => {
+  it('is unchanged if all of it fits', () => {
     const whole = state([]);
     assert.equal(fittingState(whole), whole);
   });
@@ -78,7 +78,7 @@ describe('the state that a page is sent', () => {
     (page: RecordState) => unknown,
     RegExp,
   ])[]) {
-    it(`lacks ${what} where it doesn't fit, says so, and keeps rows, tasks and sessions`, () => {
+    it(`lacks ${what} if it doesn't fit, says so, and keeps rows, tasks and sessions`, () => {
       const given = state([row(1)], { openTasks: [...openTasks], inbox, ...change });
       assert.equal(parseHostMessage({ type: 'state', state: given }), undefined);
       const page = shown(given);
@@ -122,13 +122,13 @@ describe('the state that a page is sent', () => {
     assert.match(page?.leftOut.join(' ') ?? '', /^1 running session .* 1 ignored folder can't be shown/);
   });
 
-  it('says what was left out also while the record is failing', () => {
+  it('reports the parts left out even while the record is failing', () => {
     const store = { kind: 'failing', message: 'The disk is full.', nextStep: 'Free some space.' } as const;
     const page = shown(state([row(1, { id: long })], { store }));
     assert.deepEqual([page?.store, page?.leftOut.length], [store, 1]);
   });
 
-  it('is refused in words where not even the day fits', () => {
+  it('is refused in words if not even the day fits', () => {
     assert.throws(
       () => fittingState(state([], { day: '+012026-04-11', now: Number.NaN })),
       (error) =>

@@ -28,7 +28,7 @@ interface Ports {
   readonly busy?: Readonly<Record<string, readonly (readonly [start: number, end: number])[]>>;
 }
 
-/** Ports of which each answers from what it was given, as the real ones answer from what was stored. */
+/** Ports that answer from the given values, as the real ones answer from the stored ones. */
 function ports({
   status = ready,
   closed = {},
@@ -164,7 +164,7 @@ describe('buildRecordState', () => {
     }
   });
 
-  it('ranks the rows, keeps what was measured beside them, and says absent as null', () => {
+  it('ranks the rows, keeps their measurements, and represents absent values as null', () => {
     const state = buildRecordState({
       ...shown,
       ...ports({
@@ -226,7 +226,7 @@ describe('buildRecordState', () => {
     );
   });
 
-  it('words what was wrong with files, and hands a failure on as it is', () => {
+  it('words the problems with files, and passes a failure on unchanged', () => {
     const problems: StoreStatus = {
       kind: 'ready',
       problems: [{ file: 'a.jsonl', message: 'Line 3 was left out.' }],

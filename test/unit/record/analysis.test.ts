@@ -82,11 +82,11 @@ describe('the analysis of a day', () => {
     );
   });
 
-  it('says nothing of an empty day', () => {
+  it('says nothing about an empty day', () => {
     assert.deepEqual(analysis(dayRecord('2026-04-19', []), [sumsOfFirst], english), []);
   });
 
-  it('says of one task what can be said of one', () => {
+  it('says about a single task only what makes sense for one', () => {
     assert.deepEqual(analysis(dayRecord('2026-04-19', [closedTask(12, 40, 2)]), [], english), [
       'Both minute figures are measured.',
     ]);
@@ -117,11 +117,11 @@ describe('the analysis of a day', () => {
       'Both minute figures are edited.',
     ],
   ] as const) {
-    it(`calls measured only what was seen: ${name}`, () =>
+    it(`calls only observed time measured: ${name}`, () =>
       assert.equal(analysis(dayRecord('2026-04-19', [task]), [], english).at(-1), sentence));
   }
 
-  it('counts what is estimated, edited and imported, and tasks without an estimate', () => {
+  it('counts estimated, edited and imported figures, and tasks without an estimate', () => {
     const tasks = [
       closedTask(null, 40, 2, {}, { aiEvidence: 'estimated', supervisionEvidence: 'edited' }),
       closedTask(2, 40, 2, {}, { aiEvidence: 'imported', supervisionEvidence: 'imported' }),
@@ -227,7 +227,7 @@ describe('the analysis of a day', () => {
       ['No task has a human estimate, so the day has no averages.'],
     ],
   ] as const) {
-    it(`says of ${name}: ${sentences[0] ?? 'nothing'}`, () => {
+    it(`says about ${name}: ${sentences[0] ?? 'nothing'}`, () => {
       const said = analysis(dayRecord('2026-04-19', tasks), [], english);
       assert.deepEqual(
         said.filter((each) => about.test(each)),
@@ -243,7 +243,7 @@ describe('the analysis of a day', () => {
     ...figures: readonly [hours: number | null, ai: number, supervision: number]
   ) => closedTask(...figures, { title });
 
-  it('counts every task of 1 supervisory minute, or says of which it speaks', () => {
+  it('counts every task of 1 supervisory minute, or says which ones it means', () => {
     const said = day(...like(1, 1, 1, 1), ...like(2, null, 1, 1)).find((each) => each.includes('rounding'));
     assert.match(said ?? '', /^1 task with a human estimate has 1 supervisory minute/);
   });
@@ -271,7 +271,7 @@ describe('the analysis of a day', () => {
     );
   });
 
-  it('says which average falls where leaving rows out lifts only one', () => {
+  it('says which average falls if leaving rows out raises only one', () => {
     const said = day(...like(1, 1, 60, 1), ...like(1, 60, 60, 600)).find((each) =>
       each.includes('under 10x'),
     );
@@ -281,7 +281,7 @@ describe('the analysis of a day', () => {
     );
   });
 
-  it('says what missing estimates do to the averages', () => {
+  it('explains how missing estimates affect the averages', () => {
     assert.ok(
       day(...like(1, 1, 10, 2), ...like(1, null, 10, 2)).includes(
         '1 task has no human estimate and counts 0 hours; without it, the leverage factor would rise from 3.0x to 6.0x and the supervisory leverage factor would rise from 15.0x to 30.0x.',
@@ -289,7 +289,7 @@ describe('the analysis of a day', () => {
     );
   });
 
-  it('has no averages where nothing was estimated', () => {
+  it('has no averages if nothing was estimated', () => {
     const { totals } = dayRecord('2026-04-19', like(2, null, 5, 2));
     assert.equal(totals.leverageFactor, undefined);
     assert.equal(totals.supervisoryLeverageFactor, undefined);
@@ -320,7 +320,7 @@ describe('the analysis of a day', () => {
   });
 });
 
-describe('a day beside earlier ones', () => {
+describe('a day compared with earlier ones', () => {
   const today = dayRecord('2026-04-19', [closedTask(10, 60, 6)]);
   const on = (day: number, factor: number): DaySums => sums(`2026-04-0${day}`, 10, 600 / factor, 60 / factor);
   const unmeasured = (day: number): DaySums => sums(`2026-04-0${day}`, 10, 0, 0);
@@ -356,7 +356,7 @@ describe('a day beside earlier ones', () => {
     });
   }
 
-  it('says that it moved where one decimal doesn’t show it, and by how little a record is one', () => {
+  it('says that it moved if one decimal doesn’t show it, and by how little a record is one', () => {
     const close = [sums('2026-04-01', 10, 60.1, 6.01), sums('2026-04-02', 10, 60.2, 6)];
     assert.deepEqual(comparison(today, close, english), [
       'Against 2026-04-02, the leverage factor rose by less than 0.1x to 10.0x, and the supervisory leverage factor stayed at 100.0x.',
@@ -378,7 +378,7 @@ describe('a day beside earlier ones', () => {
     );
   });
 
-  it('says nothing where it has no factor or no hours itself', () => {
+  it('says nothing if it has no factor or no hours itself', () => {
     const steps = comparison(
       dayRecord('2026-04-19', [closedTask(null, 60, 6)]),
       [on(1, 5), on(2, 5)],

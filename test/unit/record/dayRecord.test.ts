@@ -89,7 +89,7 @@ describe('a day record', () => {
     });
   });
 
-  it('puts tasks without AI minutes or without an estimate last, and still counts what they have', () => {
+  it('puts tasks without AI minutes or without an estimate last, and still counts their figures', () => {
     const record = dayRecord('2026-04-19', [
       closedTask(10, 0, 0),
       closedTask(1, 60, 1),
@@ -110,7 +110,7 @@ describe('a day record', () => {
     assert.equal(dayRecord('2026-04-19', tasks).totals.tokens, 12);
   });
 
-  it('sees that ratios of different decimals tie, and keeps closing order there', () => {
+  it('sees that ratios of different decimals tie, and keeps their closing order', () => {
     for (const [hours, minutes] of [
       [0.7, 7],
       [2.07, 23],
@@ -177,7 +177,7 @@ describe('a day record', () => {
     );
   });
 
-  it('is the same for any closing order, but for the order of ties', () => {
+  it('is the same for any closing order, except for the order of ties', () => {
     const shuffledDay = anyDay.chain((tasks) =>
       fc.tuple(fc.constant(tasks), fc.shuffledSubarray(tasks, { minLength: tasks.length })),
     );
@@ -214,7 +214,7 @@ describe('a day record', () => {
     );
   });
 
-  it('does not mutate the tasks it is given', () => {
+  it('does not mutate the given tasks', () => {
     const tasks = Object.freeze([closedTask(1, 60, 1), closedTask(9, 60, 1)]);
     dayRecord('2026-04-19', tasks);
     assert.equal(tasks[0]?.estimate?.hours, 1);

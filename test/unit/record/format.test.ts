@@ -79,7 +79,7 @@ describe('a printed factor', () => {
 });
 
 describe('other printed figures', () => {
-  it('hours of a cell have no separators and no idle point', () => {
+  it('hours of a cell have no separators and no trailing point', () => {
     assert.deepEqual([12, 0.5, 1250.25, 0, 0.1 + 0.2, 1.3333, 1 / 3].map(formatHours), [
       '12',
       '0.5',
@@ -125,12 +125,12 @@ describe('other printed figures', () => {
     }
   });
 
-  it('rounds huge values without adding to them', () => {
+  it('rounds huge values without changing them', () => {
     assert.equal(roundHalfUp(5_000_000_000, 6), 5_000_000_000);
     assert.equal(roundHalfUp(1_000_000_000_000, 0), 1_000_000_000_000);
   });
 
-  it('sums hours without binary dust', () => {
+  it('sums hours without binary rounding errors', () => {
     assert.equal(sumHours([0.1, 0.2]), 0.3);
     assert.equal(sumHours([2.01, 0.01]), 2.02);
     assert.equal(sumHours([]), 0);

@@ -71,7 +71,7 @@ function checkAll(days: ReadonlyMap<string, readonly ClosedTask[]>, includePriva
     const totals = dayTotals(tasks);
     return { ...totals, day, tokens: 0 };
   });
-  // As the store answers: only recorded days, also those after the one that is asked about.
+  // As the store answers: only recorded days, including those after the requested one.
   const store = {
     closedTasks,
     daySums: () => sums.filter(({ tasks }) => tasks > 0),
@@ -91,7 +91,7 @@ function checkAll(days: ReadonlyMap<string, readonly ClosedTask[]>, includePriva
 }
 
 describe('sentences of the analysis, checked with exact arithmetic', () => {
-  it(`are known and hold over ${histories} records, published or not, also after an edit`, function () {
+  it(`are known and hold over ${histories} records, published or not, and after an edit`, function () {
     this.timeout(600_000);
     let count = 0;
     for (let seed = 1; seed <= histories; seed += 1) {
@@ -104,7 +104,7 @@ describe('sentences of the analysis, checked with exact arithmetic', () => {
     }
   });
 
-  it('are refused where a figure is another, and where nobody knows them', () => {
+  it('are refused if a figure differs, and if they are unknown', () => {
     const tasks = [closedTask(1, 10, 2), closedTask(1, 20, 2), closedTask(1, 30, 2)];
     assert.equal(isTrue('The median leverage factor is 3.0x.', { tasks, earlier: [] }), true);
     assert.equal(isTrue('The median leverage factor is 3.1x.', { tasks, earlier: [] }), false);

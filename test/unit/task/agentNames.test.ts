@@ -24,13 +24,13 @@ describe('The name of an agent in the record', () => {
   }
 
   for (const { agent, title } of wellKnownProducts) {
-    it(`is for ${title} what the sensor of terminals calls it`, () => {
+    it(`for ${title} is the terminal sensor's name`, () => {
       assert.equal(agentCommand(agent)?.agent, agent);
       assert.equal(agentNamed(title), agent);
     });
   }
 
-  it('stays what it is', () => {
+  it('stays as typed', () => {
     for (const { agent } of wellKnownProducts) {
       assert.equal(agentNamed(agent), agent);
     }

@@ -30,7 +30,7 @@ const failing = { store: { kind: 'ready', problems: [] }, late: false, failing: 
 
 type Case = readonly [name: string, text: () => string | null, data?: readonly string[]];
 
-/** Texts that core hands to a page, each with the foreign parts that it may hold as they are. */
+/** Texts that core hands to a page, each with the foreign parts that it may contain unchanged. */
 const texts: readonly Case[] = [
   ...evidences.flatMap((evidence) => [
     [`${evidence} as a word`, () => formatEvidence(evidence).word] as const,
@@ -85,12 +85,12 @@ describe('core in a language whose words are 40 % longer', () => {
   after(() => l10n.config({ contents: {} }));
 
   for (const [name, text, data] of texts) {
-    it(`says in it: ${name}`, () => {
+    it(`is translated: ${name}`, () => {
       assert.equal(outsideBrackets(text() ?? '', data), '');
     });
   }
 
-  it('says in it every sentence about any day beside others', () => {
+  it('has every sentence about any day and its comparisons translated', () => {
     const task = fc
       .tuple(
         fc.option(fc.integer({ min: 1, max: 400 })),
@@ -121,7 +121,7 @@ describe('core in a language whose words are 40 % longer', () => {
     );
   });
 
-  it('publishes in English all the same', () => {
+  it('still publishes in English', () => {
     const tasks = [
       closedTask(4, 10, 1),
       closedTask(2, 20, 1, { id: 'b' }),

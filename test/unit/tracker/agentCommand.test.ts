@@ -225,7 +225,7 @@ describe('The agent of a command line', () => {
       assert.deepEqual(foundIn(line), { agent, mode: 'batch' }));
   }
   for (const line of none) {
-    it(`${JSON.stringify(line)} is no session`, () => assert.equal(agentCommand(line), undefined));
+    it(`${JSON.stringify(line)} starts no session`, () => assert.equal(agentCommand(line), undefined));
   }
   for (const [line, mode] of [
     ['my-agent', 'interactive'],
@@ -304,7 +304,7 @@ describe('The agent of a command line', () => {
     );
   });
 
-  it('takes no longer for a huge line', () => {
+  it('takes no longer on a huge line', () => {
     const line = `claude -p "${'x'.repeat(5_000_000)}"`;
     assert.deepEqual(foundIn(line), { agent: 'claude', mode: 'batch' });
   });

@@ -59,7 +59,7 @@ function scripted(agent: ScriptedAgent, phases: readonly Phase[]): Script {
   return { chunks, busy, end: now };
 }
 
-/** What the tracker makes of the chunks, each of them cut where `cuts` says. */
+/** The tracker's measurement of the chunks, each of them cut by `cuts`. */
 function measured({ chunks, end }: Script, cut: (text: string) => readonly string[]) {
   let output: AgentOutput = silentOutput;
   let ids = 0;
@@ -239,7 +239,7 @@ describe('The output of an interactive agent', () => {
     });
   }
 
-  it('keeps little and works little, however much is printed', () => {
+  it('uses little memory and time, however much is printed', () => {
     const chunk = `${'a line of a huge file that is printed 0123456789 '.repeat(1500)}\r\n`;
     let output = silentOutput;
     const began = process.cpuUsage();
@@ -253,7 +253,7 @@ describe('The output of an interactive agent', () => {
     assert.ok(JSON.stringify({ ...output, lines: [...output.lines] }).length < 100_000);
   });
 
-  it('takes any bytes', () => {
+  it('accepts any bytes', () => {
     const part = fc.constantFrom(
       esc,
       '[',
@@ -286,7 +286,7 @@ describe('The output of an interactive agent', () => {
     );
   });
 
-  it('does not change what it was given', () => {
+  it('does not change its input', () => {
     const before = JSON.stringify(silentOutput);
     classify(silentOutput, '✻ Thinking… (1s)\r\nsome text\r\n');
     assert.equal(JSON.stringify(silentOutput), before);

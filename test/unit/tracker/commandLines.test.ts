@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { agentCommand } from '../../../src/core/tracker/agentCommand';
 
-/** As people type them; `agent!` is a batch run, `agent@place` works elsewhere, and `-` is no agent. */
+/** As users type them; `agent!` is a batch run, `agent@place` works elsewhere, and `-` is no agent. */
 const lines: readonly (readonly [line: string, expected: string])[] = [
   ['qwen', 'qwen'],
   ['qwen -p "x"', 'qwen!'],
@@ -180,7 +180,7 @@ function shortOf(line: string, own?: Parameters<typeof agentCommand>[1]): string
   return found ? `${found.agent}${found.mode === 'batch' ? '!' : ''}${place}` : '-';
 }
 
-describe('A command line as people type it', () => {
+describe('A command line as users type it', () => {
   it('is one of at least 120', () => assert.ok(lines.length >= 120, String(lines.length)));
 
   for (const [line, expected] of lines) {
@@ -200,7 +200,7 @@ describe('A command line as people type it', () => {
     ['echo cc', '-'],
     ['wrong', '-'],
   ] as const) {
-    it(`${JSON.stringify(line)} is ${expected} where the settings say what it stands for`, () => {
+    it(`${JSON.stringify(line)} is ${expected} if the settings define it`, () => {
       const aliases = [
         ['cc', 'claude --model opus'],
         ['npm run agent', 'codex exec'],
@@ -220,7 +220,7 @@ describe('A command line as people type it', () => {
     ['cd web && claude "do it (now)"', ['web']],
     ['ssh box "cd web && claude"', undefined],
   ] as const) {
-    it(`${JSON.stringify(line)} works in ${enters?.join(' and ') ?? 'a folder that nobody here knows'}`, () =>
+    it(`${JSON.stringify(line)} works in ${enters?.join(' and ') ?? 'an unknown folder'}`, () =>
       assert.deepEqual(agentCommand(line)?.enters, enters));
   }
 
@@ -241,7 +241,7 @@ describe('A command line as people type it', () => {
     'sudo -u ',
     '`',
   ]) {
-    it(`is looked through at once if it repeats ${JSON.stringify(piece)} 400,000 times`, () => {
+    it(`is searched at once if it repeats ${JSON.stringify(piece)} 400,000 times`, () => {
       // Bounded, and linear up to there: with a fault of either kind it takes minutes.
       agentCommand(piece.repeat(400_000));
       agentCommand(`claude ${piece.repeat(400_000)}`);

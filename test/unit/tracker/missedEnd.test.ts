@@ -37,7 +37,7 @@ class Window {
     return session === undefined ? 0 : busyMs(session, this.state.at);
   }
 
-  /** What is stored of the agent's time, with its evidence. */
+  /** The stored time of the agent, with its evidence. */
   get stored(): readonly string[] {
     const spans = new Map(
       this.changes.flatMap((change) =>
@@ -57,7 +57,7 @@ class Window {
   }
 }
 
-describe('A program whose end nobody saw', () => {
+describe('A program whose end was missed', () => {
   it('ends when another command is started in its terminal, at its last sign of life', () => {
     const seen = new Window('batch').see({ kind: 'working', terminal: 'a' }, 10 * minute);
     seen.see({ kind: 'end-missed', terminal: 'a' }, 60 * minute);
@@ -65,13 +65,13 @@ describe('A program whose end nobody saw', () => {
     assert.deepEqual(seen.stored, ['10 min recovered']);
   });
 
-  it('counts up to that command where it gave no sign, but not over hours', () => {
+  it('counts up to that command if it gave no sign, but not for hours', () => {
     const after = (at: number) => new Window('batch').see({ kind: 'end-missed', terminal: 'a' }, at).stored;
     assert.deepEqual(after(5 * minute), ['5 min recovered']);
     assert.deepEqual(after(9 * hour), []);
   });
 
-  it('counts of a conversation what its output showed', () => {
+  it('counts the time that a conversation’s output showed', () => {
     const seen = new Window('interactive');
     for (let at = minute; at <= 3 * minute; at += 2_000) {
       seen.see({ kind: 'working', terminal: 'a' }, at);
@@ -88,7 +88,7 @@ describe('A program whose end nobody saw', () => {
     assert.equal(Math.round(seen.see({ kind: 'tick' }, 48 * hour).busyMs / minute), 20);
   });
 
-  it('counts whole when its end is seen at last, or it shows that it lives', () => {
+  it('counts in full once its end is seen, or it shows that it lives', () => {
     const ended = new Window('batch').see({ kind: 'tick' }, 6 * hour);
     ended.see({ kind: 'session-ended', terminal: 'a', exitCode: 0 }, 6 * hour + minute);
     assert.deepEqual(ended.stored, ['361 min measured']);

@@ -49,7 +49,7 @@ describe('Paths on a command line', () => {
     ['cd ~/shop\\\n && claude', ['~/shop']],
     ['cd Cafe\u0301 && claude', ['Cafe\u0301']],
   ] as const) {
-    it(`${JSON.stringify(line).slice(0, 70)} enters ${enters?.join().slice(0, 50) ?? 'what only the shell knows'}`, () => {
+    it(`${JSON.stringify(line).slice(0, 70)} enters ${enters?.join().slice(0, 50) ?? 'a folder that only the shell knows'}`, () => {
       const found = agentCommand(line);
       assert.match(found?.agent ?? 'none', /^(?:claude|codex)$/);
       assert.deepEqual(found?.enters, enters);

@@ -1,20 +1,20 @@
-/** Writes what the screens of known agents write, frame by frame, so that the rules are tested on what they will see. */
+/** Prints the screens of known agents frame by frame, so that the rules are tested on realistic output. */
 export interface ScriptedAgent {
   readonly name: string;
-  /** What it prints when it starts. */
+  /** The output at its start. */
   readonly banner: string;
   readonly frameMs: number;
   /** A frame of work, `ms` into the turn. */
   working(ms: number): string;
   /** The end of a turn: the answer stands and the input box is empty. */
   finished(ms: number): string;
-  /** The echo of a key, with the text as it is after it. */
+  /** The echo of a key, with the resulting text. */
   echo(text: string): string;
 }
 
 const esc = '\u001b';
 
-/** Ink draws its whole dynamic part again: it erases as many lines as it wrote and writes them anew. */
+/** Ink redraws its whole dynamic part: it erases as many lines as it wrote and writes them again. */
 class InkScreen {
   private height = 0;
 
@@ -109,7 +109,7 @@ export function copilot(): ScriptedAgent {
   };
 }
 
-/** Draws only the cells that changed, each run of them at its place. */
+/** Draws only the cells that changed, each run of them in place. */
 export function codex(): ScriptedAgent {
   const at = (row: number, column: number, text: string) => `${esc}[${row};${column}H${text}`;
   const frame = (cells: string) =>
@@ -147,10 +147,10 @@ export function codex(): ScriptedAgent {
   };
 }
 
-/** Waits with a running bar, then streams plain lines; its input is drawn by prompt_toolkit, which adds what is new. */
+/** Waits with a running bar, then streams plain lines; its input is drawn by prompt_toolkit, which appends. */
 export function aider(): ScriptedAgent {
   let drawn = '';
-  // One answer doesn't repeat the other word by word; what repeats is taken for a redraw.
+  // Answers don't repeat each other word by word; a repeat is taken as a redraw.
   let answer = 0;
   return {
     name: 'aider',

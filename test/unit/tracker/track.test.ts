@@ -22,7 +22,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** Follows what the tracker wants stored, as a store would. */
+/** Collects the changes that the tracker wants stored, as a store would. */
 class Stored {
   state: TrackerState = untracked;
   readonly spans = new Map<string, SpanFields>();
@@ -131,7 +131,7 @@ describe('The tracker', () => {
       ],
     ],
   ] as const) {
-    it(`of ${agent}: its output counts after what its transcript tells only if it writes late`, () => {
+    it(`of ${agent}: output counts after the end of its transcript only if it writes late`, () => {
       const stored = new Stored();
       stored.start(nine, 'interactive', 'S', 'T', agent);
       const work = (...at: readonly number[]) =>
@@ -155,7 +155,7 @@ describe('The tracker', () => {
     ['paused', { kind: 'session-paused', sessionId: 'S' }, 'paused'],
     ['out of sight', { kind: 'terminal-suspended', ...ofS }, 'suspended'],
   ] as const) {
-    it(`leaves a session ${name} whose transcript goes on`, () => {
+    it(`leaves a session ${name} whose transcript grows`, () => {
       const stored = new Stored();
       stored.start(nine, 'interactive', 'S', 'T', 'claude');
       stored.see(nine + 1000, leave);
@@ -174,7 +174,7 @@ describe('The tracker', () => {
     assert.deepEqual(stored.state.sessions.get('S')?.sentAt, [nine + 1000, nine + 2000]);
   });
 
-  it('goes on, once the editor answers, with what its silence suspended and with nothing else', () => {
+  it('resumes, once the editor answers, the sessions its silence suspended and no others', () => {
     const stored = new Stored();
     stored.start(nine, 'batch', 'S');
     stored.start(nine, 'batch', 'U');
@@ -226,7 +226,7 @@ describe('The tracker', () => {
       `exited ${nine + minute}`,
     ],
   ] as const) {
-    it(`of what was out of sight: ${name}`, () => {
+    it(`of a session out of sight: ${name}`, () => {
       const stored = new Stored();
       stored.start(nine, mode);
       stored.see(nine, { kind: 'working', ...ofS });
@@ -239,7 +239,7 @@ describe('The tracker', () => {
     });
   }
 
-  it('leaves a paused session paused, also out of sight, and resumes only what is paused', () => {
+  it('leaves a paused session paused, even out of sight, and resumes only paused ones', () => {
     const stored = new Stored();
     stored.start(nine, 'batch');
     stored.see(nine + 1000, { kind: 'session-resumed', sessionId: 'S' });
@@ -249,7 +249,7 @@ describe('The tracker', () => {
     assert.deepEqual(stored.all, [[0, 2000, 'measured']]);
   });
 
-  it('shows what is still being measured as it would be stored now', () => {
+  it('shows open spans as they would be stored now', () => {
     const stored = new Stored();
     stored.start(nine, 'interactive');
     stored.see(nine, { kind: 'working', ...ofS });
@@ -262,7 +262,7 @@ describe('The tracker', () => {
     assert.deepEqual(new Map(open), stored.spans);
   });
 
-  it('leaves out the pauses of a session timed by hand, and of any other', () => {
+  it('leaves out the pauses of a manually timed session, and of any other', () => {
     for (const mode of ['manual', 'batch'] as const) {
       const stored = new Stored();
       stored.start(nine, mode);
@@ -278,7 +278,7 @@ describe('The tracker', () => {
     }
   });
 
-  it('hears no work of a paused agent', () => {
+  it('ignores work of a paused agent', () => {
     const stored = new Stored();
     stored.start(nine, 'interactive');
     stored.see(nine, { kind: 'session-paused', sessionId: 'S' });
@@ -289,7 +289,7 @@ describe('The tracker', () => {
     assert.deepEqual(stored.all, []);
   });
 
-  it('times a program no longer once it was stopped, though it goes on', () => {
+  it('stops timing a stopped program, even if it continues', () => {
     const stored = new Stored();
     stored.start(nine, 'batch');
     stored.see(nine + second, { kind: 'session-stopped', sessionId: 'S' });
@@ -298,7 +298,7 @@ describe('The tracker', () => {
     assert.equal(stored.endings.length, 1);
   });
 
-  it('ends what it believed to run in a terminal when another program starts there', () => {
+  it('ends the session it believed to run in a terminal when another program starts there', () => {
     const stored = new Stored();
     stored.start(nine, 'batch');
     stored.see(nine + 30 * second, {
@@ -314,7 +314,7 @@ describe('The tracker', () => {
     assert.deepEqual(stored.all, [[0, 30 * second, 'measured']]);
   });
 
-  it('stores no span of no length', () => {
+  it('stores no empty span', () => {
     const stored = new Stored();
     stored.start(nine, 'batch');
     stored.see(nine, { kind: 'session-ended', ...ofS, exitCode: 1 });
@@ -323,7 +323,7 @@ describe('The tracker', () => {
     assert.deepEqual(stored.all, []);
   });
 
-  it('moves a running session with the time it has', () => {
+  it('moves a running session with its time', () => {
     const stored = new Stored();
     stored.start(nine, 'manual');
     stored.see(nine + second, { kind: 'session-paused', sessionId: 'S' });
@@ -337,7 +337,7 @@ describe('The tracker', () => {
     assert.equal(measurementOf([...stored.spans.values()]).aiMs, 3 * second);
   });
 
-  it('leaves out the time in which the machine slept', () => {
+  it('leaves out the machine’s sleep', () => {
     const stored = new Stored();
     stored.start(nine, 'batch');
     stored.tickUntil(nine, nine + minute);
@@ -349,7 +349,7 @@ describe('The tracker', () => {
     ]);
   });
 
-  it('goes on right when the clock is set an hour back', () => {
+  it('stays correct when the clock is set an hour back', () => {
     const stored = new Stored();
     stored.start(nine, 'batch');
     stored.tickUntil(nine, nine + 10 * minute);
@@ -363,7 +363,7 @@ describe('The tracker', () => {
     assert.deepEqual(stored.endings, [`S exited ${nine}`], 'never ends before it started');
   });
 
-  it('keeps a pause that is over as it was when the clock is set back', () => {
+  it('keeps a finished pause unchanged when the clock is set back', () => {
     const stored = new Stored();
     stored.start(nine, 'interactive');
     const pauseFrom = (start: number, end: number): void => {
@@ -378,7 +378,7 @@ describe('The tracker', () => {
     ]);
   });
 
-  it('takes a clock that is corrected by a second for what it is', () => {
+  it('doesn’t mistake a correction of the clock by a second for more', () => {
     const stored = new Stored();
     stored.start(nine, 'batch');
     stored.see(nine + 10_000, { kind: 'tick' });
@@ -457,7 +457,7 @@ describe('The tracker', () => {
       );
     });
 
-    it('begins anew after a single key that was sent', () => {
+    it('starts over after a single key that was sent', () => {
       const stored = new Stored();
       typed(stored, 'd', 'T', 0);
       stored.see(nine + 500, { kind: 'prompt-finished', document: 'd' });
@@ -475,7 +475,7 @@ describe('The tracker', () => {
       }
     });
 
-    it('goes on when the prompt of another document is sent', () => {
+    it('continues when the prompt of another document is sent', () => {
       const stored = new Stored();
       typed(stored, 'd', 'T', 0);
       stored.see(nine + 500, { kind: 'prompt-finished', document: 'e' });
@@ -491,7 +491,7 @@ describe('The tracker', () => {
     });
   });
 
-  it('never counts negative, double or more than passed, whatever happens and whatever the clock does', () => {
+  it('never counts negative time, any time twice or more than passed, whatever happens and whatever the clock does', () => {
     const terminals = ['terminal of a', 'terminal of b'] as const;
     const sessionIds = ['a', 'b', 'm'] as const;
     const observation = fc.oneof(
@@ -569,7 +569,7 @@ describe('The tracker', () => {
     );
   });
 
-  it('does not change the state it was given', () => {
+  it('does not change the given state', () => {
     const before = track(
       untracked,
       {

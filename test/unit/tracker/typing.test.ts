@@ -41,7 +41,7 @@ function typed(
   return seen.typed || (after !== undefined && seeKeyboardSelection(seen.signs, start + after).typed);
 }
 
-describe('A person types', () => {
+describe('Typing by the user', () => {
   const rows: readonly (readonly [
     name: string,
     given: Partial<DocumentEdit>,
@@ -97,7 +97,7 @@ describe('A person types', () => {
       assert.equal(isTypedInChat(edit(given)), expected));
   }
 
-  it('is measured within 5 % of what a scripted typist did', () => {
+  it('is measured within 5 % of a scripted typist’s time', () => {
     let signs = noSigns;
     let state = untracked;
     let ids = 0;

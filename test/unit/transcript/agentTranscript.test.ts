@@ -24,7 +24,7 @@ function transcript(busy: readonly Interval[], background: readonly Interval[] =
   return { ...emptyTranscript, start: 0, end: 30, turns, background };
 }
 
-describe('How long turns waited for their person', () => {
+describe('How long turns waited for the user', () => {
   const all = [
     { start: 0, end: 10 },
     { start: 20, end: 30 },
@@ -44,7 +44,7 @@ describe('How long turns waited for their person', () => {
 });
 
 describe('A part of a transcript', () => {
-  it('has the tokens of the responses from its beginning up to, not at, its end', () => {
+  it('has the tokens of the responses from its beginning up to its end, exclusive', () => {
     const usage = new UsageCollector();
     for (const [message, at] of [5, 10, 15, 20].entries()) {
       const tokens = { input: 10 ** message, output: 0, cacheRead: 0, cacheWrite: 0 };

@@ -48,8 +48,8 @@ const transcript: AgentTranscript = {
   usage: usage.table(),
 };
 
-describe('What a part of a transcript was', () => {
-  it('has each moment once, and counts what lies from its beginning up to, not at, its end', () => {
+describe('The facts of a part of a transcript', () => {
+  it('have each moment once, from the beginning up to the end, exclusive', () => {
     const { facts, spans, attentionMs } = coveredTranscript(transcript, 10, 30, null);
     assert.deepEqual(spans, [
       { id: 'claude:x:10:t1:0', start: 12, end: 20, evidence: 'measured' },
@@ -60,7 +60,7 @@ describe('What a part of a transcript was', () => {
     assert.deepEqual([from, to, attentionMs], [10, 30, 0]);
   });
 
-  it('is in whole milliseconds, as spans are stored', () => {
+  it('are in whole milliseconds, as spans are stored', () => {
     const { spans } = coveredTranscript(transcript, 20.5, null, null);
     assert.deepEqual(
       spans.map(({ start, end }) => [start, end]),
@@ -80,6 +80,6 @@ describe('What a part of a transcript was', () => {
     ['no longer than its finished work', transcript, 0, null, busy(25), 40],
     ['no longer than the part', emptyTranscript, 60, null, busy(50), 60],
   ] as const) {
-    it(`goes on with ${name}`, () => assert.equal(coveredTranscript(told, from, to, live).busySince, since));
+    it(`continue with ${name}`, () => assert.equal(coveredTranscript(told, from, to, live).busySince, since));
   }
 });

@@ -29,7 +29,7 @@ type Row = readonly [event: HookEventName, at: number, more?: { ran?: number; no
 
 const session = 's';
 
-describe('A turn that hooks tell of', () => {
+describe('A turn with hook events', () => {
   const rows: readonly {
     readonly name: string;
     readonly events: readonly Row[];
@@ -242,7 +242,7 @@ describe('A turn that hooks tell of', () => {
     });
   }
 
-  it('does not reach into the next one, and leaves those alone that hooks do not tell of', () => {
+  it('does not reach into the next one, and leaves turns without events alone', () => {
     const events: readonly Row[] = [
       ['UserPromptSubmit', 100],
       ['UserPromptSubmit', 300],
@@ -267,7 +267,7 @@ describe('A turn that hooks tell of', () => {
     );
   });
 
-  it('keeps the duration the agent wrote where the machine slept meanwhile', () => {
+  it('keeps the duration the agent wrote if the machine slept during it', () => {
     const slept = transcript([[100, 9_000]], 'written');
     const events: readonly Row[] = [
       ['UserPromptSubmit', 100],
@@ -306,7 +306,7 @@ describe('Events of hooks in any order', () => {
     [341, 800],
   ]);
 
-  it('say the same, once or twice', () => {
+  it('give the same result, once or twice', () => {
     check(
       property(
         array(anyEvent, { maxLength: 25 }).chain((events) =>
@@ -388,8 +388,8 @@ function transcript(
   };
 }
 
-describe('Hooks that are installed in two places', () => {
-  it('count once, though they tell everything twice, a moment apart', () => {
+describe('Hooks installed in two places', () => {
+  it('count once, though they report everything twice, a moment apart', () => {
     const told: readonly (readonly [HookEventName, number, number?])[] = [
       ['UserPromptSubmit', 100_000],
       ['PermissionRequest', 110_000],

@@ -131,7 +131,7 @@ describe('Hooks that Claude Code does not call', () => {
     });
   }
 
-  it('leave the times of a session to its transcript: where no end is told, and where nothing more is', () => {
+  it('leave the times of a session to its transcript: if no end is reported, and if nothing more is', () => {
     const endless = session('a', four, [
       ...prompts(...four),
       ['PermissionRequest', 10.2],

@@ -39,7 +39,7 @@ function inbox(summaries: readonly TranscriptSummary[], coverage: readonly Cover
   return inboxItems(unassignedParts({ summaries, coverage, ignoredFolders: [] }), days, figures);
 }
 
-describe('What of a session belongs to no task', () => {
+describe('The part of a session without a task', () => {
   const rows: [string, Partial<Coverage>[], [from: number, to: number | null][]][] = [
     ['nothing is stored', [], [[0, null]]],
     ['a task follows it', [{}], []],
@@ -70,7 +70,7 @@ describe('What of a session belongs to no task', () => {
     ],
   ];
   for (const [what, stored, expected] of rows) {
-    it(`is right where ${what}`, () => {
+    it(`is right if ${what}`, () => {
       const coverage = stored.map((each) => coverageOf(session, each));
       const parts = unassignedParts({ summaries: [session], coverage, ignoredFolders: [] });
       assert.deepEqual(
@@ -80,7 +80,7 @@ describe('What of a session belongs to no task', () => {
     });
   }
 
-  it('is nothing in a folder that is ignored nor in what lies in it, and only there', () => {
+  it('is empty in an ignored folder and below it, and only there', () => {
     const summaries = [
       summary('in', { folder: '/projects/shop' }),
       summary('below', { folder: '/projects/shop/api' }),
@@ -95,7 +95,7 @@ describe('What of a session belongs to no task', () => {
     );
   });
 
-  it('knows a folder by the names that the user says are one: where it is ignored, and where a task lies in it', () => {
+  it('knows a folder by all names that the user declares the same, when it is ignored and when a task lies in it', () => {
     const folderNames = new FolderNames([['~/shop', '/projects/shop']], { isMac: false, home: '/home/ada' });
     const summaries = [
       summary('linked', { folder: '/home/ada/shop/api' }),
@@ -109,7 +109,7 @@ describe('What of a session belongs to no task', () => {
     assert.deepEqual(namesOf(partsSince(left([]), '/projects/shop', nine)), []);
   });
 
-  it('covers, together with what is stored, every moment once', () => {
+  it('covers, together with the stored parts, every moment once', () => {
     const interval = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 60 }));
     fc.assert(
       fc.property(fc.array(interval, { maxLength: 5 }), (intervals) => {
@@ -182,7 +182,7 @@ describe('The inbox', () => {
     );
   });
 
-  it('shows of a rest what was done in it, once that is known', () => {
+  it('shows the work of a rest once it is known', () => {
     const coverage = [coverageOf(session, { to: nine + 45 * minute })];
     const [rest] = inbox([session], coverage);
     assert.deepEqual([rest?.aiMs, rest?.turns, rest?.start], [15 * minute, 15, nine + 45 * minute]);
@@ -193,7 +193,7 @@ describe('The inbox', () => {
     );
   });
 
-  it('offers a task what was done in its folder since it was started', () => {
+  it('offers a task the work in its folder since it was started', () => {
     const summaries = [
       summary('before', { end: nine + minute }),
       summary('during', { start: nine + 2 * minute, end: nine + 20 * minute }),
@@ -221,7 +221,7 @@ describe('The inbox', () => {
     assert.notEqual(during.id, parts.find(({ session }) => session === during.session)?.id);
   });
 
-  it('offers a task as a whole what was measured for no task since before', () => {
+  it('offers a task the whole of a session measured for no task since before', () => {
     const coverage = [coverageOf(session, { sessionId: 'live', taskId: null })];
     const parts = unassignedParts({ summaries: [session], coverage, ignoredFolders: [] });
     assert.deepEqual(
@@ -230,7 +230,7 @@ describe('The inbox', () => {
     );
   });
 
-  it('is the same where what was made before is known, whatever changed in between', () => {
+  it('is the same with cached results, whatever changed in between', () => {
     const name = fc.constantFrom('a', 'b', 'c');
     const change = fc.oneof(
       fc.record({ kind: fc.constant('session'), name, minutes: fc.nat(30) }),
@@ -262,7 +262,7 @@ describe('The inbox', () => {
     );
   });
 
-  it('makes nothing anew of sessions that have not changed', () => {
+  it('reuses the results of unchanged sessions', () => {
     const known = new KnownInbox();
     const again = (summaries: readonly TranscriptSummary[], stored: readonly Coverage[] = []) =>
       inboxItems(
@@ -278,7 +278,7 @@ describe('The inbox', () => {
     assert.notEqual(again([session], [coverageOf(session, { to: nine + minute })])[0], before);
   });
 
-  it('has all of 5,000 sessions, or none where all are stored', () => {
+  it('has all of 5,000 sessions, or none if all are stored', () => {
     const many = Array.from({ length: 5000 }, (_, index) =>
       summary(`s${index}`, { start: nine - index * 7 * 60 * minute }),
     );
@@ -294,7 +294,7 @@ describe('The inbox', () => {
 });
 
 describe('The texts of the inbox', () => {
-  it('propose a title of what is known', () => {
+  it('propose a title from the known facts', () => {
     const title = (...sessions: TranscriptSummary[]): string => proposedTitle(inbox(sessions));
     assert.equal(title(summary('a')), 'shop: claude, 2026-11-14');
     assert.equal(title(summary('a', { folder: null, firstLine: ' Fix\tit ' })), 'Fix it');
@@ -315,13 +315,13 @@ describe('The texts of the inbox', () => {
     [125 * 60_000, 1, '2 turns · 34 min · waited 125 min · 1 token'],
   ];
   for (const [attentionMs, tokens, text] of told) {
-    it(`tell of ${attentionMs} ms of waiting and ${tokens} tokens as “${text}”`, () => {
+    it(`put ${attentionMs} ms of waiting and ${tokens} tokens as “${text}”`, () => {
       const part = { turns: 2, prompts: 1, aiMs: 34 * minute, attentionMs, tokens: unsplitTokens(tokens) };
       assert.equal(figuresText(part), text);
     });
   }
 
-  it('say what was left out', () => {
+  it('list the parts left out', () => {
     assert.equal(skippedText({ kind: 'ready', skipped: [] }), null);
     assert.equal(
       skippedText({ kind: 'ready', skipped: [{ reason: 'malformed line', count: 1200 }] }),

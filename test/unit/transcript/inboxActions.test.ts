@@ -48,7 +48,7 @@ const a = summary('a');
 const b = summary('b', { start: nine + 20 * minute, end: nine + 25 * minute });
 
 describe('A session of the inbox', () => {
-  it('that is assigned is measured for its task and follows its transcript, and undone it is back', () =>
+  it('that is assigned is measured for its task and follows its transcript, and undo brings it back', () =>
     withStore(async (store, undo) => {
       const parts = inboxOf(store, a);
       await undo.apply(
@@ -65,7 +65,7 @@ describe('A session of the inbox', () => {
         ['task-1', 'transcript', a.start, a.end, null],
       );
       assert.equal(store.spansOfTask('task-1').length, 10);
-      // What it grew by meanwhile goes with it.
+      // The time it has gained since goes with it.
       await store.append([setSpan('grown', { sessionId: 'transcript:claude:a' })]);
       await undo.undo(refuse);
       assert.deepEqual(inboxOf(store, a), parts);
@@ -84,7 +84,7 @@ describe('A session of the inbox', () => {
       assert.equal(store.sessionsOfTask('task-2').length, 1);
     }));
 
-  it('that was measured for no task hands over what was stored, with the spans of its transcript', () =>
+  it('that was measured for no task hands over its stored spans, with those of its transcript', () =>
     withStore(async (store, undo) => {
       const facts = { ...coveredOf(a, 0, null).facts };
       await store.append([
@@ -103,7 +103,7 @@ describe('A session of the inbox', () => {
       );
     }));
 
-  it('that is ignored stays away however it grows; its folder likewise until it is no longer ignored', () =>
+  it('that is ignored stays away however it grows, as does an ignored folder until it no longer is', () =>
     withStore(async (store, undo) => {
       await undo.apply('Ignore', ignoreParts(inboxOf(store, a)));
       const grown = summary('a', { end: a.end + 60 * minute });
@@ -121,7 +121,7 @@ describe('A session of the inbox', () => {
 });
 
 describe('A task of sessions', () => {
-  it('of the past is closed on its day with what its spans say, as one action', () =>
+  it('of the past is closed on its day with the figures of its spans, as one action', () =>
     withStore(async (store, undo) => {
       const parts = inboxOf(store, a, b).map((part) => fetched(part, endForClosed(part)));
       const measured = measurementOfParts(parts);
@@ -137,7 +137,7 @@ describe('A task of sessions', () => {
       assert.deepEqual([task.closing.tokens?.unsplit, task.closing.tokensEvidence], [15, 'measured']);
       assert.equal(task.estimate?.hours, 5);
       assert.deepEqual(inboxOf(store, a, b), []);
-      // The transcripts are gone; the record is as it was. One that went on leaves its rest.
+      // The transcripts are gone; the record is unchanged. One that continued leaves its rest.
       assert.deepEqual(inboxOf(store), []);
       const [rest] = inboxOf(store, summary('a', { end: a.end + 5 * minute }));
       assert.equal(rest?.from, a.end + 1);
@@ -205,7 +205,7 @@ describe('Parts of sessions', () => {
     assert.equal(lastEnd([]), 0);
   });
 
-  it('with prompts at one time count it once, and not where something else was typed', () => {
+  it('with simultaneous prompts count the time once, and not while something else was typed', () => {
     const all = parts.map(asked);
     assert.equal(measurementOfParts(all).supervisoryMs, minute);
     assert.deepEqual(
@@ -230,7 +230,7 @@ describe('Parts of sessions', () => {
     assert.equal(measurementOfParts(parts.map((part) => fetched(part))).tokens?.unsplit, 15);
   });
 
-  it('go back with their spans; what no transcript tells of stays with its task', () => {
+  it('go back with their spans; spans without a transcript stay with the task', () => {
     const { facts } = coveredOf(a, 0, null);
     const sessions = [
       { id: 'read', ...sessionFields({ transcript: facts }) },
@@ -243,7 +243,7 @@ describe('Parts of sessions', () => {
     ]);
   });
 
-  it('that are stored are put aside as what they are', () => {
+  it('that are stored are put aside unchanged', () => {
     const [part] = parts;
     assert.ok(part);
     assert.deepEqual(ignoreParts([{ ...part, storedAs: 'live' }]), [

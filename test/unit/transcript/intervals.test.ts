@@ -19,7 +19,7 @@ const someIntervals = array(
 );
 
 describe('intervals', () => {
-  it('joins what touches or overlaps and drops what is empty or reversed', () => {
+  it('joins touching or overlapping ones and drops empty or reversed ones', () => {
     assert.deepEqual(
       normalized([between(5, 9), between(1, 3), between(3, 4), between(7, 7), between(9, 2)]),
       [between(1, 4), between(5, 9)],
@@ -27,12 +27,12 @@ describe('intervals', () => {
     assert.deepEqual(normalized([]), []);
   });
 
-  it('have nothing in common where they only touch', () => {
+  it('have nothing in common if they only touch', () => {
     assert.deepEqual(intersection([between(2, 5)], [between(0, 2), between(5, 8)]), []);
     assert.deepEqual(intersection([between(0, 2), between(5, 8)], [between(2, 5)]), []);
   });
 
-  it('what both cover and what only the first covers make up the first', () => {
+  it('intersection and difference together make up the first', () => {
     check(
       property(someIntervals, someIntervals, (a, b) => {
         const both = intersection(a, b);

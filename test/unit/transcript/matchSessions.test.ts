@@ -272,7 +272,7 @@ describe('Sessions in terminals and transcripts', () => {
     });
   }
 
-  it('belong together under names of a folder that the user says are one', () => {
+  it('belong together under names that the user declares to be one folder', () => {
     const names = new FolderNames([['/w/link', '/srv/app']]);
     const [here, there] = [
       program('a', 0, { folder: '/w/link/api' }),
@@ -286,7 +286,7 @@ describe('Sessions in terminals and transcripts', () => {
     assert.deepEqual(matchSessions([here], [there], [], at + 100 * second), []);
   });
 
-  it('say whether the new transcript succeeds one that is over', () => {
+  it('show whether the new transcript succeeds one that is over', () => {
     const linked = program('a', 0, { externalId: 'x', ...worked(101, 102) });
     const [first] = matchSessions(
       [linked],

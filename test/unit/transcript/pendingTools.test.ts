@@ -3,8 +3,8 @@ import { array, assert as check, constantFrom, integer, option, property, record
 import { describe, it } from 'mocha';
 import { PendingTools } from '../../../src/core/transcript/pendingTools';
 
-describe('calls without result', () => {
-  it('mean together what each of them means', () => {
+describe('calls without a result', () => {
+  it('combine the meaning of each of them', () => {
     const step = record({
       id: integer({ min: 0, max: 9 }),
       tool: constantFrom('question', 'instant', 'agent', 'shell', 'other'),

@@ -160,7 +160,7 @@ describe('The time of a prompt', () => {
     it(what, () => assert.deepEqual(seconds(composingTime('T', composing(prompts, busy), [])), expected));
   }
 
-  it('has an id for its covering, the length it was sent with and what fits since the last output', () => {
+  it('has an id for its covering, the length it was sent with and the time that fits since the last output', () => {
     const prompts: TypedPrompt[] = [
       [0, 20],
       [100, 200],
@@ -171,7 +171,7 @@ describe('The time of a prompt', () => {
     assert.deepEqual(second, { id: `claude:a:${nine}:prompt:p1`, ...told });
   });
 
-  it('belongs to the part in which it was submitted, also where it began before', () => {
+  it('belongs to the part in which it was submitted, even if it began before', () => {
     const prompts: TypedPrompt[] = [
       [0, 20],
       [100, 20],
@@ -244,7 +244,7 @@ describe('The time of a prompt', () => {
   });
 });
 
-describe('A prompt whose typing nothing measured', () => {
+describe('A prompt without measured typing', () => {
   const prompts = [10, 20, 30].map((at) => ({
     id: `at ${at}`,
     since: 0,
@@ -296,7 +296,7 @@ describe('A prompt whose typing nothing measured', () => {
     );
   }
 
-  it('is one typed after a sending that was queued and left no time beside the work it waited for', () => {
+  it('is one typed after a queued prompt that left no time next to the work it waited for', () => {
     const composed = composing(
       [
         [70, 200],
@@ -308,7 +308,7 @@ describe('A prompt whose typing nothing measured', () => {
     assert.deepEqual(seconds(composingTime('T', unmeasured, [])), [[440, 500]]);
   });
 
-  it('is not one that was sent and one that was handed over', () =>
+  it('is neither one that was sent nor one that was handed over', () =>
     assert.equal(left({ sentAt: [15_000], handed: [{ at: 0, length: 30 }] }), 'at 10'));
 
   it('is all but one for each that was sent or handed over, and of no other length than was handed over', () => {

@@ -91,7 +91,7 @@ describe('days of transcripts', () => {
     });
   }
 
-  it('agents are apart, sessions of one agent add up, and nothing is a day of nothing', () => {
+  it('agents are apart, sessions of one agent add up, and nothing makes no day', () => {
     const days = transcriptDays(
       [
         transcript('codex', '2026-06-01T10:00Z', '2026-06-01T10:30Z', 1),

@@ -91,7 +91,7 @@ describe('closing a task', () => {
     assert.equal(applied(task, closeTask('task-1', proposal, noon)).estimate?.hours, 3);
   });
 
-  it('of which nothing was measured records zeros that are no edits', () => {
+  it('without any measurement records zeros that don’t count as edits', () => {
     const nothing = { ...measurement, aiMs: 0, wallClockMs: 0, supervisoryMs: 0 };
     const { closing } = closed(
       applied(openTask(), closeTask('task-1', proposeClosing(nothing, noon, 'UTC', '00:00'), noon)),
@@ -99,7 +99,7 @@ describe('closing a task', () => {
     assert.deepEqual([closing.aiMinutes, closing.aiEvidence], [0, 'measured']);
   });
 
-  it('without tokens has no tokens, also where some were measured and cleared', () => {
+  it('without tokens has no tokens, even if some were measured and cleared', () => {
     const { closing } = closed(
       applied(openTask(), closeTask('task-1', { ...proposal, tokens: undefined }, noon)),
     );
@@ -184,12 +184,12 @@ describe('editing a task', () => {
     ['supervisoryMinutes', '4'],
     ['tokens', '3,520'],
   ] as const) {
-    it(`changes nothing where ${field} says the same`, () => {
+    it(`changes nothing if ${field} stays the same`, () => {
       assert.deepEqual(accepted(editFigure(task, field, text, noon)), []);
     });
   }
 
-  it('records who estimated anew and when', () => {
+  it('records who estimated again and when', () => {
     const edited = applied(task, accepted(editFigure(task, 'estimate', '1-3h', noon)));
     assert.deepEqual(edited.estimate, { hours: 2, lowHours: 1, highHours: 3, by: 'me', at: noon });
   });
@@ -211,7 +211,7 @@ describe('editing a task', () => {
     assert.equal(accepted(editFigure(open, 'estimate', '5', noon)).length, 1);
   });
 
-  it('passes on what is wrong with the text', () => {
+  it('passes on the problem with the text', () => {
     const answer = editFigure(task, 'aiMinutes', 'many', noon);
     assert.match(answer.ok ? '' : answer.problem, /not a duration/);
   });

@@ -71,7 +71,7 @@ describe('an estimate as typed', () => {
     ['٣', /is not a duration/],
     ['<b>1</b>', /is not a duration/],
   ] as const) {
-    it(`“${text.slice(0, 20)}” is refused with what is wrong`, () => {
+    it(`“${text.slice(0, 20)}” is refused with a reason`, () => {
       const answer = parseEstimate(text);
       assert.equal(answer.ok, false);
       assert.match(answer.ok ? '' : answer.problem, problem);
@@ -79,7 +79,7 @@ describe('an estimate as typed', () => {
     });
   }
 
-  it('reads again what is printed, for any hours', () => {
+  it('reads back its own printed form, for any hours', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000_000_000 }), (parts) => {
         const hours = parts / 10_000;
