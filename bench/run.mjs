@@ -108,6 +108,7 @@ async function bundle() {
     'hook',
     'host',
     'host/probe',
+    'host/bare',
     'host/hostEntry',
     'blocks',
     'host/blocksEntry',
@@ -129,6 +130,8 @@ async function bundle() {
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   });
   fs.copyFileSync(path.join(folder, 'host/package.json'), path.join(built, 'host/package.json'));
+  fs.mkdirSync(path.join(built, 'host/bare'), { recursive: true });
+  fs.copyFileSync(path.join(folder, 'host/bare/package.json'), path.join(built, 'host/bare/package.json'));
   fs.copyFileSync(
     path.join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'),
     path.join(built, 'sql-wasm.wasm'),

@@ -13,6 +13,8 @@ export interface HostFigures {
   readonly loadMs: number;
   readonly returnedMs: number;
   readonly settledMs: number;
+  /** Loading and activating an extension that does nothing. */
+  readonly bareMs: number;
   /** From the start of `activate` to the last change of the status bar item's text. */
   readonly statusMs: number;
   /** The same, to the last change of what a screen reader says, which no longer tells of the record being opened. */
@@ -44,6 +46,7 @@ const warmUp = 200;
 export async function run(): Promise<void> {
   const observed = await observedExtension();
   const activation = await until('the extension to be active', () => observed.activation);
+  const bare = await until('the bare extension to be active', () => observed.bare.activation);
   const confirmed = await settled(observed, 'accessibilityInformation');
   const status = await settled(observed, 'text');
   if (confirmed.value.includes('opening')) {
@@ -55,6 +58,7 @@ export async function run(): Promise<void> {
     loadMs: observed.loadMs ?? Number.NaN,
     returnedMs: activation.returnedMs,
     settledMs: activation.settledMs,
+    bareMs: (observed.bare.loadMs ?? Number.NaN) + bare.returnedMs,
     statusMs: status.at - activation.startedAt,
     confirmedMs: confirmed.at - activation.startedAt,
     statusText: status.value,

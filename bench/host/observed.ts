@@ -7,6 +7,13 @@ export interface Observed {
   readonly statusChanges: StatusChange[];
   /** Time spent in the listeners of each event, from the last reset on. */
   readonly listeners: Map<string, ListenerTime>;
+  /** The extension that does nothing, loaded and activated. */
+  readonly bare: Started;
+}
+
+export interface Started {
+  loadMs: number | undefined;
+  activation: Activation | undefined;
 }
 
 export interface Activation {

@@ -2,7 +2,7 @@ import Module from 'node:module';
 import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { environment } from '../outcome';
-import type { Activation, Observed } from './observed';
+import type { Activation, Observed, Started } from './observed';
 import { timedListener } from './timedListener';
 
 type Load = (request: string, parent: { filename?: string } | undefined, isMain: boolean) => unknown;
@@ -21,6 +21,7 @@ export function activate(): Observed {
     activation: undefined,
     statusChanges: [],
     listeners: new Map(),
+    bare: { loadMs: undefined, activation: undefined },
   };
   const load: Load = Reflect.get(Module, '_load');
   // Every module of the bundle asks for it.
@@ -31,13 +32,15 @@ export function activate(): Observed {
       api ??= isObject(original) ? observedApi(original, observed) : undefined;
       return api ?? original;
     }
-    if (!isBundle(request) && !isBundle(`${request}.js`)) {
+    const started =
+      isBundle(request) || isBundle(`${request}.js`) ? observed : isBare(request) ? observed.bare : undefined;
+    if (!started) {
       return load.call(this, request, parent, isMain);
     }
     const start = performance.now();
     const loaded = load.call(this, request, parent, isMain);
-    observed.loadMs ??= performance.now() - start;
-    return isExtension(loaded) ? { ...loaded, activate: timedActivate(loaded, observed) } : loaded;
+    started.loadMs ??= performance.now() - start;
+    return isExtension(loaded) ? { ...loaded, activate: timedActivate(loaded, started) } : loaded;
   };
   Reflect.set(Module, '_load', observedLoad);
   return observed;
@@ -60,7 +63,11 @@ function isBundle(file: string | undefined): boolean {
   return file === path.join(environment('BENCH_ROOT'), 'dist/extension.js');
 }
 
-function timedActivate({ activate: original }: LoadedExtension, observed: Observed) {
+function isBare(request: string): boolean {
+  return /bench-bare-0\.0\.0[/\\]bare(\.js)?$/u.test(request);
+}
+
+function timedActivate({ activate: original }: LoadedExtension, started: Started) {
   return (context: ExtensionContext): unknown => {
     const startedAt = performance.now();
     const result = original(context);
@@ -71,9 +78,9 @@ function timedActivate({ activate: original }: LoadedExtension, observed: Observ
       settledMs: performance.now() - startedAt,
     });
     if (result instanceof Promise) {
-      return result.finally(() => (observed.activation = settled()));
+      return result.finally(() => (started.activation = settled()));
     }
-    observed.activation = settled();
+    started.activation = settled();
     return result;
   };
 }
