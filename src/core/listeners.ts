@@ -13,7 +13,7 @@ export class Listeners<T = void> {
 
   /**
    * Calls all of them, even if one throws.
-   * @throws what they threw, once all have been called
+   * @throws their errors, once all have been called
    */
   tell(value: T): void {
     const errors: unknown[] = [];

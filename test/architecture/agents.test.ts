@@ -39,7 +39,11 @@ describe('An agent is a folder, a fixture and a line each', () => {
         assert.ok(fixture.workdays.length > 0, `The fixture of ${agent} needs a workday. ${guide}`);
         assert.ok(fixture.kinds.length > 0, `The fixture of ${agent} needs a kind of file to fuzz. ${guide}`);
         const { path, moved } = fixture.begin();
-        assert.notEqual(path, moved, `The fixture of ${agent} says that its file moves to where it is.`);
+        assert.notEqual(
+          path,
+          moved,
+          `The fixture of ${agent} says that its file moves to its present place.`,
+        );
         for (const { name } of fixture.kinds) {
           assert.ok(
             reader.format(name),

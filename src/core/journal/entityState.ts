@@ -3,8 +3,8 @@ import { fieldNames, laterFields, type Fields, type Operation } from './operatio
 import type { Stamp } from './stamp';
 
 /**
- * What a set of operations says about one entity. Each field is the one with the highest stamp; so is being deleted.
- * That makes the fold independent of order, duplicates and of what was folded before.
+ * The state that a set of operations gives one entity. Of each field the highest stamp wins, and so for deletion.
+ * That makes the fold independent of order, duplicates and anything folded before.
  */
 export interface EntityState {
   readonly fields: Fields;
@@ -49,7 +49,7 @@ export function isComplete(entity: Entity, fields: Fields): boolean {
   return fieldNames[entity].every((name) => name in fields || name in laterFields[entity]);
 }
 
-/** The state with the fields that came later than who wrote it: as if written before anything else. */
+/** The state plus the fields added since its writer's version, as if written before anything else. */
 export function withLaterFields(entity: Entity, state: EntityState): EntityState {
   const missing = Object.keys(laterFields[entity]).filter((name) => !(name in state.fields));
   if (missing.length === 0) {
@@ -67,7 +67,7 @@ export function latestStamp(state: EntityState): Stamp {
   return Object.values(state.stamps).reduce((a, b) => (a > b ? a : b), state.visibilityStamp);
 }
 
-/** Changes that lead back from the state after `change` to `before`; none where it changes nothing. */
+/** Changes that lead back from the state after `change` to `before`; none if it changes nothing. */
 export function inverse(change: Change, before: EntityState): readonly Change[] {
   const exists = isComplete(change.entity, before.fields);
   if (change.kind !== 'set') {

@@ -10,7 +10,7 @@ import { isStamp, type Stamp } from './stamp';
 /** Values of top-level fields, checked by the entity's schema. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A stored change: what the journal is made of. Operations form a set; see entityState.ts for what they say. */
+/** A stored change, the unit of the journal. Operations form a set; entityState.ts explains their meaning. */
 export interface Operation {
   readonly stamp: Stamp;
   readonly entity: Entity;
@@ -24,7 +24,7 @@ export interface Operation {
 export interface UnderstoodEntry {
   /** Undefined for an entity or kind that only a newer version knows. */
   readonly operation: Operation | undefined;
-  /** False where something only a newer version knows was left out, the operation itself or a field of it. */
+  /** False if something that only a newer version knows was left out: the operation itself or a field of it. */
   readonly whole: boolean;
 }
 
@@ -39,8 +39,8 @@ export const fieldNames: Readonly<Record<Entity, readonly string[]>> = {
 };
 
 /**
- * Fields that a later version brought, each with what it says where nobody has written it. Every new field goes here:
- * otherwise what older versions recorded would count as incomplete and not be shown.
+ * Fields added by later versions, each with its value in records without it. Every new field goes here:
+ * otherwise records of older versions would count as incomplete and not be shown.
  */
 export const laterFields: Readonly<Record<Entity, Fields>> = {
   task: {},
@@ -64,7 +64,7 @@ const operationSchema = z.object({
   fields: z.optional(z.unknown()),
 });
 
-/** Checks what was read from a journal; what only a newer version knows is left out, and the answer says so. */
+/** Checks an entry of a journal; anything only a newer version knows is left out, which the result reports. */
 export function parseOperation(raw: unknown): Parsed<UnderstoodEntry> {
   const frame = operationSchema.safeParse(raw);
   if (!frame.success) {
@@ -113,8 +113,9 @@ export function parseFields(entity: Entity, raw: unknown): Parsed<Fields> {
 }
 
 /**
- * As much of the fields of a `set` as this version understands. A field that the schema doesn't know is left out, and so is one with a choice that only
- * a newer version offers; what it doesn't know within a field stays there, so that an edit here doesn't lose it.
+ * As much of the fields of a `set` as this version understands. A field that the schema doesn't know is left out, and
+ * so is one with a choice that only a newer version offers; what it doesn't know within a field stays there, so that an
+ * edit here doesn't lose it.
  */
 function understoodFields(
   entity: Entity,
@@ -143,14 +144,14 @@ function isNewerChoice({ code, path }: z.core.$ZodIssue, raw: unknown): boolean 
   return path.length > 0 && code === 'invalid_value' && typeof value === 'string';
 }
 
-/** Nothing of ours is nested nearly as deep, and JSON.stringify fails where something is without end. */
+/** None of our data nests nearly this deep, and JSON.stringify fails on endless nesting. */
 const deepestKept = 30;
 
 function withUnknownParts(fields: Fields, raw: unknown): Fields {
   return isObject(raw) ? mapped(fields, (value, name) => withUnknown(value, value, raw[name])) : fields;
 }
 
-/** Fields of an edit with what only a newer version knows of those they replace. */
+/** An edit's fields, plus the parts of the replaced ones that only a newer version knows. */
 export function keepingUnknown(entity: Entity, fields: Fields, before: Fields): Fields {
   return mapped(fields, (value, name) => {
     const earlier = before[name];
@@ -162,7 +163,7 @@ export function keepingUnknown(entity: Entity, fields: Fields, before: Fields): 
   });
 }
 
-/** An object with those members of a raw one that are not known, however deep. */
+/** An object plus the unknown members of a raw one, however deep. */
 function withUnknown(value: unknown, known: unknown, raw: unknown): unknown {
   if (!isObject(value) || !isObject(known) || !isObject(raw) || Array.isArray(value)) {
     return value;

@@ -1,10 +1,10 @@
 /**
  * When and by whom an operation was made: a hybrid logical clock plus the writer's id, as text that sorts by time. It
- * never goes back, also where the machine's clock does, so that the later action of a writer always wins.
+ * never goes back, even if the machine's clock does, so that the later action of a writer always wins.
  */
 export type Stamp = string;
 
-/** Where a writer's clock stands: the latest time it gave out or saw, and how many stamps that moment has had. */
+/** The state of a writer's clock: the latest time it gave out or saw, and how many stamps that moment has had. */
 export interface HybridClock {
   readonly time: number;
   readonly counter: number;
@@ -12,7 +12,7 @@ export interface HybridClock {
 
 export const clockAtRest: HybridClock = { time: 0, counter: 0 };
 
-/** A clock further ahead than this is taken for wrong, so that one bad machine can't drag all others along. */
+/** A clock further ahead than this is considered wrong, so that one bad machine can't drag all others along. */
 export const believedAheadMs = 24 * 60 * 60 * 1000;
 
 // Decimal, since numbers turn into other bases ten times slower.

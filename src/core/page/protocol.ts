@@ -114,7 +114,7 @@ export const inboxSchema = z.object({
   sessions: z.array(inboxSessionSchema),
   /** Why there are none, or why more may come soon; null if there is nothing to say. */
   notice: z.nullable(z.string()),
-  /** What was left out while reading; null if nothing. */
+  /** The parts left out while reading; null if there are none. */
   skipped: z.nullable(z.string()),
   canScan: z.boolean(),
   ignoredFolders: z.array(folder),
@@ -142,7 +142,7 @@ export const recordStateSchema = z.object({
   inbox: inboxSchema,
   /** Decimals of row factors: always one, or up to two with at least one kept. */
   rowDecimals: z.union([z.literal(1), z.literal(2)]),
-  /** What Undo would take back, in words; null if nothing. */
+  /** The label of the action that Undo would take back; null if there is none. */
   undoLabel: z.nullable(z.string()),
   /** Sentences: which parts can't be shown, why, and where they are. */
   leftOut: z.array(z.string()),

@@ -27,7 +27,7 @@ interface RecordStateDeps {
   readonly dayLabel: (day: string) => string;
   /** @param day the one shown */
   readonly inbox: (day: string) => InboxView;
-  /** What Undo would take back, in words; null if nothing. */
+  /** The label of the action that Undo would take back; null if there is none. */
   readonly undoLabel: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { formatAverage } from './format';
 import type { Texts } from '../texts/texts';
 
-/** A clause about a change of a day's leverage factor; one too small for one decimal is said to be small. */
+/** A clause about a change of a day's leverage factor; one too small for a decimal reads “by less than 0.1x”. */
 export function leverageChange(from: number, to: number, l10n: Texts): string {
   const [before, after] = [formatAverage(from), formatAverage(to)];
   switch (changeKind(from, to)) {

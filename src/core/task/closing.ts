@@ -16,7 +16,7 @@ export interface ClosingDraft {
   readonly measured: Measurement;
 }
 
-/** Whole minutes of a record: half up, and at least 1 where anything was measured. */
+/** Whole minutes of a record: half up, and at least 1 if anything was measured. */
 export function recordedMinutes(ms: number): number {
   return ms > 0 ? Math.max(1, Math.floor(ms / 60_000 + 0.5)) : 0;
 }

@@ -1,7 +1,7 @@
 import { launchersOf, withoutCommands, type Launcher } from './launchers';
 import type { SimpleCommand } from './shellWords';
 
-/** What a command runs in its place. */
+/** The command that a launcher runs. */
 export type Launched = (
   | { readonly words: SimpleCommand }
   /** A command line for a shell. */

@@ -14,7 +14,7 @@ export interface Launcher {
   readonly before: readonly string[];
   /** Options and words that make it run nothing here. */
   readonly idle: readonly string[];
-  /** The number of its own words before the command (a host, a lock), by kind. */
+  /** How many of its own words come before the command (a host, a lock), each matching `operand`. */
   readonly operands: number;
   readonly operand: RegExp;
   /** Set if the command begins only after a bare `--`. */

@@ -34,14 +34,14 @@ export type Observation =
   /** A prompt with measured typing is sent to the agent in a terminal. */
   | { readonly kind: 'prompt-sent'; readonly terminal: string }
   | { readonly kind: 'session-ended'; readonly terminal: string; readonly exitCode: number | null }
-  /** Another program was started in the terminal, and nobody saw the one before end. */
+  /** Another program was started in the terminal, and the end of the previous one was missed. */
   | { readonly kind: 'end-missed'; readonly terminal: string }
   | { readonly kind: 'terminal-closed'; readonly terminal: string }
   /** The window closes or reloads; the program in the terminal may well continue. */
   | { readonly kind: 'terminal-suspended'; readonly terminal: string }
   /** A session remembered from before a reload. */
   | { readonly kind: 'session-restored'; readonly session: TrackedSession }
-  /** A suspended session whose terminal did not come back: nobody knows when it ended. */
+  /** A suspended session whose terminal did not come back: its end is unknown. */
   | { readonly kind: 'session-lost'; readonly sessionId: string }
   /** The editor has not answered since; anything this host saw after that is unreliable. */
   | { readonly kind: 'host-silent'; readonly since: number }

@@ -180,7 +180,7 @@ function endIn(state: TrackerState, terminal: string | null, now: number, ending
   return terminal === null ? unchanged(state) : end(state, inTerminal(state, terminal), now, ending);
 }
 
-/** A program whose end nobody saw counts only up to its last sign of life, if it gave one. */
+/** A program whose end was missed counts only up to its last sign of life, if it gave one. */
 function endMissed(state: TrackerState, terminal: string, now: number): Tracked {
   const session = inTerminal(state, terminal);
   if (session === undefined) {

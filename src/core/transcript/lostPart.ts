@@ -57,7 +57,7 @@ function hasAnything({ turns, activity, prompts, marks, usage }: TranscriptPart)
   );
 }
 
-/** Turns that are gone or shorter, except those whose time others cover and whose length their agent corrected. */
+/** Turns that are gone or shorter, unless other turns cover their time or their agent corrected their length. */
 function lostTurns(before: readonly TurnPart[], now: readonly TurnPart[]): TurnPart[] {
   const byId = new Map(now.map((turn) => [turn.id, turn]));
   const starts = new Moments(now, before, ({ start }) => start);
@@ -100,7 +100,7 @@ function overlapOf(sorted: readonly Interval[], { start, end }: Interval): numbe
   return length;
 }
 
-/** Items that the others lack, both by id and, where ids differ, by the moments. */
+/** Items that the others lack: neither their ids nor, if ids differ, their moments match. */
 function notIn<Item extends { readonly id: string; readonly at: number }>(
   items: readonly Item[],
   others: readonly Item[],

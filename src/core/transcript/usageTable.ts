@@ -4,7 +4,7 @@ import type { Tokens } from '../task/tokens';
 export interface Usage {
   /** Hash of the message's id. */
   readonly message: number;
-  /** Hash of the request's id, 0 where there is none. */
+  /** Hash of the request's id; 0 if there is none. */
   readonly request: number;
   readonly at: number;
   readonly model: string;
@@ -99,7 +99,7 @@ export function sumTokens(table: UsageTable, isWanted: (at: number) => boolean):
   return sum;
 }
 
-/** Calls `each` with the time of every response and what adds its tokens to a sum. */
+/** Calls `each` with the time of every response and a function that adds its tokens to a sum. */
 export function eachUsage(
   table: UsageTable,
   each: (at: number, addTo: (sum: MutableTokens) => void) => void,

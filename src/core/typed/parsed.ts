@@ -1,4 +1,4 @@
-/** The user's text, understood; or in words, what is wrong with it and what would be right. */
+/** The user's text, understood; or a sentence with the problem and an example of a valid text. */
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 

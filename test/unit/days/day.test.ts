@@ -43,7 +43,7 @@ describe('dayOf', () => {
       '2026-10-25',
     ],
     [
-      'and goes on when the clock reads less again',
+      'and continues when the clock reads less again',
       '2026-10-25T01:00:00Z',
       'Europe/Berlin',
       '02:30',
@@ -75,7 +75,7 @@ describe('dayOf', () => {
     assert.equal(dayOf(at('2026-04-18T21:59:59.999Z') + 0.9, 'Europe/Berlin', '00:00'), '2026-04-18');
   });
 
-  it('says what it expected for a day start that is none', () => {
+  it('reports the expected form for an invalid day start', () => {
     assert.throws(() => dayOf(0, 'UTC', '25:00'), /Expected dayStart as HH:MM, got 25:00/);
   });
 });

@@ -181,7 +181,7 @@ describe('The day rollover', () => {
         world.turn.onDidTurn(() => {
           const { timeZone, dayStart } = world.settings;
           const next = bounds(dayAround(world.wall.now, timeZone, dayStart));
-          assert.notDeepEqual(next, shown, 'told of nothing');
+          assert.notDeepEqual(next, shown, 'reported nothing');
           shown = next;
         });
         for (const each of happenings) {

@@ -247,7 +247,7 @@ describe('a document', () => {
     ['its first line', `Leverage Record: April 12, 2026\n\nThirty-seven tasks.${body}`],
     ['a line that says so', `# Record\n\n**Date:** 12 April 2026${body}`],
     ['a heading with a line below it', `Record, 12.4.2026\n=====\n\nText${body}`],
-    ['the day of a heading, not what it is against', `# April 12, 2026 vs April 11, 2026${body}`],
+    ['the day of a heading, not the day it is compared with', `# April 12, 2026 vs April 11, 2026${body}`],
   ] as const) {
     it(`takes its day from ${name}`, () => {
       assert.equal(read(text).rows[0]?.day, '2026-04-12');

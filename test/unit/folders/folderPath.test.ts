@@ -4,11 +4,11 @@ import { FolderNames, namesByText } from '../../../src/core/folders/folderPath';
 
 const rows: [string, string, string, boolean][] = [
   ['the folder itself', '/a/b', '/a/b', true],
-  ['what lies in it', '/a/b/c/d', '/a/b', true],
+  ['a path below it', '/a/b/c/d', '/a/b', true],
   ['one whose name begins alike', '/a/bc', '/a/b', false],
   ['the one above', '/a', '/a/b', false],
-  ['a slash behind the folder', '/a/b', '/a/b/', true],
-  ['a slash behind the path', '/a/b/', '/a/b', true],
+  ['a slash after the folder', '/a/b', '/a/b/', true],
+  ['a slash after the path', '/a/b/', '/a/b', true],
   ['two slashes', '/a//b/c', '/a/b//', true],
   ['the root', '/', '/', true],
   ['everything below the root', '/a', '/', true],
@@ -25,7 +25,7 @@ const rows: [string, string, string, boolean][] = [
   ['a share', '\\\\Server\\share\\a', '\\\\server\\share', true],
   ['two systems', '/c/a', 'C:\\a', false],
   ['a drive below /mnt', '/mnt/d/shop', '/mnt', true],
-  ['what lies below it under another name', 'D:\\shop\\web', '/mnt/d/shop', true],
+  ['a path below it under another name', 'D:\\shop\\web', '/mnt/d/shop', true],
   ['nothing at all', '', '/a', false],
   ['below nothing at all', '/a', '', false],
 ];
@@ -121,10 +121,10 @@ describe('Names that the user declares to be one folder', () => {
   const link: [string, string] = ['~/shop', '/srv/projects/shop'];
   for (const [what, aliases, a, b, expected] of [
     ['either way', [link], '/home/ada/shop', '/srv/projects/shop', true],
-    ['with what lies below', [link], '/home/ada/shop/web/a', '/srv/projects/shop/web/a/', true],
-    ['not with what only begins alike', [link], '/home/ada/shop2', '/srv/projects/shop2', false],
-    ['nor with what lies elsewhere in it', [link], '/home/ada/shop/web', '/srv/projects/shop/api', false],
-    ['one behind the other', [link, ['/data/shop', '~/shop']], '/data/shop/x', '/srv/projects/shop/x', true],
+    ['with paths below', [link], '/home/ada/shop/web/a', '/srv/projects/shop/web/a/', true],
+    ['not with names that only begin alike', [link], '/home/ada/shop2', '/srv/projects/shop2', false],
+    ['nor with other paths in it', [link], '/home/ada/shop/web', '/srv/projects/shop/api', false],
+    ['one after the other', [link, ['/data/shop', '~/shop']], '/data/shop/x', '/srv/projects/shop/x', true],
     [
       'one within the other',
       [
@@ -154,7 +154,7 @@ describe('Names that the user declares to be one folder', () => {
       '/home/ada/shop/web',
       true,
     ],
-    ['as names whose text tells more', [['/data', '/mnt']], '/data/d/shop', 'D:\\shop', true],
+    ['if the text says more', [['/data', '/mnt']], '/data/d/shop', 'D:\\shop', true],
     ['with itself', [['/a', '/a/']], '/a', '/b', false],
     [
       'in a circle',

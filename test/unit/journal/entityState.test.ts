@@ -139,7 +139,7 @@ describe('The inverse of a change', () => {
   const deleted: EntityState = { ...present, deleted: true };
   for (const [name, given, before, expected] of [
     [
-      'deletes what was created',
+      'deletes a created entity',
       { entity: 'span', id: 'a', kind: 'set', fields: spanFields },
       nothingKnown,
       [change('delete')],
@@ -150,11 +150,11 @@ describe('The inverse of a change', () => {
       present,
       [{ entity: 'span', id: 'a', kind: 'set', fields: { end: 2 } }],
     ],
-    ['restores what was deleted', change('delete'), present, [change('restore')]],
-    ['deletes what was restored', change('restore'), deleted, [change('delete')]],
+    ['restores a deleted one', change('delete'), present, [change('restore')]],
+    ['deletes a restored one', change('restore'), deleted, [change('delete')]],
     ['is nothing for a second deletion', change('delete'), deleted, []],
-    ['is nothing for restoring what is there', change('restore'), present, []],
-    ['is nothing for deleting what never was', change('delete'), nothingKnown, []],
+    ['is nothing for restoring an existing one', change('restore'), present, []],
+    ['is nothing for deleting one that never existed', change('delete'), nothingKnown, []],
     ['is nothing for setting no fields', { entity: 'span', id: 'a', kind: 'set', fields: {} }, present, []],
   ] as const satisfies readonly (readonly [string, Change, EntityState, readonly Change[]])[]) {
     it(name, () => assert.deepEqual(inverse(given, before), expected));

@@ -19,7 +19,7 @@ describe('Reading an operation', () => {
       false,
     ],
     [
-      'keeps what a newer version added within a field',
+      'keeps additions of a newer version within a field',
       { ...frame, fields: { estimate: { ...estimate, mood: null } } },
       { ...frame, fields: { estimate: { ...estimate, mood: null } } },
       false,

@@ -121,14 +121,14 @@ describe('buildRecordState', () => {
 
   for (const [name, closed, expected] of [
     ['is the union over the tasks of the day', [first, second], 16],
-    ['is of one task alone where the others have no AI minutes', [first, closedTask(1, 0, 1)], 10],
-    ['is unknown where a task has no spans', [first, closedTask(1, 5, 1, { id: 'elsewhere' })], null],
+    ['is that of one task if the others have no AI minutes', [first, closedTask(1, 0, 1)], 10],
+    ['is unknown if a task has no spans', [first, closedTask(1, 5, 1, { id: 'elsewhere' })], null],
     [
-      'is unknown where a figure was edited',
+      'is unknown if a figure was edited',
       [first, closedTask(1, 8, 1, { id: 'second' }, { aiEvidence: 'edited' })],
       null,
     ],
-    ['is unknown where nothing was measured', [], null],
+    ['is unknown if nothing was measured', [], null],
   ] as const) {
     it(`has a wall clock that ${name}`, () => {
       const parts = ports({ closed: { '2026-04-19': closed }, busy });

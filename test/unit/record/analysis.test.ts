@@ -112,7 +112,7 @@ describe('the analysis of a day', () => {
       'Both minute figures are measured.',
     ],
     [
-      'none because a person said so',
+      'none because a user said so',
       closedTask(2, 0, 0, {}, { aiEvidence: 'edited', supervisionEvidence: 'edited' }),
       'Both minute figures are edited.',
     ],
@@ -181,12 +181,12 @@ describe('the analysis of a day', () => {
     ['low factors, none of two', falling.slice(0, 2), /under 10x/, []],
     ['low factors, none of three', falling.slice(1), /under 10x/, ['No task is under 10x.']],
     [
-      'low factors, none of three beside one without a factor',
+      'low factors, none of three next to one without a factor',
       [...falling.slice(1), closedTask(null, 1, 2)],
       /under 10x/,
       ['No task with a factor is under 10x.'],
     ],
-    ['low factors where no task has a factor', like(3, null, 60, 2), /under 10x/, []],
+    ['low factors if no task has a factor', like(3, null, 60, 2), /under 10x/, []],
     ['low factors, all', like(3, 1, 60, 2), /under 10x/, ['Every task is under 10x.']],
     [
       'low factors, one',
@@ -206,7 +206,7 @@ describe('the analysis of a day', () => {
     ],
     ['the most supervision of two', [closedTask(1, 1, 5), closedTask(1, 1, 2)], /most supervision/, []],
     ['the most supervision of equals', like(3, 1, 1, 5), /most supervision/, []],
-    ['the most supervision where there is none', like(3, 1, 1, 0), /most supervision/, []],
+    ['the most supervision if there is none', like(3, 1, 1, 0), /most supervision/, []],
     [
       'the most supervision of one minute',
       [closedTask(1, 1, 1), ...like(2, 1, 1, 0)],
@@ -327,16 +327,16 @@ describe('a day compared with earlier ones', () => {
 
   for (const [name, earlier, sentences] of [
     [
-      'is set against the latest of them',
+      'is compared with the latest of them',
       [on(1, 5), on(2, 8), on(3, 20)],
       [
         'Against 2026-04-03, the leverage factor fell from 20.0x to 10.0x, and the supervisory leverage factor fell from 200.0x to 100.0x.',
       ],
     ],
     ['leaves out those without tasks', [{ ...on(1, 5), tasks: 0 }], []],
-    ['says nothing where the latest has no factor', [unmeasured(1)], []],
+    ['says nothing if the latest has no factor', [unmeasured(1)], []],
     [
-      'says what can be said of one factor',
+      'compares a single factor',
       [sums('2026-04-01', 10, 120, 0)],
       ['Against 2026-04-01, the leverage factor rose from 5.0x to 10.0x.'],
     ],

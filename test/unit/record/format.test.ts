@@ -17,23 +17,23 @@ import { roundHalfUp } from '../../../src/core/record/roundHalfUp';
 describe('a printed factor', () => {
   for (const [name, exact, one, two] of [
     ['rounds half up', 3.75, '3.8x', '3.75x'],
-    ['rounds half up where half-even would not', 11.25, '11.3x', '11.25x'],
+    ['rounds half up when half-even would not', 11.25, '11.3x', '11.25x'],
     ['rounds once, not by way of 63.75', 4271 / 67, '63.7x', '63.75x'],
     ['keeps at least one decimal', 480, '480.0x', '480.0x'],
     ['keeps up to two', 4800 / 35, '137.1x', '137.14x'],
     ['drops a second decimal that is 0', 12.5, '12.5x', '12.5x'],
     ['carries over the point', 9.995, '10.0x', '10.0x'],
-    ['means decimals where binary falls short', 1.005, '1.0x', '1.01x'],
-    ['means decimals where binary exceeds', 0.15, '0.2x', '0.15x'],
+    ['means decimals when binary falls short', 1.005, '1.0x', '1.01x'],
+    ['means decimals when binary exceeds', 0.15, '0.2x', '0.15x'],
     ['is not rounded up from just below a tie', 0.0499999999, '0.0x', '0.05x'],
     ['has no separators', 12_000, '12000.0x', '12000.0x'],
     ['of no estimate is 0', 0, '0.0x', '0.0x'],
     ['may be tiny', 0.04, '0.0x', '0.04x'],
     ['may be the largest there is', 60_000_000, '60000000.0x', '60000000.0x'],
-    ['is a dash where absent', undefined, '–', '–'],
-    ['is a dash where null', null, '–', '–'],
-    ['is a dash where it is no number', Number.NaN, '–', '–'],
-    ['is a dash where infinite', Number.POSITIVE_INFINITY, '–', '–'],
+    ['is a dash if absent', undefined, '–', '–'],
+    ['is a dash if null', null, '–', '–'],
+    ['is a dash if it is not a number', Number.NaN, '–', '–'],
+    ['is a dash if infinite', Number.POSITIVE_INFINITY, '–', '–'],
   ] as const) {
     it(name, () => {
       assert.equal(formatFactor(exact, 1), one);

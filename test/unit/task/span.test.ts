@@ -22,7 +22,7 @@ describe('the time that intervals cover', () => {
       8,
     ],
     [
-      'counts what overlaps once',
+      'counts an overlap once',
       [
         [0, 5],
         [3, 8],
@@ -30,7 +30,7 @@ describe('the time that intervals cover', () => {
       8,
     ],
     [
-      'counts what lies within another once',
+      'counts an interval within another once',
       [
         [0, 10],
         [2, 4],
@@ -39,7 +39,7 @@ describe('the time that intervals cover', () => {
       10,
     ],
     [
-      'goes on after one that lies within another',
+      'continues after one that lies within another',
       [
         [0, 10],
         [2, 4],

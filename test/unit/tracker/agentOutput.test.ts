@@ -220,7 +220,7 @@ describe('The output of an interactive agent', () => {
     ['a streamed line', ['The ', 'ans', 'wer', '\r\n'], true],
     ['codex', ['• Working (3s • esc to interrupt)\r\n', '• Working (4s • esc to interrupt)\r\n'], true],
     [
-      'typing what a status says',
+      'typing the words of a status',
       ['> ✻ Thinking… (1s\r', '> ✻ Thinking… (2s\r', '> ✻ Thinking… (3s\r'],
       false,
     ],

@@ -77,12 +77,12 @@ describe('The work of a window that is gone', () => {
     ['that had only just begun counts nothing', { busySince: beat }, [ended(beat)]],
     ['that was stored before counts once', { spans: [storedSpan('agent', busy)] }, [ended(beat)]],
     [
-      'counts beside its earlier turns and beside supervision',
+      'counts in addition to its earlier turns and to supervision',
       { spans: [storedSpan('agent', start), storedSpan('supervision', busy)] },
       [recovered('new'), ended(beat)],
     ],
     [
-      'that a program may still be at goes on in its own span, and is not ended',
+      'that a program may still be doing continues in its own span, and is not ended',
       { livingOn: new Map([['S', 'open']]) },
       [recovered('open')],
     ],
@@ -118,7 +118,7 @@ describe('The work of a window that is gone', () => {
       [ended(beat + second)],
     ],
     [
-      'has of its transcript what lies before its end',
+      'has the part of its transcript before its end',
       { session: storedSession({ transcript: facts }), busySince: null },
       [ended(beat, { transcript: { ...facts, to: beat } })],
     ],
@@ -143,7 +143,7 @@ describe('The work of a window that is gone', () => {
       ],
     ],
     [
-      'has no time of a single key',
+      'counts no time for a single key',
       { busySince: null, typing: { taskId: 'U', since: busy, lastAt: busy } },
       [ended(beat)],
     ],

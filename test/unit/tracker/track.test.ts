@@ -97,7 +97,7 @@ describe('The tracker', () => {
     ],
     ['its start is no sign of work', [1000, 2000], [[1000, 2000]]],
     [
-      'a clock that is set back begins anew',
+      'a clock that is set back starts over',
       [0, 2000, -hour, 1000 - hour],
       [
         [0, 2000],
@@ -198,7 +198,7 @@ describe('The tracker', () => {
   const tenSeconds = 10 * second;
   for (const [name, mode, end, spans, ending] of [
     [
-      'a batch run whose end is seen went on all the time',
+      'a batch run whose end is seen ran all the time',
       'batch',
       { kind: 'session-ended', ...ofS, exitCode: 0 },
       [[0, minute, 'measured']],
@@ -413,7 +413,7 @@ describe('The tracker', () => {
       ['a pause below the threshold is thinking', [0, 29_999], 29_999],
       ['a pause of the threshold is not', [0, 1000, 31_000, 32_000], 2000],
       ['a clock that is corrected by a second takes nothing away', [0, 5000, 4000], 5000],
-      ['a clock that is set back begins anew', [0, 1000, -hour, 2000 - hour], 3000],
+      ['a clock that is set back starts over', [0, 1000, -hour, 2000 - hour], 3000],
     ] as const) {
       it(name, () => {
         const stored = new Stored();

@@ -67,7 +67,7 @@ describe('The status', () => {
         '$(error) Record not saved',
       ],
       [
-        'a title from right to left, beside a clock that is not part of it',
+        'a right-to-left title, next to a clock that is not part of it',
         { currentTitle: 'שיפור (v2)', sessions: [{ state: 'busy' }, { state: 'busy' }] },
         'working',
         '$(watch) \u2068שיפור (v2)\u2069 \u20071:05:09 · 2',

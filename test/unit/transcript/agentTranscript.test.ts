@@ -30,12 +30,12 @@ describe('How long turns waited for the user', () => {
     { start: 20, end: 30 },
   ];
   const rows: [string, AgentTranscript, [from: number, to: number] | [], number][] = [
-    ['nothing where there is no turn', emptyTranscript, [], 0],
-    ['nothing where they were busy throughout', transcript(all), [], 0],
-    ['all of them where they were never busy', transcript([]), [], 20],
-    ['what is left of each, not the time between them', transcript([{ start: 2, end: 9 }]), [], 13],
+    ['nothing if there is no turn', emptyTranscript, [], 0],
+    ['nothing if they were busy throughout', transcript(all), [], 0],
+    ['all of them if they were never busy', transcript([]), [], 20],
+    ['the rest of each, not the time between them', transcript([{ start: 2, end: 9 }]), [], 13],
     ['not while a subagent worked', transcript([{ start: 0, end: 5 }], [{ start: 7, end: 25 }]), [], 7],
-    ['only within what is asked for', transcript([{ start: 2, end: 9 }]), [1, 22], 4],
+    ['only within the bounds', transcript([{ start: 2, end: 9 }]), [1, 22], 4],
     ['nothing of an empty stretch', transcript([]), [5, 5], 0],
   ];
   for (const [what, told, bounds, expected] of rows) {

@@ -73,7 +73,7 @@ describe('The facts of a part of a transcript', () => {
 
   const busy = (since: number): TranscriptSummary['live'] => ({ state: 'busy', since });
   for (const [name, told, from, to, live, since] of [
-    ['nothing where it is not known to run', transcript, 0, null, null, null],
+    ['nothing if it is not known to run', transcript, 0, null, null, null],
     ['nothing while it waits', transcript, 0, null, { state: 'waiting', since: 50 }, null],
     ['nothing in a part that has an end', transcript, 0, 60, busy(50), null],
     ['since its program says', transcript, 0, null, busy(50), 50],

@@ -79,7 +79,7 @@ describe('A turn with hook events', () => {
       evidence: 'measured',
     },
     {
-      name: 'takes the notification where there is no request, and asks once where there are both',
+      name: 'takes the notification if there is no request, and asks once if there are both',
       events: [
         ['UserPromptSubmit', 100],
         ['PermissionRequest', 110],
@@ -110,7 +110,7 @@ describe('A turn with hook events', () => {
       evidence: 'measured',
     },
     {
-      name: 'waits until the tool has ended where an older version tells no duration',
+      name: 'waits until the tool has ended if an older version gives no duration',
       events: [
         ['UserPromptSubmit', 100],
         ['PermissionRequest', 110],
@@ -174,7 +174,7 @@ describe('A turn with hook events', () => {
       evidence: 'estimated',
     },
     {
-      name: 'goes on where another hook refused its stop',
+      name: 'continues if another hook refused its stop',
       events: [
         ['UserPromptSubmit', 100],
         ['Stop', 130],
@@ -184,7 +184,7 @@ describe('A turn with hook events', () => {
       evidence: 'measured',
     },
     {
-      name: 'goes on where a second prompt was given meanwhile',
+      name: 'continues if a second prompt came during it',
       events: [
         ['UserPromptSubmit', 100],
         ['UserPromptSubmit', 130],
@@ -194,7 +194,7 @@ describe('A turn with hook events', () => {
       evidence: 'measured',
     },
     {
-      name: 'stays as it was where hooks came after its prompt',
+      name: 'is unchanged if hooks came after its prompt',
       events: [
         ['PostToolUse', 120],
         ['Stop', 161],
@@ -203,7 +203,7 @@ describe('A turn with hook events', () => {
       evidence: 'estimated',
     },
     {
-      name: 'stays as it was where the only prompt is of another time',
+      name: 'is unchanged if the only prompt is from another time',
       events: [
         ['UserPromptSubmit', 50],
         ['Stop', 161],

@@ -68,28 +68,28 @@ function prompts(...starts: readonly number[]): Told[] {
 const four = [0, 10, 20, 30];
 const rows: readonly [string, readonly HookedSession[], ReturnType<typeof hookSilence>][] = [
   ['nothing was done', [], undefined],
-  ['every turn is told of', [session('a', four, pairs(...four))], undefined],
-  ['a session tells only of its first turn', [session('a', four, pairs(0))], 'stopped'],
+  ['every turn is reported', [session('a', four, pairs(...four))], undefined],
+  ['a session reports only its first turn', [session('a', four, pairs(0))], 'stopped'],
   ['two turns are missing, which may be chance', [session('a', [0, 10, 20], pairs(0))], undefined],
-  ['turns in between are missing, but the last is told of', [session('a', four, pairs(0, 30))], undefined],
+  ['turns in between are missing, but the last is reported', [session('a', four, pairs(0, 30))], undefined],
   [
-    'a session tells no more, though another does',
+    'a session no longer reports, though another does',
     [session('a', four, pairs(0)), session('b', four, pairs(...four))],
     'stopped',
   ],
-  ['nothing was ever told', [session('a', four)], 'never'],
+  ['nothing was ever reported', [session('a', four)], 'never'],
   [
-    'nothing was told in three sessions',
+    'nothing was reported in three sessions',
     [session('a', [0]), session('b', [10]), session('c', [20])],
     'never',
   ],
   [
-    'sessions begun after the settings were overwritten tell nothing',
+    'sessions begun after the settings were overwritten report nothing',
     [session('a', [0, 10], pairs(0, 10)), session('b', [20, 30, 40])],
     'stopped',
   ],
   [
-    'a session with settings of its own tells nothing beside one that tells',
+    'a session with settings of its own reports nothing, while another does',
     [session('a', [5, 15, 25, 35], pairs(5, 15, 25, 35)), session('b', four)],
     undefined,
   ],
@@ -104,7 +104,7 @@ const rows: readonly [string, readonly HookedSession[], ReturnType<typeof hookSi
     [session('a', [0, 10, 20], [...prompts(0, 10, 20), ['SessionEnd', 22]])],
     'endless',
   ],
-  ['the first turn goes on', [session('a', [0], prompts(0))], undefined],
+  ['the first turn is still open', [session('a', [0], prompts(0))], undefined],
   ['one turn that the user interrupted has no end', [session('a', [0, 10], prompts(0, 10))], undefined],
   [
     'as many have no end as the user interrupted',

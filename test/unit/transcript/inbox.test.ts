@@ -44,7 +44,7 @@ describe('The part of a session without a task', () => {
     ['nothing is stored', [], [[0, null]]],
     ['a task follows it', [{}], []],
     ['it is ignored', [{ taskId: null, ignored: true }], []],
-    ['it went on after its task was closed', [{ to: nine + minute }], [[nine + minute, null]]],
+    ['it continued after its task was closed', [{ to: nine + minute }], [[nine + minute, null]]],
     ['its task was closed after its end', [{ to: session.end + 1 }], []],
     ['its last record is where the task ended', [{ to: session.end }], [[session.end, null]]],
     ['it began before its task', [{ from: nine + minute }], [[0, nine + minute]]],

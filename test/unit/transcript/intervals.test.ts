@@ -57,7 +57,7 @@ describe('intervals', () => {
         ],
       ],
       ['grows a shorter one into the gaps', [between(0, 10)], [between(0, 100)], 55, [[0, 55]]],
-      ['is kept where the guess is right', [between(5, 15)], [between(0, 20)], 10, [[5, 15]]],
+      ['is kept if the guess is right', [between(5, 15)], [between(0, 20)], 10, [[5, 15]]],
       ['never leaves its room', [between(5, 15)], [between(10, 20)], 25, [[10, 20]]],
       [
         'fills several rooms',

@@ -53,8 +53,8 @@ function seconds(intervals: readonly Interval[]): [number, number][] {
 describe('The time of a prompt', () => {
   const rows: [string, TypedPrompt[], Interval[], [number, number][]][] = [
     ['is its length over the speed of typing', [[0, 200]], [], [[-60, 0]]],
-    ['is none where nothing was written', [[0, 0]], [], []],
-    ['is no longer than what a person types by hand', [[0, 59_580]], [], [[-180, 0]]],
+    ['is none if nothing was written', [[0, 0]], [], []],
+    ['is no longer than a user types by hand', [[0, 59_580]], [], [[-180, 0]]],
     [
       'is bounded by the agent’s last output',
       [
@@ -68,7 +68,7 @@ describe('The time of a prompt', () => {
       ],
     ],
     [
-      'ends when it was submitted, however long the person thought before',
+      'ends when it was submitted, however long the user thought before',
       [
         [0, 20],
         [1000, 100],
@@ -79,9 +79,9 @@ describe('The time of a prompt', () => {
         [970, 1000],
       ],
     ],
-    ['is none where the agent was at work until then', [[70, 200]], [{ start: 0, end: 70 }], []],
+    ['is none if the agent was at work until then', [[70, 200]], [{ start: 0, end: 70 }], []],
     [
-      'lies beside the work of the agent where it was queued',
+      'overlaps the work of the agent if it was queued',
       [
         [0, 20],
         [60, 100],
@@ -105,7 +105,7 @@ describe('The time of a prompt', () => {
       ],
     ],
     [
-      'is bounded by the agent’s last output also where its next turn begins with it',
+      'is bounded by the agent’s last output even if its next turn begins with it',
       [
         [0, 20],
         [100, 200],
@@ -120,7 +120,7 @@ describe('The time of a prompt', () => {
       ],
     ],
     [
-      'lies beside work that began unasked',
+      'overlaps work that began unasked',
       [
         [0, 20],
         [100, 200],
@@ -196,11 +196,11 @@ describe('The time of a prompt', () => {
     end: nine + end * second,
   });
   const known: [string, ReturnType<typeof typed>[], [number, number][]][] = [
-    ['nothing beside what was measured for the task since then', [typed(-50, -40, 'T')], []],
-    ['nothing beside what was recovered of it after a crash', [typed(-50, -40, 'T', 'recovered')], []],
-    ['as before where that was before the agent’s last output', [typed(-90, -60, 'T')], [[-60, 0]]],
+    ['nothing on top of typing measured for the task since then', [typed(-50, -40, 'T')], []],
+    ['nothing on top of typing recovered after a crash', [typed(-50, -40, 'T', 'recovered')], []],
+    ['unchanged if that was before the agent’s last output', [typed(-90, -60, 'T')], [[-60, 0]]],
     [
-      'around what was typed for another task',
+      'around typing for another task',
       [typed(-20, -10, 'U')],
       [
         [-10, 0],
@@ -208,9 +208,9 @@ describe('The time of a prompt', () => {
       ],
     ],
     ['around an estimate of another session', [typed(-20, 0, 'T', 'estimated')], [[-60, -20]]],
-    ['nothing where there was no other time', [typed(-100, 10, 'U')], []],
+    ['nothing if there was no other time', [typed(-100, 10, 'U')], []],
     [
-      'as before where more was typed for the task afterwards',
+      'unchanged if more was typed for the task afterwards',
       [typed(0, 10, 'T'), typed(20, 30, 'T')],
       [[-60, 0]],
     ],
@@ -263,7 +263,7 @@ describe('A prompt without measured typing', () => {
     readonly (readonly [number, number])[],
     string,
   ])[] = [
-    ['is each where none was sent from a document', [], [], 'at 10, at 20, at 30'],
+    ['is each if none was sent from a document', [], [], 'at 10, at 20, at 30'],
     ['is not the first one after a sending', [12], [], 'at 10, at 30'],
     ['is not the one at the very moment of a sending', [20], [], 'at 10, at 30'],
     ['is not one up to a second before it, as clocks differ', [21], [], 'at 10, at 30'],
@@ -272,7 +272,7 @@ describe('A prompt without measured typing', () => {
     ['is not either of two that were sent', [5, 25], [], 'at 20'],
     ['is one typed after a prompt that was sent again, as it had not arrived', [5, 6], [], 'at 20, at 30'],
     ['is none of a pause, whose end is no longer in it', [], [[10, 30]], 'at 30'],
-    ['is none of a pause that goes on', [], [[11, Infinity]], 'at 10'],
+    ['is none of an open pause', [], [[11, Infinity]], 'at 10'],
   ];
   for (const [what, sent, paused, expected] of rows) {
     it(what, () => {
@@ -377,7 +377,7 @@ describe('A prompt without measured typing', () => {
 describe('The length of a prompt', () => {
   for (const [name, text, length] of [
     ['is none of an empty one', ' \r\n', 0],
-    ['is without what is around it', '\n Port it \n', 7],
+    ['is without the blanks around it', '\n Port it \n', 7],
     ['is the same with the line ends of any system', 'a\r\nb\rc\nd', 7],
   ] as const) {
     it(name, () => assert.equal(handedLength(text), length));
