@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { startTask } from '../src/core/task/actions';
+import { startTaskChanges } from '../src/core/task/actions';
 import type { Change } from '../src/core/task/change';
-import { closeTask, proposeClosing } from '../src/core/task/closing';
+import { closeTaskChanges, proposeClosing } from '../src/core/task/closing';
 import type { Closing, Estimate } from '../src/core/task/task';
 import { createAppendFile } from '../src/store/appendFile';
 import { openRecordStore } from '../src/store/openRecordStore';
@@ -44,7 +44,7 @@ function closings(count: number): readonly PreparedClosing[] {
   const draft = { ...proposeClosing(measured, now, 'UTC', '00:00'), estimate };
   return Array.from({ length: count }, () => {
     const id = randomUUID();
-    const changes = closeTask(id, draft, now);
+    const changes = closeTaskChanges(id, draft, now);
     const [change] = changes;
     if (change?.entity !== 'task' || change.kind !== 'set' || !change.fields.closing) {
       throw new Error('Expected closeTask to set a closing');
@@ -63,7 +63,7 @@ export async function ours(size: number, count: number): Promise<Contender> {
     wasmBinary: wasmBinary(),
   });
   const prepared = closings(count);
-  await store.append(prepared.flatMap(({ id }) => startTask(id, { title: titleOf(id) }, Date.now())));
+  await store.append(prepared.flatMap(({ id }) => startTaskChanges(id, { title: titleOf(id) }, Date.now())));
   return {
     name: 'ours',
     size,

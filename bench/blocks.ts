@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { startTask } from '../src/core/task/actions';
+import { startTaskChanges } from '../src/core/task/actions';
 import type { Change } from '../src/core/task/change';
 import { noTokens } from '../src/core/task/tokens';
 import { milliseconds, thousands } from './figures';
@@ -40,7 +40,7 @@ async function measure(): Promise<void> {
       prepare: ({ storage }) => {
         linkFiles(preparedRecord(20_000), storage);
         const now = Date.now();
-        const task = startTask('bench-open-task', { title: 'Follow a session' }, now);
+        const task = startTaskChanges('bench-open-task', { title: 'Follow a session' }, now);
         addToRecord(storage, [...task, followedSession(largest)], now);
       },
     }),

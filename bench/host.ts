@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startTask } from '../src/core/task/actions';
+import { startTaskChanges } from '../src/core/task/actions';
 import { median, milliseconds, thousands } from './figures';
 import type { HostFigures, Keystrokes } from './host/hostEntry';
 import { addToRecord, startHost } from './host/startHost';
@@ -26,7 +26,11 @@ async function start(size: number | undefined, typing: boolean): Promise<HostFig
           const now = Date.now();
           linkFiles(preparedRecord(size), storage);
           // To type a prompt for.
-          addToRecord(storage, startTask('bench-open-task', { title: 'Measure a keystroke' }, now), now);
+          addToRecord(
+            storage,
+            startTaskChanges('bench-open-task', { title: 'Measure a keystroke' }, now),
+            now,
+          );
         }
       },
     }),

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startTask } from '../src/core/task/actions';
-import { closeTask, proposeClosing } from '../src/core/task/closing';
+import { startTaskChanges } from '../src/core/task/actions';
+import { closeTaskChanges, proposeClosing } from '../src/core/task/closing';
 import { formatStamp } from '../src/core/journal/stamp';
 import { encodeLine } from '../src/store/journalLine';
 import { median, milliseconds, thousands } from './figures';
@@ -38,8 +38,8 @@ function writeTail(directory: string): void {
     const estimate = { hours: 12, by: 'me', at: time };
     const draft = { ...proposeClosing(measured, time, 'UTC', '00:00'), estimate };
     const changes = [
-      ...startTask(id, { title: `Move the retry rules of ${id}` }, time),
-      ...closeTask(id, draft, time),
+      ...startTaskChanges(id, { title: `Move the retry rules of ${id}` }, time),
+      ...closeTaskChanges(id, draft, time),
     ];
     return changes.map((change, counter) =>
       encodeLine(

@@ -65,17 +65,17 @@ export function readTranscript(
   try {
     descriptor = openRegularFile(found.path);
   } catch {
-    return unreadable(found, known);
+    return unreadReading(found, known);
   }
   try {
     if (!format || format.kind === 'compressed lines') {
-      return unreadable(found, known);
+      return unreadReading(found, known);
     }
     return format.kind === 'lines'
       ? readLines(descriptor, found, format, known, lines, rules)
       : readDocument(descriptor, found, format, known, rules);
   } catch {
-    return unreadable(found, known);
+    return unreadReading(found, known);
   } finally {
     closeSync(descriptor);
   }
@@ -193,7 +193,7 @@ function readDocument(
 }
 
 /** What is known of a file that can't be read now. */
-export function unreadable(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {
+export function unreadReading(found: FoundTranscript, known: ResumableReading | undefined): ResumableReading {
   const before = known ?? { offset: 0, head: '', tail: '', skipped: {}, part: undefined };
   return { ...before, ...placeOf(found), skipped: { ...before.skipped, 'unreadable file': 1 } };
 }

@@ -1,4 +1,4 @@
-import { logFinishedTask, type FinishedTask } from '../core/task/actions';
+import { finishedTaskChanges, type FinishedTask } from '../core/task/actions';
 import type { Change } from '../core/task/change';
 import { importedTaskId } from '../core/exchange/importedTaskId';
 import { parseEstimate } from '../core/typed/parseEstimate';
@@ -72,7 +72,7 @@ export async function closeCommand(
     if (known !== undefined) {
       sayKnown(known, task, record, environment);
     } else {
-      await record.append(keyed(logFinishedTask(id, task, now), key));
+      await record.append(keyed(finishedTaskChanges(id, task, now), key));
     }
     environment.print(known?.id ?? id);
   });

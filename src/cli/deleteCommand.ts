@@ -1,4 +1,4 @@
-import { deleteTask } from '../core/task/actions';
+import { deleteTaskChanges } from '../core/task/actions';
 import type { Change } from '../core/task/change';
 import type { Task } from '../core/task/task';
 import { returnToInbox } from '../core/transcript/inboxActions';
@@ -30,5 +30,5 @@ function deletion(record: OpenedRecord, task: Task): Change[] {
       `A session is being timed for “${task.title.slice(0, 60)}” in an editor. Stop it, or delete the task there. Nothing was changed.`,
     );
   }
-  return [...deleteTask(task), ...returnToInbox(sessions, (id) => record.spansOfSession(id))];
+  return [...deleteTaskChanges(task), ...returnToInbox(sessions, (id) => record.spansOfSession(id))];
 }

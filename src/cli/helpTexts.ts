@@ -10,7 +10,7 @@ export const commandNames = [
   'days',
   'scan',
 ] as const;
-export type CommandName = (typeof commandNames)[number];
+export type SubcommandName = (typeof commandNames)[number];
 
 const commonOptions = `  --data DIR         Folder of the record. Otherwise LEVERAGE_RECORD_DATA, otherwise the
                      data of Leverage Record in the editor that was used last: a portable
@@ -46,7 +46,7 @@ If an option is given twice, the last one counts. Write a value that begins with
 Results go to standard output, everything else to standard error.
 Exit codes: 0 done, 1 failed, 2 wrong usage.`;
 
-export const commandHelp: Readonly<Record<CommandName, string>> = {
+export const commandHelp: Readonly<Record<SubcommandName, string>> = {
   close: `Usage: leverage-record close --title T --hours H --ai-minutes M --supervisory-minutes M [options]
 
 Records a finished task and prints its id once it is safely on disk. Its minutes count

@@ -1,4 +1,4 @@
-import { moveTask } from '../core/task/actions';
+import { moveTaskChanges } from '../core/task/actions';
 import { UserError } from '../core/userError';
 import { chosenTasks, namedTasks } from './chosenTasks';
 import type { CommandEnvironment } from './commandEnvironment';
@@ -19,7 +19,7 @@ export async function moveCommand(args: readonly string[], environment: CommandE
         `“${open.title.slice(0, 60)}” is still open, so it doesn't have a day yet. Close it in the editor, then move it. Nothing was changed.`,
       );
     }
-    const changes = tasks.map((task) => ({ task, changes: moveTask(task, day) }));
+    const changes = tasks.map((task) => ({ task, changes: moveTaskChanges(task, day) }));
     await record.append(changes.flatMap((each) => each.changes));
     environment.printLines(
       changes.map(({ task, changes: { length } }) =>

@@ -7,7 +7,7 @@ import { undoCommand } from './undoCommand';
 import { closeCommand } from './closeCommand';
 import type { CommandEnvironment } from './commandEnvironment';
 import { exportCommand } from './exportCommand';
-import { commandHelp, commandNames, generalHelp, type CommandName } from './helpTexts';
+import { commandHelp, commandNames, generalHelp, type SubcommandName } from './helpTexts';
 import { importCommand } from './importCommand';
 import { reportCommand } from './reportCommand';
 import { scanCommand } from './scanCommand';
@@ -16,7 +16,7 @@ import { UsageError } from './usageError';
 
 type Command = (args: readonly string[], environment: CommandEnvironment) => Promise<number>;
 
-const commands: Readonly<Record<CommandName, Command>> = {
+const commands: Readonly<Record<SubcommandName, Command>> = {
   close: closeCommand,
   edit: editCommand,
   move: moveCommand,

@@ -1,5 +1,5 @@
 import type { Change } from '../core/task/change';
-import { fieldNames } from '../core/journal/operation';
+import { entityFieldNames } from '../core/journal/operation';
 import type { RecordStore } from '../core/record/recordStore';
 import { digestOf, type KeptAction } from './undoLog';
 
@@ -27,7 +27,7 @@ export function undoableAction(
   const left = inverse.map((change) => {
     // Only something new is undone by deleting it.
     const values = change.kind === 'delete' ? made.get(keyOf(change)) : undefined;
-    return values !== undefined && fieldNames[change.entity].every((name) => name in values)
+    return values !== undefined && entityFieldNames[change.entity].every((name) => name in values)
       ? digestThen(change, values)
       : digestNow(change, store);
   });

@@ -3,7 +3,7 @@ import { isZone } from '../core/days/day';
 import { isDayStart } from '../core/days/dayStart';
 import type { CommandEnvironment } from './commandEnvironment';
 import { findDataFolder } from './dataFolder';
-import type { CommandName } from './helpTexts';
+import type { SubcommandName } from './helpTexts';
 import { UsageError } from './usageError';
 
 /**
@@ -12,7 +12,7 @@ import { UsageError } from './usageError';
  * @throws {UsageError} for an invalid zone or day start.
  */
 export function withDayCounting(
-  command: CommandName,
+  command: SubcommandName,
   args: readonly string[],
   environment: CommandEnvironment,
 ): CommandEnvironment {

@@ -3,7 +3,7 @@ import { isComplete, nothingKnown, withLaterFields, type EntityState } from '../
 import { laterFields, type Operation } from '../core/journal/operation';
 import type { Closing } from '../core/task/task';
 import { Query, type Database, type Row, type Value } from './database';
-import { columns, derivedColumns, type Column } from './schema';
+import { tableColumns, derivedColumns, type Column } from './schema';
 
 /** The states of one kind of entity. Incomplete ones wait in a separate table. */
 export interface EntityTable {
@@ -20,7 +20,7 @@ export type Visibility = Pick<EntityState, 'deleted' | 'visibilityStamp'>;
 export function entityTable(database: Database, entity: Entity): EntityTable {
   const names = [
     'id',
-    ...columns[entity].map((column) => column.name),
+    ...tableColumns[entity].map((column) => column.name),
     ...derivedColumns[entity],
     'deleted',
     'visibility_stamp',
@@ -101,7 +101,7 @@ function values(
 ): Value[] {
   return [
     id,
-    ...columns[entity].map((column) => toValue(column, fields[column.field])),
+    ...tableColumns[entity].map((column) => toValue(column, fields[column.field])),
     ...(entity === 'task' ? closingColumns(fields['closing']) : []),
     deleted ? 1 : 0,
     visibilityStamp,
@@ -143,7 +143,7 @@ function closingColumns(closing: unknown): Value[] {
  */
 export function fieldsOfRow(entity: Entity, row: Row): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const { field, name, type } of columns[entity]) {
+  for (const { field, name, type } of tableColumns[entity]) {
     const value = row[name] ?? null;
     fields[field] =
       value === null ? null : type === 'boolean' ? value === 1 : type === 'json' ? parseJson(value) : value;
@@ -154,7 +154,7 @@ export function fieldsOfRow(entity: Entity, row: Row): Record<string, unknown> {
 function stateOfRow(entity: Entity, row: Row): EntityState {
   const exceptions = parseJson(row['field_stamps'] ?? null);
   const stamp = String(row['stamp']);
-  const stamps = Object.fromEntries(columns[entity].map(({ field }) => [field, stamp]));
+  const stamps = Object.fromEntries(tableColumns[entity].map(({ field }) => [field, stamp]));
   return {
     fields: fieldsOfRow(entity, row),
     stamps: typeof exceptions === 'object' ? { ...stamps, ...exceptions } : stamps,

@@ -5,7 +5,7 @@ import { spanFieldsSchema, type Span } from '../core/task/span';
 import { isClosed, taskFieldsSchema, type Task } from '../core/task/task';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
-import { columns, longSpanMs } from './schema';
+import { tableColumns, longSpanMs } from './schema';
 
 export type RecordReads = Pick<
   RecordStore,
@@ -30,7 +30,7 @@ export type RecordReads = Pick<
  * out.
  */
 const columnsOf = (entity: Entity): string =>
-  ['id', ...columns[entity].map(({ name }) => name)].map((name) => `${entity}.${name}`).join(', ');
+  ['id', ...tableColumns[entity].map(({ name }) => name)].map((name) => `${entity}.${name}`).join(', ');
 const [ofTask, ofSession, ofSpan] = [columnsOf('task'), columnsOf('session'), columnsOf('span')];
 
 // The conditions repeat those of the partial indexes word for word; otherwise SQLite wouldn't use them.

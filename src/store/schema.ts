@@ -20,7 +20,7 @@ export interface Column {
 const column = (field: string, name: string, type: ColumnType): Column => ({ field, name, type });
 
 /** How an entity's fields map to its table. Times are epoch milliseconds. */
-export const columns: Readonly<Record<Entity, readonly Column[]>> = {
+export const tableColumns: Readonly<Record<Entity, readonly Column[]>> = {
   task: [
     column('title', 'title', 'text'),
     column('startedAt', 'started_at', 'integer'),

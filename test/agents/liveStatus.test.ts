@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { ClaudeLiveStatus, statusFolders } from '../../src/agents/claude/liveStatus';
-import { isRunning } from '../../src/agents/claude/runningProcess';
+import { isStillRunning } from '../../src/agents/claude/runningProcess';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { skipBecause } from '../skipBecause';
 
@@ -117,11 +117,11 @@ describe('what Claude Code says its sessions do', () => {
 
     it('two processes under one number at different times are told apart', async () => {
       const pid = await run();
-      assert.ok(isRunning({ pid, startedAt: ticksOf(pid) }));
-      assert.ok(isRunning({ pid, startedAt: undefined }));
-      assert.ok(!isRunning({ pid, startedAt: `${Number(ticksOf(pid)) - 1}` }));
+      assert.ok(isStillRunning({ pid, startedAt: ticksOf(pid) }));
+      assert.ok(isStillRunning({ pid, startedAt: undefined }));
+      assert.ok(!isStillRunning({ pid, startedAt: `${Number(ticksOf(pid)) - 1}` }));
       await Promise.all(started.map(end));
-      assert.ok(!isRunning({ pid, startedAt: undefined }));
+      assert.ok(!isStillRunning({ pid, startedAt: undefined }));
     });
   });
 

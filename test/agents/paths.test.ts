@@ -10,7 +10,7 @@ import { isBelow } from '../../src/agents/files/pathRules';
 import { claudeSettingsFiles } from '../../src/agents/hooks/claudeHooks';
 import { withHooks, withoutHooks } from '../../src/agents/hooks/claudeSettings';
 import { hookObstacles } from '../../src/agents/hooks/hookObstacles';
-import { hookScript, quoted } from '../../src/agents/hooks/hookScript';
+import { hookScript, shellQuoted } from '../../src/agents/hooks/hookScript';
 import { readSpool } from '../../src/agents/hooks/readSpool';
 import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import type { AgentEnvironment } from '../../src/agents/transcriptReader';
@@ -261,7 +261,7 @@ describe('Hooks in a shell of POSIX, for paths of each system', () => {
     ['/home/ada/a\\b', "'/home/ada/a\\b'"],
     ['/Users/ada/Library/Application Support/x', "'/Users/ada/Library/Application Support/x'"],
   ] as const) {
-    it(`${path} is ${expected}`, () => assert.equal(quoted(path), expected));
+    it(`${path} is ${expected}`, () => assert.equal(shellQuoted(path), expected));
   }
 
   it('the script has the line ends of such a shell', () => {
@@ -279,7 +279,7 @@ describe('Hooks in a shell of POSIX, for paths of each system', () => {
       const installed = withHooks(before, first);
       const again = withHooks(installed, second);
       assert.equal(withoutHooks(again, second), isOne ? before : installed);
-      assert.equal(again.includes(quoted(first)), !isOne);
+      assert.equal(again.includes(shellQuoted(first)), !isOne);
       assert.ok(!/[^\r]\n/u.test(again));
     });
   }

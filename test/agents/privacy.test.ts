@@ -18,7 +18,7 @@ import { scanReport } from '../../src/cli/scanReport';
 import { textScan } from '../../src/cli/textScan';
 import { unassignedParts } from '../../src/core/transcript/inbox';
 import { assignParts, ignoreParts, type FetchedPart } from '../../src/core/transcript/inboxActions';
-import { startTask } from '../../src/core/task/actions';
+import { startTaskChanges } from '../../src/core/task/actions';
 import { allFixtures } from '../fixtures/agents/allFixtures';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { WorkerHome } from '../fixtures/agents/workerHome';
@@ -154,7 +154,7 @@ describe('Nothing of what was written or answered is kept but what was asked for
     await inTemporaryFolder(async (directory) => {
       const store = await openStore(directory);
       await store.append([
-        ...startTask('task-1', { title: 'Work' }, Date.now()),
+        ...startTaskChanges('task-1', { title: 'Work' }, Date.now()),
         ...assignParts('task-1', fetched),
         ...ignoreParts(parts.slice(-1)),
       ]);

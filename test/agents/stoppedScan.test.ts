@@ -83,8 +83,8 @@ describe('A scan that the user stops', function () {
       await source.covered('claude', known.sessionId, 0, null);
       openSecond?.();
       await scan;
-      // The second thread may not have begun yet.
-      assert.ok([count - 1, count - 2].includes(leftUnread(source.status)), JSON.stringify(source.status));
+      // On a busy machine one thread, or both, may not have begun yet.
+      assert.ok(leftUnread(source.status) >= count - threads, JSON.stringify(source.status));
 
       const changed = sessions.at(-1) ?? assert.fail();
       const lines = changed.lines.length;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { startTask as startTaskChanges } from '../../src/core/task/actions';
+import { startTaskChanges } from '../../src/core/task/actions';
 import { AgentHistory } from './agentHistory';
 import { createProfile, removeProfile, type Profile } from './profile';
 import { recordedWork, recordInProfile, untilNoneOpen } from './recordedWork';

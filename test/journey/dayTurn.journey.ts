@@ -1,4 +1,4 @@
-import { startTask } from '../../src/core/task/actions';
+import { startTaskChanges } from '../../src/core/task/actions';
 import type { Change } from '../../src/core/task/change';
 import { createProfile, removeProfile, type Profile } from './profile';
 import { recordInProfile } from './recordedWork';
@@ -15,7 +15,7 @@ describe('When the day turns and nothing else happens', () => {
     profile = createProfile();
     const now = Date.now();
     await recordInProfile(profile, [
-      ...startTask('task-1', { title: 'Accept vouchers' }, now - 20 * minute),
+      ...startTaskChanges('task-1', { title: 'Accept vouchers' }, now - 20 * minute),
       tenMinutes(now - 15 * minute),
     ]);
     workbench = await Workbench.open({ profile, settings: { 'leverageRecord.timeZone': 'UTC' } });

@@ -23,7 +23,7 @@ interface Column {
   readonly value: (row: RowView) => number | string | null;
 }
 
-export const columns: readonly Column[] = [
+export const logColumns: readonly Column[] = [
   {
     id: 'number',
     heading: () => '#',

@@ -39,7 +39,7 @@ function typedText(row: RowView, field: EditableField): string {
     case 'title':
       return row.title;
     case 'estimate':
-      return row.estimate === null ? '' : estimateText(row.estimate);
+      return row.estimate === null ? '' : typedRange(row.estimate);
     case 'aiMinutes':
       return String(row.aiMinutes);
     case 'supervisoryMinutes':
@@ -50,7 +50,7 @@ function typedText(row: RowView, field: EditableField): string {
 }
 
 /** A range is typed as its ends if its midpoint is the estimate, as parseEstimate would read them. */
-export function estimateText(estimate: NonNullable<RowView['estimate']>): string {
+export function typedRange(estimate: NonNullable<RowView['estimate']>): string {
   const { hours, lowHours, highHours } = estimate;
   if (lowHours === undefined || highHours === undefined) {
     return formatHours(hours);

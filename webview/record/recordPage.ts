@@ -6,7 +6,7 @@ import type { Host } from '../host';
 import { KeyboardPlace } from '../keyboardPlace';
 import { storeBanner } from '../storeBanner';
 import { cellDetails } from './cellDetails';
-import { columns, type ColumnId } from './columns';
+import { logColumns, type ColumnId } from './columns';
 import { dayAnalysis } from './dayAnalysis';
 import { draftOf, problemOf, type Draft } from './draft';
 import { inboxSection } from './inboxSection';
@@ -275,7 +275,7 @@ export class RecordPage {
   /** @returns whether the cell is editable */
   private startDraftIn(cell: Cell): boolean {
     const row = this.rows.find((each) => each.id === cell.id);
-    const field = columns.find((column) => column.id === cell.column)?.field;
+    const field = logColumns.find((column) => column.id === cell.column)?.field;
     if (!row || !field) {
       return false;
     }
@@ -342,13 +342,13 @@ export class RecordPage {
 }
 
 function columnOf(field: EditableField): ColumnId {
-  return columns.find((column) => column.field === field)?.id ?? 'title';
+  return logColumns.find((column) => column.field === field)?.id ?? 'title';
 }
 
 function cellAt(target: EventTarget | null): Cell | undefined {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
   const id = element?.closest<HTMLElement>('tr')?.dataset['id'];
   const column = element?.dataset['column'];
-  const known = [...columns.map((each) => each.id), 'actions' as const].find((each) => each === column);
+  const known = [...logColumns.map((each) => each.id), 'actions' as const].find((each) => each === column);
   return id === undefined || known === undefined ? undefined : { id, column: known };
 }

@@ -1,5 +1,5 @@
 import type { RowView } from '../../src/core/page/protocol';
-import { columns, type ColumnId } from './columns';
+import { logColumns, type ColumnId } from './columns';
 
 export interface SortOrder {
   readonly column: ColumnId;
@@ -12,7 +12,7 @@ const titles = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base'
 
 /** Rows in the given order; absent values come last in either direction, and ties keep their rank. */
 export function sortRows(rows: readonly RowView[], order: SortOrder): readonly RowView[] {
-  const value = columns.find((column) => column.id === order.column)?.value;
+  const value = logColumns.find((column) => column.id === order.column)?.value;
   if (!value) {
     return rows;
   }

@@ -5,7 +5,7 @@ import { evidences } from '../../src/core/task/evidence';
 import { formatAverage, formatCount, formatTotalHours } from '../../src/core/record/format';
 import { formatEvidence } from '../../src/core/record/formatEvidence';
 import type { RecordState, RowView } from '../../src/core/page/protocol';
-import { columns, type ColumnId } from './columns';
+import { logColumns, type ColumnId } from './columns';
 import type { Draft } from './draft';
 import { logRow } from './logRow';
 import type { Cell } from './pageState';
@@ -50,7 +50,7 @@ export function taskLog(view: TaskLogView): TemplateResult {
       >
         <thead>
           <tr>
-            ${columns.map(({ id, heading, meaning }) => headingCell(view, id, heading(), meaning()))}
+            ${logColumns.map(({ id, heading, meaning }) => headingCell(view, id, heading(), meaning()))}
             <td class="actions"><span class="visually-hidden">${l10n.t('Actions')}</span></td>
           </tr>
         </thead>

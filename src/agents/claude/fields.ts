@@ -4,7 +4,7 @@ import { hash53, hashText } from '../index/hash';
 import { parsedObject } from '../json/jsonValues';
 import {
   enough,
-  fieldText,
+  skimmedText,
   isBlank,
   startsWith,
   valueEnd,
@@ -194,7 +194,7 @@ export class ClaudeFields {
 
   forkedFrom(bytes: Buffer): string | null {
     const start = this.top.start(this.top.at.forkedFrom);
-    const plain = fieldText(bytes, start, this.top.end(this.top.at.forkedFrom));
+    const plain = skimmedText(bytes, start, this.top.end(this.top.at.forkedFrom));
     const origin = plain ?? parsedObject(bytes, start, this.top.end(this.top.at.forkedFrom))?.['sessionId'];
     return typeof origin === 'string' && origin !== '' ? origin : null;
   }

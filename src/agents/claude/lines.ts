@@ -1,5 +1,5 @@
 import { liveWithSubagents } from '../../core/transcript/liveTurn';
-import type { Observation } from '../../core/transcript/observation';
+import type { TranscriptObservation } from '../../core/transcript/observation';
 import type {
   Prompt,
   PromptKind,
@@ -176,7 +176,7 @@ export class ClaudeLines implements LineReader {
     }
   }
 
-  private outputIn(bytes: Buffer, at: number): Observation {
+  private outputIn(bytes: Buffer, at: number): TranscriptObservation {
     const { fields } = this;
     if (fields.isNoResponse(bytes)) {
       return { kind: 'activity', at };
@@ -198,7 +198,7 @@ export class ClaudeLines implements LineReader {
       const took = isTimed ? fields.tookMs(bytes) : undefined;
       this.timedCalls = isTimed ? timedCalls.filter((id) => !fields.results.includes(id)) : timedCalls;
       for (const id of fields.results) {
-        const ended: Observation =
+        const ended: TranscriptObservation =
           took === undefined ? { kind: 'tool-end', at, id } : { kind: 'tool-end', at, id, tookMs: took };
         this.observe(ended, bytes, isSide);
       }
@@ -318,7 +318,7 @@ export class ClaudeLines implements LineReader {
     }
   }
 
-  private observe(observation: Observation, bytes: Buffer, isSide: boolean): void {
+  private observe(observation: TranscriptObservation, bytes: Buffer, isSide: boolean): void {
     if (!isSide) {
       this.turns.observe(observation);
       return;

@@ -7,7 +7,7 @@ import { pathRulesOf } from '../files/pathRules';
 import { smallFile } from '../files/smallFile';
 import type { AgentEnvironment } from '../transcriptReader';
 import { claudeReader } from './reader';
-import { isRunning, type NamedProcess } from './runningProcess';
+import { isStillRunning, type NamedProcess } from './runningProcess';
 
 export type LiveState = NonNullable<TranscriptSummary['live']>;
 
@@ -31,7 +31,7 @@ export class ClaudeLiveStatus {
 
   constructor(
     private readonly folders: readonly string[],
-    private readonly runs: (process: NamedProcess) => boolean = isRunning,
+    private readonly runs: (process: NamedProcess) => boolean = isStillRunning,
   ) {}
 
   /** What each session is doing, by id. */

@@ -10,7 +10,7 @@ export interface NamedProcess {
 /**
  * Whether this very process is still running or, if the system doesn't say when it started, any process with its id.
  */
-export function isRunning({ pid, startedAt }: NamedProcess): boolean {
+export function isStillRunning({ pid, startedAt }: NamedProcess): boolean {
   if (!processIsAlive(pid)) {
     return false;
   }

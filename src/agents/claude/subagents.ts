@@ -3,20 +3,20 @@ import type { Interval } from '../../core/task/span';
 import { cappedGaps, type GapEstimate } from '../../core/transcript/cappedGaps';
 import { normalized } from '../../core/transcript/intervals';
 import { latestTurn, liveTurn, type LiveTurn } from '../../core/transcript/liveTurn';
-import type { Observation } from '../../core/transcript/observation';
+import type { TranscriptObservation } from '../../core/transcript/observation';
 
 /** By the subagent's id. */
-export type ClaudeSubagentsState = Readonly<Record<string, readonly Observation[]>>;
+export type ClaudeSubagentsState = Readonly<Record<string, readonly TranscriptObservation[]>>;
 
 /** When the subagents in a transcript worked. */
 export class ClaudeSubagents {
-  private readonly observations: Record<string, Observation[]>;
+  private readonly observations: Record<string, TranscriptObservation[]>;
 
   constructor(saved: ClaudeSubagentsState | undefined) {
     this.observations = Object.fromEntries(Object.entries(saved ?? {}).map(([id, each]) => [id, [...each]]));
   }
 
-  observe(agent: string, observation: Observation): void {
+  observe(agent: string, observation: TranscriptObservation): void {
     const own = this.observations[agent] ?? [];
     own.push(observation);
     this.observations[agent] = own;
@@ -35,6 +35,6 @@ export class ClaudeSubagents {
   }
 }
 
-function gapsOf(observations: readonly Observation[]): GapEstimate {
+function gapsOf(observations: readonly TranscriptObservation[]): GapEstimate {
   return cappedGaps(smallest(observations.map((each) => each.at)), observations, true);
 }

@@ -4,7 +4,7 @@ import { withoutElements } from '../json/elements';
 const injected = ['system_notification', 'system_reminder', 'system-reminder', 'current_datetime'];
 
 /** A prompt without added elements and pasted attachments. */
-export function typedText(content: string): string {
+export function typedPromptText(content: string): string {
   const words = injected.reduce((text, tag) => withoutElements(text, tag, 'gone'), content);
   return words.replaceAll(/\[(?:Paste|Pasted text) #\d{1,6}[^\]\n]{0,60}\]/g, '').trim();
 }

@@ -8,7 +8,7 @@ import {
   guarded,
   partRead,
   placeOf,
-  unreadable,
+  unreadReading,
   type ResumableReading,
   type TranscriptReading,
 } from '../readTranscript';
@@ -42,7 +42,7 @@ export async function readCompressed(
 ): Promise<ResumableReading> {
   const format = found.reader.format(found.name);
   if (!decompress || format?.kind !== 'compressed lines') {
-    return { ...unreadable(found, known), skipped: { [leftCompressed]: 1 } };
+    return { ...unreadReading(found, known), skipped: { [leftCompressed]: 1 } };
   }
   const counts: Partial<Record<SkipReason, number>> = {};
   const skip = (reason: SkipReason): void => {
@@ -57,7 +57,7 @@ export async function readCompressed(
     });
     return wholeReading(found, reader, counts, rules);
   } catch {
-    return unreadable(found, known);
+    return unreadReading(found, known);
   }
 }
 

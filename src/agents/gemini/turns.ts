@@ -1,6 +1,6 @@
 import { cappedGaps, type GapEstimate } from '../../core/transcript/cappedGaps';
 import { liveTurn, type LiveTurn } from '../../core/transcript/liveTurn';
-import type { Observation } from '../../core/transcript/observation';
+import type { TranscriptObservation } from '../../core/transcript/observation';
 import type { GeminiMessage } from './conversation';
 import { geminiToolKind } from './tools';
 
@@ -14,7 +14,7 @@ interface OpenedTurn {
 export function openedTurns(messages: readonly GeminiMessage[]): readonly OpenedTurn[] {
   const turns: OpenedTurn[] = [];
   let begun: GeminiMessage | undefined;
-  let observations: Observation[] = [];
+  let observations: TranscriptObservation[] = [];
   const close = (): void => {
     if (begun) {
       const work = observations.length > 0 ? cappedGaps(begun.at, observations, true) : undefined;
@@ -57,8 +57,8 @@ export function geminiLive(messages: readonly GeminiMessage[]): LiveTurn | undef
 }
 
 /** A call starts with its message and ends at its own time; any permission was given in between. */
-function observationsOf({ at, calls }: GeminiMessage): Observation[] {
-  const observations: Observation[] = [{ kind: 'output', at }];
+function observationsOf({ at, calls }: GeminiMessage): TranscriptObservation[] {
+  const observations: TranscriptObservation[] = [{ kind: 'output', at }];
   for (const { id, name, doneAt } of calls) {
     observations.push(
       { kind: 'tool-start', at, id, tool: geminiToolKind(name) },

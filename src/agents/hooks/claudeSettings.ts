@@ -3,7 +3,7 @@ import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError
 import * as z from 'zod/mini';
 import { isOfWindows } from '../../core/folders/isOfWindows';
 import { UserError } from '../../core/userError';
-import { hookCommand, quoted } from './hookScript';
+import { hookCommand, shellQuoted } from './hookScript';
 import { layoutOf, withFirstChild, withoutChild, written, type Layout } from './jsonEdits';
 
 interface Hook {
@@ -147,7 +147,7 @@ function oursIn(root: Node | undefined, script: string): Ours[] {
  * Windows ignores the case of the script's path, so hooks that write it differently are ours too, and are rewritten.
  */
 function isOurs(command: string, script: string): boolean {
-  const name = quoted(script);
+  const name = shellQuoted(script);
   return isOfWindows(script) ? command.toLowerCase().includes(name.toLowerCase()) : command.includes(name);
 }
 

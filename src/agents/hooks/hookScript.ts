@@ -22,8 +22,8 @@ const mostFolderBytes = 2_000;
 export function hookScript({ spool, extension }: HookPaths): string {
   return `# Notes when Claude Code starts, asks and stops, for Leverage Record: event, session, folder, time.
 # "Leverage Record: Remove Claude Code Hooks" removes it.
-spool=${quoted(spool)}
-set -- "$1" ${quoted(extension)}*
+spool=${shellQuoted(spool)}
+set -- "$1" ${shellQuoted(extension)}*
 [ -d "$2" ] && [ -d "$spool" ] || exit 1
 now=$(date -u +%Y-%m-%d.%s.%3N) || exit 1
 day=\${now%%.*}
@@ -73,11 +73,11 @@ exit 0
 
 /** The command in settings.json. Whatever happens, it reads its input, prints nothing and succeeds. */
 export function hookCommand({ script }: Pick<HookPaths, 'script'>, event: string): string {
-  return `{ sh ${quoted(script)} ${event} || cat; } >/dev/null 2>&1; exit 0`;
+  return `{ sh ${shellQuoted(script)} ${event} || cat; } >/dev/null 2>&1; exit 0`;
 }
 
 /** For a POSIX shell. Git Bash takes Windows paths with forward slashes and without the long-path prefix. */
-export function quoted(path: string): string {
+export function shellQuoted(path: string): string {
   const portable = isOfWindows(path)
     ? path
         .replaceAll('\\', '/')

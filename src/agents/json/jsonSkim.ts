@@ -113,7 +113,7 @@ export function stringMayEnd(bytes: Buffer, closing: number, end: number): boole
  * The text of a JSON string whose quotes are at `start` and `end - 1`, without lone surrogates; undefined if it isn't
  * a string.
  */
-export function fieldText(bytes: Buffer, start: number, end: number): string | undefined {
+export function skimmedText(bytes: Buffer, start: number, end: number): string | undefined {
   if (bytes[start] !== quote || end - start < 2) {
     return undefined;
   }

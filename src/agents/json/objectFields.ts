@@ -2,7 +2,7 @@ import type { FieldNames, NamedSlot } from './fieldNames';
 import {
   afterSpace,
   byteAt,
-  fieldText,
+  skimmedText,
   quote,
   startsWith,
   stringEnd,
@@ -126,7 +126,7 @@ export class ObjectFields<const Name extends string> {
   /** @returns undefined unless the field is a string. */
   string(bytes: Buffer, slot: number): string | undefined {
     const start = this.start(slot);
-    return start >= 0 ? fieldText(bytes, start, this.end(slot)) : undefined;
+    return start >= 0 ? skimmedText(bytes, start, this.end(slot)) : undefined;
   }
 
   /** @returns 0 unless the field is a number above it. */

@@ -2,7 +2,7 @@ import { dayAround } from './day';
 import type { Interval } from '../task/span';
 import { ZoneOffsets } from './zoneOffsets';
 
-export type LocalDay = Interval & { readonly day: string };
+export type DayInterval = Interval & { readonly day: string };
 
 const aDayMs = 86_400_000;
 /** Further from a clock change than any change shifts it. */
@@ -11,9 +11,9 @@ const awayFromChangeMs = 2 * aDayMs;
 /** Finds the local day of a moment. Moments are many and the calendar is slow: it is asked only near clock changes. */
 export class LocalDays {
   private readonly offsets: ZoneOffsets;
-  private readonly known = new Map<number, LocalDay[]>();
+  private readonly known = new Map<number, DayInterval[]>();
   private readonly dayStartMs: number;
-  private last: LocalDay | undefined;
+  private last: DayInterval | undefined;
 
   constructor(
     private readonly zone: string,
@@ -25,7 +25,7 @@ export class LocalDays {
     this.dayStartMs = ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
   }
 
-  at(ms: number): LocalDay {
+  at(ms: number): DayInterval {
     if (this.last && ms >= this.last.start && ms < this.last.end) {
       return this.last;
     }
@@ -34,7 +34,7 @@ export class LocalDays {
   }
 
   /** An interval cut at the local midnights (or day starts) within it. */
-  *cut({ start, end }: Interval): Generator<LocalDay> {
+  *cut({ start, end }: Interval): Generator<DayInterval> {
     let from = start;
     while (from < end) {
       const { day, end: midnight } = this.at(from);
@@ -45,7 +45,7 @@ export class LocalDays {
   }
 
   /** By the UTC offset alone; undefined near a change of it. */
-  private counted(ms: number): LocalDay | undefined {
+  private counted(ms: number): DayInterval | undefined {
     const { start: from, end: to, offsetMs } = this.offsets.around(ms);
     const number = Math.floor((ms + offsetMs - this.dayStartMs) / aDayMs);
     const start = number * aDayMs + this.dayStartMs - offsetMs;
@@ -55,7 +55,7 @@ export class LocalDays {
       : undefined;
   }
 
-  private asked(ms: number): LocalDay {
+  private asked(ms: number): DayInterval {
     const utcDay = Math.floor(ms / aDayMs);
     const candidates = this.known.get(utcDay) ?? [];
     let found = candidates.find((each) => ms >= each.start && ms < each.end);

@@ -1,5 +1,5 @@
 import type { Change, Entity } from '../task/change';
-import { fieldNames, laterFields, type Fields, type Operation } from './operation';
+import { entityFieldNames, laterFields, type Fields, type Operation } from './operation';
 import type { Stamp } from './stamp';
 
 /**
@@ -46,7 +46,7 @@ export function applied(state: EntityState, operation: Operation): EntityState {
 
 /** Whether all fields are known; until then an entity whose operations come in piece by piece is not shown. */
 export function isComplete(entity: Entity, fields: Fields): boolean {
-  return fieldNames[entity].every((name) => name in fields || name in laterFields[entity]);
+  return entityFieldNames[entity].every((name) => name in fields || name in laterFields[entity]);
 }
 
 /** The state plus the fields added since its writer's version, as if written before anything else. */

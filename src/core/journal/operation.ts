@@ -31,7 +31,7 @@ export interface UnderstoodEntry {
 export const entities = ['task', 'session', 'span', 'folder'] as const satisfies readonly Entity[];
 
 /** All fields of a complete entity, in the order they are stored. */
-export const fieldNames: Readonly<Record<Entity, readonly string[]>> = {
+export const entityFieldNames: Readonly<Record<Entity, readonly string[]>> = {
   task: Object.keys(taskFieldsSchema.shape),
   session: Object.keys(sessionFieldsSchema.shape),
   span: Object.keys(spanFieldsSchema.shape),

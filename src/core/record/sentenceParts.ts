@@ -2,7 +2,7 @@ import type { RecordRow } from './dayRecord';
 import { absent } from './format';
 import { isolated } from '../page/isolatedText';
 import { roundHalfUp } from './roundHalfUp';
-import { shortTitle } from '../tracker/trackerStatus';
+import { flatTitle } from '../tracker/trackerStatus';
 import { parseTitle } from '../typed/parseTitle';
 import type { Texts } from '../texts/texts';
 
@@ -11,7 +11,7 @@ const longestName = 40;
 /** Short enough for a sentence, and one line whatever the title contains. */
 export function namedRow({ task }: RecordRow): string {
   const title = parseTitle(task.title);
-  return `“${isolated(shortTitle(title.ok ? title.value : absent, longestName))}”`;
+  return `“${isolated(flatTitle(title.ok ? title.value : absent, longestName))}”`;
 }
 
 /** Never rounds a part to 0 or to 100 percent. */

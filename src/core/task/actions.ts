@@ -22,12 +22,12 @@ export interface FinishedTask extends NewTask {
   readonly tokens?: number | undefined;
 }
 
-export function startTask(id: string, task: NewTask, now: number): Change[] {
+export function startTaskChanges(id: string, task: NewTask, now: number): Change[] {
   return [{ entity: 'task', id, kind: 'set', fields: newTaskFields(task, now) }];
 }
 
 /** Records work done earlier; its figures are `edited`, since a user entered them. */
-export function logFinishedTask(id: string, task: FinishedTask, now: number): Change[] {
+export function finishedTaskChanges(id: string, task: FinishedTask, now: number): Change[] {
   const closing: Closing = {
     closedAt: now,
     sequence: 0,
@@ -43,7 +43,7 @@ export function logFinishedTask(id: string, task: FinishedTask, now: number): Ch
 }
 
 /** Moves a closed task to another day; an open one has no day yet, so nothing changes. */
-export function moveTask(task: Task, day: string): Change[] {
+export function moveTaskChanges(task: Task, day: string): Change[] {
   if (task.closing === null || task.closing.day === day) {
     return [];
   }
@@ -51,14 +51,14 @@ export function moveTask(task: Task, day: string): Change[] {
 }
 
 /** Takes a task out of its day's record; its measured spans stay and continue to count. */
-export function reopenTask(task: Task): Change[] {
+export function reopenTaskChanges(task: Task): Change[] {
   return task.closing === null
     ? []
     : [{ entity: 'task', id: task.id, kind: 'set', fields: { closing: null } }];
 }
 
 /** Hides a task, open or closed; its fields and spans stay stored, so that it can be restored. */
-export function deleteTask(task: Task): Change[] {
+export function deleteTaskChanges(task: Task): Change[] {
   return [{ entity: 'task', id: task.id, kind: 'delete' }];
 }
 

@@ -39,7 +39,7 @@ export function proposeClosing(
 }
 
 /** Closes a task; figures that differ from the proposed ones become `edited`, and the measurement is kept. */
-export function closeTask(taskId: string, draft: ClosingDraft, now: number): Change[] {
+export function closeTaskChanges(taskId: string, draft: ClosingDraft, now: number): Change[] {
   const { day, zone, measured, estimate, aiMinutes, supervisoryMinutes } = draft;
   const closing: Closing = {
     closedAt: now,

@@ -95,7 +95,7 @@ export function withStoredSpans(
 }
 
 /** Whether the terminal may still hold the remembered program. */
-export function isBelievable(remembered: RememberedSessions, now: number): boolean {
+export function isRecentEnough(remembered: RememberedSessions, now: number): boolean {
   return Math.abs(now - remembered.at) <= believedMs;
 }
 

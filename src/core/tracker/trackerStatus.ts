@@ -79,7 +79,7 @@ export function clockText(ms: number): string {
 }
 
 /** At most `limit` visible characters, on one line. */
-export function shortTitle(title: string, limit = 30): string {
+export function flatTitle(title: string, limit = 30): string {
   const flat = title.replace(/[\s\u2028\u2029]+/gu, ' ').trim();
   const characters = Array.from(new Intl.Segmenter().segment(flat), ({ segment }) => segment);
   return characters.length <= limit

@@ -1,6 +1,6 @@
 import type { Interval } from '../task/span';
 import { normalized } from './intervals';
-import type { Observation } from './observation';
+import type { TranscriptObservation } from './observation';
 import { PendingTools } from './pendingTools';
 
 /** How much of a gap between two records counts as work. Fitted on 1,093 real turns of known duration. */
@@ -36,7 +36,11 @@ export interface Silence {
 }
 
 /** Busy time of a turn of unknown duration: the gaps between its records, each capped by what was pending. */
-export function cappedGaps(start: number, observations: readonly Observation[], asks: boolean): GapEstimate {
+export function cappedGaps(
+  start: number,
+  observations: readonly TranscriptObservation[],
+  asks: boolean,
+): GapEstimate {
   const sorted = inOrder(observations);
   const pending = new PendingTools();
   const busy: Interval[] = [];
@@ -97,7 +101,7 @@ export function cappedGaps(start: number, observations: readonly Observation[], 
  * A turn is busy up to its last output; an interruption ends it there and then if the model was writing. A tool that
  * needed permission and was denied it never ran.
  */
-function countsUpTo(each: Observation, pending: PendingTools, asks: boolean): boolean {
+function countsUpTo(each: TranscriptObservation, pending: PendingTools, asks: boolean): boolean {
   return (
     each.kind === 'output' ||
     each.kind === 'tool-start' ||
@@ -105,7 +109,7 @@ function countsUpTo(each: Observation, pending: PendingTools, asks: boolean): bo
   );
 }
 
-function isOverAfter(each: Observation, isOver: boolean | 'perhaps'): boolean | 'perhaps' {
+function isOverAfter(each: TranscriptObservation, isOver: boolean | 'perhaps'): boolean | 'perhaps' {
   switch (each.kind) {
     case 'output':
       return each.ends ?? false;
@@ -122,7 +126,7 @@ function isDelegated(pending: PendingTools): boolean {
   return pending.of('agent') > 0 && pending.of('question') === 0;
 }
 
-function limitOf(pending: PendingTools, asks: boolean, next?: Observation): number {
+function limitOf(pending: PendingTools, asks: boolean, next?: TranscriptObservation): number {
   if (pending.size === 0) {
     return gapLimitsMs.generating;
   }
@@ -149,8 +153,8 @@ function limitOf(pending: PendingTools, asks: boolean, next?: Observation): numb
 }
 
 /** Hardly ever out of order, so checking first is cheaper than sorting. */
-function inOrder(observations: readonly Observation[]): readonly Observation[] {
-  let before: Observation | undefined;
+function inOrder(observations: readonly TranscriptObservation[]): readonly TranscriptObservation[] {
+  let before: TranscriptObservation | undefined;
   for (const each of observations) {
     if (before && compare(before, each) > 0) {
       return [...observations].sort(compare);
@@ -160,11 +164,11 @@ function inOrder(observations: readonly Observation[]): readonly Observation[] {
   return observations;
 }
 
-function compare(a: Observation, b: Observation): number {
+function compare(a: TranscriptObservation, b: TranscriptObservation): number {
   return a.at - b.at || orderAtOnce(a) - orderAtOnce(b);
 }
 
 /** Order of simultaneous records: a call comes before its result, whatever their order in the file. */
-function orderAtOnce(each: Observation): number {
+function orderAtOnce(each: TranscriptObservation): number {
   return each.kind === 'tool-start' ? 0 : each.kind === 'tool-end' ? 1 : 2;
 }

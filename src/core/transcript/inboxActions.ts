@@ -1,7 +1,7 @@
-import { startTask, type NewTask } from '../task/actions';
+import { startTaskChanges, type NewTask } from '../task/actions';
 import type { AgentSession, SessionFields } from '../task/agentSession';
 import type { Change } from '../task/change';
-import { closeTask, type ClosingDraft } from '../task/closing';
+import { closeTaskChanges, type ClosingDraft } from '../task/closing';
 import type { FurtherWork } from '../tracker/measurementOf';
 import type { Span, SpanFields } from '../task/span';
 import type { Measurement } from '../task/task';
@@ -46,7 +46,7 @@ export function assignParts(taskId: string, fetched: readonly FetchedPart[]): Ch
 
 /** Starts a task when the first of its sessions began, and leaves it open. */
 export function makeOpenTask(id: string, task: NewTask, fetched: readonly FetchedPart[]): Change[] {
-  return [...startTask(id, task, firstStart(fetched)), ...assignParts(id, fetched)];
+  return [...startTaskChanges(id, task, firstStart(fetched)), ...assignParts(id, fetched)];
 }
 
 /** Records finished work of the past as a closed task. */
@@ -57,8 +57,8 @@ export function makePastRecord(
   fetched: readonly FetchedPart[],
 ): Change[] {
   return [
-    ...startTask(id, task, firstStart(fetched)),
-    ...closeTask(id, closing, lastEnd(fetched.map(({ part }) => part))),
+    ...startTaskChanges(id, task, firstStart(fetched)),
+    ...closeTaskChanges(id, closing, lastEnd(fetched.map(({ part }) => part))),
     ...assignParts(id, fetched),
   ];
 }
@@ -100,11 +100,11 @@ export function ignoreParts(parts: readonly UnassignedPart[]): Change[] {
   });
 }
 
-export function ignoreFolder(folder: string): Change[] {
+export function ignoreFolderChanges(folder: string): Change[] {
   return shown({ entity: 'folder', id: folder, kind: 'set', fields: { ignored: true } });
 }
 
-export function stopIgnoringFolder(folder: string): Change[] {
+export function stopIgnoringFolderChanges(folder: string): Change[] {
   return [{ entity: 'folder', id: folder, kind: 'set', fields: { ignored: false } }];
 }
 

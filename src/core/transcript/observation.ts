@@ -5,7 +5,7 @@
 export type ToolKind = 'question' | 'instant' | 'agent' | 'shell' | 'other';
 
 /** One transcript record as far as time is concerned, in terms common to all agents. */
-export type Observation =
+export type TranscriptObservation =
   /** A turn begins; `person` if somebody submitted a prompt. */
   | { readonly kind: 'begin'; readonly at: number; readonly id: string; readonly by: 'person' | 'system' }
   /** The model wrote something: the turn was busy up to here. */

@@ -1,6 +1,6 @@
 import { cappedGaps } from './cappedGaps';
 import { endedTurn, liveTurn, type LiveTurn } from './liveTurn';
-import type { Observation } from './observation';
+import type { TranscriptObservation } from './observation';
 import type { TurnPart } from './transcriptPart';
 import { turnPartOf, type OpenTurn } from './turnPart';
 
@@ -23,7 +23,7 @@ export class TurnFold {
     this.asks = state.asks;
   }
 
-  observe(observation: Observation): void {
+  observe(observation: TranscriptObservation): void {
     switch (observation.kind) {
       case 'begin':
         if (this.open?.id === observation.id) {

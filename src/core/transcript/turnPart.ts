@@ -1,6 +1,6 @@
 import { cappedGaps, type GapEstimate } from './cappedGaps';
 import { normalized } from './intervals';
-import type { Observation } from './observation';
+import type { TranscriptObservation } from './observation';
 import type { TurnPart } from './transcriptPart';
 
 /** A turn that hasn't ended yet; plain data. */
@@ -10,7 +10,7 @@ export interface OpenTurn {
   readonly start: number;
   /** As it was when the turn began. */
   readonly asks: boolean;
-  readonly observations: Observation[];
+  readonly observations: TranscriptObservation[];
   /** Its first sign was output, so it really began some time earlier. */
   readonly unnoticed?: boolean;
 }
@@ -66,7 +66,7 @@ function estimateOf({
 }
 
 /** The first record after the clock was set back for good; past the last if it wasn't. */
-function clockSetBack(start: number, observations: readonly Observation[]): number {
+function clockSetBack(start: number, observations: readonly TranscriptObservation[]): number {
   let reached = start;
   let since = observations.length;
   let index = 0;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { reopenTask, setPrivate } from '../../core/task/actions';
+import { reopenTaskChanges, setPrivate } from '../../core/task/actions';
 import { editOneFigure } from '../commands/task/editOneFigure';
 import { assignSessions, pickAndIgnoreFolder, pickAndStopIgnoring } from '../commands/inbox/askInbox';
 import { changeClaudeHooks } from '../commands/hooks/claudeHooks';
@@ -64,7 +64,7 @@ export const actions: Actions = {
     title: () => l10n.t('Reopen Task'),
     run: onTask(
       (deps, title) => pickClosedTask(deps, title, l10n.t('Select the task to reopen')),
-      ({ undo }, task) => undo.apply(l10n.t('Reopen “{0}”', shortTitle(task)), reopenTask(task)),
+      ({ undo }, task) => undo.apply(l10n.t('Reopen “{0}”', shortTitle(task)), reopenTaskChanges(task)),
     ),
   },
   deleteTask: {

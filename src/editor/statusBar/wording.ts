@@ -3,7 +3,7 @@ import type { DayTotals } from '../../core/record/dayRecord';
 import { formatAverage, formatCount, formatTotalHours } from '../../core/record/format';
 import { isolated } from '../../core/page/isolatedText';
 import type { Measurement } from '../../core/task/task';
-import { clockText, shortTitle, type TrackerStatus } from '../../core/tracker/trackerStatus';
+import { clockText, flatTitle, type TrackerStatus } from '../../core/tracker/trackerStatus';
 
 export interface StatusWording {
   readonly text: string;
@@ -25,7 +25,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
         failing: true,
       };
     case 'opening': {
-      const title = status.title === undefined ? l10n.t('No task') : shortTitle(status.title);
+      const title = status.title === undefined ? l10n.t('No task') : flatTitle(status.title);
       return {
         text: `${status.late ? '$(loading~spin)' : '$(watch)'} ${plainTitle(title)}`,
         label: l10n.t('Leverage Record: {0}, opening the record', title),
@@ -34,7 +34,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
       };
     }
     case 'working': {
-      const title = status.title === undefined ? l10n.t('No task') : shortTitle(status.title);
+      const title = status.title === undefined ? l10n.t('No task') : flatTitle(status.title);
       const many = status.sessions > 1 ? ` · ${status.sessions}` : '';
       const running =
         status.sessions === 1
@@ -51,7 +51,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
       };
     }
     case 'paused': {
-      const title = status.title === undefined ? l10n.t('No task') : shortTitle(status.title);
+      const title = status.title === undefined ? l10n.t('No task') : flatTitle(status.title);
       const paused =
         status.sessions === 1
           ? l10n.t('1 agent session paused')
@@ -64,7 +64,7 @@ export function statusWording(status: TrackerStatus): StatusWording {
       };
     }
     case 'task-idle': {
-      const title = shortTitle(status.title);
+      const title = flatTitle(status.title);
       return {
         text: `$(watch) ${plainTitle(title)}`,
         label: l10n.t('Leverage Record: current task {0}, {1}', title, minutes(status.aiMs)),

@@ -1,6 +1,6 @@
 import type { NewId } from '../../core/ports';
 import {
-  isBelievable,
+  isRecentEnough,
   parseRememberedSessions,
   rememberedSessions,
   restoredSession,
@@ -27,7 +27,7 @@ export class SessionMemory {
     const sessions = remembered.sessions.map((session) =>
       restoredSession(session, remembered.at, [], now, newId),
     );
-    this.lostIds = isBelievable(remembered, now)
+    this.lostIds = isRecentEnough(remembered, now)
       ? []
       : sessions.filter(({ condition }) => condition.kind === 'suspended').map(({ sessionId }) => sessionId);
     return sessions;

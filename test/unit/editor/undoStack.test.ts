@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deleteTask, reopenTask, setPrivate } from '../../../src/core/task/actions';
+import { deleteTaskChanges, reopenTaskChanges, setPrivate } from '../../../src/core/task/actions';
 import { UserError } from '../../../src/core/userError';
 import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';
@@ -82,10 +82,10 @@ describe('Undo', () => {
     withStore(async (store) => {
       const undo = new UndoStack(store, windowMemory());
       await undo.apply('Close', [changeTask('task-1', { closing: closing() })]);
-      await undo.apply('Reopen', reopenTask(present(store)));
+      await undo.apply('Reopen', reopenTaskChanges(present(store)));
       await undo.undo(refuse);
       assert.deepEqual(present(store).closing, closing());
-      await undo.apply('Delete', deleteTask(present(store)));
+      await undo.apply('Delete', deleteTaskChanges(present(store)));
       await undo.undo(refuse);
       assert.deepEqual(present(store).closing, closing());
       await undo.apply('Start', [setTask('task-2')]);

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { fieldNames, laterFields, parseFields, parseOperation } from '../../../src/core/journal/operation';
+import {
+  entityFieldNames,
+  laterFields,
+  parseFields,
+  parseOperation,
+} from '../../../src/core/journal/operation';
 import { formatStamp } from '../../../src/core/journal/stamp';
 
 const stamp = formatStamp({ time: 1, counter: 0 }, 'w');
@@ -63,7 +68,7 @@ describe('Reading an operation', () => {
   }
 
   it('names a field for every column', () => {
-    assert.deepEqual(fieldNames.span, ['taskId', 'sessionId', 'kind', 'start', 'end', 'evidence']);
+    assert.deepEqual(entityFieldNames.span, ['taskId', 'sessionId', 'kind', 'start', 'end', 'evidence']);
   });
 });
 
@@ -79,7 +84,7 @@ describe('The fields of an entity', () => {
   for (const entity of ['task', 'session', 'span', 'folder'] as const) {
     it(`of kind ${entity} are those of the first version, or have a value for records without them`, () => {
       const later = Object.keys(laterFields[entity]);
-      assert.deepEqual([...ofTheFirstVersion[entity].split(' '), ...later], fieldNames[entity]);
+      assert.deepEqual([...ofTheFirstVersion[entity].split(' '), ...later], entityFieldNames[entity]);
       assert.deepEqual(parseFields(entity, laterFields[entity]), { ok: true, value: laterFields[entity] });
     });
   }

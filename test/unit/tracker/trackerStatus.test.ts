@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   clockText,
-  shortTitle,
+  flatTitle,
   trackerStatus,
   type TrackerFacts,
 } from '../../../src/core/tracker/trackerStatus';
@@ -108,6 +108,6 @@ describe('The status', () => {
     ['👩‍👩‍👧'.repeat(31), `${'👩‍👩‍👧'.repeat(29)}…`],
     ['', ''],
   ] as const) {
-    it(`shortens ${JSON.stringify(title.slice(0, 40))}`, () => assert.equal(shortTitle(title), text));
+    it(`shortens ${JSON.stringify(title.slice(0, 40))}`, () => assert.equal(flatTitle(title), text));
   }
 });

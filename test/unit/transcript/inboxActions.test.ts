@@ -6,14 +6,14 @@ import { unassignedParts, type UnassignedPart } from '../../../src/core/transcri
 import {
   assignParts,
   endForClosed,
-  ignoreFolder,
+  ignoreFolderChanges,
   ignoreParts,
   lastEnd,
   makeOpenTask,
   makePastRecord,
   measurementOfParts,
   returnToInbox,
-  stopIgnoringFolder,
+  stopIgnoringFolderChanges,
   type FetchedPart,
 } from '../../../src/core/transcript/inboxActions';
 import { noTokens } from '../../../src/core/task/tokens';
@@ -110,9 +110,9 @@ describe('A session of the inbox', () => {
       assert.deepEqual(inboxOf(store, grown), []);
       await undo.undo(refuse);
       assert.equal(inboxOf(store, grown).length, 1);
-      await undo.apply('Ignore Folder', ignoreFolder('/projects/shop'));
+      await undo.apply('Ignore Folder', ignoreFolderChanges('/projects/shop'));
       assert.deepEqual(inboxOf(store, a, b), []);
-      await undo.apply('Stop', stopIgnoringFolder('/projects/shop'));
+      await undo.apply('Stop', stopIgnoringFolderChanges('/projects/shop'));
       assert.equal(inboxOf(store, a, b).length, 2);
       await undo.undo(refuse);
       await undo.undo(refuse);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import {
-  deleteTask,
-  logFinishedTask,
-  moveTask,
-  reopenTask,
+  deleteTaskChanges,
+  finishedTaskChanges,
+  moveTaskChanges,
+  reopenTaskChanges,
   setPrivate,
-  startTask,
+  startTaskChanges,
 } from '../../../src/core/task/actions';
 import type { Change } from '../../../src/core/task/change';
-import { closeTask, proposeClosing, recordedMinutes } from '../../../src/core/task/closing';
+import { closeTaskChanges, proposeClosing, recordedMinutes } from '../../../src/core/task/closing';
 import { editFigure } from '../../../src/core/typed/editFigure';
 import type { Parsed } from '../../../src/core/typed/parsed';
 import { isClosed, taskFieldsSchema, type ClosedTask, type Task } from '../../../src/core/task/task';
@@ -58,7 +58,7 @@ describe('closing a task', () => {
   });
 
   it('keeps the measured evidence of accepted figures and freezes the measurement', () => {
-    const { closing } = closed(applied(openTask(), closeTask('task-1', proposal, noon)));
+    const { closing } = closed(applied(openTask(), closeTaskChanges('task-1', proposal, noon)));
     assert.deepEqual(closing, {
       closedAt: noon,
       sequence: 0,
@@ -76,7 +76,7 @@ describe('closing a task', () => {
 
   it('marks changed figures as edited, each on its own', () => {
     const draft = { ...proposal, aiMinutes: 90, tokens: unsplitTokens(7) };
-    const { closing } = closed(applied(openTask(), closeTask('task-1', draft, noon)));
+    const { closing } = closed(applied(openTask(), closeTaskChanges('task-1', draft, noon)));
     assert.deepEqual(
       [closing.aiEvidence, closing.supervisionEvidence, closing.tokensEvidence],
       ['edited', 'estimated', 'edited'],
@@ -87,21 +87,24 @@ describe('closing a task', () => {
   it('stores an estimate given at closing, and leaves the task its own otherwise', () => {
     const estimate = { hours: 12, by: 'me', at: noon };
     const task = openTask({ estimate: { hours: 3, by: 'a model', at: 1 } });
-    assert.deepEqual(applied(task, closeTask('task-1', { ...proposal, estimate }, noon)).estimate, estimate);
-    assert.equal(applied(task, closeTask('task-1', proposal, noon)).estimate?.hours, 3);
+    assert.deepEqual(
+      applied(task, closeTaskChanges('task-1', { ...proposal, estimate }, noon)).estimate,
+      estimate,
+    );
+    assert.equal(applied(task, closeTaskChanges('task-1', proposal, noon)).estimate?.hours, 3);
   });
 
   it('without any measurement records zeros that don’t count as edits', () => {
     const nothing = { ...measurement, aiMs: 0, wallClockMs: 0, supervisoryMs: 0 };
     const { closing } = closed(
-      applied(openTask(), closeTask('task-1', proposeClosing(nothing, noon, 'UTC', '00:00'), noon)),
+      applied(openTask(), closeTaskChanges('task-1', proposeClosing(nothing, noon, 'UTC', '00:00'), noon)),
     );
     assert.deepEqual([closing.aiMinutes, closing.aiEvidence], [0, 'measured']);
   });
 
   it('without tokens has no tokens, even if some were measured and cleared', () => {
     const { closing } = closed(
-      applied(openTask(), closeTask('task-1', { ...proposal, tokens: undefined }, noon)),
+      applied(openTask(), closeTaskChanges('task-1', { ...proposal, tokens: undefined }, noon)),
     );
     assert.equal('tokens' in closing, false);
     assert.equal('tokensEvidence' in closing, false);
@@ -110,7 +113,7 @@ describe('closing a task', () => {
 
 describe('starting and logging', () => {
   it('starts an open task with every field the store needs', () => {
-    const [change] = startTask('id-1', { title: 'Build it', project: 'shop' }, noon);
+    const [change] = startTaskChanges('id-1', { title: 'Build it', project: 'shop' }, noon);
     assert.ok(change?.entity === 'task' && change.kind === 'set');
     const fields = taskFieldsSchema.parse(change.fields);
     assert.deepEqual(
@@ -120,7 +123,7 @@ describe('starting and logging', () => {
   });
 
   it('logs a finished task for an earlier day with edited figures', () => {
-    const [change] = logFinishedTask(
+    const [change] = finishedTaskChanges(
       'id-1',
       {
         title: 'Done before',
@@ -146,7 +149,7 @@ describe('editing a task', () => {
   const task = closed(
     applied(
       openTask({ estimate: { hours: 2, by: 'a model', at: 1 } }),
-      closeTask('task-1', proposeClosing(measurement, noon, 'UTC', '00:00'), noon),
+      closeTaskChanges('task-1', proposeClosing(measurement, noon, 'UTC', '00:00'), noon),
     ),
   );
 
@@ -217,13 +220,13 @@ describe('editing a task', () => {
   });
 
   it('moves, reopens, deletes and makes private; asking twice changes nothing more', () => {
-    const moved = closed(applied(task, moveTask(task, '2026-04-01')));
+    const moved = closed(applied(task, moveTaskChanges(task, '2026-04-01')));
     assert.deepEqual([moved.closing.day, moved.closing.zone], ['2026-04-01', 'UTC']);
-    assert.deepEqual(moveTask(moved, '2026-04-01'), []);
-    assert.deepEqual(moveTask(openTask(), '2026-04-01'), []);
-    assert.equal(applied(task, reopenTask(task)).closing, null);
-    assert.deepEqual(reopenTask(openTask()), []);
-    assert.deepEqual(deleteTask(openTask()), [{ entity: 'task', id: 'task-1', kind: 'delete' }]);
+    assert.deepEqual(moveTaskChanges(moved, '2026-04-01'), []);
+    assert.deepEqual(moveTaskChanges(openTask(), '2026-04-01'), []);
+    assert.equal(applied(task, reopenTaskChanges(task)).closing, null);
+    assert.deepEqual(reopenTaskChanges(openTask()), []);
+    assert.deepEqual(deleteTaskChanges(openTask()), [{ entity: 'task', id: 'task-1', kind: 'delete' }]);
     assert.equal(applied(task, setPrivate(task, true)).private, true);
     assert.deepEqual(setPrivate(task, false), []);
   });
@@ -233,7 +236,7 @@ describe('editing a task', () => {
     for (const field of ['title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const) {
       editFigure(task, field, '77', noon);
     }
-    moveTask(task, '2026-01-01');
+    moveTaskChanges(task, '2026-01-01');
     assert.deepEqual(task, before);
   });
 });

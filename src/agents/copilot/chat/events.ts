@@ -8,7 +8,7 @@ import { wordsOf } from '../../promptWords';
 import { longestPath, shortText } from '../../json/shortText';
 import type { ReadingRules, Skip, TranscriptFile } from '../../transcriptReader';
 import { workspaceFolder } from './folder';
-import { isChatsOwn, typedText } from '../prompt';
+import { isChatsOwn, typedPromptText } from '../prompt';
 import { copilotToolKind } from '../tools';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -131,7 +131,7 @@ export class ChatEvents {
 
   private message(data: Data, id: string, at: number): void {
     const content = text(data['content']) ?? '';
-    const words = typedText(content);
+    const words = typedPromptText(content);
     const { attachments } = data;
     const isSent = words !== '' || (Array.isArray(attachments) && attachments.length > 0);
     const isTyped = isSent && !isChatsOwn(words);

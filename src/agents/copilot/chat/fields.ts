@@ -2,7 +2,7 @@ import { isRecord, text } from '../../json/jsonValues';
 import { wordsOf } from '../../promptWords';
 import { shortText } from '../../json/shortText';
 import type { ReadingRules } from '../../transcriptReader';
-import { isChatsOwn, typedText } from '../prompt';
+import { isChatsOwn, typedPromptText } from '../prompt';
 
 /** How much of a value, and of its parts, is needed. */
 export interface Wanted {
@@ -21,7 +21,7 @@ const flag: Wanted = { of: (value) => Boolean(value) };
 export function wantedOfChat(rules: ReadingRules): Wanted {
   const words: Wanted = {
     of(value) {
-      const typed = typedText(text(value) ?? '');
+      const typed = typedPromptText(text(value) ?? '');
       return { ...wordsOf(typed, rules), ...(isChatsOwn(typed) ? { isChatsOwn: true } : {}) };
     },
   };

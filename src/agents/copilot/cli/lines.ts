@@ -8,7 +8,7 @@ import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../../trans
 import { CliSession, type CliSessionState } from './session';
 import { CliTokens, type CliTokensState } from './usage';
 import { CliTurn, type CliTurnState } from './turns';
-import { typedText } from '../prompt';
+import { typedPromptText } from '../prompt';
 import { copilotToolKind } from '../tools';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -179,7 +179,7 @@ export class CopilotLines implements LineReader {
 
   private message(data: Data, id: string, at: number): void {
     const content = text(data['content']) ?? '';
-    const words = typedText(content);
+    const words = typedPromptText(content);
     const attachments: unknown = data['attachments'];
     const isSent = words !== '' || (Array.isArray(attachments) && attachments.length > 0);
     const isTyped = text(data['source']) === undefined && data['isAutopilotContinuation'] !== true && isSent;

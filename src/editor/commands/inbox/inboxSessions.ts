@@ -4,9 +4,9 @@ import { isClosed, type Task } from '../../../core/task/task';
 import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox';
 import {
   assignParts,
-  ignoreFolder as ignoreFolderChanges,
+  ignoreFolderChanges,
   ignoreParts,
-  stopIgnoringFolder as stopIgnoringFolderChanges,
+  stopIgnoringFolderChanges,
 } from '../../../core/transcript/inboxActions';
 import { folderName } from '../../../core/transcript/inboxText';
 import { UserError } from '../../../core/userError';

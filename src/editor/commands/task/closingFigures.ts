@@ -1,4 +1,4 @@
-import { closeTask, proposeClosing, type ClosingDraft } from '../../../core/task/closing';
+import { closeTaskChanges, proposeClosing, type ClosingDraft } from '../../../core/task/closing';
 import { setPrivate } from '../../../core/task/actions';
 import type { Change } from '../../../core/task/change';
 import { editFigure } from '../../../core/typed/editFigure';
@@ -41,7 +41,7 @@ export function closingChanges(task: Task, figures: ClosingDraft, draft: FormDra
   const renamed = title === undefined ? undefined : editFigure(task, 'title', title, now);
   return [
     ...(renamed?.ok ? renamed.value : []),
-    ...closeTask(task.id, figures, now),
+    ...closeTaskChanges(task.id, figures, now),
     ...setPrivate(task, draft.private ?? task.private),
   ];
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { logFinishedTask as finishedTaskChanges, type FinishedTask } from '../../../core/task/actions';
+import { finishedTaskChanges, type FinishedTask } from '../../../core/task/actions';
 import { dayOf } from '../../../core/days/day';
 import { parseDay } from '../../../core/typed/parseDay';
 import { parseEstimate } from '../../../core/typed/parseEstimate';

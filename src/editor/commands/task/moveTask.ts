@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { moveTask as moveTaskChanges } from '../../../core/task/actions';
+import { moveTaskChanges } from '../../../core/task/actions';
 import { dayOf } from '../../../core/days/day';
 import { parseDay } from '../../../core/typed/parseDay';
 import type { Task } from '../../../core/task/task';

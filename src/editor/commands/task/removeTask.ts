@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { deleteTask } from '../../../core/task/actions';
+import { deleteTaskChanges } from '../../../core/task/actions';
 import type { Task } from '../../../core/task/task';
 import { returnToInbox } from '../../../core/transcript/inboxActions';
 import type { CommandDeps } from '../commandDeps';
@@ -14,5 +14,5 @@ export async function removeTask(deps: RemovingDeps, task: Task): Promise<void> 
   const running = new Set(sessionsOf(deps, task.id).map(({ sessionId }) => sessionId));
   const sessions = store.sessionsOfTask(task.id).filter(({ id }) => !running.has(id));
   const released = returnToInbox(sessions, (id) => store.spansOfSession(id));
-  await undo.apply(l10n.t('Delete “{0}”', shortTitle(task)), [...deleteTask(task), ...released]);
+  await undo.apply(l10n.t('Delete “{0}”', shortTitle(task)), [...deleteTaskChanges(task), ...released]);
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { startTask as startTaskChanges } from '../../../core/task/actions';
+import { startTaskChanges } from '../../../core/task/actions';
 import { editFigure } from '../../../core/typed/editFigure';
 import { parseEstimate } from '../../../core/typed/parseEstimate';
 import { parseTitle } from '../../../core/typed/parseTitle';
