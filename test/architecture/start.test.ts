@@ -4,7 +4,7 @@ import { filesUnder, projectRoot } from './projectFiles';
 
 const entry = 'src/extension.ts';
 
-/** All that a window that starts has no use for yet, each by what its path begins with. */
+/** Modules that a starting window doesn't need yet, each by the beginning of its path. */
 const onDemand = [
   'src/core/exchange/',
   'src/core/days/day.ts',
@@ -26,7 +26,7 @@ const onDemand = [
   'src/store/database.ts',
 ];
 
-describe('What a window loads when it starts', () => {
+describe('The modules a window loads when it starts', () => {
   let metafile: Metafile;
   before(async () => {
     ({ metafile } = await build({
@@ -48,7 +48,7 @@ describe('What a window loads when it starts', () => {
     }));
   });
 
-  it('is nothing that only an import, an export, a form, a page or the record itself needs', () => {
+  it('are none that only an import, an export, a form, a page or the record itself needs', () => {
     const loaded = modulesOfStart(metafile);
     assert.ok(loaded.includes(entry) && loaded.includes('src/editor/statusBar/statusBar.ts'));
     for (const path of onDemand) {
@@ -63,14 +63,14 @@ describe('What a window loads when it starts', () => {
     }
   });
 
-  it('is of other packages only those that check and translate', () => {
+  it('include other packages only to check and translate', () => {
     const packages = modulesOfStart(metafile).flatMap(
       (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? [],
     );
     assert.deepEqual([...new Set(packages)].sort(), ['@vscode/l10n', 'zod']);
   });
 
-  it('is there once: what is loaded later shares its modules', () => {
+  it('exist once: code loaded later shares them', () => {
     const all = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
     assert.deepEqual(
       all.filter((path, index) => all.indexOf(path) !== index),

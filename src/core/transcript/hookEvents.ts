@@ -216,7 +216,7 @@ function waitsOf(within: readonly HookEvent[], end: number): Interval[] {
   return waits;
 }
 
-/** Whether an event says that the session waits for its user. */
+/** Whether an event means that the session waits for the user. */
 export function asksUser({ event, notice }: HookEvent): boolean {
   return questionOf(event, notice) !== undefined || (event === 'Notification' && notice === undefined);
 }

@@ -226,7 +226,7 @@ export class UsageCollector {
   }
 }
 
-/** Numbers of models by their names, of which a damaged file may hold any number. */
+/** Numbers models by name; a damaged file may contain any number of names. */
 export class ModelNames {
   readonly names: string[] = [];
   private readonly numbers = new Map<string, number>();

@@ -9,7 +9,7 @@ import {
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
 import { emptyTranscript } from '../../fixtures/transcripts';
 
-/** Two turns of ten minutes each, in minutes; what they were busy, and what subagents did. */
+/** Two turns of ten minutes each, with their busy time and that of subagents, in minutes. */
 function transcript(busy: readonly Interval[], background: readonly Interval[] = []): AgentTranscript {
   const turns = [0, 20].map((start) => ({
     id: `turn-${start}`,
