@@ -60,7 +60,10 @@ describe('Agents in terminals', () => {
     }
     assert.ok(unionMs(truth) < lengthOf(truth) / 2, 'they ran at the same time');
     await status.untilText(/^Port the parser$/);
-    assert.match(await status.tooltip(), /Measured\stoday:\s1\sAI\sminute\s\(0\son\sthe\sclock\)/);
+    assert.match(
+      await status.tooltip(),
+      /Measured\stoday:\s1\sAI\sminute\s\(0\sminutes\sof\swall-clock\stime\)/,
+    );
   });
 
   it('count while they work: not while they wait, and not while their user types', async () => {
