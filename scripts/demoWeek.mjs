@@ -99,12 +99,15 @@ async function importFile(dataDirectory, json) {
     process.execPath,
     [path.join(here, '../dist/cli.js'), 'import', '-', '--data', dataDirectory],
     {
-      stdio: ['pipe', 'ignore', 'inherit'],
+      stdio: ['pipe', 'ignore', 'pipe'],
     },
   );
+  // It reports that it begins a record, which is what it is for; what it says matters only if it fails.
+  let said = '';
+  cli.stderr.on('data', (/** @type {Buffer} */ chunk) => (said += chunk.toString()));
   cli.stdin.end(json);
   const [code] = await once(cli, 'close');
   if (code !== 0) {
-    throw new Error(`The demo week could not be imported (exit code ${code}).`);
+    throw new Error(`The demo week could not be imported (exit code ${code}).\n${said}`);
   }
 }
