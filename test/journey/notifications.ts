@@ -12,13 +12,7 @@ export class Notifications {
 
   /** Everything shown now; modal dialogs first. */
   async shown(): Promise<readonly ShownNotification[]> {
-    const all = [...(await this.dialogs.all()), ...(await this.toasts.all())];
-    return Promise.all(
-      all.map(async (box) => ({
-        message: tidy(await box.locator(messageSelector).first().innerText()),
-        buttons: (await box.locator(buttonSelector).allInnerTexts()).map(tidy).filter(Boolean),
-      })),
-    );
+    return [...(await readAll(this.dialogs)), ...(await readAll(this.toasts))];
   }
 
   /** Waits for a message that contains the text. */
@@ -63,4 +57,20 @@ const buttonSelector =
 
 function tidy(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** All of them at one moment: one that goes while it is read must not be waited for. */
+async function readAll(boxes: Locator): Promise<readonly ShownNotification[]> {
+  const read = await boxes.evaluateAll(
+    (found, [message = '', button = '']) =>
+      found.map((box) => ({
+        message: box.querySelector<HTMLElement>(message)?.innerText ?? '',
+        buttons: [...box.querySelectorAll<HTMLElement>(button)].map(({ innerText }) => innerText),
+      })),
+    [messageSelector, buttonSelector],
+  );
+  return read.map(({ message, buttons }) => ({
+    message: tidy(message),
+    buttons: buttons.map(tidy).filter(Boolean),
+  }));
 }
