@@ -517,6 +517,22 @@ describe('record panel', function () {
     assert.deepEqual(await page.lastIntent(), { type: 'closeTask', id: openTasks[1]?.id });
   });
 
+  it('in a low window the line of details covers the headings of the log', async () => {
+    await open(state(manyRows(3)));
+    await page.tab.setViewportSize({ width: 900, height: 330 });
+    const covering = await page.tab.evaluate(() => {
+      const headings = document.querySelector('thead')?.getBoundingClientRect();
+      const details = document.querySelector('.cell-details')?.getBoundingClientRect();
+      if (!headings || !details) {
+        return undefined;
+      }
+      const [top, bottom] = [Math.max(headings.top, details.top), Math.min(headings.bottom, details.bottom)];
+      const onTop = document.elementFromPoint(headings.left + headings.width / 2, (top + bottom) / 2);
+      return { meet: top < bottom, covered: onTop?.closest('.cell-details') !== null };
+    });
+    assert.deepEqual(covering, { meet: true, covered: true });
+  });
+
   it('a thousand rows are all there, and the keyboard goes through them', async () => {
     const thousand = state(manyRows(1000));
     await open(thousand);
