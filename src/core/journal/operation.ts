@@ -66,6 +66,15 @@ const operationSchema = z.object({
 
 /** Checks an entry of a journal; anything only a newer version knows is left out, which the result reports. */
 export function parseOperation(raw: unknown): Parsed<UnderstoodEntry> {
+  try {
+    return understoodEntry(raw);
+  } catch {
+    // zod compares the length of whatever has one, and an object's can throw.
+    return rejected('is not an operation');
+  }
+}
+
+function understoodEntry(raw: unknown): Parsed<UnderstoodEntry> {
   const frame = operationSchema.safeParse(raw);
   if (!frame.success) {
     return rejected(`is not an operation (${firstIssue(frame.error)})`);

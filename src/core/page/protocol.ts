@@ -227,5 +227,10 @@ export function parseHostMessage(raw: unknown): HostMessage | undefined {
 
 /** @returns undefined if it is not an intent of ours. */
 export function parseWebviewMessage(raw: unknown): WebviewMessage | undefined {
-  return webviewMessageSchema.safeParse(raw).data;
+  try {
+    return webviewMessageSchema.safeParse(raw).data;
+  } catch {
+    // zod compares the length of whatever has one, and an object's can throw.
+    return undefined;
+  }
 }
