@@ -1,19 +1,14 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import { boundedList, boundedText } from '../core/bounded';
 import { isDayStart } from '../core/days/dayStart';
 import { FolderNames } from '../core/folders/folderPath';
 
 const section = 'leverageRecord';
-const aliases = z.record(
-  z.string().check(z.minLength(1)),
-  z.string().check(z.minLength(1), z.maxLength(1000)),
-);
-const folders = z.record(
-  z.string().check(z.minLength(1), z.maxLength(4000)),
-  z.string().check(z.minLength(1), z.maxLength(4000)),
-);
-const names = z.array(z.string().check(z.minLength(1))).check(z.maxLength(100));
+const aliases = z.record(boundedText(1), boundedText(1, 1000));
+const folders = z.record(boundedText(1, 4000), boundedText(1, 4000));
+const names = boundedList(boundedText(1), 0, 100);
 
 export const promptTargets = ['terminal', 'chat', 'clipboard', 'ask'] as const;
 export type PromptTarget = (typeof promptTargets)[number];

@@ -2,12 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { boundedText } from '../core/bounded';
 import type { DayCounting } from '../core/days/currentDay';
 import { isZone } from '../core/days/day';
 import { isDayStart } from '../core/days/dayStart';
 
 const schema = z.object({
-  timeZone: z.string().check(z.maxLength(100), z.refine(isZone)),
+  timeZone: boundedText(0, 100).check(z.refine(isZone)),
   dayStart: z.string().check(z.refine(isDayStart)),
 });
 const mostCharacters = 10_000;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedText } from '../../core/bounded';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import { withoutWords } from '../index/indexFile';
 import { readSealed, removeSealed, writeSealed } from './sealedFile';
@@ -10,8 +11,8 @@ const columns = 9;
 
 const partSchema = z.object({
   source: z.string(),
-  agent: z.string().check(z.minLength(1)),
-  externalId: z.string().check(z.minLength(1)),
+  agent: boundedText(1),
+  externalId: boundedText(1),
   side: z.boolean(),
   folder: z.nullable(z.string()),
   branch: z.nullable(z.string()),

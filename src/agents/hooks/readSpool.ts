@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { boundedText } from '../../core/bounded';
 import { hookEventNames, type HookEvent } from '../../core/transcript/hookEvents';
 import { parsedObject } from '../json/jsonValues';
 import { takeRecords, type TakeRecord } from '../json/wholeRecords';
@@ -20,11 +21,11 @@ const before2100 = Date.UTC(2100, 0, 1);
 
 const lineSchema = z.object({
   event: z.enum(hookEventNames),
-  session: z.string().check(z.minLength(1), z.maxLength(128)),
-  folder: z._default(z.nullable(z.string().check(z.maxLength(4_096))), null),
+  session: boundedText(1, 128),
+  folder: z._default(z.nullable(boundedText(0, 4_096)), null),
   at: z.int().check(z.gte(after2020), z.lte(before2100)),
   ranMs: z.optional(z.int().check(z.nonnegative())),
-  notice: z.optional(z.string().check(z.maxLength(64))),
+  notice: z.optional(boundedText(0, 64)),
 });
 
 interface FilePlace {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedText } from '../../core/bounded';
 import type { TranscriptPart } from '../../core/transcript/transcriptPart';
 import type { UsageTable } from '../../core/transcript/usageTable';
 import type { ResumableReading, TranscriptReading } from '../readTranscript';
@@ -12,9 +13,9 @@ const kind = 'leverage-record transcripts\n';
 const columns = 9;
 
 const readingSchema = z.object({
-  path: z.string().check(z.minLength(1)),
-  agent: z.string().check(z.minLength(1)),
-  name: z.string().check(z.minLength(1)),
+  path: boundedText(1),
+  agent: boundedText(1),
+  name: boundedText(1),
   identity: z.string(),
   size: z.number().check(z.nonnegative()),
   modifiedAt: z.number(),

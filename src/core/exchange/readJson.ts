@@ -44,12 +44,12 @@ export function readJson(text: string): ReadFile {
   const unreadable: UnreadableRow[] = [];
   for (const [index, raw] of file.data.tasks.entries()) {
     const line = index + 1;
-    const task = taskIn(raw);
-    const title = task?.success ? parseTitle(task.data.title) : undefined;
-    if (task?.success && title?.ok === true) {
+    const task = recordedTaskSchema.safeParse(raw);
+    const title = task.success ? parseTitle(task.data.title) : undefined;
+    if (task.success && title?.ok === true) {
       rows.push(rowOf(line, { ...task.data, title: title.value }));
     } else {
-      const issue = task?.error?.issues[0];
+      const issue = task.error?.issues[0];
       const path = issue?.path.join('.') ?? '';
       unreadable.push({
         line,
@@ -63,15 +63,6 @@ export function readJson(text: string): ReadFile {
     }
   }
   return { rows, unreadable, warnings: [], notes: [] };
-}
-
-/** Undefined if it can't even be checked: zod compares the length of whatever has one, and an object's can throw. */
-function taskIn(raw: unknown): ReturnType<typeof recordedTaskSchema.safeParse> | undefined {
-  try {
-    return recordedTaskSchema.safeParse(raw);
-  } catch {
-    return undefined;
-  }
 }
 
 function rowOf(line: number, recorded: RecordedTask): FileRow {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedText } from '../bounded';
 import { isZone } from '../days/day';
 import { roundHalfUp } from '../record/roundHalfUp';
 import { closingSchema, estimateSchema, taskFieldsSchema } from '../task/task';
@@ -26,7 +27,7 @@ const recordedEstimate = z
  */
 export const recordedTaskSchema = z.extend(z.omit(taskFieldsSchema, { folder: true, importKey: true }), {
   /** The same for the same task on every machine. */
-  key: z.string().check(z.minLength(1), z.maxLength(30_000)),
+  key: boundedText(1, 30_000),
   // A file may hold anything, and days that no calendar can show must not come in.
   startedAt: taskFieldsSchema.shape.startedAt.check(z.lte(latestMoment)),
   estimate: z.nullable(recordedEstimate),

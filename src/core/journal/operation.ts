@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedText } from '../bounded';
 import { sessionFieldsSchema } from '../task/agentSession';
 import type { Change, Entity } from '../task/change';
 import { folderFieldsSchema } from '../folders/ignoredFolder';
@@ -59,22 +60,13 @@ const someFields = {
 const operationSchema = z.object({
   stamp: z.string().check(z.refine(isStamp)),
   entity: z.string(),
-  id: z.string().check(z.minLength(1), z.maxLength(4096)),
+  id: boundedText(1, 4096),
   kind: z.string(),
   fields: z.optional(z.unknown()),
 });
 
 /** Checks an entry of a journal; anything only a newer version knows is left out, which the result reports. */
 export function parseOperation(raw: unknown): Parsed<UnderstoodEntry> {
-  try {
-    return understoodEntry(raw);
-  } catch {
-    // zod compares the length of whatever has one, and an object's can throw.
-    return rejected('is not an operation');
-  }
-}
-
-function understoodEntry(raw: unknown): Parsed<UnderstoodEntry> {
   const frame = operationSchema.safeParse(raw);
   if (!frame.success) {
     return rejected(`is not an operation (${firstIssue(frame.error)})`);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedList, boundedText } from '../bounded';
 import { evidences } from '../task/evidence';
 import { estimateSchema, measurementSchema } from '../task/task';
 
@@ -7,7 +8,7 @@ import { estimateSchema, measurementSchema } from '../task/task';
  * a hidden page loses messages; small intents go up. Both are parsed on arrival.
  */
 
-const id = z.string().check(z.minLength(1), z.maxLength(200));
+const id = boundedText(1, 200);
 export const daySchema = z.iso.date();
 const day = daySchema;
 const evidence = z.enum(evidences);
@@ -82,8 +83,8 @@ const storeViewSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** Identifies a part of an agent session. */
-const inboxId = z.string().check(z.minLength(1), z.maxLength(800));
-export const folderSchema = z.string().check(z.minLength(1), z.maxLength(5000));
+const inboxId = boundedText(1, 800);
+export const folderSchema = boundedText(1, 5000);
 const folder = folderSchema;
 const mostPicked = 5000;
 
@@ -194,7 +195,7 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('editFigure'),
     id,
     field: z.enum(editableFields),
-    text: z.string().check(z.maxLength(20_000)),
+    text: boundedText(0, 20_000),
   }),
   /** Starts a manually timed session for the task. */
   taskIntent('startSession'),
@@ -205,15 +206,15 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scanHistory') }),
   z.object({
     type: z.literal('assignSessions'),
-    ids: z.array(inboxId).check(z.minLength(1), z.maxLength(mostPicked)),
+    ids: boundedList(inboxId, 1, mostPicked),
   }),
   z.object({
     type: z.literal('makeTask'),
-    ids: z.array(inboxId).check(z.minLength(1), z.maxLength(mostPicked)),
+    ids: boundedList(inboxId, 1, mostPicked),
   }),
   z.object({
     type: z.literal('ignoreSessions'),
-    ids: z.array(inboxId).check(z.minLength(1), z.maxLength(mostPicked)),
+    ids: boundedList(inboxId, 1, mostPicked),
   }),
   z.object({ type: z.literal('ignoreFolder'), folder }),
   z.object({ type: z.literal('stopIgnoringFolder'), folder }),
@@ -227,10 +228,5 @@ export function parseHostMessage(raw: unknown): HostMessage | undefined {
 
 /** @returns undefined if it is not an intent of ours. */
 export function parseWebviewMessage(raw: unknown): WebviewMessage | undefined {
-  try {
-    return webviewMessageSchema.safeParse(raw).data;
-  } catch {
-    // zod compares the length of whatever has one, and an object's can throw.
-    return undefined;
-  }
+  return webviewMessageSchema.safeParse(raw).data;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedText } from '../bounded';
 import { tokensSchema } from './tokens';
 
 export const sessionModes = ['batch', 'interactive', 'manual', 'transcript'] as const;
@@ -7,7 +8,7 @@ export type SessionMode = (typeof sessionModes)[number];
 /** The facts about a session from the agent's own transcript, or about the part of it that [from, to) cuts out. */
 export const transcriptFactsSchema = z.object({
   /** The agent's own name for the session. */
-  externalId: z.string().check(z.minLength(1), z.maxLength(500)),
+  externalId: boundedText(1, 500),
   branch: z.nullable(z.string()),
   version: z.nullable(z.string()),
   models: z.array(z.string()),
@@ -30,7 +31,7 @@ export const sessionFieldsSchema = z.object({
   /** The task it works for; null while it belongs to none (inbox). */
   taskId: z.nullable(z.string()),
   /** `claude`, `codex`, … or the name the user gave a manual session. */
-  agent: z.string().check(z.minLength(1), z.maxLength(200)),
+  agent: boundedText(1, 200),
   mode: z.enum(sessionModes),
   folder: z.nullable(z.string()),
   startedAt: z.int().check(z.nonnegative()),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedText } from '../bounded';
 import { evidences } from './evidence';
 import { tokensSchema } from './tokens';
 
@@ -16,7 +17,7 @@ export const estimateSchema = z.object({
   lowHours: z.optional(hours),
   highHours: z.optional(hours),
   /** `me`, or a model's name. */
-  by: z.string().check(z.minLength(1)),
+  by: boundedText(1),
   at: epochMs,
 });
 export type Estimate = Readonly<z.infer<typeof estimateSchema>>;
@@ -40,7 +41,7 @@ export const closingSchema = z.object({
   /** Local calendar day it is recorded on, YYYY-MM-DD. */
   day: z.iso.date(),
   /** IANA zone it was closed in. */
-  zone: z.string().check(z.minLength(1)),
+  zone: boundedText(1),
   aiMinutes: minutes,
   aiEvidence: evidence,
   supervisoryMinutes: minutes,
@@ -56,7 +57,7 @@ export type Closing = Readonly<z.infer<typeof closingSchema>>;
  * consistent (an estimate, a closing) is one field. `null` clears a field.
  */
 export const taskFieldsSchema = z.object({
-  title: z.string().check(z.minLength(1), z.maxLength(titleLimit)),
+  title: boundedText(1, titleLimit),
   startedAt: epochMs,
   project: z.nullable(z.string()),
   branch: z.nullable(z.string()),

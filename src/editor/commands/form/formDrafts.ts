@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedList } from '../../../core/bounded';
 import type { WindowMemory } from '../../../recorder/windowMemory';
 
 const key = 'formDrafts';
@@ -16,7 +17,7 @@ const draftSchema = z.object({
   unfinished: texts,
   private: z.optional(z.boolean()),
   /** Parts of sessions that the form takes in, by their ids in the inbox. */
-  sessions: z.optional(z.array(z.string()).check(z.maxLength(10_000))),
+  sessions: z.optional(boundedList(z.string(), 0, 10_000)),
   /** Which task each running session moves to, by the session's id; the others end. */
   goOnFor: z.optional(z.record(z.string(), z.string())),
 });
