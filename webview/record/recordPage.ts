@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { EditableField, RecordState, RowView } from '../../src/core/page/protocol';
-import { commandButton } from '../commandButton';
 import type { Host } from '../host';
 import { KeyboardPlace } from '../keyboardPlace';
 import { storeBanner } from '../storeBanner';
@@ -9,6 +8,7 @@ import { cellDetails } from './cellDetails';
 import { logColumns, type ColumnId } from './columns';
 import { dayAnalysis } from './dayAnalysis';
 import { draftOf, problemOf, type Draft } from './draft';
+import { emptyDay } from './emptyDay';
 import { inboxSection } from './inboxSection';
 import { leverageChart } from './leverageChart';
 import { moveCell } from './moveCell';
@@ -117,33 +117,8 @@ export class RecordPage {
 
   private page(state: RecordState): TemplateResult {
     return html`${recordHeader(state, this.host)} ${storeBanner(state)}
-    ${state.rows.length === 0 ? this.emptyDay(state) : this.fullDay(state)}
+    ${state.rows.length === 0 ? emptyDay(state, this.host) : this.fullDay(state)}
     ${state.store.kind === 'opening' ? nothing : this.inbox(state)} ${this.details(state)}`;
-  }
-
-  private emptyDay(state: RecordState): TemplateResult | typeof nothing {
-    if (state.store.kind === 'opening') {
-      return nothing;
-    }
-    if (state.totals?.tasks !== 0) {
-      // Its tasks can't be shown, which the banner says.
-      return summaryFigures(state);
-    }
-    const today = state.day === state.today;
-    return html`<section class="empty-day">
-      <p>${today ? l10n.t('No task has been closed today.') : l10n.t('No task was closed on this day.')}</p>
-      ${today ? this.nextStep(state) : nothing}
-    </section>`;
-  }
-
-  /** The next step towards today's first row: closing the current task, or starting one. */
-  private nextStep(state: RecordState): TemplateResult {
-    const task = state.openTasks.find(({ current }) => current) ?? state.openTasks[0];
-    return commandButton({
-      label: task ? l10n.t('Close Task') : l10n.t('Start Task'),
-      kind: 'primary',
-      run: () => this.host.send(task ? { type: 'closeTask', id: task.id } : { type: 'startTask' }),
-    });
   }
 
   private fullDay(state: RecordState): TemplateResult {

@@ -1,5 +1,4 @@
 import type { Usage } from '../../core/transcript/usageTable';
-import { fieldNames } from '../json/fieldNames';
 import { hash53, hashText } from '../index/hash';
 import { parsedObject } from '../json/jsonValues';
 import {
@@ -14,6 +13,17 @@ import {
 import { ObjectFields } from '../json/objectFields';
 import { TimestampReader } from '../json/timestamp';
 import { adviceType, claudeAdvice } from './advice';
+import {
+  attachmentNames,
+  blockNames,
+  cacheCreationNames,
+  compactionNames,
+  countNames,
+  inputNames,
+  messageNames,
+  resultNames,
+  topNames,
+} from './names';
 
 interface ToolCall {
   readonly id: number;
@@ -21,52 +31,6 @@ interface ToolCall {
   readonly limitMs: number | undefined;
 }
 
-const topNames = fieldNames([
-  'type',
-  'subtype',
-  'timestamp',
-  'sessionId',
-  'cwd',
-  'version',
-  'gitBranch',
-  'entrypoint',
-  'isSidechain',
-  'agentId',
-  'forkedFrom',
-  'requestId',
-  'permissionMode',
-  'toolUseResult',
-  'message',
-  'attachment',
-  'data',
-  'uuid',
-  'durationMs',
-  'compactMetadata',
-  'pendingBackgroundAgentCount',
-  'pendingWorkflowCount',
-  // Irrelevant, but expected fields are skipped faster.
-  'parentUuid',
-  'promptId',
-  'userType',
-]);
-const attachmentNames = fieldNames(['type']);
-const messageNames = fieldNames(['id', 'model', 'content', 'usage', 'type', 'role', 'stop_reason']);
-const blockNames = fieldNames(['type', 'id', 'name', 'input', 'tool_use_id', 'content', 'text', 'thinking']);
-const inputNames = fieldNames(['timeout']);
-const resultNames = fieldNames(['durationMs', 'durationSeconds', 'totalDurationMs']);
-const compactionNames = fieldNames(['durationMs']);
-const countNames = fieldNames([
-  'input_tokens',
-  'output_tokens',
-  'cache_read_input_tokens',
-  'cache_creation_input_tokens',
-  'cache_creation',
-  'server_tool_use',
-  'service_tier',
-  'iterations',
-  'speed',
-]);
-const cacheCreationNames = fieldNames(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
 const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].map((type) => ({
   type,
   json: JSON.stringify(type),

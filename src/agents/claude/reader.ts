@@ -15,9 +15,10 @@ export const claudeReader: AgentReader = {
   roots(environment) {
     const { home, platform } = environment;
     const paths = pathRulesOf(platform);
-    const told = claudeFolders(environment);
+    const configured = claudeFolders(environment);
     const settings = namedFolder('XDG_CONFIG_HOME', environment, paths) ?? paths.join(home, '.config');
-    const folders = told.length > 0 ? told : [paths.join(home, '.claude'), paths.join(settings, 'claude')];
+    const folders =
+      configured.length > 0 ? configured : [paths.join(home, '.claude'), paths.join(settings, 'claude')];
     return folders.map((each) => paths.join(each, 'projects'));
   },
   format(name) {

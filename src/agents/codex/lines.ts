@@ -14,6 +14,7 @@ import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcri
 import { CodexCompactions, type CodexCompactionsState, type RecordedResponse } from './compactions';
 import { CodexPayload } from './fields';
 import { codexPrompt } from './prompt';
+import { ignoredTypes, readTypes } from './recordTypes';
 import { CodexSession, type CodexSessionState } from './session';
 import { CodexTurns, type CodexTurnsState, type TurnBegunBefore } from './turns';
 import { codexUsage, totalOf } from './usage';
@@ -31,26 +32,6 @@ interface CodexState {
 }
 
 const topNames = fieldNames(['timestamp', 'type', 'payload', 'ordinal']);
-const read = new Set([
-  'session_meta',
-  'turn_context',
-  'event_msg',
-  'response_item',
-  'compacted',
-  'token_usage_record',
-]);
-/** Irrelevant here. */
-const ignored = new Set([
-  'world_state',
-  'inter_agent_communication',
-  'inter_agent_communication_metadata',
-  'security_risk_score',
-  'realtime_item',
-  'retained_context',
-  'agent_response_observation',
-  'rollout_reference',
-]);
-
 /** One rollout of Codex, line by line. */
 export class CodexLines implements LineReader {
   private readonly top = new ObjectFields(topNames);
@@ -95,8 +76,8 @@ export class CodexLines implements LineReader {
       return;
     }
     const type = this.top.string(bytes, this.top.at.type) ?? '';
-    if (!read.has(type)) {
-      if (!ignored.has(type)) {
+    if (!readTypes.has(type)) {
+      if (!ignoredTypes.has(type)) {
         this.skip('unknown record');
       }
       return;

@@ -191,7 +191,7 @@ function folderIn(context: unknown): string | undefined {
 
 /** VS Code adds a suffix to an id, which events mostly leave out. */
 function callId(id: unknown): number {
-  const told = text(id) ?? '';
-  const suffix = told.indexOf('__vscode-');
-  return hashText(suffix < 0 ? told : told.slice(0, suffix));
+  const written = text(id) ?? '';
+  const suffix = written.indexOf('__vscode-');
+  return hashText(suffix < 0 ? written : written.slice(0, suffix));
 }

@@ -12,9 +12,9 @@ export function workspaceFolder({ path }: TranscriptFile): string | null {
   for (const storage of [dirname(dirname(path)), dirname(dirname(dirname(path)))]) {
     const about = smallFile(join(storage, 'workspace.json'));
     const bytes = Buffer.from(about ?? '');
-    const told = parsedObject(bytes, 0, bytes.length);
-    const folder = shortText(told?.['folder'], longestPath);
-    const workspace = shortText(told?.['workspace'], longestPath);
+    const place = parsedObject(bytes, 0, bytes.length);
+    const folder = shortText(place?.['folder'], longestPath);
+    const workspace = shortText(place?.['workspace'], longestPath);
     if (folder !== undefined) {
       return pathOf(folder);
     }

@@ -66,9 +66,9 @@ function liveRequest(request: Json | undefined, rules: ReadingRules): LiveTurn |
       ? { state: 'busy', since, until: since + believedSilenceMs }
       : { state: 'waiting', since, until: since };
   }
-  const told = elapsedMs(request, since);
-  const end = since + told;
-  const isKnown = typeof state === 'number' && (state !== cancelled || told > 0);
+  const elapsed = elapsedMs(request, since);
+  const end = since + elapsed;
+  const isKnown = typeof state === 'number' && (state !== cancelled || elapsed > 0);
   return isKnown && isBelievable(end, rules, () => undefined)
     ? { state: 'idle', since: end, until: end }
     : undefined;
@@ -106,11 +106,11 @@ function addRequest(
   if (isTyped) {
     builder.prompt(id, start, words.words);
   }
-  const told = elapsedMs(request, start);
+  const elapsed = elapsedMs(request, start);
   // A figure that isn't believable is used nowhere, neither as a duration nor to derive a time.
   const isBelieved =
-    told > 0 && isBelievableDuration(told, spanMs, skip) && builder.moment(start + told, skip);
-  const end = isBelieved ? start + told : start;
+    elapsed > 0 && isBelievableDuration(elapsed, spanMs, skip) && builder.moment(start + elapsed, skip);
+  const end = isBelieved ? start + elapsed : start;
   if (isBelieved) {
     const waited = count(request['timeSpentWaiting']);
     builder.turns.push({
@@ -121,7 +121,7 @@ function addRequest(
       busy: [{ start, end }],
       delegated: [],
       source: 'written',
-      writtenMs: Math.max(0, told - (waited < longestWaitMs ? waited : 0)),
+      writtenMs: Math.max(0, elapsed - (waited < longestWaitMs ? waited : 0)),
     });
   }
   const state = isRecord(request['modelState']) ? request['modelState']['value'] : undefined;
@@ -159,8 +159,8 @@ function addTokens(request: Json, id: string, at: number, builder: PartBuilder):
 }
 
 function wordsIn(message: unknown): { readonly words: Words; readonly isChatsOwn: boolean } {
-  const told = isRecord(message) ? message['text'] : undefined;
-  const words = isRecord(told) ? told : {};
+  const shortened = isRecord(message) ? message['text'] : undefined;
+  const words = isRecord(shortened) ? shortened : {};
   const kept = text(words['text']);
   return {
     words: { length: count(words['length']), ...(kept === undefined ? {} : { text: kept }) },
