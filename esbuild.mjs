@@ -41,7 +41,7 @@ const builds = [
     sourcemap: production ? false : 'inline',
     plugins: [commonJsParts],
   },
-  { ...node, entryPoints: { snapshotWorker: 'src/store/snapshotWorker.ts' } },
+  { ...node, entryPoints: { snapshotWorker: 'src/store/snapshot/snapshotWorker.ts' } },
   { ...node, entryPoints: { recordFileWorker: 'src/editor/importing/recordFileWorker.ts' } },
   {
     ...node,

@@ -7,7 +7,7 @@ import { startTaskChanges } from '../src/core/task/actions';
 import type { Change } from '../src/core/task/change';
 import { closeTaskChanges, proposeClosing } from '../src/core/task/closing';
 import type { Closing, Estimate } from '../src/core/task/task';
-import { createAppendFile } from '../src/store/appendFile';
+import { createAppendFile } from '../src/store/files/appendFile';
 import { openRecordStore } from '../src/store/openRecordStore';
 import { environment } from './outcome';
 import { openPeer, type PeerDatabase } from './peer';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openRecordStore } from '../src/store/openRecordStore';
-import { snapshotInWorker } from '../src/store/snapshotInWorker';
+import { snapshotInWorker } from '../src/store/snapshot/snapshotInWorker';
 import { environment } from './outcome';
 import { silentLog, wasmBinary } from './recordFolder';
 

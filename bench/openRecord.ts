@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { startTaskChanges } from '../src/core/task/actions';
 import { closeTaskChanges, proposeClosing } from '../src/core/task/closing';
 import { formatStamp } from '../src/core/journal/stamp';
-import { encodeLine } from '../src/store/journalLine';
+import { encodeLine } from '../src/store/journal/journalLine';
 import { median, milliseconds, thousands } from './figures';
 import type { OpenFigures } from './openOnce';
 import { environment, report } from './outcome';

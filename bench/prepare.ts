@@ -1,5 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { buildSnapshotWith } from '../src/store/buildSnapshot';
+import { buildSnapshotWith } from '../src/store/snapshot/buildSnapshot';
 import { generateRecord } from '../test/store/generateRecord';
 import { thousands } from './figures';
 import { lastDay, preparedRecord, sizes, tasksPerDay, wasmBinary } from './recordFolder';

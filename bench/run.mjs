@@ -116,7 +116,7 @@ async function bundle() {
   await build({
     entryPoints: {
       ...Object.fromEntries(entries.map((name) => [name, path.join(folder, `${name}.ts`)])),
-      snapshotWorker: path.join(root, 'src/store/snapshotWorker.ts'),
+      snapshotWorker: path.join(root, 'src/store/snapshot/snapshotWorker.ts'),
       scanWorker: path.join(root, 'src/agents/threads/scanWorker.ts'),
       cli: path.join(root, 'src/cli.ts'),
     },

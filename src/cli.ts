@@ -4,10 +4,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod/mini';
-import type { CommandEnvironment, OpenedRecord, RecordAccess } from './cli/commandEnvironment';
-import { escapedOutput } from './cli/escapedOutput';
+import type { CommandEnvironment, OpenedRecord, RecordAccess } from './cli/input/commandEnvironment';
+import { escapedOutput } from './cli/output/escapedOutput';
 import { runCommandLine } from './cli/runCommandLine';
-import { processZone } from './cli/processZone';
+import { processZone } from './cli/zone/processZone';
 import { readDayCounting } from './store/dayCountingFile';
 import { openRecordStore } from './store/openRecordStore';
 

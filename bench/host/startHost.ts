@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import type { Change } from '../../src/core/task/change';
 import { formatStamp } from '../../src/core/journal/stamp';
-import { encodeLine } from '../../src/store/journalLine';
+import { encodeLine } from '../../src/store/journal/journalLine';
 import { environment } from '../outcome';
 import { scratchFolder } from '../recordFolder';
 

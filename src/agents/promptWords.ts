@@ -1,5 +1,5 @@
-import { firstLine } from '../core/transcript/firstLine';
-import type { Prompt, TranscriptPart } from '../core/transcript/transcriptPart';
+import { firstLine } from '../core/transcript/source/firstLine';
+import type { Prompt, TranscriptPart } from '../core/transcript/parts/transcriptPart';
 import type { ReadingRules } from './transcriptReader';
 
 /** What the user wrote, as far as it may be kept. */

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
-import type { TranscriptPart } from '../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../core/transcript/parts/transcriptPart';
 import type { AppendedLines } from './files/appendedLines';
 import { keyedHash } from './files/installationKey';
 import { objectEnd, tooDeep } from './json/jsonSkim';

@@ -1,4 +1,4 @@
-import type { TranscriptPart } from '../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../core/transcript/parts/transcriptPart';
 import type { UsageTable } from '../core/transcript/usageTable';
 
 /** Why something on disk was skipped; each is counted, and the rest is read. */

@@ -1,18 +1,18 @@
 import { UserError } from '../core/userError';
-import { daysCommand } from './daysCommand';
-import { deleteCommand } from './deleteCommand';
-import { editCommand } from './editCommand';
-import { moveCommand } from './moveCommand';
-import { undoCommand } from './undoCommand';
-import { closeCommand } from './closeCommand';
-import type { CommandEnvironment } from './commandEnvironment';
-import { exportCommand } from './exportCommand';
-import { commandHelp, commandNames, generalHelp, type SubcommandName } from './helpTexts';
-import { importCommand } from './importCommand';
-import { reportCommand } from './reportCommand';
-import { scanCommand } from './scanCommand';
-import { withDayCounting } from './withDayCounting';
-import { UsageError } from './usageError';
+import { daysCommand } from './commands/daysCommand';
+import { deleteCommand } from './commands/deleteCommand';
+import { editCommand } from './commands/editCommand';
+import { moveCommand } from './commands/moveCommand';
+import { undoCommand } from './commands/undoCommand';
+import { closeCommand } from './commands/closeCommand';
+import type { CommandEnvironment } from './input/commandEnvironment';
+import { exportCommand } from './commands/exportCommand';
+import { commandHelp, commandNames, generalHelp, type SubcommandName } from './input/helpTexts';
+import { importCommand } from './commands/importCommand';
+import { reportCommand } from './commands/reportCommand';
+import { scanCommand } from './commands/scanCommand';
+import { withDayCounting } from './record/withDayCounting';
+import { UsageError } from './input/usageError';
 
 type Command = (args: readonly string[], environment: CommandEnvironment) => Promise<number>;
 

@@ -5,7 +5,7 @@ import type { Disposable, Log } from '../core/ports';
 import type { InboxSessionView, InboxView } from '../core/page/protocol';
 import type { Prompts } from '../recorder/prompts';
 import type { RecordStore } from '../core/record/recordStore';
-import type { HookSilence } from '../core/transcript/hookSilence';
+import type { HookSilence } from '../core/transcript/hooks/hookSilence';
 import {
   inboxItems,
   KnownInbox,
@@ -15,15 +15,15 @@ import {
   type InboxItem,
   type PartFigures,
   type UnassignedPart,
-} from '../core/transcript/inbox';
-import type { FetchedPart } from '../core/transcript/inboxActions';
-import { unmeasuredPrompts } from '../core/transcript/promptComposing';
+} from '../core/transcript/inbox/inbox';
+import type { FetchedPart } from '../core/transcript/inbox/inboxActions';
+import { unmeasuredPrompts } from '../core/transcript/inbox/promptComposing';
 import { LocalDays } from '../core/days/localDays';
 import type {
   CoveredTranscript,
   TranscriptSource,
   TranscriptSummary,
-} from '../core/transcript/transcriptSource';
+} from '../core/transcript/source/transcriptSource';
 import { UserError } from '../core/userError';
 import { inboxView } from './pages/inboxView';
 import { supervisedAround } from '../recorder/transcripts/supervisedAround';

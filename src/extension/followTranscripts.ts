@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { namesByText } from '../core/folders/folderPath';
 import type { RecordStore } from '../core/record/recordStore';
-import type { TranscriptSource } from '../core/transcript/transcriptSource';
+import type { TranscriptSource } from '../core/transcript/source/transcriptSource';
 import type { Settings } from '../editor/settings';
 import type { TranscriptTarget } from '../recorder/transcripts';
 import { TranscriptFollower } from '../recorder/transcripts/transcriptFollower';

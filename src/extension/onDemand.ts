@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Listeners } from '../core/listeners';
 import type { DayRollover } from '../core/days/dayRollover';
-import type { TranscriptSource } from '../core/transcript/transcriptSource';
+import type { TranscriptSource } from '../core/transcript/source/transcriptSource';
 import type { ActionDeps, ShownPart } from '../editor/actions/actionDeps';
 import { commandRunner, performer } from '../editor/actions/performer';
 import type { RunCommand } from '../editor/actions/registerCommands';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type * as vscode from 'vscode';
 import { openRecordStore, type OpenRecordStore } from '../store/openRecordStore';
-import { snapshotInWorker } from '../store/snapshotInWorker';
+import { snapshotInWorker } from '../store/snapshot/snapshotInWorker';
 
 /** Opens the record that all windows of this profile share. @throws what opening threw; the log says it first. */
 export async function openRecord(

@@ -1,5 +1,5 @@
 import type { Measurement } from '../core/task/task';
-import type { FurtherWork } from '../core/tracker/measurementOf';
+import type { FurtherWork } from '../core/task/measurementOf';
 import type { ChangeWriter } from './recorded/changeWriter';
 import type { MeasuredWork } from './recorded/measuredWork';
 

@@ -1,7 +1,7 @@
 import { inBackground } from '../core/inBackground';
 import type { Log } from '../core/ports';
-import type { HandedPrompt } from '../core/transcript/promptComposing';
-import type { ComposedPrompt } from '../core/transcript/transcriptSource';
+import type { HandedPrompt } from '../core/transcript/inbox/promptComposing';
+import type { ComposedPrompt } from '../core/transcript/source/transcriptSource';
 import type { LiveTracker } from './live/liveTracker';
 import type { WrittenPrompts } from './prompts/writtenPrompts';
 import type { SensorTarget } from './sensors';

@@ -3,7 +3,7 @@ import { inBackground } from '../core/inBackground';
 import type { Disposable, Log } from '../core/ports';
 import type { TrackedSession } from '../core/tracker/trackerState';
 import { correctedSession } from '../core/tracker/transcriptRead';
-import type { CoveredTranscript } from '../core/transcript/transcriptSource';
+import type { CoveredTranscript } from '../core/transcript/source/transcriptSource';
 import type { LiveTracker } from './live/liveTracker';
 import { neverThrows } from './neverThrows';
 import type { TerminalPrograms } from './programs/terminalPrograms';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
-import { transcriptTokens } from '../../src/core/transcript/agentTranscript';
+import { transcriptTokens } from '../../src/core/transcript/sessions/agentTranscript';
 import { LocalDays } from '../../src/core/days/localDays';
-import { transcriptDays } from '../../src/core/transcript/transcriptDays';
+import { transcriptDays } from '../../src/core/transcript/sessions/transcriptDays';
 import type { Scan } from '../../src/agents/index/transcriptIndex';
 import { addTokens, noTokens } from '../../src/core/task/tokens';
 import { AgentHome } from '../fixtures/agents/agentHome';

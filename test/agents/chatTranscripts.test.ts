@@ -6,7 +6,7 @@ import {
   transcriptTokens,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 
 const begun = Date.UTC(2026, 5, 1, 8);

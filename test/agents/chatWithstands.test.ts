@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/agentTranscript';
+import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/sessions/agentTranscript';
 import { ChatLines } from '../../src/agents/copilot/chat/lines';
 import type { SkipReason } from '../../src/agents/transcriptReader';
 import type { Scan } from '../../src/agents/index/transcriptIndex';

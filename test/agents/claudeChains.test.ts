@@ -6,9 +6,9 @@ import {
   busyIntervals,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { LocalDays } from '../../src/core/days/localDays';
-import { transcriptDays } from '../../src/core/transcript/transcriptDays';
+import { transcriptDays } from '../../src/core/transcript/sessions/transcriptDays';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 

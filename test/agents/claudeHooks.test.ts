@@ -10,8 +10,8 @@ import { claudeReader } from '../../src/agents/claude/reader';
 import { ClaudeHooks, claudeSettingsFiles } from '../../src/agents/hooks/claudeHooks';
 import { spoolFolderOf } from '../../src/agents/hooks/hookFolders';
 import { readSpool } from '../../src/agents/hooks/readSpool';
-import { aiMs } from '../../src/core/transcript/agentTranscript';
-import { withHookEvents } from '../../src/core/transcript/hookEvents';
+import { aiMs } from '../../src/core/transcript/sessions/agentTranscript';
+import { withHookEvents } from '../../src/core/transcript/hooks/hookEvents';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 

@@ -6,7 +6,7 @@ import {
   transcriptTokens,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { lengthOf } from '../../src/core/transcript/intervals';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript, type Line } from '../fixtures/agents/claudeTranscript';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { aiMs, turnCount, type AgentTranscript } from '../../src/core/transcript/agentTranscript';
+import { aiMs, turnCount, type AgentTranscript } from '../../src/core/transcript/sessions/agentTranscript';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript, type Line } from '../fixtures/agents/claudeTranscript';
 

@@ -6,7 +6,7 @@ import {
   transcriptTokens,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { isRecord } from '../../src/agents/json/jsonValues';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';

@@ -6,7 +6,7 @@ import {
   transcriptTokens,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import { tokensByModel } from '../fixtures/agents/transcriptFigures';

@@ -5,7 +5,7 @@ import {
   attentionMs,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { codexToolKind, mayAskUnsaid } from '../../src/agents/codex/tools';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';

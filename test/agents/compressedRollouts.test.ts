@@ -10,7 +10,7 @@ import { codexReader } from '../../src/agents/codex/reader';
 import { readCompressed, zstdDecompress } from '../../src/agents/files/compressedTranscript';
 import { readIndex, writeIndex } from '../../src/agents/index/indexFile';
 import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
-import { aiMs, transcriptTokens } from '../../src/core/transcript/agentTranscript';
+import { aiMs, transcriptTokens } from '../../src/core/transcript/sessions/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import { skipBecause } from '../skipBecause';

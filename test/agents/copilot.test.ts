@@ -8,7 +8,7 @@ import {
   transcriptTokens,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { writeIndex } from '../../src/agents/index/indexFile';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { CopilotChatTranscript } from '../fixtures/agents/copilotChatTranscript';

@@ -7,7 +7,7 @@ import {
   transcriptTokens,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { copilotToolKind } from '../../src/agents/copilot/tools';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 

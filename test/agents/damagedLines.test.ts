@@ -7,7 +7,7 @@ import { AppendedLines } from '../../src/agents/files/appendedLines';
 import { readSpool } from '../../src/agents/hooks/readSpool';
 import type { SkipReason } from '../../src/agents/transcriptReader';
 import { takeRecords } from '../../src/agents/json/wholeRecords';
-import { aiMs, transcriptTokens } from '../../src/core/transcript/agentTranscript';
+import { aiMs, transcriptTokens } from '../../src/core/transcript/sessions/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/agentTranscript';
+import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/sessions/agentTranscript';
 import { writeIndex } from '../../src/agents/index/indexFile';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { GeminiTranscript } from '../fixtures/agents/geminiTranscript';

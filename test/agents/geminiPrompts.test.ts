@@ -5,7 +5,7 @@ import {
   attentionMs,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { geminiToolKind } from '../../src/agents/gemini/tools';
 import type { SkipReason } from '../../src/agents/transcriptReader';
 import { AgentHome } from '../fixtures/agents/agentHome';

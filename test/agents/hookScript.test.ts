@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { hookCommand, hookScript, type HookPaths } from '../../src/agents/hooks/hookScript';
 import { readSpool, SpoolReader } from '../../src/agents/hooks/readSpool';
-import { hookEventNames } from '../../src/core/transcript/hookEvents';
+import { hookEventNames } from '../../src/core/transcript/hooks/hookEvents';
 
 describe('The hook', () => {
   let root: string;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { dirname, join } from 'node:path';
 import { putAwayIndex, takeUpIndex } from '../../src/agents/index/putAway';
 import type { Scan, TranscriptIndex } from '../../src/agents/index/transcriptIndex';
-import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/agentTranscript';
+import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/sessions/agentTranscript';
 import { totalTokens } from '../../src/core/task/tokens';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { allFixtures } from '../fixtures/agents/allFixtures';

@@ -5,7 +5,7 @@ import { claudeReader } from '../../src/agents/claude/reader';
 import { codexReader } from '../../src/agents/codex/reader';
 import { copilotCliReader } from '../../src/agents/copilot/cli/reader';
 import { LiveTurns, stateAt } from '../../src/agents/following/liveTurns';
-import { believedSilenceMs, type LiveTurn } from '../../src/core/transcript/liveTurn';
+import { believedSilenceMs, type LiveTurn } from '../../src/core/transcript/parts/liveTurn';
 import { claudeWorkday } from '../fixtures/agents/claudeFixture';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { codexWorkday } from '../fixtures/agents/codexFixture';

@@ -2,7 +2,7 @@ import { assert as check, integer, property } from 'fast-check';
 import { describe, it } from 'mocha';
 import { copilotChatReader } from '../../src/agents/copilot/chat/reader';
 import { isRecord, records } from '../../src/agents/json/jsonValues';
-import { believedSilenceMs } from '../../src/core/transcript/liveTurn';
+import { believedSilenceMs } from '../../src/core/transcript/parts/liveTurn';
 import { documentPrefixes, linePrefixes, type Line, type Prefix } from '../fixtures/agents/linePrefixes';
 import { assertAgrees, assertEnd, type Expected } from '../fixtures/agents/liveAgreement';
 import { chatWorkday } from '../fixtures/agents/copilotChatFixture';

@@ -9,7 +9,7 @@ import { claudeReader } from '../../src/agents/claude/reader';
 import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import { readTranscript } from '../../src/agents/readTranscript';
 import type { AgentEnvironment } from '../../src/agents/transcriptReader';
-import { aiMs, transcriptTokens } from '../../src/core/transcript/agentTranscript';
+import { aiMs, transcriptTokens } from '../../src/core/transcript/sessions/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
-import { transcriptTokens } from '../../src/core/transcript/agentTranscript';
+import { transcriptTokens } from '../../src/core/transcript/sessions/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { allFixtures } from '../fixtures/agents/allFixtures';
 import { GeminiTranscript } from '../fixtures/agents/geminiTranscript';

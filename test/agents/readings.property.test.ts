@@ -4,9 +4,9 @@ import { describe, it } from 'mocha';
 import { join } from 'node:path';
 import { readIndex, writeIndex } from '../../src/agents/index/indexFile';
 import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
-import type { AgentTranscript } from '../../src/core/transcript/agentTranscript';
-import { mergeTranscripts } from '../../src/core/transcript/mergeTranscripts';
-import type { TranscriptPart } from '../../src/core/transcript/transcriptPart';
+import type { AgentTranscript } from '../../src/core/transcript/sessions/agentTranscript';
+import { mergeTranscripts } from '../../src/core/transcript/sessions/mergeTranscripts';
+import type { TranscriptPart } from '../../src/core/transcript/parts/transcriptPart';
 import { allFixtures } from '../fixtures/agents/allFixtures';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 

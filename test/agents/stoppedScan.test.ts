@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TranscriptsInWorker } from '../../src/agents/threads/transcriptsInWorker';
-import type { TranscriptStatus } from '../../src/core/transcript/transcriptSource';
+import type { TranscriptStatus } from '../../src/core/transcript/source/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import { makeEndless } from '../fixtures/agents/endlessFile';

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hookScriptOf } from '../../src/agents/hooks/hooksInstalled';
 import type { TranscriptsInWorker } from '../../src/agents/threads/transcriptsInWorker';
-import type { TranscriptSummary } from '../../src/core/transcript/transcriptSource';
+import type { TranscriptSummary } from '../../src/core/transcript/source/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { makeEndless } from '../fixtures/agents/endlessFile';
 import { WorkerHome } from '../fixtures/agents/workerHome';

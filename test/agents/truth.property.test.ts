@@ -6,7 +6,7 @@ import {
   transcriptTokens,
   turnCount,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
+} from '../../src/core/transcript/sessions/agentTranscript';
 import { addTokens, noTokens } from '../../src/core/task/tokens';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import type { Workday } from '../fixtures/agents/agentFixture';

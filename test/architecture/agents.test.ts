@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import { allAgents } from '../../src/agents/allAgents';
-import { agentCommand } from '../../src/core/tracker/agentCommand';
-import { knownAgents } from '../../src/core/tracker/knownAgents';
+import { agentCommand } from '../../src/core/programs/agentCommand';
+import { knownAgents } from '../../src/core/programs/knownAgents';
 import { allFixtures } from '../fixtures/agents/allFixtures';
 import { filesUnder, textOf } from './projectFiles';
 
@@ -22,7 +22,7 @@ describe('An agent is a folder, a fixture and a line each', () => {
         const known = knownAgents.find((each) => each.agent === agent);
         assert.ok(
           inEditors.includes(agent) || known?.transcripts !== undefined,
-          `${agent} needs an entry with \`transcripts\` in src/core/tracker/knownAgents.ts, or, if no terminal runs it, its name in inEditors in this test. ${guide}`,
+          `${agent} needs an entry with \`transcripts\` in src/core/programs/knownAgents.ts, or, if no terminal runs it, its name in inEditors in this test. ${guide}`,
         );
       });
 
@@ -53,11 +53,11 @@ describe('An agent is a folder, a fixture and a line each', () => {
       });
 
       it('is offered where users choose agents', () => {
-        const help = /--agents A,B[\s\S]*?--json/.exec(textOf('src/cli/helpTexts.ts'))?.[0] ?? '';
+        const help = /--agents A,B[\s\S]*?--json/.exec(textOf('src/cli/input/helpTexts.ts'))?.[0] ?? '';
         assert.match(
           help,
           new RegExp(`\\b${agent}\\b`),
-          `scan --agents in src/cli/helpTexts.ts doesn't name it. ${guide}`,
+          `scan --agents in src/cli/input/helpTexts.ts doesn't name it. ${guide}`,
         );
         const setting = /"settings\.transcripts\.folders": .*/.exec(textOf('package.nls.json'))?.[0] ?? '';
         assert.ok(
@@ -74,7 +74,7 @@ describe('An agent is a folder, a fixture and a line each', () => {
     assert.deepEqual(
       said.filter((agent) => !read.includes(agent)),
       [],
-      `src/core/tracker/knownAgents.ts gives these \`transcripts\`, but src/agents/allAgents.ts has no reader for them. ${guide}`,
+      `src/core/programs/knownAgents.ts gives these \`transcripts\`, but src/agents/allAgents.ts has no reader for them. ${guide}`,
     );
   });
 

@@ -11,7 +11,7 @@ const onDemand = [
   'src/core/page/protocol.ts',
   'src/core/page/recordState.ts',
   'src/core/record/analysis.ts',
-  'src/core/transcript/inbox.ts',
+  'src/core/transcript/inbox/inbox.ts',
   'src/editor/actions/actions.ts',
   'src/editor/agentInbox.ts',
   'src/editor/commands/form/',
@@ -23,7 +23,7 @@ const onDemand = [
   'src/editor/quickInput/',
   'src/agents/hooks/claudeHooks.ts',
   'src/store/openRecordStore.ts',
-  'src/store/database.ts',
+  'src/store/database/database.ts',
 ];
 
 describe('The modules a window loads when it starts', () => {

@@ -21,7 +21,7 @@ import { crc32 } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import * as z from 'zod';
 import { dayRecord } from '../../src/core/record/dayRecord';
-import { writeMarkdown } from '../../src/core/exchange/writeMarkdown';
+import { writeMarkdown } from '../../src/core/exchange/writing/writeMarkdown';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { printedRecord, tasksOf } from '../fixtures/tasks';
 import { skipBecause } from '../skipBecause';

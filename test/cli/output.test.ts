@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { escapedJson, escapedLine } from '../../src/cli/escapedText';
-import { textReport } from '../../src/cli/textReport';
-import { cutToWidth, textWidth } from '../../src/cli/textWidth';
+import { escapedJson, escapedLine } from '../../src/cli/output/escapedText';
+import { textReport } from '../../src/cli/output/textReport';
+import { cutToWidth, textWidth } from '../../src/cli/output/textWidth';
 import { dayRecord } from '../../src/core/record/dayRecord';
 import { CommandLine } from '../fixtures/commandLine';
 import { closedTask } from '../fixtures/tasks';

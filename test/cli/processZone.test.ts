@@ -3,8 +3,8 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeProblem } from '../../src/cli/oldestNode';
-import { offsetByRule, parsePosixRule } from '../../src/cli/posixRule';
-import { processZone } from '../../src/cli/processZone';
+import { offsetByRule, parsePosixRule } from '../../src/cli/zone/posixRule';
+import { processZone } from '../../src/cli/zone/processZone';
 import { evenTime } from '../../src/core/days/day';
 import { skipBecause } from '../skipBecause';
 

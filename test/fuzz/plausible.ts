@@ -3,9 +3,9 @@ import {
   attentionMs,
   transcriptTokens,
   type AgentTranscript,
-} from '../../src/core/transcript/agentTranscript';
-import { believedSilenceMs } from '../../src/core/transcript/liveTurn';
-import type { TranscriptPart } from '../../src/core/transcript/transcriptPart';
+} from '../../src/core/transcript/sessions/agentTranscript';
+import { believedSilenceMs } from '../../src/core/transcript/parts/liveTurn';
+import type { TranscriptPart } from '../../src/core/transcript/parts/transcriptPart';
 import { usagesOf } from '../../src/core/transcript/usageTable';
 import { expectThat } from './fuzzTarget';
 

@@ -7,7 +7,7 @@ import type { Change } from '../../src/core/task/change';
 import type { Span } from '../../src/core/task/span';
 import type { Task } from '../../src/core/task/task';
 import { openRecordStore, type OpenRecordStore } from '../../src/store/openRecordStore';
-import { journalFolderOf } from '../../src/store/storePaths';
+import { journalFolderOf } from '../../src/store/files/storePaths';
 import type { Profile } from './profile';
 import { until } from './until';
 

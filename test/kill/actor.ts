@@ -3,7 +3,7 @@ import { rmSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '../../src/core/task/change';
-import { buildSnapshotWith } from '../../src/store/buildSnapshot';
+import { buildSnapshotWith } from '../../src/store/snapshot/buildSnapshot';
 import { openRecordStore, type OpenRecordStore } from '../../src/store/openRecordStore';
 import { changeTask, closing, setSpan, setTask } from '../store/recordBuilders';
 import { copyJournal } from './copyJournal';

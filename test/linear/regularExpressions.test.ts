@@ -15,9 +15,9 @@ const boundedElsewhere: ReadonlyMap<string, string> = new Map([
   ].map(aPath),
   ...['src/agents/gemini/reader.ts /(^|\\/)chats\\/(.*\\/)?[^/]+\\.jsonl?$/'].map(aPath),
   ...['src/agents/hooks/claudeHooks.ts /-\\d+\\.\\d+\\.\\d+[^/\\\\]*$/'].map(aPath),
-  ...['src/cli/zoneFile.ts /(?:^|[\\\\/])zoneinfo[^\\\\/]*[\\\\/](?:(?:posix|right)[\\\\/])?(.+)$/u'].map(
-    aPath,
-  ),
+  ...[
+    'src/cli/zone/zoneFile.ts /(?:^|[\\\\/])zoneinfo[^\\\\/]*[\\\\/](?:(?:posix|right)[\\\\/])?(.+)$/u',
+  ].map(aPath),
   [
     'src/agents/codex/turns.ts /duration_seconds\\\\?":\\s?([\\d.]{1,20})[^{}]{0,100}\\}\\s?\\}"?$/',
     'meets the last 300 characters of an output',
@@ -27,9 +27,12 @@ const boundedElsewhere: ReadonlyMap<string, string> = new Map([
     'looks 80 characters ahead at most, from each bracket',
   ],
   ['src/core/typed/durationText.ts /\\d\\s*e\\s*[+-]?\\s*\\d/', 'meets 100 characters at most'],
-  ['src/core/exchange/commaMeaning.ts /\\d{1,3}(?:\\.\\d{3})+(?![\\d.])/gu', 'meets 200 characters at most'],
   [
-    'src/core/exchange/readCells.ts /\\d\\s*[a-z]{0,7}\\s*(?:[-–—−]|to)\\s*\\d/iu',
+    'src/core/exchange/table/commaMeaning.ts /\\d{1,3}(?:\\.\\d{3})+(?![\\d.])/gu',
+    'meets 200 characters at most',
+  ],
+  [
+    'src/core/exchange/table/readCells.ts /\\d\\s*[a-z]{0,7}\\s*(?:[-–—−]|to)\\s*\\d/iu',
     'meets 200 characters at most',
   ],
   [

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '../../src/core/task/change';
 import { UserError } from '../../src/core/userError';
-import { actionLimits } from '../../src/store/journalLine';
+import { actionLimits } from '../../src/store/journal/journalLine';
 import { changeTask, setSpan, setTask, startOfWork } from './recordBuilders';
 import { inTemporaryFolder, openStore } from './storeInTemporaryFolder';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { Change } from '../../src/core/task/change';
 import { formatStamp } from '../../src/core/journal/stamp';
-import { encodeLine } from '../../src/store/journalLine';
-import { buildSnapshotWith } from '../../src/store/buildSnapshot';
+import { encodeLine } from '../../src/store/journal/journalLine';
+import { buildSnapshotWith } from '../../src/store/snapshot/buildSnapshot';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import {
   changeTask,

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { journalFilesOf, monthFolders } from '../../src/store/journalFolder';
-import { Problems } from '../../src/store/problems';
-import { readJournal } from '../../src/store/journalReader';
+import { journalFilesOf, monthFolders } from '../../src/store/journal/journalFolder';
+import { Problems } from '../../src/store/journal/problems';
+import { readJournal } from '../../src/store/journal/journalReader';
 import { bundled } from './bundled';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
 

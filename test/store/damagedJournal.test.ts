@@ -16,8 +16,8 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Operation } from '../../src/core/journal/operation';
 import { formatStamp } from '../../src/core/journal/stamp';
-import { encodeLine, lineLimit } from '../../src/store/journalLine';
-import { readJournal } from '../../src/store/journalReader';
+import { encodeLine, lineLimit } from '../../src/store/journal/journalLine';
+import { readJournal } from '../../src/store/journal/journalReader';
 import { setTask, spanFields, startOfWork, taskFields } from './recordBuilders';
 import { inTemporaryFolder, openStore } from './storeInTemporaryFolder';
 

@@ -4,7 +4,7 @@ import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../src/core/userError';
-import { createAppendFile, type CreateAppendFile } from '../../src/store/appendFile';
+import { createAppendFile, type CreateAppendFile } from '../../src/store/files/appendFile';
 import { setTask } from './recordBuilders';
 import { inTemporaryFolder, openStore } from './storeInTemporaryFolder';
 

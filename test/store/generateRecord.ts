@@ -7,7 +7,7 @@ import type { SessionFields } from '../../src/core/task/agentSession';
 import type { Change } from '../../src/core/task/change';
 import { formatStamp } from '../../src/core/journal/stamp';
 import type { TaskFields } from '../../src/core/task/task';
-import { encodeLine } from '../../src/store/journalLine';
+import { encodeLine } from '../../src/store/journal/journalLine';
 
 export interface GeneratedRecord {
   readonly tasks: number;

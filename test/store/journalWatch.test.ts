@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { watchJournal } from '../../src/store/journalWatch';
+import { watchJournal } from '../../src/store/journal/journalWatch';
 import { inTemporaryFolder, silentLog } from './storeInTemporaryFolder';
 
 describe('The watch over the journal folder', () => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import type initSqlJs from 'sql.js';
-import { AddedTasks } from '../../src/cli/addedTasks';
-import { standingOf, undoableAction } from '../../src/cli/undoableAction';
+import { AddedTasks } from '../../src/cli/commands/addedTasks';
+import { standingOf, undoableAction } from '../../src/cli/undo/undoableAction';
 import type { Change } from '../../src/core/task/change';
-import { findRows } from '../../src/core/exchange/findRows';
-import { inOneGo } from '../../src/core/exchange/inOneGo';
+import { findRows } from '../../src/core/exchange/importing/findRows';
+import { inOneGo } from '../../src/core/exchange/importing/inOneGo';
 import type { ImportedRow } from '../../src/core/exchange/importedRow';
-import { importedTaskId } from '../../src/core/exchange/importedTaskId';
+import { importedTaskId } from '../../src/core/exchange/importing/importedTaskId';
 import { formatStamp } from '../../src/core/journal/stamp';
-import { loadSqlite, Query, type Database } from '../../src/store/database';
-import { recordDatabase, type RecordDatabase } from '../../src/store/recordDatabase';
-import { schema } from '../../src/store/schema';
+import { loadSqlite, Query, type Database } from '../../src/store/database/database';
+import { recordDatabase, type RecordDatabase } from '../../src/store/database/recordDatabase';
+import { schema } from '../../src/store/database/schema';
 import { closedTask } from '../fixtures/tasks';
 import { sqliteWasm } from './storeInTemporaryFolder';
 

@@ -3,7 +3,7 @@ import { appendFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { formatStamp } from '../../src/core/journal/stamp';
-import { buildSnapshotWith } from '../../src/store/buildSnapshot';
+import { buildSnapshotWith } from '../../src/store/snapshot/buildSnapshot';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import { changeTask, closing, setTask, startOfWork, taskFields } from './recordBuilders';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import type { Change } from '../../src/core/task/change';
 import { formatStamp } from '../../src/core/journal/stamp';
-import { encodeLine } from '../../src/store/journalLine';
+import { encodeLine } from '../../src/store/journal/journalLine';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import { changeTask, setTask, startOfWork } from './recordBuilders';
 import { inTemporaryFolder, openStore, silentLog } from './storeInTemporaryFolder';

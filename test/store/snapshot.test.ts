@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { copyFile, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildSnapshotWith } from '../../src/store/buildSnapshot';
-import { loadSqlite } from '../../src/store/database';
+import { buildSnapshotWith } from '../../src/store/snapshot/buildSnapshot';
+import { loadSqlite } from '../../src/store/database/database';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
-import { sealed } from '../../src/store/snapshotFile';
-import { snapshotInWorker } from '../../src/store/snapshotInWorker';
+import { sealed } from '../../src/store/snapshot/snapshotFile';
+import { snapshotInWorker } from '../../src/store/snapshot/snapshotInWorker';
 import { bundled } from './bundled';
 import { generateRecord } from './generateRecord';
 import { changeTask, setTask } from './recordBuilders';
@@ -260,7 +260,7 @@ describe('tasks.sqlite', () => {
     inTemporaryFolder(async (directory) => {
       await generateRecord(directory, { tasks: 3_000, lastDay });
       const wasmBinary = await sqliteWasm();
-      const worker = await bundled('src/store/snapshotWorker.ts', directory);
+      const worker = await bundled('src/store/snapshot/snapshotWorker.ts', directory);
       const store = await openStore(directory, { buildSnapshot: snapshotInWorker(worker, wasmBinary) });
       assert.equal(
         store.daySums().reduce((sum, { tasks }) => sum + tasks, 0),
@@ -273,7 +273,7 @@ describe('tasks.sqlite', () => {
   it('comes back as bytes from the worker where it can’t be written', () =>
     inTemporaryFolder(async (directory) => {
       await generateRecord(directory, { tasks: 100, lastDay });
-      const worker = await bundled('src/store/snapshotWorker.ts', directory);
+      const worker = await bundled('src/store/snapshot/snapshotWorker.ts', directory);
       const request = {
         directory,
         writer: 'missing/folder/x',

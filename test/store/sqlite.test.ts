@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import { loadSqlite, Query, transactionOn } from '../../src/store/database';
-import { readQueries } from '../../src/store/recordReads';
-import { schema } from '../../src/store/schema';
+import { loadSqlite, Query, transactionOn } from '../../src/store/database/database';
+import { readQueries } from '../../src/store/database/recordReads';
+import { schema } from '../../src/store/database/schema';
 import { sqliteWasm } from './storeInTemporaryFolder';
 
 describe('The SQLite that is shipped', () => {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../src/core/record/format';
 import type { InboxSessionView, InboxView } from '../../src/core/page/protocol';
-import { folderName } from '../../src/core/transcript/inboxText';
+import { folderName } from '../../src/core/transcript/inbox/inboxText';
 import { commandButton } from '../commandButton';
 import type { Host } from '../host';
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../src/core/record/format';
 import type { InboxView } from '../../src/core/page/protocol';
-import { folderName } from '../../src/core/transcript/inboxText';
+import { folderName } from '../../src/core/transcript/inbox/inboxText';
 import { commandButton, iconButton } from '../commandButton';
 import type { Host } from '../host';
 

@@ -1,12 +1,12 @@
-import { liveWithSubagents } from '../../core/transcript/liveTurn';
-import type { TranscriptObservation } from '../../core/transcript/observation';
+import { liveWithSubagents } from '../../core/transcript/parts/liveTurn';
+import type { TranscriptObservation } from '../../core/transcript/parts/observation';
 import type {
   Prompt,
   PromptKind,
   TranscriptMark,
   TranscriptPart,
-} from '../../core/transcript/transcriptPart';
-import { TurnFold, type TurnFoldState } from '../../core/transcript/turnFold';
+} from '../../core/transcript/parts/transcriptPart';
+import { TurnFold, type TurnFoldState } from '../../core/transcript/parts/turnFold';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
 import { isBelievable, isBelievableDuration, isTime } from '../json/believable';
 import { isRecord, parsedObject } from '../json/jsonValues';

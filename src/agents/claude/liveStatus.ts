@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
+import type { TranscriptSummary } from '../../core/transcript/source/transcriptSource';
 import { isBelievable } from '../json/believable';
 import { isRecord, text } from '../json/jsonValues';
 import { pathRulesOf } from '../files/pathRules';

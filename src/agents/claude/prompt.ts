@@ -1,4 +1,4 @@
-import type { PromptKind } from '../../core/transcript/transcriptPart';
+import type { PromptKind } from '../../core/transcript/parts/transcriptPart';
 import { isRecord, parsedJson } from '../json/jsonValues';
 import { isLocal, recordedCommand, startsTurn, typedCommand, type ClaudeCommand } from './commands';
 import { isRunByCopilot } from './session';

@@ -1,4 +1,4 @@
-import type { Prompt } from '../../core/transcript/transcriptPart';
+import type { Prompt } from '../../core/transcript/parts/transcriptPart';
 import { keyedHash } from '../files/installationKey';
 import { queuedLength } from './prompt';
 import { isAtLeast } from './version';

@@ -1,6 +1,6 @@
 import { namesByText } from '../../core/folders/folderPath';
 import { isOfWindows } from '../../core/folders/isOfWindows';
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import type { TranscriptFile } from '../transcriptReader';
 import type { ClaudeFields } from './fields';
 

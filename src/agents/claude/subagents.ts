@@ -1,9 +1,9 @@
 import { smallest } from '../../core/record/extremes';
 import type { Interval } from '../../core/task/span';
-import { cappedGaps, type GapEstimate } from '../../core/transcript/cappedGaps';
+import { cappedGaps, type GapEstimate } from '../../core/transcript/parts/cappedGaps';
 import { normalized } from '../../core/transcript/intervals';
-import { latestTurn, liveTurn, type LiveTurn } from '../../core/transcript/liveTurn';
-import type { TranscriptObservation } from '../../core/transcript/observation';
+import { latestTurn, liveTurn, type LiveTurn } from '../../core/transcript/parts/liveTurn';
+import type { TranscriptObservation } from '../../core/transcript/parts/observation';
 
 /** By the subagent's id. */
 export type ClaudeSubagentsState = Readonly<Record<string, readonly TranscriptObservation[]>>;

@@ -1,4 +1,4 @@
-import type { ToolKind } from '../../core/transcript/observation';
+import type { ToolKind } from '../../core/transcript/parts/observation';
 
 const instant = new Set([
   'Edit',

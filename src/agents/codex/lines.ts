@@ -1,5 +1,5 @@
 import { normalized } from '../../core/transcript/intervals';
-import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { noUsage, UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
 import { isBelievable, isBelievableDuration } from '../json/believable';
 import { fieldNames } from '../json/fieldNames';

@@ -1,4 +1,4 @@
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { isRecord } from '../json/jsonValues';
 import { longestPath, shortText } from '../json/shortText';
 

@@ -1,4 +1,4 @@
-import type { ToolKind } from '../../core/transcript/observation';
+import type { ToolKind } from '../../core/transcript/parts/observation';
 
 /** Each waits for the user's answer from the call to the result, whatever the approval policy. */
 const questions = new Set([

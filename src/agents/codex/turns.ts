@@ -1,8 +1,8 @@
 import type { Interval } from '../../core/task/span';
-import { cappedGaps, gapLimitsMs } from '../../core/transcript/cappedGaps';
+import { cappedGaps, gapLimitsMs } from '../../core/transcript/parts/cappedGaps';
 import { difference } from '../../core/transcript/intervals';
-import { believedSilenceMs, type LiveTurn } from '../../core/transcript/liveTurn';
-import type { TurnPart } from '../../core/transcript/transcriptPart';
+import { believedSilenceMs, type LiveTurn } from '../../core/transcript/parts/liveTurn';
+import type { TurnPart } from '../../core/transcript/parts/transcriptPart';
 import { isRecord } from '../json/jsonValues';
 import { codexToolKind, mayAskUnsaid } from './tools';
 

@@ -1,4 +1,4 @@
-import type { ToolKind } from '../../core/transcript/observation';
+import type { ToolKind } from '../../core/transcript/parts/observation';
 
 /** In the CLI and in the chat in VS Code. Each waits for the user's answer until it completes. */
 const questions = new Set([

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { boundedText } from '../../core/bounded';
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { withoutWords } from '../index/indexFile';
 import { readSealed, removeSealed, writeSealed } from './sealedFile';
 

@@ -3,9 +3,9 @@ import {
   latestTurn,
   liveWithSubagents,
   type LiveTurn,
-} from '../../core/transcript/liveTurn';
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
-import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
+} from '../../core/transcript/parts/liveTurn';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
+import type { TranscriptSummary } from '../../core/transcript/source/transcriptSource';
 
 type Told = Pick<TranscriptPart, 'side' | 'live' | 'last'>;
 

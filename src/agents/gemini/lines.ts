@@ -1,4 +1,4 @@
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { noUsage, type UsageTable } from '../../core/transcript/usageTable';
 import { isRecord, parsedObject } from '../json/jsonValues';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { isBelievableDuration } from '../json/believable';
 import { PartBuilder } from '../json/documentPart';
 import { longestPath, shortText } from '../json/shortText';

@@ -1,4 +1,4 @@
-import type { ToolKind } from '../../core/transcript/observation';
+import type { ToolKind } from '../../core/transcript/parts/observation';
 
 /** Each waits for the user's answer until it is done. */
 const questions = new Set(['ask_user', 'exit_plan_mode', 'enter_plan_mode']);

@@ -1,6 +1,6 @@
-import { cappedGaps, type GapEstimate } from '../../core/transcript/cappedGaps';
-import { liveTurn, type LiveTurn } from '../../core/transcript/liveTurn';
-import type { TranscriptObservation } from '../../core/transcript/observation';
+import { cappedGaps, type GapEstimate } from '../../core/transcript/parts/cappedGaps';
+import { liveTurn, type LiveTurn } from '../../core/transcript/parts/liveTurn';
+import type { TranscriptObservation } from '../../core/transcript/parts/observation';
 import type { GeminiMessage } from './conversation';
 import { geminiToolKind } from './tools';
 

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { boundedText } from '../../core/bounded';
-import { hookEventNames, type HookEvent } from '../../core/transcript/hookEvents';
+import { hookEventNames, type HookEvent } from '../../core/transcript/hooks/hookEvents';
 import { parsedObject } from '../json/jsonValues';
 import { takeRecords, type TakeRecord } from '../json/wholeRecords';
 

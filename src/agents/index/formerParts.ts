@@ -1,5 +1,5 @@
-import { joinedParts, lostPart } from '../../core/transcript/lostPart';
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import { joinedParts, lostPart } from '../../core/transcript/sessions/lostPart';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import type { TranscriptFamilies } from './transcriptFamilies';
 
 /** What files said before and no longer do, by file: time that was spent stays counted, whatever happens to them. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { boundedText } from '../../core/bounded';
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import type { UsageTable } from '../../core/transcript/usageTable';
 import type { ResumableReading, TranscriptReading } from '../readTranscript';
 import { withFirstPrompt } from '../promptWords';

@@ -1,4 +1,4 @@
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { hashText } from './hash';
 import type { Skip } from '../transcriptReader';
 

@@ -1,6 +1,6 @@
-import type { AgentTranscript } from '../../core/transcript/agentTranscript';
-import { mergeTranscripts } from '../../core/transcript/mergeTranscripts';
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { AgentTranscript } from '../../core/transcript/sessions/agentTranscript';
+import { mergeTranscripts } from '../../core/transcript/sessions/mergeTranscripts';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { eachMessage } from '../../core/transcript/usageTable';
 import { hashText } from './hash';
 import { HashTable } from './hashTable';

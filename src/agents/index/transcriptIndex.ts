@@ -13,8 +13,8 @@ import { listTranscripts, realOf, type FoundTranscript } from '../files/listTran
 import { isBelow } from '../files/pathRules';
 import { isStale, partRead, readTranscript, type ResumableReading, type SkipCounts } from '../readTranscript';
 import { readWithHelper, type HelperScript, type StopFlag } from '../threads/scanHelper';
-import type { AgentTranscript } from '../../core/transcript/agentTranscript';
-import type { TranscriptPart } from '../../core/transcript/transcriptPart';
+import type { AgentTranscript } from '../../core/transcript/sessions/agentTranscript';
+import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { TranscriptFamilies } from './transcriptFamilies';
 import {
   skipReasons,

@@ -1,4 +1,9 @@
-import type { Prompt, TranscriptMark, TranscriptPart, TurnPart } from '../../core/transcript/transcriptPart';
+import type {
+  Prompt,
+  TranscriptMark,
+  TranscriptPart,
+  TurnPart,
+} from '../../core/transcript/parts/transcriptPart';
 import { UsageCollector, type Usage, type UsageTable } from '../../core/transcript/usageTable';
 import type { Interval } from '../../core/task/span';
 import { isBelievable } from './believable';

@@ -1,5 +1,5 @@
-import type { CoveredTranscript, TranscriptSummary } from '../../core/transcript/transcriptSource';
-import type { HookSilence } from '../../core/transcript/hookSilence';
+import type { CoveredTranscript, TranscriptSummary } from '../../core/transcript/source/transcriptSource';
+import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
 import type { AgentEnvironment } from '../transcriptReader';
 
 /** The data that the worker thread starts with. */

@@ -4,8 +4,8 @@ import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './tran
 import type { SessionName } from './transcriptMessages';
 import { isRaised, type StopFlag } from './scanHelper';
 import type { ScanProgress } from '../index/transcriptIndex';
-import type { HookSilence } from '../../core/transcript/hookSilence';
-import type { TranscriptSummary } from '../../core/transcript/transcriptSource';
+import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
+import type { TranscriptSummary } from '../../core/transcript/source/transcriptSource';
 
 /** Entry of the worker thread that transcriptsInWorker.ts starts: reads transcripts and follows them until closed. */
 const pollMs = 1_000;

@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
 import { Listeners } from '../../core/listeners';
 import type { Disposable, Log } from '../../core/ports';
-import type { HookSilence } from '../../core/transcript/hookSilence';
+import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
 import type {
   CoveredTranscript,
   TranscriptSource,
   TranscriptStatus,
   TranscriptSummary,
-} from '../../core/transcript/transcriptSource';
+} from '../../core/transcript/source/transcriptSource';
 import { UserError } from '../../core/userError';
 import { forgetTranscripts } from '../index/forgetTranscripts';
 import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';

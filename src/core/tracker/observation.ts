@@ -1,5 +1,5 @@
 import type { Span } from '../task/span';
-import type { CoveredTranscript } from '../transcript/transcriptSource';
+import type { CoveredTranscript } from '../transcript/source/transcriptSource';
 import type { TrackedMode, TrackedSession } from './trackerState';
 
 /** Everything the sensors and the user report to the tracker, in core's terms. */

@@ -3,7 +3,7 @@ import type { Evidence } from '../task/evidence';
 import type { RunningWork } from '../record/recordStore';
 import type { RunningSession } from '../task/runningSession';
 import { unionMs, type Interval, type Span } from '../task/span';
-import { tellsTurns } from '../transcript/terminalAgents';
+import { tellsTurns } from '../programs/terminalAgents';
 
 /** The modes the tracker watches live; `transcript` sessions are read afterwards. */
 export type TrackedMode = Exclude<SessionMode, 'transcript'>;

@@ -1,8 +1,8 @@
 import type { Task } from '../../core/task/task';
-import type { InboxItem } from '../../core/transcript/inbox';
+import type { InboxItem } from '../../core/transcript/inbox/inbox';
 import { pickInbox } from '../commands/inbox/pickInbox';
 import { openTaskById, taskById } from '../commands/task/taskById';
-import { taskToWorkOn } from '../commands/task/taskToWorkOn';
+import { taskToWorkOn } from '../commands/task/starting/taskToWorkOn';
 import type { ActionDeps } from './actionDeps';
 
 type GivenId = { readonly id: string } | undefined;

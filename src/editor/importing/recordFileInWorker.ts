@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
 import type { FileRow, UnreadableRow } from '../../core/exchange/importedRow';
-import type { RecordFile } from '../../core/exchange/readRecordFile';
+import type { RecordFile } from '../../core/exchange/reading/readRecordFile';
 import { UserError } from '../../core/userError';
 import type { RecordFileAnswer, RecordFileRequest, RecordFileWorkerData } from './recordFileMessages';
 

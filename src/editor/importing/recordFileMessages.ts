@@ -1,5 +1,5 @@
 import type { FileRow, UnreadableRow } from '../../core/exchange/importedRow';
-import type { RecordFile } from '../../core/exchange/readRecordFile';
+import type { RecordFile } from '../../core/exchange/reading/readRecordFile';
 import type { ColumnChoices } from '../../core/exchange/recordColumns';
 
 export interface RecordFileRequest {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as l10n from '@vscode/l10n';
-import { readRecordFile, type RecordFile } from '../../core/exchange/readRecordFile';
-import { UnknownHeadings } from '../../core/exchange/unknownHeadings';
+import { readRecordFile, type RecordFile } from '../../core/exchange/reading/readRecordFile';
+import { UnknownHeadings } from '../../core/exchange/table/unknownHeadings';
 import { UserError } from '../../core/userError';
 import { decodeText } from '../commands/record/decodeText';
 import type { RecordFileAnswer, RecordFileRequest, RecordFileWorkerData } from './recordFileMessages';

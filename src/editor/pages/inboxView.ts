@@ -1,8 +1,8 @@
 import type { InboxSessionView, InboxView } from '../../core/page/protocol';
-import type { HookSilence } from '../../core/transcript/hookSilence';
-import type { InboxItem } from '../../core/transcript/inbox';
-import { emptyInboxText, figuresText, keptText, readingText } from '../../core/transcript/inboxText';
-import type { TranscriptStatus } from '../../core/transcript/transcriptSource';
+import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
+import type { InboxItem } from '../../core/transcript/inbox/inbox';
+import { emptyInboxText, figuresText, keptText, readingText } from '../../core/transcript/inbox/inboxText';
+import type { TranscriptStatus } from '../../core/transcript/source/transcriptSource';
 import type { TimeLabels } from './timeLabels';
 
 interface ShownInbox {

@@ -3,7 +3,7 @@ import { isClosed, type Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
 import type { CommandDeps } from '../commands/commandDeps';
 import { shortTitle } from '../commands/task/taskText';
-import { taskToWorkOn } from '../commands/task/taskToWorkOn';
+import { taskToWorkOn } from '../commands/task/starting/taskToWorkOn';
 import type { SentPrompt } from './lastPrompt';
 import { writePrompt } from './writePrompt';
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Prompts } from '../../recorder/prompts';
-import { handedLength } from '../../core/transcript/promptComposing';
+import { handedLength } from '../../core/transcript/inbox/promptComposing';
 import { UserError } from '../../core/userError';
 import type { Settings } from '../settings';
 import { choosePromptTarget, type Destination, type RunsAgent } from './choosePromptTarget';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock, Log } from '../../core/ports';
-import { agentCommand, type AgentCommand } from '../../core/tracker/agentCommand';
-import { classify, silentOutput } from '../../core/tracker/agentOutput';
+import { agentCommand, type AgentCommand } from '../../core/programs/agentCommand';
+import { classify, silentOutput } from '../../core/tracker/output/agentOutput';
 import type { SensorTarget } from '../../recorder/sensors';
 import type { Settings } from '../settings';
 import { enteredFolder } from './enteredFolder';

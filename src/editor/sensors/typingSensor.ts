@@ -10,7 +10,7 @@ import {
   type TypingJudgement,
   type TypingSigns,
 } from '../../core/tracker/typing';
-import { handedLength } from '../../core/transcript/promptComposing';
+import { handedLength } from '../../core/transcript/inbox/promptComposing';
 import type { SensorTarget } from '../../recorder/sensors';
 import type { Settings } from '../settings';
 import { temporaryFolders } from './temporaryFolders';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { HandedPrompt } from '../../core/transcript/promptComposing';
+import type { HandedPrompt } from '../../core/transcript/inbox/promptComposing';
 import type { WindowMemory } from '../windowMemory';
 
 const handedSchema = z.array(z.object({ at: z.number(), length: z.number(), taskId: z.string() }));

@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/ports';
 import type { RecordStore } from '../../core/record/recordStore';
 import { typedMsIn, type TrackerState } from '../../core/tracker/trackerState';
-import type { HandedPrompt } from '../../core/transcript/promptComposing';
-import type { ComposedPrompt } from '../../core/transcript/transcriptSource';
+import type { HandedPrompt } from '../../core/transcript/inbox/promptComposing';
+import type { ComposedPrompt } from '../../core/transcript/source/transcriptSource';
 import { HandedPrompts } from './handedPrompts';
 import { PromptBindings } from './promptBindings';
 import { takesWork } from '../takesWork';

@@ -1,10 +1,10 @@
 import type { RunningWork } from '../../core/record/recordStore';
 import type { RunningSession } from '../../core/task/runningSession';
-import type { FurtherWork } from '../../core/tracker/measurementOf';
+import type { FurtherWork } from '../../core/task/measurementOf';
 import type { Span } from '../../core/task/span';
 import type { Measurement } from '../../core/task/task';
 import { addTokens } from '../../core/task/tokens';
-import { clipped, measurementOf } from '../../core/tracker/measurementOf';
+import { clipped, measurementOf } from '../../core/task/measurementOf';
 import { openSpans, runningSession, type TrackerState } from '../../core/tracker/trackerState';
 import type { Heartbeat } from '../live/heartbeat';
 import type { RecordedSessions } from './recordedSessions';

@@ -1,6 +1,6 @@
 import type { RecordStore } from '../../core/record/recordStore';
 import type { Span } from '../../core/task/span';
-import type { ComposedPrompt } from '../../core/transcript/transcriptSource';
+import type { ComposedPrompt } from '../../core/transcript/source/transcriptSource';
 
 /** Supervision of tasks, but not of this session, while its prompts can have been composed. */
 export function supervisedAround(

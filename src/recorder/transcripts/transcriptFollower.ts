@@ -9,9 +9,9 @@ import {
   startSlackMs,
   type Match,
   type ProgramSession,
-} from '../../core/transcript/matchSessions';
-import { transcriptAgent } from '../../core/transcript/terminalAgents';
-import type { TranscriptSource, TranscriptSummary } from '../../core/transcript/transcriptSource';
+} from '../../core/transcript/source/matchSessions';
+import { transcriptAgent } from '../../core/programs/terminalAgents';
+import type { TranscriptSource, TranscriptSummary } from '../../core/transcript/source/transcriptSource';
 import type { Interval } from '../../core/task/span';
 import type { TranscriptTarget } from '../transcripts';
 import type { SeenOfProgram } from './promptSupervision';

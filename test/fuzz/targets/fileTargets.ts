@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { ClaudeLiveStatus } from '../../../src/agents/claude/liveStatus';
 import { readSpool } from '../../../src/agents/hooks/readSpool';
 import { readIndex, writeIndex } from '../../../src/agents/index/indexFile';
-import { claimOrphans, workOfOthers } from '../../../src/store/heartbeats';
-import { encodeLine } from '../../../src/store/journalLine';
-import { readJournal } from '../../../src/store/journalReader';
+import { claimOrphans, workOfOthers } from '../../../src/store/windows/heartbeats';
+import { encodeLine } from '../../../src/store/journal/journalLine';
+import { readJournal } from '../../../src/store/journal/journalReader';
 import { scannedAt } from '../../fixtures/agents/agentHome';
 import { expectThat, type FuzzTarget } from '../fuzzTarget';
 

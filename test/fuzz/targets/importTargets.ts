@@ -1,5 +1,5 @@
-import { planImport } from '../../../src/core/exchange/planImport';
-import type { ExistingTasks } from '../../../src/core/exchange/findRows';
+import { planImport } from '../../../src/core/exchange/importing/planImport';
+import type { ExistingTasks } from '../../../src/core/exchange/importing/findRows';
 import { UserError } from '../../../src/core/userError';
 import { expectThat, type FuzzTarget } from '../fuzzTarget';
 

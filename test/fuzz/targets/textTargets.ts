@@ -1,6 +1,6 @@
 import { parseHostMessage, parseWebviewMessage } from '../../../src/core/page/protocol';
-import { agentCommand } from '../../../src/core/tracker/agentCommand';
-import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/agentOutput';
+import { agentCommand } from '../../../src/core/programs/agentCommand';
+import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/output/agentOutput';
 import { withHooks, withoutHooks } from '../../../src/agents/hooks/claudeSettings';
 import { UserError } from '../../../src/core/userError';
 import { parseOperation } from '../../../src/core/journal/operation';

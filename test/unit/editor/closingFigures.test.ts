@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../../src/core/task/change';
-import { closingChanges, closingFigures } from '../../../src/editor/commands/task/closingFigures';
-import { editChanges } from '../../../src/editor/commands/task/editedTask';
+import { closingChanges, closingFigures } from '../../../src/editor/commands/task/closing/closingFigures';
+import { editChanges } from '../../../src/editor/commands/task/editing/editedTask';
 import { emptyDraft, type FormDraft } from '../../../src/editor/commands/form/formDrafts';
 import type { Task } from '../../../src/core/task/task';
 import { closedTask, measurement, noon, openTask } from '../../fixtures/tasks';

@@ -4,8 +4,8 @@ import { proposeClosing } from '../../../src/core/task/closing';
 import { fittingState } from '../../../src/core/page/fittingState';
 import { parseHostMessage, type RecordState } from '../../../src/core/page/protocol';
 import { buildRecordState } from '../../../src/core/page/recordState';
-import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
-import type { InboxItem } from '../../../src/core/transcript/inbox';
+import { coveredTranscript } from '../../../src/core/transcript/inbox/coveredTranscript';
+import type { InboxItem } from '../../../src/core/transcript/inbox/inbox';
 import {
   endForClosed,
   lastEnd,
@@ -13,10 +13,10 @@ import {
   makePastRecord,
   measurementOfParts,
   type FetchedPart,
-} from '../../../src/core/transcript/inboxActions';
-import { proposedTitle } from '../../../src/core/transcript/inboxText';
-import { transcriptSummary } from '../../../src/core/transcript/transcriptSummary';
-import type { AgentTranscript } from '../../../src/core/transcript/agentTranscript';
+} from '../../../src/core/transcript/inbox/inboxActions';
+import { proposedTitle } from '../../../src/core/transcript/inbox/inboxText';
+import { transcriptSummary } from '../../../src/core/transcript/source/transcriptSummary';
+import type { AgentTranscript } from '../../../src/core/transcript/sessions/agentTranscript';
 import { ClockLabels, DayLabels } from '../../../src/editor/pages/timeLabels';
 import { AgentHome } from '../../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../../fixtures/agents/claudeTranscript';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { branchOfHead, linkedGitFolder } from '../../../src/editor/commands/task/gitHead';
+import { branchOfHead, linkedGitFolder } from '../../../src/editor/commands/task/place/gitHead';
 
 describe('The branch in .git/HEAD', () => {
   for (const [name, head, expected] of [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ImportPlan, PlannedRow } from '../../../src/core/exchange/planImport';
+import type { ImportPlan, PlannedRow } from '../../../src/core/exchange/importing/planImport';
 import { daysText, tasksText } from '../../../src/editor/commands/record/countTexts';
 import { importReport } from '../../../src/editor/commands/record/importReport';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import type { TranscriptSummary } from '../../../src/core/transcript/source/transcriptSource';
 import {
   assignTo,
   ignoreFolder,
   ignoreSessions,
   stopIgnoringFolder,
 } from '../../../src/editor/commands/inbox/inboxSessions';
-import { removeTask } from '../../../src/editor/commands/task/removeTask';
+import { removeTask } from '../../../src/editor/commands/task/editing/removeTask';
 import { recordOpen, recordPast } from '../../../src/editor/commands/inbox/tasksOfSessions';
 import { emptyDraft } from '../../../src/editor/commands/form/formDrafts';
 import { UndoStack } from '../../../src/editor/commands/undo/undoStack';

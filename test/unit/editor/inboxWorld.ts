@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FolderNames, namesByText } from '../../../src/core/folders/folderPath';
-import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import type { TranscriptSummary } from '../../../src/core/transcript/source/transcriptSource';
 import { AgentInbox } from '../../../src/editor/agentInbox';
 import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';

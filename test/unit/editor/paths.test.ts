@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportFileName } from '../../../src/editor/commands/exportFileName';
-import { linkedGitFolder } from '../../../src/editor/commands/task/gitHead';
+import { linkedGitFolder } from '../../../src/editor/commands/task/place/gitHead';
 import { enteredFolder } from '../../../src/editor/sensors/enteredFolder';
 import { temporaryFolders } from '../../../src/editor/sensors/temporaryFolders';
 

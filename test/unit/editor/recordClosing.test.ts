@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyDraft } from '../../../src/editor/commands/form/formDrafts';
-import { figuresNow, recordClosing } from '../../../src/editor/commands/task/recordClosing';
+import { figuresNow, recordClosing } from '../../../src/editor/commands/task/closing/recordClosing';
 import { ignoreSessions } from '../../../src/editor/commands/inbox/inboxSessions';
 import { takeBack } from '../../../src/editor/commands/undo/takeBack';
 import { TakenSessions } from '../../../src/editor/commands/inbox/takenSessions';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readRecordFile } from '../../../src/core/exchange/readRecordFile';
+import { readRecordFile } from '../../../src/core/exchange/reading/readRecordFile';
 import { UserError } from '../../../src/core/userError';
 import { recordFileInWorker, type ReadRecordFile } from '../../../src/editor/importing/recordFileInWorker';
 import { outsideBrackets, pseudoBundle } from '../../fixtures/pseudoLocale';

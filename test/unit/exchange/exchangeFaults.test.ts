@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { importChanges, takeOverChanges } from '../../../src/core/exchange/importChanges';
-import { parseColumnChoice } from '../../../src/core/exchange/columnChoice';
-import type { ExistingTasks } from '../../../src/core/exchange/findRows';
-import { planImport } from '../../../src/core/exchange/planImport';
-import { recordedDays } from '../../../src/core/exchange/recordedDays';
-import { writeCsvOfDays } from '../../../src/core/exchange/writeCsv';
-import { writeJsonOfDays } from '../../../src/core/exchange/writeJson';
+import { importChanges, takeOverChanges } from '../../../src/core/exchange/importing/importChanges';
+import { parseColumnChoice } from '../../../src/core/exchange/table/columnChoice';
+import type { ExistingTasks } from '../../../src/core/exchange/importing/findRows';
+import { planImport } from '../../../src/core/exchange/importing/planImport';
+import { recordedDays } from '../../../src/core/exchange/writing/recordedDays';
+import { writeCsvOfDays } from '../../../src/core/exchange/writing/writeCsv';
+import { writeJsonOfDays } from '../../../src/core/exchange/writing/writeJson';
 import { isClosed, taskFieldsSchema, type ClosedTask } from '../../../src/core/task/task';
 import { closedTask, noon } from '../../fixtures/tasks';
 

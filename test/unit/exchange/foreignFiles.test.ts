@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { dayRecord } from '../../../src/core/record/dayRecord';
-import { writeJson } from '../../../src/core/exchange/writeJson';
+import { writeJson } from '../../../src/core/exchange/writing/writeJson';
 import { closedTask } from '../../fixtures/tasks';
-import type { ExistingTasks } from '../../../src/core/exchange/findRows';
-import { planImport } from '../../../src/core/exchange/planImport';
+import type { ExistingTasks } from '../../../src/core/exchange/importing/findRows';
+import { planImport } from '../../../src/core/exchange/importing/planImport';
 
 const nothing: ExistingTasks = {
   task: () => undefined,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { assert as holds, property, string } from 'fast-check';
-import { importedTaskId } from '../../../src/core/exchange/importedTaskId';
+import { importedTaskId } from '../../../src/core/exchange/importing/importedTaskId';
 
 describe('The id of an imported task', () => {
   it('is FNV-1a of 128 bits, as earlier versions wrote it', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { nestsDeeper } from '../../../src/core/exchange/nesting';
-import { readJson } from '../../../src/core/exchange/readJson';
+import { nestsDeeper } from '../../../src/core/exchange/reading/nesting';
+import { readJson } from '../../../src/core/exchange/reading/readJson';
 
 describe('The nesting of JSON', () => {
   const rows: readonly (readonly [string, string, boolean])[] = [

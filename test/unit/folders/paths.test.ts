@@ -3,7 +3,7 @@ import { FolderNames } from '../../../src/core/folders/folderPath';
 import type { FolderMachine } from '../../../src/core/folders/folderSpelling';
 import { inHome } from '../../../src/core/folders/inHome';
 import { isAgentPromptFile } from '../../../src/core/tracker/promptFile';
-import { folderName } from '../../../src/core/transcript/inboxText';
+import { folderName } from '../../../src/core/transcript/inbox/inboxText';
 
 const machines = {
   Windows: { isMac: false, home: 'C:\\Users\\Ada' },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CoveredTranscript } from '../../../src/core/transcript/transcriptSource';
+import type { CoveredTranscript } from '../../../src/core/transcript/source/transcriptSource';
 import type { Recorder } from '../../../src/recorder/createRecorder';
 import { openTask } from '../../fixtures/tasks';
 import { coveredOf, summary } from '../../fixtures/transcripts';

@@ -3,14 +3,14 @@ import { namesByText } from '../../../src/core/folders/folderPath';
 import { emptyTranscript } from '../../fixtures/transcripts';
 import * as fc from 'fast-check';
 import { unionMs, type Interval } from '../../../src/core/task/span';
-import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/agentTranscript';
-import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
+import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/sessions/agentTranscript';
+import { coveredTranscript } from '../../../src/core/transcript/inbox/coveredTranscript';
 import type {
   TranscriptSource,
   TranscriptStatus,
   TranscriptSummary,
-} from '../../../src/core/transcript/transcriptSource';
-import { transcriptSummary } from '../../../src/core/transcript/transcriptSummary';
+} from '../../../src/core/transcript/source/transcriptSource';
+import { transcriptSummary } from '../../../src/core/transcript/source/transcriptSummary';
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
 import { TranscriptFollower } from '../../../src/recorder/transcripts/transcriptFollower';
 import type { Recorder } from '../../../src/recorder/createRecorder';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 import * as fc from 'fast-check';
-import { writeMarkdownOfDays } from '../../../src/core/exchange/writeMarkdownOfDays';
+import { writeMarkdownOfDays } from '../../../src/core/exchange/writing/writeMarkdownOfDays';
 import { evidences } from '../../../src/core/task/evidence';
 import { analysis } from '../../../src/core/record/analysis';
 import { dayRecord } from '../../../src/core/record/dayRecord';
@@ -13,7 +13,7 @@ import {
   folderName,
   hooksText,
   keptText,
-} from '../../../src/core/transcript/inboxText';
+} from '../../../src/core/transcript/inbox/inboxText';
 import type { Parsed } from '../../../src/core/typed/parsed';
 import { parseDay } from '../../../src/core/typed/parseDay';
 import { parseEstimate } from '../../../src/core/typed/parseEstimate';

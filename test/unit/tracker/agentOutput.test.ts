@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { unionMs } from '../../../src/core/task/span';
-import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/agentOutput';
+import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/output/agentOutput';
 import { track } from '../../../src/core/tracker/track';
 import { untracked, type TrackerState } from '../../../src/core/tracker/trackerState';
 import { scriptedAgents, type ScriptedAgent } from './scriptedAgents';

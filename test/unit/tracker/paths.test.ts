@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { agentCommand } from '../../../src/core/tracker/agentCommand';
-import { simpleCommands } from '../../../src/core/tracker/shellWords';
+import { agentCommand } from '../../../src/core/programs/agentCommand';
+import { simpleCommands } from '../../../src/core/programs/shellWords';
 
 const long = 'folder\\'.repeat(45);
 

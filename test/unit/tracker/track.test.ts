@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { spanFieldsSchema, unionMs, type SpanFields } from '../../../src/core/task/span';
-import { measurementOf } from '../../../src/core/tracker/measurementOf';
+import { measurementOf } from '../../../src/core/task/measurementOf';
 import type { Observation } from '../../../src/core/tracker/observation';
 import { track } from '../../../src/core/tracker/track';
 import {
@@ -13,7 +13,7 @@ import {
   type TrackedMode,
   type TrackerState,
 } from '../../../src/core/tracker/trackerState';
-import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
+import { coveredTranscript } from '../../../src/core/transcript/inbox/coveredTranscript';
 import { emptyTranscript } from '../../fixtures/transcripts';
 import { defaultRules } from '../../fixtures/trackerRules';
 

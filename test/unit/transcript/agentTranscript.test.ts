@@ -5,7 +5,7 @@ import {
   tokensBetween,
   turnCount,
   type AgentTranscript,
-} from '../../../src/core/transcript/agentTranscript';
+} from '../../../src/core/transcript/sessions/agentTranscript';
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
 import { emptyTranscript } from '../../fixtures/transcripts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Interval } from '../../../src/core/task/span';
-import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/agentTranscript';
-import { coveredTranscript } from '../../../src/core/transcript/coveredTranscript';
-import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/sessions/agentTranscript';
+import { coveredTranscript } from '../../../src/core/transcript/inbox/coveredTranscript';
+import type { TranscriptSummary } from '../../../src/core/transcript/source/transcriptSource';
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
 import { emptyTranscript } from '../../fixtures/transcripts';
 

@@ -14,13 +14,13 @@ import {
   busyIntervals,
   type AgentTranscript,
   type TranscriptTurn,
-} from '../../../src/core/transcript/agentTranscript';
+} from '../../../src/core/transcript/sessions/agentTranscript';
 import {
   hookEventNames,
   withHookEvents,
   type HookEvent,
   type HookEventName,
-} from '../../../src/core/transcript/hookEvents';
+} from '../../../src/core/transcript/hooks/hookEvents';
 import { lengthOf } from '../../../src/core/transcript/intervals';
 import { noUsage } from '../../../src/core/transcript/usageTable';
 

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/agentTranscript';
-import { withHookEvents, type HookEvent, type HookEventName } from '../../../src/core/transcript/hookEvents';
-import { hookSilence, type HookedSession } from '../../../src/core/transcript/hookSilence';
+import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/sessions/agentTranscript';
+import {
+  withHookEvents,
+  type HookEvent,
+  type HookEventName,
+} from '../../../src/core/transcript/hooks/hookEvents';
+import { hookSilence, type HookedSession } from '../../../src/core/transcript/hooks/hookSilence';
 import { noUsage } from '../../../src/core/transcript/usageTable';
 
 const minute = 60_000;

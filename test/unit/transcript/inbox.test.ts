@@ -8,15 +8,18 @@ import {
   partsSince,
   unassignedParts,
   type UnassignedPart,
-} from '../../../src/core/transcript/inbox';
+} from '../../../src/core/transcript/inbox/inbox';
 import {
   emptyInboxText,
   figuresText,
   proposedTitle,
   skippedText,
-} from '../../../src/core/transcript/inboxText';
+} from '../../../src/core/transcript/inbox/inboxText';
 import { LocalDays } from '../../../src/core/days/localDays';
-import type { TranscriptStatus, TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import type {
+  TranscriptStatus,
+  TranscriptSummary,
+} from '../../../src/core/transcript/source/transcriptSource';
 import { noTokens, unsplitTokens } from '../../../src/core/task/tokens';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { proposeClosing } from '../../../src/core/task/closing';
 import { isClosed } from '../../../src/core/task/task';
-import { unassignedParts, type UnassignedPart } from '../../../src/core/transcript/inbox';
+import { unassignedParts, type UnassignedPart } from '../../../src/core/transcript/inbox/inbox';
 import {
   assignParts,
   endForClosed,
@@ -15,9 +15,9 @@ import {
   returnToInbox,
   stopIgnoringFolderChanges,
   type FetchedPart,
-} from '../../../src/core/transcript/inboxActions';
+} from '../../../src/core/transcript/inbox/inboxActions';
 import { noTokens } from '../../../src/core/task/tokens';
-import type { TranscriptSummary } from '../../../src/core/transcript/transcriptSource';
+import type { TranscriptSummary } from '../../../src/core/transcript/source/transcriptSource';
 import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';

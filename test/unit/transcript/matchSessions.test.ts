@@ -5,7 +5,7 @@ import {
   matchSessions,
   type MatchedTranscript,
   type ProgramSession,
-} from '../../../src/core/transcript/matchSessions';
+} from '../../../src/core/transcript/source/matchSessions';
 
 const second = 1_000;
 const at = Date.UTC(2026, 4, 11, 9);

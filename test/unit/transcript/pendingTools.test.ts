@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { array, assert as check, constantFrom, integer, option, property, record } from 'fast-check';
 import { describe, it } from 'mocha';
-import { PendingTools } from '../../../src/core/transcript/pendingTools';
+import { PendingTools } from '../../../src/core/transcript/parts/pendingTools';
 
 describe('calls without a result', () => {
   it('combine the meaning of each of them', () => {

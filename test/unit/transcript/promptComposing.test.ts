@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { unionMs, type Interval } from '../../../src/core/task/span';
-import type { AgentTranscript } from '../../../src/core/transcript/agentTranscript';
+import type { AgentTranscript } from '../../../src/core/transcript/sessions/agentTranscript';
 import {
   composedPrompts,
   composingTime,
   handedLength,
   unmeasuredPrompts,
   type SeenOfPrompts,
-} from '../../../src/core/transcript/promptComposing';
+} from '../../../src/core/transcript/inbox/promptComposing';
 import { minute, nine } from '../../fixtures/transcripts';
 
 const second = 1000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { AgentTranscript } from '../../../src/core/transcript/agentTranscript';
+import type { AgentTranscript } from '../../../src/core/transcript/sessions/agentTranscript';
 import { LocalDays } from '../../../src/core/days/localDays';
-import { transcriptDays } from '../../../src/core/transcript/transcriptDays';
+import { transcriptDays } from '../../../src/core/transcript/sessions/transcriptDays';
 
 function transcript(agent: string, start: string, end: string, output: number): AgentTranscript {
   const busy = { start: Date.parse(start), end: Date.parse(end) };

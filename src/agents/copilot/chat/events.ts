@@ -1,5 +1,5 @@
-import type { TranscriptPart } from '../../../core/transcript/transcriptPart';
-import { TurnFold, type TurnFoldState } from '../../../core/transcript/turnFold';
+import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPart';
+import { TurnFold, type TurnFoldState } from '../../../core/transcript/parts/turnFold';
 import type { UsageTable } from '../../../core/transcript/usageTable';
 import { PartBuilder, type BuilderState } from '../../json/documentPart';
 import { hashText } from '../../index/hash';

@@ -1,5 +1,5 @@
-import { believedSilenceMs, type LiveTurn } from '../../../core/transcript/liveTurn';
-import type { TranscriptPart } from '../../../core/transcript/transcriptPart';
+import { believedSilenceMs, type LiveTurn } from '../../../core/transcript/parts/liveTurn';
+import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPart';
 import { isBelievable, isBelievableDuration, isTime } from '../../json/believable';
 import { PartBuilder } from '../../json/documentPart';
 import { count, isRecord, records, text } from '../../json/jsonValues';

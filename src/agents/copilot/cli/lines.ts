@@ -1,4 +1,4 @@
-import type { TranscriptPart } from '../../../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPart';
 import type { UsageTable } from '../../../core/transcript/usageTable';
 import { PartBuilder, type BuilderState } from '../../json/documentPart';
 import { count, isRecord, parsedObject, text } from '../../json/jsonValues';

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import type { TranscriptPart } from '../../../core/transcript/transcriptPart';
+import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPart';
 import { isRecord } from '../../json/jsonValues';
 import { longestPath, shortText } from '../../json/shortText';
 import { smallFile } from '../../files/smallFile';

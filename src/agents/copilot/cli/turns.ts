@@ -1,7 +1,7 @@
 import { largest } from '../../../core/record/extremes';
 import type { Interval } from '../../../core/task/span';
 import { difference } from '../../../core/transcript/intervals';
-import { believedSilenceMs, type LiveTurn } from '../../../core/transcript/liveTurn';
+import { believedSilenceMs, type LiveTurn } from '../../../core/transcript/parts/liveTurn';
 import type { PartBuilder } from '../../json/documentPart';
 
 interface OpenTurn {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { HookSilence } from '../../../core/transcript/hookSilence';
+import type { HookSilence } from '../../../core/transcript/hooks/hookSilence';
 import type { ClaudeHooks, HooksPlan, Written } from '../../../agents/hooks/claudeHooks';
 import { inBackground } from '../../../core/inBackground';
 import { pickOne } from '../../quickInput/pickOne';

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../../core/record/format';
 import type { Task } from '../../../core/task/task';
-import type { InboxItem } from '../../../core/transcript/inbox';
-import { folderName } from '../../../core/transcript/inboxText';
+import type { InboxItem } from '../../../core/transcript/inbox/inbox';
+import { folderName } from '../../../core/transcript/inbox/inboxText';
 import { UserError } from '../../../core/userError';
 import { pickFromGroups, pickOne, type Choice } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../commandDeps';
 import { assignTo, ignoreFolder, stopIgnoringFolder } from './inboxSessions';
 import { makeTaskOf } from './makeTask';
-import { openChoice } from '../task/pickTask';
+import { openChoice } from '../task/starting/pickTask';
 
 /** Asks for an open or a new task and assigns the sessions to it. */
 export async function assignSessions(deps: CommandDeps, items: readonly InboxItem[]): Promise<void> {

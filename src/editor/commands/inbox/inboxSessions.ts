@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../../core/record/format';
 import { isClosed, type Task } from '../../../core/task/task';
-import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox';
+import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox/inbox';
 import {
   assignParts,
   ignoreFolderChanges,
   ignoreParts,
   stopIgnoringFolderChanges,
-} from '../../../core/transcript/inboxActions';
-import { folderName } from '../../../core/transcript/inboxText';
+} from '../../../core/transcript/inbox/inboxActions';
+import { folderName } from '../../../core/transcript/inbox/inboxText';
 import { UserError } from '../../../core/userError';
 import type { CommandDeps } from '../commandDeps';
 import { refuseElsewhere, refuseRunning, runningAmong } from './runningInbox';

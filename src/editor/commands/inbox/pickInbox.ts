@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { InboxItem } from '../../../core/transcript/inbox';
-import { emptyInboxText, figuresText, folderName } from '../../../core/transcript/inboxText';
+import type { InboxItem } from '../../../core/transcript/inbox/inbox';
+import { emptyInboxText, figuresText, folderName } from '../../../core/transcript/inbox/inboxText';
 import { UserError } from '../../../core/userError';
 import { ClockLabels } from '../../pages/timeLabels';
 import { pickMany } from '../../quickInput/pickMany';

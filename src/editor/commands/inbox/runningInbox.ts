@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RunningSession } from '../../../core/task/runningSession';
-import type { InboxItem } from '../../../core/transcript/inbox';
+import type { InboxItem } from '../../../core/transcript/inbox/inbox';
 import { UserError } from '../../../core/userError';
 import type { CommandDeps } from '../commandDeps';
 

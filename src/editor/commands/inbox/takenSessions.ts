@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Change } from '../../../core/task/change';
-import type { FurtherWork } from '../../../core/tracker/measurementOf';
+import type { FurtherWork } from '../../../core/task/measurementOf';
 import type { Task } from '../../../core/task/task';
-import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox';
+import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox/inbox';
 import {
   assignParts,
   endForClosed,
   furtherWork,
   type FetchedPart,
-} from '../../../core/transcript/inboxActions';
+} from '../../../core/transcript/inbox/inboxActions';
 import { UserError } from '../../../core/userError';
 import type { CommandDeps } from '../commandDeps';
 import { timedSessions } from './runningInbox';

@@ -4,19 +4,19 @@ import type { NewTask } from '../../../core/task/actions';
 import type { ClosingDraft } from '../../../core/task/closing';
 import { parseTitle } from '../../../core/typed/parseTitle';
 import type { Measurement } from '../../../core/task/task';
-import type { InboxItem } from '../../../core/transcript/inbox';
+import type { InboxItem } from '../../../core/transcript/inbox/inbox';
 import {
   endForClosed,
   lastEnd,
   makeOpenTask,
   makePastRecord,
   measurementOfParts,
-} from '../../../core/transcript/inboxActions';
-import { folderName, proposedTitle } from '../../../core/transcript/inboxText';
+} from '../../../core/transcript/inbox/inboxActions';
+import { folderName, proposedTitle } from '../../../core/transcript/inbox/inboxText';
 import { UserError } from '../../../core/userError';
 import type { FormDraft } from '../form/formDrafts';
 import type { Settings } from '../../settings';
-import { closingFigures, valueOf } from '../task/closingFigures';
+import { closingFigures, valueOf } from '../task/closing/closingFigures';
 import type { CommandDeps } from '../commandDeps';
 import { shortTitle } from '../task/taskText';
 

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { writeCsvOfDays } from '../../../core/exchange/writeCsv';
-import { writeJson, writeJsonOfDays } from '../../../core/exchange/writeJson';
-import { writeMarkdownOfDays } from '../../../core/exchange/writeMarkdownOfDays';
+import { writeCsvOfDays } from '../../../core/exchange/writing/writeCsv';
+import { writeJson, writeJsonOfDays } from '../../../core/exchange/writing/writeJson';
+import { writeMarkdownOfDays } from '../../../core/exchange/writing/writeMarkdownOfDays';
 import { formatCount } from '../../../core/record/format';
 import { UserError } from '../../../core/userError';
 import { pickOne } from '../../quickInput/pickOne';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ImportPlan } from '../../../core/exchange/planImport';
+import type { ImportPlan } from '../../../core/exchange/importing/planImport';
 import { formatCount } from '../../../core/record/format';
 import type { Choice } from '../../quickInput/pickOne';
 import { daysText } from './countTexts';

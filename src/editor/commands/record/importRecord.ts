@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dayOf } from '../../../core/days/day';
-import { bringBackChanges, importChanges, takeOverChanges } from '../../../core/exchange/importChanges';
-import { needsDay, planSteps, type ImportPlan } from '../../../core/exchange/planImport';
-import type { RecordFile } from '../../../core/exchange/readRecordFile';
+import {
+  bringBackChanges,
+  importChanges,
+  takeOverChanges,
+} from '../../../core/exchange/importing/importChanges';
+import { needsDay, planSteps, type ImportPlan } from '../../../core/exchange/importing/planImport';
+import type { RecordFile } from '../../../core/exchange/reading/readRecordFile';
 import type { ColumnChoices } from '../../../core/exchange/recordColumns';
 import { formatCount } from '../../../core/record/format';
 import { parseDay } from '../../../core/typed/parseDay';

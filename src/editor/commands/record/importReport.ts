@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ImportedRow } from '../../../core/exchange/importedRow';
-import type { ImportPlan, PlannedRow } from '../../../core/exchange/planImport';
+import type { ImportPlan, PlannedRow } from '../../../core/exchange/importing/planImport';
 import { formatCount, formatHours, formatMinutes } from '../../../core/record/format';
 
 /** A Markdown preview of an import, line by line. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { dayOf } from '../../../core/days/day';
 import { dayRecord, type DayRecord } from '../../../core/record/dayRecord';
-import { recordedDays } from '../../../core/exchange/recordedDays';
+import { recordedDays } from '../../../core/exchange/writing/recordedDays';
 import { parseDay } from '../../../core/typed/parseDay';
 import { rejected } from '../../../core/typed/parsed';
 import { UserError } from '../../../core/userError';

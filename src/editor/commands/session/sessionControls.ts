@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { agentNamed, wellKnownProducts } from '../../../core/task/agentNames';
+import { agentNamed, wellKnownProducts } from '../../../core/programs/agentNames';
 import type { RunningSession } from '../../../core/task/runningSession';
 import { formatClock } from '../../../core/record/format';
 import { askText } from '../../quickInput/askText';

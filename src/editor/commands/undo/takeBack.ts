@@ -1,5 +1,5 @@
 import type { CommandDeps } from '../commandDeps';
-import { goOnWith } from '../task/goOnWith';
+import { goOnWith } from '../task/closing/goOnWith';
 
 type UndoingDeps = Pick<CommandDeps, 'undo' | 'store' | 'recorder'>;
 

@@ -1,0 +1,34 @@
+import type { ExportOptions } from '../../core/exchange/writing/publishedRecord';
+import type { ClosedTask } from '../../core/task/task';
+import type { CommandEnvironment } from './commandEnvironment';
+import type { GivenOptions } from './commandOptions';
+import { UsageError } from './usageError';
+
+export const privacyOptions = { 'include-private': 'boolean', 'exclude-private': 'boolean' } as const;
+
+/** As the switches say, or else by format: published ones leave out private tasks. */
+export function privacyOf(options: GivenOptions, isForPublishing: boolean): ExportOptions {
+  if (options.isOn('include-private') && options.isOn('exclude-private')) {
+    throw new UsageError('--include-private and --exclude-private contradict each other. Give one of them.');
+  }
+  return {
+    includePrivate: options.isOn('include-private') || (!isForPublishing && !options.isOn('exclude-private')),
+  };
+}
+
+export function remarkPrivate(
+  tasks: readonly ClosedTask[],
+  { includePrivate }: ExportOptions,
+  environment: CommandEnvironment,
+): void {
+  const count = tasks.filter((task) => task.private).length;
+  if (count === 0) {
+    return;
+  }
+  const tasksAre = count === 1 ? '1 private task is' : `${count} private tasks are`;
+  environment.remark(
+    includePrivate
+      ? `${tasksAre} included. Use --exclude-private to leave out private tasks.`
+      : `${tasksAre} left out. Use --include-private to include private tasks.`,
+  );
+}

@@ -1,0 +1,187 @@
+import * as l10n from '@vscode/l10n';
+import { aiEvidenceOf, recordedMinutes, supervisionEvidenceOf } from '../../../../core/task/closing';
+import { dayOf } from '../../../../core/days/day';
+import { formatClock, formatCount, formatMinutes } from '../../../../core/record/format';
+import type { RunningSession } from '../../../../core/task/runningSession';
+import type { Task } from '../../../../core/task/task';
+import { totalTokens } from '../../../../core/task/tokens';
+import type { FormDraft } from '../../form/formDrafts';
+import { pickOne } from '../../../quickInput/pickOne';
+import type { CommandDeps } from '../../commandDeps';
+import { selectSessions } from '../../inbox/pickInbox';
+import { figuresNow, nextTask, recordClosing } from './recordClosing';
+import { sessionsOf } from '../../session/runningSessionsOf';
+import { TakenSessions } from '../../inbox/takenSessions';
+import { runTaskForm, type ActionRow, type TaskFormContent } from '../../form/taskForm';
+import {
+  estimateText,
+  namedFactorsText,
+  minutesText,
+  shortTitle,
+  tokensText,
+  typedEstimate,
+} from '../taskText';
+
+type ClosingDeps = Omit<CommandDeps, 'newId'>;
+
+/** Closes an open task with its measured figures, which the user can change first. */
+export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
+  const { settings, clock, drafts } = deps;
+  const key = closingDraftKey(task);
+  const taken = new TakenSessions(deps, task);
+  await taken.takeAgain(drafts.get(key).sessions ?? []);
+  await runTaskForm(
+    {
+      command: l10n.t('Close Task'),
+      completeLabel: l10n.t('Close Task'),
+      key,
+      today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
+      content: (draft) => content(deps, task, draft, taken),
+      complete: (draft) => recordClosing(deps, task.id, draft, taken),
+    },
+    drafts,
+  );
+}
+
+/** Where Close Task keeps what was typed for a task. */
+export function closingDraftKey({ id }: Pick<Task, 'id'>): string {
+  return `close:${id}`;
+}
+
+function content(deps: ClosingDeps, opened: Task, draft: FormDraft, taken: TakenSessions): TaskFormContent {
+  const task = deps.store.task(opened.id) ?? opened;
+  const figures = figuresNow(deps, task.id, draft, taken);
+  const { measured, aiMinutes, supervisoryMinutes, tokens } = figures;
+  const estimate = figures.estimate ?? task.estimate;
+  const title = draft.typed.title ?? task.title;
+  const aiEvidence = aiEvidenceOf(aiMinutes, measured);
+  const supervisionEvidence = supervisionEvidenceOf(supervisoryMinutes, measured);
+  const total = tokens && totalTokens(tokens);
+  return {
+    result: estimate
+      ? namedFactorsText(estimate.hours, figures, deps.settings.rowDecimals)
+      : l10n.t('needs an estimate'),
+    private: draft.private ?? task.private,
+    fields: [
+      { field: 'title', shown: title, start: title },
+      {
+        field: 'estimate',
+        shown: estimate ? estimateText(estimate) : undefined,
+        start: draft.typed.estimate ?? (estimate ? typedEstimate(estimate) : ''),
+      },
+      {
+        field: 'aiMinutes',
+        shown: minutesText(aiMinutes, aiEvidence, measured.aiMs),
+        start: String(aiMinutes),
+      },
+      {
+        field: 'supervisoryMinutes',
+        shown: minutesText(supervisoryMinutes, supervisionEvidence, measured.supervisoryMs),
+        start: String(supervisoryMinutes),
+      },
+      { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
+    ],
+    actions: [
+      ...unassignedRow(deps, task, taken),
+      ...sessionsOf(deps, task.id).map((session, index) =>
+        sessionRow(deps, task, session, draft, index === 0),
+      ),
+    ],
+  };
+}
+
+/** Sessions that the form can take in; choosing them changes its figures, and nothing else before the task is closed. */
+function unassignedRow(deps: ClosingDeps, task: Task, taken: TakenSessions): readonly ActionRow[] {
+  const label = l10n.t('Unassigned agent sessions');
+  const offered = taken.offered();
+  if (offered.length === 0) {
+    return [];
+  }
+  const left = offered.filter(({ id }) => !taken.ids.includes(id));
+  const leftMinutes = recordedMinutes(left.reduce((sum, { aiMs }) => sum + aiMs, 0));
+  const count = l10n.t(
+    '{0} of {1} included',
+    formatCount(offered.length - left.length),
+    formatCount(offered.length),
+  );
+  return [
+    {
+      row: {
+        id: 'unassigned',
+        label,
+        description:
+          left.length === 0 ? count : `${count} · ${l10n.t('{0} left out', formatMinutes(leftMinutes))}`,
+        heading: l10n.t('Inbox'),
+      },
+      run: async () => {
+        const title = l10n.t('{0}: {1}', l10n.t('Close Task'), label);
+        const picked = await selectSessions(deps, title, offered, taken.ids);
+        if (picked !== undefined) {
+          const key = closingDraftKey(task);
+          await taken.take(picked.map(({ id }) => id));
+          deps.drafts.set(key, { ...deps.drafts.get(key), sessions: [...taken.ids] });
+        }
+      },
+    },
+  ];
+}
+
+function sessionRow(
+  deps: ClosingDeps,
+  task: Task,
+  session: RunningSession,
+  draft: FormDraft,
+  first: boolean,
+): ActionRow {
+  const { sessionId, agent, busyMs } = session;
+  const elsewhere = session.state === 'other-window';
+  const then = elsewhere
+    ? l10n.t('ends with the task, in another window')
+    : thenText(nextTask(deps.store, draft, sessionId));
+  return {
+    row: {
+      id: `session:${sessionId}`,
+      label: agent,
+      description: `${l10n.t('busy for {0}', formatClock(busyMs))} · ${then}`,
+      ...(first && { heading: l10n.t('Running sessions') }),
+    },
+    run: () => (elsewhere ? sayElsewhere() : endOrMove(deps, task, session)),
+  };
+}
+
+function thenText(next: Task | undefined): string {
+  return next ? l10n.t('moves to “{0}”', shortTitle(next)) : l10n.t('ends with the task');
+}
+
+async function sayElsewhere(): Promise<void> {
+  const placeholder = l10n.t('Only the window running this session can move it to another task');
+  await pickOne(l10n.t('Close Task'), placeholder, [
+    {
+      label: l10n.t('Back'),
+      description: l10n.t('the session ends with the task unless you move it in its own window'),
+      value: 'back',
+    },
+  ]);
+}
+
+/** Asks what should happen to a running session when the task is closed. */
+async function endOrMove({ store, drafts }: ClosingDeps, task: Task, session: RunningSession): Promise<void> {
+  const { sessionId, agent } = session;
+  const others = store.openTasks().filter(({ id }) => id !== task.id);
+  const placeholder = l10n.t('What should happen to the {0} session?', agent);
+  const chosen = await pickOne<Task | 'end'>(l10n.t('Close Task'), placeholder, [
+    { label: l10n.t('End it with the task'), value: 'end' },
+    ...others.map((other) => ({
+      label: l10n.t('Move it to “{0}”', shortTitle(other)),
+      description: l10n.t('its work until then counts for this task'),
+      value: other,
+    })),
+  ]);
+  if (chosen !== undefined) {
+    const key = closingDraftKey(task);
+    const draft = drafts.get(key);
+    const { [sessionId]: _before, ...rest } = draft.goOnFor ?? {};
+    const goOnFor = chosen === 'end' ? rest : { ...rest, [sessionId]: chosen.id };
+    drafts.set(key, { ...draft, goOnFor });
+  }
+}

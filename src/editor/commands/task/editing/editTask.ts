@@ -1,0 +1,85 @@
+import * as l10n from '@vscode/l10n';
+import { dayOf } from '../../../../core/days/day';
+import type { Closing, Task } from '../../../../core/task/task';
+import { totalTokens } from '../../../../core/task/tokens';
+import { UserError } from '../../../../core/userError';
+import type { FormDraft } from '../../form/formDrafts';
+import type { CommandDeps } from '../../commandDeps';
+import { editChanges, editedTask } from './editedTask';
+import { runTaskForm, type ShownField, type TaskFormContent } from '../../form/taskForm';
+import {
+  estimateText,
+  namedFactorsText,
+  minutesText,
+  shortTitle,
+  tokensText,
+  typedEstimate,
+} from '../taskText';
+
+type EditingDeps = Pick<CommandDeps, 'store' | 'undo' | 'drafts' | 'settings' | 'clock'>;
+
+/**
+ * Corrects an open or closed task; everything changed in the form is stored as one action.
+ * @throws {UserError} if the task was deleted in the meantime, or the edits can't be stored.
+ */
+export async function editTask(deps: EditingDeps, task: Task): Promise<void> {
+  const { store, undo, settings, clock, drafts } = deps;
+  await runTaskForm(
+    {
+      command: l10n.t('Edit Task'),
+      completeLabel: l10n.t('Save'),
+      key: `edit:${task.id}`,
+      today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
+      content: (draft) => content(deps, store.task(task.id) ?? task, draft),
+      complete: async (draft) => {
+        const current = store.task(task.id);
+        if (current === undefined) {
+          throw new UserError(
+            l10n.t('This task was deleted in the meantime and could not be saved. Undo may bring it back.'),
+          );
+        }
+        const label = l10n.t('Edit “{0}”', shortTitle(current));
+        await undo.apply(label, editChanges(current, draft, clock()));
+      },
+    },
+    drafts,
+  );
+}
+
+function content({ settings, clock }: EditingDeps, task: Task, draft: FormDraft): TaskFormContent {
+  const edited = editedTask(task, draft, clock());
+  const { title, estimate, closing } = edited;
+  const hours = estimate?.hours ?? 0;
+  return {
+    result: closing ? namedFactorsText(hours, closing, settings.rowDecimals) : l10n.t('still open'),
+    private: edited.private,
+    actions: [],
+    fields: [
+      { field: 'title', shown: title, start: title },
+      {
+        field: 'estimate',
+        shown: estimate ? estimateText(estimate) : l10n.t('none yet'),
+        start: estimate ? typedEstimate(estimate) : '',
+      },
+      ...(closing ? closingFields(closing) : []),
+    ],
+  };
+}
+
+function closingFields(closing: Closing): ShownField[] {
+  const { aiMinutes, aiEvidence, supervisoryMinutes, supervisionEvidence, measured } = closing;
+  const total = closing.tokens && totalTokens(closing.tokens);
+  return [
+    {
+      field: 'aiMinutes',
+      shown: minutesText(aiMinutes, aiEvidence, measured?.aiMs),
+      start: String(aiMinutes),
+    },
+    {
+      field: 'supervisoryMinutes',
+      shown: minutesText(supervisoryMinutes, supervisionEvidence, measured?.supervisoryMs),
+      start: String(supervisoryMinutes),
+    },
+    { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
+  ];
+}

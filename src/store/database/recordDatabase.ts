@@ -1,0 +1,165 @@
+import type { Entity } from '../../core/task/change';
+import { applied, type EntityState } from '../../core/journal/entityState';
+import type { Operation } from '../../core/journal/operation';
+import { Query, transactionOn, type Database } from './database';
+import { daySumsTable, type DaySumsTable } from './daySumsTable';
+import { entityTable, type EntityTable, type Visibility } from './entityTable';
+import { recordReads, type RecordReads } from './recordReads';
+
+export interface StateChange {
+  readonly entity: Entity;
+  readonly id: string;
+  readonly before: EntityState;
+  readonly after: EntityState;
+}
+
+/** The in-memory database, as used by the rest of the store. */
+export interface RecordDatabase {
+  readonly reads: RecordReads;
+  readonly daySums: DaySumsTable;
+  /** How many tasks are recorded on days after this one, and the first of those days. */
+  closedAfter(day: string): { readonly tasks: number; readonly firstDay: string | null };
+  state(entity: Entity, id: string): EntityState;
+  /** Increases with everything taken in. */
+  readonly revision: number;
+  /** False once something couldn't be taken in, so that the journal holds more. */
+  readonly isWhole: boolean;
+  /**
+   * Takes in states computed beforehand; valid only if `revision` hasn't changed since. They wait outside the
+   * database for `settle`, but reads include them from then on.
+   */
+  keep(changes: readonly StateChange[]): void;
+  /**
+   * Writes waiting states to the database. Never throws: a state that can't be written is reported as a problem, and
+   * the journal still holds it.
+   */
+  settle(): void;
+  /** Takes in operations, all or none. @returns whether the answer to any read may have changed. */
+  apply(operations: Iterable<Operation>): boolean;
+}
+
+export function recordDatabase(database: Database, onProblem: (message: string) => void): RecordDatabase {
+  const tables: Readonly<Record<Entity, EntityTable>> = {
+    task: entityTable(database, 'task'),
+    session: entityTable(database, 'session'),
+    span: entityTable(database, 'span'),
+    folder: entityTable(database, 'folder'),
+  };
+  const transaction = transactionOn(database);
+  const reads = recordReads(database, onProblem, settle);
+  const daySums = daySumsTable(database, reads.closedTasks, settle);
+  const after = new Query(
+    database,
+    'SELECT count(*) AS tasks, min(day) AS first_day FROM task WHERE day > ? AND deleted = 0 AND day IS NOT NULL',
+  );
+  const waiting = new Map<string, StateChange>();
+  let revision = 0;
+  let isWhole = true;
+
+  function applyOne(operation: Operation): boolean {
+    const { entity, id } = operation;
+    const table = tables[entity];
+    if (operation.kind === 'set' && table.create(operation)) {
+      daySums.touch(entity, operation.fields);
+      return true;
+    }
+    if (operation.kind !== 'set') {
+      const deleted = operation.kind === 'delete';
+      if (showOne(entity, id, { deleted, visibilityStamp: operation.stamp })) {
+        return true;
+      }
+    }
+    const before = table.state(id);
+    const after = applied(before, operation);
+    if (after === before) {
+      return false;
+    }
+    saveOne({ entity, id, before, after });
+    return true;
+  }
+
+  /** @returns whether that was all there was to do. */
+  function showOne(entity: Entity, id: string, visibility: Visibility): boolean {
+    const shown = tables[entity].show(id, visibility);
+    if (shown?.day !== undefined) {
+      daySums.touchDay(shown.day);
+    }
+    return shown !== undefined;
+  }
+
+  function saveOne({ entity, id, before, after }: StateChange): void {
+    if (after.fields === before.fields && showOne(entity, id, after)) {
+      return;
+    }
+    daySums.touch(entity, before.fields);
+    daySums.touch(entity, after.fields);
+    tables[entity].save(id, after);
+  }
+
+  function keep(changes: readonly StateChange[]): void {
+    revision += 1;
+    for (const change of changes) {
+      const key = keyOf(change);
+      waiting.set(key, { ...change, before: waiting.get(key)?.before ?? change.before });
+    }
+  }
+
+  function settle(): void {
+    if (waiting.size === 0) {
+      return;
+    }
+    const changes = [...waiting.values()];
+    waiting.clear();
+    try {
+      transaction(() => changes.forEach(saveOne));
+    } catch (error) {
+      // A bug, or out of memory. The next opening reads it from the journal.
+      isWhole = false;
+      onProblem(
+        `The latest change can't be shown (${error instanceof Error ? error.message : String(error)}). It is stored; reload the window to see it.`,
+      );
+    }
+  }
+
+  function apply(operations: Iterable<Operation>): boolean {
+    settle();
+    revision += 1;
+    try {
+      return transaction(() => {
+        let changed = false;
+        for (const operation of operations) {
+          changed = applyOne(operation) || changed;
+        }
+        return changed;
+      });
+    } catch (error) {
+      isWhole = false;
+      throw error;
+    }
+  }
+
+  return {
+    reads,
+    daySums,
+    closedAfter(day) {
+      settle();
+      const row = after.first(day);
+      const firstDay = row?.['first_day'];
+      return { tasks: Number(row?.['tasks'] ?? 0), firstDay: typeof firstDay === 'string' ? firstDay : null };
+    },
+    state: (entity, id) => waiting.get(keyOf({ entity, id }))?.after ?? tables[entity].state(id),
+    get revision() {
+      return revision;
+    },
+    get isWhole() {
+      return isWhole;
+    },
+    keep,
+    settle,
+    apply,
+  };
+}
+
+function keyOf({ entity, id }: Pick<StateChange, 'entity' | 'id'>): string {
+  return `${entity} ${id}`;
+}

@@ -1,0 +1,180 @@
+import type { Entity } from '../../core/task/change';
+import { sessionFieldsSchema, type AgentSession } from '../../core/task/agentSession';
+import type { Coverage, ImportedTask, RecordStore } from '../../core/record/recordStore';
+import { spanFieldsSchema, type Span } from '../../core/task/span';
+import { isClosed, taskFieldsSchema, type Task } from '../../core/task/task';
+import { Query, type Database, type Row } from './database';
+import { fieldsOfRow } from './entityTable';
+import { tableColumns, longSpanMs } from './schema';
+
+export type RecordReads = Pick<
+  RecordStore,
+  | 'task'
+  | 'openTasks'
+  | 'closedTasks'
+  | 'taskByImportKey'
+  | 'tasksByImportKeys'
+  | 'spansOfTask'
+  | 'spansOfSession'
+  | 'spansBetween'
+  | 'sessionsOfTask'
+  | 'sessionsOfTasks'
+  | 'openSessions'
+  | 'session'
+  | 'coverage'
+  | 'ignoredFolders'
+>;
+
+/**
+ * The columns a read needs of an entity. Most of the time goes into fetching columns, so those for folding are left
+ * out.
+ */
+const columnsOf = (entity: Entity): string =>
+  ['id', ...tableColumns[entity].map(({ name }) => name)].map((name) => `${entity}.${name}`).join(', ');
+const [ofTask, ofSession, ofSpan] = [columnsOf('task'), columnsOf('session'), columnsOf('span')];
+
+// The conditions repeat those of the partial indexes word for word; otherwise SQLite wouldn't use them.
+export const readQueries = {
+  task: `SELECT ${ofTask} FROM task WHERE id = ? AND deleted = 0`,
+  openTasks: `SELECT ${ofTask} FROM task WHERE deleted = 0 AND day IS NULL ORDER BY started_at, id`,
+  closedTasks: `SELECT ${ofTask} FROM task WHERE day = ? AND deleted = 0 AND day IS NOT NULL
+    ORDER BY closed_at, sequence, id`,
+  taskByImportKey: `SELECT ${ofTask}, deleted FROM task WHERE import_key = ? AND import_key IS NOT NULL
+    ORDER BY deleted, id LIMIT 1`,
+  // The cross joins keep SQLite from scanning the whole table.
+  tasksByImportKeys: `SELECT ${ofTask}, task.deleted, asked.key AS asked FROM json_each(?) AS asked
+    CROSS JOIN task ON task.import_key = asked.value AND task.import_key IS NOT NULL ORDER BY task.deleted, task.id`,
+  spansOfTask: `SELECT ${ofSpan} FROM span WHERE task_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id`,
+  spansOfSession: `SELECT ${ofSpan} FROM span WHERE session_id = ? AND deleted = 0
+    ORDER BY start_ms, end_ms, id`,
+  // What a deleted task had belongs to no task; a task that isn't known (yet) keeps what it has.
+  spansBetween: `SELECT * FROM (
+      SELECT ${ofSpan} FROM span WHERE deleted = 0 AND start_ms > ?1 - ${longSpanMs} AND start_ms < ?2
+        AND end_ms > ?1 AND end_ms - start_ms <= ${longSpanMs}
+      UNION ALL SELECT ${ofSpan} FROM span WHERE deleted = 0 AND end_ms - start_ms > ${longSpanMs}
+        AND start_ms < ?2 AND end_ms > ?1
+    ) AS within WHERE NOT EXISTS (SELECT 1 FROM task WHERE task.id = within.task_id AND task.deleted = 1)
+    ORDER BY start_ms, end_ms, id`,
+  sessionsOfTask: `SELECT ${ofSession} FROM session WHERE task_id = ? AND deleted = 0
+    ORDER BY started_at, id`,
+  sessionsOfTasks: `SELECT ${ofSession} FROM json_each(?) AS asked
+    CROSS JOIN session ON session.task_id = asked.value AND deleted = 0`,
+  openSessions: `SELECT ${ofSession} FROM session WHERE deleted = 0 AND ended_at IS NULL
+    ORDER BY started_at, id`,
+  session: `SELECT ${ofSession} FROM session WHERE id = ? AND deleted = 0`,
+  // As above, for a deleted task.
+  coverage: `SELECT session.id, CASE WHEN task.deleted = 1 THEN NULL ELSE task_id END AS task_id, agent, ignored,
+      transcript ->> 'externalId' AS external_id,
+      transcript ->> 'from' AS covers_from, transcript ->> 'to' AS covers_to
+    FROM session LEFT JOIN task ON task.id = session.task_id
+    WHERE session.deleted = 0 AND transcript IS NOT NULL ORDER BY session.started_at, session.id`,
+  ignoredFolders: 'SELECT id FROM folder WHERE deleted = 0 AND ignored = 1 ORDER BY id',
+} as const;
+
+/**
+ * @param onProblem called for rows whose values the schema doesn't allow; they are left out.
+ * @param settle writes waiting states to the database; called before anything is read.
+ */
+export function recordReads(
+  database: Database,
+  onProblem: (message: string) => void,
+  settle: () => void,
+): RecordReads {
+  function query(name: keyof typeof readQueries): Pick<Query, 'all'> {
+    const prepared = new Query(database, readQueries[name]);
+    return {
+      all(...parameters) {
+        settle();
+        return prepared.all(...parameters);
+      },
+    };
+  }
+  const task = query('task');
+  const openTasks = query('openTasks');
+  const closedTasks = query('closedTasks');
+  const taskByImportKey = query('taskByImportKey');
+  const tasksByImportKeys = query('tasksByImportKeys');
+  const spansOfTask = query('spansOfTask');
+  const spansOfSession = query('spansOfSession');
+  const spansBetween = query('spansBetween');
+  const sessionsOfTask = query('sessionsOfTask');
+  const sessionsOfTasks = query('sessionsOfTasks');
+  const openSessions = query('openSessions');
+  const session = query('session');
+  const coverage = query('coverage');
+  const ignoredFolders = query('ignoredFolders');
+
+  /** A list of one, or none if the row is invalid, for flatMap. */
+  function checked<T extends { readonly id: string }>(
+    entity: 'task' | 'session' | 'span',
+    row: Row,
+    parse: (fields: unknown) => { data?: Omit<T, 'id'> | undefined },
+  ): readonly (Omit<T, 'id'> & { readonly id: string })[] {
+    const fields = parse(fieldsOfRow(entity, row)).data;
+    if (fields === undefined) {
+      onProblem(`A ${entity} (${String(row['id'])}) has an invalid value and is left out.`);
+      return [];
+    }
+    return [{ ...fields, id: String(row['id']) }];
+  }
+  const toTask = (row: Row): readonly Task[] =>
+    checked<Task>('task', row, (fields) => taskFieldsSchema.safeParse(fields));
+  const toSession = (row: Row): readonly AgentSession[] =>
+    checked<AgentSession>('session', row, (fields) => sessionFieldsSchema.safeParse(fields));
+  const toSpan = (row: Row): readonly Span[] =>
+    checked<Span>('span', row, (fields) => spanFieldsSchema.safeParse(fields));
+
+  const closedTasksOn = (day: string) => closedTasks.all(day).flatMap(toTask).filter(isClosed);
+  return {
+    task: (id) => task.all(id).flatMap(toTask)[0],
+    openTasks: () => openTasks.all().flatMap(toTask),
+    closedTasks: closedTasksOn,
+    taskByImportKey: (key) => taskByImportKey.all(key).flatMap(toTask)[0],
+    tasksByImportKeys(keys) {
+      const found = new Map<string, ImportedTask>();
+      const take = (key: string, row: Row) => {
+        for (const each of toTask(row)) {
+          // If there are several, the first is what a single read returns.
+          if (!found.has(key)) {
+            found.set(key, { task: each, deleted: row['deleted'] === 1 });
+          }
+        }
+      };
+      for (const row of tasksByImportKeys.all(JSON.stringify(keys))) {
+        take(keys[Number(row['asked'])] ?? '', row);
+      }
+      for (const key of keys.filter((each) => !isPlain(each))) {
+        taskByImportKey.all(key).forEach((row) => take(key, row));
+      }
+      return found;
+    },
+    spansOfTask: (id) => spansOfTask.all(id).flatMap(toSpan),
+    spansOfSession: (id) => spansOfSession.all(id).flatMap(toSpan),
+    spansBetween: (from, to) => spansBetween.all(from, to).flatMap(toSpan),
+    sessionsOfTask: (id) => sessionsOfTask.all(id).flatMap(toSession),
+    sessionsOfTasks: (ids) => sessionsOfTasks.all(JSON.stringify(ids)).flatMap(toSession),
+    openSessions: () => openSessions.all().flatMap(toSession),
+    session: (id) => session.all(id).flatMap(toSession)[0],
+    coverage: () => coverage.all().map(toCoverage),
+    ignoredFolders: () => ignoredFolders.all().map((row) => String(row['id'])),
+  };
+}
+
+/** Whether JSON in SQLite equals a bound text. */
+function isPlain(text: string): boolean {
+  return !/[\ud800-\udfff]/u.test(text) && !text.includes('\0');
+}
+
+/** Not checked with a schema, since there can be thousands; anything but a number covers nothing. */
+function toCoverage(row: Row): Coverage {
+  const to = row['covers_to'];
+  return {
+    sessionId: String(row['id']),
+    taskId: typeof row['task_id'] === 'string' ? row['task_id'] : null,
+    agent: String(row['agent']),
+    externalId: String(row['external_id']),
+    from: Number(row['covers_from'] ?? 0),
+    to: typeof to === 'number' ? to : null,
+    ignored: row['ignored'] === 1,
+  };
+}
