@@ -127,6 +127,8 @@ function peerTask({ started_at: startedAt, import_key: importKey, ...row }: Peer
     ...row,
     startedAt,
     importKey,
+    outcome: null,
+    proposed: null,
     private: row.private === 1,
     estimate: JSON.parse(row.estimate),
     closing: JSON.parse(row.closing),

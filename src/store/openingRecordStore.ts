@@ -13,6 +13,7 @@ import type {
   RunningWork,
   StoreStatus,
 } from '../core/record/recordStore';
+import type { Proposal } from '../core/proposal/proposal';
 import type { Span } from '../core/task/span';
 import type { ClosedTask, Task } from '../core/task/task';
 import { UserError } from '../core/userError';
@@ -111,6 +112,18 @@ export class OpeningRecordStore implements ClosableRecordStore {
 
   ignoredFolders(): readonly string[] {
     return this.opened?.ignoredFolders() ?? [];
+  }
+
+  proposal(id: string): Proposal | undefined {
+    return this.opened?.proposal(id);
+  }
+
+  openProposals(): readonly Proposal[] {
+    return this.opened?.openProposals() ?? [];
+  }
+
+  decidedProposals(): readonly Proposal[] {
+    return this.opened?.decidedProposals() ?? [];
   }
 
   async beat(work: RunningWork, now: number): Promise<void> {

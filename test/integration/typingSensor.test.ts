@@ -62,6 +62,10 @@ describe('the typing sensor', () => {
     await editor.edit((builder) => builder.insert(new vscode.Position(0, 0), 'written by an agent'));
     await vscode.commands.executeCommand('undo');
     assert.deepEqual(typedIn, []);
+    // Changes are reported in order: had it heard those, it would have before this key.
+    await type('x');
+    await until(() => typedIn.length > 0);
+    assert.deepEqual(typedIn, [editor.document.uri.toString()]);
   });
 
   it('reports the length of a prompt that an agent has its user write in a file, once that is closed', async () => {
@@ -90,6 +94,10 @@ describe('the typing sensor', () => {
     await open('plaintext');
     await type('hello');
     assert.deepEqual(typedIn, []);
+    const { document } = await open('leverage-prompt');
+    await type('x');
+    await until(() => typedIn.length > 0);
+    assert.deepEqual(typedIn, [document.uri.toString()]);
   });
 });
 

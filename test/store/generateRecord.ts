@@ -124,5 +124,7 @@ function generatedFields(number: number, day: string, startedAt: number): TaskFi
       tokensEvidence: 'measured',
     },
     importKey: null,
+    outcome: null,
+    proposed: null,
   };
 }

@@ -18,6 +18,8 @@ export function taskFields(fields: Partial<TaskFields> = {}): TaskFields {
     estimate: { hours: 8, by: 'me', at: startOfWork },
     closing: null,
     importKey: null,
+    outcome: null,
+    proposed: null,
     ...fields,
   };
 }

@@ -31,6 +31,9 @@ export const recordedTaskSchema = z.extend(z.omit(taskFieldsSchema, { folder: tr
   // A file may hold anything, and days that no calendar can show must not come in.
   startedAt: taskFieldsSchema.shape.startedAt.check(z.lte(latestMoment)),
   estimate: z.nullable(recordedEstimate),
+  // Files of earlier versions don't have them.
+  outcome: z._default(taskFieldsSchema.shape.outcome, null),
+  proposed: z._default(taskFieldsSchema.shape.proposed, null),
   closing: z.extend(closingSchema, {
     aiMinutes: closingSchema.shape.aiMinutes.check(z.lte(mostMinutes)),
     supervisoryMinutes: closingSchema.shape.supervisoryMinutes.check(z.lte(mostMinutes)),

@@ -3,6 +3,7 @@ import { boundedText } from '../bounded';
 import { sessionFieldsSchema } from '../task/agentSession';
 import type { Change, Entity } from '../task/change';
 import { folderFieldsSchema } from '../folders/ignoredFolder';
+import { proposalFieldsSchema } from '../proposal/proposal';
 import { parsed, rejected, type Parsed } from '../typed/parsed';
 import { spanFieldsSchema } from '../task/span';
 import { taskFieldsSchema } from '../task/task';
@@ -29,7 +30,13 @@ export interface UnderstoodEntry {
   readonly whole: boolean;
 }
 
-export const entities = ['task', 'session', 'span', 'folder'] as const satisfies readonly Entity[];
+export const entities = [
+  'task',
+  'session',
+  'span',
+  'folder',
+  'proposal',
+] as const satisfies readonly Entity[];
 
 /** All fields of a complete entity, in the order they are stored. */
 export const entityFieldNames: Readonly<Record<Entity, readonly string[]>> = {
@@ -37,6 +44,7 @@ export const entityFieldNames: Readonly<Record<Entity, readonly string[]>> = {
   session: Object.keys(sessionFieldsSchema.shape),
   span: Object.keys(spanFieldsSchema.shape),
   folder: Object.keys(folderFieldsSchema.shape),
+  proposal: Object.keys(proposalFieldsSchema.shape),
 };
 
 /**
@@ -44,10 +52,11 @@ export const entityFieldNames: Readonly<Record<Entity, readonly string[]>> = {
  * otherwise records of older versions would count as incomplete and not be shown.
  */
 export const laterFields: Readonly<Record<Entity, Fields>> = {
-  task: {},
+  task: { outcome: null, proposed: null },
   session: { transcript: null, ignored: false },
   span: {},
   folder: {},
+  proposal: { edited: null, decision: null, join: null },
 };
 
 const someFields = {
@@ -55,6 +64,7 @@ const someFields = {
   session: z.partial(sessionFieldsSchema),
   span: z.partial(spanFieldsSchema),
   folder: z.partial(folderFieldsSchema),
+  proposal: z.partial(proposalFieldsSchema),
 } satisfies Record<Entity, z.ZodMiniType<Fields>>;
 
 const operationSchema = z.object({

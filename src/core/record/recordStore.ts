@@ -1,5 +1,6 @@
 import type { AgentSession } from '../task/agentSession';
 import type { Change } from '../task/change';
+import type { Proposal } from '../proposal/proposal';
 import type { Span } from '../task/span';
 import type { ClosedTask, Task } from '../task/task';
 
@@ -110,6 +111,12 @@ export interface RecordStore {
   coverage(): readonly Coverage[];
   /** Paths. */
   ignoredFolders(): readonly string[];
+  /** @returns undefined if there is none or it is deleted */
+  proposal(id: string): Proposal | undefined;
+  /** Those nobody decided on yet, oldest first. */
+  openProposals(): readonly Proposal[];
+  /** Those confirmed, dismissed or withdrawn, oldest first. */
+  decidedProposals(): readonly Proposal[];
 
   /** Writes this writer's heartbeat; call every 15 s and when the running sessions change. Never throws. */
   beat(work: RunningWork, now: number): Promise<void>;

@@ -81,5 +81,7 @@ function newTaskFields(task: NewTask, now: number): TaskFields {
     estimate: task.estimate ?? null,
     closing: null,
     importKey: null,
+    outcome: null,
+    proposed: null,
   };
 }

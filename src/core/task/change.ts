@@ -1,5 +1,6 @@
 import type { SessionFields } from './agentSession';
 import type { FolderFields } from '../folders/ignoredFolder';
+import type { ProposalFields } from '../proposal/proposal';
 import type { SpanFields } from './span';
 import type { TaskFields } from './task';
 
@@ -8,6 +9,7 @@ interface FieldsByEntity {
   readonly session: SessionFields;
   readonly span: SpanFields;
   readonly folder: FolderFields;
+  readonly proposal: ProposalFields;
 }
 export type Entity = keyof FieldsByEntity;
 

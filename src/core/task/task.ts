@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { boundedText } from '../bounded';
+import { boundedList, boundedText } from '../bounded';
 import { evidences } from './evidence';
 import { tokensSchema } from './tokens';
 
@@ -11,16 +11,43 @@ const evidence = z.enum(evidences);
 
 export const titleLimit = 10_000;
 
-/** The hours a senior engineer who knows the codebase would have needed, who estimated them and when. */
-export const estimateSchema = z.object({
+const estimatedHours = {
   hours,
   lowHours: z.optional(hours),
   highHours: z.optional(hours),
   /** `me`, or a model's name. */
   by: boundedText(1),
   at: epochMs,
+};
+
+/** The hours a senior engineer who knows the codebase would have needed, who estimated them and when. */
+export const estimateSchema = z.object({
+  ...estimatedHours,
+  /** For whom it was made; absent for the usual one, a senior engineer who knows the codebase, alone, without AI. */
+  persona: z.optional(boundedText(1, 300)),
+  reasons: z.optional(boundedText(1, 2000)),
+  /** The versions before this one, latest first. */
+  earlier: z.optional(boundedList(z.object(estimatedHours), 1, 50)),
 });
 export type Estimate = Readonly<z.infer<typeof estimateSchema>>;
+
+/** How the work came out. Dropped work counts 0 hours. */
+export const outcomeSchema = z.object({
+  kind: z.enum(['at-once', 'corrected', 'dropped']),
+  /** How often it was corrected, if known. */
+  corrections: z.optional(z.int().check(z.nonnegative())),
+});
+export type Outcome = Readonly<z.infer<typeof outcomeSchema>>;
+
+/** The proposal that a task was made from. */
+export const proposedSchema = z.object({
+  proposalId: boundedText(1, 4096),
+  /** As the agent made it; the task's own is what was confirmed. */
+  estimate: estimateSchema,
+  /** False if it was recorded without anyone having looked at it. */
+  reviewed: z.boolean(),
+});
+export type Proposed = Readonly<z.infer<typeof proposedSchema>>;
 
 /** A task's measurement in exact milliseconds, frozen at closing so that it outlives spans and transcripts. */
 export const measurementSchema = z.object({
@@ -69,6 +96,10 @@ export const taskFieldsSchema = z.object({
   closing: z.nullable(closingSchema),
   /** Identity of the imported row, so that importing the same file twice adds nothing. */
   importKey: z.nullable(z.string()),
+  /** Null if nobody said. */
+  outcome: z.nullable(outcomeSchema),
+  /** Null for a task that no agent proposed. */
+  proposed: z.nullable(proposedSchema),
 });
 export type TaskFields = Readonly<z.infer<typeof taskFieldsSchema>>;
 

@@ -68,11 +68,13 @@ export function entityTable(database: Database, entity: Entity): EntityTable {
 
   function create(operation: Operation): boolean {
     const { fields, stamp, id } = operation;
-    const isWhole = isComplete(entity, fields) && later.every((name) => name in fields);
-    if (waiting.has(id) || !isWhole) {
+    if (waiting.has(id) || !isComplete(entity, fields)) {
       return false;
     }
-    return insertNew.run(...values(entity, id, { ...nothingKnown, fields }, stamp, null)) === 1;
+    const missing = later.filter((name) => !(name in fields));
+    const whole = missing.length === 0 ? fields : { ...laterFields[entity], ...fields };
+    const exceptions = missing.length === 0 ? null : neverWritten(missing);
+    return insertNew.run(...values(entity, id, { ...nothingKnown, fields: whole }, stamp, exceptions)) === 1;
   }
 
   function show(
@@ -171,6 +173,11 @@ function compactStamps(stamps: EntityState['stamps']): { stamp: string; exceptio
   const stamp = Object.values(stamps).reduce((a, b) => (b === '' || (a !== '' && a < b) ? a : b));
   const exceptions = Object.entries(stamps).filter(([, each]) => each !== stamp);
   return { stamp, exceptions: exceptions.length > 0 ? JSON.stringify(Object.fromEntries(exceptions)) : null };
+}
+
+/** Stamps of fields that got the value for records without them. */
+function neverWritten(names: readonly string[]): string {
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, ''])));
 }
 
 function parseJson(value: Value): unknown {

@@ -44,6 +44,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     session: entityTable(database, 'session'),
     span: entityTable(database, 'span'),
     folder: entityTable(database, 'folder'),
+    proposal: entityTable(database, 'proposal'),
   };
   const transaction = transactionOn(database);
   const reads = recordReads(database, onProblem, settle);

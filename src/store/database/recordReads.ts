@@ -3,6 +3,7 @@ import { sessionFieldsSchema, type AgentSession } from '../../core/task/agentSes
 import type { Coverage, ImportedTask, RecordStore } from '../../core/record/recordStore';
 import { spanFieldsSchema, type Span } from '../../core/task/span';
 import { isClosed, taskFieldsSchema, type Task } from '../../core/task/task';
+import { proposalFieldsSchema, type Proposal } from '../../core/proposal/proposal';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
 import { tableColumns, longSpanMs } from './schema';
@@ -23,6 +24,9 @@ export type RecordReads = Pick<
   | 'session'
   | 'coverage'
   | 'ignoredFolders'
+  | 'proposal'
+  | 'openProposals'
+  | 'decidedProposals'
 >;
 
 /**
@@ -32,6 +36,7 @@ export type RecordReads = Pick<
 const columnsOf = (entity: Entity): string =>
   ['id', ...tableColumns[entity].map(({ name }) => name)].map((name) => `${entity}.${name}`).join(', ');
 const [ofTask, ofSession, ofSpan] = [columnsOf('task'), columnsOf('session'), columnsOf('span')];
+const ofProposal = columnsOf('proposal');
 
 // The conditions repeat those of the partial indexes word for word; otherwise SQLite wouldn't use them.
 export const readQueries = {
@@ -69,6 +74,11 @@ export const readQueries = {
     FROM session LEFT JOIN task ON task.id = session.task_id
     WHERE session.deleted = 0 AND transcript IS NOT NULL ORDER BY session.started_at, session.id`,
   ignoredFolders: 'SELECT id FROM folder WHERE deleted = 0 AND ignored = 1 ORDER BY id',
+  proposal: `SELECT ${ofProposal} FROM proposal WHERE id = ? AND deleted = 0`,
+  openProposals: `SELECT ${ofProposal} FROM proposal WHERE deleted = 0 AND decision IS NULL
+    ORDER BY proposed_at, id`,
+  decidedProposals: `SELECT ${ofProposal} FROM proposal WHERE deleted = 0 AND decision IS NOT NULL
+    ORDER BY proposed_at, id`,
 } as const;
 
 /**
@@ -103,10 +113,13 @@ export function recordReads(
   const session = query('session');
   const coverage = query('coverage');
   const ignoredFolders = query('ignoredFolders');
+  const proposal = query('proposal');
+  const openProposals = query('openProposals');
+  const decidedProposals = query('decidedProposals');
 
   /** A list of one, or none if the row is invalid, for flatMap. */
   function checked<T extends { readonly id: string }>(
-    entity: 'task' | 'session' | 'span',
+    entity: 'task' | 'session' | 'span' | 'proposal',
     row: Row,
     parse: (fields: unknown) => { data?: Omit<T, 'id'> | undefined },
   ): readonly (Omit<T, 'id'> & { readonly id: string })[] {
@@ -123,6 +136,8 @@ export function recordReads(
     checked<AgentSession>('session', row, (fields) => sessionFieldsSchema.safeParse(fields));
   const toSpan = (row: Row): readonly Span[] =>
     checked<Span>('span', row, (fields) => spanFieldsSchema.safeParse(fields));
+  const toProposal = (row: Row): readonly Proposal[] =>
+    checked<Proposal>('proposal', row, (fields) => proposalFieldsSchema.safeParse(fields));
 
   const closedTasksOn = (day: string) => closedTasks.all(day).flatMap(toTask).filter(isClosed);
   return {
@@ -157,6 +172,9 @@ export function recordReads(
     session: (id) => session.all(id).flatMap(toSession)[0],
     coverage: () => coverage.all().map(toCoverage),
     ignoredFolders: () => ignoredFolders.all().map((row) => String(row['id'])),
+    proposal: (id) => proposal.all(id).flatMap(toProposal)[0],
+    openProposals: () => openProposals.all().flatMap(toProposal),
+    decidedProposals: () => decidedProposals.all().flatMap(toProposal),
   };
 }
 

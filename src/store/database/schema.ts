@@ -7,7 +7,7 @@ export const applicationId = 0x4c657652;
  * Raise with every change of `schema`, of the fields in core and of what is kept in JSON: a snapshot of any other
  * version is not migrated but rebuilt from the journal, which also holds what an older version didn't understand.
  */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
@@ -33,6 +33,8 @@ export const tableColumns: Readonly<Record<Entity, readonly Column[]>> = {
     column('estimate', 'estimate', 'json'),
     column('closing', 'closing', 'json'),
     column('importKey', 'import_key', 'text'),
+    column('outcome', 'outcome', 'json'),
+    column('proposed', 'proposed', 'json'),
   ],
   session: [
     column('taskId', 'task_id', 'text'),
@@ -55,6 +57,24 @@ export const tableColumns: Readonly<Record<Entity, readonly Column[]>> = {
     column('evidence', 'evidence', 'text'),
   ],
   folder: [column('ignored', 'ignored', 'boolean')],
+  proposal: [
+    column('title', 'title', 'text'),
+    column('estimate', 'estimate', 'json'),
+    column('category', 'category', 'text'),
+    column('workstream', 'workstream', 'text'),
+    column('outcome', 'outcome', 'json'),
+    column('agent', 'agent', 'text'),
+    column('model', 'model', 'text'),
+    column('session', 'session', 'text'),
+    column('folder', 'folder', 'text'),
+    column('proposedAt', 'proposed_at', 'integer'),
+    column('key', 'key', 'text'),
+    column('way', 'way', 'text'),
+    column('processes', 'processes', 'json'),
+    column('edited', 'edited', 'json'),
+    column('decision', 'decision', 'json'),
+    column('join', 'joined', 'json'),
+  ],
 };
 
 /** Columns that repeat a part of a JSON field, because reads search by it. */
@@ -63,6 +83,7 @@ export const derivedColumns: Readonly<Record<Entity, readonly string[]>> = {
   session: [],
   span: [],
   folder: [],
+  proposal: [],
 };
 
 /** Spans longer than this have their own index, so that the search by start needn't look back indefinitely. */
@@ -92,6 +113,8 @@ CREATE TABLE task (
   estimate TEXT,
   closing TEXT,
   import_key TEXT,
+  outcome TEXT,
+  proposed TEXT,
   day TEXT,
   closed_at INTEGER,
   sequence INTEGER,${folding}
@@ -122,6 +145,27 @@ CREATE TABLE folder (
   ignored INTEGER NOT NULL,${folding}
 ) STRICT;
 CREATE INDEX ignored_folder ON folder(id) WHERE deleted = 0 AND ignored = 1;
+CREATE TABLE proposal (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  estimate TEXT NOT NULL,
+  category TEXT,
+  workstream TEXT,
+  outcome TEXT,
+  agent TEXT,
+  model TEXT,
+  session TEXT,
+  folder TEXT,
+  proposed_at INTEGER NOT NULL,
+  key TEXT,
+  way TEXT NOT NULL,
+  processes TEXT NOT NULL,
+  edited TEXT,
+  decision TEXT,
+  joined TEXT,${folding}
+) STRICT;
+CREATE INDEX open_proposal ON proposal(proposed_at, id) WHERE deleted = 0 AND decision IS NULL;
 CREATE TABLE span (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

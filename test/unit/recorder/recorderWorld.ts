@@ -13,6 +13,7 @@ import type { Task } from '../../../src/core/task/task';
 import { UserError } from '../../../src/core/userError';
 import type { WindowMemory } from '../../../src/recorder/windowMemory';
 import { createRecorder, type Recorder } from '../../../src/recorder/createRecorder';
+import { openTask } from '../../fixtures/tasks';
 import { defaultRules } from '../../fixtures/trackerRules';
 
 /** A record in memory that behaves as the port says; the disk can be made to refuse writes. */
@@ -137,6 +138,15 @@ export class MemoryStore implements RecordStore {
   ignoredFolders() {
     return [];
   }
+  proposal() {
+    return undefined;
+  }
+  openProposals() {
+    return [];
+  }
+  decidedProposals() {
+    return [];
+  }
   async beat(work: RunningWork, at: number) {
     this.beats.push({ work, at });
   }
@@ -236,20 +246,7 @@ export interface World {
   readonly open: (memory?: MemoryOfWindow) => Recorder;
 }
 
-export const someTask: Task = {
-  id: 'T',
-  title: 'A task',
-  startedAt: 0,
-  project: null,
-  branch: null,
-  folder: null,
-  category: null,
-  workstream: null,
-  private: false,
-  estimate: null,
-  closing: null,
-  importKey: null,
-};
+export const someTask = openTask({ id: 'T', title: 'A task', startedAt: 0 });
 
 export function world(now = Date.UTC(2026, 4, 11, 9)): World {
   const store = new MemoryStore();

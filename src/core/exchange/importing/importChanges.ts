@@ -79,5 +79,7 @@ function tableFields(row: PlannedRow, sequence: number, now: number, zone: strin
       ...(row.tokens !== undefined && { tokens: row.tokens, tokensEvidence: 'imported' }),
     },
     importKey: row.importKey,
+    outcome: null,
+    proposed: null,
   };
 }

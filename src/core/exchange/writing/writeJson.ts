@@ -49,7 +49,8 @@ export function jsonTotals(totals: DayTotals) {
 }
 
 function recordedTask(task: ClosedTask): RecordedTask {
-  const { title, startedAt, project, branch, category, workstream, estimate, closing } = task;
+  const { title, startedAt, project, branch, category, workstream, estimate, closing, outcome, proposed } =
+    task;
   return {
     key: task.importKey ?? keyOfTask(task.id),
     title,
@@ -61,5 +62,7 @@ function recordedTask(task: ClosedTask): RecordedTask {
     private: task.private,
     estimate,
     closing,
+    outcome,
+    proposed,
   };
 }
