@@ -46,7 +46,7 @@ const builds = [
   {
     ...node,
     entryPoints: {
-      scanWorker: 'src/agents/threads/scanWorker.ts',
+      scanWorker: 'src/agents/scanning/scanWorker.ts',
       transcriptWorker: 'src/agents/threads/transcriptWorker.ts',
     },
   },

@@ -117,7 +117,7 @@ async function bundle() {
     entryPoints: {
       ...Object.fromEntries(entries.map((name) => [name, path.join(folder, `${name}.ts`)])),
       snapshotWorker: path.join(root, 'src/store/snapshot/snapshotWorker.ts'),
-      scanWorker: path.join(root, 'src/agents/threads/scanWorker.ts'),
+      scanWorker: path.join(root, 'src/agents/scanning/scanWorker.ts'),
       cli: path.join(root, 'src/cli.ts'),
     },
     outdir: built,

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { CurrentDay } from './core/days/currentDay';
 import { DayRollover } from './core/days/dayRollover';
 import { registerCommands } from './editor/actions/registerCommands';
-import { CommandPreview } from './editor/commands/commandPreview';
+import { CommandPreview } from './editor/commands/deps/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
 import { registerPages } from './editor/pages/registerPages';
 import { LastPrompt } from './editor/prompts/lastPrompt';
@@ -14,7 +14,7 @@ import { TerminalSensor } from './editor/sensors/terminalSensor';
 import { TypingSensor } from './editor/sensors/typingSensor';
 import { Settings } from './editor/settings';
 import { StatusBar } from './editor/statusBar/statusBar';
-import { UndoStack } from './editor/commands/undo/undoStack';
+import { UndoStack } from './editor/undo/undoStack';
 import { followTranscripts } from './extension/followTranscripts';
 import type { OnDemand } from './extension/onDemand';
 import { LateCalendar } from './extension/lateCalendar';
@@ -22,7 +22,7 @@ import { keepDayCounting } from './extension/keepDayCounting';
 import { readWhenQuiet, transcriptsOf } from './extension/readTranscripts';
 import { recorderOf } from './extension/recorderOf';
 import { after } from './extension/timers';
-import { forgivingMemory } from './recorder/windowMemory';
+import { forgivingMemory } from './recorder/ports/windowMemory';
 import { OpeningRecordStore } from './store/openingRecordStore';
 
 // Set in activate: deactivate gets no context, and disposables are not awaited.

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { isNothingMeasured, type Evidence } from '../src/core/task/evidence';
-import { formatEvidence } from '../src/core/record/formatEvidence';
+import { formatEvidence } from '../src/core/figures/formatEvidence';
 
 /** A small sign after a figure that shows its evidence. The sign itself is drawn by the style sheet. */
 function evidenceMark(evidence: Evidence): TemplateResult {

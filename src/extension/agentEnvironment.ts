@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import type { AgentEnvironment } from '../agents/transcriptReader';
+import type { AgentEnvironment } from '../agents/reading/transcriptReader';
 import { variablesOf } from '../core/folders/systemFolders';
 
 /** The environment of agents on the machine that the extension runs on. */

@@ -5,7 +5,7 @@ import type { RecordStore } from '../core/record/recordStore';
 import type { TranscriptSource } from '../core/transcript/source/transcriptSource';
 import type { Settings } from '../editor/settings';
 import type { TranscriptTarget } from '../recorder/transcripts';
-import { TranscriptFollower } from '../recorder/transcripts/transcriptFollower';
+import { TranscriptFollower } from '../recorder/following/transcriptFollower';
 import { every } from './timers';
 
 /** Keeps the sessions of this window as their transcripts say. */

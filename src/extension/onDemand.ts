@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 import { Listeners } from '../core/listeners';
 import type { DayRollover } from '../core/days/dayRollover';
 import type { TranscriptSource } from '../core/transcript/source/transcriptSource';
-import type { ActionDeps, ShownPart } from '../editor/actions/actionDeps';
+import type { ActionDeps, ShownPart } from '../editor/commands/deps/actionDeps';
 import { commandRunner, performer } from '../editor/actions/performer';
 import type { RunCommand } from '../editor/actions/registerCommands';
-import { AgentInbox } from '../editor/agentInbox';
+import { AgentInbox } from '../editor/inbox/agentInbox';
 import { FormDrafts } from '../editor/commands/form/formDrafts';
 import { recordFileInWorker } from '../editor/importing/recordFileInWorker';
 import { DayStates } from '../editor/pages/dayStates';
 import { RecordPanel } from '../editor/pages/recordPanel';
 import { ReportView } from '../editor/pages/reportView';
-import type { WindowMemory } from '../recorder/windowMemory';
+import type { WindowMemory } from '../recorder/ports/windowMemory';
 import { claudeHooksOf } from './claudeHooksOf';
 
 /** What there is from the start of a window on, as far as actions and pages work with it. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { spoolFolderOf } from '../agents/hooks/hookFolders';
-import type { TranscriptTask } from '../agents/threads/transcriptMessages';
+import type { TranscriptTask } from '../agents/following/transcriptMessages';
 import { TranscriptsInWorker } from '../agents/threads/transcriptsInWorker';
 import { inHome } from '../core/folders/inHome';
 import type { Settings } from '../editor/settings';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RecordStore } from '../core/record/recordStore';
+import type { WindowRegistry } from '../core/tracker/windowRegistry';
 import { slowTickMs } from '../core/tracker/trackerState';
 import type { Settings } from '../editor/settings';
 import { createRecorder, type Recorder } from '../recorder/createRecorder';
@@ -9,12 +10,13 @@ import { every } from './timers';
 /** Serves the recorder's ports with what VS Code and Node have. */
 export function recorderOf(
   context: vscode.ExtensionContext,
-  store: RecordStore,
+  store: RecordStore & { readonly windows: WindowRegistry },
   settings: Settings,
   log: vscode.LogOutputChannel,
 ): Recorder {
   return createRecorder({
     store,
+    windows: store.windows,
     memory: context.workspaceState,
     sharedMemory: context.globalState,
     clock: Date.now,

@@ -3,10 +3,10 @@ import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
 import { slowTickMs, type TrackerState } from '../core/tracker/trackerState';
 import { currentTask, type CurrentTask } from './currentTask';
-import { Heartbeat } from './live/heartbeat';
+import { Heartbeat } from './windows/heartbeat';
 import { LiveTracker } from './live/liveTracker';
 import { RememberedTask } from './live/rememberedTask';
-import { Rounds } from './live/rounds';
+import { Rounds } from './rounds';
 import { measurement, type MeasuredSoFar } from './measurement';
 import { neverThrows } from './neverThrows';
 import { EarlierWork } from './programs/earlierWork';
@@ -18,12 +18,12 @@ import { ChangeWriter } from './recorded/changeWriter';
 import { MeasuredWork } from './recorded/measuredWork';
 import { RecordedSessions } from './recorded/recordedSessions';
 import { RecordedSpans } from './recorded/recordedSpans';
-import type { RecorderPorts } from './recorderPorts';
+import type { RecorderPorts } from './ports/recorderPorts';
 import { sensorTarget, type SensorTarget } from './sensors';
 import { sessions, type Sessions } from './sessions';
 import { transcripts, type TranscriptTarget } from './transcripts';
 import { PromptSupervision } from './transcripts/promptSupervision';
-import { forgivingMemory } from './windowMemory';
+import { forgivingMemory } from './ports/windowMemory';
 
 /** Measures what happens in one window. Each facade is for one kind of caller; what is behind them is nobody else's. */
 export interface Recorder extends Disposable {

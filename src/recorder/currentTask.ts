@@ -3,7 +3,7 @@ import type { Log } from '../core/ports';
 import type { RecordStore } from '../core/record/recordStore';
 import type { LiveTracker } from './live/liveTracker';
 import type { RememberedTask } from './live/rememberedTask';
-import { takesWork } from './takesWork';
+import { takesWork } from '../core/record/takesWork';
 
 /** The task that new sessions and prompts of this window belong to. */
 export interface CurrentTask {

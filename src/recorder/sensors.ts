@@ -1,20 +1,11 @@
 import { inBackground } from '../core/inBackground';
 import type { Log } from '../core/ports';
 import type { Observation } from '../core/tracker/observation';
-import type { TrackedMode } from '../core/tracker/trackerState';
 import type { LiveTracker } from './live/liveTracker';
 import { neverThrows } from './neverThrows';
 import type { EarlierWork } from './programs/earlierWork';
-import type { TerminalPrograms } from './programs/terminalPrograms';
+import type { StartedProgram, TerminalPrograms } from './programs/terminalPrograms';
 import type { WrittenPrompts } from './prompts/writtenPrompts';
-
-export interface StartedProgram {
-  /** Names the terminal; the same after a reload. */
-  readonly terminal: string;
-  readonly agent: string;
-  readonly mode: TrackedMode;
-  readonly folder: string | null;
-}
 
 /** For sensors to report to. Nothing here throws. */
 export interface SensorTarget {

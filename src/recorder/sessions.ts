@@ -4,7 +4,7 @@ import type { RunningSession } from '../core/task/runningSession';
 import type { LiveTracker } from './live/liveTracker';
 import type { TerminalPrograms } from './programs/terminalPrograms';
 import type { MeasuredWork } from './recorded/measuredWork';
-import { refuseEnded } from './takesWork';
+import { refuseEnded } from '../core/record/takesWork';
 
 /** The sessions that run now, and what a user can do with those of this window. */
 export interface Sessions {

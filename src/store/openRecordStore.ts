@@ -3,12 +3,14 @@ import { basename, dirname } from 'node:path';
 import { Listeners } from '../core/listeners';
 import type { Clock, Log, NewId } from '../core/ports';
 import type { RecordStore, StoreStatus } from '../core/record/recordStore';
+import type { WindowRegistry } from '../core/tracker/windowRegistry';
 import { UserError } from '../core/userError';
 import { ActionQueue } from './actions/actionQueue';
 import { createAppendFile, createDirectory, type CreateAppendFile } from './files/appendFile';
 import { buildSnapshotWith, type BuildSnapshot } from './snapshot/buildSnapshot';
 import { loadSqlite } from './database/database';
-import { claimOrphans, ownBeats, workOfOthers, writerMayLive } from './windows/heartbeats';
+import { ownBeats, writerMayLive } from './windows/heartbeats';
+import { windowRegistry } from './windows/windowRegistry';
 import { futureTasks } from './database/futureTasks';
 import { journalIntake, operationsAtOnce } from './journal/journalIntake';
 import { watchJournal } from './journal/journalWatch';
@@ -49,6 +51,7 @@ export interface RecordStoreSettings {
 }
 
 export interface OpenRecordStore extends RecordStore {
+  readonly windows: WindowRegistry;
   /** Takes in what other windows have written since; with `watch` this happens automatically. */
   refresh(): Promise<void>;
   /** Waits for pending writes; nothing may be called afterwards. */
@@ -199,19 +202,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     },
     onDidChange: (listener) => listeners.add(listener),
     append: (changes) => queue.append(changes),
-    async beat(work, at) {
-      await beats
-        .beat(work, at)
-        .catch((error: unknown) => log.warn('The heartbeat could not be written', error));
-    },
-    async claimOrphans(at) {
-      // Whoever finds an unfinished claim must be able to tell whether its writer is alive.
-      await beats
-        .register(at)
-        .catch((error: unknown) => log.warn('The heartbeat could not be written', error));
-      return claimOrphans(running, writer, at);
-    },
-    workOfOtherWindows: (at) => workOfOthers(running, writer, at),
+    windows: windowRegistry(running, writer, beats, log),
     refresh: () => (watcher === undefined ? refresh() : watcher.lookNow()),
     async close() {
       closing.abort();

@@ -3,22 +3,16 @@ import type { AgentSession } from '../core/task/agentSession';
 import type { Change } from '../core/task/change';
 import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
-import type {
-  Appended,
-  Coverage,
-  DaySums,
-  ImportedTask,
-  OrphanedWork,
-  RecordStore,
-  RunningWork,
-  StoreStatus,
-} from '../core/record/recordStore';
-import type { Proposal } from '../core/proposal/proposal';
+import type { Appended, DaySums, ImportedTask, RecordStore, StoreStatus } from '../core/record/recordStore';
+import type { WindowRegistry } from '../core/tracker/windowRegistry';
+import type { Coverage } from '../core/task/agentSession';
+import type { Proposal } from '../core/task/proposal';
 import type { Span } from '../core/task/span';
 import type { ClosedTask, Task } from '../core/task/task';
 import { UserError } from '../core/userError';
 
 export interface ClosableRecordStore extends RecordStore {
+  readonly windows: WindowRegistry;
   close(): Promise<void>;
 }
 
@@ -33,6 +27,15 @@ export class OpeningRecordStore implements ClosableRecordStore {
 
   /** Settles when opening has ended, either way; never rejects. */
   readonly whenOpened: Promise<void>;
+
+  readonly windows: WindowRegistry = {
+    beat: async (work, now) => this.opened?.windows.beat(work, now),
+    claimOrphans: async (now) => {
+      await this.whenOpened;
+      return (await this.opened?.windows.claimOrphans(now)) ?? [];
+    },
+    workOfOthers: async (now) => (await this.opened?.windows.workOfOthers(now)) ?? [],
+  };
 
   constructor(private readonly opening: Promise<ClosableRecordStore>) {
     this.whenOpened = this.follow(opening);
@@ -124,19 +127,6 @@ export class OpeningRecordStore implements ClosableRecordStore {
 
   decidedProposals(): readonly Proposal[] {
     return this.opened?.decidedProposals() ?? [];
-  }
-
-  async beat(work: RunningWork, now: number): Promise<void> {
-    await this.opened?.beat(work, now);
-  }
-
-  async claimOrphans(now: number): Promise<readonly OrphanedWork[]> {
-    await this.whenOpened;
-    return (await this.opened?.claimOrphans(now)) ?? [];
-  }
-
-  async workOfOtherWindows(now: number): Promise<readonly RunningWork[]> {
-    return (await this.opened?.workOfOtherWindows(now)) ?? [];
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 import zlib, { createGunzip, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { codexReader } from '../../src/agents/codex/reader';
-import { readCompressed, zstdDecompress } from '../../src/agents/files/compressedTranscript';
+import { readCompressed, zstdDecompress } from '../../src/agents/reading/compressedTranscript';
 import { readIndex, writeIndex } from '../../src/agents/index/indexFile';
 import { TranscriptIndex } from '../../src/agents/index/transcriptIndex';
 import { aiMs, transcriptTokens } from '../../src/core/transcript/sessions/agentTranscript';

@@ -3,10 +3,10 @@ import { closeSync, fstatSync, mkdtempSync, openSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGunzip, gzipSync } from 'node:zlib';
-import { AppendedLines } from '../../src/agents/files/appendedLines';
+import { AppendedLines } from '../../src/agents/reading/appendedLines';
 import { readSpool } from '../../src/agents/hooks/readSpool';
-import type { SkipReason } from '../../src/agents/transcriptReader';
-import { takeRecords } from '../../src/agents/json/wholeRecords';
+import type { SkipReason } from '../../src/agents/reading/transcriptReader';
+import { takeRecords } from '../../src/agents/reading/wholeRecords';
 import { aiMs, transcriptTokens } from '../../src/core/transcript/sessions/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { guarded } from '../../src/agents/readTranscript';
-import { boundedPart } from '../../src/agents/index/partBounds';
+import { guarded } from '../../src/agents/reading/readTranscript';
+import { boundedPart } from '../../src/agents/reading/partBounds';
 import { TranscriptFamilies } from '../../src/agents/index/transcriptFamilies';
 import { aiMs } from '../../src/core/transcript/sessions/agentTranscript';
 import { withHookEvents, type HookEvent } from '../../src/core/transcript/hooks/hookEvents';

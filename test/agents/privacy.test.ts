@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hookCommand, hookScript } from '../../src/agents/hooks/hookScript';
-import { hashText } from '../../src/agents/index/hash';
+import { hashText } from '../../src/agents/reading/hash';
 import { putAwayIndex, takeUpIndex } from '../../src/agents/index/putAway';
 import { scanReport } from '../../src/cli/output/scanReport';
 import { textScan } from '../../src/cli/output/textScan';

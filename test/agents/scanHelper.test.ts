@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claudeReader } from '../../src/agents/claude/reader';
-import { listTranscripts } from '../../src/agents/files/listTranscripts';
-import { readWithHelper } from '../../src/agents/threads/scanHelper';
+import { listTranscripts } from '../../src/agents/reading/listTranscripts';
+import { readWithHelper } from '../../src/agents/scanning/scanHelper';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { WorkerHome } from '../fixtures/agents/workerHome';
 

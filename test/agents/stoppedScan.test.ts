@@ -24,7 +24,7 @@ describe('A scan that the user stops', function () {
   before(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'stopped-')));
     workerPath = await bundled('src/agents/threads/transcriptWorker.ts', folder);
-    helperPath = await bundled('src/agents/threads/scanWorker.ts', folder);
+    helperPath = await bundled('src/agents/scanning/scanWorker.ts', folder);
   });
 
   after(() => rmSync(folder, { recursive: true, force: true }));

@@ -13,7 +13,7 @@ const onDemand = [
   'src/core/record/analysis.ts',
   'src/core/transcript/inbox/inbox.ts',
   'src/editor/actions/actions.ts',
-  'src/editor/agentInbox.ts',
+  'src/editor/inbox/agentInbox.ts',
   'src/editor/commands/form/',
   'src/editor/commands/hooks/',
   'src/editor/commands/inbox/',

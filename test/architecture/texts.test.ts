@@ -52,7 +52,7 @@ describe('A text', () => {
         require('./' + path);
         if (asked !== undefined) throw new Error(path + ' asks for "' + String(asked) + '" when it loads.');
       }
-      console.log(require('./src/core/record/formatEvidence').formatEvidence('edited').word, asked);
+      console.log(require('./src/core/figures/formatEvidence').formatEvidence('edited').word, asked);
     `;
     const [word, asked] = execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', program], {
       encoding: 'utf8',

@@ -45,7 +45,7 @@ describe('leverage-record scan', function () {
     built = mkdtempSync(join(tmpdir(), 'leverage-record-scan-'));
     buildSync({
       absWorkingDir: root,
-      entryPoints: { cli: 'src/cli.ts', scanWorker: 'src/agents/threads/scanWorker.ts' },
+      entryPoints: { cli: 'src/cli.ts', scanWorker: 'src/agents/scanning/scanWorker.ts' },
       outdir: join(built, 'dist'),
       bundle: true,
       platform: 'node',

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Observation } from '../../src/core/tracker/observation';
-import type { StartedProgram } from '../../src/recorder/sensors';
+import type { StartedProgram } from '../../src/recorder/programs/terminalPrograms';
 import { TerminalSensor } from '../../src/editor/sensors/terminalSensor';
 import { isZone } from '../../src/core/days/day';
 import { Settings } from '../../src/editor/settings';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Interval } from '../../src/core/task/span';
+import type { Interval } from '../../src/core/days/interval';
 
 /** How far the start and the end of a batch run may each be off. */
 export const batchToleranceMs = 250;

@@ -39,7 +39,7 @@ const boundedElsewhere: ReadonlyMap<string, string> = new Map([
     'src/core/typed/parseEstimate.ts /^([^\\s\\-–—−].*?) ?(?:[-–—−]|\\bto\\b) ?(.+)$/u',
     'meets 200 characters at most',
   ],
-  ['src/core/record/format.ts /\\B(?=(\\d{3})+$)/g', 'meets the digits of a number that was computed'],
+  ['src/core/figures/format.ts /\\B(?=(\\d{3})+$)/g', 'meets the digits of a number that was computed'],
 ]);
 
 /** The system makes no path longer than some thousand characters, and a listing finds no other. */

@@ -128,7 +128,7 @@ describe('A folder that can only be read', () => {
         assert.ok(store.status.nextStep.includes(directory));
         await assert.rejects(store.append([setTask('task-2')]), UserError);
         assert.equal(store.task('task-2'), undefined);
-        await store.beat({ sessions: [], typing: null }, Date.now());
+        await store.windows.beat({ sessions: [], typing: null }, Date.now());
         await store.close();
       });
     }));

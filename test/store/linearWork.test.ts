@@ -6,7 +6,7 @@ import type { Change } from '../../src/core/task/change';
 import { findRows } from '../../src/core/exchange/importing/findRows';
 import { inOneGo } from '../../src/core/exchange/importing/inOneGo';
 import type { ImportedRow } from '../../src/core/exchange/importedRow';
-import { importedTaskId } from '../../src/core/exchange/importing/importedTaskId';
+import { importedTaskId } from '../../src/core/task/importedTaskId';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { loadSqlite, Query, type Database } from '../../src/store/database/database';
 import { recordDatabase, type RecordDatabase } from '../../src/store/database/recordDatabase';

@@ -32,7 +32,7 @@ describe('A record store that is still opening', () => {
     assert.equal(opening.status.kind, 'failing');
     assert.match(opening.status.kind === 'failing' ? opening.status.message : '', /not to be read/);
     await assert.rejects(opening.append([setTask('never')]), error);
-    assert.deepEqual(await opening.claimOrphans(0), []);
+    assert.deepEqual(await opening.windows.claimOrphans(0), []);
     await opening.close();
   });
 

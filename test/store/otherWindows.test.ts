@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { RunningWork } from '../../src/core/record/recordStore';
+import type { RunningWork } from '../../src/core/tracker/windowRegistry';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import { bundled } from './bundled';
 import { changeTask, setTask } from './recordBuilders';
@@ -95,13 +95,13 @@ describe('The heartbeat of a window', () => {
   it('tells the others what it measures, and is gone after it closed', () =>
     inTemporaryFolder(async (directory) => {
       const [first, second] = [await openStore(directory), await openStore(directory)];
-      await first.beat(work, 100_000);
-      assert.deepEqual(await second.workOfOtherWindows(110_000), [work]);
-      assert.deepEqual(await first.workOfOtherWindows(110_000), [], 'not its own');
-      assert.deepEqual(await second.workOfOtherWindows(100_000 + 45_001), [], 'silent for too long');
-      assert.deepEqual(await second.claimOrphans(200_000), [], 'its process runs');
+      await first.windows.beat(work, 100_000);
+      assert.deepEqual(await second.windows.workOfOthers(110_000), [work]);
+      assert.deepEqual(await first.windows.workOfOthers(110_000), [], 'not its own');
+      assert.deepEqual(await second.windows.workOfOthers(100_000 + 45_001), [], 'silent for too long');
+      assert.deepEqual(await second.windows.claimOrphans(200_000), [], 'its process runs');
       await first.close();
-      assert.deepEqual(await second.workOfOtherWindows(110_000), []);
+      assert.deepEqual(await second.windows.workOfOthers(110_000), []);
       await second.close();
     }));
 
@@ -110,10 +110,10 @@ describe('The heartbeat of a window', () => {
       const windows = await Promise.all([1, 2, 3].map(() => openStore(directory)));
       const gone = await endedProcess();
       await beatOf(directory, 'crashed', { pid: gone, host: hostname(), lastBeatAt: 100_000 });
-      assert.deepEqual(await windows[0]?.claimOrphans(145_000), [], 'three beats may be missed');
-      const claims = await Promise.all(windows.map((window) => window.claimOrphans(145_001)));
+      assert.deepEqual(await windows[0]?.windows.claimOrphans(145_000), [], 'three beats may be missed');
+      const claims = await Promise.all(windows.map((window) => window.windows.claimOrphans(145_001)));
       assert.deepEqual(claims.flat(), [{ writer: 'crashed', lastBeatAt: 100_000, work }]);
-      assert.deepEqual(await windows[0]?.claimOrphans(145_001), []);
+      assert.deepEqual(await windows[0]?.windows.claimOrphans(145_001), []);
       await Promise.all(windows.map((window) => window.close()));
     }));
 
@@ -132,7 +132,7 @@ describe('The heartbeat of a window', () => {
       await inTemporaryFolder(async (directory) => {
         const store = await openStore(directory);
         await beatOf(directory, 'other', { host: hostname(), lastBeatAt: 100_000, ...beat });
-        assert.equal((await store.claimOrphans(1_000_000)).length, handedOut);
+        assert.equal((await store.windows.claimOrphans(1_000_000)).length, handedOut);
         await store.close();
       });
     });
@@ -151,7 +151,7 @@ describe('The heartbeat of a window', () => {
       await writeFile(join(running, 'torn.tmp'), '{');
       execFileSync('mkfifo', [join(running, 'pipe.json')]);
       const now = Date.now() + 3_600_000;
-      const orphans = await store.claimOrphans(now);
+      const orphans = await store.windows.claimOrphans(now);
       assert.deepEqual(orphans.map(({ writer }) => writer).sort(), ['ahead', 'crashed']);
       assert.ok(orphans.every(({ lastBeatAt }) => lastBeatAt <= now));
       await store.close();
@@ -165,7 +165,7 @@ describe('The heartbeat of a window', () => {
       await beatOf(directory, 'living', { pid: process.pid, host: hostname(), lastBeatAt: 100_000 });
       await beatOf(directory, 'crashed', { pid: 1, host: 'elsewhere', lastBeatAt: 0 });
       await rename(join(running, 'crashed.json'), join(running, 'crashed.claimed-by-living'));
-      assert.deepEqual(await store.claimOrphans(1e12), []);
+      assert.deepEqual(await store.windows.claimOrphans(1e12), []);
       await store.close();
       assert.deepEqual((await readdir(running)).sort(), ['crashed.claimed-by-living', 'living.json']);
     }));
@@ -176,8 +176,8 @@ describe('The heartbeat of a window', () => {
       await mkdir(join(directory, 'running', 'folder.json'), { recursive: true });
       await writeFile(join(directory, 'running', 'torn.json'), '{"writer":');
       await beatOf(directory, 'renamed', { pid: 1, host: 'elsewhere', lastBeatAt: 0, writer: '../../x' });
-      assert.deepEqual(await store.claimOrphans(1e12), []);
-      assert.deepEqual(await store.workOfOtherWindows(1), []);
+      assert.deepEqual(await store.windows.claimOrphans(1e12), []);
+      assert.deepEqual(await store.windows.workOfOthers(1), []);
       await store.close();
       assert.equal((await readdir(join(directory, 'running'))).length, 3);
     }));

@@ -7,9 +7,9 @@ import {
   formatHours,
   formatMinutes,
   formatTotalHours,
-} from '../../src/core/record/format';
-import { formatEvidence } from '../../src/core/record/formatEvidence';
-import { isolated } from '../../src/core/page/isolatedText';
+} from '../../src/core/figures/format';
+import { formatEvidence } from '../../src/core/figures/formatEvidence';
+import { isolated } from '../../src/core/texts/isolatedText';
 import type { RowView } from '../../src/core/page/protocol';
 import type { Cell } from './pageState';
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { EditableField, RowView } from '../../src/core/page/protocol';
+import type { RowView } from '../../src/core/page/protocol';
+import type { EditableField } from '../../src/core/typed/editableField';
 import { typedText } from '../typedText';
 import type { Draft } from './draft';
 import type { TaskLogView } from './taskLog';

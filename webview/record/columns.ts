@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { EditableField, RowView } from '../../src/core/page/protocol';
+import type { RowView } from '../../src/core/page/protocol';
+import type { EditableField } from '../../src/core/typed/editableField';
 
 export const columnIds = [
   'number',

@@ -1,5 +1,6 @@
-import type { EditableField, RowView } from '../../src/core/page/protocol';
-import { formatCount, formatHours } from '../../src/core/record/format';
+import type { RowView } from '../../src/core/page/protocol';
+import type { EditableField } from '../../src/core/typed/editableField';
+import { formatCount, formatHours } from '../../src/core/figures/format';
 import type { Parsed } from '../../src/core/typed/parsed';
 import { parseEstimate } from '../../src/core/typed/parseEstimate';
 import { parseMinutes } from '../../src/core/typed/parseMinutes';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { largest, smallest } from '../../src/core/record/extremes';
+import { largest, smallest } from '../../src/core/figures/extremes';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { formatAverage, formatCount, formatFactor, formatTotalHours } from '../../src/core/record/format';
+import { formatAverage, formatCount, formatFactor, formatTotalHours } from '../../src/core/figures/format';
 import type { RecordState, RowView } from '../../src/core/page/protocol';
 
 const width = 340;

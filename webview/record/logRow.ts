@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { absent, formatFactor, formatHours } from '../../src/core/record/format';
+import { absent, formatFactor, formatHours } from '../../src/core/figures/format';
 import type { Evidence } from '../../src/core/task/evidence';
-import type { EditableField, RowView } from '../../src/core/page/protocol';
+import type { RowView } from '../../src/core/page/protocol';
+import type { EditableField } from '../../src/core/typed/editableField';
 import { timeMark } from '../evidenceMark';
 import { icon } from '../icon';
 import { privateMark } from '../privateMark';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { editableFields } from '../../src/core/page/protocol';
+import { editableFields } from '../../src/core/typed/editableField';
 import { columnIds } from './columns';
 import { recordOrder } from './sortRows';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatAverage, formatCount, formatTotalHours } from '../../src/core/record/format';
+import { formatAverage, formatCount, formatTotalHours } from '../../src/core/figures/format';
 import type { RecordState } from '../../src/core/page/protocol';
 import { commandButton, iconButton } from '../commandButton';
 import type { Host } from '../host';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { EditableField, RecordState, RowView } from '../../src/core/page/protocol';
+import type { RecordState, RowView } from '../../src/core/page/protocol';
+import type { EditableField } from '../../src/core/typed/editableField';
 import type { Host } from '../host';
 import { KeyboardPlace } from '../keyboardPlace';
 import { storeBanner } from '../storeBanner';

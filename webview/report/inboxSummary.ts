@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatCount } from '../../src/core/record/format';
+import { formatCount } from '../../src/core/figures/format';
 import type { InboxView } from '../../src/core/page/protocol';
 import { folderName } from '../../src/core/transcript/inbox/inboxText';
 import { commandButton, iconButton } from '../commandButton';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatClock, formatCount } from '../../src/core/record/format';
+import { formatClock, formatCount } from '../../src/core/figures/format';
 import type { OpenTaskView, RecordState, RunningSessionView } from '../../src/core/page/protocol';
 import { commandButton, iconButton } from '../commandButton';
 import { timeMark } from '../evidenceMark';

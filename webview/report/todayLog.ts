@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatFactor } from '../../src/core/record/format';
+import { formatFactor } from '../../src/core/figures/format';
 import type { RecordState } from '../../src/core/page/protocol';
 import { commandButton } from '../commandButton';
 import type { Host } from '../host';

@@ -1,5 +1,5 @@
 import type { Usage } from '../../core/transcript/usageTable';
-import { hashText } from '../index/hash';
+import { hashText } from '../reading/hash';
 import { count, parsedJson, records, text } from '../json/jsonValues';
 
 export const adviceType = 'advisor_message';

@@ -1,5 +1,5 @@
 import type { Usage } from '../../core/transcript/usageTable';
-import { hash53, hashText } from '../index/hash';
+import { hash53, hashText } from '../reading/hash';
 import { parsedObject } from '../json/jsonValues';
 import {
   enough,

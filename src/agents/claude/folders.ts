@@ -1,6 +1,6 @@
 import { inHome } from '../../core/folders/inHome';
 import { pathRulesOf } from '../files/pathRules';
-import type { AgentEnvironment } from '../transcriptReader';
+import type { AgentEnvironment } from '../reading/transcriptReader';
 
 /** The Claude Code folders in `CLAUDE_CONFIG_DIR`: several separated by commas, `~` for the home. */
 export function claudeFolders({ variables, home, platform }: AgentEnvironment): readonly string[] {

@@ -8,10 +8,10 @@ import type {
 } from '../../core/transcript/parts/transcriptPart';
 import { TurnFold, type TurnFoldState } from '../../core/transcript/parts/turnFold';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
-import { isBelievable, isBelievableDuration, isTime } from '../json/believable';
+import { isBelievable, isBelievableDuration, isTime } from '../reading/believable';
 import { isRecord, parsedObject } from '../json/jsonValues';
-import { wordsOf } from '../promptWords';
-import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
+import { wordsOf } from '../reading/promptWords';
+import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../reading/transcriptReader';
 import { ClaudeFields } from './fields';
 import { shellRanMs } from './progress';
 import { claudeLocalCommand, claudeQueuedPrompt, claudeUserRecord, type ClaudeUserRecord } from './prompt';

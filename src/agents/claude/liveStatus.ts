@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { TranscriptSummary } from '../../core/transcript/source/transcriptSource';
-import { isBelievable } from '../json/believable';
+import { isBelievable } from '../reading/believable';
 import { isRecord, text } from '../json/jsonValues';
 import { pathRulesOf } from '../files/pathRules';
 import { smallFile } from '../files/smallFile';
-import type { AgentEnvironment } from '../transcriptReader';
+import type { AgentEnvironment } from '../reading/transcriptReader';
 import { claudeReader } from './reader';
 import { isStillRunning, type NamedProcess } from './runningProcess';
 

@@ -1,6 +1,6 @@
 import { namedFolder } from '../../core/folders/systemFolders';
 import { pathRulesOf } from '../files/pathRules';
-import type { AgentReader, TranscriptFormat } from '../transcriptReader';
+import type { AgentReader, TranscriptFormat } from '../reading/transcriptReader';
 import { claudeFolders } from './folders';
 import { ClaudeLines } from './lines';
 

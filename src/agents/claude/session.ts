@@ -1,7 +1,7 @@
 import { namesByText } from '../../core/folders/folderPath';
 import { isOfWindows } from '../../core/folders/isOfWindows';
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
-import type { TranscriptFile } from '../transcriptReader';
+import type { TranscriptFile } from '../reading/transcriptReader';
 import type { ClaudeFields } from './fields';
 
 /** Plain data, so that a later reading can continue from it. */

@@ -1,5 +1,5 @@
-import { smallest } from '../../core/record/extremes';
-import type { Interval } from '../../core/task/span';
+import { smallest } from '../../core/figures/extremes';
+import type { Interval } from '../../core/days/interval';
 import { cappedGaps, type GapEstimate } from '../../core/transcript/parts/cappedGaps';
 import { normalized } from '../../core/transcript/intervals';
 import { latestTurn, liveTurn, type LiveTurn } from '../../core/transcript/parts/liveTurn';

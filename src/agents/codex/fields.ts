@@ -1,5 +1,5 @@
 import { fieldNames } from '../json/fieldNames';
-import { hash53 } from '../index/hash';
+import { hash53 } from '../reading/hash';
 import { ObjectFields } from '../json/objectFields';
 import type { CodexCall } from './turns';
 

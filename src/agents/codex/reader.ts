@@ -1,5 +1,5 @@
 import { pathRulesOf } from '../files/pathRules';
-import type { AgentReader, TranscriptFormat } from '../transcriptReader';
+import type { AgentReader, TranscriptFormat } from '../reading/transcriptReader';
 import { CodexLines } from './lines';
 
 const open: Extract<TranscriptFormat, { kind: 'lines' }>['open'] = (file, rules, skip, state) =>

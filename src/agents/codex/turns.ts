@@ -1,4 +1,4 @@
-import type { Interval } from '../../core/task/span';
+import type { Interval } from '../../core/days/interval';
 import { cappedGaps, gapLimitsMs } from '../../core/transcript/parts/cappedGaps';
 import { difference } from '../../core/transcript/intervals';
 import { believedSilenceMs, type LiveTurn } from '../../core/transcript/parts/liveTurn';

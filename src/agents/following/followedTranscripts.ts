@@ -9,14 +9,14 @@ import { asksUser, withHookEvents } from '../../core/transcript/hooks/hookEvents
 import { hookSilence, recentMs, type HookSilence } from '../../core/transcript/hooks/hookSilence';
 import { believedSilenceMs } from '../../core/transcript/parts/liveTurn';
 import { ClaudeLiveStatus, statusFolders, type LiveState } from '../claude/liveStatus';
-import type { FoundTranscript } from '../files/listTranscripts';
+import type { FoundTranscript } from '../reading/listTranscripts';
 import { hooksInstalledAt } from '../hooks/hooksInstalled';
 import { SpoolReader } from '../hooks/readSpool';
 import { LiveTurns, stateAt } from './liveTurns';
 import { putAwayIndex, takeUpIndex } from '../index/putAway';
-import type { StopFlag } from '../threads/scanHelper';
+import type { StopFlag } from '../scanning/scanHelper';
 import type { Scan, ScanProgress, TranscriptIndex } from '../index/transcriptIndex';
-import type { SessionName, TranscriptTask } from '../threads/transcriptMessages';
+import type { SessionName, TranscriptTask } from './transcriptMessages';
 import { TranscriptWatch, type WatchedRoot } from './transcriptWatch';
 
 const aDayMs = 86_400_000;

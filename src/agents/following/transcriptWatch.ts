@@ -1,7 +1,7 @@
 import { readdirSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { realOf, type FoundTranscript } from '../files/listTranscripts';
-import type { AgentReader } from '../transcriptReader';
+import { realOf, type FoundTranscript } from '../reading/listTranscripts';
+import type { AgentReader } from '../reading/transcriptReader';
 
 interface WatchedFolder {
   readonly reader: AgentReader;

@@ -1,9 +1,9 @@
-import { hashText } from '../index/hash';
-import { isBelievable } from '../json/believable';
+import { hashText } from '../reading/hash';
+import { isBelievable } from '../reading/believable';
 import { count, isRecord, records, text } from '../json/jsonValues';
-import { wordsOf, type Words } from '../promptWords';
+import { wordsOf, type Words } from '../reading/promptWords';
 import { shortText } from '../json/shortText';
-import type { ReadingRules, Skip } from '../transcriptReader';
+import type { ReadingRules, Skip } from '../reading/transcriptReader';
 import { authorOf, textIn, typedPart, type GeminiAuthor } from './prompt';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { noUsage, type UsageTable } from '../../core/transcript/usageTable';
 import { isRecord, parsedObject } from '../json/jsonValues';
-import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
+import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../reading/transcriptReader';
 import { GeminiConversation, type GeminiConversationState } from './conversation';
 import { partOfConversation } from './part';
 

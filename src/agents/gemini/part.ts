@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
-import { isBelievableDuration } from '../json/believable';
-import { PartBuilder } from '../json/documentPart';
+import { isBelievableDuration } from '../reading/believable';
+import { PartBuilder } from '../reading/partBuilder';
 import { longestPath, shortText } from '../json/shortText';
 import { smallFile } from '../files/smallFile';
-import type { ReadingRules, Skip, TranscriptFile } from '../transcriptReader';
+import type { ReadingRules, Skip, TranscriptFile } from '../reading/transcriptReader';
 import type { GeminiConversation, GeminiMessage } from './conversation';
 import { geminiLive, openedTurns } from './turns';
 

@@ -1,6 +1,6 @@
 import { pathRulesOf } from '../files/pathRules';
 import { isRecord, parsedJson } from '../json/jsonValues';
-import type { AgentReader, TranscriptFormat } from '../transcriptReader';
+import type { AgentReader, TranscriptFormat } from '../reading/transcriptReader';
 import { GeminiConversation } from './conversation';
 import { GeminiLines } from './lines';
 import { partOfConversation } from './part';

@@ -8,7 +8,7 @@ import type { Clock } from '../../core/ports';
 import { UserError } from '../../core/userError';
 import { claudeFolders } from '../claude/folders';
 import { pathRulesOf } from '../files/pathRules';
-import type { AgentEnvironment } from '../transcriptReader';
+import type { AgentEnvironment } from '../reading/transcriptReader';
 import { withHooks, withoutHooks, type SettingsText } from './claudeSettings';
 import { hookObstacles } from './hookObstacles';
 import { hookScriptOf } from './hooksInstalled';

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { boundedText } from '../../core/bounded';
 import { hookEventNames, type HookEvent } from '../../core/transcript/hooks/hookEvents';
 import { parsedObject } from '../json/jsonValues';
-import { takeRecords, type TakeRecord } from '../json/wholeRecords';
+import { takeRecords, type TakeRecord } from '../reading/wholeRecords';
 
 /** The new events of a spool. */
 export interface SpoolReading {

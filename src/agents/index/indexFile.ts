@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { boundedText } from '../../core/bounded';
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import type { UsageTable } from '../../core/transcript/usageTable';
-import type { ResumableReading, TranscriptReading } from '../readTranscript';
-import { withFirstPrompt } from '../promptWords';
+import type { ResumableReading, TranscriptReading } from '../reading/readTranscript';
+import { withFirstPrompt } from '../reading/promptWords';
 import { readSealed, writeSealed } from '../files/sealedFile';
-import { skipReasons } from '../transcriptReader';
+import { skipReasons } from '../reading/transcriptReader';
 
 /** Raise this whenever a reader changes what it reads from the same file. */
 const indexVersion = 4;

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { keptPaths } from './forgetTranscripts';
 import { readIndex, writeIndex } from './indexFile';
 import { installationKey } from '../files/installationKey';
-import { readKept, writeKept } from '../files/keptFile';
+import { readKept, writeKept } from './keptFile';
 import { removeSealed } from '../files/sealedFile';
 import { TranscriptIndex, type ScanSettings } from './transcriptIndex';
 

@@ -2,7 +2,7 @@ import type { AgentTranscript } from '../../core/transcript/sessions/agentTransc
 import { mergeTranscripts } from '../../core/transcript/sessions/mergeTranscripts';
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { eachMessage } from '../../core/transcript/usageTable';
-import { hashText } from './hash';
+import { hashText } from '../reading/hash';
 import { HashTable } from './hashTable';
 
 /** A file and, through others, the one that represents its family. */

@@ -1,18 +1,24 @@
 import { existsSync } from 'node:fs';
-import { AppendedLines } from '../files/appendedLines';
+import { AppendedLines } from '../reading/appendedLines';
 import { allAgents } from '../allAgents';
 import {
   readCompressed,
   wasLeftCompressed,
   zstdDecompress,
   type Decompress,
-} from '../files/compressedTranscript';
+} from '../reading/compressedTranscript';
 import { FormerParts } from './formerParts';
-import type { KeptParts } from '../files/keptFile';
-import { listTranscripts, realOf, type FoundTranscript } from '../files/listTranscripts';
+import type { KeptParts } from './keptFile';
+import { listTranscripts, realOf, type FoundTranscript } from '../reading/listTranscripts';
 import { isBelow } from '../files/pathRules';
-import { isStale, partRead, readTranscript, type ResumableReading, type SkipCounts } from '../readTranscript';
-import { readWithHelper, type HelperScript, type StopFlag } from '../threads/scanHelper';
+import {
+  isStale,
+  partRead,
+  readTranscript,
+  type ResumableReading,
+  type SkipCounts,
+} from '../reading/readTranscript';
+import { readWithHelper, type HelperScript, type StopFlag } from '../scanning/scanHelper';
 import type { AgentTranscript } from '../../core/transcript/sessions/agentTranscript';
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { TranscriptFamilies } from './transcriptFamilies';
@@ -22,7 +28,7 @@ import {
   type AgentReader,
   type ReadingRules,
   type SkipReason,
-} from '../transcriptReader';
+} from '../reading/transcriptReader';
 
 export interface ScanSettings {
   readonly environment: AgentEnvironment;

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FollowedTranscripts } from '../following/followedTranscripts';
-import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';
-import type { SessionName } from './transcriptMessages';
-import { isRaised, type StopFlag } from './scanHelper';
+import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from '../following/transcriptMessages';
+import type { SessionName } from '../following/transcriptMessages';
+import { isRaised, type StopFlag } from '../scanning/scanHelper';
 import type { ScanProgress } from '../index/transcriptIndex';
 import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
 import type { TranscriptSummary } from '../../core/transcript/source/transcriptSource';

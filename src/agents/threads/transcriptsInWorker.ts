@@ -11,7 +11,7 @@ import type {
 } from '../../core/transcript/source/transcriptSource';
 import { UserError } from '../../core/userError';
 import { forgetTranscripts } from '../index/forgetTranscripts';
-import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from './transcriptMessages';
+import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from '../following/transcriptMessages';
 
 export interface TranscriptWorkerPorts {
   /** The bundled transcriptWorker.ts. */

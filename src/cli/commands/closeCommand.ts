@@ -1,6 +1,6 @@
 import { finishedTaskChanges, type FinishedTask } from '../../core/task/actions';
 import type { Change } from '../../core/task/change';
-import { importedTaskId } from '../../core/exchange/importing/importedTaskId';
+import { importedTaskId } from '../../core/task/importedTaskId';
 import { parseEstimate } from '../../core/typed/parseEstimate';
 import { parseMinutes } from '../../core/typed/parseMinutes';
 import { parseTitle } from '../../core/typed/parseTitle';

@@ -1,5 +1,5 @@
 import { leverage, sumHours } from '../../core/record/factor';
-import { absent, formatAverage, formatCount, formatTotalHours } from '../../core/record/format';
+import { absent, formatAverage, formatCount, formatTotalHours } from '../../core/figures/format';
 import type { DaySums } from '../../core/record/recordStore';
 import type { CommandEnvironment } from '../input/commandEnvironment';
 import { readOptions, recordOptions } from '../input/commandOptions';

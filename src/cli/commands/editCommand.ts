@@ -1,7 +1,7 @@
 import type { Change } from '../../core/task/change';
 import { editFigure } from '../../core/typed/editFigure';
 import { parseTitle } from '../../core/typed/parseTitle';
-import type { EditableField } from '../../core/page/protocol';
+import type { EditableField } from '../../core/typed/editableField';
 import type { Task, TaskFields } from '../../core/task/task';
 import { chosenTasks, namedTasks } from './chosenTasks';
 import type { CommandEnvironment } from '../input/commandEnvironment';

@@ -5,7 +5,7 @@ import type { ExistingTasks } from '../../core/exchange/importing/findRows';
 import { parseColumnChoice } from '../../core/exchange/table/columnChoice';
 import { planImport, type ImportPlan } from '../../core/exchange/importing/planImport';
 import { latestDay } from '../../core/days/day';
-import { formatCount } from '../../core/record/format';
+import { formatCount } from '../../core/figures/format';
 import { parseDay } from '../../core/typed/parseDay';
 import { UserError } from '../../core/userError';
 import { AddedTasks } from './addedTasks';

@@ -7,7 +7,7 @@ import {
   formatFactor,
   formatHours,
   formatTotalHours,
-} from '../../core/record/format';
+} from '../../core/figures/format';
 import { parseTitle } from '../../core/typed/parseTitle';
 import { escapedLine } from './escapedText';
 import { textTable } from './textTable';

@@ -1,5 +1,5 @@
 import { dayOf } from '../../core/days/day';
-import { absent, formatMinutes } from '../../core/record/format';
+import { absent, formatMinutes } from '../../core/figures/format';
 import type { ScanReport, ScanTokens } from './scanReport';
 import { textTable } from './textTable';
 

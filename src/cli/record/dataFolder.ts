@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathRulesOf } from '../../agents/files/pathRules';
 import { inHome } from '../../core/folders/inHome';
 import { namedFolder, settingsFolder } from '../../core/folders/systemFolders';
-import { largest } from '../../core/record/extremes';
+import { largest } from '../../core/figures/extremes';
 import { UserError } from '../../core/userError';
 import type { CommandEnvironment } from '../input/commandEnvironment';
 import { UsageError } from '../input/usageError';

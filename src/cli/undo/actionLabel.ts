@@ -1,5 +1,5 @@
 import type { Change } from '../../core/task/change';
-import { formatCount } from '../../core/record/format';
+import { formatCount } from '../../core/figures/format';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { TaskFields } from '../../core/task/task';
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
-import type { Interval } from '../task/span';
+import type { Interval } from './interval';
 import { isDayStart } from './dayStart';
 
 /** A calendar day, YYYY-MM-DD, and its [start, end) in epoch milliseconds. */

@@ -2,7 +2,7 @@ import type { CurrentDay } from './currentDay';
 import type { LocalDay } from './day';
 import { Listeners } from '../listeners';
 import type { Clock, Disposable } from '../ports';
-import type { Interval } from '../task/span';
+import type { Interval } from './interval';
 
 export interface DayTurnPorts {
   readonly today: Pick<CurrentDay, 'around'>;

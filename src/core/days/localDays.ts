@@ -1,5 +1,5 @@
 import { dayAround } from './day';
-import type { Interval } from '../task/span';
+import type { Interval } from './interval';
 import { ZoneOffsets } from './zoneOffsets';
 
 export type DayInterval = Interval & { readonly day: string };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { boundedText } from '../bounded';
 import { isZone } from '../days/day';
-import { roundHalfUp } from '../record/roundHalfUp';
+import { roundHalfUp } from '../figures/roundHalfUp';
 import { closingSchema, estimateSchema, taskFieldsSchema } from '../task/task';
 
 export const recordFileFormat = 'leverage-record';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../record/format';
+import { formatCount } from '../figures/format';
 import { UserError } from '../userError';
 
 /** Reading and comparing this many takes some 300 MB and 2 s; a record of decades has fewer. */

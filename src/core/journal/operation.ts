@@ -3,7 +3,7 @@ import { boundedText } from '../bounded';
 import { sessionFieldsSchema } from '../task/agentSession';
 import type { Change, Entity } from '../task/change';
 import { folderFieldsSchema } from '../folders/ignoredFolder';
-import { proposalFieldsSchema } from '../proposal/proposal';
+import { proposalFieldsSchema } from '../task/proposal';
 import { parsed, rejected, type Parsed } from '../typed/parsed';
 import { spanFieldsSchema } from '../task/span';
 import { taskFieldsSchema } from '../task/task';

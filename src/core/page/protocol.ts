@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { boundedList, boundedText } from '../bounded';
 import { evidences } from '../task/evidence';
 import { estimateSchema, measurementSchema } from '../task/task';
+import { editableFields } from '../typed/editableField';
 
 /**
  * Everything that passes between the extension and its pages. One message goes down, always the whole state, since
@@ -168,9 +169,6 @@ export type NoStateMessage = Readonly<z.infer<typeof noStateMessageSchema>>;
 
 export const hostMessageSchema = z.discriminatedUnion('type', [stateMessageSchema, noStateMessageSchema]);
 export type HostMessage = StateMessage | NoStateMessage;
-
-export const editableFields = ['title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const;
-export type EditableField = (typeof editableFields)[number];
 
 const taskIntent = <T extends string>(type: T) => z.object({ type: z.literal(type), id });
 

@@ -1,4 +1,4 @@
-import { importedTaskId } from '../exchange/importing/importedTaskId';
+import { importedTaskId } from '../task/importedTaskId';
 
 const pattern = /^proposal-[0-9a-f]{32}$/u;
 

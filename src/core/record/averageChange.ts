@@ -1,4 +1,4 @@
-import { formatAverage } from './format';
+import { formatAverage } from '../figures/format';
 import type { Texts } from '../texts/texts';
 
 /** A clause about a change of a day's leverage factor; one too small for a decimal reads “by less than 0.1x”. */

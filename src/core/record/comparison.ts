@@ -1,6 +1,6 @@
 import { leverageChange, supervisoryChange } from './averageChange';
 import { averageOf, type DayRecord } from './dayRecord';
-import { formatAverage, formatCount } from './format';
+import { formatAverage, formatCount } from '../figures/format';
 import type { DaySums } from './recordStore';
 import type { Texts } from '../texts/texts';
 

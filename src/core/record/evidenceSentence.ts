@@ -1,6 +1,6 @@
 import { evidences, isNothingMeasured, type Evidence } from '../task/evidence';
 import type { RecordRow } from './dayRecord';
-import { formatCount } from './format';
+import { formatCount } from '../figures/format';
 import type { Texts } from '../texts/texts';
 
 const nothing = 'nothing';

@@ -1,6 +1,6 @@
-import type { AgentSession } from '../task/agentSession';
+import type { AgentSession, Coverage } from '../task/agentSession';
 import type { Change } from '../task/change';
-import type { Proposal } from '../proposal/proposal';
+import type { Proposal } from '../task/proposal';
 import type { Span } from '../task/span';
 import type { ClosedTask, Task } from '../task/task';
 
@@ -33,39 +33,9 @@ export interface DaySums {
   readonly tokens: number;
 }
 
-/** The part [from, to) of a transcript that a stored session covers; `to` null: everything still to come. */
-export interface Coverage {
-  readonly sessionId: string;
-  /** Null also if its task is deleted. */
-  readonly taskId: string | null;
-  readonly agent: string;
-  readonly externalId: string;
-  readonly from: number;
-  readonly to: number | null;
-  readonly ignored: boolean;
-}
-
 export interface Appended {
   /** Changes that take this action back; append them to undo it. */
   readonly inverse: readonly Change[];
-}
-
-/** A session of a writer that stopped beating (crashed or was killed), and the last moment it was known to run. */
-export interface OrphanedWork {
-  readonly writer: string;
-  readonly lastBeatAt: number;
-  readonly work: RunningWork;
-}
-
-/** A writer's present measurements, kept in its heartbeat file so that another window can finish them. */
-export interface RunningWork {
-  readonly sessions: readonly {
-    readonly sessionId: string;
-    /** Start of the busy span that is still open; null while the agent waits. */
-    readonly busySince: number | null;
-    readonly taskId: string | null;
-  }[];
-  readonly typing: { readonly taskId: string; readonly since: number; readonly lastAt: number } | null;
 }
 
 /**
@@ -117,11 +87,4 @@ export interface RecordStore {
   openProposals(): readonly Proposal[];
   /** Those confirmed, dismissed or withdrawn, oldest first. */
   decidedProposals(): readonly Proposal[];
-
-  /** Writes this writer's heartbeat; call every 15 s and when the running sessions change. Never throws. */
-  beat(work: RunningWork, now: number): Promise<void>;
-  /** Work of writers whose last beat is older than the limit and whose process is gone; each is returned once. */
-  claimOrphans(now: number): Promise<readonly OrphanedWork[]>;
-  /** The present measurements of the other living windows. */
-  workOfOtherWindows(now: number): Promise<readonly RunningWork[]>;
 }

@@ -1,8 +1,8 @@
 import type { RecordRow } from './dayRecord';
-import { absent } from './format';
-import { isolated } from '../page/isolatedText';
-import { roundHalfUp } from './roundHalfUp';
-import { flatTitle } from '../tracker/trackerStatus';
+import { absent } from '../figures/format';
+import { isolated } from '../texts/isolatedText';
+import { roundHalfUp } from '../figures/roundHalfUp';
+import { flatTitle } from '../texts/flatTitle';
 import { parseTitle } from '../typed/parseTitle';
 import type { Texts } from '../texts/texts';
 

@@ -1,6 +1,6 @@
 import { dayAverageWouldFall } from './averageChange';
 import { averageOf, type DayRecord } from './dayRecord';
-import { formatAverage, formatCount } from './format';
+import { formatAverage, formatCount } from '../figures/format';
 import { namedRow, percent } from './sentenceParts';
 import type { Texts } from '../texts/texts';
 

@@ -48,3 +48,15 @@ export type SessionFields = Readonly<z.infer<typeof sessionFieldsSchema>>;
 export interface AgentSession extends SessionFields {
   readonly id: string;
 }
+
+/** The part [from, to) of a transcript that a stored session covers; `to` null: everything still to come. */
+export interface Coverage {
+  readonly sessionId: string;
+  /** Null also if its task is deleted. */
+  readonly taskId: string | null;
+  readonly agent: string;
+  readonly externalId: string;
+  readonly from: number;
+  readonly to: number | null;
+  readonly ignored: boolean;
+}

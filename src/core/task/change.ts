@@ -1,6 +1,6 @@
 import type { SessionFields } from './agentSession';
 import type { FolderFields } from '../folders/ignoredFolder';
-import type { ProposalFields } from '../proposal/proposal';
+import type { ProposalFields } from './proposal';
 import type { SpanFields } from './span';
 import type { TaskFields } from './task';
 

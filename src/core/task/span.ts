@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Interval } from '../days/interval';
 import { evidences } from './evidence';
 
 /** One measured interval [start, end) in epoch milliseconds, of agent work or of supervision, with its evidence. */
@@ -14,11 +15,6 @@ export type SpanFields = Readonly<z.infer<typeof spanFieldsSchema>>;
 
 export interface Span extends SpanFields {
   readonly id: string;
-}
-
-export interface Interval {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Milliseconds covered by at least one interval; empty and reversed intervals count as nothing. Does not mutate. */

@@ -1,7 +1,7 @@
 import { factsUntil, type AgentSession } from '../task/agentSession';
 import type { Change } from '../task/change';
 import type { NewId } from '../ports';
-import type { OrphanedWork } from '../record/recordStore';
+import type { OrphanedWork } from './windowRegistry';
 import type { Span } from '../task/span';
 
 /** The part of the record that knows which of an orphan's data is already stored. */

@@ -1,8 +1,9 @@
 import type { SessionMode, TranscriptFacts } from '../task/agentSession';
 import type { Evidence } from '../task/evidence';
-import type { RunningWork } from '../record/recordStore';
+import type { RunningWork } from './windowRegistry';
 import type { RunningSession } from '../task/runningSession';
-import { unionMs, type Interval, type Span } from '../task/span';
+import { unionMs, type Span } from '../task/span';
+import type { Interval } from '../days/interval';
 import { tellsTurns } from '../programs/terminalAgents';
 
 /** The modes the tracker watches live; `transcript` sessions are read afterwards. */

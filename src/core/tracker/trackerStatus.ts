@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatClock } from '../record/format';
+import { formatClock } from '../figures/format';
 import type { RunningSession } from '../task/runningSession';
 import type { StoreStatus } from '../record/recordStore';
 import type { Measurement } from '../task/task';
@@ -76,16 +76,4 @@ const figureSpace = '\u2007';
 /** A running clock of one width up to 99 hours. */
 export function clockText(ms: number): string {
   return formatClock(ms).padStart('00:00:00'.length, figureSpace);
-}
-
-/** At most `limit` visible characters, on one line. */
-export function flatTitle(title: string, limit = 30): string {
-  const flat = title.replace(/[\s\u2028\u2029]+/gu, ' ').trim();
-  const characters = Array.from(new Intl.Segmenter().segment(flat), ({ segment }) => segment);
-  return characters.length <= limit
-    ? flat
-    : `${characters
-        .slice(0, limit - 1)
-        .join('')
-        .trimEnd()}…`;
 }

@@ -1,7 +1,8 @@
 import type { TranscriptFacts } from '../task/agentSession';
 import type { Change } from '../task/change';
 import type { NewId } from '../ports';
-import type { Interval, Span } from '../task/span';
+import type { Span } from '../task/span';
+import type { Interval } from '../days/interval';
 import { difference } from '../transcript/intervals';
 import { tellsTurns } from '../programs/terminalAgents';
 import type { CoveredSpan, CoveredTranscript } from '../transcript/source/transcriptSource';

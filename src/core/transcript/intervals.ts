@@ -1,4 +1,4 @@
-import type { Interval } from '../task/span';
+import type { Interval } from '../days/interval';
 
 /** Sorted, disjoint intervals covering the same time; touching ones are joined, empty and reversed ones dropped. */
 export function normalized(intervals: Iterable<Interval>): Interval[] {

@@ -6,7 +6,7 @@ import { parseMinutes } from './parseMinutes';
 import { parseTitle } from './parseTitle';
 import { parseTokens } from './parseTokens';
 import { mapParsed, rejected, type Parsed } from './parsed';
-import type { EditableField } from '../page/protocol';
+import type { EditableField } from './editableField';
 import type { Closing, Estimate, Task, TaskFields } from '../task/task';
 import { totalTokens } from '../task/tokens';
 

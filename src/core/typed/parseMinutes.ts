@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseDuration, shown, type DurationUnit } from './durationText';
 import { parsed, rejected, type Parsed } from './parsed';
-import { roundHalfUp } from '../record/roundHalfUp';
+import { roundHalfUp } from '../figures/roundHalfUp';
 
 const mostMinutes = 1_000_000;
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../record/format';
+import { formatCount } from '../figures/format';
 import { parsed, rejected, type Parsed } from './parsed';
 import { titleLimit } from '../task/task';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { shown } from './durationText';
 import { parsed, rejected, type Parsed } from './parsed';
-import { roundHalfUp } from '../record/roundHalfUp';
+import { roundHalfUp } from '../figures/roundHalfUp';
 
 const mostTokens = 1_000_000_000_000;
 const multipliers: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { WebviewMessage } from '../../core/page/protocol';
 import type { CommandName } from '../commandIds';
-import type { ActionDeps } from './actionDeps';
+import type { ActionDeps } from '../commands/deps/actionDeps';
 
 /** A page's request; its other messages are about the page itself. */
 type Intent = Exclude<WebviewMessage, { readonly type: 'ready' | 'showDay' }>;

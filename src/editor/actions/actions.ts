@@ -23,7 +23,7 @@ import { switchTask } from '../commands/task/starting/switchTask';
 import { taskById } from '../commands/task/taskById';
 import { shortTitle } from '../commands/task/taskText';
 import { undoLastChange } from '../commands/undo/undoLastChange';
-import { reopenPrompt } from '../prompts/reopenPrompt';
+import { reopenPrompt } from '../commands/reopenPrompt';
 import { sendPrompt } from '../prompts/sendPrompt';
 import { writePrompt } from '../prompts/writePrompt';
 import type { Actions } from './action';

@@ -2,9 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { inBackground } from '../../core/inBackground';
 import { UserError } from '../../core/userError';
-
-/** The part of the log channel that a failed action needs. */
-export type ActionLog = Pick<vscode.LogOutputChannel, 'error' | 'show'>;
+import type { ActionLog } from '../commands/deps/actionDeps';
 
 /** Runs what a user asked for and says so if it failed; never throws. @param title as the user knows it */
 export async function atBoundary(log: ActionLog, title: string, run: () => unknown): Promise<void> {

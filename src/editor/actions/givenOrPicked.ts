@@ -1,9 +1,9 @@
 import type { Task } from '../../core/task/task';
 import type { InboxItem } from '../../core/transcript/inbox/inbox';
-import { pickInbox } from '../commands/inbox/pickInbox';
+import { pickInbox } from '../commands/unassigned/pickInbox';
 import { openTaskById, taskById } from '../commands/task/taskById';
 import { taskToWorkOn } from '../commands/task/starting/taskToWorkOn';
-import type { ActionDeps } from './actionDeps';
+import type { ActionDeps } from '../commands/deps/actionDeps';
 
 type GivenId = { readonly id: string } | undefined;
 type GivenIds = { readonly ids: readonly string[] } | undefined;

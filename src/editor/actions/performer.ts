@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Action, ActionArguments, ActionName } from './action';
-import type { ActionDeps } from './actionDeps';
+import type { ActionDeps } from '../commands/deps/actionDeps';
 import { actions } from './actions';
 import { atBoundary } from './atBoundary';
 import type { RunCommand } from './registerCommands';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Coalesced, frameMs } from '../coalesced';
 import { ContextKeys, type ContextFacts } from '../contextKeys';
 import type { Log } from '../../core/ports';
-import type { CommandDeps } from './commandDeps';
+import type { CommandDeps } from './deps/commandDeps';
 import { controllable } from './session/controllable';
 
 type FactDeps = Pick<CommandDeps, 'store' | 'recorder' | 'undo' | 'lastPrompt' | 'clock'>;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { commandIds, type CommandName } from '../commandIds';
 import { activePrompt } from '../prompts/promptLanguage';
 import { pickFromGroups, type Choice } from '../quickInput/pickOne';
-import type { CommandDeps } from './commandDeps';
+import type { CommandDeps } from './deps/commandDeps';
 import { contextFacts } from './contextFacts';
 import { shortTitle } from './task/taskText';
 

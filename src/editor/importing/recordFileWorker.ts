@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { readRecordFile, type RecordFile } from '../../core/exchange/reading/readRecordFile';
 import { UnknownHeadings } from '../../core/exchange/table/unknownHeadings';
 import { UserError } from '../../core/userError';
-import { decodeText } from '../commands/record/decodeText';
+import { decodeText } from './decodeText';
 import type { RecordFileAnswer, RecordFileRequest, RecordFileWorkerData } from './recordFileMessages';
 
 /** Entry of the worker thread that recordFileInWorker.ts starts: reads one file and hands its rows over. */

@@ -6,10 +6,10 @@ import type { Recorder } from '../../recorder/createRecorder';
 import { buildRecordState } from '../../core/page/recordState';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { PageStates } from './pageConnection';
-import type { AgentInbox } from '../agentInbox';
+import type { AgentInbox } from '../inbox/agentInbox';
 import type { Settings } from '../settings';
-import { ClockLabels, DayLabels, type TimeLabels } from './timeLabels';
-import type { UndoStack } from '../commands/undo/undoStack';
+import { ClockLabels, DayLabels, type TimeLabels } from '../inbox/timeLabels';
+import type { UndoStack } from '../undo/undoStack';
 
 interface DayStateDeps {
   readonly store: RecordStore;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Listeners } from '../../core/listeners';
-import type { ShownPart } from '../actions/actionDeps';
+import type { ShownPart } from '../commands/deps/actionDeps';
 import type { Disposable } from '../../core/ports';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageDeps } from './pageConnection';

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { DayTotals } from '../../core/record/dayRecord';
-import { formatAverage, formatCount, formatTotalHours } from '../../core/record/format';
-import { isolated } from '../../core/page/isolatedText';
+import { formatAverage, formatCount, formatTotalHours } from '../../core/figures/format';
+import { isolated } from '../../core/texts/isolatedText';
 import type { Measurement } from '../../core/task/task';
-import { clockText, flatTitle, type TrackerStatus } from '../../core/tracker/trackerStatus';
+import { clockText, type TrackerStatus } from '../../core/tracker/trackerStatus';
+import { flatTitle } from '../../core/texts/flatTitle';
 
 export interface StatusWording {
   readonly text: string;

@@ -7,7 +7,7 @@ import type { Tracked } from '../../core/tracker/tracked';
 import { sameWork, untracked, type TrackedSession, type TrackerState } from '../../core/tracker/trackerState';
 import { carriedOn } from '../../core/tracker/typingBurst';
 import type { ChangeWriter } from '../recorded/changeWriter';
-import type { RecorderPorts } from '../recorderPorts';
+import type { RecorderPorts } from '../ports/recorderPorts';
 import { TypingRun, wholeSeconds } from './typingRun';
 
 const fastTickMs = 1000;

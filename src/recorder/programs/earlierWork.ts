@@ -1,12 +1,13 @@
 import { inBackground } from '../../core/inBackground';
 import type { Clock, Log, NewId } from '../../core/ports';
-import type { OrphanedWork, RecordStore } from '../../core/record/recordStore';
+import type { RecordStore } from '../../core/record/recordStore';
+import type { OrphanedWork } from '../../core/tracker/windowRegistry';
 import { orphanChanges } from '../../core/tracker/orphanChanges';
 import { withStoredSpans } from '../../core/tracker/rememberedSession';
 import { startedSession } from '../../core/tracker/sessionSpans';
 import { spanIdOf, type TrackedSession } from '../../core/tracker/trackerState';
 import type { ChangeWriter } from '../recorded/changeWriter';
-import type { Heartbeat } from '../live/heartbeat';
+import type { Heartbeat } from '../windows/heartbeat';
 import type { RecordedSpans } from '../recorded/recordedSpans';
 import type { SessionMemory } from './sessionMemory';
 import type { Tracking } from './terminalPrograms';

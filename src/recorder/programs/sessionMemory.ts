@@ -6,7 +6,7 @@ import {
   restoredSession,
 } from '../../core/tracker/rememberedSession';
 import type { TrackedSession, TrackerState } from '../../core/tracker/trackerState';
-import type { WindowMemory } from '../windowMemory';
+import type { WindowMemory } from '../ports/windowMemory';
 
 const key = 'runningSessions';
 

@@ -1,8 +1,15 @@
 import type { Clock, NewId } from '../../core/ports';
 import type { Observation } from '../../core/tracker/observation';
-import type { TrackedSession, TrackerRules } from '../../core/tracker/trackerState';
-import type { StartedProgram } from '../sensors';
+import type { TrackedMode, TrackedSession, TrackerRules } from '../../core/tracker/trackerState';
 import { ReleasedPrograms, type GoingProgram } from './releasedPrograms';
+
+export interface StartedProgram {
+  /** Names the terminal; the same after a reload. */
+  readonly terminal: string;
+  readonly agent: string;
+  readonly mode: TrackedMode;
+  readonly folder: string | null;
+}
 
 /** The window's tracker, as seen by the parts that decide what it observes. */
 export interface Tracking {

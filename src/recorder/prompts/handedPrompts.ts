@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { HandedPrompt } from '../../core/transcript/inbox/promptComposing';
-import type { WindowMemory } from '../windowMemory';
+import type { WindowMemory } from '../ports/windowMemory';
 
 const handedSchema = z.array(z.object({ at: z.number(), length: z.number(), taskId: z.string() }));
 const key = 'handedPrompts';

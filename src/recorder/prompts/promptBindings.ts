@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { WindowMemory } from '../windowMemory';
+import type { WindowMemory } from '../ports/windowMemory';
 
 const bindingsSchema = z.record(z.string(), z.object({ taskId: z.string(), typedMs: z.number() }));
 const key = 'promptBindings';

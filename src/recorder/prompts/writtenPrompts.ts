@@ -5,8 +5,8 @@ import type { HandedPrompt } from '../../core/transcript/inbox/promptComposing';
 import type { ComposedPrompt } from '../../core/transcript/source/transcriptSource';
 import { HandedPrompts } from './handedPrompts';
 import { PromptBindings } from './promptBindings';
-import { takesWork } from '../takesWork';
-import type { WindowMemory } from '../windowMemory';
+import { takesWork } from '../../core/record/takesWork';
+import type { WindowMemory } from '../ports/windowMemory';
 
 interface WrittenPromptsPorts {
   readonly store: Pick<RecordStore, 'status' | 'task'>;

@@ -1,4 +1,4 @@
-import type { RunningWork } from '../../core/record/recordStore';
+import type { RunningWork } from '../../core/tracker/windowRegistry';
 import type { RunningSession } from '../../core/task/runningSession';
 import type { FurtherWork } from '../../core/task/measurementOf';
 import type { Span } from '../../core/task/span';
@@ -6,7 +6,7 @@ import type { Measurement } from '../../core/task/task';
 import { addTokens } from '../../core/task/tokens';
 import { clipped, measurementOf } from '../../core/task/measurementOf';
 import { openSpans, runningSession, type TrackerState } from '../../core/tracker/trackerState';
-import type { Heartbeat } from '../live/heartbeat';
+import type { Heartbeat } from '../windows/heartbeat';
 import type { RecordedSessions } from './recordedSessions';
 import type { RecordedSpans } from './recordedSpans';
 

@@ -1,5 +1,6 @@
 import type { SessionMode } from '../../core/task/agentSession';
-import type { RecordStore, RunningWork } from '../../core/record/recordStore';
+import type { RecordStore } from '../../core/record/recordStore';
+import type { RunningWork } from '../../core/tracker/windowRegistry';
 import type { RunningSession } from '../../core/task/runningSession';
 import { spanFieldsSchema, unionMs, type Span } from '../../core/task/span';
 import { evidenceOf } from '../../core/tracker/trackerState';

@@ -1,7 +1,8 @@
 import type { AgentSession } from '../../core/task/agentSession';
 import type { Clock } from '../../core/ports';
 import type { RecordStore } from '../../core/record/recordStore';
-import type { Interval, Span } from '../../core/task/span';
+import type { Span } from '../../core/task/span';
+import type { Interval } from '../../core/days/interval';
 import { openSpans, type TrackerState } from '../../core/tracker/trackerState';
 import { composingTime, unmeasuredPrompts } from '../../core/transcript/inbox/promptComposing';
 import type { CoveredTranscript } from '../../core/transcript/source/transcriptSource';

@@ -1,9 +1,10 @@
 import type { Entity } from '../../core/task/change';
 import { sessionFieldsSchema, type AgentSession } from '../../core/task/agentSession';
-import type { Coverage, ImportedTask, RecordStore } from '../../core/record/recordStore';
+import type { ImportedTask, RecordStore } from '../../core/record/recordStore';
+import type { Coverage } from '../../core/task/agentSession';
 import { spanFieldsSchema, type Span } from '../../core/task/span';
 import { isClosed, taskFieldsSchema, type Task } from '../../core/task/task';
-import { proposalFieldsSchema, type Proposal } from '../../core/proposal/proposal';
+import { proposalFieldsSchema, type Proposal } from '../../core/task/proposal';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
 import { tableColumns, longSpanMs } from './schema';

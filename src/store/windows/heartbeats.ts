@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { OrphanedWork, RunningWork } from '../../core/record/recordStore';
+import type { OrphanedWork, RunningWork } from '../../core/tracker/windowRegistry';
 import { createDirectory } from '../files/appendFile';
 import { holderOf, removePast } from '../files/sharedFiles';
 import { utcDay } from '../files/utcDay';

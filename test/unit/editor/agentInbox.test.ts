@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { AgentInbox } from '../../../src/editor/agentInbox';
-import { ClockLabels, DayLabels } from '../../../src/editor/pages/timeLabels';
+import { AgentInbox } from '../../../src/editor/inbox/agentInbox';
+import { ClockLabels, DayLabels } from '../../../src/editor/inbox/timeLabels';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession } from '../../store/recordBuilders';
 import { settled } from '../recorder/recorderWorld';

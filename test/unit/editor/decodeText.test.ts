@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeText } from '../../../src/editor/commands/record/decodeText';
+import { decodeText } from '../../../src/editor/importing/decodeText';
 
 describe('A file as text', () => {
   for (const [name, bytes, expected] of [

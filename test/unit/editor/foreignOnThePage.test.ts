@@ -17,7 +17,7 @@ import {
 import { proposedTitle } from '../../../src/core/transcript/inbox/inboxText';
 import { transcriptSummary } from '../../../src/core/transcript/source/transcriptSummary';
 import type { AgentTranscript } from '../../../src/core/transcript/sessions/agentTranscript';
-import { ClockLabels, DayLabels } from '../../../src/editor/pages/timeLabels';
+import { ClockLabels, DayLabels } from '../../../src/editor/inbox/timeLabels';
 import { AgentHome } from '../../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../../fixtures/agents/claudeTranscript';
 import { inInboxWorld, type InboxWorld } from './inboxWorld';

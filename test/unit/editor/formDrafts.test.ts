@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyDraft, FormDrafts, type FormDraft } from '../../../src/editor/commands/form/formDrafts';
-import type { WindowMemory } from '../../../src/recorder/windowMemory';
+import type { WindowMemory } from '../../../src/recorder/ports/windowMemory';
 
 function windowMemory(): WindowMemory {
   const kept = new Map<string, string>();

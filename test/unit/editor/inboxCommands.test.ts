@@ -9,7 +9,7 @@ import {
 import { removeTask } from '../../../src/editor/commands/task/editing/removeTask';
 import { recordOpen, recordPast } from '../../../src/editor/commands/inbox/tasksOfSessions';
 import { emptyDraft } from '../../../src/editor/commands/form/formDrafts';
-import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
+import { UndoStack } from '../../../src/editor/undo/undoStack';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession, setSpan } from '../../store/recordBuilders';
 import { MemoryOfWindow, settled } from '../recorder/recorderWorld';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { FolderNames, namesByText } from '../../../src/core/folders/folderPath';
 import type { TranscriptSummary } from '../../../src/core/transcript/source/transcriptSource';
-import { AgentInbox } from '../../../src/editor/agentInbox';
-import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
-import type { WindowMemory } from '../../../src/recorder/windowMemory';
+import { AgentInbox } from '../../../src/editor/inbox/agentInbox';
+import { UndoStack } from '../../../src/editor/undo/undoStack';
+import type { WindowMemory } from '../../../src/recorder/ports/windowMemory';
 import { createRecorder, type Recorder } from '../../../src/recorder/createRecorder';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { FakeTranscripts, nine } from '../../fixtures/transcripts';
@@ -73,6 +73,7 @@ export async function inInboxWorld(
       const memory = new MemoryOfWindow();
       const recorder = createRecorder({
         store,
+        windows: store.windows,
         memory,
         sharedMemory,
         clock,

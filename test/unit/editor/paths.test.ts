@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exportFileName } from '../../../src/editor/commands/exportFileName';
+import { exportFileName } from '../../../src/editor/commands/record/exportFileName';
 import { linkedGitFolder } from '../../../src/editor/commands/task/place/gitHead';
 import { enteredFolder } from '../../../src/editor/sensors/enteredFolder';
 import { temporaryFolders } from '../../../src/editor/sensors/temporaryFolders';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { ClockLabels, DayLabels } from '../../../src/editor/pages/timeLabels';
+import { ClockLabels, DayLabels } from '../../../src/editor/inbox/timeLabels';
 
 describe('Labels of days', () => {
   for (const [language, day, expected] of [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { deleteTaskChanges, reopenTaskChanges, setPrivate } from '../../../src/core/task/actions';
 import { UserError } from '../../../src/core/userError';
-import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
-import type { WindowMemory } from '../../../src/recorder/windowMemory';
+import { UndoStack } from '../../../src/editor/undo/undoStack';
+import type { WindowMemory } from '../../../src/recorder/ports/windowMemory';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { changeTask, closing, setSession, setSpan, setTask } from '../../store/recordBuilders';
 import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';

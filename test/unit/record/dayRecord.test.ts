@@ -7,7 +7,7 @@ import {
   formatFactor,
   formatHours,
   formatTotalHours,
-} from '../../../src/core/record/format';
+} from '../../../src/core/figures/format';
 import type { ClosedTask } from '../../../src/core/task/task';
 import { unsplitTokens } from '../../../src/core/task/tokens';
 import { closedTask, printedDays, printedRecord, tasksOf } from '../../fixtures/tasks';

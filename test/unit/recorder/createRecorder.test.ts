@@ -301,12 +301,12 @@ describe("A window's recorder", () => {
     const w = world();
     const recorder = w.open();
     await settled();
-    w.store.beats.length = 0;
+    w.windows.beats.length = 0;
     recorder.sensors.programStarted(batch);
     await settled();
-    assert.equal(w.store.beats[0]?.work.sessions[0]?.busySince, w.time.now);
+    assert.equal(w.windows.beats[0]?.work.sessions[0]?.busySince, w.time.now);
     await w.time.pass(minute);
-    assert.equal(w.store.beats.length, 5);
+    assert.equal(w.windows.beats.length, 5);
   });
 
   it('shows what another window runs, and counts it only until its span is stored', async () => {
@@ -316,9 +316,9 @@ describe("A window's recorder", () => {
     a.currentTask.set('T');
     a.sensors.programStarted(batch);
     await w.time.pass(minute);
-    const beat = w.store.beats.filter(({ work }) => work.sessions.length > 0).at(-1);
+    const beat = w.windows.beats.filter(({ work }) => work.sessions.length > 0).at(-1);
     assert.ok(beat);
-    w.store.others = [beat.work];
+    w.windows.others = [beat.work];
     await w.time.pass(15_000);
     assert.equal(b.measurement.ofTask('T', w.time.now).aiMs, minute + 15_000);
     assert.equal(
@@ -351,7 +351,7 @@ describe("A window's recorder", () => {
       transcript: null,
       ignored: false,
     });
-    w.store.orphans.push({
+    w.windows.orphans.push({
       writer: 'dead',
       lastBeatAt: start + 7 * minute,
       work: {
@@ -454,11 +454,11 @@ describe("A window's recorder", () => {
       crashed.currentTask.set('T');
       crashed.sensors.programStarted(batch);
       await w.time.pass(40_000);
-      const last = w.store.beats.at(-1);
+      const last = w.windows.beats.at(-1);
       assert.ok(last);
       crashed.dispose();
       await w.time.pass(60_000);
-      w.store.orphans.push({ writer: 'crashed', lastBeatAt: last.at, work: last.work });
+      w.windows.orphans.push({ writer: 'crashed', lastBeatAt: last.at, work: last.work });
       const recorder = w.open();
       await settled();
       assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: 30_000, evidence: 'recovered' }]);
@@ -476,14 +476,14 @@ describe("A window's recorder", () => {
       crashed.currentTask.set('T');
       crashed.sensors.programStarted(batch);
       await w.time.pass(40_000);
-      const last = w.store.beats.at(-1);
+      const last = w.windows.beats.at(-1);
       assert.ok(last);
       crashed.dispose();
       await w.time.pass(10_000);
       w.open().sensors.terminalsPresent(new Set());
       await settled();
       assert.equal(session(w).ending, 'recovered');
-      w.store.orphans.push({ writer: 'crashed', lastBeatAt: last.at, work: last.work });
+      w.windows.orphans.push({ writer: 'crashed', lastBeatAt: last.at, work: last.work });
       await w.time.pass(60_000);
       assert.deepEqual(spans(w), [{ taskId: 'T', kind: 'agent', ms: 30_000, evidence: 'recovered' }]);
       assert.equal(session(w).endedAt, last.at);
@@ -545,7 +545,7 @@ describe("A window's recorder", () => {
     assert.equal(recorder.sessions.running(w.time.now)[0]?.state, 'suspended');
     const frozen = recorder.measurement.ofTask('T', w.time.now).aiMs;
     assert.ok(frozen >= 45_000 && frozen <= minute, `${frozen}`);
-    assert.equal(w.store.beats.at(-1)?.work.sessions[0]?.busySince, null);
+    assert.equal(w.windows.beats.at(-1)?.work.sessions[0]?.busySince, null);
     await w.answerAgain();
     assert.equal(recorder.measurement.ofTask('T', w.time.now).aiMs, 4 * minute);
     recorder.sensors.observe({ kind: 'session-ended', terminal: 'pid 1', exitCode: 0 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AgentSession } from '../../../src/core/task/agentSession';
-import type { OrphanedWork } from '../../../src/core/record/recordStore';
+import type { OrphanedWork } from '../../../src/core/tracker/windowRegistry';
 import { track } from '../../../src/core/tracker/track';
 import { untracked, type TrackedSession, type TrackerState } from '../../../src/core/tracker/trackerState';
 import type { Observation } from '../../../src/core/tracker/observation';

@@ -1,17 +1,13 @@
 import { sessionFieldsSchema, type AgentSession } from '../../../src/core/task/agentSession';
 import type { Change } from '../../../src/core/task/change';
 import type { Log } from '../../../src/core/ports';
-import type {
-  OrphanedWork,
-  RecordStore,
-  Coverage,
-  RunningWork,
-  StoreStatus,
-} from '../../../src/core/record/recordStore';
+import type { RecordStore, StoreStatus } from '../../../src/core/record/recordStore';
+import type { OrphanedWork, RunningWork, WindowRegistry } from '../../../src/core/tracker/windowRegistry';
+import type { Coverage } from '../../../src/core/task/agentSession';
 import { spanFieldsSchema, type Span } from '../../../src/core/task/span';
 import type { Task } from '../../../src/core/task/task';
 import { UserError } from '../../../src/core/userError';
-import type { WindowMemory } from '../../../src/recorder/windowMemory';
+import type { WindowMemory } from '../../../src/recorder/ports/windowMemory';
 import { createRecorder, type Recorder } from '../../../src/recorder/createRecorder';
 import { openTask } from '../../fixtures/tasks';
 import { defaultRules } from '../../fixtures/trackerRules';
@@ -28,9 +24,6 @@ export class MemoryStore implements RecordStore {
   /** Deleted ones too. */
   readonly allSpans = new Map<string, Span>();
   private readonly deleted = new Set<string>();
-  readonly orphans: OrphanedWork[] = [];
-  readonly beats: { readonly work: RunningWork; readonly at: number }[] = [];
-  others: readonly RunningWork[] = [];
   private readonly listeners = new Set<() => void>();
 
   get spans(): ReadonlyMap<string, Span> {
@@ -147,13 +140,21 @@ export class MemoryStore implements RecordStore {
   decidedProposals() {
     return [];
   }
-  async beat(work: RunningWork, at: number) {
+}
+
+/** The windows of a record in memory; the test decides what the others say. */
+export class MemoryWindows implements WindowRegistry {
+  readonly orphans: OrphanedWork[] = [];
+  readonly beats: { readonly work: RunningWork; readonly at: number }[] = [];
+  others: readonly RunningWork[] = [];
+
+  async beat(work: RunningWork, at: number): Promise<void> {
     this.beats.push({ work, at });
   }
-  async claimOrphans() {
+  async claimOrphans(): Promise<readonly OrphanedWork[]> {
     return this.orphans.splice(0);
   }
-  async workOfOtherWindows() {
+  async workOfOthers(): Promise<readonly RunningWork[]> {
     return this.others;
   }
 }
@@ -235,6 +236,7 @@ export class KeptLog implements Log {
 
 export interface World {
   readonly store: MemoryStore;
+  readonly windows: MemoryWindows;
   readonly memory: MemoryOfWindow;
   readonly time: FakeTime;
   readonly log: KeptLog;
@@ -250,6 +252,7 @@ export const someTask = openTask({ id: 'T', title: 'A task', startedAt: 0 });
 
 export function world(now = Date.UTC(2026, 4, 11, 9)): World {
   const store = new MemoryStore();
+  const windows = new MemoryWindows();
   store.tasks.set('T', someTask);
   store.tasks.set('U', { ...someTask, id: 'U' });
   const time = new FakeTime(now);
@@ -259,6 +262,7 @@ export function world(now = Date.UTC(2026, 4, 11, 9)): World {
   const unanswered: (() => void)[] = [];
   const made: World = {
     store,
+    windows,
     memory: new MemoryOfWindow(),
     time,
     log,
@@ -273,6 +277,7 @@ export function world(now = Date.UTC(2026, 4, 11, 9)): World {
     open: (memory = made.memory) =>
       createRecorder({
         store,
+        windows,
         memory,
         sharedMemory,
         clock: () => time.now,

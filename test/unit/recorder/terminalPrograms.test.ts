@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Observation } from '../../../src/core/tracker/observation';
 import { track } from '../../../src/core/tracker/track';
 import { untracked, type TrackerState } from '../../../src/core/tracker/trackerState';
-import type { StartedProgram } from '../../../src/recorder/sensors';
+import type { StartedProgram } from '../../../src/recorder/programs/terminalPrograms';
 import { TerminalPrograms } from '../../../src/recorder/programs/terminalPrograms';
 import { defaultRules } from '../../fixtures/trackerRules';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { namesByText } from '../../../src/core/folders/folderPath';
 import { emptyTranscript } from '../../fixtures/transcripts';
 import * as fc from 'fast-check';
-import { unionMs, type Interval } from '../../../src/core/task/span';
+import { unionMs } from '../../../src/core/task/span';
+import type { Interval } from '../../../src/core/days/interval';
 import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/sessions/agentTranscript';
 import { coveredTranscript } from '../../../src/core/transcript/inbox/coveredTranscript';
 import type {
@@ -12,7 +13,7 @@ import type {
 } from '../../../src/core/transcript/source/transcriptSource';
 import { transcriptSummary } from '../../../src/core/transcript/source/transcriptSummary';
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
-import { TranscriptFollower } from '../../../src/recorder/transcripts/transcriptFollower';
+import { TranscriptFollower } from '../../../src/recorder/following/transcriptFollower';
 import type { Recorder } from '../../../src/recorder/createRecorder';
 import { settled, someTask, world, type World } from './recorderWorld';
 

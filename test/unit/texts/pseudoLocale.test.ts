@@ -5,7 +5,7 @@ import { writeMarkdownOfDays } from '../../../src/core/exchange/writing/writeMar
 import { evidences } from '../../../src/core/task/evidence';
 import { analysis } from '../../../src/core/record/analysis';
 import { dayRecord } from '../../../src/core/record/dayRecord';
-import { formatEvidence } from '../../../src/core/record/formatEvidence';
+import { formatEvidence } from '../../../src/core/figures/formatEvidence';
 import { trackerStatus } from '../../../src/core/tracker/trackerStatus';
 import {
   emptyInboxText,

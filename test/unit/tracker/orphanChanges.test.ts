@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AgentSession, TranscriptFacts } from '../../../src/core/task/agentSession';
-import type { RunningWork } from '../../../src/core/record/recordStore';
+import type { RunningWork } from '../../../src/core/tracker/windowRegistry';
 import type { Span } from '../../../src/core/task/span';
 import { noTokens } from '../../../src/core/task/tokens';
 import { orphanChanges } from '../../../src/core/tracker/orphanChanges';

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  clockText,
-  flatTitle,
-  trackerStatus,
-  type TrackerFacts,
-} from '../../../src/core/tracker/trackerStatus';
+import { clockText, trackerStatus, type TrackerFacts } from '../../../src/core/tracker/trackerStatus';
+import { flatTitle } from '../../../src/core/texts/flatTitle';
 import { statusWording } from '../../../src/editor/statusBar/wording';
 
 const idle: TrackerFacts = {

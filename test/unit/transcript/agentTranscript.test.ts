@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Interval } from '../../../src/core/task/span';
+import type { Interval } from '../../../src/core/days/interval';
 import {
   attentionMs,
   tokensBetween,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Interval } from '../../../src/core/task/span';
+import type { Interval } from '../../../src/core/days/interval';
 import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/sessions/agentTranscript';
 import { coveredTranscript } from '../../../src/core/transcript/inbox/coveredTranscript';
 import type { TranscriptSummary } from '../../../src/core/transcript/source/transcriptSource';

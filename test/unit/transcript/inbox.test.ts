@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FolderNames } from '../../../src/core/folders/folderPath';
 import * as fc from 'fast-check';
-import type { Coverage } from '../../../src/core/record/recordStore';
+import type { Coverage } from '../../../src/core/task/agentSession';
 import {
   inboxItems,
   KnownInbox,

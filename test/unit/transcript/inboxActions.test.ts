@@ -18,7 +18,7 @@ import {
 } from '../../../src/core/transcript/inbox/inboxActions';
 import { noTokens } from '../../../src/core/task/tokens';
 import type { TranscriptSummary } from '../../../src/core/transcript/source/transcriptSource';
-import { UndoStack } from '../../../src/editor/commands/undo/undoStack';
+import { UndoStack } from '../../../src/editor/undo/undoStack';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
 import { coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { sessionFields, setSession, setSpan, setTask, spanFields } from '../../store/recordBuilders';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FolderNames } from '../../../src/core/folders/folderPath';
-import type { Coverage } from '../../../src/core/record/recordStore';
+import type { Coverage } from '../../../src/core/task/agentSession';
 import {
   matchSessions,
   type MatchedTranscript,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { unionMs, type Interval } from '../../../src/core/task/span';
+import { unionMs } from '../../../src/core/task/span';
+import type { Interval } from '../../../src/core/days/interval';
 import type { AgentTranscript } from '../../../src/core/transcript/sessions/agentTranscript';
 import {
   composedPrompts,

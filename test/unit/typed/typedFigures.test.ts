@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { formatHours } from '../../../src/core/record/format';
+import { formatHours } from '../../../src/core/figures/format';
 import { parseDay } from '../../../src/core/typed/parseDay';
 import { parseEstimate } from '../../../src/core/typed/parseEstimate';
 import { parseMinutes } from '../../../src/core/typed/parseMinutes';

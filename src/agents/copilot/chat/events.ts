@@ -1,12 +1,12 @@
 import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPart';
 import { TurnFold, type TurnFoldState } from '../../../core/transcript/parts/turnFold';
 import type { UsageTable } from '../../../core/transcript/usageTable';
-import { PartBuilder, type BuilderState } from '../../json/documentPart';
-import { hashText } from '../../index/hash';
+import { PartBuilder, type BuilderState } from '../../reading/partBuilder';
+import { hashText } from '../../reading/hash';
 import { count, records, text } from '../../json/jsonValues';
-import { wordsOf } from '../../promptWords';
+import { wordsOf } from '../../reading/promptWords';
 import { longestPath, shortText } from '../../json/shortText';
-import type { ReadingRules, Skip, TranscriptFile } from '../../transcriptReader';
+import type { ReadingRules, Skip, TranscriptFile } from '../../reading/transcriptReader';
 import { workspaceFolder } from './folder';
 import { isChatsOwn, typedPromptText } from '../prompt';
 import { copilotToolKind } from '../tools';

@@ -1,7 +1,7 @@
 import { isRecord, text } from '../../json/jsonValues';
-import { wordsOf } from '../../promptWords';
+import { wordsOf } from '../../reading/promptWords';
 import { shortText } from '../../json/shortText';
-import type { ReadingRules } from '../../transcriptReader';
+import type { ReadingRules } from '../../reading/transcriptReader';
 import { isChatsOwn, typedPromptText } from '../prompt';
 
 /** How much of a value, and of its parts, is needed. */

@@ -4,7 +4,7 @@ import { isOfWindows } from '../../../core/folders/isOfWindows';
 import { parsedObject } from '../../json/jsonValues';
 import { longestPath, shortText } from '../../json/shortText';
 import { smallFile } from '../../files/smallFile';
-import type { TranscriptFile } from '../../transcriptReader';
+import type { TranscriptFile } from '../../reading/transcriptReader';
 
 /** The folder of the workspace whose storage holds a chat, or the folder of its workspace file. */
 export function workspaceFolder({ path }: TranscriptFile): string | null {

@@ -1,5 +1,5 @@
 import { isRecord } from '../../json/jsonValues';
-import type { Skip } from '../../transcriptReader';
+import type { Skip } from '../../reading/transcriptReader';
 import type { Wanted } from './fields';
 
 /** More requests than any chat has. */

@@ -3,7 +3,7 @@ import type { PlatformPath } from 'node:path';
 import { namedFolder, settingsFolder } from '../../../core/folders/systemFolders';
 import { pathRulesOf } from '../../files/pathRules';
 import { isRecord, parsedJson } from '../../json/jsonValues';
-import type { AgentEnvironment, AgentReader } from '../../transcriptReader';
+import type { AgentEnvironment, AgentReader } from '../../reading/transcriptReader';
 import { ChatLines } from './lines';
 import { partOfChat } from './requests';
 import { wantedOfChat } from './fields';

@@ -1,11 +1,11 @@
 import { believedSilenceMs, type LiveTurn } from '../../../core/transcript/parts/liveTurn';
 import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPart';
-import { isBelievable, isBelievableDuration, isTime } from '../../json/believable';
-import { PartBuilder } from '../../json/documentPart';
+import { isBelievable, isBelievableDuration, isTime } from '../../reading/believable';
+import { PartBuilder } from '../../reading/partBuilder';
 import { count, isRecord, records, text } from '../../json/jsonValues';
-import type { Words } from '../../promptWords';
+import type { Words } from '../../reading/promptWords';
 import { shortText } from '../../json/shortText';
-import type { ReadingRules, Skip, SkipReason, TranscriptFile } from '../../transcriptReader';
+import type { ReadingRules, Skip, SkipReason, TranscriptFile } from '../../reading/transcriptReader';
 import { workspaceFolder } from './folder';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPart';
 import type { UsageTable } from '../../../core/transcript/usageTable';
-import { PartBuilder, type BuilderState } from '../../json/documentPart';
+import { PartBuilder, type BuilderState } from '../../reading/partBuilder';
 import { count, isRecord, parsedObject, text } from '../../json/jsonValues';
-import { wordsOf } from '../../promptWords';
+import { wordsOf } from '../../reading/promptWords';
 import { shortText } from '../../json/shortText';
-import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../../transcriptReader';
+import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../../reading/transcriptReader';
 import { CliSession, type CliSessionState } from './session';
 import { CliTokens, type CliTokensState } from './usage';
 import { CliTurn, type CliTurnState } from './turns';

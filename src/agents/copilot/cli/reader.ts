@@ -1,5 +1,5 @@
 import { pathRulesOf } from '../../files/pathRules';
-import type { AgentReader } from '../../transcriptReader';
+import type { AgentReader } from '../../reading/transcriptReader';
 import { CopilotLines } from './lines';
 
 /** Copilot CLI: the events of a session, including requested and granted permissions. */

@@ -3,7 +3,7 @@ import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPa
 import { isRecord } from '../../json/jsonValues';
 import { longestPath, shortText } from '../../json/shortText';
 import { smallFile } from '../../files/smallFile';
-import type { TranscriptFile } from '../../transcriptReader';
+import type { TranscriptFile } from '../../reading/transcriptReader';
 
 type Data = Readonly<Record<string, unknown>>;
 

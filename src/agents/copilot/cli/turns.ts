@@ -1,8 +1,8 @@
-import { largest } from '../../../core/record/extremes';
-import type { Interval } from '../../../core/task/span';
+import { largest } from '../../../core/figures/extremes';
+import type { Interval } from '../../../core/days/interval';
 import { difference } from '../../../core/transcript/intervals';
 import { believedSilenceMs, type LiveTurn } from '../../../core/transcript/parts/liveTurn';
-import type { PartBuilder } from '../../json/documentPart';
+import type { PartBuilder } from '../../reading/partBuilder';
 
 interface OpenTurn {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { count, isRecord } from '../../json/jsonValues';
-import type { PartBuilder } from '../../json/documentPart';
+import type { PartBuilder } from '../../reading/partBuilder';
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { formatHours } from '../../record/format';
+import { formatHours } from '../../figures/format';
 import type { ImportedTask, RecordStore } from '../../record/recordStore';
 import type { ImportedRow } from '../importedRow';
 import { ChangedTasks, isOtherwise } from './changedTasks';

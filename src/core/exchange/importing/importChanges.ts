@@ -1,7 +1,7 @@
 import type { Change } from '../../task/change';
 import type { RecordStore } from '../../record/recordStore';
 import type { Closing, TaskFields } from '../../task/task';
-import { importedTaskId } from './importedTaskId';
+import { importedTaskId } from '../../task/importedTaskId';
 import type { ImportPlan, PlannedRow } from './planImport';
 
 /** The rows to add as closed tasks, to be appended as one action. @param zone in which rows of a table are recorded */

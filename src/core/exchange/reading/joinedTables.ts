@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatHours } from '../../record/format';
+import { formatHours } from '../../figures/format';
 import type { FileRow, ReadFile } from '../importedRow';
 
 /** The tables of one document as one: a row that appears in two of them is one task, which a note says. */

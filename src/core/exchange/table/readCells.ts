@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { DurationUnit } from '../../typed/durationText';
 import { leverage } from '../../record/factor';
-import { formatFactor, formatHours, formatMinutes } from '../../record/format';
+import { formatFactor, formatHours, formatMinutes } from '../../figures/format';
 import { parsed, rejected, type Parsed } from '../../typed/parsed';
 import { parseEstimateIn, type EstimatedHours } from '../../typed/parseEstimate';
 import { parseMinutesIn } from '../../typed/parseMinutes';

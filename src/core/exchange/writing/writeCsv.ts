@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { DayRecord, RecordRow } from '../../record/dayRecord';
-import { formatFactor, formatHours } from '../../record/format';
+import { formatFactor, formatHours } from '../../figures/format';
 import { totalTokens } from '../../task/tokens';
 import { guardFormula } from '../csvCells';
 import { publishedRecord, type ExportOptions } from './publishedRecord';

@@ -7,7 +7,7 @@ import {
   formatHours,
   formatMinutes,
   formatTotalHours,
-} from '../../record/format';
+} from '../../figures/format';
 import { parseTitle } from '../../typed/parseTitle';
 import type { ClosedTask, Estimate } from '../../task/task';
 import { totalTokens } from '../../task/tokens';

@@ -1,4 +1,4 @@
-import { largest, smallest } from '../../record/extremes';
+import { largest, smallest } from '../../figures/extremes';
 import { isAnySpinnerGlyph, statusLine } from './statusLine';
 import { emptyTerminalText, readSegments, type Segment, type TerminalText } from './terminalText';
 

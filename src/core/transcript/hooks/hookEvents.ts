@@ -1,4 +1,4 @@
-import type { Interval } from '../../task/span';
+import type { Interval } from '../../days/interval';
 import type { AgentTranscript, TranscriptTurn } from '../sessions/agentTranscript';
 import { difference, lengthOf } from '../intervals';
 

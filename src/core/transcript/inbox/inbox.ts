@@ -1,5 +1,5 @@
 import { namesByText, type FolderNames } from '../../folders/folderPath';
-import type { Coverage } from '../../record/recordStore';
+import type { Coverage } from '../../task/agentSession';
 import type { Tokens } from '../../task/tokens';
 import type { LocalDays } from '../../days/localDays';
 import type { TranscriptSummary } from '../source/transcriptSource';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { recordedMinutes } from '../../task/closing';
-import { formatCount, formatMinutes } from '../../record/format';
+import { formatCount, formatMinutes } from '../../figures/format';
 import { parseTitle } from '../../typed/parseTitle';
 import { totalTokens } from '../../task/tokens';
 import type { HookSilence } from '../hooks/hookSilence';

@@ -1,4 +1,5 @@
-import type { SpanFields, Interval } from '../../task/span';
+import type { SpanFields } from '../../task/span';
+import type { Interval } from '../../days/interval';
 import { busyIntervals, type AgentTranscript } from '../sessions/agentTranscript';
 import { difference } from '../intervals';
 import type { ComposedPrompt } from '../source/transcriptSource';

@@ -1,4 +1,4 @@
-import type { Interval } from '../../task/span';
+import type { Interval } from '../../days/interval';
 import { normalized } from '../intervals';
 import type { TranscriptObservation } from './observation';
 import { PendingTools } from './pendingTools';

@@ -1,4 +1,4 @@
-import type { Interval } from '../../task/span';
+import type { Interval } from '../../days/interval';
 import type { LiveTurn } from './liveTurn';
 import type { UsageTable } from '../usageTable';
 

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../task/evidence';
-import type { Interval } from '../../task/span';
+import type { Interval } from '../../days/interval';
 import type { Tokens } from '../../task/tokens';
 import { difference, intersection, lengthOf, normalized } from '../intervals';
 import type { DurationSource, Prompt } from '../parts/transcriptPart';

@@ -1,4 +1,4 @@
-import type { Interval } from '../../task/span';
+import type { Interval } from '../../days/interval';
 import { difference, normalized } from '../intervals';
 import type { TranscriptPart, TurnPart } from '../parts/transcriptPart';
 import { pickUsages, usagesOf, type Usage } from '../usageTable';

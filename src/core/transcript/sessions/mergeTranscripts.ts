@@ -1,4 +1,4 @@
-import type { Interval } from '../../task/span';
+import type { Interval } from '../../days/interval';
 import type { AgentTranscript } from './agentTranscript';
 import { difference, lengthOf, normalized } from '../intervals';
 import { lostPart } from './lostPart';

@@ -1,4 +1,4 @@
-import type { Interval } from '../../task/span';
+import type { Interval } from '../../days/interval';
 import type { TranscriptTurn } from './agentTranscript';
 import { gapLimitsMs } from '../parts/cappedGaps';
 import { difference, fitted, intersection, lengthOf, normalized } from '../intervals';

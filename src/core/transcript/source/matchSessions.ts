@@ -1,6 +1,6 @@
 import { namesByText, type FolderNames } from '../../folders/folderPath';
-import type { Coverage } from '../../record/recordStore';
-import type { Interval } from '../../task/span';
+import type { Coverage } from '../../task/agentSession';
+import type { Interval } from '../../days/interval';
 import { transcriptAgent } from '../../programs/terminalAgents';
 import type { TranscriptSummary } from './transcriptSource';
 

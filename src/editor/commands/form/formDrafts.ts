@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { boundedList } from '../../../core/bounded';
-import type { WindowMemory } from '../../../recorder/windowMemory';
+import type { WindowMemory } from '../../../recorder/ports/windowMemory';
 
 const key = 'formDrafts';
 /** The oldest are forgotten; more forms are hardly left unfinished in one window. */

@@ -4,7 +4,7 @@ import type { HookSilence } from '../../../core/transcript/hooks/hookSilence';
 import type { ClaudeHooks, HooksPlan, Written } from '../../../agents/hooks/claudeHooks';
 import { inBackground } from '../../../core/inBackground';
 import { pickOne } from '../../quickInput/pickOne';
-import type { ActionDeps } from '../../actions/actionDeps';
+import type { ActionDeps } from '../deps/actionDeps';
 
 type HookDeps = Pick<ActionDeps, 'preview' | 'log'>;
 

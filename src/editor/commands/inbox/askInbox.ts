@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../../core/record/format';
+import { formatCount } from '../../../core/figures/format';
 import type { Task } from '../../../core/task/task';
 import type { InboxItem } from '../../../core/transcript/inbox/inbox';
 import { folderName } from '../../../core/transcript/inbox/inboxText';
 import { UserError } from '../../../core/userError';
 import { pickFromGroups, pickOne, type Choice } from '../../quickInput/pickOne';
-import type { CommandDeps } from '../commandDeps';
+import type { CommandDeps } from '../deps/commandDeps';
 import { assignTo, ignoreFolder, stopIgnoringFolder } from './inboxSessions';
 import { makeTaskOf } from './makeTask';
 import { openChoice } from '../task/starting/pickTask';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../../core/record/format';
+import { formatCount } from '../../../core/figures/format';
 import { isClosed, type Task } from '../../../core/task/task';
 import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox/inbox';
 import {
@@ -10,8 +10,8 @@ import {
 } from '../../../core/transcript/inbox/inboxActions';
 import { folderName } from '../../../core/transcript/inbox/inboxText';
 import { UserError } from '../../../core/userError';
-import type { CommandDeps } from '../commandDeps';
-import { refuseElsewhere, refuseRunning, runningAmong } from './runningInbox';
+import type { CommandDeps } from '../deps/commandDeps';
+import { refuseElsewhere, refuseRunning, runningAmong } from '../unassigned/runningInbox';
 import { shortTitle } from '../task/taskText';
 
 type AssigningDeps = Pick<CommandDeps, 'store' | 'recorder' | 'undo' | 'inbox' | 'clock'>;

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { inBackground } from '../../../core/inBackground';
 import * as vscode from 'vscode';
-import { formatCount } from '../../../core/record/format';
+import { formatCount } from '../../../core/figures/format';
 import { emptyInboxText, skippedText } from '../../../core/transcript/inbox/inboxText';
 import type { InboxItem } from '../../../core/transcript/inbox/inbox';
 import type { Log } from '../../../core/ports';
 import { UserError } from '../../../core/userError';
-import type { ActionDeps } from '../../actions/actionDeps';
+import type { ActionDeps } from '../deps/actionDeps';
 
 /** Between two reports of progress; files come faster than anybody reads. */
 const progressMs = 200;

@@ -17,7 +17,7 @@ import { UserError } from '../../../core/userError';
 import type { FormDraft } from '../form/formDrafts';
 import type { Settings } from '../../settings';
 import { closingFigures, valueOf } from '../task/closing/closingFigures';
-import type { CommandDeps } from '../commandDeps';
+import type { CommandDeps } from '../deps/commandDeps';
 import { shortTitle } from '../task/taskText';
 
 interface MakingDeps extends Pick<CommandDeps, 'inbox' | 'undo' | 'clock' | 'newId'> {

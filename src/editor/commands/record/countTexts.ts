@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from '../../../core/record/format';
+import { formatCount } from '../../../core/figures/format';
 
 /** `1 task`, `1,200 tasks`: stands alone; a sentence has texts of its own. */
 export function tasksText(count: number): string {

@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import { writeCsvOfDays } from '../../../core/exchange/writing/writeCsv';
 import { writeJson, writeJsonOfDays } from '../../../core/exchange/writing/writeJson';
 import { writeMarkdownOfDays } from '../../../core/exchange/writing/writeMarkdownOfDays';
-import { formatCount } from '../../../core/record/format';
+import { formatCount } from '../../../core/figures/format';
 import { UserError } from '../../../core/userError';
 import { pickOne } from '../../quickInput/pickOne';
-import type { CommandDeps } from '../commandDeps';
-import { exportFileName } from '../exportFileName';
+import type { CommandDeps } from '../deps/commandDeps';
+import { exportFileName } from './exportFileName';
 import { pickDays, type ChosenDays } from './pickDays';
 
 type ExportingDeps = Pick<CommandDeps, 'store' | 'settings' | 'clock'>;

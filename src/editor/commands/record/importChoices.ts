@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ImportPlan } from '../../../core/exchange/importing/planImport';
-import { formatCount } from '../../../core/record/format';
+import { formatCount } from '../../../core/figures/format';
 import type { Choice } from '../../quickInput/pickOne';
 import { daysText } from './countTexts';
 

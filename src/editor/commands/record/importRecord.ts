@@ -9,7 +9,7 @@ import {
 import { needsDay, planSteps, type ImportPlan } from '../../../core/exchange/importing/planImport';
 import type { RecordFile } from '../../../core/exchange/reading/readRecordFile';
 import type { ColumnChoices } from '../../../core/exchange/recordColumns';
-import { formatCount } from '../../../core/record/format';
+import { formatCount } from '../../../core/figures/format';
 import { parseDay } from '../../../core/typed/parseDay';
 import { UserError } from '../../../core/userError';
 import { askColumns } from '../../importing/askColumns';
@@ -19,8 +19,8 @@ import type { ReadRecordFile } from '../../importing/recordFileInWorker';
 import { withCancel } from '../../importing/withCancel';
 import { askText } from '../../quickInput/askText';
 import { pickOne } from '../../quickInput/pickOne';
-import type { CommandDeps } from '../commandDeps';
-import type { CommandPreview } from '../commandPreview';
+import type { CommandDeps } from '../deps/commandDeps';
+import type { CommandPreview } from '../deps/commandPreview';
 import { importReport } from './importReport';
 import { importChoices, type ChosenImport } from './importChoices';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ImportedRow } from '../../../core/exchange/importedRow';
 import type { ImportPlan, PlannedRow } from '../../../core/exchange/importing/planImport';
-import { formatCount, formatHours, formatMinutes } from '../../../core/record/format';
+import { formatCount, formatHours, formatMinutes } from '../../../core/figures/format';
 
 /** A Markdown preview of an import, line by line. */
 export function importReport(plan: ImportPlan, fileName: string): string {

@@ -7,7 +7,7 @@ import { rejected } from '../../../core/typed/parsed';
 import { UserError } from '../../../core/userError';
 import { askText } from '../../quickInput/askText';
 import { pickOne } from '../../quickInput/pickOne';
-import type { CommandDeps } from '../commandDeps';
+import type { CommandDeps } from '../deps/commandDeps';
 import { daysText, tasksText } from './countTexts';
 
 type DayDeps = Pick<CommandDeps, 'store' | 'settings' | 'clock'>;

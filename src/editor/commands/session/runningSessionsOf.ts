@@ -1,5 +1,5 @@
 import type { RunningSession } from '../../../core/task/runningSession';
-import type { CommandDeps } from '../commandDeps';
+import type { CommandDeps } from '../deps/commandDeps';
 
 type SessionDeps = Pick<CommandDeps, 'recorder' | 'clock'>;
 

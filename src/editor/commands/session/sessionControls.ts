@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { agentNamed, wellKnownProducts } from '../../../core/programs/agentNames';
 import type { RunningSession } from '../../../core/task/runningSession';
-import { formatClock } from '../../../core/record/format';
+import { formatClock } from '../../../core/figures/format';
 import { askText } from '../../quickInput/askText';
 import { pickOne } from '../../quickInput/pickOne';
 import { parsed, rejected, type Parsed } from '../../../core/typed/parsed';
 import type { Task } from '../../../core/task/task';
 import { UserError } from '../../../core/userError';
-import type { CommandDeps } from '../commandDeps';
+import type { CommandDeps } from '../deps/commandDeps';
 import { shortTitle } from '../task/taskText';
 import { controllable, type SessionControl } from './controllable';
 

@@ -8,9 +8,9 @@ import {
   formatFactor,
   formatHours,
   formatMinutes,
-} from '../../../core/record/format';
-import { formatEvidence } from '../../../core/record/formatEvidence';
-import { isolated } from '../../../core/page/isolatedText';
+} from '../../../core/figures/format';
+import { formatEvidence } from '../../../core/figures/formatEvidence';
+import { isolated } from '../../../core/texts/isolatedText';
 import type { Estimate, Task } from '../../../core/task/task';
 
 /** A title as part of a sentence or label. */

@@ -1,4 +1,4 @@
-import type { CommandDeps } from '../commandDeps';
+import type { CommandDeps } from '../deps/commandDeps';
 import { goOnWith } from '../task/closing/goOnWith';
 
 type UndoingDeps = Pick<CommandDeps, 'undo' | 'store' | 'recorder'>;

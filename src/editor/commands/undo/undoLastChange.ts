@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { CommandDeps } from '../commandDeps';
+import type { CommandDeps } from '../deps/commandDeps';
 import { takeBack } from './takeBack';
 
 export async function undoLastChange(deps: Pick<CommandDeps, 'undo' | 'store' | 'recorder'>): Promise<void> {

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { aiEvidenceOf, recordedMinutes, supervisionEvidenceOf } from '../../../../core/task/closing';
 import { dayOf } from '../../../../core/days/day';
-import { formatClock, formatCount, formatMinutes } from '../../../../core/record/format';
+import { formatClock, formatCount, formatMinutes } from '../../../../core/figures/format';
 import type { RunningSession } from '../../../../core/task/runningSession';
 import type { Task } from '../../../../core/task/task';
 import { totalTokens } from '../../../../core/task/tokens';
 import type { FormDraft } from '../../form/formDrafts';
 import { pickOne } from '../../../quickInput/pickOne';
-import type { CommandDeps } from '../../commandDeps';
-import { selectSessions } from '../../inbox/pickInbox';
+import type { CommandDeps } from '../../deps/commandDeps';
+import { selectSessions } from '../../unassigned/pickInbox';
 import { figuresNow, nextTask, recordClosing } from './recordClosing';
 import { sessionsOf } from '../../session/runningSessionsOf';
-import { TakenSessions } from '../../inbox/takenSessions';
+import { TakenSessions } from '../../unassigned/takenSessions';
 import { runTaskForm, type ActionRow, type TaskFormContent } from '../../form/taskForm';
 import {
   estimateText,

@@ -1,5 +1,5 @@
 import { isClosed } from '../../../../core/task/task';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 
 /** Makes a task current, unless it has been closed or deleted. */
 export function goOnWith({ store, recorder }: Pick<CommandDeps, 'store' | 'recorder'>, taskId: string): void {

@@ -9,7 +9,7 @@ import { parseTokens } from '../../../../core/typed/parseTokens';
 import { UserError } from '../../../../core/userError';
 import type { FormDraft } from '../../form/formDrafts';
 import { valueOf } from './closingFigures';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import type { PlaceOfWork } from '../place/placeOfWork';
 import { runTaskForm, type ShownField, type TaskFormContent } from '../../form/taskForm';
 import { estimateText, namedFactorsText, minutesText, shortTitle, tokensText } from '../taskText';

@@ -5,10 +5,10 @@ import { UserError } from '../../../../core/userError';
 import type { FormDraft } from '../../form/formDrafts';
 import type { Settings } from '../../../settings';
 import { closingChanges, closingFigures } from './closingFigures';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { goOnWith } from './goOnWith';
 import { ownSessions } from '../../session/runningSessionsOf';
-import type { TakenSessions } from '../../inbox/takenSessions';
+import type { TakenSessions } from '../../unassigned/takenSessions';
 import { shortTitle } from '../taskText';
 
 interface FigureDeps extends Pick<CommandDeps, 'recorder' | 'clock'> {

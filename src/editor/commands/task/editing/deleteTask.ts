@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Task } from '../../../../core/task/task';
 import { pickOne } from '../../../quickInput/pickOne';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { removeTask } from './removeTask';
 import { ownSessions } from '../../session/runningSessionsOf';
 import { shortTitle } from '../taskText';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { editFigure } from '../../../../core/typed/editFigure';
-import type { EditableField } from '../../../../core/page/protocol';
+import type { EditableField } from '../../../../core/typed/editableField';
 import { UserError } from '../../../../core/userError';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { taskById } from '../taskById';
 import { shortTitle } from '../taskText';
 

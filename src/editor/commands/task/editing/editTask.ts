@@ -4,7 +4,7 @@ import type { Closing, Task } from '../../../../core/task/task';
 import { totalTokens } from '../../../../core/task/tokens';
 import { UserError } from '../../../../core/userError';
 import type { FormDraft } from '../../form/formDrafts';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { editChanges, editedTask } from './editedTask';
 import { runTaskForm, type ShownField, type TaskFormContent } from '../../form/taskForm';
 import {

@@ -1,7 +1,7 @@
 import { setPrivate } from '../../../../core/task/actions';
 import type { Change } from '../../../../core/task/change';
 import { editFigure } from '../../../../core/typed/editFigure';
-import { editableFields } from '../../../../core/page/protocol';
+import { editableFields } from '../../../../core/typed/editableField';
 import type { Task, TaskFields } from '../../../../core/task/task';
 import type { FormDraft } from '../../form/formDrafts';
 

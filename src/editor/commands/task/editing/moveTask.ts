@@ -6,7 +6,7 @@ import type { Task } from '../../../../core/task/task';
 import { UserError } from '../../../../core/userError';
 import { askText } from '../../../quickInput/askText';
 import { valueOf } from '../closing/closingFigures';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { fieldText } from '../../form/fieldText';
 import { shortTitle } from '../taskText';
 

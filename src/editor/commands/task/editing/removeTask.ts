@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { deleteTaskChanges } from '../../../../core/task/actions';
 import type { Task } from '../../../../core/task/task';
 import { returnToInbox } from '../../../../core/transcript/inbox/inboxActions';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { sessionsOf } from '../../session/runningSessionsOf';
 import { shortTitle } from '../taskText';
 

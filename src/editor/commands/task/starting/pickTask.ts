@@ -3,7 +3,7 @@ import type { ClosedTask, Task } from '../../../../core/task/task';
 import { pickFromGroups, type Choice, type ChoiceGroup } from '../../../quickInput/pickOne';
 import { dayOf } from '../../../../core/days/day';
 import type { Log } from '../../../../core/ports';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { sayNoOpenTask } from './sayNoOpenTask';
 import { estimateText, factorsText, placeText, shortTitle } from '../taskText';
 

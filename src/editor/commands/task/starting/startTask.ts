@@ -6,7 +6,7 @@ import { parseTitle } from '../../../../core/typed/parseTitle';
 import { askText } from '../../../quickInput/askText';
 import { valueOf } from '../closing/closingFigures';
 import { closingDraftKey } from '../closing/closeTask';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { fieldText } from '../../form/fieldText';
 import type { PlaceOfWork } from '../place/placeOfWork';
 import { shortTitle } from '../taskText';

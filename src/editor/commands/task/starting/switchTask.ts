@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { pickOne } from '../../../quickInput/pickOne';
 import type { Log } from '../../../../core/ports';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { openChoice } from './pickTask';
 import { sayNoOpenTask } from './sayNoOpenTask';
 import { openTaskById } from '../taskById';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Task } from '../../../../core/task/task';
 import { pickFromGroups } from '../../../quickInput/pickOne';
-import type { CommandDeps } from '../../commandDeps';
+import type { CommandDeps } from '../../deps/commandDeps';
 import { openChoice } from './pickTask';
 import { placeOfWork } from '../place/placeOfWork';
 import { startTask } from './startTask';

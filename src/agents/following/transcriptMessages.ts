@@ -1,0 +1,58 @@
+import type { CoveredTranscript, TranscriptSummary } from '../../core/transcript/source/transcriptSource';
+import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
+import type { AgentEnvironment } from '../reading/transcriptReader';
+
+/** The data that the worker thread starts with. */
+export interface TranscriptTask {
+  readonly environment: AgentEnvironment;
+  /** Further folders by agent. */
+  readonly moreFolders: Readonly<Record<string, readonly string[]>>;
+  readonly keepText: boolean;
+  /** Where the index is saved. */
+  readonly indexPath: string;
+  /** The built scanWorker.ts; undefined if there is none. */
+  readonly helperPath: string | undefined;
+  /** Where hooks write their events; undefined if they have no folder. */
+  readonly spoolFolder: string | undefined;
+  /** Incremented to stop a scan that the thread started itself, between two files. */
+  readonly stops: SharedArrayBuffer;
+}
+
+export type TranscriptRequest =
+  | {
+      readonly kind: 'scan';
+      readonly id: number;
+      /** Set to 1 to stop it between two files. */
+      readonly stop: SharedArrayBuffer;
+      /** Whether to also read what a stopped scan left: only if the user asks for it. */
+      readonly goesOn: boolean;
+    }
+  | {
+      readonly kind: 'covered';
+      readonly id: number;
+      readonly agent: string;
+      readonly externalId: string;
+      readonly from: number;
+      readonly to: number | null;
+    }
+  /** The last batch of summaries was taken; the next may come. */
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'close' };
+
+export type SessionName = Pick<TranscriptSummary, 'agent' | 'externalId'>;
+
+export type TranscriptAnswer =
+  | { readonly kind: 'progress'; readonly files: number; readonly ofFiles: number }
+  | {
+      readonly kind: 'scanned';
+      readonly id: number;
+      readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+    }
+  | {
+      readonly kind: 'changed';
+      readonly summaries: readonly TranscriptSummary[];
+      readonly gone: readonly SessionName[];
+    }
+  | { readonly kind: 'covered'; readonly id: number; readonly covered: CoveredTranscript | undefined }
+  | { readonly kind: 'hooks'; readonly silence: HookSilence | undefined }
+  | { readonly kind: 'closed' };

@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import type { ClaudeHooks } from '../../../agents/hooks/claudeHooks';
+import type { Listeners } from '../../../core/listeners';
+import type { CommandDeps } from './commandDeps';
+import type { CommandPreview } from './commandPreview';
+import type { ReadRecordFile } from '../../importing/recordFileInWorker';
+import type { RunsAgent } from '../../prompts/choosePromptTarget';
+import type { SentToTerminal } from '../../prompts/sendPrompt';
+
+/** The part of the log channel that a failed action needs. */
+export type ActionLog = Pick<vscode.LogOutputChannel, 'error' | 'show'>;
+
+/** A part of the record's page that an action leads to. */
+export type ShownPart = 'today' | 'inbox';
+
+/** Everything actions work with; each function behind them names the few that it needs. */
+export interface ActionDeps extends CommandDeps {
+  readonly log: ActionLog;
+  /** Settles when opening the record has ended, either way; never rejects. */
+  readonly recordOpened: Promise<void>;
+  readonly runsAgent: RunsAgent;
+  readonly sentToTerminal: SentToTerminal;
+  /** The record's page listens: actions know no page, as pages know the actions. */
+  readonly shown: Pick<Listeners<ShownPart>, 'tell'>;
+  readonly preview: CommandPreview;
+  readonly readRecordFile: ReadRecordFile;
+  /** For each of the user's settings files. */
+  readonly claudeHooks: readonly ClaudeHooks[];
+  /** Such as `publisher.name`. */
+  readonly extensionId: string;
+}

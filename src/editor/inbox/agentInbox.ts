@@ -1,0 +1,267 @@
+import * as l10n from '@vscode/l10n';
+import { inBackground } from '../../core/inBackground';
+import { Listeners } from '../../core/listeners';
+import type { Disposable, Log } from '../../core/ports';
+import type { InboxSessionView, InboxView } from '../../core/page/protocol';
+import type { Prompts } from '../../recorder/prompts';
+import type { RecordStore } from '../../core/record/recordStore';
+import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
+import {
+  inboxItems,
+  KnownInbox,
+  partsSince,
+  sessionIdOf,
+  unassignedParts,
+  type InboxItem,
+  type PartFigures,
+  type UnassignedPart,
+} from '../../core/transcript/inbox/inbox';
+import type { FetchedPart } from '../../core/transcript/inbox/inboxActions';
+import { unmeasuredPrompts } from '../../core/transcript/inbox/promptComposing';
+import { LocalDays } from '../../core/days/localDays';
+import type {
+  CoveredTranscript,
+  TranscriptSource,
+  TranscriptSummary,
+} from '../../core/transcript/source/transcriptSource';
+import { UserError } from '../../core/userError';
+import { inboxView } from './inboxView';
+import { supervisedAround } from '../../recorder/transcripts/supervisedAround';
+import type { Settings } from '../settings';
+import type { TimeLabels } from './timeLabels';
+
+interface InboxDeps {
+  readonly source: TranscriptSource;
+  readonly store: Pick<
+    RecordStore,
+    | 'version'
+    | 'status'
+    | 'coverage'
+    | 'ignoredFolders'
+    | 'spansOfSession'
+    | 'spansBetween'
+    | 'task'
+    | 'onDidChange'
+  >;
+  readonly prompts: Pick<Prompts, 'handed'>;
+  readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames' | 'onDidChange'>;
+  readonly log: Log;
+}
+
+interface Content {
+  readonly sessions: readonly TranscriptSummary[];
+  readonly version: number;
+  readonly revision: number;
+  readonly parts: readonly UnassignedPart[];
+  readonly items: readonly InboxItem[];
+}
+
+/** Figures of a part, as of the end of its session at that time. */
+interface KnownFigures {
+  readonly end: number;
+  readonly figures: PartFigures | undefined;
+}
+
+/** The views of sessions that the pages were shown, in those labels. */
+interface Worded {
+  readonly labels: TimeLabels;
+  readonly views: WeakMap<InboxItem, InboxSessionView>;
+}
+
+/** Enough for anyone; only bounds growth over months. */
+const mostFigures = 5000;
+
+/** The sessions that belong to no task, kept in step with the transcripts and the record. */
+export class AgentInbox implements Disposable {
+  private readonly listeners = new Listeners();
+  private readonly owned: readonly Disposable[];
+  private readonly figures = new Map<string, KnownFigures>();
+  private content: Content | undefined;
+  /** Rises with everything but the record and the sessions that the content is made of. */
+  private revision = 0;
+  private days: LocalDays | undefined;
+  private known = new KnownInbox();
+  private worded: Worded | undefined;
+  private disposed = false;
+
+  constructor(private readonly parts: InboxDeps) {
+    this.owned = [
+      // Often only its status has changed, which asks for no other content.
+      parts.source.onDidChange(() => this.notify()),
+      parts.settings.onDidChange(() => {
+        this.days = undefined;
+        this.known = new KnownInbox();
+        this.changed();
+      }),
+    ];
+  }
+
+  get status(): TranscriptSource['status'] {
+    return this.parts.source.status;
+  }
+
+  get hookSilence(): HookSilence | undefined {
+    return this.parts.source.hookSilence;
+  }
+
+  /** Newest first. */
+  get items(): readonly InboxItem[] {
+    return this.current().items;
+  }
+
+  get ignoredFolders(): readonly string[] {
+    return this.parts.store.ignoredFolders();
+  }
+
+  /** Whether any agent left anything, in a task or not. */
+  get hasSessions(): boolean {
+    return this.parts.source.sessions().length > 0;
+  }
+
+  /** @param day the one that is shown */
+  view(day: string, labels: TimeLabels): InboxView {
+    if (this.worded?.labels !== labels) {
+      this.worded = { labels, views: new WeakMap() };
+    }
+    return inboxView(this, day, labels, this.worded.views);
+  }
+
+  /** Unassigned work in a folder since a moment; parts whose figures are not known yet come later. */
+  since(folder: string, moment: number): readonly InboxItem[] {
+    return this.itemsOf(this.partsSince(folder, moment));
+  }
+
+  /** The same, also where nothing more of it is known yet. */
+  partsSince(folder: string, moment: number): readonly UnassignedPart[] {
+    return partsSince(this.current().parts, folder, moment, this.parts.settings.folderNames);
+  }
+
+  /** @throws {UserError} if one of them is no longer in the inbox. */
+  byIds(ids: readonly string[]): readonly InboxItem[] {
+    const known = new Map(this.items.map((item) => [item.id, item]));
+    return ids.map((id) => {
+      const item = known.get(id);
+      if (item === undefined) {
+        throw new UserError(
+          l10n.t('Nothing changed: one of these sessions is no longer in the inbox. Select again.'),
+        );
+      }
+      return item;
+    });
+  }
+
+  /**
+   * Reads what the transcripts say of the parts.
+   * @param until the end up to which each is read; null: it follows its transcript
+   * @throws {UserError} if a transcript is gone.
+   */
+  async fetch(
+    parts: readonly UnassignedPart[],
+    until: (part: UnassignedPart) => number | null,
+  ): Promise<FetchedPart[]> {
+    const fetched: FetchedPart[] = [];
+    for (const part of parts) {
+      const { agent, externalId } = part.session;
+      const read = await this.parts.source.covered(agent, externalId, part.from, until(part));
+      if (read === undefined) {
+        throw new UserError(
+          l10n.t('Nothing changed: the transcript of a {0} session is gone. Select the others.', agent),
+        );
+      }
+      const handed = this.parts.prompts.handed(read.composed);
+      const composed = unmeasuredPrompts(read.composed, { sentAt: [], pauses: [], handed });
+      const covered = { ...read, composed };
+      const sessionId = sessionIdOf(part);
+      const storedSpans = this.parts.store.spansOfSession(sessionId).map(({ id }) => id);
+      const supervised = supervisedAround(this.parts.store, sessionId, composed);
+      fetched.push({ part, until: until(part), covered, storedSpans, supervised });
+    }
+    return fetched;
+  }
+
+  scan(signal: AbortSignal): Promise<void> {
+    return this.parts.source.scan(signal);
+  }
+
+  onDidChange(listener: () => void): Disposable {
+    return this.listeners.add(listener);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.listeners.clear();
+    this.owned.forEach((each) => each.dispose());
+  }
+
+  private current(): Content {
+    const { store, source } = this.parts;
+    const { version } = store;
+    const { revision, content } = this;
+    const sessions = source.sessions();
+    if (content?.version === version && content.revision === revision && content.sessions === sessions) {
+      return content;
+    }
+    const parts =
+      // Until it is known what belongs to tasks, everything would seem to belong to none.
+      store.status.kind === 'opening'
+        ? []
+        : unassignedParts(
+            {
+              summaries: sessions,
+              coverage: store.coverage(),
+              ignoredFolders: store.ignoredFolders(),
+              folderNames: this.parts.settings.folderNames,
+            },
+            this.known,
+          );
+    this.content = { sessions, version, revision, parts, items: this.itemsOf(parts) };
+    return this.content;
+  }
+
+  private itemsOf(parts: readonly UnassignedPart[]): InboxItem[] {
+    const { timeZone, dayStart } = this.parts.settings;
+    this.days ??= new LocalDays(timeZone, dayStart);
+    return inboxItems(parts, this.days, (part) => this.figuresOf(part), this.known);
+  }
+
+  /** The last known figures of the part, which are asked for again where its session went on. */
+  private figuresOf(part: UnassignedPart): PartFigures | undefined {
+    const key = `${part.id} ${part.to ?? ''}`;
+    const known = this.figures.get(key);
+    if (known?.end !== part.session.end) {
+      if (this.figures.size >= mostFigures) {
+        this.figures.clear();
+      }
+      this.figures.set(key, { end: part.session.end, figures: known?.figures });
+      inBackground(this.askFigures(key, part), this.parts.log, 'A part of a transcript could not be read.');
+    }
+    return known?.figures;
+  }
+
+  private async askFigures(key: string, { session, from, to }: UnassignedPart): Promise<void> {
+    try {
+      const covered = await this.parts.source.covered(session.agent, session.externalId, from, to);
+      if (covered !== undefined && !this.disposed) {
+        this.figures.set(key, { end: session.end, figures: figuresOfCovered(covered) });
+        this.changed();
+      }
+    } catch (error) {
+      this.parts.log.warn('A part of a transcript could not be read.', error);
+    }
+  }
+
+  private changed(): void {
+    this.revision += 1;
+    this.notify();
+  }
+
+  private notify(): void {
+    this.listeners.tell();
+  }
+}
+
+function figuresOfCovered({ facts, spans, attentionMs }: CoveredTranscript): PartFigures {
+  const { turns, prompts, tokens } = facts;
+  const aiMs = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+  return { turns, prompts, tokens, aiMs, attentionMs };
+}
