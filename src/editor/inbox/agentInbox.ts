@@ -3,6 +3,7 @@ import { inBackground } from '../../core/inBackground';
 import { Listeners } from '../../core/listeners';
 import type { Disposable, Log } from '../../core/ports';
 import type { InboxSessionView, InboxView } from '../../core/page/protocol';
+import { joinProposals, type JoinedProposal } from '../../core/proposal/joinedProposal';
 import type { Prompts } from '../../recorder/prompts';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
@@ -42,6 +43,9 @@ interface InboxDeps {
     | 'spansBetween'
     | 'task'
     | 'onDidChange'
+    | 'session'
+    | 'proposal'
+    | 'openProposals'
   >;
   readonly prompts: Pick<Prompts, 'handed'>;
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames' | 'onDidChange'>;
@@ -177,6 +181,24 @@ export class AgentInbox implements Disposable {
       fetched.push({ part, until: until(part), covered, storedSpans, supervised });
     }
     return fetched;
+  }
+
+  /** The proposals that nobody decided on yet, oldest first, each with its time. */
+  proposals(now: number): readonly JoinedProposal[] {
+    const { store, source, settings } = this.parts;
+    const open = store.openProposals();
+    return open.length === 0
+      ? []
+      : joinProposals({
+          open,
+          proposalOf: (id) => store.proposal(id),
+          recordedSession: (id) => store.session(id),
+          summaries: source.sessions(),
+          coverage: store.coverage(),
+          unassigned: this.current().parts,
+          folderNames: settings.folderNames,
+          now,
+        });
   }
 
   scan(signal: AbortSignal): Promise<void> {

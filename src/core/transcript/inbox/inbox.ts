@@ -138,11 +138,13 @@ export function sessionIdOf({ session, from, storedAs, later }: UnassignedPart):
   return storedAs ?? (later ? `${plain}:${from}` : plain);
 }
 
-function plainId(session: TranscriptSummary): string {
+/** The id of a session's first stored part. */
+export function plainId(session: Pick<TranscriptSummary, 'agent' | 'externalId'>): string {
   return `transcript:${transcriptKey(session)}`;
 }
 
-function transcriptKey({ agent, externalId }: Pick<Coverage, 'agent' | 'externalId'>): string {
+/** Identifies a transcript among those of all agents. */
+export function transcriptKey({ agent, externalId }: Pick<Coverage, 'agent' | 'externalId'>): string {
   return `${agent}:${externalId}`;
 }
 
@@ -187,6 +189,36 @@ function partsBetween(session: TranscriptSummary, stored: readonly Coverage[]): 
     reached = Math.max(reached, each.to ?? Number.POSITIVE_INFINITY);
   }
   return reached > session.end ? parts : [...parts, part(reached, null, null)];
+}
+
+/**
+ * What lies of the part within [from, to); `to` null: everything still to come. Undefined if nothing does.
+ * @param first whether nothing of its session is unassigned before it
+ */
+export function cutPart(
+  part: UnassignedPart,
+  from: number,
+  to: number | null,
+  first: boolean,
+): UnassignedPart | undefined {
+  const start = Math.max(part.from, from);
+  const end = to === null ? part.to : Math.min(to, part.to ?? to);
+  if (end !== null && end <= start) {
+    return undefined;
+  }
+  if (start === part.from && end === part.to) {
+    return first ? part : { ...part, later: true };
+  }
+  return {
+    ...part,
+    id: `${transcriptKey(part.session)}:${start}`,
+    from: start,
+    to: end,
+    whole: false,
+    // Its session goes on with what follows.
+    storedAs: end === part.to ? part.storedAs : null,
+    later: part.later || !first || start > part.from,
+  };
 }
 
 function laterPart(part: UnassignedPart, since: number): UnassignedPart {

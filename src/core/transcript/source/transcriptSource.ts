@@ -27,8 +27,19 @@ export interface TranscriptSummary {
   readonly firstLine: string | null;
   /** How much of it is only known from earlier readings; absent if its files are complete. */
   readonly kept?: Kept;
+  /** The proposals made in it; absent if there are none. */
+  readonly proposals?: readonly ProposalInTurn[];
   /** Its present state; null if it isn't known to run. */
   readonly live: { readonly state: 'busy' | 'idle' | 'waiting'; readonly since: number } | null;
+}
+
+/** A proposal whose id a command of ours printed in the session. */
+export interface ProposalInTurn {
+  readonly id: string;
+  /** When the call had its result. */
+  readonly at: number;
+  /** The end of its turn, as far as it is known. */
+  readonly until: number;
 }
 
 /** The busy time of a part of a transcript, as spans are stored. Ids are the same at every reading. */

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { joinProposals, type JoinContent } from '../../../src/core/proposal/joinedProposal';
+import type { Decision, Proposal } from '../../../src/core/task/proposal';
+import type { Coverage } from '../../../src/core/task/agentSession';
+import { unassignedParts } from '../../../src/core/transcript/inbox/inbox';
+import type { TranscriptSummary } from '../../../src/core/transcript/source/transcriptSource';
+import { proposal } from '../../fixtures/proposals';
+import { coverageOf, minute, nine, summary } from '../../fixtures/transcripts';
+
+const at = (minutes: number): number => nine + minutes * minute;
+const id = (name: string): string => `proposal-${name.padStart(32, '0')}`;
+const proposed = (name: string, minutes: number, more: Partial<Proposal> = {}): Proposal =>
+  proposal({ id: id(name), proposedAt: at(minutes), ...more });
+const call = (name: string, minutes: number, until: number) => ({
+  id: id(name),
+  at: at(minutes),
+  until: at(until),
+});
+const decided = (kind: Decision['kind']): Pick<Proposal, 'decision'> => ({
+  decision: { kind, at: at(100), taskId: kind === 'confirmed' ? 'task-9' : null },
+});
+
+/** An hour of work with two proposals, each at the end of its turn. */
+const a = summary('a', {
+  end: at(60),
+  proposals: [call('a1', 18, 20), call('a2', 38, 40)],
+});
+
+interface Content {
+  readonly sessions?: readonly TranscriptSummary[];
+  readonly coverage?: readonly Coverage[];
+  readonly decided?: readonly Proposal[];
+  readonly now?: number;
+}
+
+function joined(
+  open: readonly Proposal[],
+  {
+    sessions = [a],
+    coverage = [],
+    decided = [],
+    now = at(600),
+    ...more
+  }: Content & Partial<JoinContent> = {},
+): Record<string, unknown> {
+  const found = joinProposals({
+    open,
+    proposalOf: (wanted) => [...open, ...decided].find((each) => each.id === wanted),
+    recordedSession: () => undefined,
+    summaries: sessions,
+    coverage,
+    unassigned: unassignedParts({ summaries: sessions, coverage, ignoredFolders: [] }),
+    now,
+    ...more,
+  });
+  return Object.fromEntries(
+    found.map(({ proposal, join }) => [
+      proposal.id.slice(-2),
+      join && {
+        [join.kind]: join.parts.map(({ session, from, to }) => [
+          session.externalId,
+          from === 0 ? 0 : (from - nine) / minute,
+          to === null ? null : (to - nine) / minute,
+        ]),
+        ...(join.takenBy.length > 0 ? { takenBy: join.takenBy } : {}),
+      },
+    ]),
+  );
+}
+
+describe('joining proposals with measured time', () => {
+  const a1 = proposed('a1', 18);
+  const a2 = proposed('a2', 38);
+
+  it('gives each the time from the one before it to the end of its turn, and the last one the rest once it is over', () =>
+    assert.deepEqual(joined([a1, a2]), {
+      a1: { transcript: [['a', 0, 20]] },
+      a2: { transcript: [['a', 20, null]] },
+    }));
+
+  it('leaves what follows the last one alone while the session may go on', () => {
+    const last = { a2: { transcript: [['a', 20, 40]] } };
+    const live = { ...a, live: { state: 'waiting', since: at(60) } as const };
+    assert.deepEqual(joined([a2], { decided: [{ ...a1, ...decided('dismissed') }], sessions: [live] }), last);
+    assert.deepEqual(joined([a2], { decided: [{ ...a1, ...decided('dismissed') }], now: at(61) }), last);
+    const runs = coverageOf(a, { sessionId: 'terminal', taskId: null, to: null });
+    assert.deepEqual(
+      joined([a2], { decided: [{ ...a1, ...decided('dismissed') }], coverage: [runs] }),
+      last,
+      'its program runs in a terminal',
+    );
+  });
+
+  it('cuts at each of several made in one turn but the last, which has the rest of it', () => {
+    const one = { ...a, proposals: [call('a1', 18, 40), call('a2', 38, 40)] };
+    assert.deepEqual(joined([a1, a2], { sessions: [one], now: at(61) }), {
+      a1: { transcript: [['a', 0, 18]] },
+      a2: { transcript: [['a', 18, 40]] },
+    });
+  });
+
+  it('gives the time of a withdrawn one to the next, or to the one before if none follows', () => {
+    assert.deepEqual(joined([a2], { decided: [{ ...a1, ...decided('withdrawn') }] }), {
+      a2: { transcript: [['a', 0, null]] },
+    });
+    assert.deepEqual(joined([a1], { decided: [{ ...a2, ...decided('withdrawn') }] }), {
+      a1: { transcript: [['a', 0, null]] },
+    });
+  });
+
+  it('keeps the time of dismissed and confirmed ones from the others', () => {
+    assert.deepEqual(joined([a2], { decided: [{ ...a1, ...decided('dismissed') }] }), {
+      a2: { transcript: [['a', 20, null]] },
+    });
+    const coverage = [coverageOf(a, { from: at(20), to: at(61) })];
+    assert.deepEqual(joined([a1], { decided: [{ ...a2, ...decided('confirmed') }], coverage }), {
+      a1: { transcript: [['a', 0, 20]] },
+    });
+  });
+
+  it('begins where the last task assigned before it ends, and says whose the rest of its time is', () => {
+    assert.deepEqual(joined([a2], { coverage: [coverageOf(a, { from: at(5), to: at(25) })] }), {
+      a2: { transcript: [['a', 25, null]] },
+    });
+    assert.deepEqual(joined([a1], { coverage: [coverageOf(a, { from: at(10) })], now: at(61) }), {
+      a1: { transcript: [], takenBy: ['task-1'] },
+    });
+    assert.deepEqual(joined([a1], { coverage: [coverageOf(a, { from: at(19), to: at(30) })], now: at(61) }), {
+      a1: { transcript: [['a', 0, 19]], takenBy: ['task-1'] },
+    });
+  });
+
+  it('finds no time in sessions that were put aside, or without a session', () => {
+    assert.deepEqual(joined([a1], { coverage: [coverageOf(a, { taskId: null, ignored: true })] }), {
+      a1: null,
+    });
+    assert.deepEqual(joined([proposed('b1', 1000)]), { b1: null });
+  });
+
+  it('knows one printed in several sessions in the one nearest to its making, and once in each', () => {
+    const other = summary('b', { start: at(100), end: at(120), proposals: [call('a1', 105, 110)] });
+    const again = { ...a, proposals: [...(a.proposals ?? []), call('a1', 50, 55)] };
+    assert.deepEqual(joined([a1], { sessions: [again, other], now: at(61) }), {
+      a1: { transcript: [['a', 0, 20]] },
+    });
+    assert.deepEqual(joined([proposed('a1', 105)], { sessions: [again, other], now: at(121) }), {
+      a1: { transcript: [['b', 0, 110]] },
+    });
+  });
+
+  it('goes by a stored join where no transcript shows the proposal, and by the hand of the user always', () => {
+    const silent = summary('b', { end: at(60) });
+    const coverage = [coverageOf(silent, { sessionId: 'terminal', taskId: null, from: at(0), to: at(61) })];
+    const byProcess = { by: 'process', sessionId: 'terminal', at: at(30) } as const;
+    assert.deepEqual(
+      joined([proposed('b1', 30, { join: byProcess })], { sessions: [silent], coverage, now: at(61) }),
+      {
+        b1: { process: [['b', 0, 30]] },
+      },
+    );
+    assert.deepEqual(
+      joined([{ ...a1, join: { ...byProcess, by: 'hand' } }], {
+        sessions: [a, silent],
+        coverage,
+        now: at(61),
+      }),
+      { a1: { hand: [['b', 0, 18]] } },
+    );
+  });
+
+  it('takes a session by name, folder and time as likely, and none of several by folder and time', () => {
+    const b = summary('b', { end: at(60) });
+    const c = summary('c', { end: at(60) });
+    const lost = proposed('b1', 30, { folder: '/projects/shop' });
+    assert.deepEqual(joined([lost], { sessions: [b], now: at(61) }), { b1: { likely: [['b', 0, 30]] } });
+    assert.deepEqual(joined([lost], { sessions: [b, c] }), { b1: null });
+    assert.deepEqual(joined([{ ...lost, session: 'c' }], { sessions: [b, c], now: at(61) }), {
+      b1: { likely: [['c', 0, 30]] },
+    });
+    assert.deepEqual(joined([{ ...lost, agent: 'codex' }], { sessions: [b] }), { b1: null });
+  });
+});
