@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CurrentDay } from './core/days/currentDay';
 import { DayRollover } from './core/days/dayRollover';
+import { inBackground } from './core/inBackground';
 import { registerCommands } from './editor/actions/registerCommands';
 import { CommandPreview } from './editor/commands/deps/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
@@ -15,6 +16,7 @@ import { TypingSensor } from './editor/sensors/typingSensor';
 import { Settings } from './editor/settings';
 import { StatusBar } from './editor/statusBar/statusBar';
 import { UndoStack } from './editor/undo/undoStack';
+import { commandOnPath } from './extension/commandOnPath';
 import { followTranscripts } from './extension/followTranscripts';
 import type { OnDemand } from './extension/onDemand';
 import { LateCalendar } from './extension/lateCalendar';
@@ -78,6 +80,8 @@ export function activate(context: vscode.ExtensionContext): void {
     sentToTerminal: terminals.promptSent.bind(terminals),
     extensionId: context.extension.id,
   };
+  const onPath = commandOnPath(context, store.whenOpened);
+  inBackground(onPath, log, 'leverage-record could not be put on the PATH of terminals.');
   let made: Promise<OnDemand> | undefined;
   const onDemand = async (): Promise<OnDemand> => {
     made ??= loaded(import('./extension/onDemand')).then(({ makeOnDemand }) => {

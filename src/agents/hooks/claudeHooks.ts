@@ -8,6 +8,7 @@ import type { Clock } from '../../core/ports';
 import { UserError } from '../../core/userError';
 import { claudeFolders } from '../claude/folders';
 import { pathRulesOf } from '../files/pathRules';
+import { versionsOf } from '../launcher/launcherPaths';
 import type { AgentEnvironment } from '../reading/transcriptReader';
 import { withHooks, withoutHooks, type SettingsText } from './claudeSettings';
 import { hookObstacles } from './hookObstacles';
@@ -63,7 +64,7 @@ export class ClaudeHooks {
     this.paths = {
       script: hookScriptOf(spoolFolderOf(directory)),
       spool: spoolFolderOf(directory),
-      extension: extensionPath.replace(/-\d+\.\d+\.\d+[^/\\]*$/, '-'),
+      extension: versionsOf(extensionPath),
     };
   }
 

@@ -3,7 +3,8 @@ import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError
 import * as z from 'zod/mini';
 import { isOfWindows } from '../../core/folders/isOfWindows';
 import { UserError } from '../../core/userError';
-import { hookCommand, shellQuoted } from './hookScript';
+import { shellQuoted } from '../files/shellQuoted';
+import { hookCommand } from './hookScript';
 import { layoutOf, withFirstChild, withoutChild, written, type Layout } from './jsonEdits';
 
 interface Hook {

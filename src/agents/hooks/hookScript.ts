@@ -1,4 +1,4 @@
-import { isOfWindows } from '../../core/folders/isOfWindows';
+import { shellQuoted } from '../files/shellQuoted';
 
 /** The paths of the hook's script and of what it uses. */
 export interface HookPaths {
@@ -74,15 +74,4 @@ exit 0
 /** The command in settings.json. Whatever happens, it reads its input, prints nothing and succeeds. */
 export function hookCommand({ script }: Pick<HookPaths, 'script'>, event: string): string {
   return `{ sh ${shellQuoted(script)} ${event} || cat; } >/dev/null 2>&1; exit 0`;
-}
-
-/** For a POSIX shell. Git Bash takes Windows paths with forward slashes and without the long-path prefix. */
-export function shellQuoted(path: string): string {
-  const portable = isOfWindows(path)
-    ? path
-        .replaceAll('\\', '/')
-        .replace(/^\/\/[?.]\/UNC\//i, '//')
-        .replace(/^\/\/[?.]\//, '')
-    : path;
-  return `'${portable.replaceAll("'", `'\\''`)}'`;
 }
