@@ -146,6 +146,8 @@ describe('leverage-record', function () {
           supervisionEvidence: 'edited',
           tokens: 4_100_000,
           tokensEvidence: 'edited',
+          outcome: null,
+          reviewed: null,
           private: false,
           zone: 'UTC',
         },

@@ -22,6 +22,8 @@ export function row(number: number, change: Partial<RowView> = {}): RowView {
     private: false,
     closedAt: now - number * 1000,
     estimate: { hours, by: 'me', at: now },
+    outcome: null,
+    proposed: null,
     aiMinutes,
     aiEvidence: 'measured',
     supervisoryMinutes,

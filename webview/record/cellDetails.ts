@@ -4,13 +4,14 @@ import {
   formatClock,
   formatCount,
   formatFactor,
-  formatHours,
   formatMinutes,
   formatTotalHours,
 } from '../../src/core/figures/format';
 import { formatEvidence } from '../../src/core/figures/formatEvidence';
 import { isolated } from '../../src/core/texts/isolatedText';
 import type { RowView } from '../../src/core/page/protocol';
+import { countedHours } from '../../src/core/task/countedHours';
+import { estimateDetails, outcomeText } from './estimateDetails';
 import type { Cell } from './pageState';
 
 /** The source of a figure, in one line: its measurement, or how it is computed from its own row. */
@@ -34,35 +35,19 @@ export function cellDetails(row: RowView, column: Cell['column'], decimals: 1 | 
   }
 }
 
-/** Project, branch and tokens, as shown next to a title. */
+/** Project, branch, tokens and how the work came out, as shown next to a title. */
 export function beside(row: RowView): string {
   const tokens = row.tokens === null ? null : tokensText(row.tokens);
-  return [row.project, row.branch, tokens].filter((part) => part !== null && part !== '').join(' · ');
+  const reviewed = row.proposed?.reviewed === false ? l10n.t('not reviewed') : null;
+  return [row.project, row.branch, tokens, outcomeText(row) ?? null, reviewed]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ');
 }
 
 function titleDetails(row: RowView): string {
   const tokens = row.tokensEvidence === null ? '' : ` (${wordOf(row.tokensEvidence)})`;
   const shared = row.private ? ` ${l10n.t('Private: counted, but excluded from public exports.')}` : '';
   return `${[isolated(row.title), beside(row)].filter((part) => part !== '').join(' · ')}${tokens}.${shared}`;
-}
-
-function estimateDetails({ estimate }: RowView): string {
-  if (estimate === null) {
-    return l10n.t('No human estimate yet; counts 0 hours.');
-  }
-  const { hours, lowHours, highHours, by } = estimate;
-  if (lowHours !== undefined && highHours !== undefined) {
-    return l10n.t(
-      '{0} hours, between {1} and {2}, estimated by {3}.',
-      formatTotalHours(hours),
-      formatHours(lowHours),
-      formatHours(highHours),
-      by,
-    );
-  }
-  return hours === 1
-    ? l10n.t('1 hour, estimated by {0}.', by)
-    : l10n.t('{0} hours, estimated by {1}.', formatTotalHours(hours), by);
 }
 
 function minutesDetails(minutes: number, evidence: Evidence, measuredMs: number | undefined): string {
@@ -77,7 +62,7 @@ function minutesDetails(minutes: number, evidence: Evidence, measuredMs: number 
 }
 
 function factorDetails(row: RowView, minutes: number, factor: number | null, decimals: 1 | 2): string {
-  const hours = row.estimate === null ? '0' : formatTotalHours(row.estimate.hours);
+  const hours = formatTotalHours(countedHours(row) ?? 0);
   return factor === null
     ? l10n.t('No factor: there are no minutes to divide by. The task still counts in the totals.')
     : l10n.t('{0} hours × 60 ÷ {1} = {2}', hours, formatMinutes(minutes), formatFactor(factor, decimals));

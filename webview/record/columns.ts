@@ -1,3 +1,4 @@
+import { countedHours } from '../../src/core/task/countedHours';
 import * as l10n from '@vscode/l10n';
 import type { RowView } from '../../src/core/page/protocol';
 import type { EditableField } from '../../src/core/typed/editableField';
@@ -44,7 +45,7 @@ export const logColumns: readonly Column[] = [
     heading: () => l10n.t('Human Est.'),
     meaning: () => l10n.t('Human estimate, hours'),
     field: 'estimate',
-    value: (row) => row.estimate?.hours ?? null,
+    value: (row) => countedHours(row) ?? null,
   },
   {
     id: 'aiMinutes',

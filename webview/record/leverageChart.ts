@@ -1,3 +1,4 @@
+import { countedHours } from '../../src/core/task/countedHours';
 import * as l10n from '@vscode/l10n';
 import { largest, smallest } from '../../src/core/figures/extremes';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
@@ -64,7 +65,7 @@ export function leverageChart({ rows, totals, rowDecimals }: RecordState): Templ
 }
 
 function pointOf(row: RowView): Point[] {
-  const hours = row.estimate?.hours ?? 0;
+  const hours = countedHours(row) ?? 0;
   return hours > 0 && row.aiMinutes > 0 ? [{ row, hours, minutes: row.aiMinutes }] : [];
 }
 

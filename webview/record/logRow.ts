@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { absent, formatFactor, formatHours } from '../../src/core/figures/format';
+import { countedHours } from '../../src/core/task/countedHours';
 import type { Evidence } from '../../src/core/task/evidence';
 import type { RowView } from '../../src/core/page/protocol';
 import type { EditableField } from '../../src/core/typed/editableField';
@@ -90,11 +91,12 @@ function titleCell(row: RowView): TemplateResult {
   </div>`;
 }
 
-function estimate({ estimate }: RowView): TemplateResult {
-  return estimate === null
+function estimate(row: RowView): TemplateResult {
+  const hours = countedHours(row);
+  return hours === undefined
     ? html`<span aria-hidden="true">${absent}</span
         ><span class="visually-hidden">${l10n.t('no estimate')}</span>`
-    : html`${formatHours(estimate.hours)}`;
+    : html`${formatHours(hours)}`;
 }
 
 function minutes(count: number, evidence: Evidence, ms: number | undefined): TemplateResult {

@@ -1,5 +1,6 @@
 import type { DayRecord, RecordRow } from '../../core/record/dayRecord';
 import { jsonTotals } from '../../core/exchange/writing/writeJson';
+import { countedHours } from '../../core/task/countedHours';
 import { totalTokens } from '../../core/task/tokens';
 
 /** The day as JSON: factors are exact, and absent ones are null. */
@@ -19,7 +20,7 @@ function jsonRow({ task, number, leverageFactor, supervisoryLeverageFactor }: Re
     title: task.title,
     project: task.project,
     branch: task.branch,
-    humanHours: estimate?.hours ?? null,
+    humanHours: countedHours(task) ?? null,
     lowHours: estimate?.lowHours ?? null,
     highHours: estimate?.highHours ?? null,
     estimatedBy: estimate?.by ?? null,
@@ -31,6 +32,8 @@ function jsonRow({ task, number, leverageFactor, supervisoryLeverageFactor }: Re
     supervisionEvidence: closing.supervisionEvidence,
     tokens: closing.tokens ? totalTokens(closing.tokens) : null,
     tokensEvidence: closing.tokensEvidence ?? null,
+    outcome: task.outcome,
+    reviewed: task.proposed?.reviewed ?? null,
     private: task.private,
     closedAt: closing.closedAt,
     zone: closing.zone,

@@ -8,6 +8,7 @@ import {
   formatHours,
   formatTotalHours,
 } from '../../core/figures/format';
+import { countedHours, isDropped } from '../../core/task/countedHours';
 import { parseTitle } from '../../core/typed/parseTitle';
 import { escapedLine } from './escapedText';
 import { textTable } from './textTable';
@@ -70,11 +71,16 @@ function rowCells(
   { number, task, leverageFactor, supervisoryLeverageFactor }: RecordRow,
   rowDecimals: 1 | 2,
 ): string[] {
-  const { closing, estimate } = task;
+  const { closing } = task;
+  const hours = countedHours(task);
   return [
     String(number),
-    shortened(task.private ? `${task.title} (private)` : task.title),
-    estimate === null ? absent : `${formatHours(estimate.hours)} h`,
+    shortened(
+      [task.title, ...(task.private ? ['(private)'] : []), ...(isDropped(task) ? ['(dropped)'] : [])].join(
+        ' ',
+      ),
+    ),
+    hours === undefined ? absent : `${formatHours(hours)} h`,
     `${marks[closing.aiEvidence]}${closing.aiMinutes} m`,
     `${marks[closing.supervisionEvidence]}${closing.supervisoryMinutes} m`,
     formatFactor(leverageFactor, rowDecimals),

@@ -1,4 +1,4 @@
-import type { EstimatedHours } from '../typed/parseEstimate';
+import type { EstimatedHours } from '../task/task';
 import type { Tokens } from '../task/tokens';
 import type { ColumnChoices } from './recordColumns';
 import type { RecordedTask } from './recordFile';

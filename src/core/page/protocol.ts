@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { boundedList, boundedText } from '../bounded';
 import { evidences } from '../task/evidence';
-import { estimateSchema, measurementSchema } from '../task/task';
+import { estimateSchema, measurementSchema, outcomeSchema, proposedSchema } from '../task/task';
 import { editableFields } from '../typed/editableField';
 
 /**
@@ -24,6 +24,9 @@ export const rowSchema = z.object({
   private: z.boolean(),
   closedAt: z.number(),
   estimate: z.nullable(estimateSchema),
+  outcome: z.nullable(outcomeSchema),
+  /** Null for a task that no agent proposed. */
+  proposed: z.nullable(proposedSchema),
   aiMinutes: z.number(),
   aiEvidence: evidence,
   supervisoryMinutes: z.number(),

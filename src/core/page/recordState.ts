@@ -78,6 +78,8 @@ function rowView({ number, task, leverageFactor, supervisoryLeverageFactor }: Re
     private: task.private,
     closedAt: closing.closedAt,
     estimate: task.estimate,
+    outcome: task.outcome,
+    proposed: task.proposed,
     aiMinutes: closing.aiMinutes,
     aiEvidence: closing.aiEvidence,
     supervisoryMinutes: closing.supervisoryMinutes,

@@ -5,6 +5,7 @@ import { evidenceSentence } from './evidenceSentence';
 import { formatAverage, formatCount } from '../figures/format';
 import type { DaySums } from './recordStore';
 import { roundHalfUp } from '../figures/roundHalfUp';
+import { isDropped } from '../task/countedHours';
 import { namedRow, percent } from './sentenceParts';
 import { mostSupervision, oneMinuteRows } from './supervisionSentences';
 import type { Texts } from '../texts/texts';
@@ -26,6 +27,7 @@ export function analysis(record: DayRecord, earlier: readonly DaySums[], l10n: T
     mostSupervision(record, l10n),
     oneMinuteRows(record, l10n),
     withoutEstimate(record, l10n),
+    dropped(record, l10n),
     evidenceSentence(record.rows, l10n),
     ...comparison(record, earlier, l10n),
   ].filter((sentence) => sentence !== undefined);
@@ -171,6 +173,19 @@ function withoutEstimate({ rows, totals }: DayRecord, l10n: Texts): string | und
         '{0} tasks have no human estimate and count 0 hours; without them, {1}.',
         formatCount(count),
         effects,
+      );
+}
+
+function dropped({ rows }: DayRecord, l10n: Texts): string | undefined {
+  const count = rows.filter(({ task }) => isDropped(task)).length;
+  if (count === 0) {
+    return undefined;
+  }
+  return count === 1
+    ? l10n.t('1 task was dropped: it counts 0 hours, while its minutes still count.')
+    : l10n.t(
+        '{0} tasks were dropped: they count 0 hours, while their minutes still count.',
+        formatCount(count),
       );
 }
 

@@ -1,3 +1,4 @@
+import { countedHours } from '../task/countedHours';
 import type { ClosedTask } from '../task/task';
 import { leverage, sumHours } from './factor';
 import { totalTokens } from '../task/tokens';
@@ -31,7 +32,8 @@ export interface DayRecord {
 }
 
 /**
- * @param tasks in closing order, which ties keep. A task closed without an estimate counts 0 hours and has no factor.
+ * @param tasks in closing order, which ties keep. A task closed without an estimate counts 0 hours and has no factor;
+ * one whose work was dropped counts 0 hours.
  */
 export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord {
   const rows = tasks
@@ -42,7 +44,7 @@ export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord 
 }
 
 export function dayTotals(tasks: readonly ClosedTask[]): DayTotals {
-  const humanHours = sumHours(tasks.map((task) => task.estimate?.hours ?? 0));
+  const humanHours = sumHours(tasks.map((task) => countedHours(task) ?? 0));
   let [aiMinutes, supervisoryMinutes] = [0, 0];
   let tokens: number | undefined;
   for (const { closing } of tasks) {
@@ -67,10 +69,10 @@ export function averageOf(humanHours: number, minutes: number): number | undefin
 }
 
 function factorsOf(task: ClosedTask): Pick<RecordRow, 'leverageFactor' | 'supervisoryLeverageFactor'> {
-  if (task.estimate === null) {
+  const hours = countedHours(task);
+  if (hours === undefined) {
     return { leverageFactor: undefined, supervisoryLeverageFactor: undefined };
   }
-  const { hours } = task.estimate;
   return {
     leverageFactor: leverage(hours, task.closing.aiMinutes),
     supervisoryLeverageFactor: leverage(hours, task.closing.supervisoryMinutes),

@@ -1,5 +1,5 @@
 import type { Change } from './change';
-import type { Closing, Estimate, Task, TaskFields } from './task';
+import type { Closing, Estimate, Outcome, Proposed, Task, TaskFields } from './task';
 import { unsplitTokens } from './tokens';
 
 /** The user's input when a task begins; the rest is filled in. */
@@ -10,6 +10,10 @@ export interface NewTask {
   readonly branch?: string | null;
   readonly folder?: string | null;
   readonly private?: boolean;
+  readonly category?: string | null;
+  readonly workstream?: string | null;
+  readonly outcome?: Outcome | null;
+  readonly proposed?: Proposed | null;
 }
 
 /** A finished piece of work that nothing measured, for any day. */
@@ -75,13 +79,13 @@ function newTaskFields(task: NewTask, now: number): TaskFields {
     project: task.project ?? null,
     branch: task.branch ?? null,
     folder: task.folder ?? null,
-    category: null,
-    workstream: null,
+    category: task.category ?? null,
+    workstream: task.workstream ?? null,
     private: task.private ?? false,
     estimate: task.estimate ?? null,
     closing: null,
     importKey: null,
-    outcome: null,
-    proposed: null,
+    outcome: task.outcome ?? null,
+    proposed: task.proposed ?? null,
   };
 }

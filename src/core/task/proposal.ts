@@ -12,6 +12,8 @@ export const editedProposalSchema = z.object({
   category: name,
   workstream: name,
   outcome: z.nullable(outcomeSchema),
+  /** The proposal that it was merged into: it is shown and confirmed with that one. */
+  into: z.optional(boundedText(1, 4096)),
 });
 export type EditedProposal = Readonly<z.infer<typeof editedProposalSchema>>;
 

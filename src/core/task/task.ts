@@ -30,6 +30,7 @@ export const estimateSchema = z.object({
   earlier: z.optional(boundedList(z.object(estimatedHours), 1, 50)),
 });
 export type Estimate = Readonly<z.infer<typeof estimateSchema>>;
+export type EstimatedHours = Pick<Estimate, 'hours' | 'lowHours' | 'highHours'>;
 
 /** How the work came out. Dropped work counts 0 hours. */
 export const outcomeSchema = z.object({

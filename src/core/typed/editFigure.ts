@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Change } from '../task/change';
 import { aiEvidenceOf, recordedTokens, supervisionEvidenceOf } from '../task/closing';
-import { parseEstimate, type EstimatedHours } from './parseEstimate';
+import { hasSameHours, reestimated } from '../task/reestimated';
+import { parseEstimate } from './parseEstimate';
 import { parseMinutes } from './parseMinutes';
 import { parseTitle } from './parseTitle';
 import { parseTokens } from './parseTokens';
 import { mapParsed, rejected, type Parsed } from './parsed';
 import type { EditableField } from './editableField';
-import type { Closing, Estimate, Task, TaskFields } from '../task/task';
+import type { Closing, Task, TaskFields } from '../task/task';
 import { totalTokens } from '../task/tokens';
 
 /**
@@ -29,7 +30,7 @@ const editors: Readonly<Record<EditableField, (task: Task, text: string, now: nu
     mapParsed(parseTitle(text), (title) => (title === task.title ? undefined : { title })),
   estimate: (task, text, now) =>
     mapParsed(parseEstimate(text), (hours) =>
-      sameHours(hours, task.estimate) ? undefined : { estimate: { ...hours, by: 'me', at: now } },
+      hasSameHours(hours, task.estimate) ? undefined : { estimate: reestimated(task.estimate, hours, now) },
     ),
   aiMinutes: (task, text) =>
     editedClosing(task, (closing) =>
@@ -76,13 +77,4 @@ function editedClosing(task: Task, edit: (closing: Closing) => Parsed<Closing | 
     );
   }
   return mapParsed(edit(task.closing), (closing) => closing && { closing });
-}
-
-function sameHours(hours: EstimatedHours, estimate: Estimate | null): boolean {
-  return (
-    estimate !== null &&
-    hours.hours === estimate.hours &&
-    hours.lowHours === estimate.lowHours &&
-    hours.highHours === estimate.highHours
-  );
 }

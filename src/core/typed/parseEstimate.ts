@@ -2,9 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parseDuration, shown, type DurationUnit } from './durationText';
 import { parsed, rejected, type Parsed } from './parsed';
 import { roundHalfUp } from '../figures/roundHalfUp';
-import type { Estimate } from '../task/task';
-
-export type EstimatedHours = Pick<Estimate, 'hours' | 'lowHours' | 'highHours'>;
+import type { EstimatedHours } from '../task/task';
 
 const mostHours = 1_000_000;
 

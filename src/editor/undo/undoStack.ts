@@ -41,7 +41,7 @@ export class UndoStack {
   constructor(
     private readonly store: Pick<
       RecordStore,
-      'append' | 'task' | 'session' | 'sessionsOfTask' | 'spansOfSession' | 'spansOfTask'
+      'append' | 'task' | 'session' | 'proposal' | 'sessionsOfTask' | 'spansOfSession' | 'spansOfTask'
     >,
     private readonly memory: WindowMemory,
   ) {
@@ -152,14 +152,24 @@ export class UndoStack {
 
   /** The fields that a change would touch, as they are now; null if there is no such entity. */
   private valuesOf(change: Change): unknown {
-    const found: object | undefined =
-      change.entity === 'task' ? this.store.task(change.id) : this.store.session(change.id);
+    const found: object | undefined = this.entityOf(change);
     if (found === undefined) {
       return null;
     }
     return change.kind === 'set'
       ? Object.fromEntries(Object.entries(found).filter(([name]) => name in change.fields))
       : found;
+  }
+
+  private entityOf({ entity, id }: Change): object | undefined {
+    switch (entity) {
+      case 'task':
+        return this.store.task(id);
+      case 'proposal':
+        return this.store.proposal(id);
+      default:
+        return this.store.session(id);
+    }
   }
 
   private keep(entries: readonly Entry[]): void {

@@ -199,6 +199,7 @@ describe('Undo', () => {
       const disk = {
         task: (id: string) => store.task(id),
         session: (id: string) => store.session(id),
+        proposal: (id: string) => store.proposal(id),
         spansOfSession: (id: string) => store.spansOfSession(id),
         sessionsOfTask: (id: string) => store.sessionsOfTask(id),
         spansOfTask: (id: string) => store.spansOfTask(id),

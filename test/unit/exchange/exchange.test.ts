@@ -80,7 +80,9 @@ class RecordInMemory implements ExistingTasks {
 }
 
 function figures(task: ClosedTask) {
-  const { estimate, closing } = task;
+  const { closing } = task;
+  // A table has no hours for dropped work.
+  const estimate = task.outcome?.kind === 'dropped' ? null : task.estimate;
   return [
     task.title,
     estimate?.hours,
@@ -147,6 +149,11 @@ const estimate = fc.oneof(
       : { hours: middle, lowHours, highHours, by: 'a model', at: noon };
   }),
 );
+const outcome = fc.oneof(
+  fc.constantFrom({ kind: 'at-once' } as const, { kind: 'dropped' } as const),
+  fc.nat(9).map((corrections) => ({ kind: 'corrected', corrections }) as const),
+);
+const proposed = { proposalId: 'proposal-1', estimate: { hours: 3, by: 'a | model', at: noon } };
 const anyTasks = fc
   .array(
     fc.record({
@@ -159,6 +166,8 @@ const anyTasks = fc
       tokens: fc.option(tokens),
       measured: fc.boolean(),
       private: fc.boolean(),
+      outcome: fc.option(outcome),
+      reviewed: fc.option(fc.boolean()),
     }),
     { maxLength: 8 },
   )
@@ -168,7 +177,14 @@ const anyTasks = fc
         null,
         row.aiMinutes,
         row.supervisoryMinutes,
-        { id: `id-${index}`, title: row.title, estimate: row.estimate, private: row.private },
+        {
+          id: `id-${index}`,
+          title: row.title,
+          estimate: row.estimate,
+          private: row.private,
+          outcome: row.outcome,
+          proposed: row.reviewed === null ? null : { ...proposed, reviewed: row.reviewed },
+        },
         {
           sequence: index,
           aiEvidence: row.aiEvidence,

@@ -192,9 +192,15 @@ describe('editing a task', () => {
     });
   }
 
-  it('records who estimated again and when', () => {
+  it('records who estimated again and when, and keeps the version before', () => {
     const edited = applied(task, accepted(editFigure(task, 'estimate', '1-3h', noon)));
-    assert.deepEqual(edited.estimate, { hours: 2, lowHours: 1, highHours: 3, by: 'me', at: noon });
+    const earlier = [{ hours: 2, by: 'a model', at: 1 }];
+    assert.deepEqual(edited.estimate, { hours: 2, lowHours: 1, highHours: 3, by: 'me', at: noon, earlier });
+    const again = applied(edited, accepted(editFigure(edited, 'estimate', '5h', noon)));
+    assert.deepEqual(
+      again.estimate?.earlier?.map(({ hours }) => hours),
+      [2, 2],
+    );
   });
 
   it('keeps an imported figure edited, since nothing measured it', () => {

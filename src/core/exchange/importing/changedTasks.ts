@@ -1,12 +1,15 @@
 import type { RecordStore } from '../../record/recordStore';
+import { isDropped } from '../../task/countedHours';
 import type { ClosedTask, Task } from '../../task/task';
 import type { ImportedRow } from '../importedRow';
 
 /** @returns whether a task's figures differ from the row's */
 export function isOtherwise(row: ImportedRow, task: Task): boolean {
   const { estimate, closing } = task;
+  // A table has no hours for dropped work.
+  const hours = row.recorded === undefined && isDropped(task) ? undefined : estimate?.hours;
   return (
-    row.estimate?.hours !== estimate?.hours ||
+    row.estimate?.hours !== hours ||
     (closing !== null &&
       (row.aiMinutes !== closing.aiMinutes || row.supervisoryMinutes !== closing.supervisoryMinutes))
   );

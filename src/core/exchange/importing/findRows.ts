@@ -3,6 +3,7 @@ import type { ImportedTask, RecordStore } from '../../record/recordStore';
 import type { ImportedRow } from '../importedRow';
 import { ChangedTasks, isOtherwise } from './changedTasks';
 import { taskIdOfKey } from '../recordFile';
+import { isDropped } from '../../task/countedHours';
 
 /** The part of the record that knows the existing tasks. */
 export type ExistingTasks = Pick<RecordStore, 'task' | 'tasksByImportKeys' | 'closedTasks'>;
@@ -173,9 +174,18 @@ function tasksByIdentity(
   keys: ReadonlySet<string>,
 ): ReadonlyMap<string, EqualTasks> {
   const counts = new Map<string, EqualTasks>();
-  for (const { title, estimate, closing, importKey } of existing.closedTasks(day)) {
+  for (const task of existing.closedTasks(day)) {
+    const { title, closing, importKey } = task;
+    const estimate = isDropped(task) ? null : task.estimate;
     const { aiMinutes, supervisoryMinutes } = closing;
-    const row = { day, title, estimate: estimate ?? undefined, aiMinutes, supervisoryMinutes };
+    const row = {
+      day,
+      title,
+      estimate: estimate ?? undefined,
+      aiMinutes,
+      supervisoryMinutes,
+      recorded: undefined,
+    };
     const identity = identityOf(row);
     const { unkeyed, fromTables } = counts.get(identity) ?? { unkeyed: 0, fromTables: 0 };
     const isKeyed = importKey !== null && keys.has(importKey);
@@ -189,8 +199,10 @@ function tasksByIdentity(
 }
 
 function identityOf(
-  row: Pick<ImportedRow, 'day' | 'title' | 'estimate' | 'aiMinutes' | 'supervisoryMinutes'>,
+  row: Pick<ImportedRow, 'day' | 'title' | 'estimate' | 'aiMinutes' | 'supervisoryMinutes' | 'recorded'>,
 ): string {
-  const hours = row.estimate === undefined ? '' : formatHours(row.estimate.hours);
+  // A table has no hours for dropped work.
+  const isWithout = row.estimate === undefined || (row.recorded !== undefined && isDropped(row.recorded));
+  const hours = isWithout ? '' : formatHours(row.estimate.hours);
   return JSON.stringify([row.day, hours, row.aiMinutes, row.supervisoryMinutes, row.title]);
 }

@@ -3,7 +3,8 @@ import type { DurationUnit } from '../../typed/durationText';
 import { leverage } from '../../record/factor';
 import { formatFactor, formatHours, formatMinutes } from '../../figures/format';
 import { parsed, rejected, type Parsed } from '../../typed/parsed';
-import { parseEstimateIn, type EstimatedHours } from '../../typed/parseEstimate';
+import type { EstimatedHours } from '../../task/task';
+import { parseEstimateIn } from '../../typed/parseEstimate';
 import { parseMinutesIn } from '../../typed/parseMinutes';
 
 const none = /^(?:[-–—]+|n\/?a|none|null)$/iu;

@@ -1,8 +1,10 @@
 import Papa from 'papaparse';
 import type { DayRecord, RecordRow } from '../../record/dayRecord';
 import { formatFactor, formatHours } from '../../figures/format';
+import { countedHours, isDropped } from '../../task/countedHours';
 import { totalTokens } from '../../task/tokens';
 import { guardFormula } from '../csvCells';
+import { estimateColumns } from './estimateColumns';
 import { publishedRecord, type ExportOptions } from './publishedRecord';
 import { headingOf, type RecordColumn } from '../recordColumns';
 
@@ -28,11 +30,12 @@ const evidenceHeadings = ['AI Evidence', 'Sup. Evidence', 'Tokens Evidence'];
  * after the mark by which Excel recognises UTF-8.
  */
 export function writeCsvOfDays(records: readonly DayRecord[], options: ExportOptions): string {
-  const lines = records.flatMap((record) => {
-    const { rows, day } = publishedRecord(record, options);
-    return rows.map((row) => cells(row, day).map(guardFormula));
-  });
-  const headings = [...columns.map(headingOf), ...evidenceHeadings];
+  const published = records.map((record) => publishedRecord(record, options));
+  const further = estimateColumns(published.flatMap(({ rows }) => rows.map(({ task }) => task)));
+  const lines = published.flatMap(({ rows, day }) =>
+    rows.map((row) => [...cells(row, day), ...further.map(({ cell }) => cell(row.task))].map(guardFormula)),
+  );
+  const headings = [...columns.map(headingOf), ...evidenceHeadings, ...further.map(({ heading }) => heading)];
   return `\uFEFF${Papa.unparse([headings, ...lines], { newline: '\r\n' })}\r\n`;
 }
 
@@ -49,14 +52,14 @@ function cells(
   return [
     String(number),
     task.title,
-    hours(estimate?.hours),
+    hours(countedHours(task)),
     String(closing.aiMinutes),
     String(closing.supervisoryMinutes),
     factor(leverageFactor),
     factor(supervisoryLeverageFactor),
     closing.tokens ? String(totalTokens(closing.tokens)) : '',
-    hours(estimate?.lowHours),
-    hours(estimate?.highHours),
+    hours(isDropped(task) ? undefined : estimate?.lowHours),
+    hours(isDropped(task) ? undefined : estimate?.highHours),
     day,
     task.project ?? '',
     task.private ? 'yes' : 'no',

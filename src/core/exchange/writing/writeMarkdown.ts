@@ -9,8 +9,10 @@ import {
   formatTotalHours,
 } from '../../figures/format';
 import { parseTitle } from '../../typed/parseTitle';
-import type { ClosedTask, Estimate } from '../../task/task';
+import { isDropped } from '../../task/countedHours';
+import type { ClosedTask } from '../../task/task';
 import { totalTokens } from '../../task/tokens';
+import { estimateColumns } from './estimateColumns';
 import { publishedRecord, type ExportOptions } from './publishedRecord';
 import { headingOf } from '../recordColumns';
 
@@ -49,7 +51,7 @@ function taskLog({ rows }: DayRecord, { rowDecimals }: MarkdownOptions): string[
   const columns: Column[] = [
     { heading: headingOf('number'), align: 'right', cell: (row) => String(row.number) },
     { heading: headingOf('title'), align: 'left', cell: ({ task }) => escaped(oneLine(task.title)) },
-    { heading: headingOf('hours'), align: 'right', cell: ({ task }) => estimateText(task.estimate) },
+    { heading: headingOf('hours'), align: 'right', cell: ({ task }) => estimateText(task) },
     { heading: headingOf('aiMinutes'), align: 'right', cell: ({ task }) => `${task.closing.aiMinutes}m` },
     {
       heading: headingOf('supervisoryMinutes'),
@@ -81,6 +83,9 @@ function taskLog({ rows }: DayRecord, { rowDecimals }: MarkdownOptions): string[
       cell: ({ task }) => (task.private ? 'yes' : ''),
     });
   }
+  for (const { heading, cell } of estimateColumns(rows.map(({ task }) => task))) {
+    columns.push({ heading, align: 'left', cell: ({ task }) => escaped(oneLineOrEmpty(cell(task))) });
+  }
   columns.push({ heading: 'Evidence', align: 'left', cell: ({ task }) => evidenceText(task) });
   return [
     line(columns.map((column) => column.heading)),
@@ -103,11 +108,12 @@ function totals({ totals: sums }: DayRecord): string[] {
   ];
 }
 
-function estimateText(estimate: Estimate | null): string {
+function estimateText(task: ClosedTask): string {
+  const { estimate } = task;
   if (estimate === null) {
     return absent;
   }
-  const { hours, lowHours, highHours } = estimate;
+  const { hours, lowHours, highHours } = isDropped(task) ? { hours: 0 } : estimate;
   const range =
     lowHours === undefined || highHours === undefined
       ? ''
@@ -131,6 +137,10 @@ function evidenceText({ closing }: ClosedTask): string {
 function oneLine(title: string): string {
   const parsedTitle = parseTitle(title);
   return parsedTitle.ok ? parsedTitle.value : absent;
+}
+
+function oneLineOrEmpty(text: string): string {
+  return text === '' ? '' : oneLine(text);
 }
 
 /** An invisible comment that breaks up what would become a mention, a reference or a link. */

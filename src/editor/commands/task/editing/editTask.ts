@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { countedHours } from '../../../../core/task/countedHours';
 import { dayOf } from '../../../../core/days/day';
 import type { Closing, Task } from '../../../../core/task/task';
 import { totalTokens } from '../../../../core/task/tokens';
@@ -49,7 +50,7 @@ export async function editTask(deps: EditingDeps, task: Task): Promise<void> {
 function content({ settings, clock }: EditingDeps, task: Task, draft: FormDraft): TaskFormContent {
   const edited = editedTask(task, draft, clock());
   const { title, estimate, closing } = edited;
-  const hours = estimate?.hours ?? 0;
+  const hours = countedHours(edited) ?? 0;
   return {
     result: closing ? namedFactorsText(hours, closing, settings.rowDecimals) : l10n.t('still open'),
     private: edited.private,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { countedHours } from '../../../../core/task/countedHours';
 import type { ClosedTask, Task } from '../../../../core/task/task';
 import { pickFromGroups, type Choice, type ChoiceGroup } from '../../../quickInput/pickOne';
 import { dayOf } from '../../../../core/days/day';
@@ -80,7 +81,7 @@ function closedGroups({ store, settings, clock }: PickingDeps): ChoiceGroup<Clos
       heading: day === today ? l10n.t('Today') : day,
       choices: tasks.map((task) => ({
         label: shortTitle(task),
-        description: factorsText(task.estimate?.hours ?? 0, task.closing, settings.rowDecimals),
+        description: factorsText(countedHours(task) ?? 0, task.closing, settings.rowDecimals),
         value: task,
       })),
     });
