@@ -1,3 +1,5 @@
+import { quantile } from '../figures';
+
 /** The longest times in which nothing else could run on this thread. */
 export interface Blocks {
   readonly seconds: number;
@@ -6,6 +8,9 @@ export interface Blocks {
   /** Of the same kind, but only what this thread computed: without waiting for a processor or a disk. */
   readonly longestComputedMs: number;
   readonly over10Ms: number;
+  /** Of how late each timer came, and of what was computed between two. */
+  readonly p99Ms: number;
+  readonly p99ComputedMs: number;
 }
 
 const everyMs = 1;
@@ -16,6 +21,8 @@ export function watchLoop(): () => Blocks {
   let longestMs = 0;
   let longestComputedMs = 0;
   let over10Ms = 0;
+  const late: number[] = [];
+  const busy: number[] = [];
   let last = begun;
   let computed = computedMs();
   let timer: NodeJS.Timeout;
@@ -26,6 +33,8 @@ export function watchLoop(): () => Blocks {
     longestMs = Math.max(longestMs, lateMs);
     longestComputedMs = Math.max(longestComputedMs, computedNow - computed);
     over10Ms += lateMs > 10 ? 1 : 0;
+    late.push(lateMs);
+    busy.push(computedNow - computed);
     last = now;
     computed = computedNow;
     timer = setTimeout(look, everyMs);
@@ -33,7 +42,14 @@ export function watchLoop(): () => Blocks {
   timer = setTimeout(look, everyMs);
   return () => {
     clearTimeout(timer);
-    return { seconds: (performance.now() - begun) / 1_000, longestMs, longestComputedMs, over10Ms };
+    return {
+      seconds: (performance.now() - begun) / 1_000,
+      longestMs,
+      longestComputedMs,
+      over10Ms,
+      p99Ms: quantile(late, 0.99),
+      p99ComputedMs: quantile(busy, 0.99),
+    };
   };
 }
 

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hookScriptOf } from '../../src/agents/hooks/hooksInstalled';
 import type { TranscriptsInWorker } from '../../src/agents/threads/transcriptsInWorker';
+import { partFigures } from '../../src/core/transcript/inbox/partFigures';
 import type { TranscriptSummary } from '../../src/core/transcript/source/transcriptSource';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { makeEndless } from '../fixtures/agents/endlessFile';
@@ -134,6 +135,22 @@ describe('Transcripts read by a worker', function () {
     assert.deepEqual([later?.facts.turns, later?.busySince], [0, null]);
     assert.notEqual(later?.spans[0]?.id, whole.spans[0]?.id);
     assert.equal(await source.covered('claude', 'nobody', 0, null), undefined);
+  });
+
+  it('says of a session that went on what it says to whoever asks the first time', async () => {
+    const transcript = new ClaudeTranscript({ start: Date.now() - 600_000 });
+    home.write(transcript.prompt('Go').respond(10_000).written());
+    await source.scan();
+    const ask = () => source.covered('claude', transcript.sessionId, 0, null);
+    const first = await ask();
+    home.write(transcript.prompt('And on').tool('Read', { runMs: 2_000 }).respond(5_000).written());
+    await untilSeen('the second turn', async () => (await ask())?.facts.turns === 2);
+    const [grown, sums] = [await ask(), await source.figures('claude', transcript.sessionId, 0, null)];
+    assert.ok(first && grown && grown.spans.length > first.spans.length);
+    assert.deepEqual(sums, partFigures(grown));
+    await source.restart();
+    assert.deepEqual(await ask(), grown);
+    assert.equal(await source.figures('claude', 'nobody', 0, null), undefined);
   });
 
   it('believes the status that Claude Code writes while its process lives', async () => {

@@ -16,7 +16,7 @@ import { LiveTurns, stateAt } from './liveTurns';
 import { putAwayIndex, takeUpIndex } from '../index/putAway';
 import type { StopFlag } from '../scanning/scanHelper';
 import type { Scan, ScanProgress, TranscriptIndex } from '../index/transcriptIndex';
-import type { SessionName, TranscriptTask } from './transcriptMessages';
+import type { PartName, SessionName, TranscriptTask } from './transcriptMessages';
 import { TranscriptWatch, type WatchedRoot } from './transcriptWatch';
 
 const aDayMs = 86_400_000;
@@ -156,14 +156,9 @@ export class FollowedTranscripts {
     return this.alone(() => hookSilence(sessions, installedAt, now));
   }
 
-  covered(
-    agent: string,
-    externalId: string,
-    from: number,
-    to: number | null,
-    now: number,
-  ): CoveredTranscript | undefined {
-    const name = nameOf({ agent, externalId });
+  covered(part: PartName, now: number): CoveredTranscript | undefined {
+    const { from, to } = part;
+    const name = nameOf(part);
     const transcript = this.transcripts.get(name);
     return (
       transcript &&

@@ -1,4 +1,5 @@
-import type { CoveredTranscript, TranscriptSummary } from '../../core/transcript/source/transcriptSource';
+import type { CoveredChange } from '../../core/transcript/inbox/coveredChange';
+import type { PartFigures, TranscriptSummary } from '../../core/transcript/source/transcriptSource';
 import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
 import type { AgentEnvironment } from '../reading/transcriptReader';
 
@@ -18,6 +19,12 @@ export interface TranscriptTask {
   readonly stops: SharedArrayBuffer;
 }
 
+/** The part [from, to) of a session; `to` null: including everything still to come. */
+export interface PartName extends SessionName {
+  readonly from: number;
+  readonly to: number | null;
+}
+
 export type TranscriptRequest =
   | {
       readonly kind: 'scan';
@@ -30,11 +37,11 @@ export type TranscriptRequest =
   | {
       readonly kind: 'covered';
       readonly id: number;
-      readonly agent: string;
-      readonly externalId: string;
-      readonly from: number;
-      readonly to: number | null;
+      readonly part: PartName;
+      /** The number of the last question about the part, whose answer is still there. */
+      readonly known: number | undefined;
     }
+  | { readonly kind: 'figures'; readonly id: number; readonly part: PartName }
   /** The last batch of summaries was taken; the next may come. */
   | { readonly kind: 'taken' }
   | { readonly kind: 'close' };
@@ -53,6 +60,7 @@ export type TranscriptAnswer =
       readonly summaries: readonly TranscriptSummary[];
       readonly gone: readonly SessionName[];
     }
-  | { readonly kind: 'covered'; readonly id: number; readonly covered: CoveredTranscript | undefined }
+  | { readonly kind: 'covered'; readonly id: number; readonly change: CoveredChange | undefined }
+  | { readonly kind: 'figures'; readonly id: number; readonly figures: PartFigures | undefined }
   | { readonly kind: 'hooks'; readonly silence: HookSilence | undefined }
   | { readonly kind: 'closed' };

@@ -4,6 +4,9 @@ import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from '../fol
 import type { SessionName } from '../following/transcriptMessages';
 import { isRaised, type StopFlag } from '../scanning/scanHelper';
 import type { ScanProgress } from '../index/transcriptIndex';
+import { GrowingParts } from '../following/growingParts';
+import { coveredChange } from '../../core/transcript/inbox/coveredChange';
+import { partFigures } from '../../core/transcript/inbox/partFigures';
 import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
 import type { TranscriptSummary } from '../../core/transcript/source/transcriptSource';
 
@@ -18,6 +21,7 @@ const progressMs = 100;
 // Only transcriptsInWorker starts this file.
 const task: TranscriptTask = workerData;
 const stops = new Int32Array(task.stops);
+const parts = new GrowingParts();
 const transcripts = new FollowedTranscripts(task, noticed);
 let settling: NodeJS.Timeout | undefined;
 let scanned = false;
@@ -35,8 +39,17 @@ parentPort?.on('message', (request: TranscriptRequest) => {
       scanning = scanning.then(() => scanAsAsked(request));
       return;
     case 'covered': {
-      const { id, agent, externalId, from, to } = request;
-      post({ kind: 'covered', id, covered: transcripts.covered(agent, externalId, from, to, Date.now()) });
+      const { id, part, known } = request;
+      const covered = transcripts.covered(part, Date.now());
+      const before = parts.of(part);
+      const change = covered && coveredChange(before?.id === known ? before?.covered : undefined, covered);
+      parts.take(part, id, covered);
+      post({ kind: 'covered', id, change });
+      return;
+    }
+    case 'figures': {
+      const covered = transcripts.covered(request.part, Date.now());
+      post({ kind: 'figures', id: request.id, figures: covered && partFigures(covered) });
       return;
     }
     case 'taken':

@@ -3,15 +3,23 @@ import { Worker } from 'node:worker_threads';
 import { Listeners } from '../../core/listeners';
 import type { Disposable, Log } from '../../core/ports';
 import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
+import { withCoveredChange } from '../../core/transcript/inbox/coveredChange';
 import type {
   CoveredTranscript,
+  PartFigures,
   TranscriptSource,
   TranscriptStatus,
   TranscriptSummary,
 } from '../../core/transcript/source/transcriptSource';
 import { UserError } from '../../core/userError';
 import { forgetTranscripts } from '../index/forgetTranscripts';
-import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from '../following/transcriptMessages';
+import { GrowingParts, type KnownPart } from '../following/growingParts';
+import type {
+  PartName,
+  TranscriptAnswer,
+  TranscriptRequest,
+  TranscriptTask,
+} from '../following/transcriptMessages';
 
 export interface TranscriptWorkerPorts {
   /** The bundled transcriptWorker.ts. */
@@ -34,6 +42,13 @@ interface WaitingScan {
   readonly ownStop: boolean;
 }
 
+interface WaitingQuestion {
+  readonly part: PartName;
+  /** The last answer about the part, which the next one may be told by. */
+  readonly known: KnownPart | undefined;
+  readonly resolve: (covered: CoveredTranscript | undefined) => void;
+}
+
 interface RunningWorker {
   readonly thread: Worker;
   /** Incremented to stop what the thread reads on its own. */
@@ -50,7 +65,9 @@ export class TranscriptsInWorker implements TranscriptSource {
   private readonly known = new Map<string, TranscriptSummary>();
   private newestFirst: readonly TranscriptSummary[] | undefined;
   private readonly scans = new Map<number, WaitingScan>();
-  private readonly questions = new Map<number, (covered: CoveredTranscript | undefined) => void>();
+  private readonly questions = new Map<number, WaitingQuestion>();
+  private readonly sums = new Map<number, (figures: PartFigures | undefined) => void>();
+  private readonly parts = new GrowingParts();
   private readonly listeners = new Listeners<readonly TranscriptSummary[]>();
   private asked = 0;
 
@@ -74,6 +91,10 @@ export class TranscriptsInWorker implements TranscriptSource {
     return this.newestFirst;
   }
 
+  session(agent: string, externalId: string): TranscriptSummary | undefined {
+    return this.known.get(nameOf({ agent, externalId }));
+  }
+
   async covered(
     agent: string,
     externalId: string,
@@ -84,9 +105,27 @@ export class TranscriptsInWorker implements TranscriptSource {
       return undefined;
     }
     const id = ++this.asked;
+    const part = { agent, externalId, from, to };
+    const known = this.parts.of(part);
     return new Promise((resolve) => {
-      this.questions.set(id, resolve);
-      this.ask({ kind: 'covered', id, agent, externalId, from, to });
+      this.questions.set(id, { part, known, resolve });
+      this.ask({ kind: 'covered', id, part, known: known?.id });
+    });
+  }
+
+  async figures(
+    agent: string,
+    externalId: string,
+    from: number,
+    to: number | null,
+  ): Promise<PartFigures | undefined> {
+    if (!this.running) {
+      return undefined;
+    }
+    const id = ++this.asked;
+    return new Promise((resolve) => {
+      this.sums.set(id, resolve);
+      this.ask({ kind: 'figures', id, part: { agent, externalId, from, to } });
     });
   }
 
@@ -198,9 +237,20 @@ export class TranscriptsInWorker implements TranscriptSource {
         this.become({ kind: 'ready', skipped: answer.skipped });
         this.scans.get(answer.id)?.resolve();
         return;
-      case 'covered':
-        this.questions.get(answer.id)?.(answer.covered);
+      case 'covered': {
+        const question = this.questions.get(answer.id);
         this.questions.delete(answer.id);
+        if (question) {
+          const { part, known, resolve } = question;
+          const covered = answer.change && withCoveredChange(known?.covered, answer.change);
+          this.parts.take(part, answer.id, covered);
+          resolve(covered);
+        }
+        return;
+      }
+      case 'figures':
+        this.sums.get(answer.id)?.(answer.figures);
+        this.sums.delete(answer.id);
         return;
       case 'changed':
         for (const each of answer.gone) {
@@ -246,10 +296,11 @@ export class TranscriptsInWorker implements TranscriptSource {
       }
     }
     this.scans.clear();
-    for (const answer of this.questions.values()) {
-      answer(undefined);
-    }
+    this.questions.forEach(({ resolve }) => resolve(undefined));
     this.questions.clear();
+    this.sums.forEach((resolve) => resolve(undefined));
+    this.sums.clear();
+    this.parts.clear();
   }
 
   private ask(request: TranscriptRequest): void {

@@ -14,14 +14,13 @@ import {
   sessionIdOf,
   unassignedParts,
   type InboxItem,
-  type PartFigures,
   type UnassignedPart,
 } from '../../core/transcript/inbox/inbox';
 import type { FetchedPart } from '../../core/transcript/inbox/inboxActions';
 import { unmeasuredPrompts } from '../../core/transcript/inbox/promptComposing';
 import { LocalDays } from '../../core/days/localDays';
 import type {
-  CoveredTranscript,
+  PartFigures,
   TranscriptSource,
   TranscriptSummary,
 } from '../../core/transcript/source/transcriptSource';
@@ -91,7 +90,10 @@ export class AgentInbox implements Disposable {
   constructor(private readonly parts: InboxDeps) {
     this.owned = [
       // Often only its status has changed, which asks for no other content.
-      parts.source.onDidChange(() => this.notify()),
+      parts.source.onDidChange((changed) => {
+        this.prepare(changed);
+        this.notify();
+      }),
       parts.settings.onDidChange(() => {
         this.days = undefined;
         this.known = new KnownInbox();
@@ -215,6 +217,13 @@ export class AgentInbox implements Disposable {
     this.owned.forEach((each) => each.dispose());
   }
 
+  /** A scan finds sessions in batches: so they are made items of a batch at a time, not all when they are first asked for. */
+  private prepare(changed: readonly TranscriptSummary[]): void {
+    if (this.parts.store.status.kind !== 'opening') {
+      this.itemsOf(this.partsOf(changed).filter(({ whole }) => whole));
+    }
+  }
+
   private current(): Content {
     const { store, source } = this.parts;
     const { version } = store;
@@ -225,19 +234,16 @@ export class AgentInbox implements Disposable {
     }
     const parts =
       // Until it is known what belongs to tasks, everything would seem to belong to none.
-      store.status.kind === 'opening'
-        ? []
-        : unassignedParts(
-            {
-              summaries: sessions,
-              coverage: store.coverage(),
-              ignoredFolders: store.ignoredFolders(),
-              folderNames: this.parts.settings.folderNames,
-            },
-            this.known,
-          );
+      store.status.kind === 'opening' ? [] : this.partsOf(sessions);
     this.content = { sessions, version, revision, parts, items: this.itemsOf(parts) };
     return this.content;
+  }
+
+  private partsOf(summaries: readonly TranscriptSummary[]): readonly UnassignedPart[] {
+    const { store, settings } = this.parts;
+    const { folderNames } = settings;
+    const [coverage, ignoredFolders] = [store.coverage(), store.ignoredFolders()];
+    return unassignedParts({ summaries, coverage, ignoredFolders, folderNames }, this.known);
   }
 
   private itemsOf(parts: readonly UnassignedPart[]): InboxItem[] {
@@ -262,9 +268,9 @@ export class AgentInbox implements Disposable {
 
   private async askFigures(key: string, { session, from, to }: UnassignedPart): Promise<void> {
     try {
-      const covered = await this.parts.source.covered(session.agent, session.externalId, from, to);
-      if (covered !== undefined && !this.disposed) {
-        this.figures.set(key, { end: session.end, figures: figuresOfCovered(covered) });
+      const figures = await this.parts.source.figures(session.agent, session.externalId, from, to);
+      if (figures !== undefined && !this.disposed) {
+        this.figures.set(key, { end: session.end, figures });
         this.changed();
       }
     } catch (error) {
@@ -280,10 +286,4 @@ export class AgentInbox implements Disposable {
   private notify(): void {
     this.listeners.tell();
   }
-}
-
-function figuresOfCovered({ facts, spans, attentionMs }: CoveredTranscript): PartFigures {
-  const { turns, prompts, tokens } = facts;
-  const aiMs = spans.reduce((sum, { start, end }) => sum + end - start, 0);
-  return { turns, prompts, tokens, aiMs, attentionMs };
 }

@@ -122,12 +122,8 @@ export class TranscriptFollower implements Disposable {
     }
     this.match(clock());
     const readings = [...this.programReadings(), ...this.recordedReadings()];
-    if (readings.length === 0) {
-      return;
-    }
-    const summaries = new Map(source.sessions().map((each) => [nameOf(each), each]));
     for (const reading of readings) {
-      const summary = summaries.get(nameOf(reading));
+      const summary = source.session(reading.agent, reading.externalId);
       if (summary && this.isDue(reading, summary, clock())) {
         await this.read(reading, summary);
       }
@@ -193,10 +189,10 @@ export class TranscriptFollower implements Disposable {
     if (followed.length === 0) {
       return;
     }
-    const isTold = kind === 'ready' ? new Set(source.sessions().map(nameOf)) : new Set<string>();
     for (const { sessionId, agent } of followed) {
       const externalId = this.programs.get(sessionId)?.externalId;
-      if (externalId === undefined || !isTold.has(nameOf({ agent, externalId }))) {
+      const isTold = kind === 'ready' && externalId !== undefined && source.session(agent, externalId);
+      if (!isTold) {
         recorder.lost(sessionId);
       }
     }
@@ -323,8 +319,4 @@ function workOf(session: TrackedSession, now: number): readonly Interval[] {
     ...(session.facts ? [] : [...estimated, ...(open ? [open] : [])]),
     ...(workedAt === undefined ? [] : [{ start: workedAt, end: workedAt }]),
   ];
-}
-
-function nameOf({ agent, externalId }: { readonly agent: string; readonly externalId: string }): string {
-  return `${agent}\n${externalId}`;
 }

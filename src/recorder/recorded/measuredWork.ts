@@ -19,6 +19,8 @@ interface MeasuredWorkDeps {
 
 /** Everything measured up to now: stored, running here, and reported by other windows. */
 export class MeasuredWork {
+  private readonly known = new WeakMap<readonly Span[], Measurement>();
+
   constructor(private readonly deps: MeasuredWorkDeps) {}
 
   /** Those of this window first. */
@@ -32,8 +34,10 @@ export class MeasuredWork {
     const running = this.runningSpans(now).filter((span) => span.taskId === taskId);
     const known = sessions.tokensOf(taskId);
     const tokens = known && further.tokens ? addTokens(known, further.tokens) : (known ?? further.tokens);
-    const spans = [...recorded.ofTask(taskId), ...running, ...further.spans];
-    return { ...measurementOf(spans), ...(tokens && { tokens }) };
+    const stored = recorded.ofTask(taskId);
+    const more = [...running, ...further.spans];
+    const measured = more.length > 0 ? measurementOf([...stored, ...more]) : this.measured(stored);
+    return { ...measured, ...(tokens && { tokens }) };
   }
 
   between(from: number, to: number, now: number): Measurement {
@@ -41,6 +45,13 @@ export class MeasuredWork {
     // A range that reaches past now is asked for without an end, so that the answer holds as time passes.
     const stored = this.deps.recorded.between(from, to >= now ? Number.MAX_SAFE_INTEGER : to);
     return measurementOf(clipped([...stored, ...running], from, to));
+  }
+
+  /** Of a list that may be long and is the same one as long as nothing on it changes. */
+  private measured(spans: readonly Span[]): Measurement {
+    const known = this.known.get(spans) ?? measurementOf(spans);
+    this.known.set(spans, known);
+    return known;
   }
 
   private runningSpans(now: number): readonly Span[] {

@@ -4,6 +4,7 @@ import type { Operation } from '../../core/journal/operation';
 import { Query, transactionOn, type Database } from './database';
 import { daySumsTable, type DaySumsTable } from './daySumsTable';
 import { entityTable, type EntityTable, type Visibility } from './entityTable';
+import { keptReads } from './keptReads';
 import { recordReads, type RecordReads } from './recordReads';
 
 export interface StateChange {
@@ -47,12 +48,18 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     proposal: entityTable(database, 'proposal'),
   };
   const transaction = transactionOn(database);
-  const reads = recordReads(database, onProblem, settle);
-  const daySums = daySumsTable(database, reads.closedTasks, settle);
+  const kept = keptReads();
+  const { reads, closedTasksOnce } = recordReads(database, onProblem, settle, kept);
+  const daySums = daySumsTable(database, closedTasksOnce, settle);
   const after = new Query(
     database,
     'SELECT count(*) AS tasks, min(day) AS first_day FROM task WHERE day > ? AND deleted = 0 AND day IS NOT NULL',
   );
+  const closedAfter = kept.whileUnchanged(['task'], (day) => {
+    const row = after.first(day);
+    const firstDay = row?.['first_day'];
+    return { tasks: Number(row?.['tasks'] ?? 0), firstDay: typeof firstDay === 'string' ? firstDay : null };
+  });
   const waiting = new Map<string, StateChange>();
   let revision = 0;
   let isWhole = true;
@@ -113,7 +120,9 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     waiting.clear();
     try {
       transaction(() => changes.forEach(saveOne));
+      kept.note(changes);
     } catch (error) {
+      kept.forget();
       // A bug, or out of memory. The next opening reads it from the journal.
       isWhole = false;
       onProblem(
@@ -125,6 +134,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
   function apply(operations: Iterable<Operation>): boolean {
     settle();
     revision += 1;
+    kept.forget();
     try {
       return transaction(() => {
         let changed = false;
@@ -144,9 +154,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
     daySums,
     closedAfter(day) {
       settle();
-      const row = after.first(day);
-      const firstDay = row?.['first_day'];
-      return { tasks: Number(row?.['tasks'] ?? 0), firstDay: typeof firstDay === 'string' ? firstDay : null };
+      return closedAfter(day);
     },
     state: (entity, id) => waiting.get(keyOf({ entity, id }))?.after ?? tables[entity].state(id),
     get revision() {

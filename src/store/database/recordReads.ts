@@ -7,6 +7,7 @@ import { isClosed, taskFieldsSchema, type Task } from '../../core/task/task';
 import { proposalFieldsSchema, type Proposal } from '../../core/task/proposal';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
+import type { KeptReads } from './keptReads';
 import { tableColumns, longSpanMs } from './schema';
 
 export type RecordReads = Pick<
@@ -42,6 +43,7 @@ const ofProposal = columnsOf('proposal');
 // The conditions repeat those of the partial indexes word for word; otherwise SQLite wouldn't use them.
 export const readQueries = {
   task: `SELECT ${ofTask} FROM task WHERE id = ? AND deleted = 0`,
+  deletedTask: 'SELECT 1 FROM task WHERE id = ? AND deleted = 1',
   openTasks: `SELECT ${ofTask} FROM task WHERE deleted = 0 AND day IS NULL ORDER BY started_at, id`,
   closedTasks: `SELECT ${ofTask} FROM task WHERE day = ? AND deleted = 0 AND day IS NOT NULL
     ORDER BY closed_at, sequence, id`,
@@ -84,13 +86,15 @@ export const readQueries = {
 
 /**
  * @param onProblem called for rows whose values the schema doesn't allow; they are left out.
+ * @returns also the read of a day for those who won't ask again, so that nothing is kept for them.
  * @param settle writes waiting states to the database; called before anything is read.
  */
 export function recordReads(
   database: Database,
   onProblem: (message: string) => void,
   settle: () => void,
-): RecordReads {
+  kept: KeptReads,
+): { readonly reads: RecordReads; readonly closedTasksOnce: RecordReads['closedTasks'] } {
   function query(name: keyof typeof readQueries): Pick<Query, 'all'> {
     const prepared = new Query(database, readQueries[name]);
     return {
@@ -101,6 +105,7 @@ export function recordReads(
     };
   }
   const task = query('task');
+  const deletedTask = query('deletedTask');
   const openTasks = query('openTasks');
   const closedTasks = query('closedTasks');
   const taskByImportKey = query('taskByImportKey');
@@ -140,11 +145,36 @@ export function recordReads(
   const toProposal = (row: Row): readonly Proposal[] =>
     checked<Proposal>('proposal', row, (fields) => proposalFieldsSchema.safeParse(fields));
 
+  function spans(question: string, ask: () => Row[], belongs: (span: Span) => boolean): readonly Span[] {
+    settle();
+    return kept.spans.list(question, () => ask().flatMap(toSpan), belongs);
+  }
+
+  /** The same read, whose answer is kept while it can't be another. */
+  function whileUnchanged<Answer>(
+    entities: readonly Entity[],
+    read: (key: string) => Answer,
+  ): (key: string) => Answer {
+    const keptRead = kept.whileUnchanged(entities, read);
+    return (key) => {
+      settle();
+      return keptRead(key);
+    };
+  }
+  const taskKept = whileUnchanged(['task'], (id) => task.all(id).flatMap(toTask)[0]);
+  const openTasksKept = whileUnchanged(['task'], () => openTasks.all().flatMap(toTask));
   const closedTasksOn = (day: string) => closedTasks.all(day).flatMap(toTask).filter(isClosed);
-  return {
-    task: (id) => task.all(id).flatMap(toTask)[0],
-    openTasks: () => openTasks.all().flatMap(toTask),
-    closedTasks: closedTasksOn,
+  const closedTasksKept = whileUnchanged(['task'], closedTasksOn);
+  const sessionKept = whileUnchanged(['session'], (id) => session.all(id).flatMap(toSession)[0]);
+  const sessionsOfTaskKept = whileUnchanged(['session'], (id) => sessionsOfTask.all(id).flatMap(toSession));
+  const ignoredFoldersKept = whileUnchanged(['folder'], () =>
+    ignoredFolders.all().map((row) => String(row['id'])),
+  );
+  const coverageKept = whileUnchanged(['session', 'task'], () => coverage.all().map(toCoverage));
+  const reads: RecordReads = {
+    task: taskKept,
+    openTasks: () => openTasksKept(''),
+    closedTasks: closedTasksKept,
     taskByImportKey: (key) => taskByImportKey.all(key).flatMap(toTask)[0],
     tasksByImportKeys(keys) {
       const found = new Map<string, ImportedTask>();
@@ -164,19 +194,35 @@ export function recordReads(
       }
       return found;
     },
-    spansOfTask: (id) => spansOfTask.all(id).flatMap(toSpan),
-    spansOfSession: (id) => spansOfSession.all(id).flatMap(toSpan),
-    spansBetween: (from, to) => spansBetween.all(from, to).flatMap(toSpan),
-    sessionsOfTask: (id) => sessionsOfTask.all(id).flatMap(toSession),
+    spansOfTask: (id) =>
+      spans(
+        `task ${id}`,
+        () => spansOfTask.all(id),
+        (span) => span.taskId === id,
+      ),
+    spansOfSession: (id) =>
+      spans(
+        `session ${id}`,
+        () => spansOfSession.all(id),
+        (span) => span.sessionId === id,
+      ),
+    spansBetween: (from, to) =>
+      spans(
+        `between ${from} ${to}`,
+        () => spansBetween.all(from, to),
+        (span) => span.start < to && span.end > from && deletedTask.all(span.taskId).length === 0,
+      ),
+    sessionsOfTask: sessionsOfTaskKept,
     sessionsOfTasks: (ids) => sessionsOfTasks.all(JSON.stringify(ids)).flatMap(toSession),
     openSessions: () => openSessions.all().flatMap(toSession),
-    session: (id) => session.all(id).flatMap(toSession)[0],
-    coverage: () => coverage.all().map(toCoverage),
-    ignoredFolders: () => ignoredFolders.all().map((row) => String(row['id'])),
+    session: sessionKept,
+    coverage: () => coverageKept(''),
+    ignoredFolders: () => ignoredFoldersKept(''),
     proposal: (id) => proposal.all(id).flatMap(toProposal)[0],
     openProposals: () => openProposals.all().flatMap(toProposal),
     decidedProposals: () => decidedProposals.all().flatMap(toProposal),
   };
+  return { reads, closedTasksOnce: closedTasksOn };
 }
 
 /** Whether JSON in SQLite equals a bound text. */

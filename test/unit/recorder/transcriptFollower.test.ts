@@ -13,6 +13,7 @@ import type {
 } from '../../../src/core/transcript/source/transcriptSource';
 import { transcriptSummary } from '../../../src/core/transcript/source/transcriptSummary';
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
+import { partFigures } from '../../../src/core/transcript/inbox/partFigures';
 import { TranscriptFollower } from '../../../src/recorder/following/transcriptFollower';
 import type { Recorder } from '../../../src/recorder/createRecorder';
 import { settled, someTask, world, type World } from './recorderWorld';
@@ -87,6 +88,13 @@ class WrittenTranscripts implements TranscriptSource {
   async covered(_agent: string, externalId: string, from: number, to: number | null) {
     const transcript = this.transcripts.get(externalId);
     return transcript && coveredTranscript(transcript, from, to, this.live.get(externalId) ?? null);
+  }
+  session(_agent: string, externalId: string) {
+    return this.summaries.get(externalId);
+  }
+  async figures(agent: string, externalId: string, from: number, to: number | null) {
+    const covered = await this.covered(agent, externalId, from, to);
+    return covered && partFigures(covered);
   }
   async scan() {}
   onDidChange(listener: (changed: readonly TranscriptSummary[]) => void) {

@@ -244,14 +244,15 @@ describe('The inbox', () => {
       fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
         const known = new KnownInbox();
         const sessions = new Map(['a', 'b', 'c'].map((each) => [each, summary(each)]));
-        const coverage: Coverage[] = [];
+        // As the store does, a new list where it is another.
+        let coverage: readonly Coverage[] = [];
         let ignoredFolders: readonly string[] = [];
         for (const each of changes) {
           if ('minutes' in each && each.kind === 'session') {
             sessions.set(each.name, summary(each.name, { end: nine + (each.minutes ?? 0) * minute }));
           } else if ('minutes' in each) {
             const to = each.minutes === null ? null : nine + each.minutes * minute;
-            coverage.push(coverageOf(summary(each.name), { to }));
+            coverage = [...coverage, coverageOf(summary(each.name), { to })];
           } else {
             ignoredFolders = [each.name];
           }

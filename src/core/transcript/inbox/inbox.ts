@@ -1,8 +1,7 @@
 import { namesByText, type FolderNames } from '../../folders/folderPath';
 import type { Coverage } from '../../task/agentSession';
-import type { Tokens } from '../../task/tokens';
 import type { LocalDays } from '../../days/localDays';
-import type { TranscriptSummary } from '../source/transcriptSource';
+import type { PartFigures, TranscriptSummary } from '../source/transcriptSource';
 
 /** The part [from, to) of a session that belongs to no task; `to` null: including everything still to come. */
 export interface UnassignedPart {
@@ -18,10 +17,6 @@ export interface UnassignedPart {
   /** Whether an earlier part of the session already has the id that the first part gets. */
   readonly later: boolean;
 }
-
-export type PartFigures = Pick<TranscriptSummary, 'aiMs' | 'attentionMs' | 'turns' | 'prompts'> & {
-  readonly tokens: Tokens;
-};
 
 /** One line of the inbox. */
 export interface InboxItem extends UnassignedPart, PartFigures {
@@ -42,7 +37,9 @@ export interface InboxContent {
 /** Cached results for one way of counting days: a history has thousands of sessions, and few change at a time. */
 export class KnownInbox {
   /** Of sessions that are not stored at all. */
-  readonly parts = new WeakMap<TranscriptSummary, UnassignedPart>();
+  readonly parts = new WeakMap<TranscriptSummary, readonly UnassignedPart[]>();
+  /** What is stored, by the session's external id. */
+  readonly stored = new WeakMap<readonly Coverage[], ReadonlyMap<string, readonly Coverage[]>>();
   /** Of parts that are the whole of their session. */
   readonly items = new WeakMap<UnassignedPart, InboxItem>();
 }
@@ -55,22 +52,37 @@ export function unassignedParts(
   { summaries, coverage, ignoredFolders, folderNames = namesByText }: InboxContent,
   known = new KnownInbox(),
 ): UnassignedPart[] {
-  const stored = new Map<string, Coverage[]>();
-  for (const each of coverage) {
-    const key = transcriptKey(each);
-    const known = stored.get(key);
-    if (known) {
-      known.push(each);
-    } else {
-      stored.set(key, [each]);
-    }
-  }
-  const isIgnored = folderNames.isInAnyOf(ignoredFolders);
+  const stored = known.stored.get(coverage) ?? byExternalId(coverage);
+  known.stored.set(coverage, stored);
+  const isIgnored = askedOnce(folderNames.isInAnyOf(ignoredFolders));
   return summaries.flatMap((session) =>
     session.folder !== null && isIgnored(session.folder)
       ? []
-      : partsOf(session, stored.get(transcriptKey(session)), known),
+      : partsOf(session, stored.get(session.externalId), known),
   );
+}
+
+function byExternalId(coverage: readonly Coverage[]): ReadonlyMap<string, readonly Coverage[]> {
+  const stored = new Map<string, Coverage[]>();
+  for (const each of coverage) {
+    const known = stored.get(each.externalId);
+    if (known) {
+      known.push(each);
+    } else {
+      stored.set(each.externalId, [each]);
+    }
+  }
+  return stored;
+}
+
+/** Thousands of sessions are in a few folders. */
+function askedOnce(isIgnored: (folder: string) => boolean): (folder: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (folder) => {
+    const answer = answers.get(folder) ?? isIgnored(folder);
+    answers.set(folder, answer);
+    return answer;
+  };
 }
 
 /**
@@ -84,19 +96,18 @@ export function inboxItems(
   figures: (part: UnassignedPart) => PartFigures | undefined,
   known = new KnownInbox(),
 ): InboxItem[] {
-  return parts
-    .flatMap((part): InboxItem[] => {
-      const found = part.whole ? part.session : figures(part);
-      if (found === undefined || (found.aiMs === 0 && found.prompts === 0)) {
-        return [];
-      }
+  const items: InboxItem[] = [];
+  for (const part of parts) {
+    const found = part.whole ? part.session : figures(part);
+    if (found !== undefined && (found.aiMs > 0 || found.prompts > 0)) {
       const item = known.items.get(part) ?? itemOf(part, found, days);
       if (part.whole) {
         known.items.set(part, item);
       }
-      return [item];
-    })
-    .sort((a, b) => b.end - a.end || b.start - a.start || (a.id < b.id ? -1 : 1));
+      items.push(item);
+    }
+  }
+  return items.sort((a, b) => b.end - a.end || b.start - a.start || (a.id < b.id ? -1 : 1));
 }
 
 function itemOf(part: UnassignedPart, figures: PartFigures, days: LocalDays): InboxItem {
@@ -153,15 +164,12 @@ function partsOf(
   stored: readonly Coverage[] | undefined,
   known: KnownInbox,
 ): readonly UnassignedPart[] {
-  if (stored) {
-    return partsBetween(session, stored);
+  const own = stored?.filter(({ agent }) => agent === session.agent) ?? [];
+  if (own.length > 0) {
+    return partsBetween(session, own);
   }
-  const before = known.parts.get(session);
-  if (before) {
-    return [before];
-  }
-  const parts = partsBetween(session, []);
-  parts.forEach((part) => known.parts.set(session, part));
+  const parts = known.parts.get(session) ?? partsBetween(session, []);
+  known.parts.set(session, parts);
   return parts;
 }
 

@@ -4,8 +4,8 @@ import { formatCount, formatMinutes } from '../../figures/format';
 import { parseTitle } from '../../typed/parseTitle';
 import { totalTokens } from '../../task/tokens';
 import type { HookSilence } from '../hooks/hookSilence';
-import type { InboxItem, PartFigures } from './inbox';
-import type { TranscriptStatus, TranscriptSummary } from '../source/transcriptSource';
+import type { InboxItem } from './inbox';
+import type { PartFigures, TranscriptStatus, TranscriptSummary } from '../source/transcriptSource';
 
 /** Length of a first line in a title. */
 const longestLine = 200;

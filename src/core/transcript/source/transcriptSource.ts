@@ -42,6 +42,9 @@ export interface ProposalInTurn {
   readonly until: number;
 }
 
+/** What the inbox shows of a part of a session. */
+export type PartFigures = Pick<TranscriptSummary, 'aiMs' | 'attentionMs' | 'turns' | 'prompts' | 'tokens'>;
+
 /** The busy time of a part of a transcript, as spans are stored. Ids are the same at every reading. */
 export interface CoveredSpan extends Pick<TranscriptTurn, 'start' | 'end' | 'evidence'> {
   readonly id: string;
@@ -89,6 +92,8 @@ export interface TranscriptSource extends Disposable {
   readonly hookSilence: HookSilence | undefined;
   /** Newest first; a new array when they change, the same one until then. */
   sessions(): readonly TranscriptSummary[];
+  /** One of them. */
+  session(agent: string, externalId: string): TranscriptSummary | undefined;
   /** @returns undefined if there is no such transcript (any more). */
   covered(
     agent: string,
@@ -96,6 +101,13 @@ export interface TranscriptSource extends Disposable {
     from: number,
     to: number | null,
   ): Promise<CoveredTranscript | undefined>;
+  /** Only the sums over such a part. */
+  figures(
+    agent: string,
+    externalId: string,
+    from: number,
+    to: number | null,
+  ): Promise<PartFigures | undefined>;
   /** Reads all transcripts; resolves when done or stopped. @throws {UserError} if they can't be read */
   scan(signal?: AbortSignal): Promise<void>;
   /** Called with the sessions that have changed; with none if only the status did. */
