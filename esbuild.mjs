@@ -50,7 +50,13 @@ const builds = [
       transcriptWorker: 'src/agents/threads/transcriptWorker.ts',
     },
   },
-  { ...node, entryPoints: { commandLine: 'src/cli.ts' } },
+  {
+    ...node,
+    entryPoints: { commandLine: 'src/cli.ts' },
+    chunkNames: 'commandLine-[hash]',
+    sourcemap: production ? false : 'inline',
+    plugins: [commonJsParts],
+  },
   {
     ...node,
     entryPoints: { cli: 'src/cli/launcher.ts' },

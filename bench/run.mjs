@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
+import { commonJsParts } from '../scripts/build/commonJsParts.mjs';
 import { NextStepError, runScript } from '../scripts/vscode/nextStepError.mjs';
 import { exitCode } from '../scripts/vscode/runProgram.mjs';
 import { describeMachine, loadAverage } from './machine.mjs';
@@ -23,6 +24,7 @@ const benchmarks = {
   scan: path.join(built, 'scan.js'),
   large: path.join(built, 'largeDay.js'),
   hook: path.join(built, 'hook.js'),
+  propose: path.join(built, 'propose.js'),
   pages: path.join(folder, 'pages.mjs'),
   sizes: path.join(folder, 'sizes.mjs'),
   host: path.join(folder, 'host.mjs'),
@@ -106,6 +108,7 @@ async function bundle() {
     'scan',
     'largeDay',
     'hook',
+    'propose',
     'host',
     'host/probe',
     'host/bare',
@@ -113,13 +116,8 @@ async function bundle() {
     'blocks',
     'host/blocksEntry',
   ];
-  await build({
-    entryPoints: {
-      ...Object.fromEntries(entries.map((name) => [name, path.join(folder, `${name}.ts`)])),
-      snapshotWorker: path.join(root, 'src/store/snapshot/snapshotWorker.ts'),
-      scanWorker: path.join(root, 'src/agents/scanning/scanWorker.ts'),
-      cli: path.join(root, 'src/cli.ts'),
-    },
+  /** @type {import('esbuild').BuildOptions} */
+  const options = {
     outdir: built,
     bundle: true,
     platform: 'node',
@@ -128,6 +126,21 @@ async function bundle() {
     external: ['vscode', '@vscode/test-electron'],
     // As in esbuild.mjs: its other build can't be bundled.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  };
+  await build({
+    ...options,
+    entryPoints: {
+      ...Object.fromEntries(entries.map((name) => [name, path.join(folder, `${name}.ts`)])),
+      snapshotWorker: path.join(root, 'src/store/snapshot/snapshotWorker.ts'),
+      scanWorker: path.join(root, 'src/agents/scanning/scanWorker.ts'),
+    },
+  });
+  // As it ships, in parts.
+  await build({
+    ...options,
+    entryPoints: { cli: path.join(root, 'src/cli.ts') },
+    chunkNames: 'cli-[hash]',
+    plugins: [commonJsParts],
   });
   fs.copyFileSync(path.join(folder, 'host/package.json'), path.join(built, 'host/package.json'));
   fs.mkdirSync(path.join(built, 'host/bare'), { recursive: true });

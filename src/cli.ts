@@ -2,41 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import * as z from 'zod/mini';
-import type { CommandEnvironment, OpenedRecord, RecordAccess } from './cli/input/commandEnvironment';
+import type { OpenedRecord, OwnDays, ProcessEnvironment, RecordAccess } from './cli/input/commandEnvironment';
+import { ownProcesses } from './cli/input/ownProcesses';
 import { escapedOutput } from './cli/output/escapedOutput';
 import { runCommandLine } from './cli/runCommandLine';
-import { processZone } from './cli/zone/processZone';
-import { readDayCounting } from './store/dayCountingFile';
-import { openRecordStore } from './store/openRecordStore';
 
-const ownZone = processZone(process.env['TZ'], {
-  machineZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-  dataFolders: [process.env['TZDIR'] ?? '/usr/share/zoneinfo', '/var/db/timezone/zoneinfo'],
-  now: Date.now(),
-});
-const environment: CommandEnvironment = {
+const environment: ProcessEnvironment = {
   variables: process.env,
   platform: process.platform,
   homeFolder: homedir(),
+  workFolder: workFolder(),
   version: version(),
-  zone: ownZone.zone,
-  zoneProblem: ownZone.problem,
-  dayStart: '00:00',
-  readDayCounting,
+  ownDays,
   now: () => Date.now(),
   newId: () => randomUUID(),
-  readStdin: () => buffer(process.stdin),
+  readStdin: async () => (await import('node:stream/consumers')).buffer(process.stdin),
+  ownProcesses: () => ownProcesses(process.platform),
   ...escapedOutput({
     write: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
     isTerminal: process.stdout.isTTY,
   }),
   openRecord,
+  async appendToRecord(directory, changes) {
+    const { appendToRecord } = await import('./store/appendToRecord');
+    await appendToRecord({ directory, now: environment.now, newId: environment.newId }, changes);
+  },
 };
 
 async function openRecord(directory: string, access: RecordAccess): Promise<OpenedRecord> {
+  const { openRecordStore } = await import('./store/openRecordStore');
   return openRecordStore({
     directory,
     readOnly: access === 'read',
@@ -48,6 +44,28 @@ async function openRecord(directory: string, access: RecordAccess): Promise<Open
     watch: false,
     sharesFiles: true,
   });
+}
+
+async function ownDays(): Promise<OwnDays> {
+  const [{ processZone }, { readDayCounting }] = await Promise.all([
+    import('./cli/zone/processZone'),
+    import('./store/dayCountingFile'),
+  ]);
+  const { zone, problem } = processZone(process.env['TZ'], {
+    machineZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    dataFolders: [process.env['TZDIR'] ?? '/usr/share/zoneinfo', '/var/db/timezone/zoneinfo'],
+    now: Date.now(),
+  });
+  return { zone, zoneProblem: problem, dayStart: '00:00', readDayCounting };
+}
+
+function workFolder(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    // It was removed.
+    return null;
+  }
 }
 
 /** Next to the bundle; in a checkout, in the package. */

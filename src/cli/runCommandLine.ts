@@ -1,38 +1,43 @@
 import { UserError } from '../core/userError';
-import { daysCommand } from './commands/daysCommand';
-import { deleteCommand } from './commands/deleteCommand';
-import { editCommand } from './commands/editCommand';
-import { moveCommand } from './commands/moveCommand';
-import { undoCommand } from './commands/undoCommand';
-import { closeCommand } from './commands/closeCommand';
-import type { CommandEnvironment } from './input/commandEnvironment';
-import { exportCommand } from './commands/exportCommand';
+import type { CommandEnvironment, ProcessEnvironment } from './input/commandEnvironment';
 import { commandHelp, commandNames, generalHelp, type SubcommandName } from './input/helpTexts';
-import { importCommand } from './commands/importCommand';
-import { reportCommand } from './commands/reportCommand';
-import { scanCommand } from './commands/scanCommand';
-import { withDayCounting } from './record/withDayCounting';
 import { UsageError } from './input/usageError';
 
-type Command = (args: readonly string[], environment: CommandEnvironment) => Promise<number>;
+type Run = (args: readonly string[], environment: ProcessEnvironment) => Promise<number>;
 
-const commands: Readonly<Record<SubcommandName, Command>> = {
-  close: closeCommand,
-  edit: editCommand,
-  move: moveCommand,
-  delete: deleteCommand,
-  undo: undoCommand,
-  import: importCommand,
-  export: exportCommand,
-  report: reportCommand,
-  days: daysCommand,
-  scan: scanCommand,
+/** Each command is loaded by itself, so that a short one, which agents wait for, doesn't wait for the others. */
+const commands: Readonly<Record<SubcommandName, () => Promise<Run>>> = {
+  close: async () => countingDays('close', (await import('./commands/closeCommand')).closeCommand),
+  edit: async () => countingDays('edit', (await import('./commands/editCommand')).editCommand),
+  move: async () => countingDays('move', (await import('./commands/moveCommand')).moveCommand),
+  delete: async () => countingDays('delete', (await import('./commands/deleteCommand')).deleteCommand),
+  undo: async () => countingDays('undo', (await import('./commands/undoCommand')).undoCommand),
+  import: async () => countingDays('import', (await import('./commands/importCommand')).importCommand),
+  export: async () => countingDays('export', (await import('./commands/exportCommand')).exportCommand),
+  report: async () => countingDays('report', (await import('./commands/reportCommand')).reportCommand),
+  days: async () => countingDays('days', (await import('./commands/daysCommand')).daysCommand),
+  scan: async () => countingDays('scan', (await import('./commands/scanCommand')).scanCommand),
+  propose: async () => (await import('./commands/proposeCommand')).proposeCommand,
 };
+
+/** Gives a command what days are counted by, for which calendars and zones are loaded. */
+function countingDays(
+  name: SubcommandName,
+  command: (args: readonly string[], environment: CommandEnvironment) => Promise<number>,
+): Run {
+  return async (args, environment) => {
+    const [{ withDayCounting }, own] = await Promise.all([
+      import('./record/withDayCounting'),
+      environment.ownDays(),
+    ]);
+    return command(args, withDayCounting(name, args, environment, own));
+  };
+}
 
 /** @returns the exit code: 0 done, 1 failed, 2 wrong usage. Failures have been reported. */
 export async function runCommandLine(
   args: readonly string[],
-  environment: CommandEnvironment,
+  environment: ProcessEnvironment,
 ): Promise<number> {
   try {
     return await run(args, environment);
@@ -49,7 +54,7 @@ export async function runCommandLine(
   }
 }
 
-async function run(args: readonly string[], environment: CommandEnvironment): Promise<number> {
+async function run(args: readonly string[], environment: ProcessEnvironment): Promise<number> {
   const [first, ...rest] = args;
   if (first === '--version') {
     environment.print(environment.version);
@@ -79,5 +84,6 @@ async function run(args: readonly string[], environment: CommandEnvironment): Pr
     environment.printLines(commandHelp[name].split('\n'));
     return 0;
   }
-  return commands[name](rest, withDayCounting(name, rest, environment));
+  const command = await commands[name]();
+  return command(rest, environment);
 }

@@ -1,12 +1,9 @@
-import { access, chmod, constants, lstat, readdir } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
 import { Listeners } from '../core/listeners';
 import type { Clock, Log, NewId } from '../core/ports';
-import type { RecordStore, StoreStatus } from '../core/record/recordStore';
+import type { RecordStore } from '../core/record/recordStore';
 import type { WindowRegistry } from '../core/tracker/windowRegistry';
-import { UserError } from '../core/userError';
 import { ActionQueue } from './actions/actionQueue';
-import { createAppendFile, createDirectory, type CreateAppendFile } from './files/appendFile';
+import { createAppendFile, type CreateAppendFile } from './files/appendFile';
 import { buildSnapshotWith, type BuildSnapshot } from './snapshot/buildSnapshot';
 import { loadSqlite } from './database/database';
 import { ownBeats, writerMayLive } from './windows/heartbeats';
@@ -23,7 +20,9 @@ import { startSnapshot } from './snapshot/snapshotStart';
 import { sharedFiles } from './files/sharedFiles';
 import { snapshotSaver } from './snapshot/snapshotSaver';
 import { journalFolderOf, runningFolderOf } from './files/storePaths';
+import { prepareFolder, readableFolder } from './files/recordFolder';
 import { writeFailure } from './files/writeFailure';
+import { writerId } from './files/writerId';
 
 export interface RecordStoreSettings {
   /** Created if missing, unless the record is only read. */
@@ -216,70 +215,4 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
       database.close();
     },
   };
-}
-
-/** @returns why the folder isn't writable, if it isn't. @throws {UserError} if there is nothing to read either. */
-async function prepareFolder(
-  directory: string,
-  folder: string,
-): Promise<Extract<StoreStatus, { kind: 'failing' }> | undefined> {
-  try {
-    await createDirectory(folder);
-    await keepPrivate(directory);
-    // With the dot, which only a folder has.
-    await access(`${folder}/.`, constants.R_OK | constants.W_OK | constants.X_OK);
-    return undefined;
-  } catch (error) {
-    await mustBeReadable(directory);
-    // If a file is in its place there is no journal to read, and one can be created once the file is gone.
-    if ((await lstat(folder).catch(() => undefined))?.isFile() !== true) {
-      await journalMustBeReadable(folder);
-    }
-    return writeFailure(error, directory);
-  }
-}
-
-/** VS Code creates this folder itself, readable by everyone; a folder chosen by the user keeps its mode. */
-async function keepPrivate(directory: string): Promise<void> {
-  if (basename(dirname(directory)) === 'globalStorage') {
-    await chmod(directory, 0o700).catch(() => undefined);
-  }
-}
-
-/** @throws {UserError} if there is nothing to read. */
-async function readableFolder(directory: string, folder: string): Promise<undefined> {
-  await mustBeReadable(directory);
-  await journalMustBeReadable(folder);
-}
-
-async function mustBeReadable(directory: string): Promise<void> {
-  try {
-    await access(`${directory}/.`, constants.R_OK | constants.X_OK);
-  } catch (error) {
-    throw new UserError(
-      `The record's folder, ${directory}, can't be created or read. Choose another one, or allow access to it.`,
-      { cause: error },
-    );
-  }
-}
-
-/** A missing journal is empty; one that can't be read mustn't be taken for an empty one. */
-async function journalMustBeReadable(folder: string): Promise<void> {
-  try {
-    if (await lstat(folder).catch(() => undefined)) {
-      await readdir(folder);
-      await access(`${folder}/.`, constants.X_OK);
-    }
-  } catch (error) {
-    throw new UserError(
-      `The record's journal, ${folder}, isn't a readable folder. Put the folder back, or allow reading it; its contents aren't lost.`,
-      { cause: error },
-    );
-  }
-}
-
-/** Letters and digits only, since it is part of file names and stamps. */
-function writerId(id: string): string {
-  const plain = id.toLowerCase().replaceAll(/[^0-9a-z]/gu, '');
-  return plain === '' ? '0' : plain.slice(-16);
 }

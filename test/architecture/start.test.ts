@@ -3,6 +3,7 @@ import { build, type Metafile } from 'esbuild';
 import { filesUnder, projectRoot } from './projectFiles';
 
 const entry = 'src/extension.ts';
+const commandLine = 'src/cli.ts';
 
 /** Modules that a starting window doesn't need yet, each by the beginning of its path. */
 const onDemand = [
@@ -29,27 +30,11 @@ const onDemand = [
 describe('The modules a window loads when it starts', () => {
   let metafile: Metafile;
   before(async () => {
-    ({ metafile } = await build({
-      absWorkingDir: projectRoot,
-      entryPoints: [entry],
-      bundle: true,
-      splitting: true,
-      format: 'esm',
-      platform: 'node',
-      external: ['vscode'],
-      alias: {
-        'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
-        '@vscode/l10n': '@vscode/l10n/dist/browser.js',
-      },
-      outdir: 'dist',
-      write: false,
-      metafile: true,
-      logLevel: 'error',
-    }));
+    metafile = await metafileOf(entry);
   });
 
   it('are none that only an import, an export, a form, a page or the record itself needs', () => {
-    const loaded = modulesOfStart(metafile);
+    const loaded = modulesOf(entry, metafile);
     assert.ok(loaded.includes(entry) && loaded.includes('src/editor/statusBar/statusBar.ts'));
     for (const path of onDemand) {
       assert.ok(
@@ -64,7 +49,7 @@ describe('The modules a window loads when it starts', () => {
   });
 
   it('include other packages only to check and translate', () => {
-    const packages = modulesOfStart(metafile).flatMap(
+    const packages = modulesOf(entry, metafile).flatMap(
       (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? [],
     );
     assert.deepEqual([...new Set(packages)].sort(), ['@vscode/l10n', 'zod']);
@@ -79,9 +64,51 @@ describe('The modules a window loads when it starts', () => {
   });
 });
 
-/** The modules of the entry's file and of those that it loads at once. */
-function modulesOfStart({ outputs }: Metafile): readonly string[] {
-  const reached = Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === entry);
+describe('The modules that proposing a task loads', () => {
+  it('are no database, no calendar and no other command: agents wait for it', async () => {
+    const metafile = await metafileOf(commandLine);
+    const proposing = [commandLine, 'src/cli/commands/proposeCommand.ts', 'src/store/appendToRecord.ts'];
+    const loaded = proposing.flatMap((path) => modulesOf(path, metafile));
+    const packages = loaded.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? []);
+    assert.deepEqual([...new Set(packages)].sort(), ['@vscode/l10n', 'zod']);
+    assert.deepEqual(
+      loaded.filter((path) => path.startsWith('src/cli/commands/')),
+      ['src/cli/commands/proposeCommand.ts'],
+    );
+    assert.deepEqual(
+      loaded.filter((path) =>
+        /^src\/(?:agents\/(?!files\/pathRules)|store\/(?:database|snapshot)|core\/exchange)/.test(path),
+      ),
+      [],
+    );
+  });
+});
+
+async function metafileOf(source: string): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: [source],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['vscode'],
+    alias: {
+      'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+      '@vscode/l10n': '@vscode/l10n/dist/browser.js',
+    },
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+    logLevel: 'error',
+  });
+  return metafile;
+}
+
+/** The modules of the file that an entry or an `import()` begins with, and of those that it loads at once. */
+function modulesOf(source: string, { outputs }: Metafile): readonly string[] {
+  const reached = Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === source);
+  assert.equal(reached.length, 1, `${source} begins no file`);
   for (const name of reached) {
     for (const { path, kind } of outputs[name]?.imports ?? []) {
       if (kind === 'import-statement' && path in outputs && !reached.includes(path)) {

@@ -9,14 +9,8 @@ import type { RecordStore } from '../../core/record/recordStore';
 import type { Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
 import type { CommandEnvironment } from '../input/commandEnvironment';
-import {
-  dayOption,
-  dayOptions,
-  readOptions,
-  required,
-  understood,
-  type GivenOptions,
-} from '../input/commandOptions';
+import { readOptions, required, understood, type GivenOptions } from '../input/commandOptions';
+import { dayOption, dayOptions } from '../input/dayOptions';
 import { UsageError } from '../input/usageError';
 import { withRecord } from '../record/withRecord';
 

@@ -11,16 +11,8 @@ import { writeMarkdownOfDays } from '../../core/exchange/writing/writeMarkdownOf
 import { parseDay } from '../../core/typed/parseDay';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { CommandEnvironment } from '../input/commandEnvironment';
-import {
-  askedDay,
-  dayOptions,
-  mustHaveCome,
-  oneOf,
-  readOptions,
-  todayOf,
-  understood,
-  type GivenOptions,
-} from '../input/commandOptions';
+import { oneOf, readOptions, understood, type GivenOptions } from '../input/commandOptions';
+import { askedDay, dayOptions, mustHaveCome, todayOf } from '../input/dayOptions';
 import { UserError } from '../../core/userError';
 import { UsageError } from '../input/usageError';
 import { privacyOf, privacyOptions, remarkPrivate } from '../input/privacyOption';

@@ -2,7 +2,8 @@ import { moveTaskChanges } from '../../core/task/actions';
 import { UserError } from '../../core/userError';
 import { chosenTasks, namedTasks } from './chosenTasks';
 import type { CommandEnvironment } from '../input/commandEnvironment';
-import { dayOption, dayOptions, readOptions, required } from '../input/commandOptions';
+import { readOptions, required } from '../input/commandOptions';
+import { dayOption, dayOptions } from '../input/dayOptions';
 import { withRecord } from '../record/withRecord';
 
 /** Moves closed tasks to another day as one action. */

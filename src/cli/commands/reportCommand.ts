@@ -4,14 +4,8 @@ import { dayRecord } from '../../core/record/dayRecord';
 import { earlierDays } from '../../core/exchange/writing/earlierDays';
 import { publishedRecord } from '../../core/exchange/writing/publishedRecord';
 import type { CommandEnvironment } from '../input/commandEnvironment';
-import {
-  askedDay,
-  dayOptions,
-  mustHaveCome,
-  oneOf,
-  readOptions,
-  type GivenOptions,
-} from '../input/commandOptions';
+import { oneOf, readOptions, type GivenOptions } from '../input/commandOptions';
+import { askedDay, dayOptions, mustHaveCome } from '../input/dayOptions';
 import { decimalsOf, markdownOf } from './exportCommand';
 import { jsonReport } from '../output/jsonReport';
 import { privacyOf, privacyOptions, remarkPrivate } from '../input/privacyOption';

@@ -7,7 +7,8 @@ import { TranscriptIndex, type ScanSettings } from '../../agents/index/transcrip
 import { cacheFolder } from '../../core/folders/systemFolders';
 import { parseDay } from '../../core/typed/parseDay';
 import type { CommandEnvironment } from '../input/commandEnvironment';
-import { oneOf, readOptions, todayOf, understood } from '../input/commandOptions';
+import { oneOf, readOptions, understood } from '../input/commandOptions';
+import { todayOf } from '../input/dayOptions';
 import { scanReport } from '../output/scanReport';
 import { textScan } from '../output/textScan';
 import { UsageError } from '../input/usageError';

@@ -1,9 +1,5 @@
 import { parseArgs } from 'node:util';
-import { dayOf, isDay, latestDay } from '../../core/days/day';
-import { parseDay } from '../../core/typed/parseDay';
 import type { Parsed } from '../../core/typed/parsed';
-import type { RecordStore } from '../../core/record/recordStore';
-import type { CommandEnvironment } from './commandEnvironment';
 import { UsageError } from './usageError';
 
 type OptionKinds = Readonly<Record<string, 'string' | 'strings' | 'boolean'>>;
@@ -19,7 +15,6 @@ export interface GivenOptions {
 
 /** Options of every command that works on a record. */
 export const recordOptions = { data: 'string', 'day-start': 'string', 'time-zone': 'string' } as const;
-export const dayOptions = { ...recordOptions, day: 'string' } as const;
 
 /** @throws {UsageError} for an option that doesn't exist or has no value. */
 export function readOptions(
@@ -100,38 +95,4 @@ export function oneOf<T extends string>(name: string, value: string, choices: re
     throw new UsageError(`--${name} is ${choices.join(', ')}, not “${value.slice(0, 40)}”.`);
   }
   return choice;
-}
-
-/** Today, as days are counted in the record. */
-export function todayOf(_options: GivenOptions, environment: CommandEnvironment): string {
-  return dayOf(environment.now(), environment.zone, environment.dayStart);
-}
-
-/** A day given by the user. It may be in the future; `mustHaveCome` checks that once the record is open. */
-export function askedDay(options: GivenOptions, environment: CommandEnvironment): string {
-  const today = todayOf(options, environment);
-  const text = options.text('day')?.trim();
-  return text === undefined ? today : isDay(text) ? text : understood('day', parseDay(text, today));
-}
-
-/**
- * A day in the future here may have begun elsewhere, and a clock may have been ahead, so anything recorded is shown.
- * @throws {UsageError} for an empty day that hasn't begun anywhere.
- */
-export function mustHaveCome(
-  day: string,
-  store: Pick<RecordStore, 'closedTasks'>,
-  options: GivenOptions,
-  environment: CommandEnvironment,
-): void {
-  if (day > latestDay(environment.now()) && store.closedTasks(day).length === 0) {
-    understood('day', parseDay(day, todayOf(options, environment)));
-  }
-}
-
-/** A day that something can be recorded on: up to today. */
-export function dayOption(options: GivenOptions, environment: CommandEnvironment): string {
-  const today = todayOf(options, environment);
-  const text = options.text('day');
-  return text === undefined ? today : understood('day', parseDay(text, today));
 }

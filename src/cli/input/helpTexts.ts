@@ -9,13 +9,16 @@ export const commandNames = [
   'report',
   'days',
   'scan',
+  'propose',
 ] as const;
 export type SubcommandName = (typeof commandNames)[number];
 
-const commonOptions = `  --data DIR         Folder of the record. Otherwise LEVERAGE_RECORD_DATA, otherwise the
+const dataOption = `  --data DIR         Folder of the record. Otherwise LEVERAGE_RECORD_DATA, otherwise the
                      data of Leverage Record in the editor that was used last: a portable
                      VS Code, VS Code, VS Code Insiders, VSCodium, then ~/.vscode-server,
-                     ~/.vscode-server-insiders, ~/.vscodium-server and code-server.
+                     ~/.vscode-server-insiders, ~/.vscodium-server and code-server.`;
+
+const commonOptions = `${dataOption}
   --time-zone ZONE   Zone in which days are counted, such as Europe/Berlin. Otherwise that of the
                      editor that uses the record, otherwise TZ, otherwise the machine's.
   --day-start HH:MM  When a day begins. Otherwise as in that editor, otherwise 00:00.
@@ -38,6 +41,10 @@ Reads and writes your leverage record, even while editors are using it.
   report   Print a day as text, Markdown or JSON
   days     List the recorded days with their totals
   scan     List the coding agent sessions found on this machine
+
+For agents:
+
+  propose  Draft a task, for the user to confirm
 
 See leverage-record COMMAND --help for details; --version prints the version.
 If an option is given twice, the last one counts. Write a value that begins with a dash as
@@ -187,4 +194,33 @@ reads nor writes the record.
 
 Days are counted in the time zone of the process (TZ). Agents' folders are where each documents
 them; CLAUDE_CONFIG_DIR, CODEX_HOME, COPILOT_HOME and XDG_CONFIG_HOME are respected.`,
+
+  propose: `Usage: leverage-record propose --title T --hours H [options]
+       leverage-record propose - [options]
+
+Drafts a task for the user to confirm, and prints the proposal's id once it is safely on disk. It
+counts in no figure until then. Minutes, tokens and times are never given: they are measured.
+
+  --title T          What was done, in one line of up to 300 characters.
+  --hours H          Hours the persona would have needed, such as 6 or 1.5.
+  --low H, --high H  The range it lies in.
+  --because R        The reasons, in a sentence.
+  --persona P        Who would have needed them. Otherwise a senior engineer who knows the codebase,
+                     alone, without AI, with the same quality and tests.
+  --category C       Kind of work, such as feature or bug.
+  --workstream W     Larger effort it belongs to.
+  --outcome O        at-once, corrected or dropped.
+  --corrections N    How often it was corrected.
+  --agent A          Name of the agent. Otherwise the one that runs the command, if it is known.
+  --model M          Name of the model that estimated.
+  --session S        Id of the agent's session.
+  --key K            Unique key of this proposal. Proposing again with it replaces the proposal and
+                     keeps what the user did with it. Up to 200 characters, such as a commit.
+  -                  Read these as the fields of one JSON object from standard input, such as
+                     {"title": "Port the importer", "hours": 6}.
+  --json             Print {"id": "…"}.
+${dataOption}
+  --help             Show this text.
+
+Example: leverage-record propose --title "Port the importer" --hours 6 --low 4 --high 10 --because "Three formats, no tests yet"`,
 };

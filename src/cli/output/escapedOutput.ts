@@ -1,4 +1,4 @@
-import type { CommandEnvironment } from '../input/commandEnvironment';
+import type { PlainEnvironment } from '../input/commandEnvironment';
 import { escapedFile, escapedJson, escapedLine, withoutControls } from './escapedText';
 
 /** The output streams of a process. */
@@ -14,7 +14,7 @@ export function escapedOutput({
   write,
   writeError,
   isTerminal,
-}: OutputStreams): Pick<CommandEnvironment, 'print' | 'printLines' | 'printFile' | 'printJson' | 'remark'> {
+}: OutputStreams): Pick<PlainEnvironment, 'print' | 'printLines' | 'printFile' | 'printJson' | 'remark'> {
   return {
     print: (line) => write(`${escapedLine(line)}\n`),
     printLines: (lines) => write(lines.map((line) => `${escapedLine(line)}\n`).join('')),

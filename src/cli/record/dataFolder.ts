@@ -5,10 +5,10 @@ import { inHome } from '../../core/folders/inHome';
 import { namedFolder, settingsFolder } from '../../core/folders/systemFolders';
 import { largest } from '../../core/figures/extremes';
 import { UserError } from '../../core/userError';
-import type { CommandEnvironment } from '../input/commandEnvironment';
+import type { PlainEnvironment } from '../input/commandEnvironment';
 import { UsageError } from '../input/usageError';
 
-type Places = Pick<CommandEnvironment, 'homeFolder' | 'platform' | 'variables'>;
+type Places = Pick<PlainEnvironment, 'homeFolder' | 'platform' | 'variables'>;
 
 const products = ['Code', 'Code - Insiders', 'VSCodium', 'VSCodium - Insiders'];
 const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'];
@@ -21,7 +21,7 @@ const servers = ['.vscode-server', '.vscode-server-insiders', '.vscodium-server'
  */
 export function findDataFolder(
   given: string | undefined,
-  environment: Places & Pick<CommandEnvironment, 'remark'>,
+  environment: Places & Pick<PlainEnvironment, 'remark'>,
 ): string {
   if (given?.trim() === '') {
     throw new UsageError("--data is empty. Give the record's folder, or omit --data.");

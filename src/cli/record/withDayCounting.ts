@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isZone } from '../../core/days/day';
 import { isDayStart } from '../../core/days/dayStart';
-import type { CommandEnvironment } from '../input/commandEnvironment';
+import type { CommandEnvironment, OwnDays, PlainEnvironment } from '../input/commandEnvironment';
 import { findDataFolder } from './dataFolder';
 import type { SubcommandName } from '../input/helpTexts';
 import { UsageError } from '../input/usageError';
@@ -14,7 +14,8 @@ import { UsageError } from '../input/usageError';
 export function withDayCounting(
   command: SubcommandName,
   args: readonly string[],
-  environment: CommandEnvironment,
+  environment: PlainEnvironment,
+  own: OwnDays,
 ): CommandEnvironment {
   const { values } = parseArgs({
     args: [...args],
@@ -34,21 +35,21 @@ export function withDayCounting(
   if (dayStart !== undefined && !isDayStart(dayStart)) {
     throw new UsageError(`--day-start needs a time such as 04:00, not “${dayStart.slice(0, 40)}”.`);
   }
-  const counting = command === 'scan' ? undefined : countingOf(text(values['data']), environment);
-  if (environment.zoneProblem !== undefined && zone === undefined && counting === undefined) {
-    environment.remark(environment.zoneProblem);
+  const counting = command === 'scan' ? undefined : countingOf(text(values['data']), environment, own);
+  if (own.zoneProblem !== undefined && zone === undefined && counting === undefined) {
+    environment.remark(own.zoneProblem);
   }
   return {
     ...environment,
-    zone: zone ?? counting?.timeZone ?? environment.zone,
-    dayStart: dayStart ?? counting?.dayStart ?? environment.dayStart,
+    zone: zone ?? counting?.timeZone ?? own.zone,
+    dayStart: dayStart ?? counting?.dayStart ?? own.dayStart,
   };
 }
 
-function countingOf(data: string | undefined, environment: CommandEnvironment) {
+function countingOf(data: string | undefined, environment: PlainEnvironment, own: OwnDays) {
   try {
     const folder = findDataFolder(data, { ...environment, remark: () => undefined });
-    return environment.readDayCounting(folder);
+    return own.readDayCounting(folder);
   } catch {
     // Without a record there is nothing to count; opening it reports what is wrong.
     return undefined;

@@ -1,16 +1,12 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { StoreProblem } from '../../core/record/recordStore';
 import { UserError } from '../../core/userError';
-import type { CommandEnvironment, OpenedRecord, RecordAccess } from '../input/commandEnvironment';
+import type { OpenedRecord, PlainEnvironment, RecordAccess } from '../input/commandEnvironment';
 import type { GivenOptions } from '../input/commandOptions';
 import { actionLabel } from '../undo/actionLabel';
 import { findDataFolder } from './dataFolder';
+import { mustBeOfRecord, remarkNew } from './recordFolder';
 import { undoableAction } from '../undo/undoableAction';
 import { UndoLog } from '../undo/undoLog';
-
-/** Any of these marks a folder as a record's, even without a journal. */
-const ownNames = new Set(['tasks.sqlite', 'running', 'day-counting.json', 'transcripts.index']);
 
 /**
  * Runs the work with the record open, reports what was wrong with its files, and closes it whatever happens.
@@ -19,7 +15,7 @@ const ownNames = new Set(['tasks.sqlite', 'running', 'day-counting.json', 'trans
  */
 export async function withRecord<T>(
   options: GivenOptions,
-  environment: CommandEnvironment,
+  environment: PlainEnvironment,
   access: RecordAccess,
   work: (record: OpenedRecord) => T | Promise<T>,
   keepsForUndo = access !== 'read',
@@ -31,9 +27,7 @@ export async function withRecord<T>(
     sayProblems(record, access, environment);
     const result = await work(keepsForUndo ? undoable(record, folder, environment) : record);
     if (isNew && access === 'write') {
-      environment.remark(
-        `A new record was created in ${folder}. If yours is elsewhere, delete that folder and give the right one with --data.`,
-      );
+      remarkNew(folder, environment);
     }
     return result;
   } finally {
@@ -42,7 +36,7 @@ export async function withRecord<T>(
 }
 
 /** Keeps the inverse of each action, for `undo`. */
-function undoable(record: OpenedRecord, folder: string, environment: CommandEnvironment): OpenedRecord {
+function undoable(record: OpenedRecord, folder: string, environment: PlainEnvironment): OpenedRecord {
   const log = new UndoLog(folder);
   return {
     ...record,
@@ -70,41 +64,8 @@ function undoable(record: OpenedRecord, folder: string, environment: CommandEnvi
   };
 }
 
-/** @returns whether a record would be created there. */
-function mustBeOfRecord(folder: string, access: RecordAccess): boolean {
-  const found = whatIsAt(folder);
-  if (found === 'file') {
-    throw new UserError(`There is a file at ${folder}, not a folder. Give a record's folder with --data.`);
-  }
-  if (found === 'unknown') {
-    // Opening the record reports what is in the way.
-    return false;
-  }
-  if (found === 'nothing') {
-    if (access !== 'write') {
-      throw new UserError(`The folder ${folder} doesn't exist. Give a record's folder with --data.`);
-    }
-    return true;
-  }
-  if (hasJournal(folder)) {
-    return false;
-  }
-  if (access !== 'write') {
-    throw new UserError(
-      `The folder ${folder} has no journal, so it isn't a record. Give a record's folder with --data.`,
-    );
-  }
-  const names = namesIn(folder);
-  if (names.length > 0 && !names.some((name) => ownNames.has(name))) {
-    throw new UserError(
-      `The folder ${folder} contains other files and no record. Give a record's folder with --data, or an empty or new folder to create a record.`,
-    );
-  }
-  return true;
-}
-
 /** A figure that leaves something out would be wrong without looking wrong, so it is complete or not shown. */
-function sayProblems({ status }: OpenedRecord, access: RecordAccess, environment: CommandEnvironment): void {
+function sayProblems({ status }: OpenedRecord, access: RecordAccess, environment: PlainEnvironment): void {
   if (status.kind !== 'ready') {
     return;
   }
@@ -121,34 +82,4 @@ function sayProblems({ status }: OpenedRecord, access: RecordAccess, environment
 
 function lineOf({ file, message }: StoreProblem): string {
   return `${file}: ${message}`;
-}
-
-function whatIsAt(path: string): 'folder' | 'file' | 'nothing' | 'unknown' {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found === undefined) {
-      return 'nothing';
-    }
-    return found.isDirectory() ? 'folder' : 'file';
-  } catch {
-    // For example a parent folder that can't be entered, or a loop of links.
-    return 'unknown';
-  }
-}
-
-/** Even if it is something else or can't be read; opening the record reports that. */
-function hasJournal(folder: string): boolean {
-  try {
-    return lstatSync(join(folder, 'journal'), { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return true;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

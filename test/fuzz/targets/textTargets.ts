@@ -2,6 +2,9 @@ import { parseHostMessage, parseWebviewMessage } from '../../../src/core/page/pr
 import { agentCommand } from '../../../src/core/programs/agentCommand';
 import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/output/agentOutput';
 import { withHooks, withoutHooks } from '../../../src/agents/hooks/claudeSettings';
+import { proposalFieldsSchema } from '../../../src/core/task/proposal';
+import { proposeChanges } from '../../../src/core/proposal/proposalChanges';
+import { parseProposalInput } from '../../../src/core/proposal/proposalInput';
 import { UserError } from '../../../src/core/userError';
 import { parseOperation } from '../../../src/core/journal/operation';
 import { expectThat, type FuzzTarget } from '../fuzzTarget';
@@ -42,6 +45,21 @@ const operations = [
   },
   { stamp: '0001780000000001-0000-w1', entity: 'span', id: 's1', kind: 'delete' },
 ].map((operation) => JSON.stringify(operation));
+
+const proposals = [
+  { title: 'Port the importer', hours: 6, low: 4, high: 10, because: 'Three formats.', key: 'k' },
+  { title: 'Größe', hours: 0.25, persona: 'a junior', category: 'bug', workstream: 'w', session: 's' },
+  { title: 'x', hours: 1, outcome: 'corrected', corrections: 2, agent: 'claude', model: 'opus' },
+  { title: 'x', hours: 1, minutes: 40, aiTokens: 3, startedAt: 1_780_000_000_000 },
+].map((proposal) => JSON.stringify(proposal));
+
+const proposedNow = {
+  way: 'command-line',
+  at: 1_780_000_000_000,
+  folder: null,
+  processes: [],
+  guessed: { agent: null, session: null },
+} as const;
 
 const claudeSettings = [
   '{\n  "model": "opus",\n  "hooks": {\n    "Stop": [{ "hooks": [{ "type": "command", "command": "x" }] }]\n  }\n}\n',
@@ -105,6 +123,25 @@ export function textTargets(): readonly FuzzTarget[] {
       run: (input) => {
         parseOperation(jsonOf(input));
         expectThat(!('polluted' in {}), 'a prototype was changed');
+      },
+    },
+    {
+      name: 'proposals',
+      seeds: () => proposals.map((text) => Buffer.from(text)),
+      run: (input) => {
+        const answer = parseProposalInput(jsonOf(input));
+        if (!answer.ok) {
+          expectThat(/^.{10,1500}$/su.test(answer.problem), `a refusal that says little: ${answer.problem}`);
+          return;
+        }
+        const { id, changes } = proposeChanges(answer.value, proposedNow, () => 'new');
+        const [{ kind, entity, ...change } = { kind: 'none', entity: 'none', fields: {} }] = changes;
+        const fields = 'fields' in change ? change.fields : {};
+        expectThat(kind === 'set' && entity === 'proposal', 'more than a proposal');
+        const whole = { ...fields, edited: null, decision: null, join: null };
+        expectThat(proposalFieldsSchema.safeParse(whole).success, 'the journal would not take it');
+        expectThat(!/minutes|tokens/i.test(Object.keys(fields).join(' ')), 'a measured field');
+        expectThat(id.startsWith('proposal-'), `the id ${id}`);
       },
     },
   ];
