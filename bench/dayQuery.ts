@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { analysis } from '../src/core/record/analysis';
+import { dayFindings } from '../src/core/findings/findings';
 import { dayRecord } from '../src/core/record/dayRecord';
 import type { DaySums } from '../src/core/record/recordStore';
 import { english } from '../src/core/texts/texts';
@@ -91,10 +91,11 @@ function timed(
   const tasks = closedTasks(day);
   const read = performance.now();
   const record = dayRecord(day, tasks);
-  const sentences = analysis(record, daySums(day), english);
+  const store = { closedTasks, daySums: (before = '') => daySums(before), spansOfTask: () => [] };
+  const found = dayFindings(record, english, store, { includePrivate: true });
   rows.push(read - start);
   reports.push(performance.now() - start);
-  return JSON.stringify([record.totals, record.rows.map((row) => row.task.id), sentences]);
+  return JSON.stringify([record.totals, record.rows.map((row) => row.task.id), found]);
 }
 
 interface PeerTask {

@@ -11,7 +11,7 @@ const onDemand = [
   'src/core/days/day.ts',
   'src/core/page/protocol.ts',
   'src/core/page/recordState.ts',
-  'src/core/record/analysis.ts',
+  'src/core/findings/',
   'src/core/transcript/inbox/inbox.ts',
   'src/editor/actions/actions.ts',
   'src/editor/inbox/agentInbox.ts',

@@ -31,3 +31,22 @@ export function printedShare(part: bigint, whole: bigint): string {
   }
   return part < whole && all === 1000n ? 'more than 99.9%' : `${all / 10n}.${all % 10n}%`;
 }
+
+/** A value with at most so many decimals, half up, with separators and without idle zeros. */
+export function decimal({ over, under }: Ratio, decimals: number): string {
+  const scale = 10n ** BigInt(decimals);
+  const all = (2n * over * scale + under) / (2n * under);
+  const whole = String(all / scale).replace(/\B(?=(\d{3})+$)/g, ',');
+  const rest = String(all % scale)
+    .padStart(decimals, '0')
+    .replace(/0+$/, '');
+  return rest === '' || decimals === 0 ? whole : `${whole}.${rest}`;
+}
+
+export function counted(count: bigint | number): string {
+  return decimal({ over: BigInt(count), under: 1n }, 0);
+}
+
+export function isEqual(a: Ratio | undefined, b: Ratio | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : compared(a, b) === 0;
+}

@@ -63,7 +63,7 @@ export function state(rows: readonly RowView[], change: Partial<RecordState> = {
       leverageFactor: aiMinutes > 0 ? (humanHours * 60) / aiMinutes : null,
       supervisoryLeverageFactor: supervisoryMinutes > 0 ? (humanHours * 60) / supervisoryMinutes : null,
     },
-    analysis: [],
+    findings: [],
     openTasks: [],
     unshownOpenTasks: 0,
     inbox: noInbox,
@@ -309,7 +309,7 @@ export const states = {
     leftOut: ["1 open task can't be shown here: a value is too long or has an unexpected format."],
   }),
   full: state(full, {
-    analysis: analysisSentences,
+    findings: analysisSentences.map((sentence) => ({ kind: 'headline', sentences: [sentence] })),
     openTasks: [...openTasks],
     undoLabel: 'Delete of a task',
   }),

@@ -125,7 +125,7 @@ export class RecordPage {
   private fullDay(state: RecordState): TemplateResult {
     return html`${summaryFigures(state)}
       <div class="day">
-        <div class="insight">${dayAnalysis(state.analysis)}${leverageChart(state)}</div>
+        <div class="insight">${dayAnalysis(state.findings)}${leverageChart(state)}</div>
         ${taskLog({
           state,
           rows: this.rows,

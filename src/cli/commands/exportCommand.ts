@@ -1,7 +1,6 @@
-import { analysis } from '../../core/record/analysis';
+import { dayFindings } from '../../core/findings/findings';
 import { english } from '../../core/texts/texts';
 import { dayRecord, type DayRecord } from '../../core/record/dayRecord';
-import { earlierDays } from '../../core/exchange/writing/earlierDays';
 import type { ExportOptions } from '../../core/exchange/writing/publishedRecord';
 import { recordedDays, type DaySelection } from '../../core/exchange/writing/recordedDays';
 import { writeCsvOfDays } from '../../core/exchange/writing/writeCsv';
@@ -99,7 +98,7 @@ function selectionOf(options: GivenOptions, environment: CommandEnvironment): Da
 
 /** The document with its analysis, which compares only published figures with published ones. */
 export function markdownOf(
-  store: Pick<RecordStore, 'daySums' | 'closedTasks'>,
+  store: Pick<RecordStore, 'daySums' | 'closedTasks' | 'spansOfTask'>,
   record: DayRecord,
   privacy: ExportOptions,
   rowDecimals: 1 | 2,
@@ -107,7 +106,7 @@ export function markdownOf(
   return writeMarkdown(record, {
     ...privacy,
     rowDecimals,
-    analysis: (published) => analysis(published, earlierDays(store, record.day, privacy), english),
+    findings: (published) => dayFindings(published, english, store, privacy),
   });
 }
 

@@ -1,7 +1,6 @@
-import { analysis } from '../../core/record/analysis';
+import { dayFindings } from '../../core/findings/findings';
 import { english } from '../../core/texts/texts';
 import { dayRecord } from '../../core/record/dayRecord';
-import { earlierDays } from '../../core/exchange/writing/earlierDays';
 import { publishedRecord } from '../../core/exchange/writing/publishedRecord';
 import type { CommandEnvironment } from '../input/commandEnvironment';
 import { oneOf, readOptions, type GivenOptions } from '../input/commandOptions';
@@ -39,14 +38,14 @@ export async function reportCommand(
     if (format === 'markdown' || options.isOn('exclude-private')) {
       remarkPrivate(tasks, privacy, environment);
     }
-    const sentences = () => analysis(published, earlierDays(store, day, privacy), english);
+    const findings = () => dayFindings(published, english, store, privacy);
     const writers = {
       text: () =>
         environment.printLines(
-          textReport(published, sentences(), rowDecimals, tasks.length - published.rows.length),
+          textReport(published, findings(), rowDecimals, tasks.length - published.rows.length),
         ),
       markdown: () => environment.printFile(markdownOf(store, record, privacy, rowDecimals)),
-      json: () => environment.printJson(jsonReport(published, sentences())),
+      json: () => environment.printJson(jsonReport(published, findings())),
     };
     writers[format]();
     return 0;

@@ -1,12 +1,19 @@
+import type { Finding } from '../../core/findings/finding/finding';
 import type { DayRecord, RecordRow } from '../../core/record/dayRecord';
 import { jsonTotals } from '../../core/exchange/writing/writeJson';
 import { countedHours } from '../../core/task/countedHours';
 import { totalTokens } from '../../core/task/tokens';
 
 /** The day as JSON: factors are exact, and absent ones are null. */
-export function jsonReport({ day, totals, rows }: DayRecord, analysis: readonly string[]): string {
+export function jsonReport({ day, totals, rows }: DayRecord, findings: readonly Finding[]): string {
   return JSON.stringify(
-    { day, totals: jsonTotals(totals), tasks: rows.map(jsonRow), analysis },
+    {
+      day,
+      totals: jsonTotals(totals),
+      tasks: rows.map(jsonRow),
+      analysis: findings.flatMap(({ sentences }) => sentences),
+      findings,
+    },
     undefined,
     2,
   );

@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/findings/finding/finding';
 import type { DayRecord, RecordRow } from '../../core/record/dayRecord';
 import { evidences, type Evidence } from '../../core/task/evidence';
 import {
@@ -27,7 +28,7 @@ const marks: Readonly<Record<Evidence, string>> = {
 /** The day as lines with a table, numbers right-aligned. @param leftOut how many private tasks were left out. */
 export function textReport(
   record: DayRecord,
-  sentences: readonly string[],
+  findings: readonly Pick<Finding, 'sentences'>[],
   rowDecimals: 1 | 2,
   leftOut = 0,
 ): string[] {
@@ -55,7 +56,7 @@ export function textReport(
     ...textTable(table, (column) => column !== 1),
     ...(totals.tokens === undefined ? [] : ['', `Tokens: ${formatCount(totals.tokens)}`]),
     ...(legend === '' ? [] : ['', legend]),
-    ...(sentences.length === 0 ? [] : ['', ...sentences.map(withoutIsolates)]),
+    ...findings.flatMap(({ sentences }) => ['', ...sentences.map(withoutIsolates)]),
   ];
 }
 

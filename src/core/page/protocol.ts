@@ -126,6 +126,10 @@ export const inboxSchema = z.object({
 });
 export type InboxView = Readonly<z.infer<typeof inboxSchema>>;
 
+/** What there is to say about the day: sentences that belong together. */
+const findingSchema = z.object({ kind: z.string(), sentences: z.array(z.string()) });
+export type FindingView = Readonly<z.infer<typeof findingSchema>>;
+
 export const recordStateSchema = z.object({
   store: storeViewSchema,
   /** The host's clock when the state was made, for running clocks. */
@@ -140,7 +144,7 @@ export const recordStateSchema = z.object({
   rows: z.array(rowSchema),
   /** Null if they can't be shown. */
   totals: z.nullable(totalsSchema),
-  analysis: z.array(z.string()),
+  findings: z.array(findingSchema),
   openTasks: z.array(openTaskSchema),
   /** How many more tasks are open but can't be shown. */
   unshownOpenTasks: z.number(),

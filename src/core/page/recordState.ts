@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { analysis } from '../record/analysis';
+import { dayFindings } from '../findings/findings';
+import { workOn } from '../findings/surroundings';
 import { recordedMinutes } from '../task/closing';
 import { dayOf } from '../days/day';
 import { dayRecord, type DayRecord, type RecordRow } from '../record/dayRecord';
 import type { InboxView, OpenTaskView, RecordState, RowView, RunningSessionView } from './protocol';
 import type { RunningSession } from '../task/runningSession';
 import type { RecordStore, StoreStatus } from '../record/recordStore';
-import { unionMs, type Span } from '../task/span';
+import { unionMs } from '../task/span';
 import type { ClosedTask, Measurement, Task } from '../task/task';
 import { totalTokens } from '../task/tokens';
 
@@ -51,7 +52,10 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
     nextDay: days.find((each) => each > day && each <= today) ?? null,
     rows: record.rows.map(rowView),
     totals: totalsView(record, wallClockMs(closed, store)),
-    analysis: analysis(record, store.daySums(day), l10n),
+    findings: dayFindings(record, l10n, store, { includePrivate: true }).map(({ kind, sentences }) => ({
+      kind,
+      sentences: [...sentences],
+    })),
     openTasks: store.openTasks().map((task) => openTaskView(task, deps)),
     unshownOpenTasks: 0,
     inbox: deps.inbox(day),
@@ -92,21 +96,10 @@ function rowView({ number, task, leverageFactor, supervisoryLeverageFactor }: Re
   };
 }
 
-/**
- * Time in which at least one agent was busy on a task of the day; null where some of the AI minutes did not come from
- * spans of this record: part of the wall clock next to all of the minutes would mislead.
- */
+/** Time in which at least one agent was busy on a task of the day; null if that isn't known. */
 function wallClockMs(tasks: readonly ClosedTask[], store: Pick<RecordStore, 'spansOfTask'>): number | null {
-  const spans: Span[] = [];
-  for (const { id, closing } of tasks) {
-    const { aiMinutes, aiEvidence } = closing;
-    const ofTask = aiMinutes > 0 ? store.spansOfTask(id).filter((span) => span.kind === 'agent') : [];
-    if (aiMinutes > 0 && (ofTask.length === 0 || aiEvidence === 'edited' || aiEvidence === 'imported')) {
-      return null;
-    }
-    ofTask.forEach((span) => spans.push(span));
-  }
-  return spans.length > 0 ? unionMs(spans) : null;
+  const work = workOn(tasks, store) ?? [];
+  return work.length > 0 ? unionMs(work) : null;
 }
 
 function totalsView({ totals }: DayRecord, wallClock: number | null): WholeState['totals'] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
-import { analysis } from '../../../src/core/record/analysis';
+import { dayFindings } from '../../../src/core/findings/findings';
 import { english } from '../../../src/core/texts/texts';
 import { dayRecord } from '../../../src/core/record/dayRecord';
 import { evidences } from '../../../src/core/task/evidence';
@@ -14,6 +14,7 @@ import { writeMarkdown } from '../../../src/core/exchange/writing/writeMarkdown'
 import { parseTitle } from '../../../src/core/typed/parseTitle';
 import { isClosed, taskFieldsSchema, type ClosedTask } from '../../../src/core/task/task';
 import type { ImportedTask } from '../../../src/core/record/recordStore';
+import { daysStore } from '../../fixtures/daysStore';
 import { closedTask, measurement, noon, printedDays, printedRecord, tasksOf } from '../../fixtures/tasks';
 
 const day = '2026-04-19';
@@ -23,7 +24,8 @@ const writers = {
     writeMarkdown(dayRecord(day, tasks), {
       includePrivate: true,
       rowDecimals: 2,
-      analysis: (published) => analysis(published, [], english),
+      findings: (published) =>
+        dayFindings(published, english, daysStore(new Map()), { includePrivate: true }),
     }),
   'day.csv': (tasks: readonly ClosedTask[]) => writeCsv(dayRecord(day, tasks), { includePrivate: true }),
   'day.json': (tasks: readonly ClosedTask[]) => writeJson(dayRecord(day, tasks), { includePrivate: true }),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
-import * as fc from 'fast-check';
 import { writeMarkdownOfDays } from '../../../src/core/exchange/writing/writeMarkdownOfDays';
 import { evidences } from '../../../src/core/task/evidence';
-import { analysis } from '../../../src/core/record/analysis';
+import { dayFindings, findings } from '../../../src/core/findings/findings';
+import { periodOf, periodUnits } from '../../../src/core/findings/finding/period';
+import { surroundingsOf } from '../../../src/core/findings/surroundings';
 import { dayRecord } from '../../../src/core/record/dayRecord';
 import { formatEvidence } from '../../../src/core/figures/formatEvidence';
 import { trackerStatus } from '../../../src/core/tracker/trackerStatus';
@@ -22,7 +23,12 @@ import { parseTitle } from '../../../src/core/typed/parseTitle';
 import { parseTokens } from '../../../src/core/typed/parseTokens';
 import { english } from '../../../src/core/texts/texts';
 import { outsideBrackets, pseudoBundle } from '../../fixtures/pseudoLocale';
+import { daysStore } from '../../fixtures/daysStore';
+import { randomHistory, type Days } from '../../fixtures/randomHistory';
 import { closedTask } from '../../fixtures/tasks';
+
+/** Names in random histories. */
+const names = ['feature', 'ops', 'research', 'app', 'shop', 'claude', 'codex', 'model'];
 
 const problemOf = (result: Parsed<unknown>): string => (result.ok ? '' : result.problem);
 const tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, unsplit: 0 };
@@ -90,35 +96,32 @@ describe('core in a language whose words are 40 % longer', () => {
     });
   }
 
-  it('has every sentence about any day and its comparisons translated', () => {
-    const task = fc
-      .tuple(
-        fc.option(fc.integer({ min: 1, max: 400 })),
-        fc.nat(300),
-        fc.nat(3),
-        fc.constantFrom(...evidences),
-      )
-      .map(([quarters, ai, supervision, aiEvidence]) =>
-        closedTask(quarters && quarters / 4, ai, supervision, { title: '1' }, { aiEvidence }),
+  it('has every sentence of the findings translated', () => {
+    const kinds = new Set<string>();
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const { days, spans } = randomHistory(seed);
+      const numbered: Days = new Map(
+        [...days].map(([day, tasks]) => [
+          day,
+          tasks.map((task, index) => ({ ...task, title: index % 2 ? '1: 2' : '3' })),
+        ]),
       );
-    const earlier = fc.array(
-      fc.tuple(fc.nat(300), fc.nat(300), fc.nat(30)).map(([humanHours, aiMinutes, supervisoryMinutes]) => ({
-        day: '2026-04-01',
-        tasks: 1,
-        humanHours,
-        aiMinutes,
-        supervisoryMinutes,
-        tokens: 0,
-      })),
-      { maxLength: 3 },
-    );
-    fc.assert(
-      fc.property(fc.array(task), earlier, (tasks, days) => {
-        for (const sentence of analysis(dayRecord('2026-04-19', tasks), days, l10n)) {
-          assert.equal(outsideBrackets(sentence), '', sentence);
+      const store = daysStore(numbered, spans);
+      for (const [day, tasks] of numbered) {
+        for (const unit of periodUnits) {
+          const period = unit === 'days' ? { unit, from: '2026-03-20', to: day } : periodOf(day, unit);
+          const { rows, totals } = dayRecord(day, tasks);
+          const surroundings = surroundingsOf(period, tasks, store, { includePrivate: true });
+          for (const { kind, sentences } of findings({ period, rows, totals }, surroundings, l10n)) {
+            kinds.add(kind);
+            for (const sentence of sentences) {
+              assert.equal(outsideBrackets(sentence, names), '', sentence);
+            }
+          }
         }
-      }),
-    );
+      }
+    }
+    assert.equal(kinds.size, 16);
   });
 
   it('still publishes in English', () => {
@@ -129,8 +132,8 @@ describe('core in a language whose words are 40 % longer', () => {
     ];
     const record = dayRecord('2026-04-19', tasks);
     const options = { includePrivate: true, rowDecimals: 1, project: undefined } as const;
-    const written = writeMarkdownOfDays([record], options, { closedTasks: () => tasks, daySums: () => [] });
-    const [sentence] = analysis(record, [], english);
+    const written = writeMarkdownOfDays([record], options, daysStore(new Map([['2026-04-19', tasks]])));
+    const [sentence] = dayFindings(record, english, daysStore(new Map()), options)[0]?.sentences ?? [];
     assert.ok(sentence !== undefined && written.includes(sentence), written);
     assert.doesNotMatch(written, /⟦/u);
   });

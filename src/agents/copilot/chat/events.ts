@@ -2,13 +2,14 @@ import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPa
 import { TurnFold, type TurnFoldState } from '../../../core/transcript/parts/turnFold';
 import type { UsageTable } from '../../../core/transcript/usageTable';
 import { PartBuilder, type BuilderState } from '../../reading/partBuilder';
+import { hashText } from '../../reading/hash';
 import { count, records, text } from '../../json/jsonValues';
 import { wordsOf } from '../../reading/promptWords';
 import { longestPath, shortText } from '../../json/shortText';
 import type { ReadingRules, Skip, TranscriptFile } from '../../reading/transcriptReader';
 import { workspaceFolder } from './folder';
 import { isChatsOwn, typedPromptText } from '../prompt';
-import { chatCallId, copilotProposingCall, copilotToolKind } from '../tools';
+import { copilotToolKind } from '../tools';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -83,10 +84,10 @@ export class ChatEvents {
         this.observe(() => this.turns.observe({ kind: 'output', at, ends: this.isOver }));
         return;
       case 'tool.execution_start':
-        this.observe(() => this.called(data['toolCallId'], data['toolName'], data['arguments'], at));
+        this.observe(() => this.called(data['toolCallId'], data['toolName'], at));
         return;
       case 'tool.execution_complete':
-        this.observe(() => this.ended(data, at));
+        this.observe(() => this.turns.observe({ kind: 'tool-end', at, id: callId(data['toolCallId']) }));
         return;
       case 'assistant.usage':
         this.used(data, id, at);
@@ -145,21 +146,14 @@ export class ChatEvents {
     const calls = records(data['toolRequests']);
     this.isOver = calls.length === 0;
     this.turns.observe({ kind: 'output', at, ends: this.isOver });
-    calls.forEach((call) => this.called(call['toolCallId'], call['name'], call['arguments'], at));
+    calls.forEach((call) => this.called(call['toolCallId'], call['name'], at));
   }
 
-  private ended(data: Data, at: number): void {
-    const id = chatCallId(data['toolCallId']);
-    this.turns.observe({ kind: 'tool-end', at, id });
-    this.builder.proposals.result(id, at, data['result']);
-  }
-
-  private called(id: unknown, name: unknown, args: unknown, at: number): void {
-    this.builder.proposals.called(chatCallId(id), copilotProposingCall(name, args));
+  private called(id: unknown, name: unknown, at: number): void {
     this.turns.observe({
       kind: 'tool-start',
       at,
-      id: chatCallId(id),
+      id: callId(id),
       tool: copilotToolKind(shortText(name) ?? ''),
     });
   }
@@ -193,4 +187,11 @@ function folderIn(context: unknown): string | undefined {
   return typeof context === 'object' && context !== null && 'cwd' in context
     ? shortText(context.cwd, longestPath)
     : undefined;
+}
+
+/** VS Code adds a suffix to an id, which events mostly leave out. */
+function callId(id: unknown): number {
+  const written = text(id) ?? '';
+  const suffix = written.indexOf('__vscode-');
+  return hashText(suffix < 0 ? written : written.slice(0, suffix));
 }

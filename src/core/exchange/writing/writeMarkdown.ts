@@ -1,3 +1,4 @@
+import type { Finding } from '../../findings/finding/finding';
 import type { DayRecord, RecordRow } from '../../record/dayRecord';
 import {
   absent,
@@ -18,8 +19,8 @@ import { headingOf } from '../recordColumns';
 
 export interface MarkdownOptions extends ExportOptions {
   readonly rowDecimals: 1 | 2;
-  /** Sentences below the totals. They must be about the same tasks. */
-  readonly analysis?: (published: DayRecord) => readonly string[];
+  /** What is said below the totals, a paragraph each. It must be about the same tasks. */
+  readonly findings?: (published: DayRecord) => readonly Pick<Finding, 'sentences'>[];
 }
 
 interface Column {
@@ -31,7 +32,7 @@ interface Column {
 /** The day as a document to publish: the task log, the totals and the analysis. */
 export function writeMarkdown(record: DayRecord, options: MarkdownOptions): string {
   const published = publishedRecord(record, options);
-  const sentences = options.analysis?.(published) ?? [];
+  const findings = options.findings?.(published) ?? [];
   return [
     `# Leverage record ${published.day}`,
     '',
@@ -40,8 +41,8 @@ export function writeMarkdown(record: DayRecord, options: MarkdownOptions): stri
     '## Totals',
     '',
     ...totals(published),
-    ...(sentences.length > 0
-      ? ['', '## Analysis', '', ...sentences.map((sentence) => `- ${escaped(sentence)}`)]
+    ...(findings.length > 0
+      ? ['', '## Analysis', ...findings.flatMap(({ sentences }) => ['', escaped(sentences.join(' '))])]
       : []),
     '',
   ].join('\n');

@@ -1,8 +1,8 @@
-import { analysis } from '../../record/analysis';
+import { dayFindings } from '../../findings/findings';
+import { earlierDays } from '../../findings/surroundings';
 import { english } from '../../texts/texts';
 import type { DayRecord } from '../../record/dayRecord';
 import type { RecordStore } from '../../record/recordStore';
-import { earlierDays } from './earlierDays';
 import type { ExportOptions } from './publishedRecord';
 import { writeMarkdown } from './writeMarkdown';
 
@@ -16,7 +16,7 @@ interface DaysOptions extends ExportOptions {
 export function writeMarkdownOfDays(
   records: readonly DayRecord[],
   { project, ...options }: DaysOptions,
-  store: Pick<RecordStore, 'daySums' | 'closedTasks'>,
+  store: Pick<RecordStore, 'daySums' | 'closedTasks' | 'spansOfTask'>,
 ): string {
   if (project !== undefined) {
     return records.map((record) => writeMarkdown(record, options)).join('\n');
@@ -25,12 +25,11 @@ export function writeMarkdownOfDays(
   // Once for all days: without private tasks it reads every day.
   const sums = last === undefined ? [] : earlierDays(store, last.day, options);
   return records
-    .map((record) => {
-      const before = sums.filter(({ day }) => day < record.day);
-      return writeMarkdown(record, {
+    .map((record) =>
+      writeMarkdown(record, {
         ...options,
-        analysis: (published) => analysis(published, before, english),
-      });
-    })
+        findings: (published) => dayFindings(published, english, store, options, sums),
+      }),
+    )
     .join('\n');
 }

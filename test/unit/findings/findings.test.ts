@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { analysis } from '../../../src/core/record/analysis';
+import { findings } from '../../../src/core/findings/findings';
+import { periodOf, periodsBefore } from '../../../src/core/findings/finding/period';
 import { english } from '../../../src/core/texts/texts';
-import { comparison } from '../../../src/core/record/comparison';
-import { dayRecord } from '../../../src/core/record/dayRecord';
+import { dayRecord, type DayRecord } from '../../../src/core/record/dayRecord';
 import type { DaySums } from '../../../src/core/record/recordStore';
 import { closedTask, printedRecord, tasksOf } from '../../fixtures/tasks';
 
@@ -15,32 +15,22 @@ function sums(day: string, humanHours: number, aiMinutes: number, supervisoryMin
 }
 const sumsOfFirst = sums('2026-04-12', 1222.75, 614, 140);
 
-describe('the analysis of a day', () => {
-  it('states the claims of 2026-04-12', () => {
-    assert.deepEqual(analysis(first, [], english), [
-      'The first two rows, “Build learner simulator end to end with…” and “Knowledge base: complete app and first…”, account for 52.3% of the human hours and 17.9% of the AI minutes; together they average 349.1x (supervisory 5485.7x).',
-      'The median leverage factor is 45.0x.',
-      'No task is under 10x.',
-      "“Full learner walkthrough with screensho…” (row 24) took the most supervision: 10 minutes, 7.1% of the day's.",
-      "1 task has 1 supervisory minute, where rounding dominates: with one more minute its supervisory factor would halve and the day's supervisory average would fall from 524.0x to 520.3x.",
-      'All 74 minute figures are measured.',
-    ]);
-  });
+/** What is said about a day after earlier ones of which only the sums are known. */
+function said({ day, rows, totals }: DayRecord, earlier: readonly DaySums[]): string[] {
+  const period = periodOf(day, 'day');
+  const surroundings = { before: periodsBefore(period, earlier), tasksOf: () => [], work: undefined };
+  return findings({ period, rows, totals }, surroundings, english).flatMap(({ sentences }) => sentences);
+}
 
-  it('states the claims of 2026-04-19 after 2026-04-12', () => {
-    assert.deepEqual(analysis(second, [sumsOfFirst], english), [
-      'The first two rows, “Stack manager: backend, UI shell and fi…” and “Stack manager: price estimates, address…”, account for 15.0% of the human hours and 5.5% of the AI minutes; together they average 174.5x (supervisory 4800.0x).',
-      'The median leverage factor is 32.0x.',
-      '11 tasks are under 10x; without them, the leverage factor would rise from 63.7x to 85.7x and the supervisory leverage factor would rise from 865.7x to 1038.0x.',
-      "“Draft free-plan lesson specs and asset…” (row 16) took the most supervision: 25 minutes, 16.9% of the day's.",
-      "19 tasks have 1 supervisory minute, where rounding dominates: with one more minute each their supervisory factors would halve and the day's supervisory average would fall from 865.7x to 767.2x.",
-      'All 94 minute figures are measured.',
-      'Against 2026-04-12, the leverage factor fell from 119.5x to 63.7x, and the supervisory leverage factor rose from 524.0x to 865.7x.',
-    ]);
-  });
+/** The same without the sentences about the day alone. */
+function compared(record: DayRecord, earlier: readonly DaySums[]): string[] {
+  const alone = new Set(said(record, []));
+  return said(record, earlier).filter((sentence) => !alone.has(sentence));
+}
 
+describe('the findings of a day', () => {
   it('claims no record after a higher day', () => {
-    const sentences = analysis(second, [sums('2026-04-18', 2018.333, 1000, 93.348)], english);
+    const sentences = said(second, [sums('2026-04-18', 2018.333, 1000, 93.348)]);
     assert.ok(sentences.some((each) => each.includes('fell from 121.1x to 63.7x')));
     assert.ok(sentences.some((each) => each.includes('fell from 1297.3x to 865.7x')));
     assert.deepEqual(
@@ -56,7 +46,7 @@ describe('the analysis of a day', () => {
       sums('2026-04-13', 60, 3600, 3600),
     ];
     const highest = (earlier: readonly DaySums[]) =>
-      analysis(second, earlier, english).filter((each) => each.includes('higher than'));
+      said(second, earlier).filter((each) => each.includes('higher than'));
     assert.deepEqual(highest(days), [
       'The leverage factor of 63.7x is higher than on the 2 earlier recorded days since 2026-04-01, when it was 600.0x.',
       'The supervisory leverage factor of 865.7x is higher than on the 2 earlier recorded days since 2026-04-01, when it was 6000.0x.',
@@ -67,7 +57,7 @@ describe('the analysis of a day', () => {
 
   it('claims no record for equalling one', () => {
     const same = sums('2026-04-12', 2135.5, 2010, 148);
-    const sentences = analysis(second, [same], english);
+    const sentences = said(second, [same]);
     assert.deepEqual(
       sentences.filter((each) => each.includes('higher than')),
       [],
@@ -76,19 +66,20 @@ describe('the analysis of a day', () => {
   });
 
   it('compares with earlier days only', () => {
-    assert.deepEqual(
-      analysis(first, [sumsOfFirst, sums('2026-04-20', 1, 600, 600)], english),
-      analysis(first, [], english),
-    );
+    assert.deepEqual(said(first, [sumsOfFirst, sums('2026-04-20', 1, 600, 600)]), said(first, []));
   });
 
   it('says nothing about an empty day', () => {
-    assert.deepEqual(analysis(dayRecord('2026-04-19', []), [sumsOfFirst], english), []);
+    assert.deepEqual(said(dayRecord('2026-04-19', []), [sumsOfFirst]), []);
   });
 
   it('says about a single task only what makes sense for one', () => {
-    assert.deepEqual(analysis(dayRecord('2026-04-19', [closedTask(12, 40, 2)]), [], english), [
+    assert.deepEqual(said(dayRecord('2026-04-19', [closedTask(12, 40, 2)]), []), [
+      'The only task of 2026-04-19 comes to 12 human hours, 40 AI minutes and 2 supervisory minutes.',
+      'The leverage factor is 18.0x, the supervisory leverage factor 360.0x.',
+      'Each supervisory minute stands for 6.0 human hours on average.',
       'Both minute figures are measured.',
+      'The human estimate was made by the user.',
     ]);
   });
 
@@ -118,7 +109,7 @@ describe('the analysis of a day', () => {
     ],
   ] as const) {
     it(`calls only observed time measured: ${name}`, () =>
-      assert.equal(analysis(dayRecord('2026-04-19', [task]), [], english).at(-1), sentence));
+      assert.equal(said(dayRecord('2026-04-19', [task]), []).at(-2), sentence));
   }
 
   it('counts estimated, edited and imported figures, and tasks without an estimate', () => {
@@ -126,7 +117,7 @@ describe('the analysis of a day', () => {
       closedTask(null, 40, 2, {}, { aiEvidence: 'estimated', supervisionEvidence: 'edited' }),
       closedTask(2, 40, 2, {}, { aiEvidence: 'imported', supervisionEvidence: 'imported' }),
     ];
-    assert.deepEqual(analysis(dayRecord('2026-04-19', tasks), [], english), [
+    assert.deepEqual(said(dayRecord('2026-04-19', tasks), []).slice(3, -1), [
       'The only task with a factor is under 10x.',
       '1 task has no human estimate and counts 0 hours; without it, the leverage factor would rise from 1.5x to 3.0x and the supervisory leverage factor would rise from 30.0x to 60.0x.',
       'Of 4 minute figures, 1 is estimated, 1 is edited and 2 are imported.',
@@ -136,7 +127,7 @@ describe('the analysis of a day', () => {
   it('counts ties for the most supervision', () => {
     const tasks = [closedTask(2, 1, 5), closedTask(2, 1, 5), closedTask(2, 1, 2)];
     assert.ok(
-      analysis(dayRecord('2026-04-19', tasks), [], english).includes(
+      said(dayRecord('2026-04-19', tasks), []).includes(
         '2 of the 3 tasks took 5 minutes of supervision each, the rest less.',
       ),
     );
@@ -150,11 +141,11 @@ describe('the analysis of a day', () => {
   const falling = [1, 2, 4, 6].map((aiMinutes) => closedTask(1, aiMinutes, 2));
 
   for (const [name, tasks, about, sentences] of [
-    ['two of four rows', like(4, 1, 1, 2), /account for/, []],
+    ['two of four rows', like(4, 1, 1, 2), /account for .* AI minutes/, []],
     [
       'two of five rows',
       like(5, 1, 1, 2),
-      /account for/,
+      /account for .* AI minutes/,
       [
         '“Write the tests” (row 1) and “Write the tests” (row 2) account for 40.0% of the human hours and 40.0% of the AI minutes; together they average 60.0x (supervisory 30.0x). 3 other tasks have the leverage factor of the second, 60.0x.',
       ],
@@ -162,20 +153,20 @@ describe('the analysis of a day', () => {
     [
       'two of five rows without supervision',
       like(5, 1, 1, 0),
-      /account for/,
+      /account for .* AI minutes/,
       [
         '“Write the tests” (row 1) and “Write the tests” (row 2) account for 40.0% of the human hours and 40.0% of the AI minutes. 3 other tasks have the leverage factor of the second, 60.0x.',
       ],
     ],
-    ['two of five rows without hours', like(5, null, 1, 2), /account for/, []],
-    ['two of five rows without AI minutes', like(5, 1, 0, 2), /account for/, []],
-    ['the median of two', falling.slice(0, 2), /median/, []],
-    ['the median of three', falling.slice(0, 3), /median/, ['The median leverage factor is 30.0x.']],
-    ['the median of four', falling, /median/, ['The median leverage factor is 22.5x.']],
+    ['two of five rows without hours', like(5, null, 1, 2), /account for .* AI minutes/, []],
+    ['two of five rows without AI minutes', like(5, 1, 0, 2), /account for .* AI minutes/, []],
+    ['the median of two', falling.slice(0, 2), /median leverage/, []],
+    ['the median of three', falling.slice(0, 3), /median leverage/, ['The median leverage factor is 30.0x.']],
+    ['the median of four', falling, /median leverage/, ['The median leverage factor is 22.5x.']],
     [
       'the median of three with a factor',
       [...falling.slice(0, 3), closedTask(null, 1, 2)],
-      /median/,
+      /median leverage/,
       ['The median leverage factor of the 3 of 4 tasks that have one is 30.0x.'],
     ],
     ['low factors, none of two', falling.slice(0, 2), /under 10x/, []],
@@ -211,46 +202,48 @@ describe('the analysis of a day', () => {
       'the most supervision of one minute',
       [closedTask(1, 1, 1), ...like(2, 1, 1, 0)],
       /most supervision/,
-      ["“Write the tests” (row 1) took the most supervision: 1 minute, 100.0% of the day's."],
+      ['“Write the tests” (row 1) took the most supervision: 1 minute, 100.0% of all.'],
     ],
     [
       'a share that rounds half up',
       [closedTask(1, 1, 333), ...like(5, 1, 1, 332), closedTask(1, 1, 7)],
       /most supervision/,
-      ["“Write the tests” (row 1) took the most supervision: 333 minutes, 16.7% of the day's."],
+      ['“Write the tests” (row 1) took the most supervision: 333 minutes, 16.7% of all.'],
     ],
     ['one supervisory minute without an estimate', like(2, null, 5, 1), /1 supervisory minute/, []],
     [
       'several without an estimate',
       like(2, null, 5, 2),
       /human estimate/,
-      ['No task has a human estimate, so the day has no averages.'],
+      ['No task has a human estimate, so there are no averages.'],
     ],
   ] as const) {
     it(`says about ${name}: ${sentences[0] ?? 'nothing'}`, () => {
-      const said = analysis(dayRecord('2026-04-19', tasks), [], english);
+      const all = said(dayRecord('2026-04-19', tasks), []);
       assert.deepEqual(
-        said.filter((each) => about.test(each)),
+        all.filter((each) => about.test(each)),
         sentences,
       );
     });
   }
 
   const day = (...tasks: readonly ReturnType<typeof closedTask>[]) =>
-    analysis(dayRecord('2026-04-19', tasks), [], english);
+    said(dayRecord('2026-04-19', tasks), []);
   const titled = (
     title: string,
     ...figures: readonly [hours: number | null, ai: number, supervision: number]
   ) => closedTask(...figures, { title });
 
   it('counts every task of 1 supervisory minute, or says which ones it means', () => {
-    const said = day(...like(1, 1, 1, 1), ...like(2, null, 1, 1)).find((each) => each.includes('rounding'));
-    assert.match(said ?? '', /^1 task with a human estimate has 1 supervisory minute/);
+    const sentence = day(...like(1, 1, 1, 1), ...like(2, null, 1, 1)).find((each) =>
+      each.includes('rounding'),
+    );
+    assert.match(sentence ?? '', /^1 task with a human estimate has 1 supervisory minute/);
   });
 
   it('calls no share 0.0% or 100.0% that isn’t', () => {
     const shares = day(titled('a', 2000, 1, 0), titled('b', 1000, 1, 0), ...like(3, 0.1, 10_000, 0)).find(
-      (each) => each.includes('account for'),
+      (each) => each.includes('of the AI minutes'),
     );
     assert.equal(
       shares,
@@ -272,11 +265,11 @@ describe('the analysis of a day', () => {
   });
 
   it('says which average falls if leaving rows out raises only one', () => {
-    const said = day(...like(1, 1, 60, 1), ...like(1, 60, 60, 600)).find((each) =>
+    const sentence = day(...like(1, 1, 60, 1), ...like(1, 60, 60, 600)).find((each) =>
       each.includes('under 10x'),
     );
     assert.equal(
-      said,
+      sentence,
       '1 task is under 10x; without it, the leverage factor would rise from 30.5x to 60.0x and the supervisory leverage factor would fall from 6.1x to 6.0x.',
     );
   });
@@ -296,10 +289,10 @@ describe('the analysis of a day', () => {
   });
 
   it('names a task on one line, without control characters, and short', () => {
-    const said = day(titled(`a\u001b[31m\nb${'c'.repeat(80)}`, 1, 1, 9), ...like(2, 1, 1, 1)).find((each) =>
-      each.includes('most supervision'),
+    const sentence = day(titled(`a\u001b[31m\nb${'c'.repeat(80)}`, 1, 1, 9), ...like(2, 1, 1, 1)).find(
+      (each) => each.includes('most supervision'),
     );
-    assert.match(said ?? '', /^“a \[31m bc+…” \(row 1\)/);
+    assert.match(sentence ?? '', /^“a \[31m bc+…” \(row 1\)/);
   });
 
   it('prints no figure that is not a number, whatever the day', () => {
@@ -311,7 +304,7 @@ describe('the analysis of a day', () => {
       .map(([a, b, c]) => sums('2026-04-01', a, b, c));
     fc.assert(
       fc.property(fc.array(task), fc.array(day, { maxLength: 3 }), (tasks, earlier) => {
-        for (const sentence of analysis(dayRecord('2026-04-19', tasks), earlier, english)) {
+        for (const sentence of said(dayRecord('2026-04-19', tasks), earlier)) {
           assert.doesNotMatch(sentence, /NaN|Infinity|undefined|–/);
           assert.match(sentence, /^[“A-Z0-9].*\.$/u);
         }
@@ -351,46 +344,39 @@ describe('a day compared with earlier ones', () => {
     ],
   ] as const) {
     it(name, () => {
-      assert.deepEqual(comparison(today, earlier, english), sentences);
-      assert.deepEqual(comparison(today, earlier.toReversed(), english), sentences);
+      assert.deepEqual(compared(today, earlier), sentences);
+      assert.deepEqual(compared(today, earlier.toReversed()), sentences);
     });
   }
 
   it('says that it moved if one decimal doesn’t show it, and by how little a record is one', () => {
     const close = [sums('2026-04-01', 10, 60.1, 6.01), sums('2026-04-02', 10, 60.2, 6)];
-    assert.deepEqual(comparison(today, close, english), [
+    assert.deepEqual(compared(today, close), [
       'Against 2026-04-02, the leverage factor rose by less than 0.1x to 10.0x, and the supervisory leverage factor stayed at 100.0x.',
       'The leverage factor of 10.0x is higher than on all 2 earlier recorded days. It is ahead of 2026-04-01 by less than 0.1x.',
     ]);
   });
 
   it('compares with no day that has no estimates, and falls to none', () => {
-    assert.deepEqual(comparison(today, [sums('2026-04-01', 0, 60, 6)], english), []);
+    assert.deepEqual(compared(today, [sums('2026-04-01', 0, 60, 6)]), []);
     const none = dayRecord('2026-04-19', [closedTask(null, 60, 6)]);
-    assert.deepEqual(comparison(none, [on(1, 5), on(2, 5)], english), []);
+    assert.deepEqual(compared(none, [on(1, 5), on(2, 5)]), []);
   });
 
   it('counts only days that have the factor', () => {
     assert.ok(
-      comparison(today, [on(1, 5), unmeasured(2), on(3, 5)], english).includes(
+      compared(today, [on(1, 5), unmeasured(2), on(3, 5)]).includes(
         'The leverage factor of 10.0x is higher than on all 2 earlier recorded days that have one.',
       ),
     );
   });
 
   it('says nothing if it has no factor or no hours itself', () => {
-    const steps = comparison(
-      dayRecord('2026-04-19', [closedTask(null, 60, 6)]),
-      [on(1, 5), on(2, 5)],
-      english,
-    );
+    const steps = compared(dayRecord('2026-04-19', [closedTask(null, 60, 6)]), [on(1, 5), on(2, 5)]);
     assert.deepEqual(
       steps.filter((each) => each.includes('higher than')),
       [],
     );
-    assert.deepEqual(
-      comparison(dayRecord('2026-04-19', [closedTask(10, 0, 0)]), [on(1, 5), on(2, 5)], english),
-      [],
-    );
+    assert.deepEqual(compared(dayRecord('2026-04-19', [closedTask(10, 0, 0)]), [on(1, 5), on(2, 5)]), []);
   });
 });

@@ -1,5 +1,6 @@
-import { formatAverage } from '../figures/format';
-import type { Texts } from '../texts/texts';
+import type { DayTotals } from '../../record/dayRecord';
+import { formatAverage } from '../../figures/format';
+import type { Texts } from '../../texts/texts';
 
 /** A clause about a change of a day's leverage factor; one too small for a decimal reads “by less than 0.1x”. */
 export function leverageChange(from: number, to: number, l10n: Texts): string {
@@ -75,15 +76,33 @@ export function supervisoryWouldChange(from: number, to: number | undefined, l10
   }
 }
 
-/** A clause about the day's supervisory average with more minutes, which never makes it rise. */
-export function dayAverageWouldFall(from: number, to: number, l10n: Texts): string {
+/** A clause about the supervisory average with more minutes, which never makes it rise. */
+export function supervisoryAverageWouldFall(from: number, to: number, l10n: Texts): string {
   const [before, after] = [formatAverage(from), formatAverage(to)];
   if (from === to) {
-    return l10n.t("the day's supervisory average would stay at {0}", after);
+    return l10n.t('the supervisory average would stay at {0}', after);
   }
   return before === after
-    ? l10n.t("the day's supervisory average would fall by less than 0.1x to {0}", after)
-    : l10n.t("the day's supervisory average would fall from {0} to {1}", before, after);
+    ? l10n.t('the supervisory average would fall by less than 0.1x to {0}', after)
+    : l10n.t('the supervisory average would fall from {0} to {1}', before, after);
+}
+
+/**
+ * Clauses about both averages without some of the rows, whichever direction each would move.
+ * @returns undefined if there is no average
+ */
+export function effectsOf(all: DayTotals, rest: DayTotals, l10n: Texts): string | undefined {
+  const leverage =
+    all.leverageFactor === undefined
+      ? undefined
+      : leverageWouldChange(all.leverageFactor, rest.leverageFactor, l10n);
+  const supervisory =
+    all.supervisoryLeverageFactor === undefined
+      ? undefined
+      : supervisoryWouldChange(all.supervisoryLeverageFactor, rest.supervisoryLeverageFactor, l10n);
+  return leverage === undefined || supervisory === undefined
+    ? (leverage ?? supervisory)
+    : l10n.t('{0} and {1}', leverage, supervisory);
 }
 
 function changeKind(

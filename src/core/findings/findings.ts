@@ -1,0 +1,69 @@
+import type { DayRecord } from '../record/dayRecord';
+import type { DaySums } from '../record/recordStore';
+import type { Texts } from '../texts/texts';
+import { change } from './finders/change';
+import { distribution } from './finders/distribution';
+import type { Finder, Finding, PeriodRecord } from './finding/finding';
+import { categories, workstreams } from './finders/groups';
+import { headline } from './finders/headline';
+import { highestAndLowest } from './finders/highestAndLowest';
+import { kindOfWork } from './finders/kindOfWork';
+import { missingEstimates } from './finders/missingEstimates';
+import { outcomes } from './finders/outcomes';
+import { parallelWork } from './finders/parallelWork';
+import { periodOf } from './finding/period';
+import { provenance } from './finders/provenance';
+import { periodRecords } from './finders/periodRecords';
+import { supervision } from './finders/supervision';
+import { surroundingsOf, type ReadsForFindings, type Surroundings, type WhichTasks } from './surroundings';
+import { titlesAlike } from './finders/titlesAlike';
+import { topTasks } from './finders/topTasks';
+import { totals } from './finders/totals';
+
+/** Every kind of finding with its finder, in the order in which they are read. A new finder is a file and a line. */
+const finders = {
+  headline,
+  totals,
+  change,
+  records: periodRecords,
+  highestAndLowest,
+  topTasks,
+  distribution,
+  kindOfWork,
+  workstreams,
+  categories,
+  titlesAlike,
+  supervision,
+  parallelWork,
+  missingEstimates,
+  outcomes,
+  provenance,
+} as const satisfies Readonly<Record<string, Finder>>;
+
+export type FindingKind = keyof typeof finders;
+export type PeriodFinding = Finding<FindingKind>;
+
+const kinds = Object.keys(finders).filter((kind): kind is FindingKind => Object.hasOwn(finders, kind));
+
+/** What there is to say about a period, each computed from its rows; nothing about one without tasks. */
+export function findings(record: PeriodRecord, surroundings: Surroundings, l10n: Texts): PeriodFinding[] {
+  return record.rows.length === 0
+    ? []
+    : kinds.flatMap((kind) => {
+        const found = finders[kind]({ record, ...surroundings, l10n });
+        return found === undefined ? [] : [{ kind, ...found }];
+      });
+}
+
+/** The same about a day. @param days as `surroundingsOf` takes them */
+export function dayFindings(
+  { day, rows, totals: sums }: DayRecord,
+  l10n: Texts,
+  store: ReadsForFindings,
+  which: WhichTasks,
+  days?: readonly DaySums[],
+): PeriodFinding[] {
+  const period = periodOf(day, 'day');
+  const tasks = rows.map((row) => row.task);
+  return findings({ period, rows, totals: sums }, surroundingsOf(period, tasks, store, which, days), l10n);
+}

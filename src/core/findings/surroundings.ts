@@ -1,0 +1,77 @@
+import type { DaySums, RecordStore } from '../record/recordStore';
+import { dayTotals } from '../record/dayRecord';
+import type { SpanFields } from '../task/span';
+import type { ClosedTask } from '../task/task';
+import type { Grounds } from './finding/finding';
+import { periodsBefore, type Period } from './finding/period';
+
+/** What findings compare a period with, and when its agents worked. */
+export type Surroundings = Pick<Grounds, 'before' | 'tasksOf' | 'work'>;
+
+export type ReadsForFindings = Pick<RecordStore, 'daySums' | 'closedTasks' | 'spansOfTask'>;
+
+export interface WhichTasks {
+  readonly includePrivate: boolean;
+}
+
+/**
+ * @param tasks those of the period that may be spoken of
+ * @param days as `earlierDays` gives them; later ones don't count
+ */
+export function surroundingsOf(
+  period: Period,
+  tasks: readonly ClosedTask[],
+  store: ReadsForFindings,
+  which: WhichTasks,
+  days = earlierDays(store, period.from, which),
+): Surroundings {
+  return {
+    before: periodsBefore(period, days),
+    tasksOf: (of) =>
+      days
+        .filter(({ day }) => day >= of.from && day <= of.to)
+        .flatMap(({ day }) => shown(store.closedTasks(day), which)),
+    work: workOn(tasks, store),
+  };
+}
+
+/**
+ * Sums of the tasks that may be spoken of, of the days before one. Leaving out private tasks reads each of those days.
+ */
+export function earlierDays(
+  store: Pick<RecordStore, 'daySums' | 'closedTasks'>,
+  day: string,
+  which: WhichTasks,
+): readonly DaySums[] {
+  const days = store.daySums(day);
+  return which.includePrivate
+    ? days
+    : days.map((each) => {
+        const totals = dayTotals(shown(store.closedTasks(each.day), which));
+        return { ...totals, day: each.day, tokens: totals.tokens ?? 0 };
+      });
+}
+
+function shown(tasks: readonly ClosedTask[], { includePrivate }: WhichTasks): readonly ClosedTask[] {
+  return includePrivate ? tasks : tasks.filter((task) => !task.private);
+}
+
+/**
+ * The busy spans of agents on tasks; undefined where some of the AI minutes did not come from spans of this record:
+ * part of the work next to all of the minutes would mislead.
+ */
+export function workOn(
+  tasks: readonly ClosedTask[],
+  store: Pick<RecordStore, 'spansOfTask'>,
+): readonly SpanFields[] | undefined {
+  const spans: SpanFields[] = [];
+  for (const { id, closing } of tasks) {
+    const { aiMinutes, aiEvidence } = closing;
+    const ofTask = aiMinutes > 0 ? store.spansOfTask(id).filter((span) => span.kind === 'agent') : [];
+    if (aiMinutes > 0 && (ofTask.length === 0 || aiEvidence === 'edited' || aiEvidence === 'imported')) {
+      return undefined;
+    }
+    ofTask.forEach((span) => spans.push(span));
+  }
+  return spans;
+}
