@@ -1,5 +1,6 @@
 import type { Usage } from '../../core/transcript/usageTable';
 import { hash53, hashText } from '../reading/hash';
+import { isProposingTool, proposesByCommand, type ProposingCall } from '../reading/proposalCalls';
 import { parsedObject } from '../json/jsonValues';
 import {
   enough,
@@ -24,11 +25,14 @@ import {
   resultNames,
   topNames,
 } from './names';
+import { claudeToolKind } from './tools';
 
 interface ToolCall {
   readonly id: number;
   readonly name: string;
   readonly limitMs: number | undefined;
+  /** Whether it proposes a task to us, and how. */
+  readonly proposes: ProposingCall | undefined;
 }
 
 const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].map((type) => ({
@@ -268,17 +272,27 @@ export class ClaudeFields {
     }
     if (block.is(bytes, block.at.type, '"tool_use"')) {
       const name = this.nameOf(bytes);
+      const isShell = claudeToolKind(name) === 'shell';
       const limit =
-        (name === 'Bash' || name === 'PowerShell') && this.input.read(bytes, block.start(block.at.input)) > 0
+        isShell && this.input.read(bytes, block.start(block.at.input)) > 0
           ? this.input.count(bytes, this.input.at.timeout)
           : 0;
-      this.calls.push({ id: this.hash(bytes, block, 'id'), name, limitMs: limit || undefined });
+      const proposes = isShell ? this.commandProposes(bytes) : isProposingTool(name) ? 'tool' : undefined;
+      this.calls.push({ id: this.hash(bytes, block, 'id'), name, limitMs: limit || undefined, proposes });
     } else if (block.is(bytes, block.at.type, '"text"')) {
       this.hasText = true;
     } else if (block.is(bytes, block.at.type, '"tool_result"')) {
       this.results.push(this.hash(bytes, block, 'tool_use_id'));
     }
     return end;
+  }
+
+  private commandProposes(bytes: Buffer): ProposingCall | undefined {
+    const { block } = this;
+    const written = bytes.subarray(block.start(block.at.input), block.end(block.at.input));
+    return written.includes('leverage-record') && proposesByCommand(written.toString('utf8'))
+      ? 'command'
+      : undefined;
   }
 
   private nameOf(bytes: Buffer): string {

@@ -9,8 +9,9 @@ import type {
 import { TurnFold, type TurnFoldState } from '../../core/transcript/parts/turnFold';
 import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
 import { isBelievable, isBelievableDuration, isTime } from '../reading/believable';
-import { isRecord, parsedObject } from '../json/jsonValues';
+import { isRecord, parsedObject, records } from '../json/jsonValues';
 import { wordsOf } from '../reading/promptWords';
+import { ProposalCalls, type ProposalCallsState } from '../reading/proposalCalls';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../reading/transcriptReader';
 import { ClaudeFields } from './fields';
 import { shellRanMs } from './progress';
@@ -33,6 +34,7 @@ interface ClaudeState {
   readonly timedCalls: readonly number[];
   readonly subagents: ClaudeSubagentsState;
   readonly queue: ClaudeQueueState;
+  readonly proposals: ProposalCallsState;
   readonly turns: TurnFoldState;
   readonly usage: UsageTable;
 }
@@ -45,6 +47,7 @@ export class ClaudeLines implements LineReader {
   private readonly turns: TurnFold;
   private readonly usage: UsageCollector;
   private readonly queue: ClaudeQueue;
+  private readonly proposals: ProposalCalls;
   private readonly prompts: Prompt[];
   private readonly marks: TranscriptMark[];
   private timedCalls: number[];
@@ -64,6 +67,7 @@ export class ClaudeLines implements LineReader {
     this.turns = new TurnFold(saved?.turns);
     this.usage = new UsageCollector(saved?.usage);
     this.queue = new ClaudeQueue(saved?.queue, rules.key);
+    this.proposals = new ProposalCalls(saved?.proposals);
     this.fields = new ClaudeFields((call) => this.timedCalls.includes(call));
   }
 
@@ -106,6 +110,7 @@ export class ClaudeLines implements LineReader {
         activity: this.subagents.activity(),
         prompts: [...this.prompts, ...this.queue.absorbed(about.version)],
         marks: [...this.marks],
+        ...this.proposals.told(),
         usage: this.usage.table(),
         live: liveWithSubagents(this.turns.live(), this.subagents.live()),
       }
@@ -120,6 +125,7 @@ export class ClaudeLines implements LineReader {
       timedCalls: this.timedCalls,
       subagents: this.subagents.state(),
       queue: this.queue.state(),
+      proposals: this.proposals.state(),
       turns: this.turns.state(),
       usage: this.usage.table(),
     };
@@ -163,6 +169,7 @@ export class ClaudeLines implements LineReader {
     for (const call of fields.calls) {
       const tool = claudeToolKind(call.name);
       const { id, limitMs } = call;
+      this.proposals.called(id, call.proposes);
       this.observe(
         limitMs === undefined
           ? { kind: 'tool-start', at, id, tool }
@@ -201,6 +208,9 @@ export class ClaudeLines implements LineReader {
         const ended: TranscriptObservation =
           took === undefined ? { kind: 'tool-end', at, id } : { kind: 'tool-end', at, id, tookMs: took };
         this.observe(ended, bytes, isSide);
+      }
+      if (fields.results.some((id) => this.proposals.awaits(id))) {
+        this.proposed(parsedObject(bytes, start, end), at);
       }
       return;
     }
@@ -242,6 +252,16 @@ export class ClaudeLines implements LineReader {
       case 'other':
         this.turns.observe({ kind: 'activity', at });
     }
+  }
+
+  /** Takes the ids that the results of proposing calls say, in the order in which the fields list them. */
+  private proposed(record: Record<string, unknown> | undefined, at: number): void {
+    const message = record?.['message'];
+    const blocks = isRecord(message) ? records(message['content']) : [];
+    const results = blocks.filter(({ type }) => type === 'tool_result');
+    this.fields.results.forEach((call, index) =>
+      this.proposals.result(call, at, results[index]?.['content']),
+    );
   }
 
   private prompted(id: string, at: number, found: Extract<ClaudeUserRecord, { kind: 'prompt' }>): void {

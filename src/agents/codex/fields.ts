@@ -1,6 +1,9 @@
 import { fieldNames } from '../json/fieldNames';
 import { hash53 } from '../reading/hash';
+import { parsedJson } from '../json/jsonValues';
 import { ObjectFields } from '../json/objectFields';
+import { isProposingTool, proposesByCommand, type ProposingCall } from '../reading/proposalCalls';
+import { codexToolKind } from './tools';
 import type { CodexCall } from './turns';
 
 const names = fieldNames([
@@ -9,6 +12,7 @@ const names = fieldNames([
   'output',
   'arguments',
   'input',
+  'action',
   'name',
   'namespace',
   'compaction_response_id',
@@ -19,7 +23,12 @@ const edgeBytes = 500;
 export type CodexItem =
   | { readonly kind: 'output' }
   | { readonly kind: 'call'; readonly call: CodexCall }
-  | { readonly kind: 'result'; readonly call: number; readonly text: () => string };
+  | {
+      readonly kind: 'result';
+      readonly call: number;
+      readonly text: () => string;
+      readonly whole: () => unknown;
+    };
 
 /** The payload fields needed from every record, without parsing what is mostly tool output. */
 export class CodexPayload {
@@ -49,9 +58,14 @@ export class CodexPayload {
     if (fields.has(at.output) || fields.is(bytes, at.type, '"tool_search_output"')) {
       const output = fields.start(at.output);
       const end = fields.end(at.output);
-      return { kind: 'result', call, text: () => headAndTail(bytes, output, end) };
+      return {
+        kind: 'result',
+        call,
+        text: () => headAndTail(bytes, output, end),
+        whole: () => (output < 0 ? undefined : parsedJson(bytes.toString('utf8', output, end))),
+      };
     }
-    const told = fields.has(at.arguments) ? at.arguments : at.input;
+    const told = [at.arguments, at.input, at.action].find((each) => fields.has(each)) ?? at.input;
     const from = fields.start(told);
     const written = from < 0 ? '' : bytes.toString('latin1', from, fields.end(told));
     const server = fields.string(bytes, at.namespace) ?? '';
@@ -62,10 +76,18 @@ export class CodexPayload {
         id: call,
         name: server.startsWith('mcp__') ? `${server}__${name}` : name,
         asks: /require_escalated|with_escalated_permissions/.test(written),
+        proposes: proposingCall(name, written),
         questions: told === at.input && written.includes('tools.request_user_input('),
       },
     };
   }
+}
+
+function proposingCall(name: string, written: string): ProposingCall | undefined {
+  if (isProposingTool(name)) {
+    return 'tool';
+  }
+  return codexToolKind(name) === 'shell' && proposesByCommand(written) ? 'command' : undefined;
 }
 
 /** The parts of a result that may say how long it took: before the command's output, or after all of it. */

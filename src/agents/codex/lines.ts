@@ -10,6 +10,7 @@ import { ObjectFields } from '../json/objectFields';
 import { wordsOf } from '../reading/promptWords';
 import { TimestampReader } from '../json/timestamp';
 import { longestPath, shortText } from '../json/shortText';
+import { ProposalCalls, type ProposalCallsState } from '../reading/proposalCalls';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../reading/transcriptReader';
 import { CodexCompactions, type CodexCompactionsState, type RecordedResponse } from './compactions';
 import { CodexPayload } from './fields';
@@ -28,6 +29,7 @@ interface CodexState {
   readonly inReview: boolean;
   readonly turns: CodexTurnsState;
   readonly compactions: CodexCompactionsState;
+  readonly proposals: ProposalCallsState;
   readonly usage: UsageTable;
 }
 
@@ -45,6 +47,7 @@ export class CodexLines implements LineReader {
   private inReview: boolean;
   private turns: CodexTurns;
   private compactions: CodexCompactions;
+  private proposals: ProposalCalls;
   private usage: UsageCollector;
 
   constructor(
@@ -62,6 +65,7 @@ export class CodexLines implements LineReader {
     this.inReview = saved?.inReview ?? false;
     this.turns = new CodexTurns(saved?.turns);
     this.compactions = new CodexCompactions(saved?.compactions);
+    this.proposals = new ProposalCalls(saved?.proposals);
     this.usage = new UsageCollector(saved?.usage);
     this.top.descend('payload', (bytes, position) =>
       bytes[position] === 0x7b ? this.payload.read(bytes, position) : valueEnd(bytes, position),
@@ -107,13 +111,15 @@ export class CodexLines implements LineReader {
       activity: about.side ? normalized(turns.flatMap((turn) => turn.busy)) : [],
       prompts: isCopy ? [] : [...this.prompts],
       marks: isCopy ? [] : [...this.marks],
+      ...(isCopy ? {} : this.proposals.told()),
       usage: isCopy ? noUsage : this.usage.table(),
       live: isCopy ? undefined : this.turns.live(),
     };
   }
 
   state(): CodexState {
-    const { session, model, previousTotal, prompts, marks, inReview, turns, compactions, usage } = this;
+    const { session, model, previousTotal, prompts, marks, inReview, turns, compactions, proposals, usage } =
+      this;
     return {
       session: session.state(),
       model,
@@ -123,6 +129,7 @@ export class CodexLines implements LineReader {
       inReview,
       turns: turns.state(),
       compactions: compactions.state(),
+      proposals: proposals.state(),
       usage: usage.table(),
     };
   }
@@ -297,8 +304,12 @@ export class CodexLines implements LineReader {
     const item = this.payload.item(bytes);
     if (item.kind === 'call') {
       this.turns.called(item.call, at);
+      this.proposals.called(item.call.id, item.call.proposes);
     } else if (item.kind === 'result') {
       this.turns.result(item.call, at, item.text);
+      if (this.proposals.awaits(item.call)) {
+        this.proposals.result(item.call, at, item.whole());
+      }
     } else {
       this.turns.output(at);
     }
@@ -307,6 +318,7 @@ export class CodexLines implements LineReader {
   private forgetCopied(): void {
     this.turns = new CodexTurns({ ...this.turns.state(), closed: [], open: null });
     this.compactions = new CodexCompactions();
+    this.proposals = new ProposalCalls();
     this.usage = new UsageCollector();
     this.prompts = [];
     this.marks = [];

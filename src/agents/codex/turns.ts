@@ -4,6 +4,7 @@ import { difference } from '../../core/transcript/intervals';
 import { believedSilenceMs, type LiveTurn } from '../../core/transcript/parts/liveTurn';
 import type { TurnPart } from '../../core/transcript/parts/transcriptPart';
 import { isRecord } from '../json/jsonValues';
+import type { ProposingCall } from '../reading/proposalCalls';
 import { codexToolKind, mayAskUnsaid } from './tools';
 
 /** A turn whose beginning is in another file. */
@@ -33,6 +34,8 @@ export interface CodexCall {
   readonly asks: boolean;
   /** It is a script that asks the user questions itself. */
   readonly questions: boolean;
+  /** Whether it proposes a task to us, and how. */
+  readonly proposes?: ProposingCall | undefined;
 }
 
 interface OpenTurn {

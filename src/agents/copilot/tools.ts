@@ -1,4 +1,8 @@
 import type { ToolKind } from '../../core/transcript/parts/observation';
+import { text } from '../json/jsonValues';
+import { hashText } from '../reading/hash';
+import { shortText } from '../json/shortText';
+import { isProposingTool, proposesByCommand, type ProposingCall } from '../reading/proposalCalls';
 
 /** In the CLI and in the chat in VS Code. Each waits for the user's answer until it completes. */
 const questions = new Set([
@@ -81,4 +85,21 @@ export function copilotToolKind(name: string): ToolKind {
     return 'shell';
   }
   return instant.has(name) ? 'instant' : 'other';
+}
+
+/** @param args of the call, as an object or as JSON */
+export function copilotProposingCall(name: unknown, args: unknown): ProposingCall | undefined {
+  const tool = shortText(name) ?? '';
+  if (isProposingTool(tool)) {
+    return 'tool';
+  }
+  const isShell = copilotToolKind(tool) === 'shell';
+  return isShell && proposesByCommand(text(args) ?? JSON.stringify(args ?? '')) ? 'command' : undefined;
+}
+
+/** Hash of a call's id in a chat: VS Code adds a suffix to it, which events mostly leave out. */
+export function chatCallId(id: unknown): number {
+  const written = text(id) ?? '';
+  const suffix = written.indexOf('__vscode-');
+  return hashText(suffix < 0 ? written : written.slice(0, suffix));
 }

@@ -3,8 +3,10 @@ import { isBelievable } from '../reading/believable';
 import { count, isRecord, records, text } from '../json/jsonValues';
 import { wordsOf, type Words } from '../reading/promptWords';
 import { shortText } from '../json/shortText';
+import { isProposingTool, proposalIdsIn, proposesByCommand } from '../reading/proposalCalls';
 import type { ReadingRules, Skip } from '../reading/transcriptReader';
 import { authorOf, textIn, typedPart, type GeminiAuthor } from './prompt';
+import { geminiToolKind } from './tools';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -27,6 +29,8 @@ export interface GeminiCall {
   readonly doneAt: number | null;
   /** Rejected, or stopped with its turn. */
   readonly isCancelled: boolean;
+  /** The ids of the tasks that it proposed to us; absent if none. */
+  readonly proposed?: readonly string[];
 }
 
 /** Fields of the session itself. */
@@ -217,13 +221,24 @@ function callOf(
   skip: Skip,
 ): GeminiCall {
   const doneAt = timeOf(call['timestamp']);
+  const proposed = proposedBy(call);
   const isTold = call['timestamp'] !== undefined && isBelievable(doneAt, rules, skip);
   return {
     id: hashText(text(call['id']) ?? `${at} ${index}`),
     name: shortText(call['name']) ?? '',
     doneAt: isTold && doneAt >= at ? doneAt : null,
     isCancelled: call['status'] === 'cancelled',
+    ...(proposed.length > 0 ? { proposed } : {}),
   };
+}
+
+function proposedBy(call: Json): readonly string[] {
+  const name = shortText(call['name']) ?? '';
+  if (isProposingTool(name)) {
+    return proposalIdsIn(call['result'], 'tool');
+  }
+  const args = geminiToolKind(name) === 'shell' && isRecord(call['args']) ? call['args'] : {};
+  return proposesByCommand(text(args['command']) ?? '') ? proposalIdsIn(call['result'], 'command') : [];
 }
 
 function timeOf(value: unknown): number {

@@ -26,8 +26,9 @@ export function partOfConversation(
   const messages = conversation.messages().map((each) => believedCalls(each, lastAt, skip));
   for (const { id: message, at, model, tokens, calls } of messages) {
     builder.moment(at, () => undefined);
-    for (const { doneAt } of calls) {
+    for (const { id: call, doneAt, proposed = [] } of calls) {
       builder.moment(doneAt ?? at, () => undefined);
+      builder.proposals.add(proposed, doneAt ?? at, call);
     }
     if (tokens) {
       builder.tokens(`gemini ${id} ${message}`, { at, model, cacheWrite: 0, ...tokens });

@@ -8,7 +8,7 @@ import { readSealed, writeSealed } from '../files/sealedFile';
 import { skipReasons } from '../reading/transcriptReader';
 
 /** Raise this whenever a reader changes what it reads from the same file. */
-const indexVersion = 4;
+const indexVersion = 5;
 const kind = 'leverage-record transcripts\n';
 const columns = 9;
 

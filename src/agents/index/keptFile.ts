@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { boundedText } from '../../core/bounded';
+import { isProposalId } from '../../core/proposal/proposalId';
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { withoutWords } from './indexFile';
 import { readSealed, removeSealed, writeSealed } from '../files/sealedFile';
@@ -50,6 +51,9 @@ const partSchema = z.object({
       kind: z.enum(['interruption', 'compaction']),
       tookMs: z.exactOptional(z.number()),
     }),
+  ),
+  proposals: z.exactOptional(
+    z.array(z.object({ id: z.string().check(z.refine(isProposalId)), at: time, call: z.number() })),
   ),
   usage: z.object({
     models: z.array(z.string()),

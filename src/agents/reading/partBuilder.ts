@@ -9,6 +9,7 @@ import type { Interval } from '../../core/days/interval';
 import { isBelievable } from './believable';
 import { hashText } from './hash';
 import type { Words } from './promptWords';
+import { ProposalCalls, type ProposalCallsState } from './proposalCalls';
 import type { ReadingRules, Skip } from './transcriptReader';
 
 /** The builder's memory between two readings of a file: plain data, except for the responses. */
@@ -18,6 +19,7 @@ export interface BuilderState {
   readonly turns: readonly TurnPart[];
   readonly prompts: readonly Prompt[];
   readonly marks: readonly TranscriptMark[];
+  readonly proposals: ProposalCallsState;
 }
 
 /** Collects what a file says about its session. */
@@ -25,6 +27,7 @@ export class PartBuilder {
   readonly turns: TurnPart[];
   readonly prompts: Prompt[];
   readonly marks: TranscriptMark[];
+  readonly proposals: ProposalCalls;
   private readonly usage: UsageCollector;
   private first: number | undefined;
   private last: number | undefined;
@@ -37,6 +40,7 @@ export class PartBuilder {
     this.turns = [...(saved?.turns ?? [])];
     this.prompts = [...(saved?.prompts ?? [])];
     this.marks = [...(saved?.marks ?? [])];
+    this.proposals = new ProposalCalls(saved?.proposals);
     this.first = saved?.first;
     this.last = saved?.last;
     this.usage = new UsageCollector(usage);
@@ -67,8 +71,15 @@ export class PartBuilder {
 
   /** A snapshot; later additions don't change it. */
   state(): BuilderState {
-    const { first, last, turns, prompts, marks } = this;
-    return { first, last, turns: [...turns], prompts: [...prompts], marks: [...marks] };
+    const { first, last, turns, prompts, marks, proposals } = this;
+    return {
+      first,
+      last,
+      turns: [...turns],
+      prompts: [...prompts],
+      marks: [...marks],
+      proposals: proposals.state(),
+    };
   }
 
   /** The tokens added so far. */
@@ -97,6 +108,7 @@ export class PartBuilder {
       usage: this.table(),
       activity,
       marks,
+      ...this.proposals.told(),
       turns: about.side ? [] : turns,
       prompts: about.side ? [] : prompts,
     };

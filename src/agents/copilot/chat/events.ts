@@ -2,14 +2,13 @@ import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPa
 import { TurnFold, type TurnFoldState } from '../../../core/transcript/parts/turnFold';
 import type { UsageTable } from '../../../core/transcript/usageTable';
 import { PartBuilder, type BuilderState } from '../../reading/partBuilder';
-import { hashText } from '../../reading/hash';
 import { count, records, text } from '../../json/jsonValues';
 import { wordsOf } from '../../reading/promptWords';
 import { longestPath, shortText } from '../../json/shortText';
 import type { ReadingRules, Skip, TranscriptFile } from '../../reading/transcriptReader';
 import { workspaceFolder } from './folder';
 import { isChatsOwn, typedPromptText } from '../prompt';
-import { copilotToolKind } from '../tools';
+import { chatCallId, copilotProposingCall, copilotToolKind } from '../tools';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -84,10 +83,10 @@ export class ChatEvents {
         this.observe(() => this.turns.observe({ kind: 'output', at, ends: this.isOver }));
         return;
       case 'tool.execution_start':
-        this.observe(() => this.called(data['toolCallId'], data['toolName'], at));
+        this.observe(() => this.called(data['toolCallId'], data['toolName'], data['arguments'], at));
         return;
       case 'tool.execution_complete':
-        this.observe(() => this.turns.observe({ kind: 'tool-end', at, id: callId(data['toolCallId']) }));
+        this.observe(() => this.ended(data, at));
         return;
       case 'assistant.usage':
         this.used(data, id, at);
@@ -146,14 +145,21 @@ export class ChatEvents {
     const calls = records(data['toolRequests']);
     this.isOver = calls.length === 0;
     this.turns.observe({ kind: 'output', at, ends: this.isOver });
-    calls.forEach((call) => this.called(call['toolCallId'], call['name'], at));
+    calls.forEach((call) => this.called(call['toolCallId'], call['name'], call['arguments'], at));
   }
 
-  private called(id: unknown, name: unknown, at: number): void {
+  private ended(data: Data, at: number): void {
+    const id = chatCallId(data['toolCallId']);
+    this.turns.observe({ kind: 'tool-end', at, id });
+    this.builder.proposals.result(id, at, data['result']);
+  }
+
+  private called(id: unknown, name: unknown, args: unknown, at: number): void {
+    this.builder.proposals.called(chatCallId(id), copilotProposingCall(name, args));
     this.turns.observe({
       kind: 'tool-start',
       at,
-      id: callId(id),
+      id: chatCallId(id),
       tool: copilotToolKind(shortText(name) ?? ''),
     });
   }
@@ -187,11 +193,4 @@ function folderIn(context: unknown): string | undefined {
   return typeof context === 'object' && context !== null && 'cwd' in context
     ? shortText(context.cwd, longestPath)
     : undefined;
-}
-
-/** VS Code adds a suffix to an id, which events mostly leave out. */
-function callId(id: unknown): number {
-  const written = text(id) ?? '';
-  const suffix = written.indexOf('__vscode-');
-  return hashText(suffix < 0 ? written : written.slice(0, suffix));
 }

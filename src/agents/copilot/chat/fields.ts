@@ -1,8 +1,17 @@
-import { isRecord, text } from '../../json/jsonValues';
+import { isRecord, records, text } from '../../json/jsonValues';
+import { proposalIdsIn } from '../../reading/proposalCalls';
 import { wordsOf } from '../../reading/promptWords';
 import { shortText } from '../../json/shortText';
 import type { ReadingRules } from '../../reading/transcriptReader';
 import { isChatsOwn, typedPromptText } from '../prompt';
+import { chatCallId, copilotProposingCall } from '../tools';
+
+/** A call that proposed tasks to us. */
+export interface ProposedByCall {
+  /** Hash of its id. */
+  readonly call: number;
+  readonly ids: readonly string[];
+}
 
 /** How much of a value, and of its parts, is needed. */
 export interface Wanted {
@@ -29,6 +38,11 @@ export function wantedOfChat(rules: ReadingRules): Wanted {
     of: (value) => ({ text: words.of(isRecord(value) ? value['text'] : value) }),
     fields: { text: words },
   };
+  const told = fields({ promptTokens: plain, outputTokens: plain, resolvedModel: plain });
+  const metadata: Wanted = {
+    ...told,
+    of: (value) => (isRecord(value) ? { ...asRecord(told.of(value)), ...proposedIn(value) } : undefined),
+  };
   const request = fields({
     requestId: plain,
     timestamp: plain,
@@ -45,10 +59,29 @@ export function wantedOfChat(rules: ReadingRules): Wanted {
     usage: fields({ promptTokens: plain, completionTokens: plain }),
     result: fields({
       timings: fields({ totalElapsed: plain }),
-      metadata: fields({ promptTokens: plain, outputTokens: plain, resolvedModel: plain }),
+      metadata,
     }),
   });
   return fields({ sessionId: plain, creationDate: plain, requests: listOf(request) });
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}
+
+/** Calls that proposed tasks to us, with the ids in their results; of all other calls nothing is kept. */
+function proposedIn(metadata: Readonly<Record<string, unknown>>): {
+  readonly proposed?: readonly ProposedByCall[];
+} {
+  const results = asRecord(metadata['toolCallResults']);
+  const calls = records(metadata['toolCallRounds']).flatMap((round) => records(round['toolCalls']));
+  const proposed = calls.flatMap((call): ProposedByCall[] => {
+    const id = text(call['id']) ?? '';
+    const by = copilotProposingCall(call['name'], call['arguments']);
+    const ids = by && Object.hasOwn(results, id) ? proposalIdsIn(results[id], by) : [];
+    return ids.length > 0 ? [{ call: chatCallId(id), ids }] : [];
+  });
+  return proposed.length > 0 ? { proposed } : {};
 }
 
 function fields(wanted: Readonly<Record<string, Wanted>>): Wanted {

@@ -1,3 +1,4 @@
+import { isProposalId } from '../../../core/proposal/proposalId';
 import { believedSilenceMs, type LiveTurn } from '../../../core/transcript/parts/liveTurn';
 import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPart';
 import { isBelievable, isBelievableDuration, isTime } from '../../reading/believable';
@@ -6,6 +7,7 @@ import { count, isRecord, records, text } from '../../json/jsonValues';
 import type { Words } from '../../reading/promptWords';
 import { shortText } from '../../json/shortText';
 import type { ReadingRules, Skip, SkipReason, TranscriptFile } from '../../reading/transcriptReader';
+import type { ProposedByCall } from './fields';
 import { workspaceFolder } from './folder';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -128,7 +130,21 @@ function addRequest(
   if (request['isCanceled'] === true || state === cancelled) {
     builder.marks.push({ id, at: end, kind: 'interruption' });
   }
+  for (const { call, ids } of proposedIn(request)) {
+    builder.proposals.add(ids, end, call);
+  }
   addTokens(request, id, end, builder);
+}
+
+/** As the fields that are wanted of a chat have it. */
+function proposedIn(request: Json): readonly ProposedByCall[] {
+  const result = isRecord(request['result']) ? request['result'] : {};
+  const metadata = isRecord(result['metadata']) ? result['metadata'] : {};
+  return records(metadata['proposed']).flatMap(({ call, ids }) =>
+    typeof call === 'number' && Array.isArray(ids)
+      ? [{ call, ids: ids.filter((id) => typeof id === 'string' && isProposalId(id)) }]
+      : [],
+  );
 }
 
 /** The time that VS Code measured; a cancelled request may only have been closed when the window was reopened. */

@@ -2,6 +2,7 @@ import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPa
 import type { UsageTable } from '../../../core/transcript/usageTable';
 import { PartBuilder, type BuilderState } from '../../reading/partBuilder';
 import { count, isRecord, parsedObject, text } from '../../json/jsonValues';
+import { hashText } from '../../reading/hash';
 import { wordsOf } from '../../reading/promptWords';
 import { shortText } from '../../json/shortText';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../../reading/transcriptReader';
@@ -9,7 +10,7 @@ import { CliSession, type CliSessionState } from './session';
 import { CliTokens, type CliTokensState } from './usage';
 import { CliTurn, type CliTurnState } from './turns';
 import { typedPromptText } from '../prompt';
-import { copilotToolKind } from '../tools';
+import { copilotProposingCall, copilotToolKind } from '../tools';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -159,13 +160,25 @@ export class CopilotLines implements LineReader {
     if (type === 'assistant.message') {
       this.model = shortText(data['model']) ?? this.model;
       this.tokens.message(id, at, this.model, count(data['outputTokens']));
-    } else if (
+      return;
+    }
+    this.proposed(type, data, at);
+    if (
       type === 'tool.execution_start' &&
       copilotToolKind(shortText(data['toolName']) ?? '') === 'question'
     ) {
       this.turn.ask(call, at);
     } else if (type === 'tool.execution_complete') {
       this.turn.answered(call, at);
+    }
+  }
+
+  private proposed(type: string, data: Data, at: number): void {
+    const id = hashText(text(data['toolCallId']) ?? '');
+    if (type === 'tool.execution_start') {
+      this.builder.proposals.called(id, copilotProposingCall(data['toolName'], data['arguments']));
+    } else if (type === 'tool.execution_complete') {
+      this.builder.proposals.result(id, at, data['result']);
     }
   }
 

@@ -45,6 +45,14 @@ export interface TranscriptMark {
   readonly tookMs?: number;
 }
 
+/** The result of a call that proposed a task: the id that was printed, and nothing else of it. */
+export interface ProposalCall {
+  readonly id: string;
+  readonly at: number;
+  /** Hash of the call's id, the same in every copy of the history. */
+  readonly call: number;
+}
+
 /** One file's view of one session; several make up a session, and copied history is in several. */
 export interface TranscriptPart {
   /** The file, as a name that orders parts. */
@@ -70,6 +78,8 @@ export interface TranscriptPart {
   readonly activity: readonly Interval[];
   readonly prompts: readonly Prompt[];
   readonly marks: readonly TranscriptMark[];
+  /** Absent if there are none. */
+  readonly proposals?: readonly ProposalCall[];
   readonly usage: UsageTable;
   /** The turn at the end of the file; undefined if the file doesn't show one. */
   readonly live?: LiveTurn | undefined;

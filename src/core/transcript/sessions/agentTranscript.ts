@@ -2,7 +2,7 @@ import type { Evidence } from '../../task/evidence';
 import type { Interval } from '../../days/interval';
 import type { Tokens } from '../../task/tokens';
 import { difference, intersection, lengthOf, normalized } from '../intervals';
-import type { DurationSource, Prompt } from '../parts/transcriptPart';
+import type { DurationSource, Prompt, ProposalCall } from '../parts/transcriptPart';
 import { sumTokens, type UsageTable } from '../usageTable';
 
 /** A turn with its time settled: the agent's own duration if it is written, else the estimate. */
@@ -35,6 +35,8 @@ export interface AgentTranscript {
   /** Work of subagents outside the turns. */
   readonly background: readonly Interval[];
   readonly prompts: readonly Prompt[];
+  /** Absent if there are none. */
+  readonly proposals?: readonly ProposalCall[];
   readonly usage: UsageTable;
   readonly interruptions: number;
   readonly compactions: number;

@@ -1,6 +1,6 @@
 import type { Interval } from '../../days/interval';
 import { difference, normalized } from '../intervals';
-import type { TranscriptPart, TurnPart } from '../parts/transcriptPart';
+import type { ProposalCall, TranscriptPart, TurnPart } from '../parts/transcriptPart';
 import { pickUsages, usagesOf, type Usage } from '../usageTable';
 
 /** The same prompt or answer may have a slightly different time in another format. */
@@ -22,13 +22,15 @@ export function lostPart(
   ) {
     return hasAnything(before) ? before : undefined;
   }
+  const { proposals, ...told } = before;
   const lost: TranscriptPart = {
-    ...before,
+    ...told,
     turns: lostTurns(before.turns, now.turns),
     activity: difference(before.activity, now.activity),
     prompts: notIn(before.prompts, now.prompts, ({ length }) => `${length}`),
     marks: notIn(before.marks, now.marks, ({ kind }) => kind),
     usage: lostUsage(before, now),
+    ...withProposals(notIn(proposals ?? [], now.proposals ?? [], ({ call }) => `${call}`)),
   };
   return hasAnything(lost) ? lost : undefined;
 }
@@ -48,12 +50,18 @@ export function joinedParts(part: TranscriptPart, more: TranscriptPart): Transcr
     prompts: part.prompts.concat(more.prompts),
     marks: part.marks.concat(more.marks),
     usage: { models, rows },
+    ...withProposals([...(part.proposals ?? []), ...(more.proposals ?? [])]),
   };
 }
 
-function hasAnything({ turns, activity, prompts, marks, usage }: TranscriptPart): boolean {
+function withProposals(proposals: readonly ProposalCall[]): Pick<TranscriptPart, 'proposals'> {
+  return proposals.length > 0 ? { proposals } : {};
+}
+
+function hasAnything({ turns, activity, prompts, marks, proposals, usage }: TranscriptPart): boolean {
   return (
-    turns.length > 0 || activity.length > 0 || prompts.length > 0 || marks.length > 0 || usage.rows.length > 0
+    [turns, activity, prompts, marks, proposals ?? []].some(({ length }) => length > 0) ||
+    usage.rows.length > 0
   );
 }
 

@@ -5,7 +5,14 @@ import { lostPart } from './lostPart';
 import { ownUsage } from './ownUsage';
 import { toldOnce } from './toldOnce';
 import { timedTurns, type SessionTurn } from './timedTurns';
-import type { Prompt, SessionParts, TranscriptMark, TranscriptPart, TurnPart } from '../parts/transcriptPart';
+import type {
+  Prompt,
+  ProposalCall,
+  SessionParts,
+  TranscriptMark,
+  TranscriptPart,
+  TurnPart,
+} from '../parts/transcriptPart';
 
 /**
  * Joins sessions from the files they are spread over. History copied into another session counts once, for the session
@@ -17,16 +24,19 @@ export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscr
   const turns = new Map<string, TurnPart>();
   const prompts = new Set<string>();
   const marks = new Set<string>();
+  const proposals = new Set<string>();
   return sessions.flatMap((session, index) => {
     const own: SessionTurn[] = [];
     const ownPrompts: Prompt[] = [];
     const ownMarks: TranscriptMark[] = [];
+    const ownProposals: ProposalCall[] = [];
     let first: number | undefined;
     let last: number | undefined;
     for (const part of session.parts) {
       part.turns.forEach((turn) => addOwnTurn(turn, part.former !== undefined, turns, own));
       addNew(part.prompts, prompts, ownPrompts);
       addNew(part.marks, marks, ownMarks);
+      addNew(part.proposals ?? [], proposals, ownProposals, ({ id, call }) => `${id} ${call}`);
       first = Math.min(first ?? Number.POSITIVE_INFINITY, part.first ?? Number.POSITIVE_INFINITY);
       last = Math.max(last ?? Number.NEGATIVE_INFINITY, part.last ?? Number.NEGATIVE_INFINITY);
     }
@@ -54,6 +64,7 @@ export function mergeTranscripts(parts: readonly TranscriptPart[]): AgentTranscr
       usage: table,
       interruptions: ownMarks.filter((mark) => mark.kind === 'interruption').length,
       compactions: ownMarks.filter((mark) => mark.kind === 'compaction').length,
+      ...(ownProposals.length > 0 ? { proposals: sorted(ownProposals, (each) => each.at) } : {}),
       ...keptOf(session),
     };
   });
@@ -164,10 +175,12 @@ function addNew<Item extends { readonly id: string }>(
   items: readonly Item[],
   seen: Set<string>,
   own: Item[],
+  nameOf = (item: Item): string => item.id,
 ): void {
   for (const item of items) {
-    if (!seen.has(item.id)) {
-      seen.add(item.id);
+    const name = nameOf(item);
+    if (!seen.has(name)) {
+      seen.add(name);
       own.push(item);
     }
   }
