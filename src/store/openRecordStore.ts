@@ -89,7 +89,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     }),
   ]);
   let failure = unwritable;
-  const record = recordDatabase(database, (message) => problems.add({ file: 'tasks.sqlite', message }));
+  const record = recordDatabase(database, (problem) => problems.add({ file: 'tasks.sqlite', problem }));
   const intake = journalIntake({
     folder,
     record,

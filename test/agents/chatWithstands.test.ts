@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { aiMs, transcriptTokens, turnCount } from '../../src/core/transcript/sessions/agentTranscript';
 import { ChatLines } from '../../src/agents/copilot/chat/lines';
-import type { SkipReason } from '../../src/agents/reading/transcriptReader';
+import type { SkipReason } from '../../src/core/transcript/source/skipReason';
 import type { Scan } from '../../src/agents/index/transcriptIndex';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 

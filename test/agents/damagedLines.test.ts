@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { AppendedLines } from '../../src/agents/reading/appendedLines';
 import { readSpool } from '../../src/agents/hooks/readSpool';
-import type { SkipReason } from '../../src/agents/reading/transcriptReader';
+import type { SkipReason } from '../../src/core/transcript/source/skipReason';
 import { takeRecords } from '../../src/agents/reading/wholeRecords';
 import { aiMs, transcriptTokens } from '../../src/core/transcript/sessions/agentTranscript';
 import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';

@@ -7,7 +7,7 @@ import {
   type AgentTranscript,
 } from '../../src/core/transcript/sessions/agentTranscript';
 import { geminiToolKind } from '../../src/agents/gemini/tools';
-import type { SkipReason } from '../../src/agents/reading/transcriptReader';
+import type { SkipReason } from '../../src/core/transcript/source/skipReason';
 import { AgentHome } from '../fixtures/agents/agentHome';
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 5, 1, 8) + seconds * 1_000).toISOString();

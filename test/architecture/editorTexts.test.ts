@@ -41,10 +41,11 @@ describe('The texts of the editor', () => {
     );
   });
 
-  it('are not left out where agents say what went wrong, nor why hooks are not called', () => {
-    const wrong = filesUnder('src/agents', '.ts').flatMap((path) =>
+  it('are not left out where core, the store and agents say what went wrong, nor why hooks are not called', () => {
+    const below = ['src/core', 'src/store', 'src/agents'].flatMap((folder) => filesUnder(folder, '.ts'));
+    const wrong = below.flatMap((path) =>
       literalsOf(textOf(path))
-        .filter(({ call, text }) => /^(?:UserError|obstacles\.push)$/.test(call) && text !== '')
+        .filter(({ call, text }) => /^(?:UserError|obstacles\.push)$/.test(call) && text.trim() !== '')
         .map(({ line, text }) => `${path}:${line} ${text}`),
     );
     assert.deepEqual(wrong, []);

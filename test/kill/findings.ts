@@ -2,6 +2,8 @@ import { importedRows, spansOfAction } from './roles';
 import type { Acknowledged } from './killProcesses';
 import { ownFold, type Folded } from './ownFold';
 import { openStore } from '../store/storeInTemporaryFolder';
+import { problemLine } from '../../src/core/record/problemText';
+import { english } from '../../src/core/texts/texts';
 
 export interface Findings {
   readonly lost: readonly string[];
@@ -67,8 +69,8 @@ export async function findingsIn(directory: string, acknowledged: Acknowledged):
     different.push(store.status.kind);
   } else {
     store.status.problems
-      .filter(({ message }) => !message.startsWith('The last entry was cut off'))
-      .forEach(({ file, message }) => different.push(`${file}: ${message}`));
+      .filter(({ problem }) => problem.kind !== 'entryTorn')
+      .forEach((problem) => different.push(problemLine(problem, english)));
   }
   await store.close();
   return { lost, twice, partial, different, tasks, shown };

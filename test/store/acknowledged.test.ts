@@ -6,6 +6,7 @@ import { UserError } from '../../src/core/userError';
 import { actionLimits } from '../../src/store/journal/journalLine';
 import { changeTask, setSpan, setTask, startOfWork } from './recordBuilders';
 import { inTemporaryFolder, openStore } from './storeInTemporaryFolder';
+import { problemTexts } from '../fixtures/storeProblems';
 
 describe('What is acknowledged', () => {
   it('is read again, also where one action has 130,000 changes', async function () {
@@ -89,12 +90,9 @@ describe('A line that is gone from a journal', () => {
         await writeFile(path, lines.filter((_, index) => index !== gone).join('\n'));
         const reopened = await openStore(directory);
         assert.ok(reopened.status.kind === 'ready');
-        assert.deepEqual(
-          reopened.status.problems.map(({ message }) => message),
-          [
-            `At line ${gone + 1}, 1 line before it is missing, with everything recorded in them. Restore the file from a backup, if there is one.`,
-          ],
-        );
+        assert.deepEqual(problemTexts(reopened.status), [
+          `At line ${gone + 1}, 1 line before it is missing, with everything recorded in it. Restore the file from a backup, if there is one.`,
+        ]);
         await reopened.close();
       }));
   }

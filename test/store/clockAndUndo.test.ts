@@ -18,6 +18,7 @@ import {
   taskFields,
 } from './recordBuilders';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
+import { problemTexts } from '../fixtures/storeProblems';
 
 const dayMs = 86_400_000;
 
@@ -27,8 +28,7 @@ describe('A task closed under a clock a year ahead', () => {
       const ahead = await openStore(directory, { now: () => startOfWork + 365 * dayMs });
       await ahead.append([setTask('task-1', { closing: closing({ day: '2027-03-10' }) })]);
       await ahead.close();
-      const said = (store: OpenRecordStore) =>
-        store.status.kind === 'ready' ? store.status.problems.map(({ message }) => message) : [];
+      const said = (store: OpenRecordStore) => problemTexts(store.status);
       const sentence =
         '1 task is recorded on 2027-03-10, which is in the future: a clock was wrong. Check the clock, then move the task to the right day.';
       await build(directory);
@@ -146,7 +146,7 @@ describe('A clock that is wrong', () => {
       assert.equal(store.task('task-1')?.title, 'ahead');
       assert.ok(
         store.status.kind === 'ready' &&
-          /dated more than a day ahead/u.test(store.status.problems[0]?.message ?? ''),
+          /dated more than a day ahead/u.test(problemTexts(store.status)[0] ?? ''),
       );
       await store.append([changeTask('task-1', { title: 'changed here' }), setTask('task-2')]);
       assert.equal(store.task('task-1')?.title, 'changed here');

@@ -9,6 +9,7 @@ import { emptySnapshot, openSnapshot, sealed } from '../../src/store/snapshot/sn
 import { folded } from '../fixtures/folded';
 import { closing, sessionFields, taskFields } from './recordBuilders';
 import { sqliteWasm } from './storeInTemporaryFolder';
+import type { FileProblem } from '../../src/core/record/storeProblem';
 
 const ids = ['a', 'b', 'c'];
 const days = ['2026-03-10', '2026-03-11'];
@@ -150,6 +151,6 @@ function isClosingOn(value: unknown, day: string): value is { readonly aiMinutes
   return typeof value === 'object' && value !== null && 'day' in value && value.day === day;
 }
 
-function failOnProblem(message: string): void {
-  assert.fail(message);
+function failOnProblem(problem: FileProblem): void {
+  assert.fail(problem.kind);
 }

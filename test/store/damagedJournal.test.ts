@@ -20,6 +20,9 @@ import { encodeLine, lineLimit } from '../../src/store/journal/journalLine';
 import { readJournal } from '../../src/store/journal/journalReader';
 import { setTask, spanFields, startOfWork, taskFields } from './recordBuilders';
 import { inTemporaryFolder, openStore } from './storeInTemporaryFolder';
+import { problemTexts } from '../fixtures/storeProblems';
+import { problemText } from '../../src/core/record/problemText';
+import { english } from '../../src/core/texts/texts';
 
 const month = '2026-03';
 const name = '2026-03-10-writer1.jsonl';
@@ -57,7 +60,7 @@ async function read(
   for await (const slice of readJournal(path, { offset: 0, line: 0 }, (await readFile(path)).length)) {
     ids.push(...slice.operations.map((each) => each.operation.id));
     titles.push(...slice.operations.map((each) => each.operation.fields['title']));
-    problems.push(...slice.problems);
+    problems.push(...slice.problems.map((each) => problemText(each, english)));
     offset = slice.offset;
   }
   return { ids, titles, problems, offset };
@@ -107,7 +110,7 @@ describe('A journal that was cut off', () => {
         problems: [
           {
             file: `journal/${month}/${name}`,
-            message: 'The last entry was cut off before it was stored and was left out.',
+            problem: { kind: 'entryTorn' },
           },
         ],
       });
@@ -228,7 +231,7 @@ describe('A journal folder with strange things in it', () => {
         problems: [
           {
             file: `journal/${month}/${name}`,
-            message: `Line 2 at byte ${Buffer.byteLength(first)} is too long and was left out.`,
+            problem: { kind: 'lineTooLong', line: 2, byte: Buffer.byteLength(first) },
           },
         ],
       });
@@ -278,7 +281,7 @@ describe('A journal folder with strange things in it', () => {
         store.status.problems.map(({ file }) => file),
         ['journal/2026-02'],
       );
-      assert.match(store.status.problems[0]?.message ?? '', /can't be read .* Allow reading it\.$/);
+      assert.match(problemTexts(store.status)[0] ?? '', /can't be read .* Allow reading it\.$/);
       assert.ok(store.task('task-0'));
       await store.close();
     }));
@@ -350,7 +353,7 @@ describe('A journal folder with strange things in it', () => {
       const empty = await openStore(directory, { readOnly: true });
       assert.ok(empty.status.kind === 'ready');
       assert.match(
-        empty.status.problems[0]?.message ?? '',
+        problemTexts(empty.status)[0] ?? '',
         /isn't a Leverage Record database\. The journal was read instead/,
       );
       await empty.close();
@@ -384,7 +387,7 @@ describe('A journal folder with strange things in it', () => {
       await store.refresh();
       assert.ok(store.status.kind === 'ready');
       assert.equal(store.status.problems.length, 201);
-      assert.equal(store.status.problems.at(-1)?.message, '4800 more places are damaged.');
+      assert.equal(problemTexts(store.status).at(-1), '4,800 more places are damaged.');
       assert.ok(store.task('task-0'));
       await store.close();
     }));
@@ -415,7 +418,7 @@ describe('A journal file that changes other than by growing', () => {
       await store.refresh();
       assert.equal(store.openTasks().length, 3);
       assert.ok(store.status.kind === 'ready');
-      assert.match(store.status.problems[0]?.message ?? '', /shorter/u);
+      assert.match(problemTexts(store.status)[0] ?? '', /shorter/u);
       await store.close();
     }));
 

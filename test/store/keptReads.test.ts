@@ -78,7 +78,7 @@ describe('What the store keeps of its reads', () => {
           const database = sqlite.open();
           try {
             database.exec(schema);
-            const record = recordDatabase(database, assert.fail);
+            const record = recordDatabase(database, ({ kind }) => assert.fail(kind));
             const begun: Change[] = ['task-1', 'task-2'].map((id) => ({
               entity: 'task',
               id,
@@ -90,7 +90,10 @@ describe('What the store keeps of its reads', () => {
               asked(record.reads);
               now += 1;
               store(record, changes, now);
-              assert.deepEqual(asked(record.reads), asked(recordDatabase(database, assert.fail).reads));
+              assert.deepEqual(
+                asked(record.reads),
+                asked(recordDatabase(database, ({ kind }) => assert.fail(kind)).reads),
+              );
             }
           } finally {
             database.close();
@@ -104,7 +107,7 @@ describe('What the store keeps of its reads', () => {
   it('is the same list of spans until something on it changes', () => {
     const database = sqlite.open();
     database.exec(schema);
-    const record = recordDatabase(database, assert.fail);
+    const record = recordDatabase(database, ({ kind }) => assert.fail(kind));
     const set = (id: string, taskId: string): Change => ({
       entity: 'span',
       id,

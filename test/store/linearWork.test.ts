@@ -55,7 +55,7 @@ describe('work that grows no faster than the record', () => {
   beforeEach(async () => {
     ({ database, counts } = await countingDatabase());
     database.exec(schema);
-    record = recordDatabase(database, (message) => assert.fail(message));
+    record = recordDatabase(database, ({ kind }) => assert.fail(kind));
   });
   afterEach(() => database.close());
 

@@ -7,6 +7,8 @@ import { buildSnapshotWith } from '../../src/store/snapshot/buildSnapshot';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import { changeTask, closing, setTask, startOfWork, taskFields } from './recordBuilders';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
+import { problemLine } from '../../src/core/record/problemText';
+import { english } from '../../src/core/texts/texts';
 
 const one =
   "1 change was written by a newer version of Leverage Record and isn't shown here, or only in part. " +
@@ -46,7 +48,7 @@ async function journalOf(directory: string, ...lines: readonly string[]): Promis
 
 function told(store: OpenRecordStore): readonly string[] {
   assert.ok(store.status.kind === 'ready');
-  return store.status.problems.map(({ file, message }) => `${file}: ${message}`);
+  return store.status.problems.map((problem) => problemLine(problem, english));
 }
 
 async function toldOnOpening(directory: string): Promise<readonly string[]> {

@@ -7,6 +7,7 @@ import { encodeLine } from '../../src/store/journal/journalLine';
 import type { OpenRecordStore } from '../../src/store/openRecordStore';
 import { changeTask, setTask, startOfWork } from './recordBuilders';
 import { inTemporaryFolder, openStore, silentLog } from './storeInTemporaryFolder';
+import { problemTexts } from '../fixtures/storeProblems';
 
 /** So many that the record is worth a snapshot. */
 const tasks = Array.from({ length: 2_500 }, (_, index): Change => setTask(`task-${index}`));
@@ -126,7 +127,7 @@ describe('The snapshot of a short run', function () {
       await writeFile(path, lines.slice(0, 10).join('\n'));
       const shorter = await openStore(directory, { readOnly: true });
       assert.ok(shorter.status.kind === 'ready');
-      assert.match(shorter.status.problems[0]?.message ?? '', /is shorter than before/u);
+      assert.match(problemTexts(shorter.status)[0] ?? '', /is shorter than before/u);
       await shorter.close();
     }));
 });

@@ -12,6 +12,7 @@ import { bundled } from './bundled';
 import { generateRecord } from './generateRecord';
 import { changeTask, setTask } from './recordBuilders';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
+import { problemTexts } from '../fixtures/storeProblems';
 
 const lastDay = '2026-03-10';
 
@@ -133,17 +134,14 @@ describe('tasks.sqlite', () => {
       const shorter = await openStore(directory);
       assert.equal(shorter.daySums().at(-1)?.tasks, 19);
       assert.ok(shorter.status.kind === 'ready');
-      assert.match(
-        shorter.status.problems[0]?.message ?? '',
-        /shorter than before.*Restore it.*kept as tasks/,
-      );
+      assert.match(problemTexts(shorter.status)[0] ?? '', /shorter than before.*Restore it.*kept as tasks/);
       await shorter.close();
       await build(directory);
       await rm(file);
       const gone = await openStore(directory);
       assert.equal(gone.daySums().length, 2);
       assert.ok(gone.status.kind === 'ready');
-      assert.match(gone.status.problems[0]?.message ?? '', /file is gone.*Restore it.*kept as tasks/);
+      assert.match(problemTexts(gone.status)[0] ?? '', /file is gone.*Restore it.*kept as tasks/);
       await gone.close();
       const aside = (await readdir(directory)).filter((name) => name.startsWith('tasks.set-aside-'));
       assert.equal(aside.length, 2);
@@ -166,7 +164,7 @@ describe('tasks.sqlite', () => {
       assert.equal(store.task('generated-task-40'), undefined);
       assert.equal(store.daySums().at(-1)?.tasks, 19);
       assert.ok(store.status.kind === 'ready');
-      assert.match(store.status.problems[0]?.message ?? '', /replaced by another.*Restore it.*kept as tasks/);
+      assert.match(problemTexts(store.status)[0] ?? '', /replaced by another.*Restore it.*kept as tasks/);
       await store.close();
     }));
 
@@ -237,9 +235,7 @@ describe('tasks.sqlite', () => {
       const store = await openStore(directory);
       assert.equal(store.task('generated-task-5'), undefined);
       assert.ok(store.task('generated-task-6'));
-      assert.ok(
-        store.status.kind === 'ready' && store.status.problems[0]?.message.includes('generated-task-5'),
-      );
+      assert.ok(problemTexts(store.status)[0]?.includes('generated-task-5'));
       await store.close();
     }));
 

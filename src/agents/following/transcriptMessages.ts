@@ -1,5 +1,6 @@
 import type { CoveredChange } from '../../core/transcript/inbox/coveredChange';
 import type { PartFigures, TranscriptSummary } from '../../core/transcript/source/transcriptSource';
+import type { Skipped } from '../../core/transcript/source/skipReason';
 import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
 import type { AgentEnvironment } from '../reading/transcriptReader';
 
@@ -53,7 +54,7 @@ export type TranscriptAnswer =
   | {
       readonly kind: 'scanned';
       readonly id: number;
-      readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+      readonly skipped: readonly Skipped[];
     }
   | {
       readonly kind: 'changed';

@@ -5,7 +5,7 @@ import type { UsageTable } from '../../core/transcript/usageTable';
 import type { ResumableReading, TranscriptReading } from '../reading/readTranscript';
 import { withFirstPrompt } from '../reading/promptWords';
 import { readSealed, writeSealed } from '../files/sealedFile';
-import { skipReasons } from '../reading/transcriptReader';
+import { skipReasons } from '../../core/transcript/source/skipReason';
 
 /** Raise this whenever a reader changes what it reads from the same file. */
 const indexVersion = 5;

@@ -22,13 +22,8 @@ import { readWithHelper, type HelperScript, type StopFlag } from '../scanning/sc
 import type { AgentTranscript } from '../../core/transcript/sessions/agentTranscript';
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import { TranscriptFamilies } from './transcriptFamilies';
-import {
-  skipReasons,
-  type AgentEnvironment,
-  type AgentReader,
-  type ReadingRules,
-  type SkipReason,
-} from '../reading/transcriptReader';
+import type { AgentEnvironment, AgentReader, ReadingRules } from '../reading/transcriptReader';
+import { skipReasons, type SkipReason, type Skipped } from '../../core/transcript/source/skipReason';
 
 export interface ScanSettings {
   readonly environment: AgentEnvironment;
@@ -53,7 +48,7 @@ export interface ScanProgress {
 export interface Scan {
   /** By start. */
   readonly transcripts: readonly AgentTranscript[];
-  readonly skipped: readonly { readonly reason: SkipReason; readonly count: number }[];
+  readonly skipped: readonly Skipped[];
   /** Files that were read, from the beginning or from where they had ended. */
   readonly filesRead: number;
   /** Files that were known and are gone; what they said is kept. */

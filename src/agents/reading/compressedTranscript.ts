@@ -12,7 +12,8 @@ import {
   type ResumableReading,
   type TranscriptReading,
 } from './readTranscript';
-import type { LineReader, ReadingRules, Skip, SkipReason } from './transcriptReader';
+import type { LineReader, ReadingRules, Skip } from './transcriptReader';
+import type { SkipReason } from '../../core/transcript/source/skipReason';
 import { takeEndOfLine, takeRecords } from './wholeRecords';
 
 /** Decompresses bytes as they come. */

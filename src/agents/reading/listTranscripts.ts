@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import type { AgentEnvironment, AgentReader, SkipReason, TranscriptFile } from './transcriptReader';
+import type { AgentEnvironment, AgentReader, TranscriptFile } from './transcriptReader';
+import type { SkipReason } from '../../core/transcript/source/skipReason';
 
 export interface FoundTranscript extends TranscriptFile {
   readonly reader: AgentReader;

@@ -8,14 +8,8 @@ import { recordStart } from './recordStart';
 import { boundedPart } from './partBounds';
 import { firstPromptOf, withFirstPrompt, type FirstPrompt } from './promptWords';
 import { openRegularFile } from '../files/regularFile';
-import type {
-  LineReader,
-  ReaderState,
-  ReadingRules,
-  Skip,
-  SkipReason,
-  TranscriptFormat,
-} from './transcriptReader';
+import type { LineReader, ReaderState, ReadingRules, Skip, TranscriptFormat } from './transcriptReader';
+import type { SkipReason } from '../../core/transcript/source/skipReason';
 import type { TakeRecord } from './wholeRecords';
 
 export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;

@@ -1,28 +1,7 @@
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
+import type { SkipReason } from '../../core/transcript/source/skipReason';
 import type { UsageTable } from '../../core/transcript/usageTable';
 
-/** Why something on disk was skipped; each is counted, and the rest is read. */
-export const skipReasons = [
-  'malformed line',
-  'invalid UTF-8',
-  'line too long',
-  'nested too deeply',
-  'file too large',
-  'compressed file that only Node.js 22.15 or newer can read',
-  'unknown record',
-  'more than one file may hold',
-  'unreadable record',
-  'name too long',
-  'missing time',
-  'time in the future',
-  'unreadable file',
-  'session that could not be put together',
-  'unreadable folder',
-  'symlink loop',
-  'too many files',
-  'file not yet scanned (run Scan Agent History to continue)',
-] as const;
-export type SkipReason = (typeof skipReasons)[number];
 export type Skip = (reason: SkipReason) => void;
 
 /** What a reader may know about the machine, to find where its agent keeps its files. */

@@ -1,3 +1,4 @@
+import type { Skipped } from '../../core/transcript/source/skipReason';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FollowedTranscripts } from '../following/followedTranscripts';
 import type { TranscriptAnswer, TranscriptRequest, TranscriptTask } from '../following/transcriptMessages';
@@ -94,7 +95,8 @@ async function scan(id: number, stop: StopFlag, goesOn: boolean): Promise<void> 
   scanned = true;
   collect();
   const count = transcripts.failures();
-  const failed = count === 0 ? [] : [{ reason: 'session that could not be put together', count }];
+  const failed: readonly Skipped[] =
+    count === 0 ? [] : [{ reason: 'session that could not be put together', count }];
   post({ kind: 'scanned', id, skipped: [...skipped, ...failed] });
 }
 

@@ -1,4 +1,5 @@
-import type { StoreProblem } from '../../core/record/recordStore';
+import { problemLine } from '../../core/record/problemText';
+import { english } from '../../core/texts/texts';
 import { UserError } from '../../core/userError';
 import type { OpenedRecord, PlainEnvironment, RecordAccess } from '../input/commandEnvironment';
 import type { GivenOptions } from '../input/commandOptions';
@@ -73,13 +74,11 @@ function sayProblems({ status }: OpenedRecord, access: RecordAccess, environment
   const [first] = unreadable;
   if (access === 'read' && first !== undefined) {
     const more = unreadable.length === 1 ? '' : ` The same is true of ${unreadable.length - 1} more.`;
-    throw new UserError(`The record can't be read completely, so nothing is shown. ${lineOf(first)}${more}`);
+    throw new UserError(
+      `The record can't be read completely, so nothing is shown. ${problemLine(first, english)}${more}`,
+    );
   }
   for (const problem of status.problems) {
-    environment.remark(lineOf(problem));
+    environment.remark(problemLine(problem, english));
   }
-}
-
-function lineOf({ file, message }: StoreProblem): string {
-  return `${file}: ${message}`;
 }

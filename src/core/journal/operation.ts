@@ -79,7 +79,7 @@ const operationSchema = z.object({
 export function parseOperation(raw: unknown): Parsed<UnderstoodEntry> {
   const frame = operationSchema.safeParse(raw);
   if (!frame.success) {
-    return rejected(`is not an operation (${firstIssue(frame.error)})`);
+    return rejected(`entry ${firstIssue(frame.error)}`);
   }
   const { stamp, id, kind } = frame.data;
   const entity = entities.find((each) => each === frame.data.entity);
@@ -118,9 +118,7 @@ function isObject(value: unknown): value is Fields {
 /** Checks the fields of a `set`; those that the schema doesn't know are left out. */
 export function parseFields(entity: Entity, raw: unknown): Parsed<Fields> {
   const result = someFields[entity].safeParse(raw);
-  return result.success
-    ? parsed(result.data)
-    : rejected(`has a value that can't be right (${entity} ${firstIssue(result.error)})`);
+  return result.success ? parsed(result.data) : rejected(`${entity} ${firstIssue(result.error)}`);
 }
 
 /**
@@ -144,7 +142,7 @@ function understoodFields(
     const rest = understoodFields(entity, Object.fromEntries(understood));
     return rest.ok ? parsed({ fields: rest.value.fields, whole: false }) : rest;
   }
-  return rejected(`has a value that can't be right (${entity} ${firstIssue(result.error)})`);
+  return rejected(`${entity} ${firstIssue(result.error)}`);
 }
 
 function isNewerChoice({ code, path }: z.core.$ZodIssue, raw: unknown): boolean {

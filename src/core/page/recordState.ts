@@ -3,6 +3,7 @@ import { dayFindings } from '../findings/findings';
 import { workOn } from '../findings/surroundings';
 import { recordedMinutes } from '../task/closing';
 import { dayOf } from '../days/day';
+import { problemLine } from '../record/problemText';
 import { dayRecord, type DayRecord, type RecordRow } from '../record/dayRecord';
 import type { InboxView, OpenTaskView, RecordState, RowView, RunningSessionView } from './protocol';
 import type { RunningSession } from '../task/runningSession';
@@ -67,7 +68,7 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
 
 function storeView(status: StoreStatus): RecordState['store'] {
   return status.kind === 'ready'
-    ? { kind: 'ready', problems: status.problems.map(({ file, message }) => `${file}: ${message}`) }
+    ? { kind: 'ready', problems: status.problems.map((problem) => problemLine(problem, l10n)) }
     : status;
 }
 

@@ -3,20 +3,13 @@ import type { Change } from '../task/change';
 import type { Proposal } from '../task/proposal';
 import type { Span } from '../task/span';
 import type { ClosedTask, Task } from '../task/task';
+import type { StoreProblem } from './storeProblem';
 
 /** The store's present state. `failing`: the last write did not reach the disk. */
 export type StoreStatus =
   | { readonly kind: 'opening' }
   | { readonly kind: 'ready'; readonly problems: readonly StoreProblem[] }
   | { readonly kind: 'failing'; readonly message: string; readonly nextStep: string };
-
-/** Something in the files was unreadable or was repaired; reported once, and nothing readable was lost. */
-export interface StoreProblem {
-  readonly file: string;
-  readonly message: string;
-  /** Whether the file's whole content is missing until it can be read. */
-  readonly unreadable?: boolean;
-}
 
 export interface ImportedTask {
   readonly task: Task;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Change } from '../../core/task/change';
 import type { Operation } from '../../core/journal/operation';
 import { clockAtRest, formatStamp, later, type HybridClock, type Stamp } from '../../core/journal/stamp';
@@ -47,7 +48,9 @@ export class ActionQueue {
 
   append(changes: readonly Change[]): Promise<Appended> {
     if (this.#closed) {
-      return Promise.reject(new UserError('The record is closed. Reload the window to continue recording.'));
+      return Promise.reject(
+        new UserError(l10n.t('The record is closed. Reload the window to continue recording.')),
+      );
     }
     if (changes.length === 0) {
       return Promise.resolve({ inverse: [] });

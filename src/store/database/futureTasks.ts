@@ -1,4 +1,4 @@
-import type { StoreProblem } from '../../core/record/recordStore';
+import type { StoreProblem } from '../../core/record/storeProblem';
 import type { RecordDatabase } from './recordDatabase';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -19,14 +19,5 @@ export function futureTasks(
   if (tasks === 0 || firstDay === null) {
     return [];
   }
-  const which =
-    tasks === 1
-      ? `1 task is recorded on ${firstDay}, which is in the future`
-      : `${tasks.toLocaleString('en-US')} tasks are recorded on future days, the first on ${firstDay}`;
-  return [
-    {
-      file: 'journal',
-      message: `${which}: a clock was wrong. Check the clock, then move ${tasks === 1 ? 'the task' : 'them'} to the right day.`,
-    },
-  ];
+  return [{ file: 'journal', problem: { kind: 'tasksInFuture', count: tasks, firstDay } }];
 }

@@ -1,3 +1,4 @@
+import type { FileProblem } from '../../core/record/storeProblem';
 import type { Entity } from '../../core/task/change';
 import { applied, type EntityState } from '../../core/journal/entityState';
 import type { Operation } from '../../core/journal/operation';
@@ -39,7 +40,10 @@ export interface RecordDatabase {
   apply(operations: Iterable<Operation>): boolean;
 }
 
-export function recordDatabase(database: Database, onProblem: (message: string) => void): RecordDatabase {
+export function recordDatabase(
+  database: Database,
+  onProblem: (problem: FileProblem) => void,
+): RecordDatabase {
   const tables: Readonly<Record<Entity, EntityTable>> = {
     task: entityTable(database, 'task'),
     session: entityTable(database, 'session'),
@@ -125,9 +129,7 @@ export function recordDatabase(database: Database, onProblem: (message: string) 
       kept.forget();
       // A bug, or out of memory. The next opening reads it from the journal.
       isWhole = false;
-      onProblem(
-        `The latest change can't be shown (${error instanceof Error ? error.message : String(error)}). It is stored; reload the window to see it.`,
-      );
+      onProblem({ kind: 'changeNotShown', why: error instanceof Error ? error.message : String(error) });
     }
   }
 

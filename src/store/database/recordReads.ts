@@ -1,3 +1,4 @@
+import type { FileProblem } from '../../core/record/storeProblem';
 import type { Entity } from '../../core/task/change';
 import { sessionFieldsSchema, type AgentSession } from '../../core/task/agentSession';
 import type { ImportedTask, RecordStore } from '../../core/record/recordStore';
@@ -91,7 +92,7 @@ export const readQueries = {
  */
 export function recordReads(
   database: Database,
-  onProblem: (message: string) => void,
+  onProblem: (problem: FileProblem) => void,
   settle: () => void,
   kept: KeptReads,
 ): { readonly reads: RecordReads; readonly closedTasksOnce: RecordReads['closedTasks'] } {
@@ -131,7 +132,7 @@ export function recordReads(
   ): readonly (Omit<T, 'id'> & { readonly id: string })[] {
     const fields = parse(fieldsOfRow(entity, row)).data;
     if (fields === undefined) {
-      onProblem(`A ${entity} (${String(row['id'])}) has an invalid value and is left out.`);
+      onProblem({ kind: 'rowLeftOut', entity, id: String(row['id']) });
       return [];
     }
     return [{ ...fields, id: String(row['id']) }];

@@ -1,5 +1,6 @@
 import { access, chmod, constants, lstat, readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { StoreStatus } from '../../core/record/recordStore';
 import { UserError } from '../../core/userError';
 import { createDirectory } from './appendFile';
@@ -44,7 +45,10 @@ async function mustBeReadable(directory: string): Promise<void> {
     await access(`${directory}/.`, constants.R_OK | constants.X_OK);
   } catch (error) {
     throw new UserError(
-      `The record's folder, ${directory}, can't be created or read. Choose another one, or allow access to it.`,
+      l10n.t(
+        "The record's folder, {0}, can't be created or read. Choose another one, or allow access to it.",
+        directory,
+      ),
       { cause: error },
     );
   }
@@ -59,7 +63,10 @@ async function journalMustBeReadable(folder: string): Promise<void> {
     }
   } catch (error) {
     throw new UserError(
-      `The record's journal, ${folder}, isn't a readable folder. Put the folder back, or allow reading it; its contents aren't lost.`,
+      l10n.t(
+        "The record's journal, {0}, isn't a readable folder. Put the folder back, or allow reading it; its contents aren't lost.",
+        folder,
+      ),
       { cause: error },
     );
   }

@@ -1,6 +1,6 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoreProblem } from '../../core/record/recordStore';
+import type { StoreProblem } from '../../core/record/storeProblem';
 import type { Problems } from './problems';
 
 /** A journal file as found on the disk. */
@@ -90,11 +90,8 @@ export async function journalFilesOf(
 }
 
 /** A pipe or a device, or a file in place of a folder or vice versa: reading it might never end. */
-function notWhatItWas(name: string, kind: 'file' | 'folder'): StoreProblem {
-  return {
-    file: `journal/${name}`,
-    message: `It isn't a ${kind}, so its entries are missing. Put the ${kind} back.`,
-  };
+function notWhatItWas(name: string, expected: 'file' | 'folder'): StoreProblem {
+  return { file: `journal/${name}`, problem: { kind: 'otherKind', expected } };
 }
 
 function isMissing(error: unknown): boolean {
@@ -112,8 +109,5 @@ async function sayUnreadable(
     return;
   }
   const why = error instanceof Error ? error.message : String(error);
-  problems.addUnreadable({
-    file: `journal/${name}`,
-    message: `It can't be read (${why}), so its entries are missing. Allow reading it.`,
-  });
+  problems.addUnreadable({ file: `journal/${name}`, problem: { kind: 'entriesUnreadable', why } });
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clockAtRest, clockOf, isAheadOfBelief, later, type HybridClock } from '../../core/journal/stamp';
 import type { Clock } from '../../core/ports';
+import type { FileProblem, StoreProblem } from '../../core/record/storeProblem';
 import { journalFilesOf, writerOf, type JournalFile } from './journalFolder';
 import { continues, isDoubtful, isUnchanged, positionAfter, type JournalPosition } from './journalPosition';
 import { readJournal, type ReadOperation } from './journalReader';
@@ -83,8 +84,8 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     try {
       const start = known !== undefined && (await isSame(file, known)) ? known : undefined;
       if (known !== undefined && start === undefined) {
-        const change = file.size < known.offset ? 'is shorter than before' : 'was replaced by another';
-        say(file.name, `The file ${change}. It was read again; its earlier entries are kept for now.`);
+        const change = file.size < known.offset ? 'shorter' : 'replaced';
+        say(file.name, { kind: 'fileReadAgain', change });
       }
       const from = {
         offset: start?.offset ?? 0,
@@ -98,7 +99,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
       return await takeIn(file, from, end);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      problems.addUnreadable({ file: pathOf(file.name), message: `The file can't be read (${why}).` });
+      problems.addUnreadable({ file: pathOf(file.name), problem: { kind: 'fileUnreadable', why } });
       return false;
     }
   }
@@ -117,8 +118,8 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     let reached = from;
     let lastStamp = positions.get(file.name)?.lastStamp ?? '';
     for await (const slice of readJournal(join(folder, file.name), from, end)) {
-      for (const message of slice.problems) {
-        say(file.name, message);
+      for (const problem of slice.problems) {
+        say(file.name, problem);
       }
       for (let start = 0; start < slice.operations.length; start += atOnce) {
         const part = slice.operations.slice(start, start + atOnce);
@@ -141,7 +142,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     let lastStamp = last;
     for (const { operation, line } of operations) {
       if (!believe(operation.stamp)) {
-        say(name, `Line ${line} is dated more than a day ahead, so its time was ignored.`);
+        say(name, { kind: 'lineAhead', line });
       } else if (operation.stamp > lastStamp) {
         lastStamp = operation.stamp;
       }
@@ -150,7 +151,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
   }
 
   async function sayIfTorn(name: string, position: JournalPosition): Promise<void> {
-    const problem = { file: pathOf(name), message: tornMessage };
+    const problem: StoreProblem = { file: pathOf(name), problem: { kind: 'entryTorn' } };
     const torn = position.offset < position.size;
     if (!torn) {
       problems.remove(problem);
@@ -163,8 +164,8 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     }
   }
 
-  function say(name: string, message: string): void {
-    problems.add({ file: pathOf(name), message });
+  function say(name: string, problem: FileProblem): void {
+    problems.add({ file: pathOf(name), problem });
   }
 
   return {
@@ -189,5 +190,3 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
 function pathOf(name: string): string {
   return `journal/${name}`;
 }
-
-const tornMessage = 'The last entry was cut off before it was stored and was left out.';

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { parseOperation, type Operation } from '../../core/journal/operation';
 import { writerOfStamp } from '../../core/journal/stamp';
+import type { LineProblem } from '../../core/record/storeProblem';
 import { chunksOf } from '../files/chunks';
 import { decodeLine, lineLimit, salvageLines } from './journalLine';
 
@@ -16,7 +17,7 @@ export interface ReadOperation {
 export interface JournalSlice {
   /** Only whole actions, in the order they were written. */
   readonly operations: readonly ReadOperation[];
-  readonly problems: readonly string[];
+  readonly problems: readonly LineProblem[];
   /** How many entries up to `offset` were left out, wholly or in part, since only a newer version understands them. */
   readonly newer: number;
   /** Where to continue next time, always between two actions. */
@@ -44,7 +45,7 @@ export async function* readJournal(
 
 class LineReader {
   #operations: ReadOperation[] = [];
-  #problems: string[] = [];
+  #problems: LineProblem[] = [];
   /** Operations of an action whose last line hasn't come yet, and how many lines are missing. */
   #pending: ReadOperation[] = [];
   #missing = 0;
@@ -114,9 +115,11 @@ class LineReader {
     } else if (!this.#overlong) {
       this.#overlong = true;
       this.#parts = [];
-      this.#problems.push(
-        `Line ${this.#line + 1} at byte ${this.#position - this.#partBytes} is too long and was left out.`,
-      );
+      this.#problems.push({
+        kind: 'lineTooLong',
+        line: this.#line + 1,
+        byte: this.#position - this.#partBytes,
+      });
     }
   }
 
@@ -150,7 +153,7 @@ class LineReader {
       this.#takeValue(value);
       return;
     }
-    this.#problems.push(`Line ${this.#line} is damaged; what can't be read was left out.`);
+    this.#problems.push({ kind: 'lineDamaged', line: this.#line });
     for (const part of salvageLines(bytes)) {
       const salvaged = decodeLine(part);
       if (salvaged === undefined) {
@@ -166,7 +169,7 @@ class LineReader {
     this.#missing = linesToCome(value);
     const entry = parseOperation(value);
     if (!entry.ok) {
-      this.#problems.push(`Line ${this.#line} ${entry.problem} and was left out.`);
+      this.#problems.push({ kind: 'lineWrong', line: this.#line, value: entry.problem });
       return;
     }
     const { operation, whole } = entry.value;
@@ -187,15 +190,9 @@ class LineReader {
           ? this.#missing - 1 - linesToCome(value)
           : 0;
     if (gone > 0) {
-      const lines =
-        gone === 1 ? '1 line before it is' : `${gone.toLocaleString('en-US')} lines before it are`;
-      this.#problems.push(
-        `At line ${this.#line}, ${lines} missing, with everything recorded in them. Restore the file from a backup, if there is one.`,
-      );
+      this.#problems.push({ kind: 'linesMissing', line: this.#line, count: gone });
     } else if (n === undefined && gone < 0) {
-      this.#problems.push(
-        `At line ${this.#line}, the end of the entry before it is missing. Restore the file from a backup, if there is one.`,
-      );
+      this.#problems.push({ kind: 'entryEndMissing', line: this.#line });
     }
     this.#lost = 0;
     if (n !== undefined) {

@@ -1,4 +1,4 @@
-import type { StoreProblem } from '../../core/record/recordStore';
+import type { StoreProblem } from '../../core/record/storeProblem';
 import type { JournalPosition } from './journalPosition';
 
 /**
@@ -10,13 +10,5 @@ export function newerEntries(positions: Iterable<JournalPosition>): readonly Sto
   for (const { newer } of positions) {
     count += newer;
   }
-  return count === 0 ? [] : [{ file: 'journal', message: messageFor(count) }];
+  return count === 0 ? [] : [{ file: 'journal', problem: { kind: 'newerChanges', count } }];
 }
-
-function messageFor(count: number): string {
-  return count === 1
-    ? `1 change was written by a newer version of Leverage Record and isn't shown here, or only in part. ${nextStep} see it.`
-    : `${count.toLocaleString('en-US')} changes were written by a newer version of Leverage Record and aren't shown here, or only in part. ${nextStep} see them.`;
-}
-
-const nextStep = 'Nothing is lost. Update the extension (or the command line) to';

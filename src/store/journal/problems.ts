@@ -1,4 +1,6 @@
-import type { StoreProblem } from '../../core/record/recordStore';
+import type { StoreProblem } from '../../core/record/storeProblem';
+import { problemLine } from '../../core/record/problemText';
+import { english } from '../../core/texts/texts';
 
 const shownLimit = 200;
 
@@ -10,26 +12,26 @@ export class Problems {
   readonly #unreadable = new Map<string, StoreProblem>();
   /** Those found in the current check. */
   readonly #foundUnreadable = new Set<string>();
-  readonly #byText = new Map<string, StoreProblem>();
+  readonly #byKey = new Map<string, StoreProblem>();
   #unshown = 0;
 
   /** @returns whether it is new. */
   add(problem: StoreProblem): boolean {
-    const text = `${problem.file}\n${problem.message}`;
-    if (this.#byText.has(text)) {
+    const key = keyOf(problem);
+    if (this.#byKey.has(key)) {
       return false;
     }
-    if (this.#byText.size >= shownLimit) {
+    if (this.#byKey.size >= shownLimit) {
       this.#unshown += 1;
     } else {
-      this.#byText.set(text, problem);
+      this.#byKey.set(key, problem);
     }
     return true;
   }
 
   /** Withdraws a problem that is solved. @returns whether it had been reported. */
   remove(problem: StoreProblem): boolean {
-    return this.#byText.delete(`${problem.file}\n${problem.message}`);
+    return this.#byKey.delete(keyOf(problem));
   }
 
   /** Replaces the previous problem of the same file or folder. */
@@ -50,17 +52,24 @@ export class Problems {
   }
 
   list(): readonly StoreProblem[] {
-    return this.#limited([...this.#unreadable.values(), ...this.#byText.values()]);
+    return this.#limited([...this.#unreadable.values(), ...this.#byKey.values()]);
   }
 
   /** Without what can't be read right now. */
   lasting(): readonly StoreProblem[] {
-    return this.#limited([...this.#byText.values()]);
+    return this.#limited([...this.#byKey.values()]);
   }
 
   #limited(problems: readonly StoreProblem[]): readonly StoreProblem[] {
     const shown = problems.slice(0, shownLimit);
     const more = problems.length - shown.length + this.#unshown;
-    return more > 0 ? [...shown, { file: 'journal', message: `${more} more places are damaged.` }] : shown;
+    return more > 0
+      ? [...shown, { file: 'journal', problem: { kind: 'furtherDamage', count: more } }]
+      : shown;
   }
+}
+
+/** The same for problems that read the same. */
+function keyOf(problem: StoreProblem): string {
+  return problemLine(problem, english);
 }

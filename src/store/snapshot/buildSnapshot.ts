@@ -1,4 +1,4 @@
-import type { StoreProblem } from '../../core/record/recordStore';
+import type { StoreProblem } from '../../core/record/storeProblem';
 import { loadSqlite } from '../database/database';
 import { writerMayLive } from '../windows/heartbeats';
 import { journalFilesOf } from '../journal/journalFolder';

@@ -1,3 +1,4 @@
+import type { DatabaseDamage } from '../../core/record/storeProblem';
 import { constants } from 'node:fs';
 import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -20,7 +21,7 @@ export type SnapshotAnswer =
   /** Made by another version of the extension: expendable, since the journal holds all of it. */
   | { readonly kind: 'outdated' }
   /** Expendable too, but it shouldn't have happened. */
-  | { readonly kind: 'damaged'; readonly message: string }
+  | { readonly kind: 'damaged'; readonly damage: DatabaseDamage }
   /** Possibly not ours, so it mustn't be overwritten. */
   | { readonly kind: 'foreign' };
 
@@ -50,7 +51,9 @@ export async function readSnapshot(path: string): Promise<SnapshotBytes> {
     return { kind: 'read', bytes: await wholeFile(path) };
   } catch (error) {
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return absent ? { kind: 'absent' } : { kind: 'damaged', message: `It can't be read (${String(error)}).` };
+    return absent
+      ? { kind: 'absent' }
+      : { kind: 'damaged', damage: { kind: 'unreadable', why: String(error) } };
   }
 }
 
@@ -89,7 +92,7 @@ async function wholeFile(path: string): Promise<Uint8Array> {
 /** @param bytes made by `sealed`; the database takes ownership of them. */
 export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<SnapshotAnswer> {
   if (bytes.length === 0) {
-    return { kind: 'damaged', message: 'It is empty.' };
+    return { kind: 'damaged', damage: { kind: 'empty' } };
   }
   const content = bytes.subarray(0, Math.max(0, bytes.length - sealBytes));
   const seal = Buffer.from(bytes.subarray(content.length)).toString('latin1');
@@ -102,11 +105,9 @@ export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<S
     // Earlier versions didn't seal the file itself.
     return header.readUInt32BE(60) < schemaVersion && !seal.startsWith(sealMark)
       ? { kind: 'outdated' }
-      : { kind: 'damaged', message: 'It has changed since it was written.' };
+      : { kind: 'damaged', damage: { kind: 'changed' } };
   }
-  return seal.startsWith(sealMark)
-    ? { kind: 'damaged', message: 'It has changed since it was written.' }
-    : { kind: 'foreign' };
+  return seal.startsWith(sealMark) ? { kind: 'damaged', damage: { kind: 'changed' } } : { kind: 'foreign' };
 }
 
 /** Bytes that are as they were written, so anything wrong with them was wrong then. */
@@ -124,7 +125,7 @@ function openWhole(sqlite: Sqlite, content: Uint8Array): SnapshotAnswer {
     return { kind: 'loaded', snapshot: { database, positions } };
   } catch {
     database?.close();
-    return { kind: 'damaged', message: 'It is damaged.' };
+    return { kind: 'damaged', damage: { kind: 'inconsistent' } };
   }
 }
 

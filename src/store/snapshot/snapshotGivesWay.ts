@@ -1,5 +1,6 @@
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FileChange } from '../../core/record/storeProblem';
 import type { JournalFile } from '../journal/journalFolder';
 import { continues, isUnchanged, type JournalPosition } from '../journal/journalPosition';
 import type { Problems } from '../journal/problems';
@@ -27,7 +28,7 @@ export async function givesWay(
   const byName = new Map(files.map((file) => [file.name, file]));
   const inodes = new Set(files.map(({ inode }) => inode));
   const unreadable = problems.list().map(({ file }) => `${file}/`);
-  const missing = new Map<string, string>();
+  const missing = new Map<string, FileChange>();
   let renamed = false;
   for (const [name, known] of positions) {
     const file = byName.get(name);
@@ -38,14 +39,14 @@ export async function givesWay(
       if (inodes.has(known.inode)) {
         renamed = true;
       } else {
-        missing.set(name, 'is gone');
+        missing.set(name, 'gone');
       }
     } else if (!isUnchanged(known, file)) {
       // What can't be read now is reported when it is read.
       if (await continues(join(folder, name), known, file.size).catch(() => true)) {
         positions.set(name, { ...known, inode: file.inode, modifiedMs: file.modifiedMs });
       } else {
-        missing.set(name, file.size < known.offset ? 'is shorter than before' : 'was replaced by another');
+        missing.set(name, file.size < known.offset ? 'shorter' : 'replaced');
       }
     }
   }
@@ -55,13 +56,9 @@ export async function givesWay(
     }
     return renamed;
   }
-  const aside = readOnly ? undefined : await setAside(path, request.now);
-  const kept = aside === undefined ? '' : ` A database that still has it was kept as ${aside}.`;
+  const keptAs = readOnly ? undefined : await setAside(path, request.now);
   for (const [name, change] of missing) {
-    problems.add({
-      file: `journal/${name}`,
-      message: `The file ${change}, so its earlier entries are missing. Restore it from a backup.${kept}`,
-    });
+    problems.add({ file: `journal/${name}`, problem: { kind: 'entriesLost', change, keptAs } });
   }
   return true;
 }

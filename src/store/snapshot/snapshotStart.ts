@@ -89,15 +89,11 @@ async function sayIfUnusable(
     log.info('tasks.sqlite is of another version and is being rebuilt');
   }
   if (answer.kind === 'damaged') {
-    problems.add({ file: 'tasks.sqlite', message: `${answer.message} It was rebuilt from the journal.` });
+    problems.add({ file: 'tasks.sqlite', problem: { kind: 'databaseDamaged', damage: answer.damage } });
   }
   if (answer.kind === 'foreign') {
-    const name = readOnly ? undefined : await setAside(path, request.now);
-    const kept =
-      name === undefined
-        ? 'The journal was read instead.'
-        : `It was kept as ${name} and a new one is being built from the journal.`;
-    problems.add({ file: 'tasks.sqlite', message: `It isn't a Leverage Record database. ${kept}` });
+    const keptAs = readOnly ? undefined : await setAside(path, request.now);
+    problems.add({ file: 'tasks.sqlite', problem: { kind: 'databaseForeign', keptAs } });
   }
 }
 

@@ -39,10 +39,10 @@ describe('The inbox of a window', () => {
         inbox.view('2026-11-14', labels).skipped ?? '',
         /no longer calls .* Install Claude Code Hooks/,
       );
-      source.status = { kind: 'ready', skipped: [{ reason: 'damaged line', count: 2 }] };
+      source.status = { kind: 'ready', skipped: [{ reason: 'malformed line', count: 2 }] };
       assert.match(
         inbox.view('2026-11-14', labels).skipped ?? '',
-        /2 × damaged line\. Claude Code no longer/,
+        /2 × malformed line\. Claude Code no longer/,
       );
     }));
 

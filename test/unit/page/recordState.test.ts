@@ -229,7 +229,7 @@ describe('buildRecordState', () => {
   it('words the problems with files, and passes a failure on unchanged', () => {
     const problems: StoreStatus = {
       kind: 'ready',
-      problems: [{ file: 'a.jsonl', message: 'Line 3 was left out.' }],
+      problems: [{ file: 'a.jsonl', problem: { kind: 'lineDamaged', line: 3 } }],
     };
     const failing: StoreStatus = {
       kind: 'failing',
@@ -238,7 +238,10 @@ describe('buildRecordState', () => {
     };
     const storeOf = (status: StoreStatus) =>
       buildRecordState({ ...shown, ...ports({ status }), day: undefined }).store;
-    assert.deepEqual(storeOf(problems), { kind: 'ready', problems: ['a.jsonl: Line 3 was left out.'] });
+    assert.deepEqual(storeOf(problems), {
+      kind: 'ready',
+      problems: ["a.jsonl: Line 3 is damaged; what can't be read was left out."],
+    });
     assert.deepEqual(storeOf(failing), failing);
   });
 });

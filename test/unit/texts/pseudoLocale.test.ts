@@ -14,7 +14,9 @@ import {
   folderName,
   hooksText,
   keptText,
+  skippedText,
 } from '../../../src/core/transcript/inbox/inboxText';
+import { skipReasons } from '../../../src/core/transcript/source/skipReason';
 import type { Parsed } from '../../../src/core/typed/parsed';
 import { parseDay } from '../../../src/core/typed/parseDay';
 import { parseEstimate } from '../../../src/core/typed/parseEstimate';
@@ -72,6 +74,14 @@ const texts: readonly Case[] = [
   ['an inbox while a file is read', () => emptyInboxText({ kind: 'reading', files: 0, ofFiles: 1 }, false)],
   ['an inbox without sessions', () => emptyInboxText({ kind: 'ready', skipped: [] }, false)],
   ['an inbox that is cleared', () => emptyInboxText({ kind: 'ready', skipped: [] }, true)],
+  ...skipReasons.map(
+    (reason) =>
+      [
+        `skipped: ${reason}`,
+        () => skippedText({ kind: 'ready', skipped: [{ reason, count: 2 }] }),
+        ['2 ×'],
+      ] as const,
+  ),
   [
     'time that could not be saved',
     () => {

@@ -1,12 +1,13 @@
 import { isProposalId } from '../../../core/proposal/proposalId';
 import { believedSilenceMs, type LiveTurn } from '../../../core/transcript/parts/liveTurn';
 import type { TranscriptPart } from '../../../core/transcript/parts/transcriptPart';
+import type { SkipReason } from '../../../core/transcript/source/skipReason';
 import { isBelievable, isBelievableDuration, isTime } from '../../reading/believable';
 import { PartBuilder } from '../../reading/partBuilder';
 import { count, isRecord, records, text } from '../../json/jsonValues';
 import type { Words } from '../../reading/promptWords';
 import { shortText } from '../../json/shortText';
-import type { ReadingRules, Skip, SkipReason, TranscriptFile } from '../../reading/transcriptReader';
+import type { ReadingRules, Skip, TranscriptFile } from '../../reading/transcriptReader';
 import type { ProposedByCall } from './fields';
 import { workspaceFolder } from './folder';
 

@@ -3,6 +3,7 @@ import { recordedMinutes } from '../../task/closing';
 import { formatCount, formatMinutes } from '../../figures/format';
 import { parseTitle } from '../../typed/parseTitle';
 import { totalTokens } from '../../task/tokens';
+import { skipText } from './skipText';
 import type { HookSilence } from '../hooks/hookSilence';
 import type { InboxItem } from './inbox';
 import type { PartFigures, TranscriptStatus, TranscriptSummary } from '../source/transcriptSource';
@@ -60,7 +61,7 @@ export function skippedText(status: TranscriptStatus): string | null {
   }
   const parts = status.skipped
     .filter(({ count }) => count > 0)
-    .map(({ reason, count }) => `${formatCount(count)} × ${reason}`);
+    .map(({ reason, count }) => `${formatCount(count)} × ${skipText(reason)}`);
   return parts.length === 0 ? null : l10n.t('Not read from the transcripts: {0}.', parts.join(', '));
 }
 

@@ -2,6 +2,7 @@ import type { TranscriptFacts } from '../../task/agentSession';
 import type { Disposable } from '../../ports';
 import type { Tokens } from '../../task/tokens';
 import type { HookSilence } from '../hooks/hookSilence';
+import type { Skipped } from './skipReason';
 import type { Kept, TranscriptTurn } from '../sessions/agentTranscript';
 
 /** A session that an agent left on disk, as the inbox lists it; identified by agent and external id. */
@@ -79,10 +80,7 @@ export type TranscriptStatus =
   | { readonly kind: 'starting' }
   | { readonly kind: 'off' }
   | { readonly kind: 'reading'; readonly files: number; readonly ofFiles: number }
-  | {
-      readonly kind: 'ready';
-      readonly skipped: readonly { readonly reason: string; readonly count: number }[];
-    }
+  | { readonly kind: 'ready'; readonly skipped: readonly Skipped[] }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** All transcripts on this machine, kept up to date off this thread. */
