@@ -18,6 +18,7 @@ const environment: ProcessEnvironment = {
   now: () => Date.now(),
   newId: () => randomUUID(),
   readStdin: async () => (await import('node:stream/consumers')).buffer(process.stdin),
+  protocolStreams: () => ({ input: process.stdin, output: process.stdout }),
   ownProcesses: () => ownProcesses(process.platform),
   ...escapedOutput({
     write: (text) => process.stdout.write(text),

@@ -17,7 +17,13 @@ const commands: Readonly<Record<SubcommandName, () => Promise<Run>>> = {
   report: async () => countingDays('report', (await import('./commands/reportCommand')).reportCommand),
   days: async () => countingDays('days', (await import('./commands/daysCommand')).daysCommand),
   scan: async () => countingDays('scan', (await import('./commands/scanCommand')).scanCommand),
-  propose: async () => (await import('./commands/proposeCommand')).proposeCommand,
+  propose: async () => (await import('./commands/proposals/proposeCommand')).proposeCommand,
+  similar: async () => (await import('./commands/proposals/similarCommand')).similarCommand,
+  calibration: async () => (await import('./commands/proposals/calibrationCommand')).calibrationCommand,
+  proposals: async () =>
+    countingDays('proposals', (await import('./commands/proposals/proposalsCommand')).proposalsCommand),
+  mcp: async () => countingDays('mcp', (await import('./commands/proposals/mcpCommand')).mcpCommand),
+  withdraw: async () => (await import('./commands/proposals/withdrawCommand')).withdrawCommand,
 };
 
 /** Gives a command what days are counted by, for which calendars and zones are loaded. */

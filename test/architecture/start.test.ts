@@ -67,13 +67,17 @@ describe('The modules a window loads when it starts', () => {
 describe('The modules that proposing a task loads', () => {
   it('are no database, no calendar and no other command: agents wait for it', async () => {
     const metafile = await metafileOf(commandLine);
-    const proposing = [commandLine, 'src/cli/commands/proposeCommand.ts', 'src/store/appendToRecord.ts'];
+    const proposing = [
+      commandLine,
+      'src/cli/commands/proposals/proposeCommand.ts',
+      'src/store/appendToRecord.ts',
+    ];
     const loaded = proposing.flatMap((path) => modulesOf(path, metafile));
     const packages = loaded.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? []);
     assert.deepEqual([...new Set(packages)].sort(), ['@vscode/l10n', 'zod']);
     assert.deepEqual(
       loaded.filter((path) => path.startsWith('src/cli/commands/')),
-      ['src/cli/commands/proposeCommand.ts'],
+      ['src/cli/commands/proposals/proposeCommand.ts'],
     );
     assert.deepEqual(
       loaded.filter((path) =>

@@ -25,6 +25,7 @@ async function propose(run: number): Promise<void> {
     now: Date.now,
     newId: randomUUID,
     readStdin: never,
+    protocolStreams: never,
     ownProcesses: () => Promise.resolve([process.pid]),
     print: say,
     printLines: never,

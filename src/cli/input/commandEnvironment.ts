@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { DayCounting } from '../../core/days/currentDay';
 import type { Change } from '../../core/task/change';
 import type { Clock, NewId } from '../../core/ports';
@@ -20,6 +21,8 @@ export interface PlainEnvironment {
   readonly now: Clock;
   readonly newId: NewId;
   readonly readStdin: () => Promise<Uint8Array>;
+  /** Standard input and output as they are, for a protocol that is spoken over them. */
+  readonly protocolStreams: () => { readonly input: Readable; readonly output: Writable };
   /** This process and its ancestors, nearest first, as far as the system tells. */
   readonly ownProcesses: () => Promise<readonly number[]>;
   /** Prints lines of the result; terminal control characters are escaped, as is a line end within a line. */

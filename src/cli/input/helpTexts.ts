@@ -10,6 +10,11 @@ export const commandNames = [
   'days',
   'scan',
   'propose',
+  'similar',
+  'calibration',
+  'proposals',
+  'withdraw',
+  'mcp',
 ] as const;
 export type SubcommandName = (typeof commandNames)[number];
 
@@ -44,7 +49,12 @@ Reads and writes your leverage record, even while editors are using it.
 
 For agents:
 
-  propose  Draft a task, for the user to confirm
+  propose      Draft a task, for the user to confirm
+  withdraw     Take back a proposal
+  proposals    List the proposals that wait for the user
+  similar      Print recorded tasks with a similar title
+  calibration  Compare what was proposed with what was confirmed
+  mcp          Serve the same to agents by the Model Context Protocol
 
 See leverage-record COMMAND --help for details; --version prints the version.
 If an option is given twice, the last one counts. Write a value that begins with a dash as
@@ -223,4 +233,49 @@ ${dataOption}
   --help             Show this text.
 
 Example: leverage-record propose --title "Port the importer" --hours 6 --low 4 --high 10 --because "Three formats, no tests yet"`,
+
+  similar: `Usage: leverage-record similar --title T [options]
+
+Prints the five recorded tasks whose titles are most like T, with their human estimates, minutes
+and factors, so that estimates stay consistent. Only tasks whose estimate the user made or has
+looked at are listed. Titles are compared by their groups of three letters, the rare ones weighing
+more; of equally similar tasks the latest comes first.
+
+  --title T          The title to compare with.
+  --include-private  Include private tasks.
+  --json             Print JSON.
+${dataOption}
+  --help             Show this text.`,
+
+  calibration: `Usage: leverage-record calibration [options]
+
+Prints confirmed ÷ proposed hours for each estimator and category: how many proposals were
+confirmed, the median, the quartiles, and how many were confirmed within their range. Fewer than
+five say nothing and are left out, as are proposals that nobody looked at.
+
+  --json             Print JSON.
+${dataOption}
+  --help             Show this text.`,
+
+  proposals: `Usage: leverage-record proposals [options]
+
+Lists the proposals that wait for the user, oldest first, as the user has edited them.
+
+  --json             Print JSON.
+${commonOptions}`,
+
+  withdraw: `Usage: leverage-record withdraw ID [options]
+
+Takes back a proposal, whose id propose printed. One that the user has confirmed or dismissed stays
+as it is, with exit code 1.
+
+${dataOption}
+  --help             Show this text.`,
+
+  mcp: `Usage: leverage-record mcp [options]
+
+Serves agents by the Model Context Protocol over standard input and output, until its input ends:
+propose_task, similar_tasks, day_record and withdraw_proposal. Private tasks are never named.
+
+${commonOptions}`,
 };

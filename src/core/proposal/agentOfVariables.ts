@@ -34,3 +34,19 @@ export function agentOfVariables(variables: Variables): {
   const session = only.session === undefined ? '' : (variables[only.session] ?? '');
   return { agent: only.agent, session: sessionPattern.test(session) ? session : null };
 }
+
+/** The agent whose client an MCP server serves, as it names itself; null for a name that says nothing. */
+export function agentOfClient(name: string): string | null {
+  const known = [
+    ['claude', 'claude'],
+    ['codex', 'codex'],
+    ['gemini', 'gemini'],
+    ['copilot', 'copilot'],
+    ['visual studio code', 'copilot-chat'],
+  ] as const;
+  const lower = name.slice(0, 200).toLowerCase();
+  return (
+    known.find(([part]) => lower.includes(part))?.[1] ??
+    (/^[\w .@/-]{1,60}$/.test(lower) ? lower.trim() : null)
+  );
+}

@@ -21,6 +21,8 @@ export function inputProblem(
       return typeof value === 'string' ? `${name} is empty.` : `${name} ${issue.message}`;
     case 'invalid_value':
       return `${name} is one of ${issue.values.map(String).join(', ')}.`;
+    case 'unrecognized_keys':
+      return `“${(issue.keys[0] ?? '').slice(0, 40)}” is no field here.`;
     default:
       return `${name} ${issue?.message ?? "can't be read."}`;
   }

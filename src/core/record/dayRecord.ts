@@ -68,7 +68,8 @@ export function averageOf(humanHours: number, minutes: number): number | undefin
   return humanHours > 0 ? leverage(humanHours, minutes) : undefined;
 }
 
-function factorsOf(task: ClosedTask): Pick<RecordRow, 'leverageFactor' | 'supervisoryLeverageFactor'> {
+/** Absent without an estimate or without minutes. */
+export function factorsOf(task: ClosedTask): Pick<RecordRow, 'leverageFactor' | 'supervisoryLeverageFactor'> {
   const hours = countedHours(task);
   if (hours === undefined) {
     return { leverageFactor: undefined, supervisoryLeverageFactor: undefined };

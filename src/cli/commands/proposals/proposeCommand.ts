@@ -1,12 +1,12 @@
-import { agentOfVariables } from '../../core/proposal/agentOfVariables';
-import { isMeasured, measuredRefusal } from '../../core/proposal/measuredFields';
-import { proposeChanges } from '../../core/proposal/proposalChanges';
-import { parseProposalInput, proposalInputNames } from '../../core/proposal/proposalInput';
-import type { PlainEnvironment } from '../input/commandEnvironment';
-import { readOptions, type GivenOptions } from '../input/commandOptions';
-import { UsageError } from '../input/usageError';
-import { findDataFolder } from '../record/dataFolder';
-import { mustBeOfRecord, remarkNew } from '../record/recordFolder';
+import { agentOfVariables } from '../../../core/proposal/agentOfVariables';
+import { isMeasured, measuredRefusal } from '../../../core/proposal/measuredFields';
+import { proposeChanges } from '../../../core/proposal/proposalChanges';
+import { parseProposalInput, proposalInputNames } from '../../../core/proposal/proposalInput';
+import type { PlainEnvironment } from '../../input/commandEnvironment';
+import { readOptions, type GivenOptions } from '../../input/commandOptions';
+import { UsageError } from '../../input/usageError';
+import { findDataFolder } from '../../record/dataFolder';
+import { mustBeOfRecord, remarkNew } from '../../record/recordFolder';
 
 const fieldOptions = Object.fromEntries(proposalInputNames.map((name) => [name, 'string' as const]));
 const kinds = { ...fieldOptions, data: 'string', json: 'boolean' } as const;
