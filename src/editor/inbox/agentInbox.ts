@@ -179,8 +179,9 @@ export class AgentInbox implements Disposable {
       const covered = { ...read, composed };
       const sessionId = sessionIdOf(part);
       const storedSpans = this.parts.store.spansOfSession(sessionId).map(({ id }) => id);
+      const cutSpans = part.cutOf === undefined ? [] : this.parts.store.spansOfSession(part.cutOf);
       const supervised = supervisedAround(this.parts.store, sessionId, composed);
-      fetched.push({ part, until: until(part), covered, storedSpans, supervised });
+      fetched.push({ part, until: until(part), covered, storedSpans, cutSpans, supervised });
     }
     return fetched;
   }

@@ -40,6 +40,7 @@ interface Reading {
 
 interface LastReading {
   readonly summary: TranscriptSummary;
+  readonly from: number;
   readonly at: number;
   readonly to: number | null;
 }
@@ -228,9 +229,23 @@ export class TranscriptFollower implements Disposable {
   }
 
   private programReadings(): Reading[] {
-    return [...this.programs.values()].flatMap(({ sessionId, agent, externalId, from, endedAt }) =>
-      externalId === undefined ? [] : [{ sessionId, agent, externalId, from, to: endedAt }],
+    return [...this.programs.values()].flatMap(({ sessionId, agent, externalId, from, endedAt: to }) =>
+      externalId === undefined ? [] : [this.withoutOthers({ sessionId, agent, externalId, from, to })],
     );
+  }
+
+  /** What was cut out of a session, in any window, is not its own any more: it goes on after that. */
+  private withoutOthers(reading: Reading): Reading {
+    const { agent, externalId, to } = reading;
+    let { from } = reading;
+    for (const each of this.coverage()) {
+      const isOther =
+        each.externalId === externalId && each.agent === agent && each.sessionId !== reading.sessionId;
+      if (isOther && each.to !== null && each.to > from && each.from < (to ?? Number.POSITIVE_INFINITY)) {
+        from = each.to;
+      }
+    }
+    return { ...reading, from };
   }
 
   /** Sessions that were taken from the inbox and grow with their transcripts until their task is closed. */
@@ -255,9 +270,14 @@ export class TranscriptFollower implements Disposable {
     return this.open.parts;
   }
 
-  private isDue({ sessionId, to }: Reading, summary: TranscriptSummary, now: number): boolean {
+  private isDue({ sessionId, from, to }: Reading, summary: TranscriptSummary, now: number): boolean {
     const last = this.lastReadings.get(sessionId);
-    if (last === undefined || last.to !== to || last.summary.live?.state !== summary.live?.state) {
+    if (
+      last === undefined ||
+      last.from !== from ||
+      last.to !== to ||
+      last.summary.live?.state !== summary.live?.state
+    ) {
       return true;
     }
     const goesOn = to === null && summary.live?.state === 'busy';
@@ -278,7 +298,7 @@ export class TranscriptFollower implements Disposable {
       this.again = true;
       return;
     }
-    this.lastReadings.set(sessionId, { summary, at: clock(), to });
+    this.lastReadings.set(sessionId, { summary, at: clock(), from, to });
     recorder.read(sessionId, covered, program);
   }
 

@@ -4,6 +4,7 @@ import { emptyTranscript } from '../../fixtures/transcripts';
 import * as fc from 'fast-check';
 import { unionMs } from '../../../src/core/task/span';
 import type { Interval } from '../../../src/core/days/interval';
+import type { Change } from '../../../src/core/task/change';
 import type { AgentTranscript, TranscriptTurn } from '../../../src/core/transcript/sessions/agentTranscript';
 import { coveredTranscript } from '../../../src/core/transcript/inbox/coveredTranscript';
 import type {
@@ -124,11 +125,8 @@ interface Followed extends World {
   readonly work: (ms: number, terminal?: string) => Promise<void>;
 }
 
-function followed(): Followed {
-  const w = world();
-  const recorder = w.open();
-  const source = new WrittenTranscripts();
-  const follower = new TranscriptFollower({
+function follow(w: World, recorder: Recorder, source: WrittenTranscripts): TranscriptFollower {
+  return new TranscriptFollower({
     source,
     store: w.store,
     recorder: recorder.transcripts,
@@ -138,6 +136,13 @@ function followed(): Followed {
     realFolder: (path) => path,
     folderNames: () => namesByText,
   });
+}
+
+function followed(): Followed {
+  const w = world();
+  const recorder = w.open();
+  const source = new WrittenTranscripts();
+  const follower = follow(w, recorder, source);
   recorder.currentTask.set('T');
   return {
     ...w,
@@ -295,6 +300,63 @@ describe('A session whose transcript is found', () => {
       ['T', 'x', start, split, 10],
       ['U', 'x', split, null, 10],
     ]);
+  });
+
+  it('goes on after what another session got of its transcript, also over a reload of the window', async () => {
+    const w = followed();
+    const { recorder, source, store } = w;
+    const start = w.time.now;
+    recorder.currentTask.set(undefined);
+    recorder.sensors.programStarted(interactive);
+    await w.work(10_000);
+    const first = { start, end: start + 4_000 };
+    const second = { start: start + 5_000, end: start + 9_000 };
+    source.write('x', [first, second]);
+    await w.time.pass(1_000);
+    const cut = first.end + 1;
+    const { facts } = (await source.covered('claude', 'x', start, cut)) ?? assert.fail();
+    const cutOut = (sessionId: string, from: number, to: number): readonly Change[] => [
+      {
+        entity: 'session',
+        id: sessionId,
+        kind: 'set',
+        fields: {
+          taskId: 'U',
+          agent: 'claude',
+          mode: 'transcript',
+          folder: '/w/app',
+          startedAt: from,
+          endedAt: to,
+          ending: null,
+          exitCode: null,
+          transcript: { ...facts, from, to },
+          ignored: false,
+        },
+      },
+    ];
+    await store.append(cutOut('cut', start, cut));
+    await w.time.pass(1_000);
+    assert.deepEqual(agentSpans(w), [[null, second.start, second.end, 'measured']]);
+    recorder.sensors.observe({ kind: 'terminal-suspended', terminal: interactive.terminal });
+    await recorder.flush();
+    w.follower.dispose();
+    await store.append(cutOut('cut again', cut, second.end + 1));
+    const after = w.open();
+    const follower = follow(w, after, source);
+    after.sensors.terminalsPresent(new Set([interactive.terminal]));
+    const third = { start: w.time.now + 1_000, end: w.time.now + 3_000 };
+    await w.time.pass(4_000);
+    source.write('x', [first, second, third]);
+    await w.time.pass(2_000);
+    assert.deepEqual(agentSpans(w), [[null, third.start, third.end, 'measured']]);
+    assert.deepEqual(
+      transcriptsOf(w)
+        .map(([, , from]) => from)
+        .sort((a, b) => Number(a) - Number(b)),
+      [start, cut, second.end + 1],
+    );
+    follower.dispose();
+    assert.deepEqual(w.log.errors, []);
   });
 
   it('is succeeded by another when its user clears the conversation', async () => {

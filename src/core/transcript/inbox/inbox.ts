@@ -1,6 +1,8 @@
 import { namesByText, type FolderNames } from '../../folders/folderPath';
+import type { Interval } from '../../days/interval';
 import type { Coverage } from '../../task/agentSession';
 import type { LocalDays } from '../../days/localDays';
+import { difference, lengthOf } from '../intervals';
 import type { PartFigures, TranscriptSummary } from '../source/transcriptSource';
 
 /** The part [from, to) of a session that belongs to no task; `to` null: including everything still to come. */
@@ -14,6 +16,8 @@ export interface UnassignedPart {
   readonly whole: boolean;
   /** The recorded session that measures it already, for no task yet; null if there is none. */
   readonly storedAs: string | null;
+  /** The recorded session that it is cut out of, and that goes on without it; absent if there is none. */
+  readonly cutOf?: string;
   /** Whether an earlier part of the session already has the id that the first part gets. */
   readonly later: boolean;
 }
@@ -175,28 +179,67 @@ function partsOf(
 
 function partsBetween(session: TranscriptSummary, stored: readonly Coverage[]): UnassignedPart[] {
   const plain = plainId(session);
-  const later = stored.some(({ sessionId }) => sessionId === plain);
-  const part = (from: number, to: number | null, storedAs: string | null): UnassignedPart => ({
-    id: `${transcriptKey(session)}:${from}`,
-    session,
-    from,
-    to,
-    whole: from <= session.start && to === null,
-    storedAs,
-    later,
-  });
+  const isStored = stored.some(({ sessionId }) => sessionId === plain);
   const parts: UnassignedPart[] = [];
+  const add = (from: number, to: number | null, as: Pick<UnassignedPart, 'storedAs' | 'cutOf'>): void => {
+    parts.push({
+      id: `${transcriptKey(session)}:${from}`,
+      session,
+      from,
+      to,
+      whole: from <= session.start && to === null,
+      later: isStored || parts.some(({ storedAs }) => storedAs === null),
+      ...as,
+    });
+  };
   let reached = 0;
-  for (const each of stored.toSorted((a, b) => a.from - b.from)) {
-    if (each.from > Math.max(reached, session.start)) {
-      parts.push(part(reached, each.from, null));
+  for (const { from, to, free } of withoutOverlaps(stored)) {
+    if (from > Math.max(reached, session.start)) {
+      add(reached, from, { storedAs: null });
     }
-    if (each.taskId === null && !each.ignored) {
-      parts.push(part(each.from, each.to, each.sessionId));
+    if (free) {
+      add(from, to, free);
     }
-    reached = Math.max(reached, each.to ?? Number.POSITIVE_INFINITY);
+    reached = Math.max(reached, to ?? Number.POSITIVE_INFINITY);
   }
-  return reached > session.end ? parts : [...parts, part(reached, null, null)];
+  if (reached <= session.end) {
+    add(reached, null, { storedAs: null });
+  }
+  return parts;
+}
+
+interface Covered extends Pick<Coverage, 'from' | 'to'> {
+  /** Set if it belongs to nobody. */
+  readonly free?: Pick<UnassignedPart, 'storedAs' | 'cutOf'>;
+}
+
+/**
+ * What is stored, in order. What was cut out of a session that belongs to nobody is not its own any more, even while
+ * the window that measures it has yet to notice; what comes last is what goes on.
+ */
+function withoutOverlaps(stored: readonly Coverage[]): readonly Covered[] {
+  const isFree = ({ taskId, ignored }: Coverage): boolean => taskId === null && !ignored;
+  const taken = stored.filter((each) => !isFree(each));
+  const claimed = taken.map(interval);
+  // What was cut out is shorter than what it was cut out of.
+  const shortestFirst = stored
+    .filter(isFree)
+    .sort((a, b) => lengthOf([interval(a)]) - lengthOf([interval(b)]));
+  const free = shortestFirst.flatMap((each): Covered[] => {
+    const left = difference([interval(each)], claimed);
+    left.forEach((one) => claimed.push(one));
+    return left.map(({ start, end }, index) => ({
+      from: start,
+      to: end === Number.POSITIVE_INFINITY ? null : end,
+      free:
+        index === left.length - 1 ? { storedAs: each.sessionId } : { storedAs: null, cutOf: each.sessionId },
+    }));
+  });
+  return [...taken, ...free].sort((a, b) => a.from - b.from);
+}
+
+function interval({ from, to }: Pick<Coverage, 'from' | 'to'>): Interval {
+  return { start: from, end: to ?? Number.POSITIVE_INFINITY };
 }
 
 /**
@@ -224,7 +267,7 @@ export function cutPart(
     to: end,
     whole: false,
     // Its session goes on with what follows.
-    storedAs: end === part.to ? part.storedAs : null,
+    ...(end === part.to || part.storedAs === null ? {} : { storedAs: null, cutOf: part.storedAs }),
     later: part.later || !first || start > part.from,
   };
 }

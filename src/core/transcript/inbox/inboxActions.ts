@@ -8,6 +8,7 @@ import type { Measurement } from '../../task/task';
 import { addTokens, noTokens, totalTokens } from '../../task/tokens';
 import { measurementOf } from '../../task/measurementOf';
 import { composingTime, type KnownSupervision } from './promptComposing';
+import { difference } from '../intervals';
 import { endOf, sessionIdOf, startOf, type UnassignedPart } from './inbox';
 import type { CoveredTranscript } from '../source/transcriptSource';
 
@@ -19,6 +20,8 @@ export interface FetchedPart {
   readonly covered: CoveredTranscript;
   /** Spans of the recorded session that the fetched ones replace; none if it is new there. */
   readonly storedSpans: readonly string[];
+  /** Spans of the recorded session that it is cut out of; absent if there is none. */
+  readonly cutSpans?: readonly Span[];
   /** Supervision around its prompts that tasks have already: none of the user's time counts twice. */
   readonly supervised: readonly KnownSupervision[];
 }
@@ -36,10 +39,31 @@ export function assignParts(taskId: string, fetched: readonly FetchedPart[]): Ch
     const kept = new Set(spans.map(({ id }) => id));
     return [
       ...shown({ entity: 'session', id: sessionId, kind: 'set', fields: sessionFields(taskId, each) }),
+      ...cutOut(each),
       ...each.storedSpans
         .filter((id) => !kept.has(id))
         .map((id): Change => ({ entity: 'span', id, kind: 'delete' })),
       ...spans.flatMap(({ id, fields }) => shown({ entity: 'span', id, kind: 'set', fields })),
+    ];
+  });
+}
+
+/** Takes the time of the part from the spans of the session that it is cut out of. */
+function cutOut({ part: { from }, until, cutSpans = [] }: FetchedPart): Change[] {
+  const to = until ?? Number.POSITIVE_INFINITY;
+  return cutSpans.flatMap((span): Change[] => {
+    const { id, start, end, ...fields } = span;
+    if (start >= to || end <= from) {
+      return [];
+    }
+    const [first, second] = difference([span], [{ start: from, end: to }]);
+    return [
+      first === undefined
+        ? { entity: 'span', id, kind: 'delete' }
+        : { entity: 'span', id, kind: 'set', fields: { ...fields, ...first } },
+      ...(second
+        ? shown({ entity: 'span', id: `${id}/${to}`, kind: 'set', fields: { ...fields, ...second } })
+        : []),
     ];
   });
 }
@@ -168,15 +192,17 @@ function withSpans(
   return fetched.map((each) => {
     const { part, covered, supervised } = each;
     const sessionId = sessionIdOf(part);
+    // The session that it is cut out of may still have spans of those ids.
+    const idOf = (id: string): string => (part.cutOf === undefined ? id : `${id}/cut`);
     const supervision = composingTime(taskId, covered.composed, [...supervised, ...before]).map(
       ({ id, start, end }): PlannedSpan => ({
-        id,
+        id: idOf(id),
         fields: { taskId, sessionId, kind: 'supervision', start, end, evidence: 'estimated' },
       }),
     );
     supervision.forEach(({ fields }) => before.push(fields));
     const work = covered.spans.map(({ id, start, end, evidence }): PlannedSpan => ({
-      id,
+      id: idOf(id),
       fields: { taskId, sessionId, kind: 'agent', start, end, evidence },
     }));
     return { each, spans: [...work, ...supervision] };
