@@ -11,6 +11,7 @@ import { measurement, type MeasuredSoFar } from './measurement';
 import { neverThrows } from './neverThrows';
 import { EarlierWork } from './programs/earlierWork';
 import { SessionMemory } from './programs/sessionMemory';
+import { ProposalJoins } from './programs/proposalJoins';
 import { TerminalPrograms } from './programs/terminalPrograms';
 import { prompts, type Prompts } from './prompts';
 import { WrittenPrompts } from './prompts/writtenPrompts';
@@ -61,6 +62,7 @@ export function createRecorder(given: RecorderPorts): Recorder {
     workChanged: (state, now) => {
       inBackground(heartbeat.beat(state, now), log, 'Could not write the heartbeat.');
       inBackground(sessionMemory.save(state, now), log, 'Could not remember what runs.');
+      neverThrows(log, 'join proposed tasks', () => joins.look());
       changed();
     },
     shownChanged: changed,
@@ -71,6 +73,7 @@ export function createRecorder(given: RecorderPorts): Recorder {
   const written = new WrittenPrompts({ ...ports, state, currentTaskId });
   const supervision = new PromptSupervision({ store, recorded, state, prompts: written, clock });
   const programs = new TerminalPrograms({ ...ports, tracking: tracker, currentTaskId });
+  const joins = new ProposalJoins({ ...ports, sessions: () => tracker.sessions.values(), writer });
   const earlier = new EarlierWork({
     ...ports,
     tracking: tracker,
@@ -88,6 +91,7 @@ export function createRecorder(given: RecorderPorts): Recorder {
     programs,
     earlier,
     heartbeat,
+    joins,
     changed,
   });
 

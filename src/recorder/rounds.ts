@@ -1,6 +1,7 @@
 import { inBackground } from '../core/inBackground';
 import type { RecordStore } from '../core/record/recordStore';
 import type { EarlierWork } from './programs/earlierWork';
+import type { ProposalJoins } from './programs/proposalJoins';
 import type { TerminalPrograms } from './programs/terminalPrograms';
 import type { ChangeWriter } from './recorded/changeWriter';
 import type { RecorderPorts } from './ports/recorderPorts';
@@ -18,6 +19,7 @@ interface RoundsDeps extends Pick<RecorderPorts, 'clock' | 'log' | 'pingEditor'>
   readonly programs: Pick<TerminalPrograms, 'endWithTasks'>;
   readonly earlier: Pick<EarlierWork, 'storeChanged' | 'tick'>;
   readonly heartbeat: Pick<Heartbeat, 'beat' | 'readOthers' | 'storeChanged'>;
+  readonly joins: Pick<ProposalJoins, 'look'>;
   readonly changed: () => void;
 }
 
@@ -42,12 +44,13 @@ export class Rounds {
   }
 
   storeChanged(): void {
-    const { tracker, remembered, earlier, programs, heartbeat, store, log, changed } = this.deps;
+    const { tracker, remembered, earlier, programs, heartbeat, joins, store, log, changed } = this.deps;
     tracker.observeNextKey();
     inBackground(remembered.keepTitle(), log, 'The current task could not be remembered.');
     earlier.storeChanged();
     programs.endWithTasks((taskId) => !takesWork(store, taskId));
     heartbeat.storeChanged((sessionId) => tracker.sessions.has(sessionId));
+    joins.look();
     changed();
   }
 

@@ -5,6 +5,7 @@ import type { RecordStore, StoreStatus } from '../../../src/core/record/recordSt
 import type { OrphanedWork, RunningWork, WindowRegistry } from '../../../src/core/tracker/windowRegistry';
 import type { Coverage } from '../../../src/core/task/agentSession';
 import { spanFieldsSchema, type Span } from '../../../src/core/task/span';
+import { proposalFieldsSchema, type Proposal } from '../../../src/core/task/proposal';
 import type { Task } from '../../../src/core/task/task';
 import { UserError } from '../../../src/core/userError';
 import type { WindowMemory } from '../../../src/recorder/ports/windowMemory';
@@ -21,6 +22,7 @@ export class MemoryStore implements RecordStore {
   readonly actions: (readonly Change[])[] = [];
   readonly tasks = new Map<string, Task>();
   readonly sessions = new Map<string, AgentSession>();
+  readonly proposals = new Map<string, Proposal>();
   /** Deleted ones too. */
   readonly allSpans = new Map<string, Span>();
   private readonly deleted = new Set<string>();
@@ -76,6 +78,9 @@ export class MemoryStore implements RecordStore {
     } else if (change.entity === 'span') {
       const fields = spanFieldsSchema.parse({ ...this.allSpans.get(id), ...change.fields });
       this.allSpans.set(id, { ...fields, id });
+    } else if (change.entity === 'proposal') {
+      const fields = proposalFieldsSchema.parse({ ...this.proposals.get(id), ...change.fields });
+      this.proposals.set(id, { ...fields, id });
     } else {
       throw new Error('The tracker does not change tasks.');
     }
@@ -131,11 +136,11 @@ export class MemoryStore implements RecordStore {
   ignoredFolders() {
     return [];
   }
-  proposal() {
-    return undefined;
+  proposal(id: string) {
+    return this.proposals.get(id);
   }
   openProposals() {
-    return [];
+    return [...this.proposals.values()].filter(({ decision }) => decision === null);
   }
   decidedProposals() {
     return [];
