@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { allAgents } from '../../src/agents/allAgents';
+import { knownAgents } from '../../src/core/programs/knownAgents';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { allFixtures } from '../fixtures/agents/allFixtures';
 
@@ -34,6 +35,31 @@ describe('What a fixture writes is read', () => {
         );
       }
     });
+
+    if (knownAgents.some((known) => known.agent === agent && known.transcripts === 'live')) {
+      it(`${agent}: that it is at work, before its turn has ended`, () => {
+        const session = begin();
+        session.turn('go', 60_000);
+        const format = allAgents.find((each) => each.agent === agent)?.format(session.path);
+        assert.ok(format && format.kind !== 'document', `${session.path} is read line by line`);
+        const file = { path: `/${session.path}`, name: session.path, modifiedAt: 0 };
+        const rules = { now: Date.UTC(2026, 11, 1), keepText: false };
+        const reader = format.open(file, rules, (reason) => assert.fail(reason), undefined);
+        const states = session
+          .text()
+          .trimEnd()
+          .split('\n')
+          .map((line) => {
+            const bytes = Buffer.from(line);
+            reader.line(bytes, 0, bytes.length);
+            return reader.part()?.live?.state;
+          });
+        assert.ok(
+          states.includes('busy'),
+          `knownAgents gives ${agent} \`transcripts: 'live'\`, but after no line does its reader's part say that it is busy. docs/adding-an-agent.md says how.`,
+        );
+      });
+    }
 
     for (const { name, seeds } of kinds) {
       it(`${agent}: what fuzzing of ${name} starts from`, () => {

@@ -57,12 +57,12 @@ describe('An agent is a folder, a fixture and a line each', () => {
         assert.match(
           help,
           new RegExp(`\\b${agent}\\b`),
-          `scan --agents in src/cli/input/helpTexts.ts doesn't name it. ${guide}`,
+          `scan --agents in src/cli/input/helpTexts.ts doesn't name ${agent}. ${guide}`,
         );
         const setting = /"settings\.transcripts\.folders": .*/.exec(textOf('package.nls.json'))?.[0] ?? '';
         assert.ok(
           setting.includes(`\`${agent}\``),
-          `settings.transcripts.folders in package.nls.json doesn't. ${guide}`,
+          `settings.transcripts.folders in package.nls.json doesn't name ${agent}. ${guide}`,
         );
       });
     });

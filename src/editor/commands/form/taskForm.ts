@@ -3,6 +3,7 @@ import { UserError } from '../../../core/userError';
 import { formFields, type FormDraft, type FormDrafts, type FormField } from './formDrafts';
 import { askText } from '../../quickInput/askText';
 import { runForm, type FormRow } from '../../quickInput/runForm';
+import { askField, askMissing, completeRow, firstMissing, openingRow } from './askFields';
 import { fieldText } from './fieldText';
 
 /** A field as the form shows it now. */
@@ -40,16 +41,18 @@ export interface TaskForm {
   readonly complete: (draft: FormDraft) => Promise<void>;
 }
 
-const completeRow = 'complete';
 const privateRow = 'private';
 
 /**
- * Asks first for what is missing, then shows everything as rows. Escape in a box goes back to the rows; Escape there
- * leaves the form, and the draft is there when it is opened again.
+ * Asks first for what is missing, then shows everything as rows. Escape leaves the form from the rows, and from the
+ * first box if nothing was typed in it; in any other box it goes to the rows. The draft is there when the form is
+ * opened again.
  */
 export async function runTaskForm(form: TaskForm, drafts: FormDrafts): Promise<void> {
-  const missing = firstMissing(form, drafts);
-  const selected = missing === undefined ? completeRow : await askMissing(form, drafts, missing);
+  const selected = await openingRow(form, drafts, askText);
+  if (selected === undefined) {
+    return;
+  }
   await runForm(
     {
       title: form.command,
@@ -68,7 +71,7 @@ async function choose(
 ): Promise<{ readonly select: string } | 'done'> {
   const field = formFields.find((each) => each === id);
   if (field !== undefined) {
-    await askField(form, drafts, field);
+    await askField(form, drafts, field, askText);
     return { select: firstMissing(form, drafts) ?? completeRow };
   }
   if (id === completeRow) {
@@ -90,7 +93,7 @@ async function completeOrAsk(
 ): Promise<{ readonly select: string } | 'done'> {
   const missing = firstMissing(form, drafts);
   if (missing !== undefined) {
-    return { select: await askMissing(form, drafts, missing) };
+    return { select: await askMissing(form, drafts, missing, askText) };
   }
   try {
     await form.complete(drafts.get(form.key));
@@ -107,45 +110,6 @@ async function completeOrAsk(
   }
   drafts.forget(form.key);
   return 'done';
-}
-
-/** @returns the row to select afterwards. */
-async function askMissing(form: TaskForm, drafts: FormDrafts, first: FormField): Promise<string> {
-  for (let missing: FormField | undefined = first; missing !== undefined;) {
-    if (!(await askField(form, drafts, missing))) {
-      return missing;
-    }
-    missing = firstMissing(form, drafts);
-  }
-  return completeRow;
-}
-
-/** @returns whether a text was confirmed. What was typed otherwise becomes the start of the next time. */
-async function askField(form: TaskForm, drafts: FormDrafts, field: FormField): Promise<boolean> {
-  const draft = drafts.get(form.key);
-  const { label, check, ...texts } = fieldText(field);
-  const start = form.content(draft).fields.find((each) => each.field === field)?.start ?? '';
-  const answer = await askText({
-    ...texts,
-    title: l10n.t('{0}: {1}', form.command, label),
-    value: draft.unfinished[field] ?? start,
-    canGoBack: true,
-    check: (text) => check(text, form.today()),
-  });
-  const { [field]: _left, ...unfinished } = draft.unfinished;
-  if (answer.kind !== 'accepted') {
-    const kept = answer.text === start ? unfinished : { ...unfinished, [field]: answer.text };
-    drafts.set(form.key, { ...draft, unfinished: kept });
-    return false;
-  }
-  const unchanged = answer.text === start;
-  const typed = unchanged ? draft.typed : { ...draft.typed, [field]: answer.text };
-  drafts.set(form.key, { ...draft, typed, unfinished });
-  return true;
-}
-
-function firstMissing(form: TaskForm, drafts: FormDrafts): FormField | undefined {
-  return form.content(drafts.get(form.key)).fields.find(({ shown }) => shown === undefined)?.field;
 }
 
 function rowsOf(form: TaskForm, draft: FormDraft): readonly FormRow[] {
