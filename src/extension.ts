@@ -5,6 +5,7 @@ import { CurrentDay } from './core/days/currentDay';
 import { DayRollover } from './core/days/dayRollover';
 import { inBackground } from './core/inBackground';
 import { registerCommands } from './editor/actions/registerCommands';
+import { registerAgentTools } from './editor/agentTools/registerAgentTools';
 import { CommandPreview } from './editor/commands/deps/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
 import { registerPages } from './editor/pages/registerPages';
@@ -111,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new PromptLens(deps),
     registerCommands(async (name, argument) => (await onDemand()).run(name, argument)),
     registerPages(onDemand),
+    registerAgentTools(onDemand, context),
     followContextFacts(deps),
   );
 }

@@ -5,6 +5,8 @@ import type { TranscriptSource } from '../core/transcript/source/transcriptSourc
 import type { ActionDeps, ShownPart } from '../editor/commands/deps/actionDeps';
 import { commandRunner, performer } from '../editor/actions/performer';
 import type { RunCommand } from '../editor/actions/registerCommands';
+import { agentToolCalls } from '../editor/agentTools/agentToolCalls';
+import type { CallEditorTool } from '../editor/agentTools/registerAgentTools';
 import { AgentInbox } from '../editor/inbox/agentInbox';
 import { FormDrafts } from '../editor/commands/form/formDrafts';
 import { recordFileInWorker } from '../editor/importing/recordFileInWorker';
@@ -27,6 +29,7 @@ export interface StartDeps extends Omit<
 
 export interface OnDemand extends vscode.Disposable {
   readonly run: RunCommand;
+  readonly callTool: CallEditorTool;
   readonly report: ReportView;
   readonly record: RecordPanel;
 }
@@ -55,6 +58,7 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
   const owned = [inbox, states, report, record];
   return {
     run: commandRunner(perform),
+    callTool: agentToolCalls(deps),
     report,
     record,
     dispose: () => owned.forEach((each) => each.dispose()),

@@ -7,6 +7,8 @@ const commandLine = 'src/cli.ts';
 
 /** Modules that a starting window doesn't need yet, each by the beginning of its path. */
 const onDemand = [
+  'src/core/proposal/agentTools.ts',
+  'src/core/proposal/callAgentTool.ts',
   'src/core/exchange/',
   'src/core/days/day.ts',
   'src/core/page/protocol.ts',
