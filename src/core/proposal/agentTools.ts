@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { boundedText } from '../bounded';
+import { usualPersona } from './persona';
 import { isProposalId } from './proposalId';
 import { proposalInputSchema } from './proposalInput';
 
@@ -37,8 +38,7 @@ const withdrawInput = z.strictObject({
 export const agentTools = {
   propose_task: {
     title: 'Propose task',
-    description:
-      'Drafts a finished piece of work for the user to confirm: title, and the hours a senior engineer who knows the codebase would have needed alone, without AI. Call it once per finished piece of work, before the final answer. Never give minutes, tokens or times: they are measured. Answers the id of the proposal.',
+    description: `Drafts a finished piece of work for the user to confirm: title, and the hours ${usualPersona}, would have needed. Call it once per finished piece of work, before the final answer. Never give minutes, tokens or times: they are measured. Answers the id of the proposal.`,
     input: proposalInputSchema,
     readOnly: false,
     idempotent: false,

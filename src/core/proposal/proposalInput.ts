@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { boundedText } from '../bounded';
 import { parsed, rejected, type Parsed } from '../typed/parsed';
+import { usualPersona } from './persona';
 import { isMeasured, measuredRefusal } from './measuredFields';
 import { inputProblem } from './inputProblem';
 
@@ -50,12 +51,7 @@ export const proposalInputSchema = z.strictObject({
   low: z.optional(hours('Low end of the range; goes with high')),
   high: z.optional(hours('High end of the range; goes with low')),
   because: z.optional(line(1000, 'Reasons for the estimate, in a sentence')),
-  persona: z.optional(
-    line(
-      300,
-      'Who would have needed the hours, unless it is a senior engineer who knows the codebase, alone, without AI, same quality and tests',
-    ),
-  ),
+  persona: z.optional(line(300, `Who would have needed the hours, unless it is ${usualPersona}`)),
   category: z.optional(line(200, 'Kind of work, such as feature or bug')),
   workstream: z.optional(line(200, 'Larger effort it belongs to')),
   outcome: z.optional(
