@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { proposeChanges } from '../../src/core/proposal/proposalChanges';
 import type { Change } from '../../src/core/task/change';
+import { appendToRecord } from '../../src/store/appendToRecord';
 import { buildSnapshotWith } from '../../src/store/snapshot/buildSnapshot';
 import { openRecordStore, type OpenRecordStore } from '../../src/store/openRecordStore';
 import { changeTask, closing, setSpan, setTask } from '../store/recordBuilders';
@@ -58,6 +60,24 @@ async function run(): Promise<void> {
     await store.append(action(id));
     tell('written', id);
     await store.close();
+  }
+}
+
+/** As agents propose: without opening the record, often under a key that others use. */
+async function propose(): Promise<void> {
+  for (;;) {
+    const key = `key-${Math.floor(Math.random() * 20)}`;
+    const origin = {
+      way: 'command-line',
+      at: Date.now(),
+      folder: directory,
+      processes: [process.pid],
+      guessed: { agent: null, session: null },
+    } as const;
+    const input = { title: `Work of ${process.pid}`, hours: 1, ...(Math.random() < 0.5 && { key }) };
+    const { id, changes } = proposeChanges(input, origin, randomUUID);
+    await appendToRecord({ directory, now: Date.now, newId: randomUUID }, changes);
+    tell('proposed', id);
   }
 }
 
@@ -120,6 +140,7 @@ async function sync(): Promise<void> {
 const work: Readonly<Record<Role, () => Promise<void>>> = {
   write,
   run,
+  propose,
   undo,
   import: importFile,
   snapshot,

@@ -38,11 +38,20 @@ export async function findingsIn(directory: string, acknowledged: Acknowledged):
       }
     }
   }
+  for (const id of acknowledged.proposals) {
+    if (store.proposal(id) === undefined) {
+      lost.push(`proposed ${id}`);
+    }
+  }
   const keys = store.closedTasks('2026-03-11').map(({ importKey }) => importKey);
   keys.filter((key, index) => keys.indexOf(key) !== index).forEach((key) => twice.push(String(key)));
   let tasks = 0;
   for (const [key, folded] of fold) {
     const [entity, id = ''] = key.split(' ');
+    const proposal = entity === 'proposal' ? store.proposal(id) : undefined;
+    if (entity === 'proposal' && (proposal === undefined || !isSame(proposal, folded))) {
+      different.push(id);
+    }
     if (entity !== 'task') {
       continue;
     }
@@ -64,7 +73,12 @@ export async function findingsIn(directory: string, acknowledged: Acknowledged):
     }
   }
   const sums = store.daySums();
-  const shown = JSON.stringify([store.openTasks(), sums, sums.map(({ day }) => store.closedTasks(day))]);
+  const shown = JSON.stringify([
+    store.openTasks(),
+    store.openProposals(),
+    sums,
+    sums.map(({ day }) => store.closedTasks(day)),
+  ]);
   if (store.status.kind !== 'ready') {
     different.push(store.status.kind);
   } else {
@@ -78,6 +92,7 @@ export async function findingsIn(directory: string, acknowledged: Acknowledged):
 
 function isSame(shown: object, { fields }: Folded): boolean {
   return Object.entries(shown).every(
-    ([name, value]) => name === 'id' || JSON.stringify(value) === JSON.stringify(fields.get(name)?.value),
+    ([name, value]) =>
+      name === 'id' || JSON.stringify(value) === JSON.stringify(fields.get(name)?.value ?? null),
   );
 }

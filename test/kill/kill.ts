@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const [one, other] = [await findingsIn(first, acknowledged), await findingsIn(second, acknowledged)];
   const count = (name: 'lost' | 'twice' | 'partial' | 'different') => one[name].length + other[name].length;
   console.log(
-    `${acknowledged.kills} kills (seed ${values.seed}): ${acknowledged.tasks.size} acknowledged tasks and ${acknowledged.files.size} files, ${one.tasks} tasks in the journal`,
+    `${acknowledged.kills} kills (seed ${values.seed}): ${acknowledged.tasks.size} acknowledged tasks, ${acknowledged.proposals.size} proposals and ${acknowledged.files.size} files, ${one.tasks} tasks in the journal`,
   );
   console.log(
     `${count('lost')} lost, ${count('twice')} twice, ${count('partial')} partial, ${count('different')} shown otherwise than the journal says; copies ${one.shown === other.shown ? 'equal' : 'differ'}`,

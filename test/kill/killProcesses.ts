@@ -11,6 +11,7 @@ export interface Acknowledged {
   /** Ids, by what was said of them last. */
   readonly tasks: Map<string, string>;
   readonly files: Set<string>;
+  readonly proposals: Set<string>;
   kills: number;
 }
 
@@ -36,7 +37,12 @@ export async function killProcesses(plan: KillPlan): Promise<Acknowledged> {
   const wasm = join(place, 'sql.wasm');
   await writeFile(wasm, await sqliteWasm());
   const program = await bundled('test/kill/actor.ts', place);
-  const acknowledged: Acknowledged = { tasks: new Map(), files: new Set(), kills: 0 };
+  const acknowledged: Acknowledged = {
+    tasks: new Map(),
+    files: new Set(),
+    proposals: new Set(),
+    kills: 0,
+  };
   const random = generator(seed);
   let started = 0;
 
@@ -77,6 +83,8 @@ export async function killProcesses(plan: KillPlan): Promise<Acknowledged> {
     const [kind = '', id = ''] = line.split(' ');
     if (kind === 'imported') {
       acknowledged.files.add(id);
+    } else if (kind === 'proposed') {
+      acknowledged.proposals.add(id);
     } else if (['written', 'closed', 'tried', 'undone'].includes(kind)) {
       acknowledged.tasks.set(id, kind);
     }

@@ -1,4 +1,4 @@
-export const roles = ['write', 'run', 'undo', 'import', 'snapshot', 'rebuild', 'sync'] as const;
+export const roles = ['write', 'run', 'propose', 'undo', 'import', 'snapshot', 'rebuild', 'sync'] as const;
 /** What a process of the kill harness does over and over. */
 export type Role = (typeof roles)[number];
 

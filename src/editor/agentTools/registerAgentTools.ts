@@ -19,14 +19,11 @@ export function registerAgentTools(
 ): vscode.Disposable {
   // Other editors that run extensions may lack these interfaces.
   const models: Partial<typeof vscode.lm> | undefined = vscode.lm;
-  const registered: vscode.Disposable[] = [];
-  if (models?.registerTool !== undefined) {
-    registered.push(...languageModelTools(async (name, input) => (await calls()).callTool(name, input)));
-  }
-  if (models?.registerMcpServerDefinitionProvider !== undefined) {
-    registered.push(mcpServer(context));
-  }
-  return vscode.Disposable.from(...registered);
+  const call: CallEditorTool = async (name, input) => (await calls()).callTool(name, input);
+  return vscode.Disposable.from(
+    ...(models?.registerTool === undefined ? [] : languageModelTools(call)),
+    ...(models?.registerMcpServerDefinitionProvider === undefined ? [] : [mcpServer(context)]),
+  );
 }
 
 function languageModelTools(call: CallEditorTool): readonly vscode.Disposable[] {
