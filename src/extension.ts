@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { CurrentDay } from './core/days/currentDay';
 import { DayRollover } from './core/days/dayRollover';
 import { inBackground } from './core/inBackground';
+import { madeOnce } from './core/madeOnce';
 import { registerCommands } from './editor/actions/registerCommands';
 import { registerAgentTools } from './editor/agentTools/registerAgentTools';
 import { CommandPreview } from './editor/commands/deps/commandPreview';
@@ -19,7 +20,6 @@ import { StatusBar } from './editor/statusBar/statusBar';
 import { UndoStack } from './editor/undo/undoStack';
 import { commandOnPath } from './extension/commandOnPath';
 import { followTranscripts } from './extension/followTranscripts';
-import type { OnDemand } from './extension/onDemand';
 import { LateCalendar } from './extension/lateCalendar';
 import { keepDayCounting } from './extension/keepDayCounting';
 import { readWhenQuiet, transcriptsOf } from './extension/readTranscripts';
@@ -42,8 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = forgivingMemory(context.workspaceState, log);
   // Loaded when the start is over, or when it is asked for: most windows show a status bar item and nothing else.
   const loaded = async <T>(part: Promise<T>): Promise<T> => {
-    await calendar.load();
-    return part;
+    const [made] = await Promise.all([part, calendar.load()]);
+    return made;
   };
   const store = new OpeningRecordStore(
     loaded(import('./extension/openRecord')).then(({ openRecord }) => openRecord(context, log)),
@@ -83,15 +83,12 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const onPath = commandOnPath(context, store.whenOpened);
   inBackground(onPath, log, 'leverage-record could not be put on the PATH of terminals.');
-  let made: Promise<OnDemand> | undefined;
-  const onDemand = async (): Promise<OnDemand> => {
-    made ??= loaded(import('./extension/onDemand')).then(({ makeOnDemand }) => {
-      const parts = makeOnDemand(context, deps);
-      context.subscriptions.push(parts);
-      return parts;
-    });
-    return made;
-  };
+  const onDemand = madeOnce(async () => {
+    const { makeOnDemand } = await loaded(import('./extension/onDemand'));
+    const parts = makeOnDemand(context, deps);
+    context.subscriptions.push(parts);
+    return parts;
+  });
 
   context.subscriptions.push(
     log,
