@@ -106,6 +106,7 @@ async function bundle() {
     'openOnce',
     'openRecord',
     'scan',
+    'scanFloor',
     'largeDay',
     'hook',
     'propose',

@@ -14,10 +14,13 @@ import { begun, code, dayMs, filesOf, writeHistory } from './transcriptHistory';
 const historyBytes = Number(process.env['BENCH_SCAN_MB'] ?? 1_024) * 1024 * 1024;
 const files = filesOf(historyBytes);
 const runs = 5;
+const floorRuns = 3;
 
 interface Timed {
   readonly wallMs: number;
   readonly memoryMb: number;
+  /** Of all its threads. */
+  readonly computedMs: number;
 }
 
 /** A process from start to end, and the most memory that it and its threads held. */
@@ -29,7 +32,7 @@ function timed(program: string, args: readonly string[], home: string): Timed {
     const wallMs = performance.now() - start;
     process.stdout.write(JSON.stringify({ wallMs, code: done.status }));
   `;
-  const memory = existsSync('/usr/bin/time');
+  const used = existsSync('/usr/bin/time');
   const [command, ...rest] = [process.execPath, '-e', script];
   const env = { PATH: process.env['PATH'], HOME: home, TZ: 'UTC' };
   const done = spawnSync(command ?? '', rest, { env, encoding: 'utf8' });
@@ -37,17 +40,28 @@ function timed(program: string, args: readonly string[], home: string): Timed {
   if (parsed.code !== 0) {
     throw new Error(`${program} ${args.join(' ')} ended with ${parsed.code}: ${done.stderr}`);
   }
-  const memoryMb = memory ? peakMemoryMb(program, args, env) : Number.NaN;
-  return { wallMs: parsed.wallMs, memoryMb };
+  return { wallMs: parsed.wallMs, ...(used ? usageOf(program, args, env) : unknownUsage) };
 }
 
-function peakMemoryMb(program: string, args: readonly string[], env: NodeJS.ProcessEnv): number {
-  const done = spawnSync('/usr/bin/time', ['-f', '%M', program, ...args], {
+const unknownUsage = { memoryMb: Number.NaN, computedMs: Number.NaN };
+
+function usageOf(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Omit<Timed, 'wallMs'> {
+  const done = spawnSync('/usr/bin/time', ['-f', '%M %U %S', program, ...args], {
     env,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  return Number(done.stderr.trim().split('\n').at(-1)) / 1_024;
+  const [memory = '', user = '', system = ''] = done.stderr.trim().split('\n').at(-1)?.split(' ') ?? [];
+  return { memoryMb: Number(memory) / 1_024, computedMs: (Number(user) + Number(system)) * 1_000 };
+}
+
+/** Processor time of plain JavaScript that does only that with every line. */
+function floorMs(step: string, home: string): number {
+  const times = Array.from({ length: floorRuns }, () => {
+    const args = [join(environment('BENCH_OUT'), 'scanFloor.js'), step, join(home, '.claude/projects')];
+    return Number(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout);
+  });
+  return median(times);
 }
 
 async function measure(): Promise<void> {
@@ -76,6 +90,7 @@ async function measure(): Promise<void> {
     const own = timed(process.execPath, ours, home);
     cold.push({ ours: own, theirs: theirs ?? timed(peer, peerArgs, home) });
   }
+  const floor = ['read', 'lines', 'quotes', 'parse'].map((step) => milliseconds(floorMs(step, home)));
   const appended = await appendedScans(home, names, () => timed(peer, peerArgs, home).wallMs);
   rmSync(home, { recursive: true, force: true });
   const of = (pick: (run: (typeof cold)[number]) => number): number => median(cold.map(pick));
@@ -86,6 +101,12 @@ async function measure(): Promise<void> {
     head: ['', 'ours', 'ccusage', 'ours ÷ theirs'],
     rows: [
       ['cold, whole process', milliseconds(ownMs), milliseconds(theirMs), ratio(ownMs / theirMs)],
+      [
+        'cold, processor time of all threads',
+        milliseconds(of((run) => run.ours.computedMs)),
+        milliseconds(of((run) => run.theirs.computedMs)),
+        ratio(of((run) => run.ours.computedMs) / of((run) => run.theirs.computedMs)),
+      ],
       [
         'memory, MB',
         thousands(of((run) => run.ours.memoryMb)),
@@ -118,6 +139,7 @@ async function measure(): Promise<void> {
     ],
     notes: [
       `Medians of ${runs} runs in turns, of whole processes on ${availableParallelism()} cores, the files in the system’s cache.`,
+      `The floor of plain JavaScript, in processor time of a process with one thread: ${floor[0]} to read the bytes, ${floor[1]} to know them for UTF-8 and find the lines, ${floor[2]} to find each quote as well, ${floor[3]} to parse each line with JSON.parse instead.`,
       'ccusage is its native program, started directly, reading the same files for tokens alone.',
       'A running process (the editor’s worker) lists and checks all files and reads on where they ended.',
     ],
