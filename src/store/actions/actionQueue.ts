@@ -27,6 +27,9 @@ interface WaitingAction {
   readonly reject: (error: unknown) => void;
 }
 
+/** So many actions at most wait for the database while others follow them to the disk without a pause. */
+const mostUnsettled = 32;
+
 /** Actions that arrive during a write share the next write, and with it one fsync. */
 export class ActionQueue {
   readonly #settings: ActionQueueSettings;
@@ -35,6 +38,7 @@ export class ActionQueue {
   #clock = clockAtRest;
   #lines = 0;
   #settling: NodeJS.Immediate | undefined;
+  #unsettled = 0;
   #closed = false;
 
   constructor(settings: ActionQueueSettings) {
@@ -88,8 +92,9 @@ export class ActionQueue {
     const operations: Operation[] = ready.flatMap(({ prepared }) => prepared.operations);
     try {
       const writing = write(ready.map(({ prepared }) => prepared.text).join(''));
-      // Writing takes longer than this.
-      record.settle();
+      if (this.#unsettled >= mostUnsettled) {
+        this.#settle();
+      }
       await writing;
     } catch (error) {
       const { message, nextStep } = onFailed(error);
@@ -119,12 +124,23 @@ export class ActionQueue {
     onStored(operations.length);
   }
 
-  /** After those waiting for the disk have been answered; they may read earlier, and every read settles by itself. */
+  /**
+   * Once nobody waits for the disk any more: the database would take the processor from the thread that writes. Whoever
+   * reads earlier isn't affected, since every read settles by itself.
+   */
   #settleSoon(): void {
+    this.#unsettled += 1;
     this.#settling ??= setImmediate(() => {
       this.#settling = undefined;
-      this.#settings.record.settle();
+      if (this.#working === undefined) {
+        this.#settle();
+      }
     });
+  }
+
+  #settle(): void {
+    this.#unsettled = 0;
+    this.#settings.record.settle();
   }
 
   #preparation(): ActionPreparation {
