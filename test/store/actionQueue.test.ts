@@ -43,7 +43,7 @@ describe('Actions on their way to the disk', () => {
 async function queueOf(): Promise<Queue> {
   const database = (await loadSqlite(await sqliteWasm())).open();
   database.exec(schema);
-  const record = recordDatabase(database, assert.fail);
+  const record = recordDatabase(database, (problem) => assert.fail(problem.kind));
   let settled = 0;
   const counted: RecordDatabase = Object.create(record, {
     settle: {
