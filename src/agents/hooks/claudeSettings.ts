@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
 import * as z from 'zod/mini';
 import { isOfWindows } from '../../core/folders/isOfWindows';
 import { UserError } from '../../core/userError';
 import { shellQuoted } from '../files/shellQuoted';
+import { hasTwice, jsonRoot, withoutNode, withPiece } from '../settings/jsonDocument';
+import type { FileText } from '../settings/userFile';
 import { hookCommand } from './hookScript';
-import { layoutOf, withFirstChild, withoutChild, written, type Layout } from './jsonEdits';
 
 interface Hook {
   readonly event: string;
@@ -31,15 +32,11 @@ const hooks: readonly Hook[] = [
 
 /** The oldest version that knows every event above. */
 const secondsAtMost = 5;
-const byteOrderMark = '\uFEFF';
 
 /** The part whose format matters, for Claude Code to read the file and for us to add to it. */
 const settingsSchema = z.object({
   hooks: z.optional(z.record(z.string(), z.array(z.object({ hooks: z.array(z.object({})) })))),
 });
-
-/** The text of a settings file; undefined if there is no file. */
-export type SettingsText = string | undefined;
 
 /**
  * The settings with our hooks, everything else byte for byte as before; unchanged if they are there already.
@@ -47,7 +44,7 @@ export type SettingsText = string | undefined;
  * @param script path of the hook's script, which identifies our hooks
  * @throws {UserError} if the file isn't in the format that Claude Code reads.
  */
-export function withHooks(settings: SettingsText, script: string): string {
+export function withHooks(settings: FileText, script: string): string {
   const ours = oursIn(rootOf(settings), script).map(({ event, group }) =>
     eventText(event, getNodeValue(group)),
   );
@@ -61,7 +58,8 @@ export function withHooks(settings: SettingsText, script: string): string {
   }
   let text = withoutHooks(settings, script);
   for (const hook of hooks.toReversed()) {
-    text = withHook(text, hook, script);
+    const piece = { path: ['hooks', hook.event], value: groupOf(hook, script) };
+    text = withPiece(text, rootOf(text), piece);
   }
   return text ?? '';
 }
@@ -72,7 +70,7 @@ export function withHooks(settings: SettingsText, script: string): string {
  * @returns undefined if there was never anything but our hooks.
  * @throws {UserError} if the file isn't in the format that Claude Code reads.
  */
-export function withoutHooks(settings: SettingsText, script: string): SettingsText {
+export function withoutHooks(settings: FileText, script: string): FileText {
   let text = settings;
   for (;;) {
     const root = rootOf(text);
@@ -81,50 +79,13 @@ export function withoutHooks(settings: SettingsText, script: string): SettingsTe
       return text;
     }
     const alone = ours.hook.parent?.children?.length === 1;
-    const left = withoutChild(bare(text), alone ? ours.group : ours.hook);
-    const mark = text.slice(0, text.length - bare(text).length);
-    if (left === undefined) {
-      return emptyAgain(mark, bare(text), root);
-    }
-    text = mark + left;
+    text = withoutNode(text, root, alone ? ours.group : ours.hook);
   }
-}
-
-function withHook(settings: SettingsText, hook: Hook, script: string): string {
-  const text = bare(settings ?? '');
-  const mark = (settings ?? '').slice(0, (settings ?? '').length - text.length);
-  const root = rootOf(settings);
-  const group = groupOf(hook, script);
-  const layout = layoutOf(text);
-  if (!root) {
-    const whole = written({ hooks: { [hook.event]: [group] } }, layout);
-    // A space before it means that there was a file with nothing in it.
-    return settings === undefined ? `${whole}${layout.newline}` : `${mark} ${whole}${text}`;
-  }
-  const all = findNodeAtLocation(root, ['hooks']);
-  const list = findNodeAtLocation(root, ['hooks', hook.event]);
-  if (list) {
-    return mark + withFirstChild(text, list, child(group, layout, 3));
-  }
-  if (all) {
-    return mark + withFirstChild(text, all, child([group], layout, 2, hook.event));
-  }
-  return mark + withFirstChild(text, root, child({ [hook.event]: [group] }, layout, 1, 'hooks'));
-}
-
-function child(value: unknown, layout: Layout, depth: number, name?: string): string {
-  const named = name === undefined ? '' : `${JSON.stringify(name)}: `;
-  return layout.newline + layout.indent.repeat(depth) + named + written(value, layout, depth);
 }
 
 function groupOf({ event, matcher }: Hook, script: string): object {
   const command = { type: 'command', command: hookCommand({ script }, event), timeout: secondsAtMost };
   return { ...(matcher !== undefined && { matcher }), hooks: [command] };
-}
-
-function emptyAgain(mark: string, text: string, root: Node): SettingsText {
-  const before = text.slice(0, root.offset);
-  return before === ' ' || mark !== '' ? mark + text.slice(root.offset + root.length) : undefined;
 }
 
 interface Ours {
@@ -162,18 +123,19 @@ function eventText(event: string, group: unknown): string {
 }
 
 /** @returns undefined if there is nothing in the file. @throws {UserError} */
-function rootOf(settings: SettingsText): Node | undefined {
-  const text = bare(settings ?? '');
-  if (text.trim() === '') {
+function rootOf(settings: FileText): Node | undefined {
+  const root = jsonRoot(
+    settings,
+    (line) =>
+      new UserError(
+        l10n.t(
+          'Your Claude Code settings are not valid JSON (line {0}). Correct them, then try again.',
+          line,
+        ),
+      ),
+  );
+  if (!root) {
     return undefined;
-  }
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
-  if (!root || errors.length > 0) {
-    const line = text.slice(0, errors[0]?.offset ?? 0).split('\n').length;
-    throw new UserError(
-      l10n.t('Your Claude Code settings are not valid JSON (line {0}). Correct them, then try again.', line),
-    );
   }
   const shape = settingsSchema.safeParse(getNodeValue(root));
   if (!shape.success || hasTwice(root, 'hooks') || hasTwice(findNodeAtLocation(root, ['hooks']))) {
@@ -184,16 +146,4 @@ function rootOf(settings: SettingsText): Node | undefined {
     );
   }
   return root;
-}
-
-/** If a name occurs twice, programs read the last property and editors the first. */
-function hasTwice(object: Node | undefined, only?: string): boolean {
-  const names = (object?.children ?? [])
-    .map(({ children: [name] = [] }) => String(name?.value))
-    .filter((name) => only === undefined || name === only);
-  return new Set(names).size < names.length;
-}
-
-function bare(text: string): string {
-  return text.startsWith(byteOrderMark) ? text.slice(1) : text;
 }

@@ -1,15 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { parse } from 'jsonc-parser';
-import * as z from 'zod/mini';
-import type { SettingsText } from './claudeSettings';
-
-/** Each is on where it is `true`; a value of another kind doesn't hide the other one. */
-const switchesSchema = z.object({
-  disableAllHooks: z.optional(z.unknown()),
-  allowManagedHooksOnly: z.optional(z.unknown()),
-});
+import type { FileText } from '../settings/userFile';
+import { managedSwitches, readsAsSettings, switchesOf } from './claudeSwitches';
 
 /** Where an administrator puts Claude Code settings. */
 export function managedSettingsFiles(platform: NodeJS.Platform): readonly string[] {
@@ -28,20 +19,19 @@ export function managedSettingsFiles(platform: NodeJS.Platform): readonly string
 
 /** Why Claude Code wouldn't call the hooks in its user settings, one sentence per reason. Never throws. */
 export async function hookObstacles(
-  settings: SettingsText,
+  settings: FileText,
   managedFiles: readonly string[],
 ): Promise<readonly string[]> {
-  const text = (settings ?? '').replace(/^\uFEFF/, '');
-  const managed = (await Promise.all(managedFiles.map(managedIn))).flat();
+  const managed = await managedSwitches(managedFiles);
   const obstacles: string[] = [];
-  if (text.trim() !== '' && !isStrict(text)) {
+  if (!readsAsSettings(settings)) {
     obstacles.push(
       l10n.t(
         'Claude Code ignores the whole file if it contains comments or trailing commas. Remove them, or no hook is called.',
       ),
     );
   }
-  if (switchesOf(text).disableAllHooks === true) {
+  if (switchesOf(settings ?? '').disableAllHooks === true) {
     obstacles.push(
       l10n.t('`disableAllHooks` is on in this file, so no hook is called. Remove it to use them.'),
     );
@@ -54,26 +44,4 @@ export async function hookObstacles(
     );
   }
   return obstacles;
-}
-
-/** The file, and those in the folder next to it. */
-async function managedIn(file: string): Promise<z.infer<typeof switchesSchema>[]> {
-  const folder = join(dirname(file), 'managed-settings.d');
-  const names = await readdir(folder).catch((): string[] => []);
-  const files = [file, ...names.filter((name) => name.endsWith('.json')).map((name) => join(folder, name))];
-  const texts = await Promise.all(files.map((each) => readFile(each, 'utf8').catch(() => '')));
-  return texts.map(switchesOf);
-}
-
-function switchesOf(text: string): z.infer<typeof switchesSchema> {
-  return switchesSchema.safeParse(parse(text.replace(/^\uFEFF/, ''))).data ?? {};
-}
-
-function isStrict(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
