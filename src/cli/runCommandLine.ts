@@ -17,6 +17,7 @@ const commands: Readonly<Record<SubcommandName, () => Promise<Run>>> = {
   report: async () => countingDays('report', (await import('./commands/reportCommand')).reportCommand),
   days: async () => countingDays('days', (await import('./commands/daysCommand')).daysCommand),
   scan: async () => countingDays('scan', (await import('./commands/scanCommand')).scanCommand),
+  doctor: async () => countingDays('doctor', (await import('./commands/doctorCommand')).doctorCommand),
   propose: async () => (await import('./commands/proposals/proposeCommand')).proposeCommand,
   similar: async () => (await import('./commands/proposals/similarCommand')).similarCommand,
   calibration: async () => (await import('./commands/proposals/calibrationCommand')).calibrationCommand,

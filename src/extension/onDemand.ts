@@ -14,12 +14,13 @@ import { DayStates } from '../editor/pages/dayStates';
 import { RecordPanel } from '../editor/pages/recordPanel';
 import { ReportView } from '../editor/pages/reportView';
 import type { WindowMemory } from '../recorder/ports/windowMemory';
+import { agentConnectionsOf, examineAgentsOf } from './agentConnectionsOf';
 import { claudeHooksOf } from './claudeHooksOf';
 
 /** What there is from the start of a window on, as far as actions and pages work with it. */
 export interface StartDeps extends Omit<
   ActionDeps,
-  'inbox' | 'drafts' | 'shown' | 'readRecordFile' | 'claudeHooks'
+  'inbox' | 'drafts' | 'shown' | 'readRecordFile' | 'claudeHooks' | 'connections' | 'examineAgents'
 > {
   readonly log: vscode.LogOutputChannel;
   readonly memory: WindowMemory;
@@ -38,6 +39,7 @@ export interface OnDemand extends vscode.Disposable {
 export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps): OnDemand {
   const { store, recorder, settings, log, memory, transcripts } = start;
   const inbox = new AgentInbox({ source: transcripts, store, prompts: recorder.prompts, settings, log });
+  const connections = agentConnectionsOf(context);
   const shown = new Listeners<ShownPart>();
   const deps = {
     ...start,
@@ -49,6 +51,8 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
       vscode.l10n.bundle,
     ),
     claudeHooks: claudeHooksOf(context),
+    connections,
+    examineAgents: examineAgentsOf(context, connections),
   };
   const perform = performer(deps);
   const states = new DayStates(deps);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { editorFolders, findDataFolder } from '../../src/cli/record/dataFolder';
-import { indexPath } from '../../src/cli/commands/scanCommand';
+import { indexPath } from '../../src/cli/record/machineScan';
 import { CommandLine } from '../fixtures/commandLine';
 
 const homes = { win32: 'C:\\Users\\Ada', darwin: '/Users/ada', linux: '/home/ada' } as const;

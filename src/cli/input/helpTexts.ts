@@ -9,6 +9,7 @@ export const commandNames = [
   'report',
   'days',
   'scan',
+  'doctor',
   'propose',
   'similar',
   'calibration',
@@ -46,6 +47,7 @@ Reads and writes your leverage record, even while editors are using it.
   report   Print a day as text, Markdown or JSON
   days     List the recorded days with their totals
   scan     List the coding agent sessions found on this machine
+  doctor   Say whether what agents propose and leave arrives, and what to do
 
 For agents:
 
@@ -204,6 +206,16 @@ reads nor writes the record.
 
 Days are counted in the time zone of the process (TZ). Agents' folders are where each documents
 them; CLAUDE_CONFIG_DIR, CODEX_HOME, COPILOT_HOME and XDG_CONFIG_HOME are respected.`,
+
+  doctor: `Usage: leverage-record doctor [options]
+
+Says for each agent that can be connected whether its proposals, hooks and transcripts arrive, and
+if not, the next step. Warns where an agent will delete transcripts within a week that are in no
+task yet.
+
+  --json             Print JSON: the agents, each with its next step or null, and whether the
+                     command is on the PATH.
+${commonOptions}`,
 
   propose: `Usage: leverage-record propose --title T --hours H [options]
        leverage-record propose - [options]

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { reopenTaskChanges, setPrivate } from '../../core/task/actions';
 import { editOneFigure } from '../commands/task/editing/editOneFigure';
 import { assignSessions, pickAndIgnoreFolder, pickAndStopIgnoring } from '../commands/inbox/askInbox';
+import { checkAgents } from '../commands/connect/checkAgents';
+import { connectAgents, disconnectAgents } from '../commands/connect/connectAgents';
 import { changeClaudeHooks } from '../commands/hooks/claudeHooks';
 import { closeTask } from '../commands/task/closing/closeTask';
 import { deleteTask } from '../commands/task/editing/deleteTask';
@@ -137,6 +139,20 @@ export const actions: Actions = {
     run: (deps, given) => exportRecord(deps, given?.day),
   },
 
+  connectAgents: {
+    title: () => l10n.t('Connect Agents'),
+    early: true,
+    run: (deps, _given, title) => connectAgents(deps, title),
+  },
+  disconnectAgents: {
+    title: () => l10n.t('Disconnect Agents'),
+    early: true,
+    run: (deps, _given, title) => disconnectAgents(deps, title),
+  },
+  checkAgents: {
+    title: () => l10n.t('Check Agents'),
+    run: (deps, _given, title) => checkAgents(deps, title),
+  },
   installClaudeHooks: {
     title: () => l10n.t('Install Claude Code Hooks'),
     early: true,

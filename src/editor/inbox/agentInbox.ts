@@ -106,6 +106,11 @@ export class AgentInbox implements Disposable {
     return this.parts.source.status;
   }
 
+  /** All that were read, assigned ones too. */
+  get sessions(): readonly TranscriptSummary[] {
+    return this.parts.source.sessions();
+  }
+
   get hookSilence(): HookSilence | undefined {
     return this.parts.source.hookSilence;
   }

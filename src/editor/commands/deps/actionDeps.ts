@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { AgentConnections } from '../../../agents/connect/agentConnections';
+import type { ExamineAgents } from '../../../agents/doctor/examine';
 import type { ClaudeHooks } from '../../../agents/hooks/claudeHooks';
 import type { Listeners } from '../../../core/listeners';
 import type { CommandDeps } from './commandDeps';
@@ -26,6 +28,8 @@ export interface ActionDeps extends CommandDeps {
   readonly readRecordFile: ReadRecordFile;
   /** For each of the user's settings files. */
   readonly claudeHooks: readonly ClaudeHooks[];
+  readonly connections: AgentConnections;
+  readonly examineAgents: ExamineAgents;
   /** Such as `publisher.name`. */
   readonly extensionId: string;
 }

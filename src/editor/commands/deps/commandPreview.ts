@@ -3,6 +3,12 @@ import * as vscode from 'vscode';
 
 const scheme = 'leverage-record-preview';
 
+interface ShownChange {
+  readonly fileName: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Read-only documents that show what a command would do, for as long as it asks. */
 export class CommandPreview implements vscode.TextDocumentContentProvider {
   private readonly shown = new Map<string, string>();
@@ -15,7 +21,7 @@ export class CommandPreview implements vscode.TextDocumentContentProvider {
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     // After a reload of the window the plan is gone, and its basis may have changed.
-    return this.shown.get(uri.path) ?? l10n.t('This preview has ended. Run the command again.');
+    return this.shown.get(keyOf(uri)) ?? l10n.t('This preview has ended. Run the command again.');
   }
 
   /** Shows the text until `work` has settled. @param path its last segment is the tab's title */
@@ -26,13 +32,27 @@ export class CommandPreview implements vscode.TextDocumentContentProvider {
     return this.during([uri], work);
   }
 
+  /** Shows how several files would change until `work` has settled. */
+  async ofChanges<T>(changes: readonly ShownChange[], title: string, work: () => Promise<T>): Promise<T> {
+    const [first, ...more] = changes;
+    if (first && more.length === 0) {
+      return this.ofChange(first, title, work);
+    }
+    const shown = changes.map(({ fileName, before, after }) => {
+      const file = vscode.Uri.file(fileName);
+      return [file, this.show(file.path, before, 'now'), this.show(file.path, after, 'planned')] as const;
+    });
+    await vscode.commands.executeCommand('vscode.changes', title, shown);
+    return this.during(
+      shown.flatMap(([, ...each]) => each),
+      work,
+      title,
+    );
+  }
+
   /** Shows how a file would change until `work` has settled. */
   async ofChange<T>(
-    {
-      fileName,
-      before,
-      after,
-    }: { readonly fileName: string; readonly before: string; readonly after: string },
+    { fileName, before, after }: ShownChange,
     title: string,
     work: () => Promise<T>,
   ): Promise<T> {
@@ -47,28 +67,39 @@ export class CommandPreview implements vscode.TextDocumentContentProvider {
     this.owned.dispose();
   }
 
-  private show(path: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme, path });
-    this.shown.set(path, text);
+  /** @param query tells texts of the same path apart */
+  private show(path: string, text: string, query = ''): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme, path, query });
+    this.shown.set(keyOf(uri), text);
     this.changed.fire(uri);
     return uri;
   }
 
-  private async during<T>(uris: readonly vscode.Uri[], work: () => Promise<T>): Promise<T> {
+  /** @param label beginning of that of a tab that doesn't say what it shows */
+  private async during<T>(uris: readonly vscode.Uri[], work: () => Promise<T>, label?: string): Promise<T> {
     try {
       return await work();
     } finally {
-      uris.forEach(({ path }) => this.shown.delete(path));
-      await closeTabs(uris);
+      uris.forEach((uri) => this.shown.delete(keyOf(uri)));
+      await closeTabs(uris, label);
     }
   }
 }
 
-async function closeTabs(uris: readonly vscode.Uri[]): Promise<void> {
+function keyOf({ path, query }: vscode.Uri): string {
+  return `${path}?${query}`;
+}
+
+/** Whether it is a tab of several changes, which says no more than its label. */
+function isLabelled({ label, input }: vscode.Tab, beginning: string | undefined): boolean {
+  return beginning !== undefined && shownIn(input) === undefined && label.startsWith(beginning);
+}
+
+async function closeTabs(uris: readonly vscode.Uri[], label: string | undefined): Promise<void> {
   const names = new Set(uris.map(String));
   const tabs = vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
-    .filter(({ input }) => names.has(String(shownIn(input))));
+    .filter((tab) => isLabelled(tab, label) || names.has(String(shownIn(tab.input))));
   await vscode.window.tabGroups.close(tabs);
 }
 
