@@ -127,7 +127,7 @@ const gemini: ConnectableAgent = {
 
 const copilot: ConnectableAgent = {
   agent: 'copilot',
-  title: 'GitHub Copilot',
+  title: 'GitHub Copilot CLI',
   homes: (environment) => [copilotFolder(environment)],
   files(content, { command, server }) {
     const paths = pathRulesOf(content.environment.platform);
@@ -146,7 +146,7 @@ const copilot: ConnectableAgent = {
   serverCommand: ['copilot', 'mcp', 'add', commandName, '--'],
   remark: () =>
     l10n.t(
-      'GitHub Copilot keeps permissions per project: it asks once in each, and “always” in its question lets it propose from then on.',
+      'GitHub Copilot CLI keeps permissions per project: it asks once in each, and “always” in its question lets it propose from then on.',
     ),
 };
 

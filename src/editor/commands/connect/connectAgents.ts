@@ -20,19 +20,18 @@ type Selected = ConnectChoice | 'byHand';
 /** Shows which agents can be connected and what that writes, and writes it when the user says so. */
 export async function connectAgents(deps: ConnectDeps, title: string): Promise<void> {
   const here = await deps.connections.agents();
-  const known = here.map((each) => ({ ...each, isFound: each.isFound || isInEditor(each) }));
   const selected = await pickMany<Selected>(
     title,
     l10n.t('Select the agents that may propose tasks; you confirm them'),
     [
       {
         heading: l10n.t('Found on this computer'),
-        choices: known.filter(({ isFound }) => isFound).map(byCommand),
+        choices: here.filter(({ isFound }) => isFound).map(byCommand),
       },
-      { heading: l10n.t('Not found'), choices: known.filter(({ isFound }) => !isFound).map(byCommand) },
+      { heading: l10n.t('Not found'), choices: here.filter(({ isFound }) => !isFound).map(byCommand) },
       {
         heading: l10n.t("Outside VS Code's terminals as well; costs each session some tokens"),
-        choices: known.filter(({ isFound }) => isFound).map(byServer),
+        choices: here.filter(({ isFound }) => isFound).map(byServer),
       },
       {
         heading: l10n.t('Others'),
@@ -46,7 +45,7 @@ export async function connectAgents(deps: ConnectDeps, title: string): Promise<v
       },
     ],
     (value) =>
-      value !== 'byHand' && value.ways.command && known.some((each) => isOf(each, value) && each.isFound),
+      value !== 'byHand' && value.ways.command && here.some((each) => isOf(each, value) && each.isFound),
   );
   if (selected === undefined) {
     return;
@@ -185,11 +184,6 @@ function merged(choices: readonly ConnectChoice[]): readonly ConnectChoice[] {
 
 function isOf({ agent }: AgentHere, choice: ConnectChoice): boolean {
   return agent.agent === choice.agent;
-}
-
-/** Agents that are an extension, and may have left nothing on the disk yet. */
-function isInEditor({ agent }: AgentHere): boolean {
-  return agent.agent === 'copilot' && vscode.extensions.getExtension('github.copilot-chat') !== undefined;
 }
 
 /** Not awaited: a notification may stay for hours, and the command is over. */
