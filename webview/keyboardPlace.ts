@@ -1,5 +1,5 @@
 /** The elements that the Tab key reaches. */
-const stops = 'vscode-button, button:not([tabindex]), input, summary, [tabindex="0"]';
+const stops = 'vscode-button, button:not([tabindex]), input, textarea, summary, [tabindex="0"]';
 
 /**
  * The focused place in a page. A page that loses the keyboard to an editor or a quick input forgets its place and would
@@ -44,8 +44,7 @@ export class KeyboardPlace {
   keep(draw: () => void): void {
     const { element } = this;
     const others = element === undefined ? [] : inTabOrder(element);
-    const caret =
-      element instanceof HTMLInputElement ? [element.selectionStart, element.selectionEnd] : undefined;
+    const caret = hasCaret(element) ? [element.selectionStart, element.selectionEnd] : undefined;
     draw();
     if (element === undefined) {
       return;
@@ -55,11 +54,15 @@ export class KeyboardPlace {
     } else if (focused() !== element) {
       this.give(element, { preventScroll: true });
       const [start, end] = caret ?? [];
-      if (element instanceof HTMLInputElement && typeof start === 'number' && typeof end === 'number') {
+      if (hasCaret(element) && typeof start === 'number' && typeof end === 'number') {
         element.setSelectionRange(start, end);
       }
     }
   }
+}
+
+function hasCaret(element: HTMLElement | undefined): element is HTMLInputElement | HTMLTextAreaElement {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
 function focused(): HTMLElement | undefined {

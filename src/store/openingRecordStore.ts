@@ -6,6 +6,7 @@ import type { Disposable } from '../core/ports';
 import type { Appended, DaySums, ImportedTask, RecordStore, StoreStatus } from '../core/record/recordStore';
 import type { WindowRegistry } from '../core/tracker/windowRegistry';
 import type { Coverage } from '../core/task/agentSession';
+import { untouchedDayText, type DayTextFields } from '../core/task/dayText';
 import type { Proposal } from '../core/task/proposal';
 import type { Span } from '../core/task/span';
 import type { ClosedTask, Task } from '../core/task/task';
@@ -127,6 +128,10 @@ export class OpeningRecordStore implements ClosableRecordStore {
 
   decidedProposals(): readonly Proposal[] {
     return this.opened?.decidedProposals() ?? [];
+  }
+
+  dayText(day: string): DayTextFields {
+    return this.opened?.dayText(day) ?? untouchedDayText;
   }
 
   async close(): Promise<void> {

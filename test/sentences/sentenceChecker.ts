@@ -35,7 +35,7 @@ export function isBroken(sentence: string): boolean {
   const withoutNames = sentence.replace(/“.+?”/gu, '');
   return (
     /NaN|Infinity|undefined|null|–|(?<!\d)-\d/u.test(withoutNames) ||
-    new RegExp(`(?<![\\d.,]|from 0 to )1 (?:${units})s\\b`, 'u').test(withoutNames) ||
+    new RegExp(`(?<![\\d.,]|from [\\d.,]+ to )1 (?:${units})s\\b`, 'u').test(withoutNames) ||
     new RegExp(`(?:[02-9]|\\d{2,}) (?:${units})(?![a-z-]| figures)`, 'u').test(withoutNames) ||
     !/^[“A-Z0-9].*[.]$/u.test(sentence)
   );

@@ -1,3 +1,4 @@
+import type { Change } from '../../src/core/task/change';
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -46,7 +47,12 @@ describe('A record store', () => {
     it(`answers ${name} with all that is acknowledged, from the first moment`, () =>
       inTemporaryFolder(async (directory) => {
         const store = await openStore(directory);
-        const session = { ...setSession('session-1'), fields: sessionFields({ taskId: 'task-1' }) };
+        const session: Change = {
+          entity: 'session',
+          id: 'session-1',
+          kind: 'set',
+          fields: sessionFields({ taskId: 'task-1' }),
+        };
         await store.append([setTask('task-1'), setTask('task-2'), session]);
         // Two actions one upon the other, before anything has been asked.
         await store.append([changeTask('task-1', { title: 'renamed' })]);

@@ -450,6 +450,74 @@ describe('record panel', function () {
     });
   });
 
+  describe('analysis', () => {
+    const finding = (kind: string, hidden = false) => ({
+      kind,
+      title: `Part ${kind}`,
+      sentences: [`About ${kind}.`, 'And more.'],
+      hidden,
+    });
+    const analysed = state(rows, {
+      findings: [finding('a'), finding('b', true), finding('c')],
+      ownText: '',
+    });
+    const paragraphs = () => page.tab.locator('.analysis p').allInnerTexts();
+    const sentIntents = async () => (await page.intents()).filter(({ type }) => type !== 'ready');
+    const focusedName = () =>
+      page.tab.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.id,
+      );
+
+    it('reads in paragraphs, without what is hidden', async () => {
+      await open(analysed);
+      assert.deepEqual(await paragraphs(), ['About a. And more.', 'About c. And more.']);
+    });
+
+    it('is hidden, shown and moved by keyboard, and the keyboard stays at the button', async () => {
+      await open(analysed);
+      await page.tab.getByRole('button', { name: 'Arrange the analysis' }).focus();
+      await press('Enter');
+      assert.equal(await focusedName(), 'Finish arranging the analysis');
+      await press('Tab', 'Enter');
+      assert.equal(await focusedName(), 'Move Part a down');
+      await press('Tab', 'Enter');
+      assert.deepEqual(await sentIntents(), [
+        { type: 'orderFindings', day: '2026-04-12', order: ['b', 'a', 'c'] },
+        { type: 'hideFinding', day: '2026-04-12', kind: 'a', hidden: true },
+      ]);
+      await page.show({ ...analysed, findings: [finding('b', true), finding('a', true), finding('c')] });
+      assert.equal(await focusedName(), 'Show Part a');
+      await page.tab.getByRole('button', { name: 'Finish arranging the analysis' }).click();
+      assert.deepEqual(await paragraphs(), ['About c. And more.']);
+    });
+
+    it('takes the user’s own text, which survives new states and being hidden until it is saved', async () => {
+      await open(analysed);
+      await page.tab.getByRole('button', { name: 'Arrange the analysis' }).click();
+      await page.tab.locator('#own-text').focus();
+      await page.tab.keyboard.type('Mine');
+      await page.show({ ...analysed, now: analysed.now + 1 });
+      assert.equal(await focusedName(), 'own-text');
+      await page.tab.keyboard.type('.');
+      assert.equal(await page.tab.locator('#own-text').inputValue(), 'Mine.');
+      const kept = await page.kept();
+      await page.close();
+      await open(analysed, kept);
+      assert.equal(await page.tab.locator('#own-text').inputValue(), 'Mine.');
+      await page.tab.getByRole('button', { name: 'Save Text' }).click();
+      assert.deepEqual(await sentIntents(), [{ type: 'writeOwnText', day: '2026-04-12', text: 'Mine.' }]);
+    });
+
+    it('saves a text when arranging is finished', async () => {
+      await open(analysed);
+      await page.tab.getByRole('button', { name: 'Arrange the analysis' }).click();
+      await page.tab.locator('#own-text').fill('Mine.');
+      assert.deepEqual(await page.axeFindings(), []);
+      await page.tab.getByRole('button', { name: 'Finish arranging the analysis' }).click();
+      assert.deepEqual(await sentIntents(), [{ type: 'writeOwnText', day: '2026-04-12', text: 'Mine.' }]);
+    });
+  });
+
   it('draws a chart of the tasks that have a factor, in words as well, and none for a few', async () => {
     const shown = [
       row(1, { aiMinutes: 1, title: '<b>Steep</b>' }),

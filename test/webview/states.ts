@@ -64,6 +64,7 @@ export function state(rows: readonly RowView[], change: Partial<RecordState> = {
       supervisoryLeverageFactor: supervisoryMinutes > 0 ? (humanHours * 60) / supervisoryMinutes : null,
     },
     findings: [],
+    ownText: '',
     openTasks: [],
     unshownOpenTasks: 0,
     inbox: noInbox,
@@ -309,7 +310,13 @@ export const states = {
     leftOut: ["1 open task can't be shown here: a value is too long or has an unexpected format."],
   }),
   full: state(full, {
-    findings: analysisSentences.map((sentence) => ({ kind: 'headline', sentences: [sentence] })),
+    findings: analysisSentences.map((sentence, index) => ({
+      kind: ['headline', 'change', 'supervision', 'own'][index] ?? 'totals',
+      title: ['Headline', 'Change', 'Supervision', 'Your Text'][index] ?? 'Totals',
+      sentences: [sentence],
+      hidden: false,
+    })),
+    ownText: analysisSentences[3] ?? '',
     openTasks: [...openTasks],
     undoLabel: 'Delete of a task',
   }),

@@ -22,6 +22,10 @@ const pageStateSchema = z.object({
   ),
   /** Ticked sessions of the inbox. */
   ticked: z._default(z.array(z.string()), []),
+  /** Whether the paragraphs of the analysis are being arranged. */
+  arranging: z._default(z.boolean(), false),
+  /** The user's own text of a day, not saved. */
+  ownDraft: z._default(z.nullable(z.object({ day: z.iso.date(), text: z.string() })), null),
   scrollTop: z.number(),
 });
 /** The page's own state, which is no data: sort order, place, an unfinished edit. */
@@ -36,6 +40,8 @@ export function restoredPageState(kept: unknown): PageState {
       cell: null,
       draft: null,
       ticked: [],
+      arranging: false,
+      ownDraft: null,
       scrollTop: 0,
     }
   );

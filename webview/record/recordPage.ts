@@ -125,7 +125,7 @@ export class RecordPage {
   private fullDay(state: RecordState): TemplateResult {
     return html`${summaryFigures(state)}
       <div class="day">
-        <div class="insight">${dayAnalysis(state.findings)}${leverageChart(state)}</div>
+        <div class="insight">${this.analysis(state)}${leverageChart(state)}</div>
         ${taskLog({
           state,
           rows: this.rows,
@@ -141,6 +141,18 @@ export class RecordPage {
           leaveDraft: () => this.leaveDraft(),
         })}
       </div> `;
+  }
+
+  private analysis(state: RecordState): TemplateResult | typeof nothing {
+    const { arranging, ownDraft } = this.kept;
+    return dayAnalysis({
+      state,
+      host: this.host,
+      arranging,
+      draft: ownDraft?.day === state.day ? ownDraft.text : null,
+      arrange: (on) => this.change({ arranging: on }),
+      type: (text) => this.change({ ownDraft: text === null ? null : { day: state.day, text } }),
+    });
   }
 
   /** Explains the cell that was selected last; stays in sight at the bottom. */

@@ -1,4 +1,4 @@
-import { dayFindings } from '../../core/findings/findings';
+import { dayAnalysis } from '../../core/findings/findings';
 import { english } from '../../core/texts/texts';
 import { dayRecord, type DayRecord } from '../../core/record/dayRecord';
 import type { ExportOptions } from '../../core/exchange/writing/publishedRecord';
@@ -98,7 +98,7 @@ function selectionOf(options: GivenOptions, environment: CommandEnvironment): Da
 
 /** The document with its analysis, which compares only published figures with published ones. */
 export function markdownOf(
-  store: Pick<RecordStore, 'daySums' | 'closedTasks' | 'spansOfTask'>,
+  store: Pick<RecordStore, 'daySums' | 'closedTasks' | 'spansOfTask' | 'dayText'>,
   record: DayRecord,
   privacy: ExportOptions,
   rowDecimals: 1 | 2,
@@ -106,7 +106,7 @@ export function markdownOf(
   return writeMarkdown(record, {
     ...privacy,
     rowDecimals,
-    findings: (published) => dayFindings(published, english, store, privacy),
+    findings: (published) => dayAnalysis(published, english, store, privacy),
   });
 }
 

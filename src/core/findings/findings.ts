@@ -1,6 +1,7 @@
 import type { DayRecord } from '../record/dayRecord';
-import type { DaySums } from '../record/recordStore';
+import type { DaySums, RecordStore } from '../record/recordStore';
 import type { Texts } from '../texts/texts';
+import { arranged, shownOf, type ArrangedFinding } from './arranged';
 import { change } from './finders/change';
 import { distribution } from './finders/distribution';
 import type { Finder, Finding, PeriodRecord } from './finding/finding';
@@ -55,7 +56,23 @@ export function findings(record: PeriodRecord, surroundings: Surroundings, l10n:
       });
 }
 
-/** The same about a day. @param days as `surroundingsOf` takes them */
+/** The analysis of a day as it is published: findings and the user's own text, without what the user hid. */
+export function dayAnalysis(...given: Parameters<typeof arrangedDay>): readonly Finding[] {
+  return shownOf(arrangedDay(...given));
+}
+
+/** The same with what is hidden. @param days as `surroundingsOf` takes them */
+export function arrangedDay(
+  record: DayRecord,
+  l10n: Texts,
+  store: ReadsForFindings & Pick<RecordStore, 'dayText'>,
+  which: WhichTasks,
+  days?: readonly DaySums[],
+): ArrangedFinding<FindingKind>[] {
+  return arranged(dayFindings(record, l10n, store, which, days), store.dayText(record.day));
+}
+
+/** What there is to say about a day. */
 export function dayFindings(
   { day, rows, totals: sums }: DayRecord,
   l10n: Texts,

@@ -84,6 +84,7 @@ export function inverse(change: Change, before: EntityState): readonly Change[] 
 }
 
 function settingBack(change: Change, before: EntityState, names: readonly string[]): Change {
-  const fields = Object.fromEntries(names.map((name) => [name, before.fields[name]]));
+  const whole: Fields = { ...laterFields[change.entity], ...before.fields };
+  const fields = Object.fromEntries(names.map((name) => [name, whole[name]]));
   return { entity: change.entity, id: change.id, kind: 'set', fields };
 }

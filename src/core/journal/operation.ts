@@ -4,6 +4,7 @@ import { sessionFieldsSchema } from '../task/agentSession';
 import type { Change, Entity } from '../task/change';
 import { folderFieldsSchema } from '../folders/ignoredFolder';
 import { proposalFieldsSchema } from '../task/proposal';
+import { dayTextFieldsSchema, untouchedDayText } from '../task/dayText';
 import { parsed, rejected, type Parsed } from '../typed/parsed';
 import { spanFieldsSchema } from '../task/span';
 import { taskFieldsSchema } from '../task/task';
@@ -36,6 +37,7 @@ export const entities = [
   'span',
   'folder',
   'proposal',
+  'dayText',
 ] as const satisfies readonly Entity[];
 
 /** All fields of a complete entity, in the order they are stored. */
@@ -45,6 +47,7 @@ export const entityFieldNames: Readonly<Record<Entity, readonly string[]>> = {
   span: Object.keys(spanFieldsSchema.shape),
   folder: Object.keys(folderFieldsSchema.shape),
   proposal: Object.keys(proposalFieldsSchema.shape),
+  dayText: Object.keys(dayTextFieldsSchema.shape),
 };
 
 /**
@@ -57,6 +60,8 @@ export const laterFields: Readonly<Record<Entity, Fields>> = {
   span: {},
   folder: {},
   proposal: { edited: null, decision: null, join: null },
+  // None is needed: the fields of a day's text are written one by one.
+  dayText: untouchedDayText,
 };
 
 const someFields = {
@@ -65,6 +70,7 @@ const someFields = {
   span: z.partial(spanFieldsSchema),
   folder: z.partial(folderFieldsSchema),
   proposal: z.partial(proposalFieldsSchema),
+  dayText: z.partial(dayTextFieldsSchema),
 } satisfies Record<Entity, z.ZodMiniType<Fields>>;
 
 const operationSchema = z.object({

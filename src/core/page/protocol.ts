@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { boundedList, boundedText } from '../bounded';
 import { evidences } from '../task/evidence';
 import { estimateSchema, measurementSchema, outcomeSchema, proposedSchema } from '../task/task';
+import { ownTextLimit } from '../task/dayText';
 import { editableFields } from '../typed/editableField';
 
 /**
@@ -13,6 +14,7 @@ const id = boundedText(1, 200);
 export const daySchema = z.iso.date();
 const day = daySchema;
 const evidence = z.enum(evidences);
+const findingKind = boundedText(1, 100);
 const factor = z.nullable(z.number().check(z.nonnegative()));
 
 export const rowSchema = z.object({
@@ -127,7 +129,12 @@ export const inboxSchema = z.object({
 export type InboxView = Readonly<z.infer<typeof inboxSchema>>;
 
 /** What there is to say about the day: sentences that belong together. */
-const findingSchema = z.object({ kind: z.string(), sentences: z.array(z.string()) });
+const findingSchema = z.object({
+  kind: findingKind,
+  title: z.string(),
+  sentences: z.array(z.string()),
+  hidden: z.boolean(),
+});
 export type FindingView = Readonly<z.infer<typeof findingSchema>>;
 
 export const recordStateSchema = z.object({
@@ -145,6 +152,8 @@ export const recordStateSchema = z.object({
   /** Null if they can't be shown. */
   totals: z.nullable(totalsSchema),
   findings: z.array(findingSchema),
+  /** The user's own paragraphs about the day, as typed; empty if there are none. */
+  ownText: z.string(),
   openTasks: z.array(openTaskSchema),
   /** How many more tasks are open but can't be shown. */
   unshownOpenTasks: z.number(),
@@ -187,6 +196,10 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('logFinishedTask'), day }),
   z.object({ type: z.literal('importRecord') }),
   z.object({ type: z.literal('exportRecord'), day }),
+  z.object({ type: z.literal('hideFinding'), day, kind: findingKind, hidden: z.boolean() }),
+  /** The kinds of the day in their new order. */
+  z.object({ type: z.literal('orderFindings'), day, order: boundedList(findingKind, 1, 100) }),
+  z.object({ type: z.literal('writeOwnText'), day, text: boundedText(0, ownTextLimit) }),
   z.object({ type: z.literal('undo') }),
   taskIntent('switchTask'),
   taskIntent('writePrompt'),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { dayFindings } from '../findings/findings';
+import { findingTitle } from '../findings/findingTitle';
+import { arrangedDay } from '../findings/findings';
 import { workOn } from '../findings/surroundings';
 import { recordedMinutes } from '../task/closing';
 import { dayOf } from '../days/day';
@@ -13,7 +14,10 @@ import type { ClosedTask, Measurement, Task } from '../task/task';
 import { totalTokens } from '../task/tokens';
 
 interface RecordStateDeps {
-  readonly store: Pick<RecordStore, 'status' | 'openTasks' | 'closedTasks' | 'daySums' | 'spansOfTask'>;
+  readonly store: Pick<
+    RecordStore,
+    'status' | 'openTasks' | 'closedTasks' | 'daySums' | 'spansOfTask' | 'dayText'
+  >;
   readonly currentTaskId: string | undefined;
   readonly running: readonly RunningSession[];
   /** Of an open task, up to `now`. */
@@ -53,10 +57,15 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
     nextDay: days.find((each) => each > day && each <= today) ?? null,
     rows: record.rows.map(rowView),
     totals: totalsView(record, wallClockMs(closed, store)),
-    findings: dayFindings(record, l10n, store, { includePrivate: true }).map(({ kind, sentences }) => ({
-      kind,
-      sentences: [...sentences],
-    })),
+    findings: arrangedDay(record, l10n, store, { includePrivate: true }).map(
+      ({ kind, sentences, hidden }) => ({
+        kind,
+        title: findingTitle(kind),
+        sentences: [...sentences],
+        hidden,
+      }),
+    ),
+    ownText: store.dayText(day).own,
     openTasks: store.openTasks().map((task) => openTaskView(task, deps)),
     unshownOpenTasks: 0,
     inbox: deps.inbox(day),

@@ -1,5 +1,6 @@
 import type { AgentSession, Coverage } from '../task/agentSession';
 import type { Change } from '../task/change';
+import type { DayTextFields } from '../task/dayText';
 import type { Proposal } from '../task/proposal';
 import type { Span } from '../task/span';
 import type { ClosedTask, Task } from '../task/task';
@@ -80,4 +81,6 @@ export interface RecordStore {
   openProposals(): readonly Proposal[];
   /** Those confirmed, dismissed or withdrawn, oldest first. */
   decidedProposals(): readonly Proposal[];
+  /** What the user made of the analysis of a day. */
+  dayText(day: string): DayTextFields;
 }

@@ -1,6 +1,7 @@
 import type { SessionFields } from './agentSession';
 import type { FolderFields } from '../folders/ignoredFolder';
 import type { ProposalFields } from './proposal';
+import type { DayTextFields } from './dayText';
 import type { SpanFields } from './span';
 import type { TaskFields } from './task';
 
@@ -10,6 +11,7 @@ interface FieldsByEntity {
   readonly span: SpanFields;
   readonly folder: FolderFields;
   readonly proposal: ProposalFields;
+  readonly dayText: DayTextFields;
 }
 export type Entity = keyof FieldsByEntity;
 

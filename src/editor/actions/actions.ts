@@ -9,6 +9,7 @@ import { changeClaudeHooks } from '../commands/hooks/claudeHooks';
 import { closeTask } from '../commands/task/closing/closeTask';
 import { deleteTask } from '../commands/task/editing/deleteTask';
 import { editTask } from '../commands/task/editing/editTask';
+import { hideParagraph, moveParagraph, writeText } from '../commands/record/arrangeAnalysis';
 import { exportRecord } from '../commands/record/exportRecord';
 import { importRecord } from '../commands/record/importRecord';
 import { ignoreFolder, ignoreSessions, stopIgnoringFolder } from '../commands/inbox/inboxSessions';
@@ -77,6 +78,10 @@ export const actions: Actions = {
     ),
   },
   undo: { title: () => l10n.t('Undo Last Change'), run: undoLastChange },
+
+  hideFinding: { title: () => l10n.t('Hide Paragraph'), run: hideParagraph },
+  orderFindings: { title: () => l10n.t('Move Paragraph'), run: moveParagraph },
+  writeOwnText: { title: () => l10n.t('Write Own Text'), run: writeText },
 
   writePrompt: {
     title: () => l10n.t('Write Prompt'),

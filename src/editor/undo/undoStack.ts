@@ -41,7 +41,14 @@ export class UndoStack {
   constructor(
     private readonly store: Pick<
       RecordStore,
-      'append' | 'task' | 'session' | 'proposal' | 'sessionsOfTask' | 'spansOfSession' | 'spansOfTask'
+      | 'append'
+      | 'task'
+      | 'session'
+      | 'proposal'
+      | 'dayText'
+      | 'sessionsOfTask'
+      | 'spansOfSession'
+      | 'spansOfTask'
     >,
     private readonly memory: WindowMemory,
   ) {
@@ -167,6 +174,8 @@ export class UndoStack {
         return this.store.task(id);
       case 'proposal':
         return this.store.proposal(id);
+      case 'dayText':
+        return this.store.dayText(id);
       default:
         return this.store.session(id);
     }

@@ -50,6 +50,7 @@ export function recordDatabase(
     span: entityTable(database, 'span'),
     folder: entityTable(database, 'folder'),
     proposal: entityTable(database, 'proposal'),
+    dayText: entityTable(database, 'dayText'),
   };
   const transaction = transactionOn(database);
   const kept = keptReads();

@@ -5,6 +5,7 @@ import type { ImportedTask, RecordStore } from '../../core/record/recordStore';
 import type { Coverage } from '../../core/task/agentSession';
 import { spanFieldsSchema, type Span } from '../../core/task/span';
 import { isClosed, taskFieldsSchema, type Task } from '../../core/task/task';
+import { dayTextFieldsSchema, untouchedDayText, type DayTextFields } from '../../core/task/dayText';
 import { proposalFieldsSchema, type Proposal } from '../../core/task/proposal';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
@@ -30,6 +31,7 @@ export type RecordReads = Pick<
   | 'proposal'
   | 'openProposals'
   | 'decidedProposals'
+  | 'dayText'
 >;
 
 /**
@@ -40,6 +42,7 @@ const columnsOf = (entity: Entity): string =>
   ['id', ...tableColumns[entity].map(({ name }) => name)].map((name) => `${entity}.${name}`).join(', ');
 const [ofTask, ofSession, ofSpan] = [columnsOf('task'), columnsOf('session'), columnsOf('span')];
 const ofProposal = columnsOf('proposal');
+const ofDayText = columnsOf('dayText');
 
 // The conditions repeat those of the partial indexes word for word; otherwise SQLite wouldn't use them.
 export const readQueries = {
@@ -81,6 +84,7 @@ export const readQueries = {
   proposal: `SELECT ${ofProposal} FROM proposal WHERE id = ? AND deleted = 0`,
   openProposals: `SELECT ${ofProposal} FROM proposal WHERE deleted = 0 AND decision IS NULL
     ORDER BY proposed_at, id`,
+  dayText: `SELECT ${ofDayText} FROM dayText WHERE id = ? AND deleted = 0`,
   decidedProposals: `SELECT ${ofProposal} FROM proposal WHERE deleted = 0 AND decision IS NOT NULL
     ORDER BY proposed_at, id`,
 } as const;
@@ -123,10 +127,11 @@ export function recordReads(
   const proposal = query('proposal');
   const openProposals = query('openProposals');
   const decidedProposals = query('decidedProposals');
+  const dayText = query('dayText');
 
   /** A list of one, or none if the row is invalid, for flatMap. */
   function checked<T extends { readonly id: string }>(
-    entity: 'task' | 'session' | 'span' | 'proposal',
+    entity: Entity,
     row: Row,
     parse: (fields: unknown) => { data?: Omit<T, 'id'> | undefined },
   ): readonly (Omit<T, 'id'> & { readonly id: string })[] {
@@ -170,6 +175,14 @@ export function recordReads(
   const sessionsOfTaskKept = whileUnchanged(['session'], (id) => sessionsOfTask.all(id).flatMap(toSession));
   const ignoredFoldersKept = whileUnchanged(['folder'], () =>
     ignoredFolders.all().map((row) => String(row['id'])),
+  );
+  const toDayText = (row: Row): readonly DayTextFields[] =>
+    checked<DayTextFields & { id: string }>('dayText', row, (fields) =>
+      dayTextFieldsSchema.safeParse(fields),
+    );
+  const dayTextKept = whileUnchanged(
+    ['dayText'],
+    (day) => dayText.all(day).flatMap(toDayText)[0] ?? untouchedDayText,
   );
   const coverageKept = whileUnchanged(['session', 'task'], () => coverage.all().map(toCoverage));
   const reads: RecordReads = {
@@ -222,6 +235,7 @@ export function recordReads(
     proposal: (id) => proposal.all(id).flatMap(toProposal)[0],
     openProposals: () => openProposals.all().flatMap(toProposal),
     decidedProposals: () => decidedProposals.all().flatMap(toProposal),
+    dayText: dayTextKept,
   };
   return { reads, closedTasksOnce: closedTasksOn };
 }

@@ -7,7 +7,7 @@ export const applicationId = 0x4c657652;
  * Raise with every change of `schema`, of the fields in core and of what is kept in JSON: a snapshot of any other
  * version is not migrated but rebuilt from the journal, which also holds what an older version didn't understand.
  */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
@@ -75,6 +75,11 @@ export const tableColumns: Readonly<Record<Entity, readonly Column[]>> = {
     column('decision', 'decision', 'json'),
     column('join', 'joined', 'json'),
   ],
+  dayText: [
+    column('hidden', 'hidden', 'json'),
+    column('order', 'kinds', 'json'),
+    column('own', 'own', 'text'),
+  ],
 };
 
 /** Columns that repeat a part of a JSON field, because reads search by it. */
@@ -84,6 +89,7 @@ export const derivedColumns: Readonly<Record<Entity, readonly string[]>> = {
   span: [],
   folder: [],
   proposal: [],
+  dayText: [],
 };
 
 /** Spans longer than this have their own index, so that the search by start needn't look back indefinitely. */
@@ -164,6 +170,13 @@ CREATE TABLE proposal (
   edited TEXT,
   decision TEXT,
   joined TEXT,${folding}
+) STRICT;
+CREATE TABLE dayText (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  hidden TEXT NOT NULL,
+  kinds TEXT NOT NULL,
+  own TEXT NOT NULL,${folding}
 ) STRICT;
 CREATE INDEX open_proposal ON proposal(proposed_at, id) WHERE deleted = 0 AND decision IS NULL;
 CREATE TABLE span (

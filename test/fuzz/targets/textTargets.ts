@@ -32,6 +32,9 @@ const pageMessages = [
   { type: 'editFigure', id: 't1', field: 'estimate', text: '1.5h' },
   { type: 'assignSessions', ids: ['claude 1', 'codex 2'] },
   { type: 'ignoreFolder', folder: '/w/app' },
+  { type: 'hideFinding', day: '2026-04-19', kind: 'totals', hidden: true },
+  { type: 'orderFindings', day: '2026-04-19', order: ['totals', 'headline'] },
+  { type: 'writeOwnText', day: '2026-04-19', text: 'Mine.' },
   { type: 'showDay', day: '2026-04-12' },
 ].map((message) => JSON.stringify(message));
 

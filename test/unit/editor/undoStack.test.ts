@@ -200,6 +200,7 @@ describe('Undo', () => {
         task: (id: string) => store.task(id),
         session: (id: string) => store.session(id),
         proposal: (id: string) => store.proposal(id),
+        dayText: (day: string) => store.dayText(day),
         spansOfSession: (id: string) => store.spansOfSession(id),
         sessionsOfTask: (id: string) => store.sessionsOfTask(id),
         spansOfTask: (id: string) => store.spansOfTask(id),

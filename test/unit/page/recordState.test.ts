@@ -3,6 +3,7 @@ import { recordStateSchema } from '../../../src/core/page/protocol';
 import { buildRecordState } from '../../../src/core/page/recordState';
 import type { RunningSession } from '../../../src/core/task/runningSession';
 import type { DaySums, StoreStatus } from '../../../src/core/record/recordStore';
+import { untouchedDayText, type DayTextFields } from '../../../src/core/task/dayText';
 import type { Span } from '../../../src/core/task/span';
 import type { ClosedTask, Measurement, Task } from '../../../src/core/task/task';
 import { closedTask, measurement, openTask } from '../../fixtures/tasks';
@@ -26,6 +27,7 @@ interface Ports {
   readonly measured?: Measurement;
   /** Busy spans in minutes, by task. */
   readonly busy?: Readonly<Record<string, readonly (readonly [start: number, end: number])[]>>;
+  readonly texts?: DayTextFields;
 }
 
 /** Ports that answer from the given values, as the real ones answer from the stored ones. */
@@ -37,6 +39,7 @@ function ports({
   running = [],
   measured = nothing,
   busy = {},
+  texts = untouchedDayText,
 }: Ports) {
   const sums = (day: string): DaySums => ({
     day,
@@ -56,6 +59,7 @@ function ports({
           .sort()
           .filter((day) => before === undefined || day < before)
           .map(sums),
+      dayText: () => texts,
       spansOfTask: (taskId: string): Span[] =>
         (busy[taskId] ?? []).map(([start, end], index) => ({
           id: `${taskId} ${index}`,
@@ -99,6 +103,24 @@ describe('buildRecordState', () => {
     });
     assert.deepEqual(recordStateSchema.parse(empty), empty);
     assert.deepEqual(recordStateSchema.parse(full), full);
+  });
+
+  it('has the analysis as the user arranged it: what is hidden is marked, own text among the rest', () => {
+    const closed = { '2026-04-19': [closedTask(40, 20, 2), closedTask(1, 20, 2)] };
+    const texts = { hidden: ['totals'], order: ['own', 'provenance'], own: 'A good start.\n\nMore soon.' };
+    const state = buildRecordState({ ...shown, ...ports({ closed, texts }), day: undefined });
+    assert.equal(state.ownText, texts.own);
+    assert.deepEqual(
+      state.findings.map(({ kind, title, hidden }) => [kind, title, hidden]),
+      [
+        ['headline', 'Headline', false],
+        ['totals', 'Totals', true],
+        ['distribution', 'Distribution', false],
+        ['own', 'Your Text', false],
+        ['provenance', 'Sources', false],
+      ],
+    );
+    assert.deepEqual(state.findings[3]?.sentences, ['A good start.', 'More soon.']);
   });
 
   it('shows today by the zone and the start of the day when no day is asked for', () => {

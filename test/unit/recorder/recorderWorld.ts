@@ -6,6 +6,7 @@ import type { OrphanedWork, RunningWork, WindowRegistry } from '../../../src/cor
 import type { Coverage } from '../../../src/core/task/agentSession';
 import { spanFieldsSchema, type Span } from '../../../src/core/task/span';
 import { proposalFieldsSchema, type Proposal } from '../../../src/core/task/proposal';
+import { untouchedDayText } from '../../../src/core/task/dayText';
 import type { Task } from '../../../src/core/task/task';
 import { UserError } from '../../../src/core/userError';
 import type { WindowMemory } from '../../../src/recorder/ports/windowMemory';
@@ -142,6 +143,10 @@ export class MemoryStore implements RecordStore {
   openProposals() {
     return [...this.proposals.values()].filter(({ decision }) => decision === null);
   }
+  dayText() {
+    return untouchedDayText;
+  }
+
   decidedProposals() {
     return [];
   }

@@ -1,4 +1,4 @@
-import { dayFindings } from '../../findings/findings';
+import { dayAnalysis } from '../../findings/findings';
 import { earlierDays } from '../../findings/surroundings';
 import { english } from '../../texts/texts';
 import type { DayRecord } from '../../record/dayRecord';
@@ -16,7 +16,7 @@ interface DaysOptions extends ExportOptions {
 export function writeMarkdownOfDays(
   records: readonly DayRecord[],
   { project, ...options }: DaysOptions,
-  store: Pick<RecordStore, 'daySums' | 'closedTasks' | 'spansOfTask'>,
+  store: Pick<RecordStore, 'daySums' | 'closedTasks' | 'spansOfTask' | 'dayText'>,
 ): string {
   if (project !== undefined) {
     return records.map((record) => writeMarkdown(record, options)).join('\n');
@@ -28,7 +28,7 @@ export function writeMarkdownOfDays(
     .map((record) =>
       writeMarkdown(record, {
         ...options,
-        findings: (published) => dayFindings(published, english, store, options, sums),
+        findings: (published) => dayAnalysis(published, english, store, options, sums),
       }),
     )
     .join('\n');
