@@ -1,4 +1,4 @@
-import { dayAnalysis } from '../../core/findings/findings';
+import { publishedFindings } from '../../core/findings/findings';
 import { english } from '../../core/texts/texts';
 import { dayRecord, type DayRecord } from '../../core/record/dayRecord';
 import type { ExportOptions } from '../../core/exchange/writing/publishedRecord';
@@ -106,7 +106,7 @@ export function markdownOf(
   return writeMarkdown(record, {
     ...privacy,
     rowDecimals,
-    findings: (published) => dayAnalysis(published, english, store, privacy),
+    findings: (published) => publishedFindings(published, english, store, privacy),
   });
 }
 

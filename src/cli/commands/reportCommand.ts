@@ -1,4 +1,4 @@
-import { dayAnalysis } from '../../core/findings/findings';
+import { publishedFindings } from '../../core/findings/findings';
 import { english } from '../../core/texts/texts';
 import { dayRecord } from '../../core/record/dayRecord';
 import { publishedRecord } from '../../core/exchange/writing/publishedRecord';
@@ -38,7 +38,7 @@ export async function reportCommand(
     if (format === 'markdown' || options.isOn('exclude-private')) {
       remarkPrivate(tasks, privacy, environment);
     }
-    const findings = () => dayAnalysis(published, english, store, privacy);
+    const findings = () => publishedFindings(published, english, store, privacy);
     const writers = {
       text: () =>
         environment.printLines(

@@ -57,7 +57,7 @@ export function findings(record: PeriodRecord, surroundings: Surroundings, l10n:
 }
 
 /** The analysis of a day as it is published: findings and the user's own text, without what the user hid. */
-export function dayAnalysis(...given: Parameters<typeof arrangedDay>): readonly Finding[] {
+export function publishedFindings(...given: Parameters<typeof arrangedDay>): readonly Finding[] {
   return shownOf(arrangedDay(...given));
 }
 

@@ -1,4 +1,4 @@
-import { dayAnalysis } from '../../findings/findings';
+import { publishedFindings } from '../../findings/findings';
 import { earlierDays } from '../../findings/surroundings';
 import { english } from '../../texts/texts';
 import type { DayRecord } from '../../record/dayRecord';
@@ -28,7 +28,7 @@ export function writeMarkdownOfDays(
     .map((record) =>
       writeMarkdown(record, {
         ...options,
-        findings: (published) => dayAnalysis(published, english, store, options, sums),
+        findings: (published) => publishedFindings(published, english, store, options, sums),
       }),
     )
     .join('\n');
