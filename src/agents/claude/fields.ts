@@ -35,6 +35,15 @@ interface ToolCall {
   readonly proposes: ProposingCall | undefined;
 }
 
+interface Tool {
+  readonly name: string;
+  readonly isShell: boolean;
+  /** Whether it is ours. */
+  readonly isProposing: boolean;
+}
+
+const ourCommand = Buffer.from('leverage-record');
+
 const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].map((type) => ({
   type,
   json: JSON.stringify(type),
@@ -59,7 +68,8 @@ export class ClaudeFields {
   private readonly counts = new ObjectFields(countNames);
   private readonly cacheCreation = new ObjectFields(cacheCreationNames);
   private readonly times = new TimestampReader();
-  private readonly names = new Map<number, string>();
+  /** By the hash of the name. */
+  private readonly tools = new Map<number, Tool>();
   private model = '';
 
   private lineStart = 0;
@@ -271,13 +281,12 @@ export class ClaudeFields {
       return -1;
     }
     if (block.is(bytes, block.at.type, '"tool_use"')) {
-      const name = this.nameOf(bytes);
-      const isShell = claudeToolKind(name) === 'shell';
+      const { name, isShell, isProposing } = this.toolOf(bytes);
       const limit =
         isShell && this.input.read(bytes, block.start(block.at.input)) > 0
           ? this.input.count(bytes, this.input.at.timeout)
           : 0;
-      const proposes = isShell ? this.commandProposes(bytes) : isProposingTool(name) ? 'tool' : undefined;
+      const proposes = isShell ? this.commandProposes(bytes) : isProposing ? 'tool' : undefined;
       this.calls.push({ id: this.hash(bytes, block, 'id'), name, limitMs: limit || undefined, proposes });
     } else if (block.is(bytes, block.at.type, '"text"')) {
       this.hasText = true;
@@ -290,20 +299,22 @@ export class ClaudeFields {
   private commandProposes(bytes: Buffer): ProposingCall | undefined {
     const { block } = this;
     const written = bytes.subarray(block.start(block.at.input), block.end(block.at.input));
-    return written.includes('leverage-record') && proposesByCommand(written.toString('utf8'))
+    return written.includes(ourCommand) && proposesByCommand(written.toString('utf8'))
       ? 'command'
       : undefined;
   }
 
-  private nameOf(bytes: Buffer): string {
+  private toolOf(bytes: Buffer): Tool {
     const key = this.hash(bytes, this.block, 'name');
-    const known = this.names.get(key);
+    const known = this.tools.get(key);
     if (known !== undefined) {
       return known;
     }
     const name = this.block.string(bytes, this.block.at.name) ?? '';
-    this.names.set(key, name);
-    return name;
+    const isShell = claudeToolKind(name) === 'shell';
+    const tool = { name, isShell, isProposing: !isShell && isProposingTool(name) };
+    this.tools.set(key, tool);
+    return tool;
   }
 
   private modelOf(bytes: Buffer): string {

@@ -81,12 +81,12 @@ function stretchesOf(own: readonly Placed[], covered: readonly Coverage[], over:
   return inOrder.map((placed, index) => {
     const { at, until } = placed;
     const next = inOrder[index + 1];
-    const before = assigned.filter((each) => each.from <= at).map(({ to }) => to ?? Number.POSITIVE_INFINITY);
+    const before = assigned.filter((each) => each.from < at).map(endOfCovered);
     const from = before.reduce((last, to) => Math.max(last, to), reached);
     const end = next && next.at < until ? at : until;
     reached = Math.max(reached, end);
-    // What the user gave to a task after it ends its time too.
-    const ended = assigned.some((each) => each.from >= end);
+    // What a task got after it ends its time too.
+    const ended = assigned.some((each) => endOfCovered(each) > end);
     return { placed, from, to: !next && over && !ended ? null : reached };
   });
 }
@@ -99,15 +99,17 @@ function joinOf(
 ): ProposalJoin {
   const { at, kind, until } = placed;
   const end = to ?? Number.POSITIVE_INFINITY;
-  const taken = covered.filter(
-    (each) => each.taskId !== null && each.from < end && (each.to ?? Number.POSITIVE_INFINITY) > at,
-  );
+  const taken = covered.filter((each) => each.taskId !== null && each.from < end && endOfCovered(each) > at);
   return {
     kind,
     parts: free.flatMap((part, index) => cutPart(part, from, to, index === 0) ?? []),
     takenBy: [...new Set(taken.flatMap(({ taskId }) => taskId ?? []))],
     growing: session.live !== null && until > session.end,
   };
+}
+
+function endOfCovered({ to }: Coverage): number {
+  return to ?? Number.POSITIVE_INFINITY;
 }
 
 /** Of a session that left no transcript, it is only known whose it is. */

@@ -1,4 +1,5 @@
 import { namesByText } from '../folders/folderPath';
+import { transcriptAgent } from '../programs/terminalAgents';
 import type { AgentSession } from '../task/agentSession';
 import { plainId, transcriptKey } from '../transcript/inbox/inbox';
 import type { ProposalInTurn, TranscriptSummary } from '../transcript/source/transcriptSource';
@@ -104,18 +105,22 @@ function likelySessions({
   summaries,
   folderNames = namesByText,
 }: JoinContent): (proposal: Proposal) => Placed | undefined {
+  const agents = new Set(summaries.map(({ agent }) => agent));
   return (proposal) => {
     const { agent, session: named, folder, proposedAt } = proposal;
-    const isThere = (each: TranscriptSummary): boolean =>
-      each.start <= proposedAt + slackMs &&
-      each.end >= proposedAt - slackMs &&
-      (agent === null || agent === each.agent) &&
-      folder !== null &&
-      each.folder !== null &&
-      folderNames.isSame(folder, each.folder);
-    const there = summaries.filter(isThere);
+    // Agents may call themselves anything.
+    const isKnown = agent !== null && (agents.has(agent) || transcriptAgent(agent) !== undefined);
+    const then = summaries.filter(
+      (each) =>
+        each.start <= proposedAt + slackMs &&
+        each.end >= proposedAt - slackMs &&
+        (!isKnown || agent === each.agent),
+    );
+    const there = then.filter(
+      (each) => folder !== null && each.folder !== null && folderNames.isSame(folder, each.folder),
+    );
     const session =
-      there.find(({ externalId }) => externalId === named) ?? (there.length === 1 ? there[0] : undefined);
+      then.find(({ externalId }) => externalId === named) ?? (there.length === 1 ? there[0] : undefined);
     return session && placedAt(proposal, 'likely', session);
   };
 }

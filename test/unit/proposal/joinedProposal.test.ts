@@ -130,6 +130,54 @@ describe('joining proposals with measured time', () => {
     });
   });
 
+  it('keeps what lies before its call where the next one of its turn was confirmed first', () => {
+    const one = { ...a, proposals: [call('a1', 18, 40), call('a2', 38, 40)] };
+    const coverage = [coverageOf(one, { from: at(18), to: at(40) })];
+    assert.deepEqual(
+      joined([a1], { sessions: [one], coverage, decided: [{ ...a2, ...decided('confirmed') }] }),
+      { a1: { transcript: [['a', 0, 18]] } },
+    );
+  });
+
+  it('has nothing of what follows a task that got a stretch after it', () => {
+    const coverage = [coverageOf(a, { from: at(45), to: at(50) })];
+    assert.deepEqual(joined([a2], { coverage }), { a2: { transcript: [['a', 0, 40]] } });
+  });
+
+  it('cuts at the same moment, at midnight, and where the clock was set back, with no moment twice', () => {
+    const midnight = { ...a, start: at(-60), end: at(960) };
+    const calls = [call('a1', 900, 901), call('a2', 900, 901), call('a3', 30, 31)];
+    const a3 = proposed('a3', 30);
+    assert.deepEqual(joined([a1, a2, a3], { sessions: [{ ...midnight, proposals: calls }], now: at(961) }), {
+      a1: { transcript: [['a', 31, 900]] },
+      a2: { transcript: [['a', 900, 901]] },
+      a3: { transcript: [['a', 0, 31]] },
+    });
+  });
+
+  it('takes a session of nothing but proposals, and one of very many', () => {
+    const empty = { ...a, end: nine, turns: 0, prompts: 0, proposals: [call('a1', 0, 0)] };
+    assert.deepEqual(joined([a1], { sessions: [empty], now: at(1) }), { a1: { transcript: [['a', 0, 0]] } });
+    const names = Array.from({ length: 5_000 }, (_, index) => `b${index}`);
+    const many = {
+      ...a,
+      end: at(5_000),
+      proposals: names.map((name, index) => call(name, index, index + 0.5)),
+    };
+    const found = joinProposals({
+      open: names.map((name, index) => proposed(name, index)),
+      proposalOf: () => undefined,
+      recordedSession: () => undefined,
+      summaries: [many],
+      coverage: [],
+      unassigned: unassignedParts({ summaries: [many], coverage: [], ignoredFolders: [] }),
+      now: at(6_000),
+    });
+    const parts = found.flatMap(({ join }) => join?.parts ?? []);
+    assert.equal(parts.length, 5_000);
+    assert.ok(parts.every(({ to }, index) => to === (parts[index + 1]?.from ?? null)));
+  });
+
   it('finds no time in sessions that were put aside, or without a session', () => {
     assert.deepEqual(joined([a1], { coverage: [coverageOf(a, { taskId: null, ignored: true })] }), {
       a1: null,
@@ -178,5 +226,12 @@ describe('joining proposals with measured time', () => {
       b1: { likely: [['c', 0, 30]] },
     });
     assert.deepEqual(joined([{ ...lost, agent: 'codex' }], { sessions: [b] }), { b1: null });
+    const elsewhere = { ...lost, session: 'c', folder: '/projects/shop/src' };
+    assert.deepEqual(joined([elsewhere], { sessions: [b, c], now: at(61) }), {
+      b1: { likely: [['c', 0, 30]] },
+    });
+    assert.deepEqual(joined([{ ...elsewhere, session: 'd' }], { sessions: [b, c] }), { b1: null });
+    const named = { ...lost, agent: 'my helper' };
+    assert.deepEqual(joined([named], { sessions: [b], now: at(61) }), { b1: { likely: [['b', 0, 30]] } });
   });
 });

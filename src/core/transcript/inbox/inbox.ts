@@ -20,6 +20,8 @@ export interface UnassignedPart {
   readonly cutOf?: string;
   /** Whether an earlier part of the session already has the id that the first part gets. */
   readonly later: boolean;
+  /** The ids of what is stored of the session; absent if nothing is. */
+  readonly storedIds?: readonly string[];
 }
 
 /** One line of the inbox. */
@@ -148,9 +150,17 @@ export function endOf(part: Pick<UnassignedPart, 'session' | 'from' | 'to'>): nu
 }
 
 /** The id under which the part is stored once it is assigned or ignored. */
-export function sessionIdOf({ session, from, storedAs, later }: UnassignedPart): string {
+export function sessionIdOf({ session, from, storedAs, later, storedIds = [] }: UnassignedPart): string {
+  if (storedAs !== null) {
+    return storedAs;
+  }
   const plain = plainId(session);
-  return storedAs ?? (later ? `${plain}:${from}` : plain);
+  let id = later ? `${plain}:${from}` : plain;
+  // A session that was cut may go on from elsewhere under the id that says where it began.
+  while (storedIds.includes(id)) {
+    id += `:${from}`;
+  }
+  return id;
 }
 
 /** The id of a session's first stored part. */
@@ -179,7 +189,8 @@ function partsOf(
 
 function partsBetween(session: TranscriptSummary, stored: readonly Coverage[]): UnassignedPart[] {
   const plain = plainId(session);
-  const isStored = stored.some(({ sessionId }) => sessionId === plain);
+  const storedIds = stored.map(({ sessionId }) => sessionId);
+  const isStored = storedIds.includes(plain);
   const parts: UnassignedPart[] = [];
   const add = (from: number, to: number | null, as: Pick<UnassignedPart, 'storedAs' | 'cutOf'>): void => {
     parts.push({
@@ -189,6 +200,7 @@ function partsBetween(session: TranscriptSummary, stored: readonly Coverage[]): 
       to,
       whole: from <= session.start && to === null,
       later: isStored || parts.some(({ storedAs }) => storedAs === null),
+      ...(storedIds.length > 0 ? { storedIds } : {}),
       ...as,
     });
   };
