@@ -1,0 +1,291 @@
+import type { RecordRow } from '../../record/dayRecord';
+import { otherRows, sharedRows, subjectOf, type Subject } from '../figures';
+import type { Metric } from '../figures';
+import { hasForeignWord } from '../text/plainWords';
+import type { ProseReading, ProseRecord } from '../proseReading';
+import type { Quantity } from '../text/quantities';
+import { ranked } from './rankMentions';
+import type { ScopeMention } from './scopeMention';
+import { distinct } from './titleMentions';
+
+/** What a figure may be about, the likeliest first. */
+export interface MeantSubjects {
+  readonly sets: readonly (readonly RecordRow[])[];
+  /** Whether nothing else can be meant: only then can a figure be called wrong. */
+  readonly sure: boolean;
+  /** Whether the sentence itself names rows, not only the day. */
+  readonly named: boolean;
+}
+
+const mostSets = 400;
+
+export function meantSubjects(reading: ProseReading, quantity: Quantity, record: ProseRecord): MeantSubjects {
+  const { rows } = record;
+  const setsOf = (mentions: readonly ScopeMention[], metrics: readonly Metric[]) => {
+    const key = `${mentions.map(({ first, last, kind }) => `${kind}${first}-${last}`).join()} ${metrics.join()}`;
+    const found = reading.sets.get(key) ?? setsNamed(mentions, rows, metrics);
+    reading.sets.set(key, found);
+    return found;
+  };
+  const near = mentionsFor(reading, quantity);
+  const chosen = near.length > 0 ? near : mentionsBefore(reading, quantity);
+  const [from, to] = reading.clauseOf(quantity.at);
+  const isForeign = isAboutElse(reading, quantity, [from, to]);
+  const hasUnknownDay = reading.days.some(
+    ({ kind, first }) => kind === 'unknown' && (first < quantity.first || first <= quantity.last + 4),
+  );
+  if (chosen.length === 0) {
+    const carried = reading.carried.filter(({ kind }) => kind !== 'day');
+    return {
+      sets: limited([
+        rows,
+        ...setsNamed(carried, rows, reading.meant(quantity).metrics),
+        ...complements(reading, rows),
+      ]),
+      sure: !isForeign && !hasUnknownDay && carried.every(({ sure }) => sure),
+      named: false,
+    };
+  }
+  const named = chosen.some(({ kind }) => kind !== 'day');
+  const refers = !named || reading.tokens.slice(from, to + 1).some(({ text }) => pronouns.test(text));
+  const carried = refers ? reading.carried : [];
+  const isSure = chosen.every(({ sure }) => sure) && carried.every(({ sure }) => sure) && !hasUnknownDay;
+  const sets = setsOf(chosen, reading.meant(quantity).metrics);
+  return {
+    sets: limited([
+      ...(reading.leavesOutAt === -1 ? [] : complements(reading, rows)),
+      ...sets,
+      ...(named && chosen.every(({ kind }) => kind !== 'day') && !isWhole(reading, quantity) ? [] : [rows]),
+      ...setsNamed(carried, rows, []),
+    ]),
+    sure:
+      isSure &&
+      (named ? sets.length > 0 : !isForeign) &&
+      (reading.leavesOutAt === -1 || complements(reading, rows).length > 0),
+    named,
+  };
+}
+
+/** "the only task", "a task": some task that isn't named. */
+function hasOneTask(tokens: ProseReading['tokens'], from: number, to: number): boolean {
+  return tokens
+    .slice(from, to)
+    .some(
+      ({ text }, index) =>
+        /^(?:task|row|entry|job|item)$/.test(text) &&
+        !/^(?:per|every|each|no|average|median|typical|any)$/.test(tokens[from + index - 1]?.text ?? ''),
+    );
+}
+
+/** Whether words before a figure, or joined to it, may say that it is of something else than the day. */
+export function isAboutElse(
+  { tokens, isCovered, quantities }: ProseReading,
+  quantity: Quantity,
+  [from, to]: readonly [number, number],
+): boolean {
+  const isForeign = (start: number, end: number) =>
+    hasForeignWord(tokens.slice(start, end), (at) => isCovered(start + at));
+  const next = quantities.find(({ first }) => first > quantity.last)?.first ?? to + 1;
+  const joint = tokens
+    .slice(quantity.last + 1, Math.min(next, quantity.last + 6))
+    .findIndex(
+      ({ kind, text }) =>
+        kind === 'word' &&
+        /^(?:for|on|in|across|from|of|by|within|during|at|with|per|between|among)$/.test(text),
+    );
+  const isJoined =
+    joint !== -1 &&
+    tokens
+      .slice(quantity.last + 1, quantity.last + 1 + joint)
+      .every(({ text }) => !/^(?:,|and|to|;|:)$/.test(text));
+  const direct = tokens[quantity.last + 1];
+  const isNoun =
+    direct?.kind === 'word' &&
+    hasForeignWord([direct], () => isCovered(quantity.last + 1)) &&
+    !/(?:ed|ly)$/.test(direct.text);
+  return (
+    hasOneTask(tokens, from, quantity.first) ||
+    isForeign(from, quantity.first) ||
+    isNoun ||
+    (isJoined && isForeign(quantity.last + 1, Math.min(next, to + 1)))
+  );
+}
+
+/** "640 of the 1,222.75 hours". */
+function isWhole({ tokens }: ProseReading, { first }: Quantity): boolean {
+  const before = tokens.slice(Math.max(0, first - 4), first).map(({ text }) => text);
+  const of = before.lastIndexOf('of');
+  return of !== -1 && before.slice(of + 1).every((word) => /^(?:the|our|all|its|a|total|day)$/.test(word));
+}
+
+const pronouns =
+  /^(?:they|them|these|those|together|both|it|its|their|that|which|combined|each|group|set|pair|trio|all)$/;
+
+/** The names that a figure belongs to: those before it, since the last figure of its kind; else those after it. */
+function mentionsFor(reading: ProseReading, quantity: Quantity): ScopeMention[] {
+  const [from, to] = reading.clauseOf(quantity.at);
+  const inClause = reading.mentions.filter(
+    ({ first, last }) => first >= from && last <= to && !(first <= quantity.at && last >= quantity.at),
+  );
+  const before = inClause.filter(({ last }) => last < quantity.first);
+  const after = inClause.filter(({ first }) => first > quantity.last);
+  const linked = after.filter(({ first }) => isLinked(reading, quantity.last, first));
+  const alike = reading.quantities.filter(
+    (each) =>
+      each.last < quantity.first && each.at >= from && each.unit === quantity.unit && !reading.isTaken(each),
+  );
+  const last = alike.at(-1);
+  const since = last === undefined ? before : before.filter(({ first }) => first > last.last);
+  const isTogether = reading.tokens
+    .slice(last?.last ?? from, quantity.first)
+    .some(({ text }) => /^(?:together|combined|between|all|both|they)$/.test(text));
+  // In "1.7x for the newsletter app and 4.0x for the CRM" each name follows its figure.
+  const follows =
+    last !== undefined &&
+    since.length > 0 &&
+    linked.length > 0 &&
+    since.every(({ first }) => isLinked(reading, last.last, first));
+  if (follows) {
+    return linked;
+  }
+  const own = since.length > 0 && !isTogether ? since : before;
+  return own.length > 0
+    ? [...own, ...linked]
+    : after.filter(({ first }) => isBeforeNext(reading, quantity, first));
+}
+
+function isLinked(reading: ProseReading, last: number, first: number): boolean {
+  const between = reading.tokens.slice(last + 1, first).map(({ text }) => text);
+  return (
+    between.length <= 6 &&
+    between.some((text) =>
+      /^(?:for|on|in|by|of|from|at|to|across|over|:|,|\(|went|was|is|belongs|goes|–|—)$/.test(text),
+    ) &&
+    between.every((text) =>
+      /^(?:for|on|in|by|of|from|at|to|across|over|:|,|\(|went|was|is|belongs|goes|–|—|the|a|an|ai|agent|claude|human|supervisory|supervision|work|time|effort|leverage|minutes?|hours?|that|all|our|its|its|this)$/.test(
+        text,
+      ),
+    )
+  );
+}
+
+function isBeforeNext(reading: ProseReading, quantity: Quantity, first: number): boolean {
+  const next = reading.quantities.find(
+    (each) => each.first > quantity.last && each.unit === quantity.unit && !reading.isTaken(each),
+  );
+  return next === undefined || first < next.first;
+}
+
+/** Without a name in its own clause, those of the clause before. */
+function mentionsBefore(reading: ProseReading, quantity: Quantity): ScopeMention[] {
+  const [from] = reading.clauseOf(quantity.at);
+  const earlier = reading.mentions.filter(({ last }) => last < from);
+  return earlier.length > 0 ? earlier : reading.mentions.filter(({ first }) => first > quantity.last);
+}
+
+/** Every set that the names can mean, alone, together, one within the other. */
+export function setsNamed(
+  mentions: readonly ScopeMention[],
+  rows: readonly RecordRow[],
+  metrics: readonly Metric[],
+): (readonly RecordRow[])[] {
+  const byPlace = mentions.map((mention) => {
+    const isRank = 'end' in mention && 'named' in mention && mention.named === false;
+    const fitting = isRank ? rankSets(mention, rows, metrics) : [];
+    return [...fitting, ...mention.sets];
+  });
+  const flat = byPlace.flat();
+  const names = mentions.flatMap(({ kind }, index) => (kind === 'day' ? [] : [byPlace[index] ?? []]));
+  const joinable = mentions.flatMap(({ kind }, index) =>
+    kind === 'title' || kind === 'rows' ? [byPlace[index] ?? []] : [],
+  );
+  const unions = joinable.length < 2 ? [] : product(joinable).map((sets) => [...new Set(sets.flat())]);
+  const pairs = names.flatMap((one, index) =>
+    names
+      .slice(index + 1)
+      .flatMap((other) => one.slice(0, 8).flatMap((a) => other.slice(0, 8).map((b) => sharedRows(a, b)))),
+  );
+  const within = mentions.flatMap((mention) =>
+    'end' in mention && isRank(mention)
+      ? names.flatMap((sets) =>
+          sets
+            .slice(0, 6)
+            .filter((set) => set.length > mention.count)
+            .flatMap((set) =>
+              mention.metrics.flatMap((metric) =>
+                ranked(set, metric, mention.end, mention.place, mention.count),
+              ),
+            ),
+        )
+      : [],
+  );
+  const hasEmpty = flat.some((set) => set.length === 0);
+  return [...distinct([...flat, ...unions, ...pairs, ...within]), ...(hasEmpty ? [[]] : [])];
+}
+
+interface RankShape {
+  readonly end: 'most' | 'least';
+  readonly place: number;
+  readonly count: number;
+  readonly metrics: readonly Metric[];
+}
+
+function isRank(mention: ScopeMention): mention is ScopeMention & RankShape {
+  return 'end' in mention && 'metrics' in mention && 'count' in mention;
+}
+
+function rankSets(
+  mention: ScopeMention,
+  rows: readonly RecordRow[],
+  metrics: readonly Metric[],
+): (readonly RecordRow[])[] {
+  return isRank(mention)
+    ? mention.metrics
+        .filter((metric) => metrics.includes(metric))
+        .flatMap((metric) => ranked(rows, metric, mention.end, mention.place, mention.count))
+    : [];
+}
+
+function product(lists: readonly (readonly (readonly RecordRow[])[])[]): (readonly RecordRow[])[][] {
+  let all: (readonly RecordRow[])[][] = [[]];
+  for (const list of lists) {
+    all = all.flatMap((each) => list.slice(0, 6).map((set) => [...each, set])).slice(0, 60);
+  }
+  return all;
+}
+
+/** What is left where the sentence leaves something out, or speaks of the rest. */
+export function complements(reading: ProseReading, rows: readonly RecordRow[]): (readonly RecordRow[])[] {
+  const { leavesOutAt, tokens } = reading;
+  const hasRest = tokens.some(({ text }) => /^(?:rest|remaining|others?|remainder|else)$/.test(text));
+  if (leavesOutAt === -1 && !hasRest) {
+    return [];
+  }
+  const names = reading.mentions.filter(({ kind }) => kind !== 'day');
+  const after = leavesOutAt === -1 ? names : names.filter(({ first }) => first > leavesOutAt);
+  const out = after.length > 0 ? after : names;
+  const named = [...out, ...(out.length === 0 || hasRest ? reading.carried : [])].filter(
+    ({ kind }) => kind !== 'day',
+  );
+  return setsNamed(named, rows, [])
+    .slice(0, 60)
+    .map((set) => otherRows(rows, set));
+}
+
+function limited(sets: readonly (readonly RecordRow[])[]): (readonly RecordRow[])[] {
+  return [...distinct(sets).slice(0, mostSets), ...(sets.some((set) => set.length === 0) ? [[]] : [])];
+}
+
+/** The sums of each set. */
+export function subjectsOf(sets: readonly (readonly RecordRow[])[], record: ProseRecord): Subject[] {
+  return sets.map((set) => subjectFrom(set, record));
+}
+
+export function subjectFrom(set: readonly RecordRow[], record: ProseRecord): Subject {
+  if (set.length === record.rows.length) {
+    return record.all;
+  }
+  const subject = record.subjects.get(set) ?? subjectOf(set);
+  record.subjects.set(set, subject);
+  return subject;
+}
