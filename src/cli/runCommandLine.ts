@@ -15,6 +15,7 @@ const commands: Readonly<Record<SubcommandName, () => Promise<Run>>> = {
   import: async () => countingDays('import', (await import('./commands/importCommand')).importCommand),
   export: async () => countingDays('export', (await import('./commands/exportCommand')).exportCommand),
   report: async () => countingDays('report', (await import('./commands/reportCommand')).reportCommand),
+  check: async () => countingDays('check', (await import('./commands/checkCommand')).checkCommand),
   days: async () => countingDays('days', (await import('./commands/daysCommand')).daysCommand),
   scan: async () => countingDays('scan', (await import('./commands/scanCommand')).scanCommand),
   doctor: async () => countingDays('doctor', (await import('./commands/doctorCommand')).doctorCommand),

@@ -12,7 +12,7 @@ import { AddedTasks } from './addedTasks';
 import type { CommandEnvironment } from '../input/commandEnvironment';
 import { readOptions, understood } from '../input/commandOptions';
 import { dayOptions, todayOf } from '../input/dayOptions';
-import { importedText } from './importedText';
+import { textOfFile } from './textOfFile';
 import { UsageError } from '../input/usageError';
 import { withRecord } from '../record/withRecord';
 
@@ -78,7 +78,7 @@ export async function importCommand(
 async function readFiles(files: readonly string[], environment: CommandEnvironment) {
   const texts: { readonly file: string; readonly text: string }[] = [];
   for (const file of files) {
-    texts.push({ file, text: await importedText(file, environment) });
+    texts.push({ file, text: await textOfFile(file, environment, 'Nothing was imported.') });
   }
   return texts;
 }

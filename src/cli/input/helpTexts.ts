@@ -7,6 +7,7 @@ export const commandNames = [
   'import',
   'export',
   'report',
+  'check',
   'days',
   'scan',
   'doctor',
@@ -45,6 +46,7 @@ Reads and writes your leverage record, even while editors are using it.
   import   Add the tasks of Markdown, CSV or JSON files
   export   Print a day as Markdown, CSV or JSON
   report   Print a day as text, Markdown or JSON
+  check    Check the figures of a text about a day
   days     List the recorded days with their totals
   scan     List the coding agent sessions found on this machine
   doctor   Say whether what agents propose and leave arrives, and what to do
@@ -187,6 +189,23 @@ Prints a day with its totals, averages and analysis.
 ${privacyHelp}
                      By default Markdown leaves out private tasks; text and JSON include them.
 ${commonOptions}`,
+
+  check: `Usage: leverage-record check FILE [options]
+
+Checks the figures of an English text in Markdown against the record of a day, and lists those
+that the record contradicts, with what it has and for which rows. FILE may be - for standard
+input. A figure that can mean several things is never called wrong; what rests on nothing in the
+record, such as lines of code, is only counted.
+
+  --day D            YYYY-MM-DD, today or yesterday. Otherwise the day in the front matter of the
+                     text (day: YYYY-MM-DD), otherwise today.
+  --json             Print JSON: every figure with its place, verdict (supported, contradicted or
+                     unchecked), what it rests on, and what would be right.
+${privacyHelp}
+                     By default private tasks are left out, as of what is published.
+${commonOptions}
+
+The exit code is 1 if a figure is contradicted.`,
 
   scan: `Usage: leverage-record scan [options]
 

@@ -1,7 +1,7 @@
-import { formatAverage, formatCount, formatTotalHours } from '../record/format';
-import { roundHalfUp } from '../record/roundHalfUp';
+import { formatAverage, formatCount, formatTotalHours } from '../figures/format';
+import { roundHalfUp } from '../figures/roundHalfUp';
 import type { Texts } from '../texts/texts';
-import type { Metric, Subject } from './figures';
+import type { Metric, Subject } from './rowFigures';
 import type { Basis } from './proseFinding';
 
 /** A sentence on what a figure rests on: the record's figure, and which rows or day it is of. */
@@ -113,15 +113,23 @@ function shareText(metric: Metric, subject: string, share: string, l10n: Texts):
   }
 }
 
-function rankText({ end, rows, metric, figure }: Extract<Basis, { kind: 'rank' }>, l10n: Texts): string {
+function rankText(
+  { end, place, rows, metric, figure }: Extract<Basis, { kind: 'rank' }>,
+  l10n: Texts,
+): string {
   const subject = rowsText(
     rows.map(({ number }) => number),
     l10n,
   );
   const value = withUnit(figure, metric, l10n);
+  if (place > 1) {
+    return end === 'most'
+      ? l10n.t('Number {0} from the top is {1}, with {2}.', place, subject, value)
+      : l10n.t('Number {0} from the bottom is {1}, with {2}.', place, subject, value);
+  }
   return end === 'most'
-    ? l10n.t('At that place from the top: {0}, with {1}.', subject, value)
-    : l10n.t('At that place from the bottom: {0}, with {1}.', subject, value);
+    ? l10n.t('The highest is {0}, with {1}.', subject, value)
+    : l10n.t('The lowest is {0}, with {1}.', subject, value);
 }
 
 function countText(subject: Subject, count: number, l10n: Texts): string {

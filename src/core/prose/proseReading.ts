@@ -2,7 +2,7 @@ import type { RecordRow } from '../record/dayRecord';
 import type { DaySums } from '../record/recordStore';
 import { bandAt, type BandMention } from './named/bandMentions';
 import { dayMentions, type DayMention } from './named/dayMentions';
-import { subjectOf, type Subject } from './figures';
+import { subjectOf, type Subject } from './rowFigures';
 import { meantMetrics, metricMentions, type MeantMetrics } from './named/metricMentions';
 import { withNumberWords } from './text/numberWords';
 import { isHedged, leavingOutAt } from './text/plainWords';

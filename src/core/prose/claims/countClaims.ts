@@ -1,7 +1,7 @@
 import type { RecordRow } from '../../record/dayRecord';
 import { judged } from './figureClaims';
 import type { Candidate } from './figureCandidates';
-import { sharedRows, subjectOf, subjectOfDay } from '../figures';
+import { sharedRows, subjectOf, subjectOfDay } from '../rowFigures';
 import { isExplained } from './otherExplanations';
 import { hasForeignWord } from '../text/plainWords';
 import type { ProseFinding } from '../proseFinding';

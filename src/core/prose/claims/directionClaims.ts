@@ -1,4 +1,4 @@
-import { totalOf, subjectOfDay, type Metric } from '../figures';
+import { totalOf, subjectOfDay, type Metric } from '../rowFigures';
 import { metricMentions } from '../named/metricMentions';
 import type { ProseFinding } from '../proseFinding';
 import type { ProseReading, ProseRecord } from '../proseReading';

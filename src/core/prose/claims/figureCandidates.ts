@@ -1,6 +1,8 @@
+import { sumHours } from '../../record/factor';
+import { isDropped } from '../../task/countedHours';
 import type { RecordRow } from '../../record/dayRecord';
-import { largest, smallest } from '../../record/extremes';
-import { figureOf, figuresOf, meanOf, medianOf, totalOf, type Metric, type Subject } from '../figures';
+import { largest, smallest } from '../../figures/extremes';
+import { figureOf, figuresOf, meanOf, medianOf, totalOf, type Metric, type Subject } from '../rowFigures';
 import type { Basis } from '../proseFinding';
 import type { ProseReading, ProseRecord } from '../proseReading';
 import type { Quantity, Unit } from '../text/quantities';
@@ -92,6 +94,10 @@ export function* valueCandidates(
       yield* eachOf(subject, metric, unit);
     }
     yield* one('total', totalOf(subject, metric));
+    if (metric === 'humanHours' && subject.rows.some(({ task }) => isDropped(task))) {
+      // Work that was dropped counts nothing; a text may still say what it was estimated at.
+      yield* one('total', sumHours(subject.rows.map(({ task }) => task.estimate?.hours ?? 0)));
+    }
     if (aggregation.mean && (!isFactor || aggregation.plain)) {
       yield* one('mean', meanOf(figuresOf(subject.rows, metric)));
     }

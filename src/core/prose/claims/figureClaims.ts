@@ -7,7 +7,7 @@ import {
   valueCandidates,
   type Candidate,
 } from './figureCandidates';
-import { subjectOfDay, totalOf, type Metric, type Subject } from '../figures';
+import { subjectOfDay, totalOf, type Metric, type Subject } from '../rowFigures';
 import { isExplained } from './otherExplanations';
 import { hasForeignWord } from '../text/plainWords';
 import type { ProseFinding } from '../proseFinding';

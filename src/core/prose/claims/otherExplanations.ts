@@ -1,7 +1,7 @@
 import type { RecordRow } from '../../record/dayRecord';
 import { accord } from './accord';
 import { inUnit } from './figureCandidates';
-import { figureOf, otherRows, subjectOf, subjectOfDay, totalOf, type Metric } from '../figures';
+import { figureOf, otherRows, subjectOf, subjectOfDay, totalOf, type Metric } from '../rowFigures';
 import type { ProseRecord } from '../proseReading';
 import type { Quantity } from '../text/quantities';
 

@@ -1,7 +1,7 @@
 import { accord } from './accord';
 import { rangeOf } from './figureCandidates';
 import { figureClaim } from './figureClaims';
-import { subjectOf, type Metric } from '../figures';
+import { subjectOf, type Metric } from '../rowFigures';
 import type { ProseFinding } from '../proseFinding';
 import type { ProseReading, ProseRecord } from '../proseReading';
 import { meantSubjects } from '../named/proseSubjects';

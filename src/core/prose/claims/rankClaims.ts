@@ -1,5 +1,5 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { figureOf, figuresOf, subjectOfDay, totalOf, type Metric, type Subject } from '../figures';
+import { figureOf, figuresOf, subjectOfDay, totalOf, type Metric, type Subject } from '../rowFigures';
 import type { ProseFinding } from '../proseFinding';
 import type { ProseReading, ProseRecord } from '../proseReading';
 import type { RankMention } from '../named/rankMentions';

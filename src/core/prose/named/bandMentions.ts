@@ -1,7 +1,7 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { roundHalfUp } from '../../record/roundHalfUp';
+import { roundHalfUp } from '../../figures/roundHalfUp';
 import { accord } from '../claims/accord';
-import { figureOf, type Metric } from '../figures';
+import { figureOf, type Metric } from '../rowFigures';
 import type { MeantMetrics } from './metricMentions';
 import type { ProseToken } from '../text/proseTokens';
 import type { Quantity } from '../text/quantities';

@@ -1,6 +1,6 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { otherRows, sharedRows, subjectOf, type Subject } from '../figures';
-import type { Metric } from '../figures';
+import { otherRows, sharedRows, subjectOf, type Subject } from '../rowFigures';
+import type { Metric } from '../rowFigures';
 import { hasForeignWord } from '../text/plainWords';
 import type { ProseReading, ProseRecord } from '../proseReading';
 import type { Quantity } from '../text/quantities';

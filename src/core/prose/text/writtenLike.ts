@@ -1,4 +1,4 @@
-import { roundHalfUp } from '../../record/roundHalfUp';
+import { roundHalfUp } from '../../figures/roundHalfUp';
 import { inNumberWords } from './numberWords';
 import type { Quantity } from './quantities';
 

@@ -1,5 +1,6 @@
 import { averageOf, dayTotals, type DayTotals, type RecordRow } from '../record/dayRecord';
-import { largest, smallest } from '../record/extremes';
+import { countedHours } from '../task/countedHours';
+import { largest, smallest } from '../figures/extremes';
 import type { DaySums } from '../record/recordStore';
 
 export type Metric =
@@ -49,7 +50,7 @@ export function figureOf(row: RecordRow, metric: Metric): number | undefined {
     case 'supervisory':
       return row.supervisoryLeverageFactor;
     case 'humanHours':
-      return row.task.estimate?.hours;
+      return countedHours(row.task);
     case 'aiMinutes':
       return row.task.closing.aiMinutes;
     case 'supervisoryMinutes':

@@ -3,26 +3,34 @@ import { decodedText } from '../../core/exchange/reading/textEncoding';
 import { UserError } from '../../core/userError';
 import type { CommandEnvironment } from '../input/commandEnvironment';
 
-/** The text of a file, or of standard input for `-`. @throws {UserError} if it can't be read or isn't text. */
-export async function importedText(file: string, environment: CommandEnvironment): Promise<string> {
-  const bytes = file === '-' ? await environment.readStdin() : await bytesOf(file);
+/**
+ * The text of a file, or of standard input for `-`.
+ * @param outcome what the user should know of a failure, such as “Nothing was imported.”
+ * @throws {UserError} if it can't be read or isn't text.
+ */
+export async function textOfFile(
+  file: string,
+  environment: CommandEnvironment,
+  outcome: string,
+): Promise<string> {
+  const bytes = file === '-' ? await environment.readStdin() : await bytesOf(file, outcome);
   const text = decodedText(bytes, (each, encoding) =>
     new TextDecoder(encoding, { fatal: true }).decode(each),
   );
   if (text === undefined) {
     throw new UserError(
-      `${file} is not text in UTF-8 or UTF-16. Save it in UTF-8 (a spreadsheet as “CSV UTF-8”), then import it again. Nothing was imported.`,
+      `${file} is not text in UTF-8 or UTF-16. Save it in UTF-8 (a spreadsheet as “CSV UTF-8”), then try again. ${outcome}`,
     );
   }
   return text;
 }
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+async function bytesOf(file: string, outcome: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new UserError(`${whyUnreadable(file, code)} Nothing was imported.`, { cause: error });
+    throw new UserError(`${whyUnreadable(file, code)} ${outcome}`, { cause: error });
   }
 }
 
