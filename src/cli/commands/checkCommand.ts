@@ -1,10 +1,10 @@
-import { earlierDays } from '../../core/exchange/writing/earlierDays';
+import { earlierDays } from '../../core/findings/surroundings';
 import { publishedRecord } from '../../core/exchange/writing/publishedRecord';
 import { basisText } from '../../core/prose/basisText';
 import { checkProse } from '../../core/prose/checkProse';
 import { draftDay } from '../../core/prose/draftDay';
-import type { ProseFinding } from '../../core/prose/proseFinding';
-import { proseRecord } from '../../core/prose/proseReading';
+import type { ProseFinding } from '../../core/prose/reading/proseFinding';
+import { proseRecord } from '../../core/prose/reading/proseReading';
 import { dayRecord } from '../../core/record/dayRecord';
 import { english } from '../../core/texts/texts';
 import type { CommandEnvironment } from '../input/commandEnvironment';

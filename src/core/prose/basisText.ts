@@ -1,8 +1,8 @@
 import { formatAverage, formatCount, formatTotalHours } from '../figures/format';
 import { roundHalfUp } from '../figures/roundHalfUp';
 import type { Texts } from '../texts/texts';
-import type { Metric, Subject } from './rowFigures';
-import type { Basis } from './proseFinding';
+import type { Metric, Subject } from './named/rowFigures';
+import type { Basis } from './reading/proseFinding';
 
 /** A sentence on what a figure rests on: the record's figure, and which rows or day it is of. */
 export function basisText(basis: Basis, l10n: Texts): string {

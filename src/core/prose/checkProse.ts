@@ -1,8 +1,8 @@
 import { countClaim, quantifierClaims } from './claims/countClaims';
 import { directionClaims } from './claims/directionClaims';
 import { figureClaim } from './claims/figureClaims';
-import type { ProseFinding } from './proseFinding';
-import { readSentence, type ProseReading, type ProseRecord } from './proseReading';
+import type { ProseFinding } from './reading/proseFinding';
+import { readSentence, type ProseReading, type ProseRecord } from './reading/proseReading';
 import { proseSentences } from './text/proseSentences';
 import { rangeClaim } from './claims/rangeClaims';
 import { rankClaims, recordClaims } from './claims/rankClaims';

@@ -1,12 +1,12 @@
 import type { RecordRow } from '../../record/dayRecord';
 import { judged } from './figureClaims';
 import type { Candidate } from './figureCandidates';
-import { sharedRows, subjectOf, subjectOfDay } from '../rowFigures';
-import { isExplained } from './otherExplanations';
+import { sharedRows, subjectOf, subjectOfDay } from '../named/rowFigures';
+import { isExplained } from '../reading/otherExplanations';
 import { hasForeignWord } from '../text/plainWords';
-import type { ProseFinding } from '../proseFinding';
-import type { ProseReading, ProseRecord } from '../proseReading';
-import { complements, isAboutElse, setsNamed } from '../named/proseSubjects';
+import type { ProseFinding } from '../reading/proseFinding';
+import type { ProseReading, ProseRecord } from '../reading/proseReading';
+import { complements, isAboutElse, setsNamed } from '../reading/proseSubjects';
 import type { Quantity } from '../text/quantities';
 import { isLight, stem } from '../named/rowVocabulary';
 import type { ScopeMention } from '../named/scopeMention';
@@ -36,6 +36,9 @@ export function countClaim(
   quantity: Quantity,
   record: ProseRecord,
 ): ProseFinding | undefined {
+  if (quantity.step < 1 || quantity.sign !== undefined) {
+    return undefined;
+  }
   const [, end] = reading.clauseOf(quantity.at);
   const noun = countedNoun(reading, quantity, end);
   const partOf = partOfAt(reading, quantity);
@@ -116,7 +119,10 @@ function countedNoun(reading: ProseReading, quantity: Quantity, end: number): Co
   const { tokens, mentions } = reading;
   const names: ScopeMention[] = [];
   let known = true;
-  let remaining = false;
+  // "The other 5 tasks" are all others, "5 other tasks" some of them.
+  const isRest = /^(?:other|remaining)$/.test(tokens[quantity.first - 1]?.text ?? '');
+  const remaining = isRest && tokens[quantity.first - 2]?.text === 'the';
+  known = known && (!isRest || remaining);
   for (let at = quantity.at + 1; at <= Math.min(end, quantity.at + mostWords); at += 1) {
     const token = tokens[at];
     const mention = mentions.find(
@@ -141,7 +147,7 @@ function countedNoun(reading: ProseReading, quantity: Quantity, end: number): Co
     } else if (token.kind === 'word' && taskNouns.test(token.text)) {
       return { last: at, names, known, remaining };
     } else if (token.kind === 'word' && neutral.has(token.text)) {
-      remaining ||= token.text === 'remaining' || token.text === 'other';
+      known &&= token.text !== 'remaining' && token.text !== 'other';
     } else if (token.text === '-' || token.text === '/') {
       // Joins words.
     } else if (token.kind === 'word' && !isStop(token.text)) {
@@ -253,7 +259,13 @@ function bandsOf(reading: ProseReading, quantity: Quantity, end: number): typeof
   return reading.bands
     .filter(
       ({ first, head }) =>
-        first > quantity.at && first <= end && head >= quantity.at && (next === undefined || first < next.at),
+        first > quantity.at &&
+        first <= end &&
+        head >= quantity.at &&
+        !reading.quantities.some(
+          (each) => each.unit !== undefined && each.at > quantity.at && each.at < head,
+        ) &&
+        (next === undefined || first < next.at),
     )
     .slice(0, 2);
 }
@@ -266,8 +278,18 @@ function adjoining(reading: ProseReading, quantity: Quantity, end: number): type
   return reading.bands.filter(({ first }) => noun !== -1 && first === noun + 1);
 }
 
+/** "17 of the 47 tasks", "most of the 47 tasks", but not "the titles of 5 tasks". */
 function isWholeOf({ tokens }: ProseReading, quantity: Quantity): boolean {
-  return tokens[quantity.at - 1]?.text === 'of' || tokens[quantity.at - 2]?.text === 'of';
+  const of = tokens[quantity.first - 1]?.text === 'of' ? quantity.first - 1 : quantity.first - 2;
+  const part = tokens[of - 1];
+  const isOf =
+    tokens[of]?.text === 'of' &&
+    (of === quantity.first - 1 || /^(?:the|its|our|all|these|those)$/.test(tokens[of + 1]?.text ?? ''));
+  return (
+    isOf &&
+    (part?.number !== undefined ||
+      /^(?:most|half|all|some|each|none|many|majority|one|rest|any|few)$/.test(part?.text ?? ''))
+  );
 }
 
 function basesOf(
@@ -292,7 +314,10 @@ function basesOf(
   ).slice(0, 40);
   if (said.remaining) {
     const rest = complements(reading, rows);
-    return { sets: [...rest, ...carried, rows], sure: rest.length > 0 };
+    const own = reading.mentions.filter(({ kind }) => kind !== 'day');
+    const before = reading.carried.filter(({ kind }) => kind !== 'day');
+    const isSure = own.length + before.length === 1 && before.every(({ kind }) => kind === 'band');
+    return { sets: [...rest, ...carried, rows], sure: rest.length > 0 && isSure };
   }
   if (said.names.length > 0) {
     return { sets: setsNamed(said.names, rows, []), sure: said.names.every(({ sure }) => sure) };
@@ -358,10 +383,15 @@ function isWholeDay(reading: ProseReading, quantity: Quantity, last: number, { r
   // "Two tasks took 10 minutes" counts some of the day's tasks.
   const isAlmostAll = quantity.value * 2 > rows.length;
   const isForeign = isAboutElse(reading, { ...quantity, last }, [from, end]);
+  const isLimited =
+    /^(?:is|are|was|were|got|have|had)$/.test(reading.tokens[last + 1]?.text ?? '') &&
+    !/^(?:closed|recorded|logged|finished|completed|done|reported|counted)$/.test(
+      reading.tokens[last + 2]?.text ?? '',
+    );
   const isDenied = reading.tokens
     .slice(last + 1, end + 1)
     .some(({ text }) => /^(?:no|without|have|has|had|lack|lacked)$/.test(text));
-  return !others && isFirst && isAlmostAll && !isForeign && !isDenied;
+  return !others && isFirst && isAlmostAll && !isForeign && !isDenied && !isLimited;
 }
 
 /** "No task is under 10x", "every task", "most tasks": judged at the word itself. */

@@ -1,7 +1,7 @@
-import { totalOf, subjectOfDay, type Metric } from '../rowFigures';
+import { totalOf, subjectOfDay, type Metric } from '../named/rowFigures';
 import { metricMentions } from '../named/metricMentions';
-import type { ProseFinding } from '../proseFinding';
-import type { ProseReading, ProseRecord } from '../proseReading';
+import type { ProseFinding } from '../reading/proseFinding';
+import type { ProseReading, ProseRecord } from '../reading/proseReading';
 
 const ups = /^(?:rose|rises|climbed|climbs|grew|grows|increased|increases|jumped|improved|improves|gained)$/;
 const downs = /^(?:fell|falls|dropped|drops|declined|declines|decreased|decreases|slipped|shrank|slid)$/;

@@ -2,9 +2,18 @@ import { sumHours } from '../../record/factor';
 import { isDropped } from '../../task/countedHours';
 import type { RecordRow } from '../../record/dayRecord';
 import { largest, smallest } from '../../figures/extremes';
-import { figureOf, figuresOf, meanOf, medianOf, totalOf, type Metric, type Subject } from '../rowFigures';
-import type { Basis } from '../proseFinding';
-import type { ProseReading, ProseRecord } from '../proseReading';
+import {
+  figureOf,
+  figuresOf,
+  inUnit,
+  meanOf,
+  middleOf,
+  totalOf,
+  type Metric,
+  type Subject,
+} from '../named/rowFigures';
+import type { Basis } from '../reading/proseFinding';
+import type { ProseReading, ProseRecord } from '../reading/proseReading';
 import type { Quantity, Unit } from '../text/quantities';
 
 /** One way to read a figure: what it would be of, and what the record has for that, in the figure's unit. */
@@ -36,36 +45,10 @@ export function aggregationOf(reading: ProseReading, quantity: Quantity): Aggreg
       after.includes('each') ||
       after.includes('apiece') ||
       said.has('tied'),
-    median: reading.tokens.slice(from, to + 1).some(({ text }) => text === 'median'),
+    median: reading.tokens.slice(from, to + 1).some(({ text }) => text === 'median' || text === 'medians'),
     mean,
     plain: [...said].some((word) => /^(?:arithmetic|simple|unweighted|mean)$/.test(word)),
   };
-}
-
-/** The record's figure in the unit of a text's: minutes of AI time in hours, hours in 40-hour weeks. */
-export function inUnit(figure: number, metric: Metric, unit: Unit | undefined): number | undefined {
-  const isMinutes = metric === 'aiMinutes' || metric === 'supervisoryMinutes';
-  const isHours = metric === 'humanHours';
-  switch (unit) {
-    case 'factor':
-    case 'points':
-      return metric === 'leverage' || metric === 'supervisory' ? figure : undefined;
-    case 'minutes':
-    case 'duration':
-      return isMinutes ? figure : isHours ? figure * 60 : undefined;
-    case 'hours':
-      return isHours ? figure : isMinutes ? figure / 60 : undefined;
-    case 'weeks':
-      return isHours ? figure / 40 : isMinutes ? figure / 2400 : undefined;
-    case 'workdays':
-      return isHours ? figure / 8 : isMinutes ? figure / 480 : undefined;
-    case 'tokens':
-      return metric === 'tokens' ? figure : undefined;
-    case undefined:
-      return figure;
-    default:
-      return undefined;
-  }
 }
 
 /** Everything that a figure of a subject can be, the likeliest first. */
@@ -86,7 +69,10 @@ export function* valueCandidates(
       }
     };
     if (aggregation.median) {
-      yield* one('median', medianOf(figuresOf(subject.rows, metric)));
+      yield* one('median', middleOf(figuresOf(subject.rows, metric)));
+      const withFactor = subject.rows.filter(({ leverageFactor }) => leverageFactor !== undefined);
+      yield* one('median', middleOf(figuresOf(withFactor, metric)));
+      yield* one('median', middleOf(subject.rows.map((row) => figureOf(row, metric) ?? 0)));
       continue;
     }
     const isFactor = metric === 'leverage' || metric === 'supervisory';

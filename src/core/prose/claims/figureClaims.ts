@@ -1,5 +1,5 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { accord, type Accord } from './accord';
+import { accord, type Accord } from '../text/accord';
 import {
   aggregationOf,
   differenceCandidates,
@@ -7,12 +7,12 @@ import {
   valueCandidates,
   type Candidate,
 } from './figureCandidates';
-import { subjectOfDay, totalOf, type Metric, type Subject } from '../rowFigures';
-import { isExplained } from './otherExplanations';
+import { subjectOfDay, totalOf, type Metric, type Subject } from '../named/rowFigures';
+import { isExplained } from '../reading/otherExplanations';
 import { hasForeignWord } from '../text/plainWords';
-import type { ProseFinding } from '../proseFinding';
-import type { ProseReading, ProseRecord } from '../proseReading';
-import { complements, meantSubjects, subjectFrom, subjectsOf } from '../named/proseSubjects';
+import type { ProseFinding } from '../reading/proseFinding';
+import type { ProseReading, ProseRecord } from '../reading/proseReading';
+import { complements, meantSubjects, subjectFrom, subjectsOf } from '../reading/proseSubjects';
 import type { Quantity } from '../text/quantities';
 import { writtenLike } from '../text/writtenLike';
 
@@ -44,7 +44,7 @@ export function figureClaim(reading: ProseReading, quantity: Quantity, record: P
         const subject = subjectFrom(rows, record);
         if (quantity.unit !== 'percent') {
           yield* valueCandidates(subject, metrics, quantity.unit, aggregation);
-        } else if (rows.length < record.rows.length) {
+        } else if (rows.length < record.rows.length || subjects.named) {
           yield* shareCandidates(subject, metrics, record);
         }
       }

@@ -1,10 +1,10 @@
-import { accord } from './accord';
+import { accord } from '../text/accord';
 import { rangeOf } from './figureCandidates';
 import { figureClaim } from './figureClaims';
-import { subjectOf, type Metric } from '../rowFigures';
-import type { ProseFinding } from '../proseFinding';
-import type { ProseReading, ProseRecord } from '../proseReading';
-import { meantSubjects } from '../named/proseSubjects';
+import { subjectOf, type Metric } from '../named/rowFigures';
+import type { ProseFinding } from '../reading/proseFinding';
+import type { ProseReading, ProseRecord } from '../reading/proseReading';
+import { meantSubjects } from '../reading/proseSubjects';
 import type { Quantity } from '../text/quantities';
 import { writtenLike } from '../text/writtenLike';
 

@@ -1,7 +1,7 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { figureOf, figuresOf, subjectOfDay, totalOf, type Metric, type Subject } from '../rowFigures';
-import type { ProseFinding } from '../proseFinding';
-import type { ProseReading, ProseRecord } from '../proseReading';
+import { figureOf, figuresOf, subjectOfDay, totalOf, type Metric, type Subject } from '../named/rowFigures';
+import type { ProseFinding } from '../reading/proseFinding';
+import type { ProseReading, ProseRecord } from '../reading/proseReading';
 import type { RankMention } from '../named/rankMentions';
 import type { ScopeMention } from '../named/scopeMention';
 

@@ -1,7 +1,7 @@
 import type { RecordRow } from '../../record/dayRecord';
 import { roundHalfUp } from '../../figures/roundHalfUp';
-import { accord } from '../claims/accord';
-import { figureOf, type Metric } from '../rowFigures';
+import { accord } from '../text/accord';
+import { figureOf, type Metric } from './rowFigures';
 import type { MeantMetrics } from './metricMentions';
 import type { ProseToken } from '../text/proseTokens';
 import type { Quantity } from '../text/quantities';
@@ -43,14 +43,18 @@ export function bandAt(
   }
   const to = quantity.rangeTo === undefined ? undefined : quantities[quantity.rangeTo];
   const last = to?.last ?? quantity.last;
+  const comparing = to !== undefined || !['exact', 'precise', 'about', 'nearly', 'loose'].includes(qualifier);
   const place = headOf(
     tokens,
     quantity,
     last,
     quantities.filter(({ at }) => !isNamed(at)),
+    comparing,
   );
-  const comparing = to !== undefined || !['exact', 'precise', 'about', 'nearly', 'loose'].includes(qualifier);
-  const isStated = to !== undefined && !place?.chooses;
+  // "each task at 30.0x" says something of them all.
+  const isOfAll =
+    !comparing && place !== undefined && /^(?:each|every|both|all)$/.test(tokens[place.head - 1]?.text ?? '');
+  const isStated = isOfAll || (to !== undefined && !place?.chooses);
   if (
     place === undefined ||
     isStated ||
@@ -66,8 +70,8 @@ export function bandAt(
     kind: 'band',
     first: quantity.first,
     last,
-    // Even an empty set is one: no task may be under 10x.
-    sets: sets.every((set) => set.length === 0) ? [[]] : distinct(sets),
+    // An empty set is one, too: no task may be under 10x.
+    sets: [...distinct(sets), ...(sets.some((set) => set.length === 0) ? [[]] : [])],
     sure: comparing || (place.sure && qualifier !== 'about' && qualifier !== 'nearly'),
     head: place.head,
     comparing,
@@ -87,6 +91,7 @@ function headOf(
   quantity: Quantity,
   last: number,
   quantities: readonly Quantity[],
+  comparing: boolean,
 ): Head | undefined {
   const next = tokens[last + 1]?.text ?? '';
   if (quantity.adjective || next === '+' || tokens[quantity.first]?.text === 'sub') {
@@ -100,7 +105,7 @@ function headOf(
   if (heads.test(next) && next !== 'each' && quantity.unit === 'factor') {
     return { head: last + 1, equals: true, sure: true, chooses: true };
   }
-  let equals = false;
+  let [equals, isStated] = [false, false];
   for (let at = quantity.first - 1; at >= Math.max(0, quantity.first - 9); at -= 1) {
     const token = tokens[at];
     if (token === undefined) {
@@ -136,6 +141,11 @@ function headOf(
     if (token.kind !== 'word' || !bridges.has(token.text)) {
       return undefined;
     }
+    isStated ||= /^(?:is|are|was|were)$/.test(token.text);
+    if (!comparing && isStated && /^(?:factors?|leverage)$/.test(token.text)) {
+      // "The medians of the tasks with a factor are …" says something of them.
+      return undefined;
+    }
     equals ||= equalities.test(token.text);
   }
   return undefined;
@@ -152,7 +162,7 @@ function setsOf(
       const figure = figureOf(row, metric);
       return figure !== undefined && isIn(figure);
     });
-  const printed = (figure: number) => roundHalfUp(figure, 1);
+  const printed = (figure: number) => (quantity.unit === 'factor' ? roundHalfUp(figure, 1) : figure);
   const { value, qualifier } = quantity;
   if (to !== undefined) {
     const end = to.value;
@@ -167,7 +177,11 @@ function setsOf(
   }
   switch (qualifier) {
     case 'over':
-      return [within((figure) => figure > value), within((figure) => printed(figure) > value)];
+      return [
+        within((figure) => figure > value),
+        within((figure) => printed(figure) > value),
+        within((figure) => figure > value + quantity.step / 2),
+      ];
     case 'atLeast':
       return [within((figure) => figure >= value), within((figure) => printed(figure) >= value)];
     case 'cleared':

@@ -1,4 +1,4 @@
-import type { Metric } from '../rowFigures';
+import type { Metric } from './rowFigures';
 import type { ProseToken } from '../text/proseTokens';
 import type { Quantity } from '../text/quantities';
 

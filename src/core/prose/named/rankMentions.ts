@@ -1,5 +1,5 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { figureOf, type Metric } from '../rowFigures';
+import { figureOf, type Metric } from './rowFigures';
 import { metricMentions } from './metricMentions';
 import type { ProseToken } from '../text/proseTokens';
 import type { ScopeMention } from './scopeMention';

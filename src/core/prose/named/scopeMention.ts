@@ -1,5 +1,5 @@
 import type { RecordRow } from '../../record/dayRecord';
-import type { Metric } from '../rowFigures';
+import type { Metric } from './rowFigures';
 
 /** A place in a sentence that names rows of the day. */
 export interface ScopeMention {

@@ -1,5 +1,5 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { sharedRows } from '../rowFigures';
+import { sharedRows } from './rowFigures';
 import { hasForeignWord } from '../text/plainWords';
 import type { ProseToken } from '../text/proseTokens';
 import { isLight, stem, type RowVocabulary } from './rowVocabulary';

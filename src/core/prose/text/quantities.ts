@@ -105,7 +105,8 @@ function quantityAt(tokens: readonly ProseToken[], at: number): Quantity | undef
 
 /** "7 hours and 58 minutes", "1h 20m". */
 function withMinutes(tokens: readonly ProseToken[], hours: Quantity): Quantity | undefined {
-  if (hours.unit !== 'hours' || hours.step < 1) {
+  // "1 human hour and 2 AI minutes" are two figures.
+  if (hours.unit !== 'hours' || hours.step < 1 || hours.last > hours.at + 1) {
     return undefined;
   }
   const next = tokens[hours.last + 1]?.text === 'and' ? hours.last + 2 : hours.last + 1;
@@ -115,7 +116,7 @@ function withMinutes(tokens: readonly ProseToken[], hours: Quantity): Quantity |
   }
   const own = unitWords.get(number.suffix);
   const { unit, last } = own === undefined ? unitAfter(tokens, next) : { unit: own, last: next };
-  return unit === 'minutes' && tokens[last + 1]?.text !== 'of'
+  return unit === 'minutes' && last <= next + 1 && tokens[last + 1]?.text !== 'of'
     ? { ...hours, value: hours.value * 60 + number.value, step: 1, unit: 'duration', last }
     : undefined;
 }

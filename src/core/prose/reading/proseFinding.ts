@@ -1,5 +1,5 @@
-import type { RecordRow } from '../record/dayRecord';
-import type { Metric, Subject } from './rowFigures';
+import type { RecordRow } from '../../record/dayRecord';
+import type { Metric, Subject } from '../named/rowFigures';
 
 /** What a figure rests on, or what the record has in its place. */
 export type Basis =

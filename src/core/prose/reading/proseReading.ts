@@ -1,20 +1,20 @@
-import type { RecordRow } from '../record/dayRecord';
-import type { DaySums } from '../record/recordStore';
-import { bandAt, type BandMention } from './named/bandMentions';
-import { dayMentions, type DayMention } from './named/dayMentions';
-import { subjectOf, type Subject } from './rowFigures';
-import { meantMetrics, metricMentions, type MeantMetrics } from './named/metricMentions';
-import { withNumberWords } from './text/numberWords';
-import { isHedged, leavingOutAt } from './text/plainWords';
-import { explanationsOf, type Explanations } from './claims/otherExplanations';
-import type { ProseSentence } from './text/proseSentences';
-import { proseTokens, type ProseToken } from './text/proseTokens';
-import { quantitiesOf, type Quantity } from './text/quantities';
-import { rankMentions, type RankMention } from './named/rankMentions';
-import { rowMentions } from './named/rowMentions';
-import { RowVocabulary } from './named/rowVocabulary';
-import type { ScopeMention } from './named/scopeMention';
-import { titleMentions } from './named/titleMentions';
+import type { RecordRow } from '../../record/dayRecord';
+import type { DaySums } from '../../record/recordStore';
+import { bandAt, type BandMention } from '../named/bandMentions';
+import { dayMentions, type DayMention } from '../named/dayMentions';
+import { subjectOf, type Subject } from '../named/rowFigures';
+import { meantMetrics, metricMentions, type MeantMetrics } from '../named/metricMentions';
+import { withNumberWords } from '../text/numberWords';
+import { isHedged, leavingOutAt } from '../text/plainWords';
+import { explanationsOf, type Explanations } from './otherExplanations';
+import type { ProseSentence } from '../text/proseSentences';
+import { proseTokens, type ProseToken } from '../text/proseTokens';
+import { quantitiesOf, type Quantity } from '../text/quantities';
+import { rankMentions, type RankMention } from '../named/rankMentions';
+import { rowMentions } from '../named/rowMentions';
+import { RowVocabulary } from '../named/rowVocabulary';
+import type { ScopeMention } from '../named/scopeMention';
+import { titleMentions } from '../named/titleMentions';
 
 /** The record that a text is checked against. */
 export interface ProseRecord {
@@ -82,6 +82,7 @@ export function readSentence(
   );
   const named = coverOf([...titles, ...rowNames, ...days]);
   const inRanks = coverOf(ranks);
+  const inQuotes = coverOf(quotesOf(tokens));
   const clauseStarts = clauseStartsOf(tokens, quantities);
   const clauseOf = (at: number): readonly [number, number] => {
     const from = clauseStarts.findLast((start) => start <= at) ?? 0;
@@ -121,7 +122,10 @@ export function readSentence(
     carried,
     isCovered: coverOf([...mentions, ...days]),
     isTaken: (quantity) =>
-      named(quantity.at) || inBands(quantity.at) || (inRanks(quantity.at) && quantity.unit === undefined),
+      named(quantity.at) ||
+      inQuotes(quantity.at) ||
+      inBands(quantity.at) ||
+      (inRanks(quantity.at) && quantity.unit === undefined),
     clauseOf,
     meant: (quantity) => {
       const found = meantByPlace.get(quantity) ?? meant(quantity);
@@ -143,6 +147,25 @@ function coverOf(
   }
   return (at) => covered.has(at);
 }
+
+/** Short quotations: names, whose figures claim nothing. */
+function quotesOf(tokens: readonly ProseToken[]): { readonly first: number; readonly last: number }[] {
+  const found: { first: number; last: number }[] = [];
+  let open: number | undefined;
+  for (const [at, { text }] of tokens.entries()) {
+    if (text === '“' || (text === '"' && open === undefined)) {
+      open = at;
+    } else if ((text === '”' || text === '"') && open !== undefined) {
+      if (at - open <= mostQuoted) {
+        found.push({ first: open, last: at });
+      }
+      open = undefined;
+    }
+  }
+  return found;
+}
+
+const mostQuoted = 30;
 
 function clauseStartsOf(tokens: readonly ProseToken[], quantities: readonly Quantity[]): number[] {
   const inQuantity = coverOf(

@@ -1,8 +1,16 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { accord } from './accord';
-import { inUnit } from './figureCandidates';
-import { figureOf, otherRows, subjectOf, subjectOfDay, totalOf, type Metric } from '../rowFigures';
-import type { ProseRecord } from '../proseReading';
+import { accord } from '../text/accord';
+
+import {
+  figureOf,
+  inUnit,
+  otherRows,
+  subjectOf,
+  subjectOfDay,
+  totalOf,
+  type Metric,
+} from '../named/rowFigures';
+import type { ProseRecord } from './proseReading';
 import type { Quantity } from '../text/quantities';
 
 const limits = [10, 25, 50, 100];

@@ -1,12 +1,12 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { otherRows, sharedRows, subjectOf, type Subject } from '../rowFigures';
-import type { Metric } from '../rowFigures';
+import { otherRows, sharedRows, subjectOf, type Subject } from '../named/rowFigures';
+import type { Metric } from '../named/rowFigures';
 import { hasForeignWord } from '../text/plainWords';
-import type { ProseReading, ProseRecord } from '../proseReading';
+import type { ProseReading, ProseRecord } from './proseReading';
 import type { Quantity } from '../text/quantities';
-import { ranked } from './rankMentions';
-import type { ScopeMention } from './scopeMention';
-import { distinct } from './titleMentions';
+import { ranked } from '../named/rankMentions';
+import type { ScopeMention } from '../named/scopeMention';
+import { distinct } from '../named/titleMentions';
 
 /** What a figure may be about, the likeliest first. */
 export interface MeantSubjects {
@@ -60,10 +60,23 @@ export function meantSubjects(reading: ProseReading, quantity: Quantity, record:
     ]),
     sure:
       isSure &&
-      (named ? sets.length > 0 : !isForeign) &&
+      (named && near.length > 0 ? sets.length > 0 : !isForeign) &&
       (reading.leavesOutAt === -1 || complements(reading, rows).length > 0),
     named,
   };
+}
+
+/** "tasks with a factor", "tasks that were dropped": some of them, by what isn't understood. */
+function hasSomeTasks(tokens: ProseReading['tokens'], from: number, to: number): boolean {
+  return tokens
+    .slice(from, to)
+    .some(
+      ({ text }, index) =>
+        /^(?:tasks|rows|entries|jobs|items|ones|those)$/.test(text) &&
+        /^(?:with|without|that|which|who|whose|of|on|in|from|for|begin|began|left|still)$/.test(
+          tokens[from + index + 1]?.text ?? '',
+        ),
+    );
 }
 
 /** "the only task", "a task": some task that isn't named. */
@@ -104,7 +117,9 @@ export function isAboutElse(
     hasForeignWord([direct], () => isCovered(quantity.last + 1)) &&
     !/(?:ed|ly)$/.test(direct.text);
   return (
+    tokens.slice(from, quantity.first).some(({ text }) => /^(?:no|none|nothing|neither)$/.test(text)) ||
     hasOneTask(tokens, from, quantity.first) ||
+    hasSomeTasks(tokens, from, quantity.first) ||
     isForeign(from, quantity.first) ||
     isNoun ||
     (isJoined && isForeign(quantity.last + 1, Math.min(next, to + 1)))

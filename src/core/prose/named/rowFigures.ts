@@ -1,7 +1,8 @@
-import { averageOf, dayTotals, type DayTotals, type RecordRow } from '../record/dayRecord';
-import { countedHours } from '../task/countedHours';
-import { largest, smallest } from '../figures/extremes';
-import type { DaySums } from '../record/recordStore';
+import { averageOf, dayTotals, type DayTotals, type RecordRow } from '../../record/dayRecord';
+import { countedHours } from '../../task/countedHours';
+import { largest, smallest } from '../../figures/extremes';
+import type { DaySums } from '../../record/recordStore';
+import type { Unit } from '../text/quantities';
 
 export type Metric =
   'leverage' | 'supervisory' | 'humanHours' | 'aiMinutes' | 'supervisoryMinutes' | 'tokens' | 'tasks';
@@ -65,7 +66,7 @@ export function figuresOf(rows: readonly RecordRow[], metric: Metric): number[] 
   return rows.flatMap((row) => figureOf(row, metric) ?? []);
 }
 
-export function medianOf(figures: readonly number[]): number | undefined {
+export function middleOf(figures: readonly number[]): number | undefined {
   const sorted = figures.toSorted((a, b) => a - b);
   const [lower, upper] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
   return lower === undefined || upper === undefined ? undefined : (lower + upper) / 2;
@@ -92,4 +93,30 @@ export function sharedRows(one: readonly RecordRow[], other: readonly RecordRow[
 export function otherRows(rows: readonly RecordRow[], those: readonly RecordRow[]): RecordRow[] {
   const left = new Set(those);
   return rows.filter((row) => !left.has(row));
+}
+
+/** The record's figure in the unit of a text's: minutes of AI time in hours, hours in 40-hour weeks. */
+export function inUnit(figure: number, metric: Metric, unit: Unit | undefined): number | undefined {
+  const isMinutes = metric === 'aiMinutes' || metric === 'supervisoryMinutes';
+  const isHours = metric === 'humanHours';
+  switch (unit) {
+    case 'factor':
+    case 'points':
+      return metric === 'leverage' || metric === 'supervisory' ? figure : undefined;
+    case 'minutes':
+    case 'duration':
+      return isMinutes ? figure : isHours ? figure * 60 : undefined;
+    case 'hours':
+      return isHours ? figure : isMinutes ? figure / 60 : undefined;
+    case 'weeks':
+      return isHours ? figure / 40 : isMinutes ? figure / 2400 : undefined;
+    case 'workdays':
+      return isHours ? figure / 8 : isMinutes ? figure / 480 : undefined;
+    case 'tokens':
+      return metric === 'tokens' ? figure : undefined;
+    case undefined:
+      return figure;
+    default:
+      return undefined;
+  }
 }

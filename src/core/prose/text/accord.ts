@@ -1,4 +1,4 @@
-import type { Quantity } from '../text/quantities';
+import type { Quantity } from './quantities';
 
 /** Whether a stated figure agrees with the record's. `unsure`: near enough not to be called wrong. */
 export type Accord = 'holds' | 'unsure' | 'fails';
