@@ -26,7 +26,7 @@ export function checkProse(markdown: string, record: ProseRecord): ProseFinding[
       paragraph = sentence.paragraph;
     }
     const reading = readSentence(sentence, record, carried);
-    found.push(...findingsOf(reading, record));
+    findingsOf(reading, record).forEach((finding) => found.push(finding));
     carried = reading.mentions.length > 0 ? reading.mentions.slice(0, 12) : carried;
   }
   return found.toSorted((a, b) => a.start - b.start || a.end - b.end);

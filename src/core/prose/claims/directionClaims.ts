@@ -1,4 +1,4 @@
-import { totalOf, subjectOfDay, type Metric } from '../named/rowFigures';
+import { sumFigureOf, subjectOfDay, type Metric } from '../named/rowFigures';
 import { metricMentions } from '../named/metricMentions';
 import type { ProseFinding } from '../reading/proseFinding';
 import type { ProseReading, ProseRecord } from '../reading/proseReading';
@@ -31,7 +31,8 @@ export function directionClaims(reading: ProseReading, { all, earlier }: ProseRe
     }
     const mention = said.findLast(({ last }) => last < at && last >= at - 5);
     const metric = mention?.families.length === 1 ? metricOf(mention, tokens) : undefined;
-    const [before, after] = metric === undefined ? [] : [totalOf(other, metric), totalOf(all, metric)];
+    const [before, after] =
+      metric === undefined ? [] : [sumFigureOf(other, metric), sumFigureOf(all, metric)];
     if (metric === undefined || before === undefined || after === undefined) {
       return [];
     }

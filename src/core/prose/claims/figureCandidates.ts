@@ -8,7 +8,7 @@ import {
   inUnit,
   meanOf,
   middleOf,
-  totalOf,
+  sumFigureOf,
   type Metric,
   type Subject,
 } from '../named/rowFigures';
@@ -79,7 +79,7 @@ export function* valueCandidates(
     if (aggregation.each) {
       yield* eachOf(subject, metric, unit);
     }
-    yield* one('total', totalOf(subject, metric));
+    yield* one('total', sumFigureOf(subject, metric));
     if (metric === 'humanHours' && subject.rows.some(({ task }) => isDropped(task))) {
       // Work that was dropped counts nothing; a text may still say what it was estimated at.
       yield* one('total', sumHours(subject.rows.map(({ task }) => task.estimate?.hours ?? 0)));
@@ -116,7 +116,7 @@ export function shareCandidates(
   { all }: ProseRecord,
 ): Candidate[] {
   return metrics.flatMap((metric) => {
-    const [part, whole] = [totalOf(subject, metric), totalOf(all, metric)];
+    const [part, whole] = [sumFigureOf(subject, metric), sumFigureOf(all, metric)];
     const isSum = metric !== 'leverage' && metric !== 'supervisory';
     if (!isSum || part === undefined || whole === undefined || whole === 0) {
       return [];
@@ -134,7 +134,7 @@ export function differenceCandidates(
 ): Candidate[] {
   return pairs.flatMap(([from, to]) =>
     metrics.flatMap((metric): Candidate[] => {
-      const [before, after] = [totalOf(from, metric), totalOf(to, metric)];
+      const [before, after] = [sumFigureOf(from, metric), sumFigureOf(to, metric)];
       if (before === undefined || after === undefined) {
         return [];
       }

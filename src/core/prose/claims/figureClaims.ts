@@ -7,7 +7,7 @@ import {
   valueCandidates,
   type Candidate,
 } from './figureCandidates';
-import { subjectOfDay, totalOf, type Metric, type Subject } from '../named/rowFigures';
+import { subjectOfDay, sumFigureOf, type Metric, type Subject } from '../named/rowFigures';
 import { isExplained } from '../reading/otherExplanations';
 import { hasForeignWord } from '../text/plainWords';
 import type { ProseFinding } from '../reading/proseFinding';
@@ -288,7 +288,7 @@ function ratioCandidates(
   }
   return subjectsOf(sets, record).flatMap((subject) =>
     metrics.flatMap((metric): Candidate[] => {
-      const [over, under] = [totalOf(subject, metric), totalOf(subject, per)];
+      const [over, under] = [sumFigureOf(subject, metric), sumFigureOf(subject, per)];
       if (over === undefined || under === undefined || under === 0 || metric === per) {
         return [];
       }

@@ -1,5 +1,13 @@
+import { smallest } from '../../figures/extremes';
 import type { RecordRow } from '../../record/dayRecord';
-import { figureOf, figuresOf, subjectOfDay, totalOf, type Metric, type Subject } from '../named/rowFigures';
+import {
+  figureOf,
+  figuresOf,
+  subjectOfDay,
+  sumFigureOf,
+  type Metric,
+  type Subject,
+} from '../named/rowFigures';
 import type { ProseFinding } from '../reading/proseFinding';
 import type { ProseReading, ProseRecord } from '../reading/proseReading';
 import type { RankMention } from '../named/rankMentions';
@@ -137,7 +145,7 @@ export function recordClaims(reading: ProseReading, record: ProseRecord): ProseF
     );
     return at === -1 ? [] : [at];
   });
-  const at = Math.min(...said);
+  const at = smallest(said);
   const rank = reading.ranks.findLast(({ first }) => first < at);
   const names = reading.mentions.some(
     ({ kind }) => kind === 'title' || kind === 'rows' || kind === 'band' || kind === 'top',
@@ -164,12 +172,12 @@ export function recordClaims(reading: ProseReading, record: ProseRecord): ProseF
     end: start + (tokens[rank.last]?.end ?? 0),
   };
   const [metric] = rank.metrics;
-  const now = metric === undefined ? undefined : totalOf(record.all, metric);
+  const now = metric === undefined ? undefined : sumFigureOf(record.all, metric);
   if (metric === undefined || now === undefined || rivals.length === 0) {
     return [{ ...place, verdict: 'unchecked' }];
   }
   const beats = (a: Subject) => {
-    const figure = totalOf(a, metric);
+    const figure = sumFigureOf(a, metric);
     return figure !== undefined && (rank.end === 'most' ? figure > now : figure < now);
   };
   const surpassedBy = rivals.findLast(beats);

@@ -32,7 +32,7 @@ export function subjectOfDay(sums: DaySums): Subject {
 }
 
 /** The sum, or the ratio of sums; undefined if there is none. */
-export function totalOf({ totals }: Pick<Subject, 'totals'>, metric: Metric): number | undefined {
+export function sumFigureOf({ totals }: Pick<Subject, 'totals'>, metric: Metric): number | undefined {
   switch (metric) {
     case 'leverage':
       return totals.leverageFactor;

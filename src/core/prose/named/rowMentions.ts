@@ -43,7 +43,9 @@ function numbersAfter(
     }
     const to = rangeWords.test(tokens[at + 1]?.text ?? '') ? rowNumber(tokens[at + 2]) : undefined;
     if (to !== undefined && to > number && to - number < mostListed) {
-      numbers.push(...Array.from({ length: to - number + 1 }, (_, index) => number + index));
+      for (let each = number; each <= to; each += 1) {
+        numbers.push(each);
+      }
       last = at + 2;
     } else {
       numbers.push(number);

@@ -96,7 +96,7 @@ function wordsAt(
       }
       rows = fewer;
       words.push(word);
-      groups.push(...isGroup);
+      isGroup.forEach((group) => groups.push(group));
       // Beyond a group's name, words that weigh something choose among its rows.
       if (isGroup.length === 0 && !isLight(word) && rows.length === 1) {
         beyond += 1;

@@ -7,7 +7,7 @@ import {
   otherRows,
   subjectOf,
   subjectOfDay,
-  totalOf,
+  sumFigureOf,
   type Metric,
 } from '../named/rowFigures';
 import type { ProseRecord } from './proseReading';
@@ -66,7 +66,7 @@ export function explanationsOf(
       metric,
       new Set([
         ...rows.flatMap((row) => figureOf(row, metric) ?? []),
-        ...subjects.flatMap((subject) => totalOf(subject, metric) ?? []),
+        ...subjects.flatMap((subject) => sumFigureOf(subject, metric) ?? []),
       ]),
     ]),
   );
@@ -80,7 +80,7 @@ export function isExplained(
   { all }: Pick<ProseRecord, 'all'>,
 ): boolean {
   return meant.some((metric) => {
-    const whole = totalOf(all, metric) ?? 0;
+    const whole = sumFigureOf(all, metric) ?? 0;
     for (const figure of explanations.get(metric) ?? []) {
       const actual =
         quantity.unit === 'percent'

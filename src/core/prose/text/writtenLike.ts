@@ -37,7 +37,7 @@ export function writtenLike(
 function groupedDigits(whole: string): string {
   const parts: string[] = [];
   for (let end = whole.length; end > 0; end -= 3) {
-    parts.unshift(whole.slice(Math.max(0, end - 3), end));
+    parts.push(whole.slice(Math.max(0, end - 3), end));
   }
-  return parts.join(',');
+  return parts.toReversed().join(',');
 }
