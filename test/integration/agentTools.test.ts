@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import * as vscode from 'vscode';
+import { mcpServerOf } from '../../src/editor/agentTools/registerAgentTools';
 import { isProposalId } from '../../src/core/proposal/proposalId';
 
 describe('The language model tools', () => {
@@ -38,6 +44,34 @@ describe('The language model tools', () => {
     await assert.rejects(
       call('leverageRecord_proposeTask', { title: 'Port the importer', hours: 6, minutes: 40 }),
       /minutes, tokens and times are measured by Leverage Record/,
+    );
+  });
+});
+
+describe('The MCP server that VS Code offers', () => {
+  const data = mkdtempSync(join(tmpdir(), 'leverage-record-mcp-'));
+  after(() => rmSync(data, { recursive: true, force: true }));
+
+  it('starts on the editor’s own runtime and serves the four tools', async () => {
+    const extension = vscode.extensions.getExtension('leverage-record.leverage-record');
+    assert.ok(extension);
+    const { command, args, env, version, cwd } = mcpServerOf({
+      extension,
+      extensionPath: extension.extensionPath,
+      globalStorageUri: vscode.Uri.file(data),
+    });
+    assert.equal(version, extension.packageJSON.version);
+    assert.equal(cwd?.fsPath, vscode.workspace.workspaceFolders?.[0]?.uri.fsPath);
+    const variables = Object.entries(env).map(([name, value]) => [name, String(value)] as const);
+    const client = new Client({ name: 'Visual Studio Code', version: vscode.version });
+    await client.connect(
+      new StdioClientTransport({ command, args: [...args], env: Object.fromEntries(variables) }),
+    );
+    const { tools } = await client.listTools();
+    await client.close();
+    assert.deepEqual(
+      tools.map(({ name }) => name),
+      ['propose_task', 'similar_tasks', 'day_record', 'withdraw_proposal'],
     );
   });
 });

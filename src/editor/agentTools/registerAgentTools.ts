@@ -15,14 +15,14 @@ export type CallEditorTool = (name: EditorToolName, input: object) => Promise<ob
  */
 export function registerAgentTools(
   calls: () => Promise<{ readonly callTool: CallEditorTool }>,
-  context: Pick<vscode.ExtensionContext, 'extension' | 'extensionPath' | 'globalStorageUri'>,
+  context: ServerContext,
 ): vscode.Disposable {
   // Other editors that run extensions may lack these interfaces.
   const models: Partial<typeof vscode.lm> | undefined = vscode.lm;
   const call: CallEditorTool = async (name, input) => (await calls()).callTool(name, input);
   return vscode.Disposable.from(
     ...(models?.registerTool === undefined ? [] : languageModelTools(call)),
-    ...(models?.registerMcpServerDefinitionProvider === undefined ? [] : [mcpServer(context)]),
+    ...(models?.registerMcpServerDefinitionProvider === undefined ? [] : [offeredServer(context)]),
   );
 }
 
@@ -45,6 +45,12 @@ function languageModelTools(call: CallEditorTool): readonly vscode.Disposable[] 
   ];
 }
 
+function offeredServer(context: ServerContext): vscode.Disposable {
+  return vscode.lm.registerMcpServerDefinitionProvider(mcpProvider, {
+    provideMcpServerDefinitions: () => [mcpServerOf(context)],
+  });
+}
+
 async function answered(
   call: CallEditorTool,
   name: EditorToolName,
@@ -63,28 +69,26 @@ function proposedWords(input: object): vscode.MarkdownString {
   );
 }
 
-/** The server runs where this extension does, on the editor's own runtime. */
-function mcpServer({
+type ServerContext = Pick<vscode.ExtensionContext, 'extension' | 'extensionPath' | 'globalStorageUri'>;
+
+/** The MCP server, which runs where this extension does, on the editor's own runtime. */
+export function mcpServerOf({
   extension,
   extensionPath,
   globalStorageUri,
-}: Pick<vscode.ExtensionContext, 'extension' | 'extensionPath' | 'globalStorageUri'>): vscode.Disposable {
+}: ServerContext): vscode.McpStdioServerDefinition {
   const manifest: { readonly version?: unknown } = extension.packageJSON;
-  const program = join(extensionPath, 'dist', 'cli.js');
-  return vscode.lm.registerMcpServerDefinitionProvider(mcpProvider, {
-    provideMcpServerDefinitions() {
-      const server = new vscode.McpStdioServerDefinition(
-        'Leverage Record',
-        process.execPath,
-        [program, 'mcp', '--data', globalStorageUri.fsPath],
-        { ELECTRON_RUN_AS_NODE: '1' },
-        typeof manifest.version === 'string' ? manifest.version : undefined,
-      );
-      const [folder] = vscode.workspace.workspaceFolders ?? [];
-      if (folder?.uri.scheme === 'file') {
-        server.cwd = folder.uri;
-      }
-      return [server];
-    },
-  });
+  const server = new vscode.McpStdioServerDefinition(
+    'Leverage Record',
+    process.execPath,
+    [join(extensionPath, 'dist', 'cli.js'), 'mcp', '--data', globalStorageUri.fsPath],
+    { ELECTRON_RUN_AS_NODE: '1' },
+    // Another version lets VS Code fetch its tools again.
+    typeof manifest.version === 'string' ? manifest.version : undefined,
+  );
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder?.uri.scheme === 'file') {
+    server.cwd = folder.uri;
+  }
+  return server;
 }
