@@ -33,6 +33,14 @@ const node = {
   },
 };
 
+/** The server has a bundle of its own: parts that it shared with short commands would grow for it. */
+const mcpApart = {
+  name: 'mcpApart',
+  setup(build) {
+    build.onResolve({ filter: /\/mcp\/serveTools$/ }, () => ({ path: './mcpServer.js', external: true }));
+  },
+};
+
 const builds = [
   {
     ...node,
@@ -55,8 +63,9 @@ const builds = [
     entryPoints: { commandLine: 'src/cli.ts' },
     chunkNames: 'commandLine-[hash]',
     sourcemap: production ? false : 'inline',
-    plugins: [commonJsParts],
+    plugins: [commonJsParts, mcpApart],
   },
+  { ...node, entryPoints: { mcpServer: 'src/cli/mcp/serveTools.ts' } },
   {
     ...node,
     entryPoints: { cli: 'src/cli/launcher.ts' },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -150,6 +151,34 @@ describe('leverage-record mcp, with a client of the official SDK', function () {
       assert.match(text, message);
     }
     assert.match((await line.run('proposals')).stdout, /^No proposals are waiting/m);
+  });
+
+  it('answers what was asked before its input ended', () => {
+    const asked = [
+      {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'initialize',
+        params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
+      },
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      {
+        jsonrpc: '2.0',
+        id: 2,
+        method: 'tools/call',
+        params: { name: 'propose_task', arguments: { title: 'Port the importer', hours: 6 } },
+      },
+    ];
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      [join(built, 'dist/cli.js'), 'mcp', '--data', line.data],
+      { input: asked.map((each) => `${JSON.stringify(each)}\n`).join(''), encoding: 'utf8' },
+    );
+    assert.equal(status, 0);
+    assert.match(
+      stdout,
+      /"id":1[^]*proposal-[0-9a-f]{32}[^]*"id":2|"id":1[^]*"id":2[^]*proposal-[0-9a-f]{32}/,
+    );
   });
 
   it('says what is wrong with a record that can’t be read, and serves again once it can', async () => {

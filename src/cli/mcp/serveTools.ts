@@ -1,7 +1,13 @@
 import type { Readable, Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { CallToolRequestSchema, ListToolsRequestSchema, type Tool } from '@modelcontextprotocol/sdk/types.js';
+import {
+  CallToolRequestSchema,
+  ListToolsRequestSchema,
+  type CallToolRequest,
+  type Tool,
+} from '@modelcontextprotocol/sdk/types.js';
 import {
   agentToolNames,
   agentTools,
@@ -22,7 +28,8 @@ export interface ToolServer {
 export async function serveTools({ version, input, output, call }: ToolServer): Promise<void> {
   const server = new Server({ name: 'leverage-record', version }, { capabilities: { tools: {} } });
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: agentToolNames.map(describedTool) }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+  const running = new Set<Promise<unknown>>();
+  async function answer({ params }: CallToolRequest) {
     const name = agentToolNames.find((each) => each === params.name);
     if (name === undefined) {
       return failure(
@@ -35,6 +42,11 @@ export async function serveTools({ version, input, output, call }: ToolServer): 
     } catch (error) {
       return failure(error instanceof Error ? error.message : String(error));
     }
+  }
+  server.setRequestHandler(CallToolRequestSchema, async (request) => {
+    const answering = answer(request);
+    running.add(answering);
+    return answering.finally(() => running.delete(answering));
   });
   const ended = new Promise<void>((resolve) => {
     input.once('end', resolve);
@@ -42,6 +54,11 @@ export async function serveTools({ version, input, output, call }: ToolServer): 
   });
   await server.connect(new StdioServerTransport(input, output));
   await ended;
+  // Whoever closes the input may still wait for answers.
+  do {
+    await Promise.all(running);
+    await nextTurn();
+  } while (running.size > 0);
   await server.close();
 }
 

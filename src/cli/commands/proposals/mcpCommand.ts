@@ -3,7 +3,6 @@ import { agentOfClient, agentOfVariables } from '../../../core/proposal/agentOfV
 import { callAgentTool, type ToolWorld } from '../../../core/proposal/callAgentTool';
 import type { CommandEnvironment } from '../../input/commandEnvironment';
 import { readOptions, recordOptions } from '../../input/commandOptions';
-import { serveTools } from '../../mcp/serveTools';
 import { findDataFolder } from '../../record/dataFolder';
 import { mustBeOfRecord } from '../../record/recordFolder';
 import { withRecord } from '../../record/withRecord';
@@ -36,6 +35,8 @@ export async function mcpCommand(args: readonly string[], environment: CommandEn
     };
   }
 
+  // A bundle of its own.
+  const { serveTools } = await import('../../mcp/serveTools');
   await serveTools({
     version: environment.version,
     ...environment.protocolStreams(),
