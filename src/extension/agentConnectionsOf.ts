@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { AgentConnections } from '../agents/connect/agentConnections';
 import { permissionObstacles } from '../agents/connect/permissionObstacles';
 import { examine, type ExamineAgents } from '../agents/doctor/examine';
-import { skillText } from '../agents/connect/skillText';
+import { agentSkill } from '../core/proposal/agentSkill';
 import { managedSettingsFiles } from '../agents/hooks/hookObstacles';
 import { agentEnvironment } from './agentEnvironment';
 
@@ -12,7 +12,7 @@ export function agentConnectionsOf(context: vscode.ExtensionContext): AgentConne
   return new AgentConnections({
     environment: agentEnvironment(),
     storage: context.globalStorageUri.fsPath,
-    skill: skillText,
+    skill: agentSkill,
     clock: Date.now,
     obstacles: (file, text) => permissionObstacles(file, text, managed),
   });

@@ -1,5 +1,5 @@
 import { AgentConnections } from '../../agents/connect/agentConnections';
-import { skillText } from '../../agents/connect/skillText';
+import { agentSkill } from '../../core/proposal/agentSkill';
 import type { AgentHealth } from '../../core/health/agentHealth';
 import { examine } from '../../agents/doctor/examine';
 import { healthLines, nextStepText } from '../../core/health/healthText';
@@ -37,7 +37,7 @@ export async function doctorCommand(
       connections: new AgentConnections({
         environment: places,
         storage,
-        skill: skillText,
+        skill: agentSkill,
         clock: environment.now,
         obstacles: () => Promise.resolve([]),
       }),

@@ -24,7 +24,7 @@ Once for each finished piece of work, right before your final answer:
 If you have the tools \`similar_tasks\` and \`propose_task\`, call those instead.
 
 - **Title**: what was achieved, as a colleague would say it, in one line.
-- **Hours**: how long ${usualPersona}, would have needed. Think in parts: understanding, building, testing, debugging, documenting. Not how long you took. Anchors:
+- **Hours**: how long it would have taken ${usualPersona}. Think in parts: understanding, building, testing, debugging, documenting. Not how long you took. Anchors:
   - a typo or a setting: 0.1 to 0.3
   - a fix with its test: 1 to 3
   - a feature over several files, with tests and docs: 8 to 24

@@ -38,7 +38,7 @@ const withdrawInput = z.strictObject({
 export const agentTools = {
   propose_task: {
     title: 'Propose task',
-    description: `Drafts a finished piece of work for the user to confirm: title, and the hours ${usualPersona}, would have needed. Call it once per finished piece of work, before the final answer. Never give minutes, tokens or times: they are measured. Answers the id of the proposal.`,
+    description: `Drafts a finished piece of work for the user to confirm: title, and the hours it would have taken ${usualPersona}. Call it once per finished piece of work, before the final answer. Never give minutes, tokens or times: they are measured. Answers the id of the proposal.`,
     input: proposalInputSchema,
     readOnly: false,
     idempotent: false,
