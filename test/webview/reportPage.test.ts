@@ -17,13 +17,15 @@ describe('daily report', function () {
     await page.close();
   });
 
-  it('is one sentence and one button while there is nothing', async () => {
+  it('is one sentence and two ways on while there is nothing', async () => {
     const page = await harness.open('report');
     await page.show(states.empty);
     assert.equal(await page.tab.locator('main p').count(), 1);
-    assert.equal(await page.tab.locator('vscode-button').count(), 1);
+    assert.equal(await page.tab.locator('vscode-button').count(), 2);
     await page.tab.getByRole('button', { name: 'Start Task' }).click();
     assert.deepEqual(await page.lastIntent(), { type: 'startTask' });
+    await page.tab.getByRole('button', { name: 'Connect Agents' }).click();
+    assert.deepEqual(await page.lastIntent(), { type: 'connectAgents' });
     await page.close();
   });
 

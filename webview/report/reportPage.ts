@@ -63,6 +63,7 @@ function nothingYet(host: Host): TemplateResult {
   return html`<section class="nothing-yet">
     <p>${l10n.t('Describe a task, hand it to your agents, and this report shows what it was worth.')}</p>
     ${commandButton({ label: l10n.t('Start Task'), kind: 'primary', run: () => host.send({ type: 'startTask' }) })}
+    ${commandButton({ label: l10n.t('Connect Agents'), run: () => host.send({ type: 'connectAgents' }) })}
   </section>`;
 }
 

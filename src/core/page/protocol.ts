@@ -193,6 +193,7 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('showDay'), day }),
   z.object({ type: z.literal('openRecord') }),
   z.object({ type: z.literal('startTask') }),
+  z.object({ type: z.literal('connectAgents') }),
   z.object({ type: z.literal('logFinishedTask'), day }),
   z.object({ type: z.literal('importRecord') }),
   z.object({ type: z.literal('exportRecord'), day }),

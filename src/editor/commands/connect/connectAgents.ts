@@ -43,7 +43,7 @@ export async function connectAgents(deps: ConnectDeps, title: string): Promise<v
           },
         ],
       },
-    ],
+    ].filter(({ choices }) => choices.length > 0),
     (value) =>
       value !== 'byHand' && value.ways.command && here.some((each) => isOf(each, value) && each.isFound),
   );
