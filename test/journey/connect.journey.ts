@@ -50,6 +50,16 @@ describe('Connecting agents', () => {
     const [found = ''] = textOf(said).split('\n');
     assert.ok(found.endsWith(path.join(profile.dataDirectory, 'bin', 'leverage-record')), found);
 
+    await workbench.runCommand('Leverage Record: Check Agents');
+    await quickInput.waitFor('Select an agent to go on with its next step');
+    await workbench.screenshot('connect-check');
+    const [claude, codex] = await quickInput.items();
+    assert.match(claude?.label ?? '', /Claude Code/);
+    assert.match(claude?.description ?? '', /^proposals: connected, none so far/);
+    assert.match(claude?.detail ?? '', /let it finish something/);
+    assert.match(codex?.description ?? '', /transcripts: not used on this computer$/);
+    await page.keyboard.press('Escape');
+
     await workbench.runCommand('Leverage Record: Disconnect Agents');
     await quickInput.waitFor('Select the agents to disconnect');
     await page.keyboard.press('Enter');
