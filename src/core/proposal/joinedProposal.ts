@@ -50,8 +50,16 @@ interface Stretch {
 export function joinProposals(content: JoinContent): JoinedProposal[] {
   const placed = placedProposals(content);
   const inSession = grouped(placed.values(), ({ session }) => session);
-  const coverage = grouped(content.coverage, transcriptKey);
-  const unassigned = grouped(content.unassigned, ({ session }) => session);
+  // A record has tens of thousands of them, and proposals are in a few sessions.
+  const names = new Set([...inSession.keys()].map(({ externalId }) => externalId));
+  const coverage = grouped(
+    content.coverage.filter(({ externalId }) => names.has(externalId)),
+    transcriptKey,
+  );
+  const unassigned = grouped(
+    content.unassigned.filter(({ session }) => inSession.has(session)),
+    ({ session }) => session,
+  );
   const joins = new Map<string, ProposalJoin>();
   for (const [session, own] of inSession) {
     const covered = coverage.get(transcriptKey(session)) ?? [];
@@ -104,7 +112,7 @@ function joinOf(
     kind,
     parts: free.flatMap((part, index) => cutPart(part, from, to, index === 0) ?? []),
     takenBy: [...new Set(taken.flatMap(({ taskId }) => taskId ?? []))],
-    growing: session.live !== null && until > session.end,
+    growing: session.live !== null && session.live.state !== 'idle' && until > session.end,
   };
 }
 

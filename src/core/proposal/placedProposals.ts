@@ -30,7 +30,7 @@ const slackMs = 60_000;
  * proposal is in one session only: the user's word counts most, then the transcript, then the process.
  */
 export function placedProposals(content: JoinContent): ReadonlyMap<string, Placed> {
-  const calls = firstCalls(content.summaries);
+  const calls = firstCalls(content.summaries, new Map(content.open.map((each) => [each.id, each])));
   const placed = new Map<string, Placed>();
   const place = (proposal: Proposal, found: Placed | undefined): void => {
     if (found) {
@@ -49,30 +49,39 @@ export function placedProposals(content: JoinContent): ReadonlyMap<string, Place
         (proposal.join ? undefined : likely(proposal)),
     );
   }
-  const sessions = new Set([...placed.values()].map(({ session }) => session));
-  for (const { proposals = [] } of sessions) {
-    for (const { id } of proposals) {
-      const proposal = placed.has(id) ? undefined : content.proposalOf(id);
-      if (proposal?.decision && proposal.decision.kind !== 'withdrawn') {
-        place(proposal, byTranscript(proposal, calls));
+  const isCut = ({ decision }: Proposal): boolean => decision !== null && decision.kind !== 'withdrawn';
+  const others = new Map<string, Proposal>();
+  for (const { session } of placed.values()) {
+    for (const { id } of session.proposals ?? []) {
+      const proposal = placed.has(id) || others.has(id) ? undefined : content.proposalOf(id);
+      if (proposal && isCut(proposal)) {
+        others.set(id, proposal);
       }
     }
   }
+  const further = firstCalls(content.summaries, others);
+  others.forEach((proposal) => place(proposal, byTranscript(proposal, further)));
   return placed;
 }
 
-/** The first call in each session that has any: the work was proposed then. */
-function firstCalls(summaries: readonly TranscriptSummary[]): ReadonlyMap<string, readonly Call[]> {
+/** The first call of each of these in each session that has any: the work was proposed then. */
+function firstCalls(
+  summaries: readonly TranscriptSummary[],
+  wanted: ReadonlyMap<string, Proposal>,
+): ReadonlyMap<string, readonly Call[]> {
   const calls = new Map<string, Call[]>();
-  for (const session of summaries) {
-    const first = new Map<string, ProposalInTurn>();
+  for (const session of wanted.size === 0 ? [] : summaries) {
     for (const each of session.proposals ?? []) {
-      if (each.at < (first.get(each.id)?.at ?? Number.POSITIVE_INFINITY)) {
-        first.set(each.id, each);
+      if (!wanted.has(each.id)) {
+        continue;
       }
-    }
-    for (const [id, each] of first) {
-      calls.set(id, [...(calls.get(id) ?? []), { ...each, session }]);
+      const known = calls.get(each.id) ?? [];
+      const last = known.at(-1);
+      if (last?.session !== session) {
+        calls.set(each.id, [...known, { ...each, session }]);
+      } else if (each.at < last.at) {
+        known[known.length - 1] = { ...each, session };
+      }
     }
   }
   return calls;
@@ -92,10 +101,12 @@ function byRecord(proposal: Proposal, { coverage, summaries }: JoinContent): Pla
   if (!join) {
     return undefined;
   }
-  const covering = coverage.find(({ sessionId }) => sessionId === join.sessionId);
-  const key = covering && transcriptKey(covering);
+  const { sessionId } = join;
+  const covering = coverage.find((each) => each.sessionId === sessionId);
   const session = summaries.find((each) =>
-    key === undefined ? plainId(each) === join.sessionId : transcriptKey(each) === key,
+    covering === undefined
+      ? sessionId.endsWith(each.externalId) && plainId(each) === sessionId
+      : each.externalId === covering.externalId && each.agent === covering.agent,
   );
   return session && placedAt(proposal, join.by, session);
 }

@@ -91,6 +91,32 @@ describe('joining proposals with measured time', () => {
     );
   });
 
+  it('says that its time may grow while its turn goes on, and no longer once its agent is idle', () => {
+    const growing = (state: 'busy' | 'waiting' | 'idle', end: number): unknown => {
+      const session = { ...a, end: at(end), live: { state, since: at(end) } };
+      const [first] = joinProposals({
+        open: [a2],
+        proposalOf: () => undefined,
+        recordedSession: () => undefined,
+        summaries: [session],
+        coverage: [],
+        unassigned: unassignedParts({ summaries: [session], coverage: [], ignoredFolders: [] }),
+        now: at(end),
+      });
+      return first?.join?.growing;
+    };
+    const lastTurn = 39;
+    assert.deepEqual(
+      [
+        growing('busy', lastTurn),
+        growing('waiting', lastTurn),
+        growing('idle', lastTurn),
+        growing('busy', 60),
+      ],
+      [true, true, false, false],
+    );
+  });
+
   it('cuts at each of several made in one turn but the last, which has the rest of it', () => {
     const one = { ...a, proposals: [call('a1', 18, 40), call('a2', 38, 40)] };
     assert.deepEqual(joined([a1, a2], { sessions: [one], now: at(61) }), {
