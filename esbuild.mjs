@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { context } from 'esbuild';
 import { commonJsParts } from './scripts/build/commonJsParts.mjs';
+import { plainElements } from './scripts/build/plainElements.mjs';
 import { bundledPackages } from './scripts/release/bundledPackages.mjs';
 import { thirdPartyNotices } from './scripts/release/thirdPartyNotices.mjs';
 
@@ -81,6 +82,7 @@ const builds = [
     target: 'es2022',
     outdir: 'dist/webview',
     entryPoints: { report: 'webview/report/main.ts', record: 'webview/record/main.ts' },
+    plugins: [plainElements],
   },
 ];
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { filesUnder, textOf } from './projectFiles';
+import { build } from 'esbuild';
+import { plainElements } from '../../scripts/build/plainElements.mjs';
+import { filesUnder, projectRoot, textOf } from './projectFiles';
 
 const sources = ['src', 'webview'].flatMap((folder) => filesUnder(folder, '.ts'));
 
@@ -11,5 +13,27 @@ describe('The packages that are bundled', () => {
       (path) => !/^import (\* as z|\{ config \}|type \{[^}]+\}) from 'zod\/mini';$/m.test(textOf(path)),
     );
     assert.deepEqual(dragging, []);
+  });
+
+  it('have no container of FAST in a page, which a button asks for nothing', async () => {
+    const { metafile } = await build({
+      absWorkingDir: projectRoot,
+      entryPoints: ['webview/record/main.ts', 'webview/report/main.ts'],
+      bundle: true,
+      write: false,
+      outdir: 'built',
+      format: 'iife',
+      metafile: true,
+      logLevel: 'silent',
+      plugins: [plainElements],
+    });
+    const shipped = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+    );
+    assert.ok(shipped.some((path) => path.endsWith('fast-foundation/dist/esm/button/button.js')));
+    assert.deepEqual(
+      shipped.filter((path) => /fast-foundation\/dist\/esm\/(di|design-system)\//.test(path)),
+      [],
+    );
   });
 });

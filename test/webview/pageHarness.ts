@@ -10,6 +10,7 @@ import {
   type WebviewMessage,
 } from '../../src/core/page/protocol';
 import { pageMarkup, type PageLanguage, type PageName } from '../../src/editor/pages/pageMarkup';
+import { plainElements } from '../../scripts/build/plainElements.mjs';
 import { ensureChromium } from '../../scripts/vscode/chromium.mjs';
 import { themes, type ThemeName } from './themes';
 
@@ -46,6 +47,7 @@ export class PageHarness {
       format: 'iife',
       target: 'es2022',
       logLevel: 'silent',
+      plugins: [plainElements],
     });
     const files = new Map(
       built.outputFiles.map((file) => [file.path.replace(/^.*[\\/]/, '/'), Buffer.from(file.contents)]),
