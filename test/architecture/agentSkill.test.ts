@@ -7,7 +7,7 @@ import { textOf } from './projectFiles';
 const path = `skills/${agentSkillName}/SKILL.md`;
 
 describe('The skill for agents', () => {
-  it('is shipped as its source says: npm run skill', () => {
+  it('is shipped as its source says: npm run agent-texts', () => {
     assert.equal(textOf(path), agentSkill);
     const manifest = JSON.parse(textOf('package.json'));
     assert.deepEqual(manifest.contributes.chatSkills, [{ path: `./${path}` }]);

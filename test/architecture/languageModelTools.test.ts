@@ -26,7 +26,7 @@ describe('The language model tools of the manifest', () => {
     ['proposeTask', 'propose_task'],
     ['dayRecord', 'day_record'],
   ] as const) {
-    it(`describe #${reference} to models as every other way in does`, () => {
+    it(`describe #${reference} to models as every other way in does: npm run agent-texts`, () => {
       const declared = languageModelTools.find(({ toolReferenceName }) => toolReferenceName === reference);
       assert.equal(declared?.modelDescription, agentTools[tool].description);
       assert.deepEqual(declared.inputSchema, inputSchemaOf(tool));
