@@ -23,6 +23,7 @@ import { followTranscripts } from './extension/followTranscripts';
 import { LateCalendar } from './extension/lateCalendar';
 import { keepDayCounting } from './extension/keepDayCounting';
 import { readWhenQuiet, transcriptsOf } from './extension/readTranscripts';
+import { whileConfirmedAtOnce } from './extension/whileConfirmedAtOnce';
 import { recorderOf } from './extension/recorderOf';
 import { after } from './extension/timers';
 import { forgivingMemory } from './recorder/ports/windowMemory';
@@ -111,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPages(onDemand),
     registerAgentTools(onDemand, context),
     followContextFacts(deps),
+    whileConfirmedAtOnce(deps, onDemand),
   );
 }
 

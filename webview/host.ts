@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
-import { parseHostMessage, type RecordState, type WebviewMessage } from '../src/core/page/protocol';
+import {
+  parseHostMessage,
+  type RecordState,
+  type StateMessage,
+  type WebviewMessage,
+} from '../src/core/page/protocol';
 import { undrawable, unreadable, type HostNotice } from './hostNotice';
 
 /** The API that VS Code hands to a page, once. */
@@ -14,7 +19,7 @@ declare const acquireVsCodeApi: () => WebviewApi;
 export interface Host {
   send(intent: WebviewMessage): void;
   /** Passes on every state that arrives, and requests the first one. If there is none, the notice says so. */
-  receiveStates(notice: HostNotice, receive: (state: RecordState, goTo: 'inbox' | undefined) => void): void;
+  receiveStates(notice: HostNotice, receive: (state: RecordState, goTo: StateMessage['goTo']) => void): void;
   /** The page's own state (sort, draft), kept by VS Code while the page is hidden; unchecked. */
   keptState(): unknown;
   keepState(state: unknown): void;

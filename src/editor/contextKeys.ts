@@ -5,6 +5,7 @@ export const contextKeys = [
   'hasOpenTasks',
   'hasClosedTasks',
   'hasTasks',
+  'hasProposals',
   'hasLastPrompt',
   'canUndo',
   'canPauseSession',

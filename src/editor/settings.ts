@@ -13,6 +13,10 @@ const names = boundedList(boundedText(1), 0, 100);
 export const promptTargets = ['terminal', 'chat', 'clipboard', 'ask'] as const;
 export type PromptTarget = (typeof promptTargets)[number];
 
+/** What happens to the tasks that agents propose: asked, recorded at once, or not shown. */
+export const proposalModes = ['ask', 'confirm', 'off'] as const;
+export type ProposalMode = (typeof proposalModes)[number];
+
 /**
  * The user's settings, typed. Defaults live in the manifest only; a value of the wrong type or range (settings.json can
  * hold anything) counts as not set. Read once after each change, since some are asked for on every key.
@@ -80,6 +84,10 @@ export class Settings {
     return this.current.thinkingThresholdMs;
   }
 
+  get proposals(): ProposalMode {
+    return this.current.proposals;
+  }
+
   get promptTarget(): PromptTarget {
     return this.current.promptTarget;
   }
@@ -127,6 +135,7 @@ function readAll() {
     folderAliases: Object.entries(read('folderAliases', folders)),
     quietMs: read('quietSeconds', z.number().check(z.gte(1), z.lte(60))) * 1000,
     thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().check(z.gte(1), z.lte(600))) * 1000,
+    proposals: read('proposals', z.enum(proposalModes)),
     promptTarget: read('promptTarget', z.enum(promptTargets)),
     promptFiles: read('promptFiles', names),
     transcripts: {

@@ -10,6 +10,9 @@ import type { CallEditorTool } from '../editor/agentTools/registerAgentTools';
 import { AgentInbox } from '../editor/inbox/agentInbox';
 import { FormDrafts } from '../editor/commands/form/formDrafts';
 import { recordFileInWorker } from '../editor/importing/recordFileInWorker';
+import { ConfirmAtOnce } from '../editor/inbox/confirmAtOnce';
+import { recordProposals } from '../editor/commands/proposal/recordProposals';
+import { ProposalBoard } from '../editor/inbox/proposalBoard';
 import { DayStates } from '../editor/pages/dayStates';
 import { RecordPanel } from '../editor/pages/recordPanel';
 import { ReportView } from '../editor/pages/reportView';
@@ -20,7 +23,7 @@ import { claudeHooksOf } from './claudeHooksOf';
 /** What there is from the start of a window on, as far as actions and pages work with it. */
 export interface StartDeps extends Omit<
   ActionDeps,
-  'inbox' | 'drafts' | 'shown' | 'readRecordFile' | 'claudeHooks' | 'connections' | 'examineAgents'
+  'inbox' | 'board' | 'drafts' | 'shown' | 'readRecordFile' | 'claudeHooks' | 'connections' | 'examineAgents'
 > {
   readonly log: vscode.LogOutputChannel;
   readonly memory: WindowMemory;
@@ -40,10 +43,12 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
   const { store, recorder, settings, log, memory, transcripts } = start;
   const inbox = new AgentInbox({ source: transcripts, store, prompts: recorder.prompts, settings, log });
   const connections = agentConnectionsOf(context);
+  const board = new ProposalBoard({ inbox, store, settings, clock: start.clock, log });
   const shown = new Listeners<ShownPart>();
   const deps = {
     ...start,
     inbox,
+    board,
     shown,
     drafts: new FormDrafts(memory),
     readRecordFile: recordFileInWorker(
@@ -59,7 +64,15 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
   const pages = { states, perform, log };
   const report = new ReportView(context.extensionUri, pages);
   const record = new RecordPanel(context.extensionUri, pages, shown);
-  const owned = [inbox, states, report, record];
+  const atOnce = new ConfirmAtOnce({
+    board,
+    settings,
+    memory,
+    log,
+    changes: [inbox, store],
+    record: (works) => recordProposals(deps, works, { reviewed: false }),
+  });
+  const owned = [atOnce, board, inbox, states, report, record];
   return {
     run: commandRunner(perform),
     callTool: agentToolCalls(deps),

@@ -11,6 +11,7 @@ const defaults = {
   folderAliases: [],
   quietMs: 3000,
   thinkingThresholdMs: 30_000,
+  proposals: 'ask',
   promptTarget: 'terminal',
   promptFiles: [],
 } as const;
@@ -51,6 +52,7 @@ describe('a setting', () => {
     ['folderAliases', { '/a': '/b' }, 'folderAliases', [['/a', '/b']]],
     ['quietSeconds', 1.5, 'quietMs', 1500],
     ['thinkingThresholdSeconds', 600, 'thinkingThresholdMs', 600_000],
+    ['proposals', 'confirm', 'proposals', 'confirm'],
     ['promptTarget', 'ask', 'promptTarget', 'ask'],
     ['promptFiles', ['**/*.prompt.md'], 'promptFiles', ['**/*.prompt.md']],
   ] as const) {
@@ -68,6 +70,7 @@ describe('a setting', () => {
     ['folderAliases', 'folderAliases', [['/a'], '/a', { '/a': 1 }, { '/a': '' }, null]],
     ['quietSeconds', 'quietMs', [0, -1, 61, '3', null, []]],
     ['thinkingThresholdSeconds', 'thinkingThresholdMs', [0, 601, '30', true, {}]],
+    ['proposals', 'proposals', ['always', 1, null, ['ask']]],
     ['promptTarget', 'promptTarget', ['printer', 1, null, ['chat']]],
     ['promptFiles', 'promptFiles', ['**', [7], [''], null]],
   ] as const) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { AgentSession } from '../../src/core/task/agentSession';
 import type { Change } from '../../src/core/task/change';
 import type { Span } from '../../src/core/task/span';
-import type { Task } from '../../src/core/task/task';
+import type { ClosedTask, Task } from '../../src/core/task/task';
 import { openRecordStore, type OpenRecordStore } from '../../src/store/openRecordStore';
 import { journalFolderOf } from '../../src/store/files/storePaths';
 import type { Profile } from './profile';
@@ -56,6 +56,19 @@ export function recordedWork(profile: Profile): Promise<RecordedWork> {
       typing: spans.filter(({ kind }) => kind === 'supervision'),
     };
   });
+}
+
+/** The closed tasks of all days with what agents did for each, by the start of that work. */
+export function closedWork(
+  profile: Profile,
+): Promise<readonly { readonly task: ClosedTask; readonly spans: readonly Span[] }[]> {
+  return withRecord(profile, (store) =>
+    store
+      .daySums()
+      .flatMap(({ day }) => store.closedTasks(day))
+      .map((task) => ({ task, spans: store.spansOfTask(task.id).filter(({ kind }) => kind === 'agent') }))
+      .sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0)),
+  );
 }
 
 async function withRecord<T>(

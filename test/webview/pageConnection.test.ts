@@ -43,6 +43,10 @@ class FakeStates {
     return state([], { day: day ?? '2026-04-12', dayLabel: `${this.rows}` });
   }
 
+  proposed(): number {
+    return 0;
+  }
+
   today(): string {
     return this.state(undefined).today;
   }

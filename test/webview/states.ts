@@ -3,9 +3,13 @@ import type {
   InboxSessionView,
   InboxView,
   OpenTaskView,
+  ProposalsView,
+  ProposalView,
   RecordState,
   RowView,
 } from '../../src/core/page/protocol';
+
+import { noProposals } from '../../src/core/page/proposalsView';
 
 export const now = Date.UTC(2026, 3, 12, 15, 30);
 
@@ -67,6 +71,7 @@ export function state(rows: readonly RowView[], change: Partial<RecordState> = {
     ownText: '',
     openTasks: [],
     unshownOpenTasks: 0,
+    proposals: noProposals,
     inbox: noInbox,
     rowDecimals: 1,
     undoLabel: null,
@@ -258,6 +263,89 @@ export const inbox: InboxView = {
   ignoredFolders: ['/projects/scratch', `/${'y'.repeat(200)}`],
 };
 
+export function proposalView(number: number, change: Partial<ProposalView> = {}): ProposalView {
+  const estimate: ProposalView['estimate'] = {
+    hours: 6,
+    lowHours: 4,
+    highHours: 10,
+    by: 'claude-opus-5',
+    at: now,
+    reasons: 'Three callers, a migration and tests for each; the retry rules are spread over four files.',
+  };
+  return {
+    id: `proposal-${number}`,
+    title: `Move the retry rules out of the client, part ${number}`,
+    estimate,
+    proposed: estimate,
+    category: null,
+    workstream: null,
+    outcome: null,
+    agent: 'claude',
+    merged: 0,
+    dayLabel: 'Sunday, 12 April 2026',
+    timeLabel: '09:00 – 09:38',
+    figures: {
+      aiMinutes: 38,
+      supervisoryMinutes: 4,
+      measured: {
+        aiMs: 2_280_000,
+        wallClockMs: 2_280_000,
+        supervisoryMs: 240_000,
+        aiEvidence: 'measured',
+        supervisionEvidence: 'estimated',
+      },
+      leverageFactor: 9.4737,
+      supervisoryLeverageFactor: 90,
+    },
+    join: 'Time from the transcript of its session.',
+    calibration: null,
+    ...change,
+  };
+}
+
+const confirmedDay = {
+  dayLabel: 'Sunday, 12 April 2026',
+  tasks: 3,
+  humanHours: 21.5,
+  before: { leverageFactor: 45.04, supervisoryLeverageFactor: 360 },
+  after: { leverageFactor: 38.21, supervisoryLeverageFactor: 301.7 },
+};
+
+export const proposals: ProposalsView = {
+  count: 207,
+  items: [
+    proposalView(1),
+    proposalView(2, {
+      estimate: { hours: 9.5, by: 'me', at: now },
+      category: 'feature',
+      workstream: 'checkout',
+      outcome: { kind: 'corrected', corrections: 2 },
+      merged: 1,
+      calibration: 'Your last 23 confirmations of this model: 0.7 × in the median.',
+    }),
+    proposalView(3, {
+      figures: null,
+      join: 'No time found.',
+      outcome: { kind: 'dropped' },
+      agent: null,
+    }),
+    proposalView(4, {
+      title: markup,
+      estimate: { hours: 1, by: markup, at: now, reasons: markup, persona: markup },
+      category: markup,
+    }),
+    proposalView(5, {
+      title: rightToLeft,
+      join: `Its time is in “\u2068${rightToLeft}\u2069”: confirming adds it there.`,
+    }),
+    proposalView(6, { title: longTitle, workstream: 'x'.repeat(300) }),
+  ],
+  all: {
+    ids: ['proposal-1', 'proposal-2', 'proposal-4'],
+    days: [confirmedDay, { ...confirmedDay, dayLabel: 'Saturday, 11 April 2026', tasks: 1 }],
+  },
+};
+
 /** Every state a page can be in, by name. */
 export const states = {
   opening: state([], { store: { kind: 'opening' } }),
@@ -269,6 +357,7 @@ export const states = {
   }),
   running: state(manyRows(2), { openTasks: [...openTasks], undoLabel: 'Close “Fix flaky sign-in test”' }),
   inbox: state(manyRows(2), { inbox }),
+  proposed: state(manyRows(2), { proposals, undoLabel: 'Confirm 3 proposed tasks' }),
   failing: state(manyRows(3), {
     store: {
       kind: 'failing',

@@ -11,7 +11,8 @@ import { formatEvidence } from '../../src/core/figures/formatEvidence';
 import { isolated } from '../../src/core/texts/isolatedText';
 import type { RowView } from '../../src/core/page/protocol';
 import { countedHours } from '../../src/core/task/countedHours';
-import { estimateDetails, outcomeText } from './estimateDetails';
+import { outcomeText } from '../outcomeText';
+import { estimateDetails } from './estimateDetails';
 import type { Cell } from './pageState';
 
 /** The source of a figure, in one line: its measurement, or how it is computed from its own row. */

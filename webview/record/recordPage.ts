@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { RecordState, RowView } from '../../src/core/page/protocol';
+import type { RecordState, RowView, StateMessage } from '../../src/core/page/protocol';
 import type { EditableField } from '../../src/core/typed/editableField';
 import type { Host } from '../host';
 import { KeyboardPlace } from '../keyboardPlace';
+import { proposals } from '../proposals';
 import { storeBanner } from '../storeBanner';
 import { cellDetails } from './cellDetails';
 import { logColumns, type ColumnId } from './columns';
@@ -48,7 +49,7 @@ export class RecordPage {
     window.addEventListener('scrollend', () => this.keep({ scrollTop: window.scrollY }));
   }
 
-  receive(state: RecordState, goTo?: 'inbox'): void {
+  receive(state: RecordState, goTo?: StateMessage['goTo']): void {
     const first = this.state === undefined || this.state.store.kind === 'opening';
     const place = this.rows.findIndex((row) => row.id === this.kept.cell?.id);
     const wasInTable = this.isInTable();
@@ -72,7 +73,7 @@ export class RecordPage {
       }
     }
     if (goTo) {
-      const heading = this.main.querySelector<HTMLElement>('#inbox-heading');
+      const heading = this.main.querySelector<HTMLElement>(`#${goTo}-heading`);
       heading?.scrollIntoView({ block: 'start' });
       heading?.focus();
     }
@@ -117,7 +118,7 @@ export class RecordPage {
   }
 
   private page(state: RecordState): TemplateResult {
-    return html`${recordHeader(state, this.host)} ${storeBanner(state)}
+    return html`${recordHeader(state, this.host)} ${storeBanner(state)} ${proposals(state, this.host)}
     ${state.rows.length === 0 ? emptyDay(state, this.host) : this.fullDay(state)}
     ${state.store.kind === 'opening' ? nothing : this.inbox(state)} ${this.details(state)}`;
   }

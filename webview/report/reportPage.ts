@@ -5,6 +5,7 @@ import { commandButton } from '../commandButton';
 import type { Host } from '../host';
 import { KeyboardPlace } from '../keyboardPlace';
 import { PageClock } from '../pageClock';
+import { proposals } from '../proposals';
 import { storeBanner } from '../storeBanner';
 import { dayFigures } from './dayFigures';
 import { inboxSummary } from './inboxSummary';
@@ -44,6 +45,7 @@ function reportPage(state: RecordState, sinceState: number, host: Host): Templat
     state.rows.length === 0 &&
     state.openTasks.length === 0 &&
     state.inbox.count === 0 &&
+    state.proposals.count === 0 &&
     state.leftOut.length === 0;
   return html`<main>
     <h1 class="visually-hidden">${l10n.t('Daily report, {0}', state.dayLabel)}</h1>
@@ -52,7 +54,7 @@ function reportPage(state: RecordState, sinceState: number, host: Host): Templat
 
   function content(): TemplateResult | typeof nothing {
     if (!empty) {
-      return html`${dayFigures(state)} ${openTasks(state, sinceState, host)}
+      return html`${proposals(state, host)} ${dayFigures(state)} ${openTasks(state, sinceState, host)}
       ${inboxSummary(state.inbox, host)} ${todayLog(state, host)}`;
     }
     return state.store.kind === 'opening' ? nothing : nothingYet(host);

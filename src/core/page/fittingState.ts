@@ -6,11 +6,14 @@ import {
   inboxSchema,
   inboxSessionSchema,
   openTaskSchema,
+  proposalSchema,
+  proposalsSchema,
   recordStateSchema,
   rowSchema,
   runningSessionSchema,
   totalsSchema,
   type InboxView,
+  type ProposalsView,
   type RecordState,
 } from './protocol';
 import { UserError } from '../userError';
@@ -72,6 +75,7 @@ export function fittingState(state: RecordState): RecordState {
     ),
     openTasks,
     unshownOpenTasks: state.unshownOpenTasks + state.openTasks.length - openTasks.length,
+    proposals: fittingProposals(state.proposals),
     inbox: fittingInbox(state.inbox),
   };
   return checked({ ...fits, leftOut: [...state.leftOut, ...said] });
@@ -79,6 +83,15 @@ export function fittingState(state: RecordState): RecordState {
   function withFittingSessions(task: RecordState['openTasks'][number]): RecordState['openTasks'][number] {
     const sessions = fitting(runningSessionSchema, task.sessions, leftRunning);
     return { ...task, sessions };
+  }
+
+  function fittingProposals(proposals: ProposalsView): ProposalsView {
+    const items = fitting(proposalSchema, proposals.items, leftProposed);
+    const shown = new Set(items.map(({ id }) => id));
+    // What isn't seen isn't confirmed with the rest.
+    const all = proposals.all?.ids.every((id) => shown.has(id)) ? proposals.all : null;
+    const fits = { ...proposals, count: proposals.count - proposals.items.length + items.length, items, all };
+    return proposalsSchema.safeParse(fits).success ? fits : { ...fits, all: null };
   }
 
   function fittingInbox(inbox: InboxView): InboxView {
@@ -129,6 +142,17 @@ function leftRows(count: number): string {
       )
     : l10n.t(
         "{0} closed tasks can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed. Export the day as JSON to see them. The totals include them.",
+        formatCount(count),
+      );
+}
+
+function leftProposed(count: number): string {
+  return count === 1
+    ? l10n.t(
+        "1 proposed task can't be shown here: a value is too long or has an unexpected format. It stays proposed, and counts in no figure.",
+      )
+    : l10n.t(
+        "{0} proposed tasks can't be shown here: a value is too long or has an unexpected format. They stay proposed, and count in no figure.",
         formatCount(count),
       );
 }

@@ -137,6 +137,62 @@ const findingSchema = z.object({
 });
 export type FindingView = Readonly<z.infer<typeof findingSchema>>;
 
+const bothFactors = z.object({ leverageFactor: factor, supervisoryLeverageFactor: factor });
+
+/** A task that an agent proposed, as it would be confirmed. */
+export const proposalSchema = z.object({
+  id,
+  title: z.string(),
+  estimate: estimateSchema,
+  /** As the agent made it. */
+  proposed: estimateSchema,
+  category: z.nullable(z.string()),
+  workstream: z.nullable(z.string()),
+  outcome: z.nullable(outcomeSchema),
+  agent: z.nullable(z.string()),
+  /** How many others were merged into it. */
+  merged: z.number(),
+  /** When the work was done, or when it was proposed if no time was found. */
+  dayLabel: z.string(),
+  timeLabel: z.string(),
+  /** Null where there is no time of its own, or it isn't known yet. */
+  figures: z.nullable(
+    z.extend(bothFactors, {
+      aiMinutes: z.number(),
+      supervisoryMinutes: z.number(),
+      measured: measurementSchema,
+    }),
+  ),
+  /** How its time was found, in a sentence or two. */
+  join: z.string(),
+  /** What the user made of earlier estimates of the same estimator, in a sentence; null if that says nothing yet. */
+  calibration: z.nullable(z.string()),
+});
+export type ProposalView = Readonly<z.infer<typeof proposalSchema>>;
+
+export const proposalsSchema = z.object({
+  /** How many there are; `items` holds the oldest. */
+  count: z.number(),
+  items: z.array(proposalSchema),
+  /** What Confirm All would do; null if it could do nothing. */
+  all: z.nullable(
+    z.object({
+      ids: boundedList(id, 1, mostPicked),
+      /** What it would add to each day, and the day's factors before and after. */
+      days: z.array(
+        z.object({
+          dayLabel: z.string(),
+          tasks: z.number(),
+          humanHours: z.number(),
+          before: bothFactors,
+          after: bothFactors,
+        }),
+      ),
+    }),
+  ),
+});
+export type ProposalsView = Readonly<z.infer<typeof proposalsSchema>>;
+
 export const recordStateSchema = z.object({
   store: storeViewSchema,
   /** The host's clock when the state was made, for running clocks. */
@@ -157,6 +213,7 @@ export const recordStateSchema = z.object({
   openTasks: z.array(openTaskSchema),
   /** How many more tasks are open but can't be shown. */
   unshownOpenTasks: z.number(),
+  proposals: proposalsSchema,
   inbox: inboxSchema,
   /** Decimals of row factors: always one, or up to two with at least one kept. */
   rowDecimals: z.union([z.literal(1), z.literal(2)]),
@@ -171,7 +228,7 @@ const stateMessageSchema = z.object({
   type: z.literal('state'),
   state: recordStateSchema,
   /** A part of the page to scroll to and focus, once. */
-  goTo: z.optional(z.literal('inbox')),
+  goTo: z.optional(z.enum(['inbox', 'proposed'])),
 });
 export type StateMessage = Readonly<z.infer<typeof stateMessageSchema>>;
 
@@ -221,6 +278,12 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   taskIntent('pauseSession'),
   taskIntent('resumeSession'),
   taskIntent('stopSession'),
+  taskIntent('confirmProposal'),
+  z.object({ type: z.literal('confirmAllProposals'), ids: boundedList(id, 1, mostPicked) }),
+  taskIntent('editProposal'),
+  taskIntent('mergeProposal'),
+  taskIntent('splitProposal'),
+  taskIntent('dismissProposal'),
   z.object({ type: z.literal('showInbox') }),
   z.object({ type: z.literal('scanHistory') }),
   z.object({

@@ -6,7 +6,14 @@ import { recordedMinutes } from '../task/closing';
 import { dayOf } from '../days/day';
 import { problemLine } from '../record/problemText';
 import { dayRecord, type DayRecord, type RecordRow } from '../record/dayRecord';
-import type { InboxView, OpenTaskView, RecordState, RowView, RunningSessionView } from './protocol';
+import type {
+  InboxView,
+  OpenTaskView,
+  ProposalsView,
+  RecordState,
+  RowView,
+  RunningSessionView,
+} from './protocol';
 import type { RunningSession } from '../task/runningSession';
 import type { RecordStore, StoreStatus } from '../record/recordStore';
 import { unionMs } from '../task/span';
@@ -33,6 +40,7 @@ interface RecordStateDeps {
   readonly dayLabel: (day: string) => string;
   /** @param day the one shown */
   readonly inbox: (day: string) => InboxView;
+  readonly proposals: ProposalsView;
   /** The label of the action that Undo would take back; null if there is none. */
   readonly undoLabel: string | null;
 }
@@ -68,6 +76,7 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
     ownText: store.dayText(day).own,
     openTasks: store.openTasks().map((task) => openTaskView(task, deps)),
     unshownOpenTasks: 0,
+    proposals: deps.proposals,
     inbox: deps.inbox(day),
     rowDecimals: deps.rowDecimals,
     undoLabel: deps.undoLabel,

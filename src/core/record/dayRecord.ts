@@ -43,7 +43,12 @@ export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord 
   return { day, rows, totals: dayTotals(tasks) };
 }
 
-export function dayTotals(tasks: readonly ClosedTask[]): DayTotals {
+/** What of a task its day sums up. */
+export type SummedTask = Pick<ClosedTask, 'estimate' | 'outcome'> & {
+  readonly closing: Pick<ClosedTask['closing'], 'aiMinutes' | 'supervisoryMinutes' | 'tokens'>;
+};
+
+export function dayTotals(tasks: readonly SummedTask[]): DayTotals {
   const humanHours = sumHours(tasks.map((task) => countedHours(task) ?? 0));
   let [aiMinutes, supervisoryMinutes] = [0, 0];
   let tokens: number | undefined;

@@ -17,6 +17,11 @@ import { logFinishedTask } from '../commands/task/closing/logFinishedTask';
 import { makeTaskOf } from '../commands/inbox/makeTask';
 import { moveTask } from '../commands/task/editing/moveTask';
 import { pickAnyTask, pickClosedTask, pickOpenTask } from '../commands/task/starting/pickTask';
+import { confirmAll, confirmProposal } from '../commands/proposal/confirmProposals';
+import { dismissProposal } from '../commands/proposal/dismissProposal';
+import { editProposal } from '../commands/proposal/editProposal';
+import { mergeProposal } from '../commands/proposal/mergeProposal';
+import { splitProposal } from '../commands/proposal/splitProposal';
 import { placeOfWork } from '../commands/task/place/placeOfWork';
 import { scanHistory } from '../commands/inbox/scanHistory';
 import { controlSession, moveSession, startSession } from '../commands/session/sessionControls';
@@ -30,7 +35,7 @@ import { reopenPrompt } from '../commands/reopenPrompt';
 import { sendPrompt } from '../prompts/sendPrompt';
 import { writePrompt } from '../prompts/writePrompt';
 import type { Actions } from './action';
-import { onOpenTask, onSessions, onTask } from './givenOrPicked';
+import { onOpenTask, onProposal, onSessions, onTask } from './givenOrPicked';
 
 /** All that a user can ask for: palette, menus, status bar and pages do it through this table. */
 export const actions: Actions = {
@@ -131,6 +136,21 @@ export const actions: Actions = {
     title: () => l10n.t('Stop Ignoring Folder'),
     run: (deps, given) => (given ? stopIgnoringFolder(deps, given.folder) : pickAndStopIgnoring(deps)),
   },
+
+  showProposals: {
+    title: () => l10n.t('Show Proposed Tasks'),
+    early: true,
+    run: ({ shown }) => shown.tell('proposed'),
+  },
+  confirmProposal: { title: () => l10n.t('Confirm Proposed Task'), run: onProposal(confirmProposal) },
+  confirmAllProposals: {
+    title: () => l10n.t('Confirm All Proposed Tasks'),
+    run: (deps, given, title) => confirmAll(deps, given?.ids, title),
+  },
+  editProposal: { title: () => l10n.t('Edit Proposed Task'), run: onProposal(editProposal) },
+  mergeProposal: { title: () => l10n.t('Merge Proposed Task'), run: onProposal(mergeProposal) },
+  splitProposal: { title: () => l10n.t('Split Proposed Task'), run: onProposal(splitProposal) },
+  dismissProposal: { title: () => l10n.t('Dismiss Proposed Task'), run: onProposal(dismissProposal) },
 
   showActions: { title: () => l10n.t('Show Actions'), run: showActions },
   openRecord: { title: () => l10n.t('Open Record'), early: true, run: ({ shown }) => shown.tell('today') },

@@ -1,6 +1,8 @@
+import type { ProposedWork } from '../../core/proposal/confirming/proposedWork';
 import type { Task } from '../../core/task/task';
 import type { InboxItem } from '../../core/transcript/inbox/inbox';
 import { pickInbox } from '../commands/unassigned/pickInbox';
+import { pickProposal } from '../commands/proposal/pickProposal';
 import { openTaskById, taskById } from '../commands/task/taskById';
 import { taskToWorkOn } from '../commands/task/starting/taskToWorkOn';
 import type { ActionDeps } from '../commands/deps/actionDeps';
@@ -24,6 +26,14 @@ export function onOpenTask(work: (deps: ActionDeps, task: Task) => unknown) {
   return async (deps: ActionDeps, given: GivenId, title: string): Promise<void> => {
     const task = given ? openTaskById(deps, given.id) : await taskToWorkOn(deps, title);
     await (task && work(deps, task));
+  };
+}
+
+/** Works on the proposed task that a page names, or the one that the user picks. */
+export function onProposal(work: (deps: ActionDeps, proposed: ProposedWork, title: string) => unknown) {
+  return async (deps: ActionDeps, given: GivenId, title: string): Promise<void> => {
+    const proposed = given ? deps.board.byIds([given.id])[0] : await pickProposal(deps, title);
+    await (proposed && work(deps, proposed, title));
   };
 }
 

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type { DayRollover } from '../../core/days/dayRollover';
 import type { Clock } from '../../core/ports';
 import type { RecordState } from '../../core/page/protocol';
+import { proposalsView } from '../../core/page/proposalsView';
 import type { Recorder } from '../../recorder/createRecorder';
 import { buildRecordState } from '../../core/page/recordState';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { PageStates } from './pageConnection';
 import type { AgentInbox } from '../inbox/agentInbox';
+import type { ProposalBoard } from '../inbox/proposalBoard';
 import type { Settings } from '../settings';
 import { ClockLabels, DayLabels, type TimeLabels } from '../inbox/timeLabels';
 import type { UndoStack } from '../undo/undoStack';
@@ -16,6 +18,7 @@ interface DayStateDeps {
   readonly recorder: Recorder;
   readonly undo: UndoStack;
   readonly inbox: AgentInbox;
+  readonly board: ProposalBoard;
   readonly settings: Settings;
   readonly dayRollover: DayRollover;
   readonly clock: Clock;
@@ -36,6 +39,7 @@ export class DayStates implements PageStates {
       deps.recorder.onDidChange(fire),
       deps.undo.onDidChange(fire),
       deps.inbox.onDidChange(fire),
+      deps.board.onDidChange(fire),
       deps.settings.onDidChange(fire),
       deps.dayRollover.onDidTurn(fire),
     );
@@ -45,8 +49,13 @@ export class DayStates implements PageStates {
     return this.deps.dayRollover.today().day;
   }
 
+  proposed(): number {
+    const { settings, store } = this.deps;
+    return settings.proposals === 'off' ? 0 : store.openProposals().length;
+  }
+
   state(day: string | undefined): RecordState {
-    const { store, recorder, undo, inbox, settings, dayRollover, clock } = this.deps;
+    const { store, recorder, undo, inbox, board, settings, dayRollover, clock } = this.deps;
     const labels = this.currentLabels();
     dayRollover.watch();
     const now = clock();
@@ -61,6 +70,16 @@ export class DayStates implements PageStates {
       dayStart: settings.dayStart,
       rowDecimals: settings.rowDecimals,
       dayLabel: (each) => labels.days.of(each),
+      proposals: proposalsView({
+        proposals: board.proposals(),
+        timeZone: settings.timeZone,
+        dayStart: settings.dayStart,
+        closedTasks: (each) => store.closedTasks(each),
+        titleOf: (taskId) => store.task(taskId)?.title,
+        dayLabel: (each) => labels.days.of(each),
+        timeLabel: (start, end) => labels.clock.range(start, end),
+        calibration: (work) => board.calibration(work),
+      }),
       inbox: (shown) => inbox.view(shown, labels),
       undoLabel: undo.label ?? null,
     });

@@ -19,6 +19,8 @@ export interface PageStates {
   today(): string;
   /** @param day undefined: today */
   state(day: string | undefined): RecordState;
+  /** How many tasks agents proposed that nobody decided on. */
+  proposed(): number;
   /** Anything `state` would answer has changed; running clocks alone are no change, the page advances them itself. */
   onDidChange(listener: () => void): Disposable;
 }

@@ -20,7 +20,7 @@ export class RecordPanel implements vscode.Disposable {
     private readonly deps: PageDeps,
     shown: Pick<Listeners<ShownPart>, 'add'>,
   ) {
-    this.owned = shown.add((part) => (part === 'inbox' ? this.showInbox() : this.show(undefined)));
+    this.owned = shown.add((part) => (part === 'today' ? this.show(undefined) : this.showPart(part)));
   }
 
   /** @param day undefined: today */
@@ -38,14 +38,14 @@ export class RecordPanel implements vscode.Disposable {
     this.adopt(panel, day);
   }
 
-  /** The record with its inbox in sight, on the day that is shown. */
-  private showInbox(): void {
+  /** The record with one of its parts in sight, on the day that is shown. */
+  private showPart(part: 'inbox' | 'proposed'): void {
     if (this.open) {
       this.open.panel.reveal();
     } else {
       this.show(undefined);
     }
-    this.open?.connection.goToPart('inbox');
+    this.open?.connection.goToPart(part);
   }
 
   /** @param kept what the page kept for the reload that it was destroyed by */

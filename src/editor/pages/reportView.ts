@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageDeps } from './pageConnection';
@@ -20,10 +21,21 @@ export class ReportView implements vscode.Disposable {
       view.onDidChangeVisibility(() => connection.visibilityChanged()),
       view.onDidDispose(() => connection.dispose()),
     );
+    const showCount = (): void => showBadge(view, this.deps.states.proposed());
+    connection.own(this.deps.states.onDidChange(showCount));
+    showCount();
     loadPage(view.webview, this.extensionUri, 'report');
   }
 
   dispose(): void {
     this.connection?.dispose();
+  }
+}
+
+/** How many tasks wait to be confirmed, quietly. */
+function showBadge(view: vscode.WebviewView, count: number): void {
+  if ((view.badge?.value ?? 0) !== count) {
+    const tooltip = count === 1 ? l10n.t('1 proposed task') : l10n.t('{0} proposed tasks', count);
+    view.badge = count === 0 ? undefined : { value: count, tooltip };
   }
 }

@@ -5,9 +5,10 @@ import type { Clock, Log } from '../../core/ports';
 import type { RecordStore } from '../../core/record/recordStore';
 import { trackerStatus, type TrackerStatus } from '../../core/tracker/trackerStatus';
 import { Coalesced, frameMs } from '../coalesced';
+import type { Settings } from '../settings';
 import { commandIds } from '../commandIds';
 import type { Recorder } from '../../recorder/createRecorder';
-import { statusWording } from './wording';
+import { proposedWording, statusWording } from './wording';
 import { TodaysFigures } from './todaysFigures';
 
 export const statusItemId = 'status';
@@ -24,6 +25,7 @@ export interface StatusBarSource {
   readonly clock: Clock;
   readonly log: Log;
   readonly dayRollover: Pick<DayRollover, 'today' | 'onDidTurn'>;
+  readonly settings: Pick<Settings, 'proposals' | 'onDidChange'>;
 }
 
 interface Shown {
@@ -48,6 +50,7 @@ export class StatusBar {
   private readonly today: TodaysFigures;
   private timer: NodeJS.Timeout | undefined;
   private shown: Shown | undefined;
+  private proposed: { readonly version: number; readonly count: number } | undefined;
   private opened = false;
   private late = false;
   private readonly lateTimer = setTimeout(() => {
@@ -65,6 +68,7 @@ export class StatusBar {
       source.recorder.onDidChange(() => this.drawing.request()),
       source.store.onDidChange(() => this.drawing.request()),
       source.dayRollover.onDidTurn(() => this.drawing.request()),
+      source.settings.onDidChange(() => this.drawing.request()),
     );
     this.draw();
     this.item.show();
@@ -106,7 +110,10 @@ export class StatusBar {
   }
 
   private show(status: TrackerStatus): void {
-    const { text, label, sentences, failing } = statusWording(status);
+    const { failing, ...wording } = statusWording(status);
+    const proposed = proposedWording(failing ? 0 : this.countProposed());
+    const [text, label] = [wording.text + proposed.text, wording.label + proposed.label];
+    const sentences = [...wording.sentences, ...proposed.sentences];
     const said = this.opened ? [...sentences, ...this.today.sentences()] : sentences;
     if (!this.opened && status.kind !== 'opening') {
       // The first question about a day loads the calendar: what the record says is shown before.
@@ -134,8 +141,21 @@ export class StatusBar {
     }
   }
 
+  /** Asks the record only when it is another: the item may be drawn each second. */
+  private countProposed(): number {
+    const { store, settings } = this.source;
+    if (settings.proposals === 'off') {
+      return 0;
+    }
+    const { version } = store;
+    if (this.proposed?.version !== version) {
+      this.proposed = { version, count: store.openProposals().length };
+    }
+    return this.proposed.count;
+  }
+
   private links(failing: boolean): readonly Link[] {
-    const { openRecord, startTask, switchTask, showActions, showLog } = commandIds;
+    const { openRecord, startTask, switchTask, showActions, showLog, showProposals } = commandIds;
     if (failing) {
       return [[l10n.t('Show Log'), showLog]];
     }
@@ -143,6 +163,7 @@ export class StatusBar {
     const isOtherOpen = store.openTasks().some(({ id }) => id !== recorder.currentTask.id);
     return [
       [l10n.t('Open Record'), openRecord],
+      ...(this.countProposed() > 0 ? [[l10n.t('Show Proposed Tasks'), showProposals] as const] : []),
       [l10n.t('Start Task'), startTask],
       ...(isOtherOpen ? [[l10n.t('Switch Task'), switchTask] as const] : []),
       [l10n.t('All Actions'), showActions],

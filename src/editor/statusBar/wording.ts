@@ -83,6 +83,18 @@ export function statusWording(status: TrackerStatus): StatusWording {
   }
 }
 
+/** How many tasks agents proposed: after the item's text, quietly, and as a sentence of its tooltip. */
+export function proposedWording(count: number): Pick<StatusWording, 'text' | 'label' | 'sentences'> {
+  if (count === 0) {
+    return { text: '', label: '', sentences: [] };
+  }
+  const sentence =
+    count === 1
+      ? l10n.t('1 proposed task to confirm.')
+      : l10n.t('{0} proposed tasks to confirm.', formatCount(count));
+  return { text: ` $(checklist) ${formatCount(count)}`, label: `. ${sentence}`, sentences: [sentence] };
+}
+
 /** The tooltip's sentence of what today's record says. */
 export function closedToday(totals: DayTotals): string {
   if (totals.tasks === 0) {

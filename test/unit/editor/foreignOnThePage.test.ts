@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { proposeClosing } from '../../../src/core/task/closing';
 import { fittingState } from '../../../src/core/page/fittingState';
 import { parseHostMessage, type RecordState } from '../../../src/core/page/protocol';
+import { noProposals } from '../../../src/core/page/proposalsView';
 import { buildRecordState } from '../../../src/core/page/recordState';
 import { coveredTranscript } from '../../../src/core/transcript/inbox/coveredTranscript';
 import type { InboxItem } from '../../../src/core/transcript/inbox/inbox';
@@ -193,6 +194,7 @@ function pageOf({ store, recorder, inbox, clock }: InboxWorld): RecordState {
     dayStart: '00:00',
     rowDecimals: 1,
     dayLabel: (each) => labels.days.of(each),
+    proposals: noProposals,
     inbox: (shown) => inbox.view(shown, labels),
     undoLabel: null,
   });

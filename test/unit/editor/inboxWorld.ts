@@ -36,6 +36,7 @@ export class FakeSettings {
   timeZone = 'Europe/Berlin';
   dayStart = '04:00';
   rowDecimals = 1 as const;
+  proposals: 'ask' | 'confirm' | 'off' = 'ask';
   folderNames = namesByText;
   private readonly listeners = new Set<() => void>();
 
@@ -46,6 +47,11 @@ export class FakeSettings {
 
   join(a: string, b: string): void {
     this.folderNames = new FolderNames([[a, b]]);
+    this.listeners.forEach((listener) => listener());
+  }
+
+  choose(proposals: FakeSettings['proposals']): void {
+    this.proposals = proposals;
     this.listeners.forEach((listener) => listener());
   }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { recordStateSchema } from '../../../src/core/page/protocol';
+import { noProposals } from '../../../src/core/page/proposalsView';
 import { buildRecordState } from '../../../src/core/page/recordState';
 import type { RunningSession } from '../../../src/core/task/runningSession';
 import type { DaySums, StoreStatus } from '../../../src/core/record/recordStore';
@@ -79,6 +80,7 @@ function ports({
 
 const shown = {
   inbox: () => noInbox,
+  proposals: noProposals,
   now: Date.UTC(2026, 3, 19, 12),
   zone: 'Europe/Berlin',
   dayStart: '04:00',

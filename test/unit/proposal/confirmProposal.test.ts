@@ -6,15 +6,15 @@ import {
   confirmChanges,
   confirmedTaskId,
   mergeIntoTaskChanges,
-} from '../../../src/core/proposal/confirmProposal';
+} from '../../../src/core/proposal/confirming/confirmProposal';
 import {
   dismissChanges,
   editProposalChanges,
   mergeProposalChanges,
   reopenProposalChanges,
-} from '../../../src/core/proposal/decideProposal';
+} from '../../../src/core/proposal/confirming/decideProposal';
 import type { JoinedProposal } from '../../../src/core/proposal/joinedProposal';
-import { endedAt, proposedWork, type ProposedWork } from '../../../src/core/proposal/proposedWork';
+import { endedAt, proposedWork, type ProposedWork } from '../../../src/core/proposal/confirming/proposedWork';
 import { unionMs } from '../../../src/core/task/span';
 import type { UnassignedPart } from '../../../src/core/transcript/inbox/inbox';
 import { measurementOfParts, type FetchedPart } from '../../../src/core/transcript/inbox/inboxActions';

@@ -5,6 +5,7 @@ import type { ClaudeHooks } from '../../../agents/hooks/claudeHooks';
 import type { Listeners } from '../../../core/listeners';
 import type { CommandDeps } from './commandDeps';
 import type { CommandPreview } from './commandPreview';
+import type { ProposalBoard } from '../../inbox/proposalBoard';
 import type { ReadRecordFile } from '../../importing/recordFileInWorker';
 import type { RunsAgent } from '../../prompts/choosePromptTarget';
 import type { SentToTerminal } from '../../prompts/sendPrompt';
@@ -13,7 +14,7 @@ import type { SentToTerminal } from '../../prompts/sendPrompt';
 export type ActionLog = Pick<vscode.LogOutputChannel, 'error' | 'show'>;
 
 /** A part of the record's page that an action leads to. */
-export type ShownPart = 'today' | 'inbox';
+export type ShownPart = 'today' | 'inbox' | 'proposed';
 
 /** Everything actions work with; each function behind them names the few that it needs. */
 export interface ActionDeps extends CommandDeps {
@@ -24,6 +25,7 @@ export interface ActionDeps extends CommandDeps {
   readonly sentToTerminal: SentToTerminal;
   /** The record's page listens: actions know no page, as pages know the actions. */
   readonly shown: Pick<Listeners<ShownPart>, 'tell'>;
+  readonly board: ProposalBoard;
   readonly preview: CommandPreview;
   readonly readRecordFile: ReadRecordFile;
   /** For each of the user's settings files. */

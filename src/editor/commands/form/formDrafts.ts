@@ -16,6 +16,8 @@ const draftSchema = z.object({
   /** Texts left in a box with Escape: where that box starts when it is opened again. */
   unfinished: texts,
   private: z.optional(z.boolean()),
+  /** Whether what agents proposed for the task is left out. */
+  withoutProposed: z.optional(z.boolean()),
   /** Parts of sessions that the form takes in, by their ids in the inbox. */
   sessions: z.optional(boundedList(z.string(), 0, 10_000)),
   /** Which task each running session moves to, by the session's id; the others end. */

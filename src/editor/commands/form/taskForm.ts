@@ -18,7 +18,8 @@ export interface ShownField {
 /** A row that is no text: choosing it does something at once. */
 export interface ActionRow {
   readonly row: FormRow;
-  readonly run: () => Promise<void>;
+  /** @returns `done` if that ends the form. */
+  readonly run: () => Promise<void> | Promise<'done'>;
 }
 
 export interface TaskFormContent {
@@ -82,7 +83,11 @@ async function choose(
   if (id === privateRow) {
     drafts.set(form.key, { ...draft, private: !content.private });
   } else {
-    await content.actions.find(({ row }) => row.id === id)?.run();
+    const ended = await content.actions.find(({ row }) => row.id === id)?.run();
+    if (ended === 'done') {
+      drafts.forget(form.key);
+      return ended;
+    }
   }
   return { select: id };
 }

@@ -4,7 +4,7 @@ import type { NewTask } from '../../../core/task/actions';
 import type { ClosingDraft } from '../../../core/task/closing';
 import { parseTitle } from '../../../core/typed/parseTitle';
 import type { Measurement } from '../../../core/task/task';
-import type { InboxItem } from '../../../core/transcript/inbox/inbox';
+import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox/inbox';
 import {
   endForClosed,
   lastEnd,
@@ -32,7 +32,7 @@ export async function recordOpen(
 ): Promise<void> {
   const present = inbox.byIds(items.map(({ id }) => id));
   const fetched = await inbox.fetch(present, (part) => part.to);
-  const changes = makeOpenTask(newId(), { ...placeOf(items, settings.folderNames), title }, fetched);
+  const changes = makeOpenTask(newId(), { ...placeOfSessions(items, settings.folderNames), title }, fetched);
   await undo.apply(l10n.t('Make “{0}”', shortTitle({ title })), changes);
 }
 
@@ -52,7 +52,7 @@ export async function recordPast(
   if (figures.estimate === undefined) {
     throw new UserError(l10n.t('The human estimate is missing, so nothing was recorded.'));
   }
-  const place = placeOf(items, deps.settings.folderNames);
+  const place = placeOfSessions(items, deps.settings.folderNames);
   const task: NewTask = { ...place, title: titleOf(items, draft), private: draft.private ?? false };
   const closing = { ...figures, estimate: { ...figures.estimate, at: clock() } };
   const label = l10n.t('Make “{0}”', shortTitle(task));
@@ -74,14 +74,15 @@ export function titleOf(items: readonly InboxItem[], { typed }: FormDraft): stri
   return valueOf(typed.title, parseTitle) ?? proposedTitle(items);
 }
 
-/** Where the sessions worked, as far as they agree. */
-function placeOf(
-  items: readonly InboxItem[],
+/** Where the sessions worked, as far as they agree. @param otherwise the folder of work without sessions */
+export function placeOfSessions(
+  items: readonly Pick<UnassignedPart, 'session'>[],
   names: FolderNames,
+  otherwise: string | null = null,
 ): Pick<NewTask, 'project' | 'branch' | 'folder'> {
   const [first = null, ...others] = items.map(({ session }) => session.folder);
   const agree = first !== null && others.every((each) => each !== null && names.isSame(first, each));
-  const folder = agree ? first : null;
+  const folder = agree ? first : items.length === 0 ? otherwise : null;
   return {
     project: folder === null ? null : folderName(folder),
     branch: onlyOne(items.map(({ session }) => session.branch)),

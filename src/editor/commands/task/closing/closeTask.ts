@@ -8,9 +8,12 @@ import { totalTokens } from '../../../../core/task/tokens';
 import type { FormDraft } from '../../form/formDrafts';
 import { pickOne } from '../../../quickInput/pickOne';
 import type { CommandDeps } from '../../deps/commandDeps';
+import { isolated } from '../../../../core/texts/isolatedText';
+import type { ProposalBoard } from '../../../inbox/proposalBoard';
 import { selectSessions } from '../../unassigned/pickInbox';
 import { figuresNow, nextTask, recordClosing } from './recordClosing';
 import { sessionsOf } from '../../session/runningSessionsOf';
+import { OfferedProposals } from '../../unassigned/offeredProposals';
 import { TakenSessions } from '../../unassigned/takenSessions';
 import { runTaskForm, type ActionRow, type TaskFormContent } from '../../form/taskForm';
 import {
@@ -22,13 +25,16 @@ import {
   typedEstimate,
 } from '../taskText';
 
-type ClosingDeps = Omit<CommandDeps, 'newId'>;
+interface ClosingDeps extends Omit<CommandDeps, 'newId'> {
+  readonly board: Pick<ProposalBoard, 'proposals'>;
+}
 
 /** Closes an open task with its measured figures, which the user can change first. */
 export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
   const { settings, clock, drafts } = deps;
   const key = closingDraftKey(task);
   const taken = new TakenSessions(deps, task);
+  const offered = new OfferedProposals(deps, task.id);
   await taken.takeAgain(drafts.get(key).sessions ?? []);
   await runTaskForm(
     {
@@ -36,8 +42,8 @@ export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
       completeLabel: l10n.t('Close Task'),
       key,
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
-      content: (draft) => content(deps, task, draft, taken),
-      complete: (draft) => recordClosing(deps, task.id, draft, taken),
+      content: (draft) => content(deps, task, draft, taken, offered),
+      complete: (draft) => recordClosing(deps, task.id, draft, taken, offered),
     },
     drafts,
   );
@@ -48,9 +54,15 @@ export function closingDraftKey({ id }: Pick<Task, 'id'>): string {
   return `close:${id}`;
 }
 
-function content(deps: ClosingDeps, opened: Task, draft: FormDraft, taken: TakenSessions): TaskFormContent {
+function content(
+  deps: ClosingDeps,
+  opened: Task,
+  draft: FormDraft,
+  taken: TakenSessions,
+  offered: OfferedProposals,
+): TaskFormContent {
   const task = deps.store.task(opened.id) ?? opened;
-  const figures = figuresNow(deps, task.id, draft, taken);
+  const figures = figuresNow(deps, task.id, draft, taken, offered);
   const { measured, aiMinutes, supervisoryMinutes, tokens } = figures;
   const estimate = figures.estimate ?? task.estimate;
   const title = draft.typed.title ?? task.title;
@@ -82,12 +94,45 @@ function content(deps: ClosingDeps, opened: Task, draft: FormDraft, taken: Taken
       { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
     ],
     actions: [
+      ...proposedRow(deps, task, draft, offered),
       ...unassignedRow(deps, task, taken),
       ...sessionsOf(deps, task.id).map((session, index) =>
         sessionRow(deps, task, session, draft, index === 0),
       ),
     ],
   };
+}
+
+/** What agents proposed for the task's work: choosing the row leaves it out, or takes it in again. */
+function proposedRow(
+  { drafts }: ClosingDeps,
+  task: Task,
+  draft: FormDraft,
+  offered: OfferedProposals,
+): readonly ActionRow[] {
+  const works = offered.works();
+  if (works.length === 0) {
+    return [];
+  }
+  const leftOut = draft.withoutProposed === true;
+  const said = works.map(({ edited: { title, estimate } }) =>
+    l10n.t('“{0}” {1} by {2}', shortTitle({ title }), estimateText(estimate), isolated(estimate.by)),
+  );
+  return [
+    {
+      row: {
+        id: 'proposed',
+        label: l10n.t('Proposed'),
+        description: leftOut ? l10n.t('left out, stays proposed') : said.join(' · '),
+        detail: leftOut ? undefined : works.map(({ edited }) => edited.estimate.reasons ?? '').join(' '),
+      },
+      run: () => {
+        const key = closingDraftKey(task);
+        drafts.set(key, { ...drafts.get(key), withoutProposed: !leftOut });
+        return Promise.resolve();
+      },
+    },
+  ];
 }
 
 /** Sessions that the form can take in; choosing them changes its figures, and nothing else before the task is closed. */

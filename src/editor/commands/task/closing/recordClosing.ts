@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ClosingDraft } from '../../../../core/task/closing';
+import { hoursOf } from '../../../../core/task/reestimated';
 import { isClosed, type Task } from '../../../../core/task/task';
 import { UserError } from '../../../../core/userError';
 import type { FormDraft } from '../../form/formDrafts';
@@ -8,6 +9,7 @@ import { closingChanges, closingFigures } from './closingFigures';
 import type { CommandDeps } from '../../deps/commandDeps';
 import { goOnWith } from './goOnWith';
 import { ownSessions } from '../../session/runningSessionsOf';
+import type { OfferedProposals } from '../../unassigned/offeredProposals';
 import type { TakenSessions } from '../../unassigned/takenSessions';
 import { shortTitle } from '../taskText';
 
@@ -20,7 +22,7 @@ interface RecordingDeps extends FigureDeps, Pick<CommandDeps, 'store' | 'undo'> 
 /**
  * Closes a task with what its form shows. Its running sessions end with it or move to another task, and where it was the
  * current one, the first of those becomes current. The closing and the sessions it takes in are one action,
- * so that one Undo takes back both.
+ * so that one Undo takes back all of it.
  * @throws {UserError} if the task or one of the sessions is no longer there; then nothing is recorded.
  */
 export async function recordClosing(
@@ -28,6 +30,7 @@ export async function recordClosing(
   taskId: string,
   draft: FormDraft,
   taken: TakenSessions,
+  offered?: OfferedProposals,
 ): Promise<void> {
   const { store, recorder, undo, clock } = deps;
   openTask(store, taskId);
@@ -40,13 +43,14 @@ export async function recordClosing(
   }
   // Asked again: ending a session takes a moment, in which another window may have changed the task or the inbox.
   const task = openTask(store, taskId);
-  const closing = closingChanges(task, figuresNow(deps, taskId, draft, taken), draft, clock());
+  const closing = closingChanges(task, figuresNow(deps, taskId, draft, taken, offered), draft, clock());
+  const proposed = draft.withoutProposed === true ? [] : (offered?.changes(task) ?? []);
   const handover =
     recorder.currentTask.id === taskId && successor !== undefined
       ? { from: taskId, to: successor }
       : undefined;
   const label = l10n.t('Close “{0}”', shortTitle(task));
-  await undo.apply(label, [...closing, ...taken.assigning()], handover);
+  await undo.apply(label, [...closing, ...proposed, ...taken.assigning()], handover);
   if (handover) {
     goOnWith(deps, handover.to);
   }
@@ -58,10 +62,17 @@ export function figuresNow(
   taskId: string,
   draft: FormDraft,
   taken: TakenSessions,
+  offered?: OfferedProposals,
 ): ClosingDraft {
   const now = clock();
   const moment = { now, zone: settings.timeZone, dayStart: settings.dayStart };
-  return closingFigures(recorder.measurement.ofTask(taskId, now, taken.work()), draft, moment);
+  const figures = closingFigures(recorder.measurement.ofTask(taskId, now, taken.work()), draft, moment);
+  const leftOut = draft.withoutProposed === true;
+  const estimate =
+    figures.estimate === undefined
+      ? (offered?.estimate(leftOut) ?? undefined)
+      : (offered?.withHours(hoursOf(figures.estimate), leftOut) ?? figures.estimate);
+  return { ...figures, estimate };
 }
 
 /** The open task that a running session moves to, as the form says; undefined: it ends. */

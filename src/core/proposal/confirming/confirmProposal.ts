@@ -1,9 +1,9 @@
-import { startTaskChanges, type NewTask } from '../task/actions';
-import type { Change } from '../task/change';
-import { closeTaskChanges, type ClosingDraft } from '../task/closing';
-import { hoursOf, reestimated } from '../task/reestimated';
-import type { Estimate, Task } from '../task/task';
-import { assignParts, type FetchedPart } from '../transcript/inbox/inboxActions';
+import { startTaskChanges, type NewTask } from '../../task/actions';
+import type { Change } from '../../task/change';
+import { closeTaskChanges, type ClosingDraft } from '../../task/closing';
+import { hoursOf, reestimated } from '../../task/reestimated';
+import type { Estimate, Task } from '../../task/task';
+import { assignParts, type FetchedPart } from '../../transcript/inbox/inboxActions';
 import { decisionChanges } from './decideProposal';
 import { addedEstimates, endedAt, proposedEstimate, startedAt, type ProposedWork } from './proposedWork';
 

@@ -1,9 +1,9 @@
-import { smallest } from '../figures/extremes';
-import { sumHours } from '../record/factor';
-import type { Estimate } from '../task/task';
-import { endOf, startOf, type UnassignedPart } from '../transcript/inbox/inbox';
-import type { JoinedProposal, ProposalJoin } from './joinedProposal';
-import { asEdited, type EditedProposal, type Proposal } from '../task/proposal';
+import { smallest } from '../../figures/extremes';
+import { sumHours } from '../../record/factor';
+import type { Estimate } from '../../task/task';
+import { endOf, startOf, type UnassignedPart } from '../../transcript/inbox/inbox';
+import type { JoinedProposal, ProposalJoin } from '../joinedProposal';
+import { asEdited, type EditedProposal, type Proposal } from '../../task/proposal';
 
 /** What is confirmed, edited or dismissed as one: a proposal with those that were merged into it. */
 export interface ProposedWork {

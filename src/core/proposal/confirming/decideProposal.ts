@@ -1,7 +1,7 @@
-import type { Change } from '../task/change';
-import { hasSameHours, hoursOf, reestimated } from '../task/reestimated';
-import type { EstimatedHours } from '../task/task';
-import { asEdited, type Decision, type EditedProposal, type Proposal } from '../task/proposal';
+import type { Change } from '../../task/change';
+import { hasSameHours, hoursOf, reestimated } from '../../task/reestimated';
+import type { EstimatedHours } from '../../task/task';
+import { asEdited, type Decision, type EditedProposal, type Proposal } from '../../task/proposal';
 import { addedEstimates, type ProposedWork } from './proposedWork';
 
 /** What the user changed of a proposal; undefined leaves a field as it is. */

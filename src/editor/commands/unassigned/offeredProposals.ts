@@ -1,0 +1,47 @@
+import {
+  estimateToStartFrom,
+  proposedIn,
+  takeProposalsChanges,
+  withHours,
+} from '../../../core/proposal/confirming/proposedForTask';
+import type { ProposedWork } from '../../../core/proposal/confirming/proposedWork';
+import type { Change } from '../../../core/task/change';
+import type { Estimate, EstimatedHours, Task } from '../../../core/task/task';
+import type { ProposalBoard } from '../../inbox/proposalBoard';
+import type { CommandDeps } from '../deps/commandDeps';
+
+interface OfferingDeps extends Pick<CommandDeps, 'store' | 'clock'> {
+  readonly board: Pick<ProposalBoard, 'proposals'>;
+}
+
+/** The proposals whose time an open task has: closing it can start from their estimate, and decides on them. */
+export class OfferedProposals {
+  constructor(
+    private readonly deps: OfferingDeps,
+    private readonly taskId: string,
+  ) {}
+
+  /** Asked again each time: an agent may propose while the form is open. */
+  works(): readonly ProposedWork[] {
+    return proposedIn(
+      this.taskId,
+      this.deps.board.proposals().map(({ work }) => work),
+    );
+  }
+
+  /** @param leftOut whether the user wants none of them */
+  estimate(leftOut: boolean): Estimate | null {
+    const task = this.deps.store.task(this.taskId);
+    return task === undefined ? null : estimateToStartFrom(task, leftOut ? [] : this.works());
+  }
+
+  /** The typed hours, with what they replace among their earlier versions. */
+  withHours(hours: EstimatedHours, leftOut: boolean): Estimate {
+    return withHours(this.estimate(leftOut), hours, this.deps.clock());
+  }
+
+  /** What closing the task stores of them. */
+  changes(task: Task): readonly Change[] {
+    return takeProposalsChanges(task, this.works(), this.deps.clock());
+  }
+}
