@@ -77,6 +77,13 @@ describe('The form that closes a task', () => {
     assert.deepEqual(closed(openTask({ estimate }), emptyDraft).estimate, estimate);
   });
 
+  it('says how the work came out, and keeps how often it was corrected', () => {
+    const corrected = { kind: 'corrected', corrections: 2 } as const;
+    const task = openTask({ outcome: corrected });
+    assert.deepEqual(closed(task, typed({}, { outcome: 'corrected' })).outcome, corrected);
+    assert.deepEqual(closed(task, typed({}, { outcome: 'dropped' })).outcome, { kind: 'dropped' });
+  });
+
   it('ignores texts of a draft that can no longer be read', () => {
     const task = closed(openTask(), typed({ aiMinutes: 'many', estimate: '', tokens: '-4', title: ' ' }));
     assert.deepEqual(
@@ -112,6 +119,12 @@ describe('The form that edits a task', () => {
       [edited.title, edited.estimate?.hours, edited.private, edited.closing],
       ['New', 1.5, true, null],
     );
+  });
+
+  it('says how the work came out, of a closed task as well', () => {
+    assert.deepEqual(after(task, editChanges(task, typed({}, { outcome: 'dropped' }), noon)).outcome, {
+      kind: 'dropped',
+    });
   });
 
   it('does not change the task it was given', () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { outcomeSchema } from '../../../core/task/task';
 import { boundedList } from '../../../core/bounded';
 import type { WindowMemory } from '../../../recorder/ports/windowMemory';
 
@@ -16,6 +17,7 @@ const draftSchema = z.object({
   /** Texts left in a box with Escape: where that box starts when it is opened again. */
   unfinished: texts,
   private: z.optional(z.boolean()),
+  outcome: z.optional(outcomeSchema.shape.kind),
   /** Whether what agents proposed for the task is left out. */
   withoutProposed: z.optional(z.boolean()),
   /** Parts of sessions that the form takes in, by their ids in the inbox. */

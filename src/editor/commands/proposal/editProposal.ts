@@ -9,14 +9,15 @@ import type { ProposedWork } from '../../../core/proposal/confirming/proposedWor
 import { endedAt } from '../../../core/proposal/confirming/proposedWork';
 import { aiEvidenceOf, supervisionEvidenceOf, type ClosingDraft } from '../../../core/task/closing';
 import { countedHours } from '../../../core/task/countedHours';
-import type { Measurement, Outcome } from '../../../core/task/task';
+import type { Measurement } from '../../../core/task/task';
 import { totalTokens } from '../../../core/task/tokens';
 import { isolated } from '../../../core/texts/isolatedText';
 import { measurementOfParts } from '../../../core/transcript/inbox/inboxActions';
 import { parseEstimate } from '../../../core/typed/parseEstimate';
 import { parseTitle } from '../../../core/typed/parseTitle';
-import { pickOne } from '../../quickInput/pickOne';
 import type { FormDraft } from '../form/formDrafts';
+import { outcomeOf } from '../form/draftedOutcome';
+import { outcomeRow } from '../form/outcomeRow';
 import { runTaskForm, type ActionRow, type TaskFormContent } from '../form/taskForm';
 import { closingFigures, valueOf } from '../task/closing/closingFigures';
 import {
@@ -37,7 +38,7 @@ import { recordProposals } from './recordProposals';
 export async function editProposal(deps: ProposalDeps, work: ProposedWork, title: string): Promise<void> {
   const { settings, clock, drafts, board } = deps;
   const { id } = work.proposal;
-  const key = `proposal:${id}`;
+  const key = draftKey(work);
   const measured = measurementOfParts(await board.fetch(work));
   const now = (): ProposedWork => board.byIds([id])[0] ?? work;
   await runTaskForm(
@@ -48,7 +49,7 @@ export async function editProposal(deps: ProposalDeps, work: ProposedWork, title
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
       content: (draft) => content(deps, work, measured, draft),
       complete: async (draft) => {
-        const edited = editedProposal(work.proposal, editOf(draft), clock());
+        const edited = editedProposal(work.proposal, editOf(work, draft), clock());
         await recordProposals(deps, [{ ...now(), edited }], {
           reviewed: true,
           private: draft.private ?? false,
@@ -66,9 +67,9 @@ function content(
   measured: Measurement,
   draft: FormDraft,
 ): TaskFormContent {
-  const { store, clock, settings } = deps;
+  const { store, clock, settings, drafts } = deps;
   const proposal = store.proposal(opened.proposal.id) ?? opened.proposal;
-  const edited = editedProposal(proposal, editOf(draft), clock());
+  const edited = editedProposal(proposal, editOf(opened, draft), clock());
   const figures = figuresOf(deps, opened, measured, draft);
   const { aiMinutes, supervisoryMinutes, tokens } = figures;
   const total = tokens && totalTokens(tokens);
@@ -96,7 +97,11 @@ function content(
       },
       { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
     ],
-    actions: [...reasonsRow(deps, opened), outcomeRow(deps, opened), keepRow(deps, opened, draft)],
+    actions: [
+      ...reasonsRow(deps, opened),
+      outcomeRow(drafts, draftKey(opened), edited.outcome),
+      keepRow(deps, opened, draft),
+    ],
   };
 }
 
@@ -111,8 +116,17 @@ function figuresOf(
   return { ...closingFigures(measured, draft, moment), estimate: undefined };
 }
 
-function editOf({ typed }: FormDraft): ProposalEdit {
-  return { title: valueOf(typed.title, parseTitle), hours: valueOf(typed.estimate, parseEstimate) };
+function editOf({ edited }: ProposedWork, draft: FormDraft): ProposalEdit {
+  const { typed } = draft;
+  return {
+    title: valueOf(typed.title, parseTitle),
+    hours: valueOf(typed.estimate, parseEstimate),
+    outcome: outcomeOf(draft, edited.outcome),
+  };
+}
+
+function draftKey({ proposal }: ProposedWork): string {
+  return `proposal:${proposal.id}`;
 }
 
 /** Only to be read: why the agent estimated so, and how its estimates held. */
@@ -134,30 +148,9 @@ function reasonsRow({ board }: ProposalDeps, opened: ProposedWork): readonly Act
       ];
 }
 
-/** Stored at once, as an action of its own. */
-function outcomeRow(deps: ProposalDeps, opened: ProposedWork): ActionRow {
-  const { store, undo, clock } = deps;
-  const proposal = store.proposal(opened.proposal.id) ?? opened.proposal;
-  const { outcome, title } = editedProposal(proposal, {}, clock());
-  return {
-    row: { id: 'outcome', label: l10n.t('Outcome'), description: outcomeName(outcome?.kind) },
-    run: async () => {
-      const kind = await pickOne<Outcome['kind']>(l10n.t('Outcome'), l10n.t('Select how the work came out'), [
-        { label: outcomeName('at-once'), value: 'at-once' },
-        { label: outcomeName('corrected'), value: 'corrected' },
-        { label: outcomeName('dropped'), description: l10n.t('counts 0 hours'), value: 'dropped' },
-      ]);
-      if (kind !== undefined && kind !== outcome?.kind) {
-        const changes = editProposalChanges(proposal, { outcome: { kind } }, clock());
-        await undo.apply(l10n.t('Edit “{0}”', shortTitle({ title })), changes);
-      }
-    },
-  };
-}
-
 function keepRow(deps: ProposalDeps, opened: ProposedWork, draft: FormDraft): ActionRow {
   const { undo, clock, board } = deps;
-  const edit = editOf(draft);
+  const edit = editOf(opened, draft);
   return {
     row: {
       id: 'keep',
@@ -175,17 +168,4 @@ function keepRow(deps: ProposalDeps, opened: ProposedWork, draft: FormDraft): Ac
       return 'done';
     },
   };
-}
-
-function outcomeName(kind: Outcome['kind'] | undefined): string {
-  switch (kind) {
-    case 'at-once':
-      return l10n.t('Done at once');
-    case 'corrected':
-      return l10n.t('Corrected');
-    case 'dropped':
-      return l10n.t('Dropped');
-    case undefined:
-      return l10n.t('Not said');
-  }
 }

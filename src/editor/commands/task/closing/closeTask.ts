@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { aiEvidenceOf, recordedMinutes, supervisionEvidenceOf } from '../../../../core/task/closing';
+import { countedHours } from '../../../../core/task/countedHours';
 import { dayOf } from '../../../../core/days/day';
 import { formatClock, formatCount, formatMinutes } from '../../../../core/figures/format';
 import type { RunningSession } from '../../../../core/task/runningSession';
@@ -15,6 +16,8 @@ import { figuresNow, nextTask, recordClosing } from './recordClosing';
 import { sessionsOf } from '../../session/runningSessionsOf';
 import { OfferedProposals } from '../../unassigned/offeredProposals';
 import { TakenSessions } from '../../unassigned/takenSessions';
+import { outcomeOf } from '../../form/draftedOutcome';
+import { outcomeRow } from '../../form/outcomeRow';
 import { runTaskForm, type ActionRow, type TaskFormContent } from '../../form/taskForm';
 import {
   estimateText,
@@ -66,12 +69,13 @@ function content(
   const { measured, aiMinutes, supervisoryMinutes, tokens } = figures;
   const estimate = figures.estimate ?? task.estimate;
   const title = draft.typed.title ?? task.title;
+  const outcome = outcomeOf(draft, task.outcome);
   const aiEvidence = aiEvidenceOf(aiMinutes, measured);
   const supervisionEvidence = supervisionEvidenceOf(supervisoryMinutes, measured);
   const total = tokens && totalTokens(tokens);
   return {
     result: estimate
-      ? namedFactorsText(estimate.hours, figures, deps.settings.rowDecimals)
+      ? namedFactorsText(countedHours({ estimate, outcome }) ?? 0, figures, deps.settings.rowDecimals)
       : l10n.t('needs an estimate'),
     private: draft.private ?? task.private,
     fields: [
@@ -94,6 +98,7 @@ function content(
       { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
     ],
     actions: [
+      outcomeRow(deps.drafts, closingDraftKey(task), outcome),
       ...proposedRow(deps, task, draft, offered),
       ...unassignedRow(deps, task, taken),
       ...sessionsOf(deps, task.id).map((session, index) =>

@@ -9,6 +9,7 @@ import type { Parsed } from '../../../../core/typed/parsed';
 import type { Measurement, Task } from '../../../../core/task/task';
 import { unsplitTokens, type Tokens } from '../../../../core/task/tokens';
 import type { FormDraft } from '../../form/formDrafts';
+import { outcomeOf } from '../../form/draftedOutcome';
 
 interface Moment {
   readonly now: number;
@@ -42,8 +43,13 @@ export function closingChanges(task: Task, figures: ClosingDraft, draft: FormDra
   return [
     ...(renamed?.ok ? renamed.value : []),
     ...closeTaskChanges(task.id, figures, now),
+    ...outcomeChanges(task, outcomeOf(draft, task.outcome)),
     ...setPrivate(task, draft.private ?? task.private),
   ];
+}
+
+function outcomeChanges(task: Task, outcome: Task['outcome']): Change[] {
+  return outcome === task.outcome ? [] : [{ entity: 'task', id: task.id, kind: 'set', fields: { outcome } }];
 }
 
 /** Undefined if nothing was typed, or something that can't be read: a draft may come from an older version. */

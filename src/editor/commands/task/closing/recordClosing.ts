@@ -50,7 +50,7 @@ export async function recordClosing(
       ? { from: taskId, to: successor }
       : undefined;
   const label = l10n.t('Close “{0}”', shortTitle(task));
-  await undo.apply(label, [...closing, ...proposed, ...taken.assigning()], handover);
+  await undo.apply(label, [...proposed, ...closing, ...taken.assigning()], handover);
   if (handover) {
     goOnWith(deps, handover.to);
   }

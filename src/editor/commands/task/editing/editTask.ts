@@ -7,6 +7,7 @@ import { UserError } from '../../../../core/userError';
 import type { FormDraft } from '../../form/formDrafts';
 import type { CommandDeps } from '../../deps/commandDeps';
 import { editChanges, editedTask } from './editedTask';
+import { outcomeRow } from '../../form/outcomeRow';
 import { runTaskForm, type ShownField, type TaskFormContent } from '../../form/taskForm';
 import {
   estimateText,
@@ -29,7 +30,7 @@ export async function editTask(deps: EditingDeps, task: Task): Promise<void> {
     {
       command: l10n.t('Edit Task'),
       completeLabel: l10n.t('Save'),
-      key: `edit:${task.id}`,
+      key: editingDraftKey(task),
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
       content: (draft) => content(deps, store.task(task.id) ?? task, draft),
       complete: async (draft) => {
@@ -47,14 +48,18 @@ export async function editTask(deps: EditingDeps, task: Task): Promise<void> {
   );
 }
 
-function content({ settings, clock }: EditingDeps, task: Task, draft: FormDraft): TaskFormContent {
+function editingDraftKey({ id }: Task): string {
+  return `edit:${id}`;
+}
+
+function content({ settings, clock, drafts }: EditingDeps, task: Task, draft: FormDraft): TaskFormContent {
   const edited = editedTask(task, draft, clock());
   const { title, estimate, closing } = edited;
   const hours = countedHours(edited) ?? 0;
   return {
     result: closing ? namedFactorsText(hours, closing, settings.rowDecimals) : l10n.t('still open'),
     private: edited.private,
-    actions: [],
+    actions: [outcomeRow(drafts, editingDraftKey(task), edited.outcome)],
     fields: [
       { field: 'title', shown: title, start: title },
       {
