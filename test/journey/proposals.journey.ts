@@ -81,19 +81,51 @@ describe('An agent that does three pieces of work in one session and proposes ea
     assert.ok(Math.abs(lengthOf(all) - lengthOf(truth())) <= lengthOf(truth()) * tolerance);
   });
 
-  it('is as it was after one Undo; then one is confirmed and another dismissed', async () => {
+  it('is as it was after one Undo; each can be edited, merged, taken apart, confirmed and dismissed', async () => {
+    const { quickInput } = workbench;
     await workbench.runCommand('Leverage Record: Undo Last Change');
     const record = await workbench.webview('editor');
-    await record.getByRole('heading', { name: 'Proposed, 3' }).waitFor();
+    const heading = (text: string) => record.getByRole('heading', { name: text, exact: true }).waitFor();
+    const button = (name: string) => record.getByRole('button', { name, exact: true });
+    await heading('Proposed, 3');
     assert.deepEqual(await closedWork(profile), []);
-    await record.getByRole('button', { name: `Confirm: ${pieces[0]?.title}` }).click();
-    await record.getByRole('heading', { name: 'Proposed, 2' }).waitFor();
-    await record.getByRole('button', { name: `Dismiss: ${pieces[1]?.title}` }).click();
-    await record.getByRole('heading', { name: 'Proposed, 1' }).waitFor();
-    const [row, ...more] = await closedWork(profile);
-    assert.deepEqual([row?.task.title, more], [pieces[0]?.title, []]);
+
+    await button('Merge into Another Task: Write the migration').click();
+    await quickInput.waitFor('Merge Proposed Task');
+    await quickInput.pick('Move the indexes');
+    await heading('Proposed, 2');
+    await record.getByText('with 1 other merged into it').waitFor();
+    await record.getByText('6 h (4–9 h)').waitFor();
+    await button('Split: Move the indexes').click();
+    await heading('Proposed, 3');
+
+    await button('Edit: Rename the columns').click();
+    await quickInput.waitFor('Edit Proposed Task');
+    await quickInput.pick('Human estimate');
+    await quickInput.waitFor('Edit Proposed Task: Human estimate');
+    await quickInput.type('8h');
+    await quickInput.accept();
+    const row = async (label: string) => (await quickInput.items()).find((each) => each.label === label);
+    await until('the edited estimate', async () =>
+      (await row('Human estimate'))?.description?.startsWith('8h'),
+    );
+    await quickInput.pick('Outcome');
+    await quickInput.pick('Corrected');
+    await until('the outcome', async () => (await row('Outcome'))?.description === 'Corrected');
+    await workbench.screenshot('proposals-edit');
+    await quickInput.pick('Confirm');
+    await heading('Proposed, 2');
+    await button('Dismiss: Move the indexes').click();
+    await heading('Proposed, 1');
+    const [confirmed, ...more] = await closedWork(profile);
+    assert.ok(confirmed && more.length === 0);
+    const { title, estimate, outcome, proposed } = confirmed.task;
+    assert.deepEqual(
+      [title, estimate?.hours, estimate?.by, outcome?.kind, proposed?.estimate.hours],
+      ['Rename the columns', 8, 'me', 'corrected', 6],
+    );
     const worked = lengthOf(truth().slice(0, 1));
-    assert.ok(Math.abs(lengthOf(row?.spans ?? []) - worked) <= worked * tolerance);
+    assert.ok(Math.abs(lengthOf(confirmed.spans) - worked) <= worked * tolerance);
     await workbench.screenshot('proposals-one-left');
   });
 
