@@ -88,6 +88,11 @@ export class Settings {
     return this.current.proposals;
   }
 
+  /** Whether git may be asked what came out of a task. */
+  get whatCameOut(): boolean {
+    return this.current.whatCameOut;
+  }
+
   get promptTarget(): PromptTarget {
     return this.current.promptTarget;
   }
@@ -136,6 +141,7 @@ function readAll() {
     quietMs: read('quietSeconds', z.number().check(z.gte(1), z.lte(60))) * 1000,
     thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().check(z.gte(1), z.lte(600))) * 1000,
     proposals: read('proposals', z.enum(proposalModes)),
+    whatCameOut: read('whatCameOut', z.boolean()),
     promptTarget: read('promptTarget', z.enum(promptTargets)),
     promptFiles: read('promptFiles', names),
     transcripts: {

@@ -12,6 +12,7 @@ const defaults = {
   quietMs: 3000,
   thinkingThresholdMs: 30_000,
   proposals: 'ask',
+  whatCameOut: true,
   promptTarget: 'terminal',
   promptFiles: [],
 } as const;
@@ -53,6 +54,7 @@ describe('a setting', () => {
     ['quietSeconds', 1.5, 'quietMs', 1500],
     ['thinkingThresholdSeconds', 600, 'thinkingThresholdMs', 600_000],
     ['proposals', 'confirm', 'proposals', 'confirm'],
+    ['whatCameOut', false, 'whatCameOut', false],
     ['promptTarget', 'ask', 'promptTarget', 'ask'],
     ['promptFiles', ['**/*.prompt.md'], 'promptFiles', ['**/*.prompt.md']],
   ] as const) {
@@ -70,6 +72,7 @@ describe('a setting', () => {
     ['folderAliases', 'folderAliases', [['/a'], '/a', { '/a': 1 }, { '/a': '' }, null]],
     ['quietSeconds', 'quietMs', [0, -1, 61, '3', null, []]],
     ['thinkingThresholdSeconds', 'thinkingThresholdMs', [0, 601, '30', true, {}]],
+    ['whatCameOut', 'whatCameOut', ['no', 0, null, []]],
     ['proposals', 'proposals', ['always', 1, null, ['ask']]],
     ['promptTarget', 'promptTarget', ['printer', 1, null, ['chat']]],
     ['promptFiles', 'promptFiles', ['**', [7], [''], null]],

@@ -13,6 +13,11 @@ export const spanFieldsSchema = z.object({
 });
 export type SpanFields = Readonly<z.infer<typeof spanFieldsSchema>>;
 
+/** Whether it is work, not supervision. */
+export function isOfAgent({ kind }: Pick<SpanFields, 'kind'>): boolean {
+  return kind === 'agent';
+}
+
 export interface Span extends SpanFields {
   readonly id: string;
 }

@@ -16,9 +16,11 @@ import { measurementOfParts } from '../../../core/transcript/inbox/inboxActions'
 import { parseEstimate } from '../../../core/typed/parseEstimate';
 import { parseTitle } from '../../../core/typed/parseTitle';
 import type { FormDraft } from '../form/formDrafts';
+import { cameOutRow } from '../form/cameOutRow';
 import { outcomeOf } from '../form/draftedOutcome';
 import { outcomeRow } from '../form/outcomeRow';
 import { runTaskForm, type ActionRow, type TaskFormContent } from '../form/taskForm';
+import { placeOfSessions } from '../inbox/tasksOfSessions';
 import { closingFigures, valueOf } from '../task/closing/closingFigures';
 import {
   estimateText,
@@ -39,7 +41,14 @@ export async function editProposal(deps: ProposalDeps, work: ProposedWork, title
   const { settings, clock, drafts, board } = deps;
   const { id } = work.proposal;
   const key = draftKey(work);
-  const measured = measurementOfParts(await board.fetch(work));
+  const fetched = await board.fetch(work);
+  const measured = measurementOfParts(fetched);
+  const place = placeOfSessions(work.parts, settings.folderNames, work.proposal.folder);
+  const cameOut = await cameOutRow(
+    settings,
+    { folder: place.folder ?? null, branch: place.branch ?? null },
+    fetched.flatMap(({ covered }) => covered.spans),
+  );
   const now = (): ProposedWork => board.byIds([id])[0] ?? work;
   await runTaskForm(
     {
@@ -47,7 +56,7 @@ export async function editProposal(deps: ProposalDeps, work: ProposedWork, title
       completeLabel: l10n.t('Confirm'),
       key,
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
-      content: (draft) => content(deps, work, measured, draft),
+      content: (draft) => content(deps, work, { measured, cameOut }, draft),
       complete: async (draft) => {
         const edited = editedProposal(work.proposal, editOf(work, draft), clock());
         await recordProposals(deps, [{ ...now(), edited }], {
@@ -61,10 +70,15 @@ export async function editProposal(deps: ProposalDeps, work: ProposedWork, title
   );
 }
 
+interface FormParts {
+  readonly measured: Measurement;
+  readonly cameOut: readonly ActionRow[];
+}
+
 function content(
   deps: ProposalDeps,
   opened: ProposedWork,
-  measured: Measurement,
+  { measured, cameOut }: FormParts,
   draft: FormDraft,
 ): TaskFormContent {
   const { store, clock, settings, drafts } = deps;
@@ -99,6 +113,7 @@ function content(
     ],
     actions: [
       ...reasonsRow(deps, opened),
+      ...cameOut,
       outcomeRow(drafts, draftKey(opened), edited.outcome),
       keepRow(deps, opened, draft),
     ],

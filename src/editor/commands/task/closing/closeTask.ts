@@ -4,6 +4,7 @@ import { countedHours } from '../../../../core/task/countedHours';
 import { dayOf } from '../../../../core/days/day';
 import { formatClock, formatCount, formatMinutes } from '../../../../core/figures/format';
 import type { RunningSession } from '../../../../core/task/runningSession';
+import { isOfAgent } from '../../../../core/task/span';
 import type { Task } from '../../../../core/task/task';
 import { totalTokens } from '../../../../core/task/tokens';
 import type { FormDraft } from '../../form/formDrafts';
@@ -16,6 +17,7 @@ import { figuresNow, nextTask, recordClosing } from './recordClosing';
 import { sessionsOf } from '../../session/runningSessionsOf';
 import { OfferedProposals } from '../../unassigned/offeredProposals';
 import { TakenSessions } from '../../unassigned/takenSessions';
+import { cameOutRow } from '../../form/cameOutRow';
 import { outcomeOf } from '../../form/draftedOutcome';
 import { outcomeRow } from '../../form/outcomeRow';
 import { runTaskForm, type ActionRow, type TaskFormContent } from '../../form/taskForm';
@@ -38,6 +40,7 @@ export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
   const key = closingDraftKey(task);
   const taken = new TakenSessions(deps, task);
   const offered = new OfferedProposals(deps, task.id);
+  const cameOut = await cameOutRow(settings, task, deps.store.spansOfTask(task.id).filter(isOfAgent));
   await taken.takeAgain(drafts.get(key).sessions ?? []);
   await runTaskForm(
     {
@@ -45,7 +48,7 @@ export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
       completeLabel: l10n.t('Close Task'),
       key,
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
-      content: (draft) => content(deps, task, draft, taken, offered),
+      content: (draft) => content(deps, task, draft, { taken, offered, cameOut }),
       complete: (draft) => recordClosing(deps, task.id, draft, taken, offered),
     },
     drafts,
@@ -57,12 +60,17 @@ export function closingDraftKey({ id }: Pick<Task, 'id'>): string {
   return `close:${id}`;
 }
 
+interface FormParts {
+  readonly taken: TakenSessions;
+  readonly offered: OfferedProposals;
+  readonly cameOut: readonly ActionRow[];
+}
+
 function content(
   deps: ClosingDeps,
   opened: Task,
   draft: FormDraft,
-  taken: TakenSessions,
-  offered: OfferedProposals,
+  { taken, offered, cameOut }: FormParts,
 ): TaskFormContent {
   const task = deps.store.task(opened.id) ?? opened;
   const figures = figuresNow(deps, task.id, draft, taken, offered);
@@ -98,6 +106,7 @@ function content(
       { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
     ],
     actions: [
+      ...cameOut,
       outcomeRow(deps.drafts, closingDraftKey(task), outcome),
       ...proposedRow(deps, task, draft, offered),
       ...unassignedRow(deps, task, taken),

@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { countedHours } from '../../../../core/task/countedHours';
 import { dayOf } from '../../../../core/days/day';
+import { isOfAgent } from '../../../../core/task/span';
 import type { Closing, Task } from '../../../../core/task/task';
 import { totalTokens } from '../../../../core/task/tokens';
 import { UserError } from '../../../../core/userError';
 import type { FormDraft } from '../../form/formDrafts';
 import type { CommandDeps } from '../../deps/commandDeps';
 import { editChanges, editedTask } from './editedTask';
+import { cameOutRow } from '../../form/cameOutRow';
 import { outcomeRow } from '../../form/outcomeRow';
-import { runTaskForm, type ShownField, type TaskFormContent } from '../../form/taskForm';
+import { runTaskForm, type ActionRow, type ShownField, type TaskFormContent } from '../../form/taskForm';
 import {
   estimateText,
   namedFactorsText,
@@ -26,13 +28,14 @@ type EditingDeps = Pick<CommandDeps, 'store' | 'undo' | 'drafts' | 'settings' | 
  */
 export async function editTask(deps: EditingDeps, task: Task): Promise<void> {
   const { store, undo, settings, clock, drafts } = deps;
+  const cameOut = await cameOutRow(settings, task, store.spansOfTask(task.id).filter(isOfAgent));
   await runTaskForm(
     {
       command: l10n.t('Edit Task'),
       completeLabel: l10n.t('Save'),
       key: editingDraftKey(task),
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
-      content: (draft) => content(deps, store.task(task.id) ?? task, draft),
+      content: (draft) => content(deps, store.task(task.id) ?? task, draft, cameOut),
       complete: async (draft) => {
         const current = store.task(task.id);
         if (current === undefined) {
@@ -52,14 +55,19 @@ function editingDraftKey({ id }: Task): string {
   return `edit:${id}`;
 }
 
-function content({ settings, clock, drafts }: EditingDeps, task: Task, draft: FormDraft): TaskFormContent {
+function content(
+  { settings, clock, drafts }: EditingDeps,
+  task: Task,
+  draft: FormDraft,
+  cameOut: readonly ActionRow[],
+): TaskFormContent {
   const edited = editedTask(task, draft, clock());
   const { title, estimate, closing } = edited;
   const hours = countedHours(edited) ?? 0;
   return {
     result: closing ? namedFactorsText(hours, closing, settings.rowDecimals) : l10n.t('still open'),
     private: edited.private,
-    actions: [outcomeRow(drafts, editingDraftKey(task), edited.outcome)],
+    actions: [outcomeRow(drafts, editingDraftKey(task), edited.outcome), ...cameOut],
     fields: [
       { field: 'title', shown: title, start: title },
       {
