@@ -1,9 +1,10 @@
 // @ts-check
-// Drives the packaged extension through journeys in a real VS Code: node scripts/journeys.mjs [part of a file name]
+// Drives the packaged extension through journeys in a real VS Code: node scripts/journeys.mjs [--timed | --untimed] [parts of file names]
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { packExtension } from './packExtension.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
 import { ensureRealVSCode } from './vscode/realVSCode.mjs';
@@ -30,7 +31,7 @@ await runScript(async () => {
       ...vscode.env,
       JOURNEY_EXTENSIONS: await installExtension(vscode, temporary),
     };
-    const { alone, sideBySide } = journeys(process.argv[2] ?? '');
+    const { alone, sideBySide } = chosenJourneys();
     const codes = [
       await runMocha(alone, [], env),
       await runMocha(sideBySide, ['--parallel', '--jobs', sideBySideJobs], env),
@@ -98,8 +99,12 @@ async function runMocha(files, options, env) {
   return exitCode(mocha);
 }
 
-/** @param {string} part of a file's name */
-function journeys(part) {
+/** Those that the arguments ask for; all without any. */
+function chosenJourneys() {
+  const { values, positionals: parts } = parseArgs({
+    options: { timed: { type: 'boolean' }, untimed: { type: 'boolean' } },
+    allowPositionals: true,
+  });
   const names = fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(ending))
@@ -113,11 +118,16 @@ function journeys(part) {
   }
   const rank = (/** @type {string} */ name) =>
     longest.includes(name) ? longest.indexOf(name) : longest.length;
-  const chosen = names.filter((name) => `${name}${ending}`.includes(part)).sort((a, b) => rank(a) - rank(b));
+  const chosen = names
+    .filter((name) => parts.length === 0 || parts.some((part) => `${name}${ending}`.includes(part)))
+    .sort((a, b) => rank(a) - rank(b));
   if (chosen.length === 0) {
-    throw new NextStepError(`No journey's file name contains "${part}".`);
+    throw new NextStepError(`No journey's file name contains ${parts.join(' or ')}.`);
   }
   const files = (/** @type {boolean} */ isTimed) =>
     chosen.filter((name) => timed.includes(name) === isTimed).map((name) => path.join(folder, name + ending));
-  return { alone: files(true), sideBySide: files(false) };
+  return {
+    alone: values.untimed === true ? [] : files(true),
+    sideBySide: values.timed === true ? [] : files(false),
+  };
 }

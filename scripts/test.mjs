@@ -1,6 +1,7 @@
 // @ts-check
-// Every check and test, in order, up to the first failure. Installs what a bare machine lacks.
+// Every check and test; nothing new begins after a failure. Installs what a bare machine lacks.
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import path from 'node:path';
 import { ensureChromium } from './vscode/chromium.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
@@ -13,83 +14,134 @@ const root = path.resolve(import.meta.dirname, '..');
  * @typedef {object} Step
  * @property {string} name
  * @property {string} command an npm script, or a script of this folder
- * @property {string} [needs] what to have in place before: `chromium` or `vscode`
+ * @property {'chromium' | 'vscode'} [needs] what to have in place before
  */
 
-/** @type {readonly Step[]} */
-const steps = [
-  { name: 'Types', command: 'npm run --silent check-types' },
-  { name: 'Lint', command: 'npm run --silent lint' },
-  { name: 'Format', command: 'npm run --silent format:check' },
-  { name: 'Unit and architecture tests', command: 'npm run --silent test:unit' },
-  {
-    name: 'Store, command line, transcript and page tests, with real files, processes and Chromium',
-    command: 'npm run --silent test:real',
-    needs: 'chromium',
-  },
-  { name: 'Compile', command: 'npm run --silent compile' },
-  { name: 'Integration tests in VS Code', command: 'node scripts/integration.mjs', needs: 'vscode' },
-  { name: 'Journeys through VS Code', command: 'node scripts/journeys.mjs', needs: 'vscode' },
+/** @typedef {readonly Step[]} Lane steps in order, each after the one before */
+
+/**
+ * Stages in order, each of lanes that run side by side. The first lane of a stage is shown as it runs, and the others
+ * yield the processors to it.
+ *
+ * @type {readonly (readonly Lane[])[]}
+ */
+const stages = [
+  [
+    [{ name: 'Unit and architecture tests', command: 'npm run --silent test:unit' }],
+    [
+      { name: 'Types', command: 'npm run --silent check-types' },
+      { name: 'Lint', command: 'npm run --silent lint' },
+      { name: 'Format', command: 'npm run --silent format:check' },
+    ],
+  ],
+  [
+    [
+      { name: 'Compile', command: 'npm run --silent compile' },
+      { name: 'Integration tests in VS Code', command: 'node scripts/integration.mjs', needs: 'vscode' },
+      { name: 'Journeys through VS Code', command: 'node scripts/journeys.mjs --untimed', needs: 'vscode' },
+    ],
+    [
+      {
+        name: 'Store, command line, transcript and page tests, with real files, processes and Chromium',
+        command: 'npm run --silent test:real',
+        needs: 'chromium',
+      },
+    ],
+  ],
+  [
+    [
+      {
+        name: 'Journeys that compare with true times',
+        command: 'node scripts/journeys.mjs --timed',
+        needs: 'vscode',
+      },
+    ],
+  ],
 ];
 
+/** @typedef {{ readonly ok: boolean, readonly line: string, readonly passed: number, readonly failed: number }} Result */
+
 await runScript(async () => {
-  /** @type {NodeJS.ProcessEnv} */
-  let env = { ...process.env };
-  /** @type {Promise<import('./vscode/realVSCode.mjs').RealVSCode> | undefined} */
-  let vscode;
-  /** @type {string[]} */
-  const summary = [];
-  const sums = { passed: 0, failed: 0 };
-  let failure = '';
-  try {
-    for (const step of steps) {
-      console.log(`\n=== ${step.name}`);
-      const start = Date.now();
-      if (step.needs === 'chromium') {
-        env = { ...env, CHROMIUM: await ensureChromium() };
-        // Installing it takes minutes, most of which are spent waiting: the tests can run.
-        vscode = ensureRealVSCode();
-        vscode.catch(() => undefined);
-      } else if (step.needs === 'vscode') {
-        env = { ...env, ...(await vscode)?.env };
+  // Installing takes minutes, most of which are spent waiting: the first tests can run.
+  const chromium = ensureChromium();
+  // One after the other, since both may install packages.
+  const vscode = chromium.then(ensureRealVSCode);
+  chromium.catch(() => undefined);
+  vscode.catch(() => undefined);
+  /** @param {Step} step */
+  const environmentOf = async ({ needs }) => ({
+    ...process.env,
+    ...(needs && { CHROMIUM: await chromium }),
+    ...(needs === 'vscode' && (await vscode).env),
+  });
+  /** @type {Result[]} */
+  const results = [];
+  const isFine = () => results.every(({ ok }) => ok);
+  /** @param {Lane} lane @param {boolean} isFirst */
+  const runLane = async (lane, isFirst) => {
+    for (const step of lane) {
+      if (isFine()) {
+        results.push(await runStep(step, await environmentOf(step), isFirst));
       }
-      const { ok, output } = await runStep(step.command, env);
-      const seconds = ((Date.now() - start) / 1000).toFixed(1);
-      console.log(`=== ${step.name}: ${ok ? 'passed' : 'failed'} in ${seconds} s`);
-      const counts = mochaCounts(output);
-      sums.passed += counts.passed;
-      sums.failed += counts.failed;
-      summary.push(`${step.name} (${seconds} s): ${[ok ? 'passed' : 'failed', ...counts.lines].join(', ')}`);
-      if (!ok) {
-        failure = step.name;
-        break;
+    }
+  };
+  try {
+    for (const stage of stages) {
+      const lanes = await Promise.allSettled(stage.map((lane, index) => runLane(lane, index === 0)));
+      const broken = lanes.find((lane) => lane.status === 'rejected');
+      if (broken) {
+        throw broken.reason;
       }
     }
   } finally {
-    await vscode?.then(
+    await vscode.then(
       ({ dispose }) => dispose(),
       () => undefined,
     );
   }
-  console.log(`\n${summary.join('\n')}\n${sums.passed} passed, ${sums.failed} failed`);
-  if (failure) {
-    throw new NextStepError(`Stopped at: ${failure}`);
+  const sum = (/** @type {'passed' | 'failed'} */ kind) =>
+    results.reduce((total, result) => total + result[kind], 0);
+  console.log(
+    `\n${results.map(({ line }) => line).join('\n')}\n${sum('passed')} passed, ${sum('failed')} failed`,
+  );
+  if (!isFine()) {
+    const failed = results.filter(({ ok }) => !ok).map(({ line }) => line);
+    throw new NextStepError(`Stopped at: ${failed.join('; ')}`);
   }
 });
 
 /**
- * @param {string} command
+ * @param {Step} step
  * @param {NodeJS.ProcessEnv} env
+ * @param {boolean} isFirst otherwise it yields the processors, and is shown when it has ended
+ * @returns {Promise<Result>}
  */
-async function runStep(command, env) {
+async function runStep({ name, command }, env, isFirst) {
+  const start = Date.now();
   const child = spawn(command, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (!isFirst && child.pid !== undefined) {
+    os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  }
   let output = '';
-  child.stdout.on('data', (/** @type {Buffer} */ chunk) => {
-    output += chunk.toString();
-    process.stdout.write(chunk);
-  });
-  child.stderr.on('data', (/** @type {Buffer} */ chunk) => process.stderr.write(chunk));
-  return { ok: (await exitCode(child)) === 0, output };
+  const show = (/** @type {string} */ text) => isFirst && process.stdout.write(text);
+  show(`\n=== ${name}\n`);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => {
+      output += chunk;
+      show(chunk);
+    });
+  }
+  const ok = (await exitCode(child)) === 0;
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  const ended = `=== ${name}: ${ok ? 'passed' : 'failed'} in ${seconds} s\n`;
+  process.stdout.write(isFirst ? ended : `\n=== ${name}\n${output}${ended}`);
+  const { passed, failed, lines } = mochaCounts(output);
+  return {
+    ok,
+    passed,
+    failed,
+    line: `${name} (${seconds} s): ${[ok ? 'passed' : 'failed', ...lines].join(', ')}`,
+  };
 }
 
 /**
