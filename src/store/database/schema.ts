@@ -7,7 +7,7 @@ export const applicationId = 0x4c657652;
  * Raise with every change of `schema`, of the fields in core and of what is kept in JSON: a snapshot of any other
  * version is not migrated but rebuilt from the journal, which also holds what an older version didn't understand.
  */
-export const schemaVersion = 7;
+export const schemaVersion = 8;
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
@@ -179,6 +179,7 @@ CREATE TABLE dayText (
   own TEXT NOT NULL,${folding}
 ) STRICT;
 CREATE INDEX open_proposal ON proposal(proposed_at, id) WHERE deleted = 0 AND decision IS NULL;
+CREATE INDEX decided_proposal ON proposal(proposed_at, id) WHERE deleted = 0 AND decision IS NOT NULL;
 CREATE TABLE span (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
