@@ -7,6 +7,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { build } from 'esbuild';
 import * as z from 'zod';
+import { isProposingTool, proposalIdsIn } from '../../src/agents/reading/proposalCalls';
 import { inputSchemaOf } from '../../src/core/proposal/agentTools';
 import { isProposalId } from '../../src/core/proposal/proposalId';
 import { CommandLine } from '../fixtures/commandLine';
@@ -96,6 +97,9 @@ describe('leverage-record mcp, with a client of the official SDK', function () {
       z.object({ id: z.string() }),
     );
     assert.ok(isProposalId(id));
+    // As it stands in a transcript.
+    assert.deepEqual(proposalIdsIn([{ type: 'text', text: JSON.stringify({ id }) }], 'tool'), [id]);
+    assert.ok(['mcp__leverage-record__propose_task', 'leverageRecord_proposeTask'].every(isProposingTool));
     const { tasks } = await answer(
       'similar_tasks',
       { title: 'Port the JSON importer' },

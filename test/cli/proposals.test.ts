@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { proposalIdsIn, proposesByCommand } from '../../src/agents/reading/proposalCalls';
+import { agentSkill } from '../../src/core/proposal/agentSkill';
 import type { Change } from '../../src/core/task/change';
 import { finishedTaskChanges } from '../../src/core/task/actions';
 import { CommandLine } from '../fixtures/commandLine';
@@ -127,6 +129,37 @@ describe('What the command line says of proposals', () => {
       /^Estimator +Category +Confirmed +Median +Quartiles +Within Range\nopus +all +5 +1\.00 × +1\.00–1\.50 × +–\n$/,
     );
     assert.equal(JSON.parse(await said('calibration', '--json')).estimators.length, 1);
+  });
+
+  it('is known again in a transcript by what propose prints, and by nothing else that agents read', async () => {
+    const id = await propose('Port the importer', '--key', 'k');
+    const json = await said(
+      'propose',
+      '--title',
+      'Port the importer',
+      '--hours',
+      '6',
+      '--key',
+      'k',
+      '--json',
+    );
+    for (const printed of [`${id}\n`, json]) {
+      assert.deepEqual(proposalIdsIn(printed, 'command'), [id]);
+    }
+    for (const [name, option] of [
+      ['proposals', '--day-start=00:00'],
+      ['proposals', '--json'],
+      ['withdraw', id],
+    ] as const) {
+      const printed = await said(name, option);
+      assert.deepEqual(proposalIdsIn(printed, 'command'), [], printed);
+    }
+    assert.equal(
+      proposesByCommand(`leverage-record proposals --json; leverage-record withdraw ${id}`),
+      false,
+    );
+    const [, command = ''] = /^ +(leverage-record propose .*)$/m.exec(agentSkill) ?? [];
+    assert.ok(proposesByCommand(command), command);
   });
 
   it('prints no control character of a title that another program wrote', async () => {
