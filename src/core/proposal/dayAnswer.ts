@@ -2,6 +2,7 @@ import { roundHalfUp } from '../figures/roundHalfUp';
 import { dayRecord } from '../record/dayRecord';
 import type { RecordStore } from '../record/recordStore';
 import { countedHours } from '../task/countedHours';
+import { waitingProposals } from './waitingProposals';
 
 /** A day for an agent: short, since its words are paid for, and without private tasks, since agents send on what they read. */
 export function dayAnswer(store: Pick<RecordStore, 'closedTasks' | 'openProposals'>, day: string) {
@@ -25,7 +26,7 @@ export function dayAnswer(store: Pick<RecordStore, 'closedTasks' | 'openProposal
       supervisoryLeverageFactor: rounded(totals.supervisoryLeverageFactor),
     },
     privateTasksLeftOut: tasks.length - named.length,
-    proposalsWaiting: store.openProposals().length,
+    proposalsWaiting: waitingProposals(store).length,
   };
 }
 

@@ -1,4 +1,5 @@
 import { dayOf } from '../../../core/days/day';
+import { waitingProposals } from '../../../core/proposal/waitingProposals';
 import { asEdited, type Proposal } from '../../../core/task/proposal';
 import type { CommandEnvironment } from '../../input/commandEnvironment';
 import { readOptions, recordOptions } from '../../input/commandOptions';
@@ -17,7 +18,7 @@ export async function proposalsCommand(
 ): Promise<number> {
   const options = readOptions('proposals', args, kinds);
   return withRecord(options, environment, 'read', (record) => {
-    const proposals = record.openProposals().map(listed);
+    const proposals = waitingProposals(record).map(listed);
     if (options.isOn('json')) {
       environment.printJson(JSON.stringify({ proposals }, undefined, 2));
     } else if (proposals.length === 0) {
