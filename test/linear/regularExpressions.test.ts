@@ -14,7 +14,7 @@ const boundedElsewhere: ReadonlyMap<string, string> = new Map([
     'src/agents/claude/session.ts /([^/]+)\\/subagents\\//',
   ].map(aPath),
   ...['src/agents/gemini/reader.ts /(^|\\/)chats\\/(.*\\/)?[^/]+\\.jsonl?$/'].map(aPath),
-  ...['src/agents/hooks/claudeHooks.ts /-\\d+\\.\\d+\\.\\d+[^/\\\\]*$/'].map(aPath),
+  ...['src/agents/launcher/launcherPaths.ts /-\\d+\\.\\d+\\.\\d+[^/\\\\]*$/'].map(aPath),
   ...[
     'src/cli/zone/zoneFile.ts /(?:^|[\\\\/])zoneinfo[^\\\\/]*[\\\\/](?:(?:posix|right)[\\\\/])?(.+)$/u',
   ].map(aPath),

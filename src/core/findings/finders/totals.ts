@@ -80,6 +80,6 @@ function tokensText({ rows, totals: { tokens } }: PeriodRecord, l10n: Texts): st
 /** At most two decimals, and separators. */
 function hundredths(value: number): string {
   const [whole = '', decimals = ''] = roundHalfUp(value, 2).toFixed(2).split('.');
-  const kept = decimals.replace(/0+$/u, '');
+  const kept = decimals.replace(/0{1,2}$/u, '');
   return kept === '' ? formatCount(Number(whole)) : `${formatCount(Number(whole))}.${kept}`;
 }
