@@ -34,7 +34,8 @@ export const kindOfWork: Finder = ({ record: { rows, totals }, l10n }) => {
   ) {
     return undefined;
   }
-  const rest = totalsOf(rows.filter((row) => !found.rows.includes(row)));
+  const those = new Set(found.rows);
+  const rest = totalsOf(rows.filter((row) => !those.has(row)));
   const effects = effectsOf(totals, rest, l10n);
   return {
     sentences: [

@@ -7,23 +7,18 @@ import { named } from '../words/sentenceParts';
 
 const fewestTasks = 3;
 const mostGroups = 5;
+const mostLookedFor = 20;
 const longestBeginning = 40;
 
 /** Tasks whose titles begin alike: up to a colon, or with the same two words. */
 export const titlesAlike: Finder = ({ record: { rows }, l10n }) => {
-  const titles = new Map(rows.map((row) => [row, flat(row.task.title)]));
-  const beginnings = new Map<string, string>();
-  for (const title of titles.values()) {
-    const beginning = beginningOf(title);
-    if (beginning !== undefined && !beginnings.has(beginning.toLowerCase())) {
-      beginnings.set(beginning.toLowerCase(), beginning);
-    }
-  }
-  const groups = [...beginnings]
-    .map(([lower, name]) => ({
-      name,
-      rows: rows.filter((row) => titles.get(row)?.toLowerCase().startsWith(lower)),
-    }))
+  const titles = rows.map((row) => flat(row.task.title));
+  const lower = titles.map((title) => title.toLowerCase());
+  const groups = beginningsOf(titles)
+    .map((name) => {
+      const beginning = name.toLowerCase();
+      return { name, rows: rows.filter((_, index) => lower[index]?.startsWith(beginning)) };
+    })
     .filter((group) => group.rows.length >= fewestTasks && !isKnown(group.rows, rows))
     .sort((a, b) => b.rows.length - a.rows.length);
   const taken = new Set<RecordRow>();
@@ -51,6 +46,24 @@ export const titlesAlike: Finder = ({ record: { rows }, l10n }) => {
     rows: numbersOf(most.flatMap((group) => group.rows)),
   };
 };
+
+/** The most frequent beginnings, each as it is first written. Looking for each among all titles takes long. */
+function beginningsOf(titles: readonly string[]): readonly string[] {
+  const counts = new Map<string, { readonly name: string; count: number }>();
+  for (const title of titles) {
+    const name = beginningOf(title);
+    if (name !== undefined) {
+      const known = counts.get(name.toLowerCase()) ?? { name, count: 0 };
+      known.count += 1;
+      counts.set(name.toLowerCase(), known);
+    }
+  }
+  return [...counts.values()]
+    .filter(({ count }) => count >= fewestTasks)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, mostLookedFor)
+    .map(({ name }) => name);
+}
 
 function flat(title: string): string {
   return title.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
