@@ -473,6 +473,21 @@ describe('record panel', function () {
       assert.deepEqual(await paragraphs(), ['About a. And more.', 'About c. And more.']);
     });
 
+    it('shows the first paragraphs at first, and all or fewer when asked, also after being hidden', async () => {
+      const long = state(rows, { findings: ['a', 'b', 'c', 'd', 'e', 'f'].map((kind) => finding(kind)) });
+      await open(long);
+      assert.equal((await paragraphs()).length, 4);
+      await page.tab.getByRole('button', { name: 'Show All 6 Paragraphs' }).focus();
+      await press('Enter');
+      assert.equal((await paragraphs()).length, 6);
+      const kept = await page.kept();
+      await page.close();
+      await open(long, kept);
+      assert.equal((await paragraphs()).length, 6);
+      await page.tab.getByRole('button', { name: 'Show Less' }).click();
+      assert.equal((await paragraphs()).length, 4);
+    });
+
     it('is hidden, shown and moved by keyboard, and the keyboard stays at the button', async () => {
       await open(analysed);
       await page.tab.getByRole('button', { name: 'Arrange the analysis' }).focus();

@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { formatCount } from '../../src/core/figures/format';
 import type { FindingView, RecordState } from '../../src/core/page/protocol';
 import { ownTextLimit } from '../../src/core/task/dayText';
 import { commandButton } from '../commandButton';
 import type { Host } from '../host';
+
+const mostAtFirst = 4;
 
 export interface AnalysisView {
   readonly state: RecordState;
@@ -13,6 +16,9 @@ export interface AnalysisView {
   readonly arranging: boolean;
   /** The user's text as typed and not saved; null if it is as the record has it. */
   readonly draft: string | null;
+  /** Whether all paragraphs are shown, not only the first. */
+  readonly whole: boolean;
+  readonly showWhole: (whole: boolean) => void;
   readonly arrange: (arranging: boolean) => void;
   readonly type: (text: string | null) => void;
 }
@@ -45,12 +51,31 @@ export function dayAnalysis(view: AnalysisView): TemplateResult | typeof nothing
               )}
             </ol>
             ${ownText(view)}`
-        : state.findings
-            .filter(({ hidden }) => !hidden)
-            .flatMap(({ kind, sentences }) => (kind === 'own' ? sentences : [sentences.join(' ')]))
-            .map((paragraph) => html`<p dir="auto">${paragraph}</p>`)
+        : reading(view)
     }
   </section>`;
+}
+
+/** The first paragraphs, so that the task log below stays near, or all of them. */
+function reading({ state, whole, showWhole }: AnalysisView): TemplateResult {
+  const paragraphs = state.findings
+    .filter(({ hidden }) => !hidden)
+    .flatMap(({ kind, sentences }) => (kind === 'own' ? sentences : [sentences.join(' ')]));
+  const isLong = paragraphs.length > mostAtFirst + 1;
+  const shown = isLong && !whole ? paragraphs.slice(0, mostAtFirst) : paragraphs;
+  return html`${shown.map((paragraph) => html`<p dir="auto">${paragraph}</p>`)}
+  ${
+    isLong
+      ? html`<div class="commands">
+          ${commandButton({
+            label: whole
+              ? l10n.t('Show Less')
+              : l10n.t('Show All {0} Paragraphs', formatCount(paragraphs.length)),
+            run: () => showWhole(!whole),
+          })}
+        </div>`
+      : nothing
+  }`;
 }
 
 function part({ kind, title, sentences, hidden }: FindingView, place: number, view: AnalysisView) {

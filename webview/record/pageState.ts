@@ -22,6 +22,8 @@ const pageStateSchema = z.object({
   ),
   /** Ticked sessions of the inbox. */
   ticked: z._default(z.array(z.string()), []),
+  /** Whether all paragraphs of the analysis are shown. */
+  wholeAnalysis: z._default(z.boolean(), false),
   /** Whether the paragraphs of the analysis are being arranged. */
   arranging: z._default(z.boolean(), false),
   /** The user's own text of a day, not saved. */
@@ -40,6 +42,7 @@ export function restoredPageState(kept: unknown): PageState {
       cell: null,
       draft: null,
       ticked: [],
+      wholeAnalysis: false,
       arranging: false,
       ownDraft: null,
       scrollTop: 0,

@@ -145,12 +145,14 @@ export class RecordPage {
   }
 
   private analysis(state: RecordState): TemplateResult | typeof nothing {
-    const { arranging, ownDraft } = this.kept;
+    const { arranging, ownDraft, wholeAnalysis } = this.kept;
     return dayAnalysis({
       state,
       host: this.host,
       arranging,
       draft: ownDraft?.day === state.day ? ownDraft.text : null,
+      whole: wholeAnalysis,
+      showWhole: (whole) => this.change({ wholeAnalysis: whole }),
       arrange: (on) => this.change({ arranging: on }),
       type: (text) => this.change({ ownDraft: text === null ? null : { day: state.day, text } }),
     });
