@@ -40,10 +40,17 @@ export interface OnDemand extends vscode.Disposable {
 
 /** Makes what a window needs only once the user asks for something: actions and pages, with all behind them. */
 export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps): OnDemand {
-  const { store, recorder, settings, log, memory, transcripts } = start;
-  const inbox = new AgentInbox({ source: transcripts, store, prompts: recorder.prompts, settings, log });
+  const { store, recorder, settings, log, memory, transcripts, clock } = start;
+  const inbox = new AgentInbox({
+    source: transcripts,
+    store,
+    prompts: recorder.prompts,
+    settings,
+    clock,
+    log,
+  });
   const connections = agentConnectionsOf(context);
-  const board = new ProposalBoard({ inbox, store, settings, clock: start.clock, log });
+  const board = new ProposalBoard({ inbox, store, settings, clock, log });
   const shown = new Listeners<ShownPart>();
   const deps = {
     ...start,

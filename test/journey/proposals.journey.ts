@@ -58,6 +58,8 @@ describe('An agent that does three pieces of work in one session and proposes ea
     await workbench.screenshot('proposals');
     const joins = await record.getByText('Time from the transcript of its session.').count();
     assert.equal(joins, 3);
+    // What is proposed isn't offered a second time.
+    await record.getByRole('heading', { name: 'Inbox', exact: true }).waitFor();
   });
 
   it('gives three rows with its true minutes when all are confirmed, and the inbox is empty', async () => {

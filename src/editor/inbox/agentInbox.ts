@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { inBackground } from '../../core/inBackground';
 import { Listeners } from '../../core/listeners';
-import type { Disposable, Log } from '../../core/ports';
+import type { Clock, Disposable, Log } from '../../core/ports';
 import type { InboxSessionView, InboxView } from '../../core/page/protocol';
 import { joinProposals, type JoinedProposal } from '../../core/proposal/joinedProposal';
+import { unproposedParts } from '../../core/proposal/confirming/unproposedParts';
 import type { Prompts } from '../../recorder/prompts';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
@@ -47,7 +48,8 @@ interface InboxDeps {
     | 'openProposals'
   >;
   readonly prompts: Pick<Prompts, 'handed'>;
-  readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames' | 'onDidChange'>;
+  readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames' | 'proposals' | 'onDidChange'>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -56,6 +58,8 @@ interface Content {
   readonly version: number;
   readonly revision: number;
   readonly parts: readonly UnassignedPart[];
+  /** Without what open proposals have. */
+  readonly unproposed: readonly UnassignedPart[];
   readonly items: readonly InboxItem[];
 }
 
@@ -139,7 +143,8 @@ export class AgentInbox implements Disposable {
 
   /** Unassigned work in a folder since a moment; parts whose figures are not known yet come later. */
   since(folder: string, moment: number): readonly InboxItem[] {
-    return this.itemsOf(this.partsSince(folder, moment));
+    const { folderNames } = this.parts.settings;
+    return this.itemsOf(partsSince(this.current().unproposed, folder, moment, folderNames));
   }
 
   /** The same, also where nothing more of it is known yet. */
@@ -193,6 +198,10 @@ export class AgentInbox implements Disposable {
 
   /** The proposals that nobody decided on yet, oldest first, each with its time. */
   proposals(now: number): readonly JoinedProposal[] {
+    return this.joined(this.current().parts, now);
+  }
+
+  private joined(unassigned: readonly UnassignedPart[], now: number): readonly JoinedProposal[] {
     const { store, source, settings } = this.parts;
     const open = store.openProposals();
     return open.length === 0
@@ -203,7 +212,7 @@ export class AgentInbox implements Disposable {
           recordedSession: (id) => store.session(id),
           summaries: source.sessions(),
           coverage: store.coverage(),
-          unassigned: this.current().parts,
+          unassigned,
           folderNames: settings.folderNames,
           now,
         });
@@ -241,8 +250,15 @@ export class AgentInbox implements Disposable {
     const parts =
       // Until it is known what belongs to tasks, everything would seem to belong to none.
       store.status.kind === 'opening' ? [] : this.partsOf(sessions);
-    this.content = { sessions, version, revision, parts, items: this.itemsOf(parts) };
+    const unproposed = this.unproposed(parts);
+    this.content = { sessions, version, revision, parts, unproposed, items: this.itemsOf(unproposed) };
     return this.content;
+  }
+
+  /** What open proposals have is theirs, so that it is offered once. */
+  private unproposed(parts: readonly UnassignedPart[]): readonly UnassignedPart[] {
+    const { settings, clock } = this.parts;
+    return settings.proposals === 'off' ? parts : unproposedParts(parts, this.joined(parts, clock()));
   }
 
   private partsOf(summaries: readonly TranscriptSummary[]): readonly UnassignedPart[] {

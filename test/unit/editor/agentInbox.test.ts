@@ -70,8 +70,15 @@ describe('The inbox of a window', () => {
         status: { kind: 'opening' } as const,
         coverage: () => assert.fail(),
       };
-      const { recorder, settings, log } = world;
-      const early = new AgentInbox({ source, store: opening, prompts: recorder.prompts, settings, log });
+      const { recorder, settings, clock, log } = world;
+      const early = new AgentInbox({
+        source,
+        store: opening,
+        prompts: recorder.prompts,
+        settings,
+        clock,
+        log,
+      });
       assert.deepEqual(early.items, []);
       assert.equal(inbox.items.length, 1);
       early.dispose();

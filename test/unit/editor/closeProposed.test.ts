@@ -17,7 +17,10 @@ function inTaskWorld(
   return inProposalWorld(async (world) => {
     await world.store.append([changeTask('task-1', { estimate: null })]);
     const task = world.store.task('task-1') ?? assert.fail();
+    // Before anything was proposed, so to say: the inbox doesn't offer what proposals have.
+    world.settings.choose('off');
     await assignTo(world, task, world.inbox.items);
+    world.settings.choose('ask');
     await work(world, new OfferedProposals(world, 'task-1'));
   });
 }

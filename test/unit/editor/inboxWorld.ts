@@ -90,7 +90,7 @@ export async function inInboxWorld(
         pingEditor: () => Promise.resolve(),
       });
       const undo = new UndoStack(store, memory);
-      const inbox = new AgentInbox({ source, store, prompts: recorder.prompts, settings, log });
+      const inbox = new AgentInbox({ source, store, prompts: recorder.prompts, settings, clock, log });
       closing.push(async () => {
         inbox.dispose();
         await recorder.flush();

@@ -70,12 +70,20 @@ describe('Proposals of one session', () => {
       ]);
       assert.deepEqual([idsOf(world), works(world), undo.label], [[], [], 'Confirm 3 proposed tasks']);
       await undo.undo(refuse);
-      assert.deepEqual([rows(world), idsOf(world), works(world).length], [[], ['a'], 3]);
+      assert.deepEqual([rows(world), idsOf(world), works(world).length], [[], [], 3]);
       // Once more, so that what Undo deleted comes back whole.
       await recordProposals(world, works(world), reviewed);
       assert.equal(rows(world).length, 3);
       assert.ok(store.closedTasks(dayOfSession).every(({ proposed }) => proposed?.reviewed === true));
       assert.equal(world.recorder.measurement.between(nine, clock(), clock()).aiMs, 30 * minute);
+    }));
+
+  it('have their time for themselves: the inbox offers none of it, unless they are switched off', () =>
+    inProposalWorld((world) => {
+      assert.deepEqual([idsOf(world), world.inbox.since('/projects/shop', 0)], [[], []]);
+      world.settings.choose('off');
+      assert.deepEqual(idsOf(world), ['a']);
+      return Promise.resolve();
     }));
 
   it('are confirmed in any order, each with its own minutes', () =>
