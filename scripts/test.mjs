@@ -1,7 +1,6 @@
 // @ts-check
 // Every check and test; nothing new begins after a failure. Installs what a bare machine lacks.
 import { spawn } from 'node:child_process';
-import os from 'node:os';
 import path from 'node:path';
 import { ensureChromium } from './vscode/chromium.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
@@ -20,8 +19,8 @@ const root = path.resolve(import.meta.dirname, '..');
 /** @typedef {readonly Step[]} Lane steps in order, each after the one before */
 
 /**
- * Stages in order, each of lanes that run side by side. The first lane of a stage is shown as it runs, and the others
- * yield the processors to it.
+ * Stages in order, each of lanes that run side by side. The first lane of a stage is shown as it runs, the others when
+ * each step has ended.
  *
  * @type {readonly (readonly Lane[])[]}
  */
@@ -113,15 +112,12 @@ await runScript(async () => {
 /**
  * @param {Step} step
  * @param {NodeJS.ProcessEnv} env
- * @param {boolean} isFirst otherwise it yields the processors, and is shown when it has ended
+ * @param {boolean} isFirst otherwise it is shown when it has ended
  * @returns {Promise<Result>}
  */
 async function runStep({ name, command }, env, isFirst) {
   const start = Date.now();
   const child = spawn(command, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  if (!isFirst && child.pid !== undefined) {
-    os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
-  }
   let output = '';
   const show = (/** @type {string} */ text) => isFirst && process.stdout.write(text);
   show(`\n=== ${name}\n`);
