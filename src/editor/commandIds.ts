@@ -31,6 +31,7 @@ export const commandIds = {
   mergeProposal: 'leverageRecord.mergeProposal',
   splitProposal: 'leverageRecord.splitProposal',
   dismissProposal: 'leverageRecord.dismissProposal',
+  reopenProposal: 'leverageRecord.reopenProposal',
   showActions: 'leverageRecord.showActions',
   openRecord: 'leverageRecord.openRecord',
   importRecord: 'leverageRecord.importRecord',

@@ -119,6 +119,11 @@ describe('An agent that does three pieces of work in one session and proposes ea
     await heading('Proposed, 2');
     await button('Dismiss: Move the indexes').click();
     await heading('Proposed, 1');
+    await workbench.runCommand('Leverage Record: Bring Back Dismissed Task');
+    await quickInput.pick('Move the indexes');
+    await heading('Proposed, 2');
+    await workbench.runCommand('Leverage Record: Undo Last Change');
+    await heading('Proposed, 1');
     const [confirmed, ...more] = await closedWork(profile);
     assert.ok(confirmed && more.length === 0);
     const { title, estimate, outcome, proposed } = confirmed.task;

@@ -21,6 +21,7 @@ import { confirmAll, confirmProposal } from '../commands/proposal/confirmProposa
 import { dismissProposal } from '../commands/proposal/dismissProposal';
 import { editProposal } from '../commands/proposal/editProposal';
 import { mergeProposal } from '../commands/proposal/mergeProposal';
+import { reopenProposal } from '../commands/proposal/reopenProposal';
 import { splitProposal } from '../commands/proposal/splitProposal';
 import { placeOfWork } from '../commands/task/place/placeOfWork';
 import { scanHistory } from '../commands/inbox/scanHistory';
@@ -151,6 +152,10 @@ export const actions: Actions = {
   mergeProposal: { title: () => l10n.t('Merge Proposed Task'), run: onProposal(mergeProposal) },
   splitProposal: { title: () => l10n.t('Split Proposed Task'), run: onProposal(splitProposal) },
   dismissProposal: { title: () => l10n.t('Dismiss Proposed Task'), run: onProposal(dismissProposal) },
+  reopenProposal: {
+    title: () => l10n.t('Bring Back Dismissed Task'),
+    run: (deps, _given, title) => reopenProposal(deps, title),
+  },
 
   showActions: { title: () => l10n.t('Show Actions'), run: showActions },
   openRecord: { title: () => l10n.t('Open Record'), early: true, run: ({ shown }) => shown.tell('today') },
