@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
-  formatAverage,
+  formatAverageChange,
   formatCount,
   formatFactor,
   formatHours,
@@ -73,11 +73,9 @@ function addedText({ dayLabel, tasks, humanHours, before, after }: AddedDay): st
           dayLabel,
         );
   const change = l10n.t(
-    'leverage factor {0} → {1}, supervisory factor {2} → {3}.',
-    formatAverage(before.leverageFactor),
-    formatAverage(after.leverageFactor),
-    formatAverage(before.supervisoryLeverageFactor),
-    formatAverage(after.supervisoryLeverageFactor),
+    'leverage factor {0}, supervisory factor {1}.',
+    formatAverageChange(before.leverageFactor, after.leverageFactor),
+    formatAverageChange(before.supervisoryLeverageFactor, after.supervisoryLeverageFactor),
   );
   return `${added} ${change}`;
 }

@@ -32,6 +32,8 @@ export interface ConnectableAgent {
   files(content: ConnectContent, ways: Ways): readonly AgentFile[];
   /** The agent's own command that adds the server; the first word is its program. */
   readonly serverCommand: readonly string[];
+  /** Whether its files can let it propose without asking. */
+  readonly allows: boolean;
   /** What the user has to know beyond the files; null if nothing. */
   readonly remark: () => string | null;
 }
@@ -64,6 +66,7 @@ const claude: ConnectableAgent = {
     ]);
   },
   serverCommand: ['claude', 'mcp', 'add', '--scope', 'user', commandName, '--'],
+  allows: true,
   remark: () => null,
 };
 
@@ -95,6 +98,7 @@ const codex: ConnectableAgent = {
     ];
   },
   serverCommand: ['codex', 'mcp', 'add', commandName, '--'],
+  allows: true,
   remark: () => null,
 };
 
@@ -122,6 +126,7 @@ const gemini: ConnectableAgent = {
     ];
   },
   serverCommand: ['gemini', 'mcp', 'add', '--scope', 'user', commandName],
+  allows: true,
   remark: () => null,
 };
 
@@ -144,6 +149,7 @@ const copilot: ConnectableAgent = {
     ];
   },
   serverCommand: ['copilot', 'mcp', 'add', commandName, '--'],
+  allows: false,
   remark: () =>
     l10n.t(
       'GitHub Copilot CLI keeps permissions per project: it asks once in each, and “always” in its question lets it propose from then on.',

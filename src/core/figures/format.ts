@@ -23,6 +23,13 @@ export function formatAverage(exact: number | undefined | null): string {
   return formatFactor(exact, 1);
 }
 
+/** An average before and after something, `45.0x → 38.2x`; only the latter if there was none before. */
+export function formatAverageChange(before: number | undefined | null, after: typeof before): string {
+  return before === undefined || before === null
+    ? formatAverage(after)
+    : `${formatAverage(before)} → ${formatAverage(after)}`;
+}
+
 /** Hours for a cell, `1250.5`: no unit, no separators, and no decimal point if integral. */
 export function formatHours(hours: number): string {
   return String(roundHalfUp(hours, hourDecimals));

@@ -4,6 +4,7 @@ import { evidences } from '../../../src/core/task/evidence';
 import { leverage, sumHours } from '../../../src/core/record/factor';
 import {
   formatAverage,
+  formatAverageChange,
   formatClock,
   formatCount,
   formatFactor,
@@ -13,6 +14,17 @@ import {
 } from '../../../src/core/figures/format';
 import { formatEvidence } from '../../../src/core/figures/formatEvidence';
 import { roundHalfUp } from '../../../src/core/figures/roundHalfUp';
+
+describe('the change of an average', () => {
+  for (const [name, before, after, text] of [
+    ['names both', 45, 38.24, '45.0x → 38.2x'],
+    ['names what it comes to where there was none', undefined, 240, '240.0x'],
+    ['names nothing where there is none either', null, null, '–'],
+    ['says where it ends without one', 45, undefined, '45.0x → –'],
+  ] as const) {
+    it(name, () => assert.equal(formatAverageChange(before, after), text));
+  }
+});
 
 describe('a printed factor', () => {
   for (const [name, exact, one, two] of [

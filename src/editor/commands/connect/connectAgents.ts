@@ -158,7 +158,9 @@ function byCommand({ agent, connected }: AgentHere) {
   return {
     label: agent.title,
     description: connected.command ? l10n.t('connected') : undefined,
-    detail: l10n.t("A skill, and the permission to run leverage-record in VS Code's terminals."),
+    detail: agent.allows
+      ? l10n.t("A skill, and the permission to run leverage-record in VS Code's terminals.")
+      : l10n.t('A skill. {0} asks once in each project before it runs leverage-record.', agent.title),
     value: { agent: agent.agent, ways: { command: true, server: false } },
   };
 }

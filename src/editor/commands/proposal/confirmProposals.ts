@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatAverage, formatCount, formatTotalHours } from '../../../core/figures/format';
+import { formatAverageChange, formatCount, formatTotalHours } from '../../../core/figures/format';
 import {
   confirmedDays,
   isSettled,
@@ -61,10 +61,8 @@ function addedText({ day, tasks, humanHours }: ConfirmedDay): string {
 
 function changeText({ before, after }: ConfirmedDay): string {
   return l10n.t(
-    'leverage factor {0} → {1}, supervisory factor {2} → {3}',
-    formatAverage(before.leverageFactor),
-    formatAverage(after.leverageFactor),
-    formatAverage(before.supervisoryLeverageFactor),
-    formatAverage(after.supervisoryLeverageFactor),
+    'leverage factor {0}, supervisory factor {1}',
+    formatAverageChange(before.leverageFactor, after.leverageFactor),
+    formatAverageChange(before.supervisoryLeverageFactor, after.supervisoryLeverageFactor),
   );
 }
