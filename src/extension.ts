@@ -10,6 +10,7 @@ import { registerAgentTools } from './editor/agentTools/registerAgentTools';
 import { CommandPreview } from './editor/commands/deps/commandPreview';
 import { followContextFacts } from './editor/commands/contextFacts';
 import { registerPages } from './editor/pages/registerPages';
+import { onProseDraft } from './editor/prose/proseLanguage';
 import { LastPrompt } from './editor/prompts/lastPrompt';
 import { PromptLens } from './editor/prompts/promptLens';
 import { watchFocus } from './editor/sensors/focusSensor';
@@ -111,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(async (name, argument) => (await onDemand()).run(name, argument)),
     registerPages(onDemand),
     registerAgentTools(onDemand, context),
+    onProseDraft(async () => (await onDemand()).checkProse()),
     followContextFacts(deps),
     whileConfirmedAtOnce(deps, onDemand),
   );

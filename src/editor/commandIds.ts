@@ -39,6 +39,8 @@ export const commandIds = {
   connectAgents: 'leverageRecord.connectAgents',
   disconnectAgents: 'leverageRecord.disconnectAgents',
   checkAgents: 'leverageRecord.checkAgents',
+  writeAboutDay: 'leverageRecord.writeAboutDay',
+  draftWithModel: 'leverageRecord.draftWithModel',
   installClaudeHooks: 'leverageRecord.installClaudeHooks',
   removeClaudeHooks: 'leverageRecord.removeClaudeHooks',
   showLog: 'leverageRecord.showLog',

@@ -36,6 +36,8 @@ export interface OnDemand extends vscode.Disposable {
   readonly callTool: CallEditorTool;
   readonly report: ReportView;
   readonly record: RecordPanel;
+  /** Checks the drafts that are open, from now on; their day's record may still be opening. */
+  readonly checkProse: () => Promise<void>;
 }
 
 /** Makes what a window needs only once the user asks for something: actions and pages, with all behind them. */
@@ -79,12 +81,21 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
     changes: [inbox, store],
     record: (works) => recordProposals(deps, works, { reviewed: false }),
   });
-  const owned = [atOnce, board, inbox, states, report, record];
+  const owned: vscode.Disposable[] = [atOnce, board, inbox, states, report, record];
+  let prose: Promise<vscode.Disposable> | undefined;
   return {
     run: commandRunner(perform),
     callTool: agentToolCalls(deps),
     report,
     record,
+    checkProse: async () => {
+      prose ??= import('../editor/prose/proseChecker').then(({ ProseChecker }) => {
+        const checker = new ProseChecker(store);
+        owned.push(checker);
+        return checker;
+      });
+      await prose;
+    },
     dispose: () => owned.forEach((each) => each.dispose()),
   };
 }

@@ -39,7 +39,7 @@ describe('The commands of the manifest', () => {
   for (const { command, title, category, icon } of contributes.commands) {
     it(`have a category, a title in Title Case and a codicon if any: ${command}`, () => {
       assert.equal(category, 'Leverage Record');
-      assert.match(title, /^[A-Z][a-z]+( [A-Z][a-z]+| (to|from|in))*$/);
+      assert.match(title, /^[A-Z][a-z]+( [A-Z][a-z]+| (to|from|in|with))*$/);
       assert.match(icon ?? '$(add)', /^\$\([a-z-]+\)$/);
     });
   }
@@ -154,15 +154,19 @@ describe('The ids of the manifest', () => {
     assert.deepEqual(manifest.activationEvents, ['onStartupFinished', ...panels]);
   });
 
-  it('of the prompt language are those of the code, the grammar and the defaults', () => {
-    const [language] = contributes.languages;
-    assert.equal(language?.id, 'leverage-prompt');
-    assert.ok(editorSources.includes(`promptLanguage = '${language.id}'`));
+  it('of the languages are those of the code, the grammars and the defaults', () => {
+    const ids = contributes.languages.map(({ id }) => id);
+    assert.deepEqual(ids, ['leverage-prompt', 'leverage-prose']);
+    assert.ok(editorSources.includes(`promptLanguage = '${ids[0]}'`));
+    assert.ok(editorSources.includes(`proseLanguage = '${ids[1]}'`));
     assert.deepEqual(
       contributes.grammars.map((grammar) => grammar.language),
-      [language.id],
+      ids,
     );
-    assert.deepEqual(Object.keys(contributes.configurationDefaults), [`[${language.id}]`]);
+    assert.deepEqual(
+      Object.keys(contributes.configurationDefaults),
+      ids.map((id) => `[${id}]`),
+    );
   });
 
   it('of the walkthrough are those of the code', () => {

@@ -419,6 +419,7 @@ describe('record panel', function () {
         ['Log Finished Task', { type: 'logFinishedTask', day: '2026-04-10' }],
         ['Import', { type: 'importRecord' }],
         ['Export', { type: 'exportRecord', day: '2026-04-10' }],
+        ['Write About This Day', { type: 'writeAboutDay', day: '2026-04-10' }],
         ['Undo: Delete of “Alpha”', { type: 'undo' }],
       ];
       for (const [name, intent] of cases) {

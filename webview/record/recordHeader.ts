@@ -55,13 +55,19 @@ function showPickedDay(input: EventTarget | null, day: string): void {
   }
 }
 
-function commands({ day, undoLabel }: RecordState, host: Host): TemplateResult {
+function commands({ day, rows, undoLabel }: RecordState, host: Host): TemplateResult {
   return html`${commandButton({
     label: l10n.t('Log Finished Task'),
     run: () => host.send({ type: 'logFinishedTask', day }),
   })}
   ${commandButton({ label: l10n.t('Import'), run: () => host.send({ type: 'importRecord' }) })}
   ${commandButton({ label: l10n.t('Export'), run: () => host.send({ type: 'exportRecord', day }) })}
+  ${commandButton({
+    label: l10n.t('Write'),
+    accessibleLabel: l10n.t('Write About This Day'),
+    disabled: rows.length === 0,
+    run: () => host.send({ type: 'writeAboutDay', day }),
+  })}
   ${commandButton({
     label: l10n.t('Undo'),
     icon: 'undo',

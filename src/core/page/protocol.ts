@@ -258,6 +258,7 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   /** The kinds of the day in their new order. */
   z.object({ type: z.literal('orderFindings'), day, order: boundedList(findingKind, 1, 100) }),
   z.object({ type: z.literal('writeOwnText'), day, text: boundedText(0, ownTextLimit) }),
+  z.object({ type: z.literal('writeAboutDay'), day }),
   z.object({ type: z.literal('undo') }),
   taskIntent('switchTask'),
   taskIntent('writePrompt'),

@@ -7,6 +7,7 @@ import { proseSentences } from './text/proseSentences';
 import { rangeClaim } from './claims/rangeClaims';
 import { rankClaims, recordClaims } from './claims/rankClaims';
 import type { Quantity, Unit } from './text/quantities';
+import { hasForeignWord } from './text/plainWords';
 import type { ScopeMention } from './named/scopeMention';
 
 /** A sentence with more figures is a list of something else. */
@@ -21,13 +22,15 @@ export function checkProse(markdown: string, record: ProseRecord): ProseFinding[
   let carried: readonly ScopeMention[] = [];
   let paragraph = -1;
   for (const sentence of proseSentences(markdown)) {
-    if (sentence.paragraph !== paragraph) {
+    const opens = sentence.paragraph !== paragraph;
+    if (opens) {
       carried = [];
       paragraph = sentence.paragraph;
     }
-    const reading = readSentence(sentence, record, carried);
+    const reading = readSentence(sentence, record, carried, opens);
     findingsOf(reading, record).forEach((finding) => found.push(finding));
-    carried = reading.mentions.length > 0 ? reading.mentions.slice(0, 12) : carried;
+    const isAboutElse = hasForeignWord(reading.tokens, reading.isCovered);
+    carried = reading.mentions.length > 0 ? reading.mentions.slice(0, 12) : isAboutElse ? [] : carried;
   }
   return found.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -144,7 +147,7 @@ function unitOfMetric({ tokens }: ProseReading, quantity: Quantity, last = quant
 }
 
 const labelLinks =
-  /^(?:of|was|were|is|are|at|to|from|by|:|=|and|on|came|stood|reached|totall?ed|totall?ing|amounted|about|around|rose|fell|climbed|dropped|grew|went|up|down|numbered|sum|sums|summed|add|adds|added|come|comes|total|totals|made|make|averaging|use|usage|consumption|average|averaged|april|march|may|june)$/;
+  /^(?:of|was|were|is|are|at|to|from|by|:|=|and|on|came|stood|reached|totall?ed|totall?ing|amounted|about|around|rose|fell|climbed|dropped|grew|went|up|down|numbered|sum|sums|summed|add|adds|added|come|comes|total|totals|made|make|averaging|out|now|use|usage|consumption|average|averaged|april|march|may|june)$/;
 const aloneBefore =
   /^(?:and|for|on|in|over|across|while|but|with|against|from|to|since|overall|altogether|compared|versus|vs|as|at)$/;
 const labelUnits = new Map<string, Unit>([

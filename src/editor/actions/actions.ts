@@ -32,6 +32,8 @@ import { switchTask } from '../commands/task/starting/switchTask';
 import { taskById } from '../commands/task/taskById';
 import { shortTitle } from '../commands/task/taskText';
 import { undoLastChange } from '../commands/undo/undoLastChange';
+import { draftWithModel } from '../prose/draftWithModel';
+import { writeAboutDay } from '../prose/writeAboutDay';
 import { reopenPrompt } from '../commands/reopenPrompt';
 import { sendPrompt } from '../prompts/sendPrompt';
 import { writePrompt } from '../prompts/writePrompt';
@@ -167,6 +169,14 @@ export const actions: Actions = {
   exportRecord: {
     title: () => l10n.t('Export Record'),
     run: (deps, given) => exportRecord(deps, given?.day),
+  },
+  writeAboutDay: {
+    title: () => l10n.t('Write About This Day'),
+    run: (deps, given) => writeAboutDay(deps, given?.day),
+  },
+  draftWithModel: {
+    title: () => l10n.t('Draft with Language Model'),
+    run: (deps) => draftWithModel(deps, undefined),
   },
 
   connectAgents: {

@@ -259,7 +259,7 @@ function bandsOf(reading: ProseReading, quantity: Quantity, end: number): typeof
   return reading.bands
     .filter(
       ({ first, head }) =>
-        first > quantity.at &&
+        (first > quantity.at || head === quantity.at) &&
         first <= end &&
         head >= quantity.at &&
         !reading.quantities.some(

@@ -32,7 +32,7 @@ export function figureClaim(reading: ProseReading, quantity: Quantity, record: P
   const [from, to] = reading.clauseOf(quantity.at);
   const hasOtherDay = others.length > 0 && reading.days.some(({ kind }) => kind === 'other');
   const kind = kindOf(reading, quantity);
-  const ratio = ratioCandidates(reading, quantity, metrics, subjects.sets, record);
+  const ratio = ratioCandidates(reading, quantity, metrics, subjects.all, record);
   const candidates = function* (): Generator<Candidate> {
     if (ratio !== undefined) {
       yield* ratio;
@@ -55,7 +55,7 @@ export function figureClaim(reading: ProseReading, quantity: Quantity, record: P
       }
     }
     if (kind !== 'value') {
-      const sets = subjectsOf(subjects.sets.slice(0, mostCompared), record);
+      const sets = subjectsOf(subjects.all().slice(0, mostCompared), record);
       yield* differenceCandidates(pairsOf(reading, record, sets, others), metrics, quantity.unit);
     }
   };
@@ -69,8 +69,8 @@ export function figureClaim(reading: ProseReading, quantity: Quantity, record: P
     reading.isHedgedAt(quantity.at) &&
     !isEstimate &&
     !(said && reading.leavesOutAt !== -1 && (subjects.named || complements(reading, record.rows).length > 0));
-  const isSure =
-    subjects.sure &&
+  const isSure = () =>
+    subjects.sure() &&
     quantity.value !== 0 &&
     !isHypothetical &&
     (named || quantity.unit !== 'percent') &&
@@ -84,7 +84,7 @@ export function figureClaim(reading: ProseReading, quantity: Quantity, record: P
     !(kind === 'difference' && !hasOtherDay && reading.leavesOutAt === -1 && !saysPrevious(reading));
   const isRight = (each: Quantity) => isExplained(each, metrics, record.explanations, record);
   const isCertain = () =>
-    isSure &&
+    isSure() &&
     (isTight(reading, quantity) || ratio !== undefined || kind === 'difference' || !isRight(quantity));
   return judged(reading, quantity, candidates(), isCertain);
 }
@@ -252,7 +252,7 @@ function ratioCandidates(
   reading: ProseReading,
   quantity: Quantity,
   metrics: readonly Metric[],
-  sets: readonly (readonly RecordRow[])[],
+  sets: () => readonly (readonly RecordRow[])[],
   record: ProseRecord,
 ): Candidate[] | undefined {
   const { tokens } = reading;
@@ -286,7 +286,7 @@ function ratioCandidates(
   if (per === undefined) {
     return [];
   }
-  return subjectsOf(sets, record).flatMap((subject) =>
+  return subjectsOf(sets(), record).flatMap((subject) =>
     metrics.flatMap((metric): Candidate[] => {
       const [over, under] = [sumFigureOf(subject, metric), sumFigureOf(subject, per)];
       if (over === undefined || under === undefined || under === 0 || metric === per) {

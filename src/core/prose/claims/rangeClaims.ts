@@ -35,7 +35,7 @@ export function rangeClaim(
   const metrics = both.named && !own.named ? both.metrics : own.metrics;
   const subjects = meantSubjects(reading, { ...quantity, last: to.last }, record);
   const isBounds = reading.tokens[quantity.first - 1]?.text === 'between';
-  const readings = subjects.sets.flatMap((rows) =>
+  const readings = subjects.all().flatMap((rows) =>
     metrics.flatMap((metric): RangeReading[] => {
       const range = rangeOf(rows, metric, quantity.unit ?? to.unit);
       return range === undefined ? [] : [{ metric, rows, low: range[0], high: range[1] }];
@@ -58,7 +58,7 @@ export function rangeClaim(
   const half = readings.find(
     ({ low, high, rows }) => rows.length > 1 && holds(quantity, low) !== holds(to, high),
   );
-  const isSure = subjects.sure && subjects.named && !reading.isHedgedAt(quantity.at) && readings.length > 0;
+  const isSure = subjects.sure() && subjects.named && !reading.isHedgedAt(quantity.at) && readings.length > 0;
   if (!isSure || alone.every(({ verdict }) => verdict === 'supported')) {
     return alone.map((each) => (each.verdict === 'contradicted' ? unchecked(each) : each));
   }

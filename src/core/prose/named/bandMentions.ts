@@ -12,7 +12,7 @@ const heads =
   /^(?:tasks?|rows?|ones?|entries|entry|items?|jobs?|those|them|none|nothing|all|every|each|most|half|both|neither|builds?|runs?|migrations?|fixes)$/;
 /** What may stand between the tasks and the figure that chooses among them. */
 const bridges = new Set(
-  'that which who with at were was are is be being been came come comes coming in landed land lands finished finish stayed stay stays fell fall falls ran run runs sat sit sits took take takes needed need needs had have has having used use uses cost costs got get gets scored score ended end required require requires showed show posted post carried carry carries fit closed close each apiece of the a factor factors leverage supervisory supervision only just still all even also for supervised single scoring landing falling coming sitting running needing taking posting finishing staying to on up down out went go made achieved averaged did not actually between from by'.split(
+  'that which who with at were was are is be being been came come comes coming in landed land lands finished finish sit stand stood share shared hold held stayed stay stays fell fall falls ran run runs sat sit sits took take takes needed need needs had have has having used use uses cost costs got get gets scored score ended end required require requires showed show posted post carried carry carries fit closed close each apiece of the a factor factors leverage supervisory supervision only just still all even also for supervised single scoring landing falling coming sitting running needing taking posting finishing staying to on up down out went go made achieved averaged did not actually between from by'.split(
     ' ',
   ),
 );
@@ -105,6 +105,10 @@ function headOf(
   if (heads.test(next) && next !== 'each' && quantity.unit === 'factor') {
     return { head: last + 1, equals: true, sure: true, chooses: true };
   }
+  const there = quantity.first <= 1 && comparing ? countAfter(tokens, last, quantities) : undefined;
+  if (there !== undefined) {
+    return { head: there, equals: false, sure: true, chooses: true };
+  }
   let [equals, isStated] = [false, false];
   for (let at = quantity.first - 1; at >= Math.max(0, quantity.first - 9); at -= 1) {
     const token = tokens[at];
@@ -128,8 +132,7 @@ function headOf(
       count !== undefined
     ) {
       const near = tokens.slice(Math.max(0, at - 6), last + 6).map(({ text }) => text);
-      const isEach =
-        near.includes('each') || near.includes('apiece') || near.includes('with') || quantity.value === 1;
+      const isEach = near.includes('each') || near.includes('apiece') || quantity.value === 1;
       const counted =
         count !== undefined ||
         tokens
@@ -149,6 +152,22 @@ function headOf(
     equals ||= equalities.test(token.text);
   }
   return undefined;
+}
+
+/** "Below 10x there are 11 tasks": the count that follows. */
+function countAfter(
+  tokens: readonly ProseToken[],
+  last: number,
+  quantities: readonly Quantity[],
+): number | undefined {
+  const count = quantities.find(({ at, unit }) => at > last && at <= last + 4 && unit === undefined);
+  const isPlain =
+    count !== undefined &&
+    tokens
+      .slice(last + 1, count.first)
+      .every(({ text }) => /^(?:there|are|were|is|sit|lie|,|only|just|we|find|had)$/.test(text)) &&
+    /^(?:tasks?|rows?|entries|jobs|items|of)$/.test(tokens[count.at + 1]?.text ?? '');
+  return isPlain ? count.at : undefined;
 }
 
 function setsOf(

@@ -35,6 +35,8 @@ const phrases = (
   ] as const
 ).flatMap(([back, list]) => list.split('|').map((phrase) => ({ back, words: phrase.split(' ') })));
 
+const firstWords = new Set(phrases.map(({ words }) => words[0]));
+
 export function dayMentions(
   tokens: readonly ProseToken[],
   day: string,
@@ -118,7 +120,9 @@ function wordsAt(
   if (token === undefined || token.kind === 'mark' || token.kind === 'gap') {
     return undefined;
   }
-  const phrase = phrases.find(({ words }) => words.every((word, index) => tokens[at + index]?.text === word));
+  const phrase = firstWords.has(token.text)
+    ? phrases.find(({ words }) => words.every((word, index) => tokens[at + index]?.text === word))
+    : undefined;
   if (phrase !== undefined) {
     const previous = earlier.at(-1)?.day;
     const dates = phrase.back.flatMap((back) =>

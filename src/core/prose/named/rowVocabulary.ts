@@ -31,12 +31,14 @@ export function isLight(word: string): boolean {
 
 const lightStems = new Set([...light].flatMap((word) => [word, stem(word)]));
 
+const noRows: ReadonlySet<RecordRow> = new Set();
+
 /** The words that rows are called by: of their titles, categories, workstreams and projects. */
 export class RowVocabulary {
   private readonly fields = new Set<string>();
   private readonly wordsOf = new Map<RecordRow, readonly string[]>();
-  private readonly byWord = new Map<string, RecordRow[]>();
-  private readonly byTitleWord = new Map<string, RecordRow[]>();
+  private readonly byWord = new Map<string, Set<RecordRow>>();
+  private readonly byTitleWord = new Map<string, Set<RecordRow>>();
   private readonly byHeadWord = new Map<string, number>();
   private readonly groups = new Map<string, RecordRow[][]>();
   private readonly titles = new Map<string, RecordRow[]>();
@@ -75,12 +77,12 @@ export class RowVocabulary {
     }
   }
 
-  rowsWith(word: string): readonly RecordRow[] {
-    return this.byWord.get(word) ?? [];
+  rowsWith(word: string): ReadonlySet<RecordRow> {
+    return this.byWord.get(word) ?? noRows;
   }
 
-  rowsWithTitleWord(word: string): readonly RecordRow[] {
-    return this.byTitleWord.get(word) ?? [];
+  rowsWithTitleWord(word: string): ReadonlySet<RecordRow> {
+    return this.byTitleWord.get(word) ?? noRows;
   }
 
   /** Whether rows have these words as their category, workstream or project, or those and a word of its kind. */
@@ -118,7 +120,7 @@ export class RowVocabulary {
 
   /** Whether one word is enough to name a row: few titles have it, and each begins with it. */
   isName(word: string): boolean {
-    const count = this.rowsWithTitleWord(word).length;
+    const count = this.rowsWithTitleWord(word).size;
     return word.length >= 4 && count > 0 && count <= 3 && this.byHeadWord.get(word) === count;
   }
 
@@ -149,9 +151,14 @@ function normalized(title: string): string {
     .toLowerCase();
 }
 
-function addAll(map: Map<string, RecordRow[]>, words: readonly string[], row: RecordRow): void {
-  for (const word of new Set(words)) {
-    push(map, word, row);
+function addAll(map: Map<string, Set<RecordRow>>, words: readonly string[], row: RecordRow): void {
+  for (const word of words) {
+    const rows = map.get(word);
+    if (rows === undefined) {
+      map.set(word, new Set([row]));
+    } else {
+      rows.add(row);
+    }
   }
 }
 

@@ -1,5 +1,4 @@
 import type { RecordRow } from '../../record/dayRecord';
-import { sharedRows } from './rowFigures';
 import { hasForeignWord } from '../text/plainWords';
 import type { ProseToken } from '../text/proseTokens';
 import { isLight, stem, type RowVocabulary } from './rowVocabulary';
@@ -76,7 +75,7 @@ function wordsAt(
   if (first === undefined || isLinkingWord(first)) {
     return undefined;
   }
-  let rows = vocabulary.rowsWith(first);
+  let rows: readonly RecordRow[] = [...vocabulary.rowsWith(first)];
   if (rows.length === 0) {
     return undefined;
   }
@@ -87,7 +86,7 @@ function wordsAt(
     const word = wordOf(tokens[next]);
     const text = tokens[next]?.text ?? '';
     if (word !== undefined && !linking.has(word)) {
-      const fewer = sharedRows(rows, vocabulary.rowsWith(word)).filter(
+      const fewer = within(rows, vocabulary.rowsWith(word)).filter(
         (row) => next === last + 1 || vocabulary.follows(row, words.at(-1) ?? '', word),
       );
       const isGroup = vocabulary.groupsCalled([...words, word]);
@@ -122,10 +121,9 @@ function wordsAt(
   const isGroupWord =
     groups.length > 0 &&
     (words.length > 1 || taskNouns.test(after ?? '') || (tokens[at]?.text.length ?? 0) >= 5);
-  const byTitle = words.reduce<readonly RecordRow[]>(
-    (left, word, index) =>
-      index === 0 ? vocabulary.rowsWithTitleWord(word) : sharedRows(left, vocabulary.rowsWithTitleWord(word)),
-    [],
+  const byTitle = words.reduce(
+    (left, word) => within(left, vocabulary.rowsWithTitleWord(word)),
+    [...vocabulary.rowsWithTitleWord(first)],
   );
   return {
     kind: 'title',
@@ -137,11 +135,21 @@ function wordsAt(
         ? distinct(groups)
         : distinct([rows, ...(beyond > 0 ? [] : groups), byTitle]),
     sure:
+      !(rows.length > 1 && words.length === 1 && isOneOfKind(tokens, at, after)) &&
       (weighty.length > 1 || isNamed || isGroupWord) &&
       (rows.length === 1 || !isPart(tokens, at, last)) &&
       (vocabulary.isFieldOf(words) ||
         (rows.length === 1 ? isTitleLike(weighty, rows, vocabulary) : isWholeGroup(rows, groups))),
   };
+}
+
+/** "the refactor" is one of a category's tasks, "refactors" and "maintenance" are all of them. */
+function isOneOfKind(tokens: readonly ProseToken[], at: number, after: string | undefined): boolean {
+  return (
+    /^(?:the|a|an|this|that|our|one|another)$/.test(tokens[at - 1]?.text ?? '') &&
+    !(tokens[at]?.text ?? '').endsWith('s') &&
+    !taskNouns.test(after ?? '')
+  );
 }
 
 /** Two words from the middle of a title may name a project that others belong to as well. */
@@ -171,6 +179,10 @@ function isPart(tokens: readonly ProseToken[], first: number, last: number): boo
       /^(?:first|second|third|last|latest|initial|new|early|late|other|some|final)$/.test(before.text)) ||
     (after?.kind === 'word' && !after.text.endsWith('ed') && hasForeignWord([after], () => false))
   );
+}
+
+function within(rows: readonly RecordRow[], those: ReadonlySet<RecordRow>): RecordRow[] {
+  return rows.filter((row) => those.has(row));
 }
 
 function wordOf(token: ProseToken | undefined): string | undefined {

@@ -54,6 +54,8 @@ export interface ProseReading {
   readonly leavesOutAt: number;
   /** Names of what the sentence before spoke of. */
   readonly carried: readonly ScopeMention[];
+  /** Whether it is the first of its paragraph. */
+  readonly opens: boolean;
   readonly isCovered: (at: number) => boolean;
   /** Whether a figure belongs to a name, a date or a band, and claims nothing itself. */
   readonly isTaken: (quantity: Quantity) => boolean;
@@ -70,6 +72,7 @@ export function readSentence(
   sentence: ProseSentence,
   record: ProseRecord,
   carried: readonly ScopeMention[],
+  opens = true,
 ): ProseReading {
   const tokens = withNumberWords(proseTokens(sentence.text)).slice(0, mostTokens);
   const quantities = quantitiesOf(tokens);
@@ -120,6 +123,7 @@ export function readSentence(
     },
     leavesOutAt: leavingOutAt(tokens),
     carried,
+    opens,
     isCovered: coverOf([...mentions, ...days]),
     isTaken: (quantity) =>
       named(quantity.at) ||

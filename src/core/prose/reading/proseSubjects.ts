@@ -8,62 +8,113 @@ import { ranked } from '../named/rankMentions';
 import type { ScopeMention } from '../named/scopeMention';
 import { distinct } from '../named/titleMentions';
 
-/** What a figure may be about, the likeliest first. */
+/** What a figure may be about. */
 export interface MeantSubjects {
-  readonly sets: readonly (readonly RecordRow[])[];
+  /** The likeliest first; each is made when it is asked for, since the first often fits. */
+  readonly sets: Iterable<readonly RecordRow[]>;
+  /** The same at once, each once. */
+  readonly all: () => readonly (readonly RecordRow[])[];
   /** Whether nothing else can be meant: only then can a figure be called wrong. */
-  readonly sure: boolean;
+  readonly sure: () => boolean;
   /** Whether the sentence itself names rows, not only the day. */
   readonly named: boolean;
 }
 
-const mostSets = 400;
+type RowSets = readonly (readonly RecordRow[])[];
+/** A sentence that can mean more than this is too vague to be called wrong. */
+const mostSets = 80;
 
 export function meantSubjects(reading: ProseReading, quantity: Quantity, record: ProseRecord): MeantSubjects {
   const { rows } = record;
-  const setsOf = (mentions: readonly ScopeMention[], metrics: readonly Metric[]) => {
-    const key = `${mentions.map(({ first, last, kind }) => `${kind}${first}-${last}`).join()} ${metrics.join()}`;
-    const found = reading.sets.get(key) ?? setsNamed(mentions, rows, metrics);
+  const { metrics } = reading.meant(quantity);
+  const setsOf = (mentions: readonly ScopeMention[], by: readonly Metric[]): RowSets => {
+    const key = `${mentions.map(({ first, last, kind }) => `${kind}${first}-${last}`).join()} ${by.join()}`;
+    const found = reading.sets.get(key) ?? setsNamed(mentions, rows, by);
     reading.sets.set(key, found);
     return found;
   };
   const near = mentionsFor(reading, quantity);
   const chosen = near.length > 0 ? near : mentionsBefore(reading, quantity);
-  const [from, to] = reading.clauseOf(quantity.at);
-  const isForeign = isAboutElse(reading, quantity, [from, to]);
+  const clause = reading.clauseOf(quantity.at);
+  const isForeign = () => isAboutElse(reading, quantity, clause) || countsSome(reading, quantity, rows);
   const hasUnknownDay = reading.days.some(
     ({ kind, first }) => kind === 'unknown' && (first < quantity.first || first <= quantity.last + 4),
   );
   if (chosen.length === 0) {
     const carried = reading.carried.filter(({ kind }) => kind !== 'day');
-    return {
-      sets: limited([
-        rows,
-        ...setsNamed(carried, rows, reading.meant(quantity).metrics),
-        ...complements(reading, rows),
-      ]),
-      sure: !isForeign && !hasUnknownDay && carried.every(({ sure }) => sure),
-      named: false,
-    };
+    const { sets, all } = inTurn([
+      () => [rows],
+      () => setsNamed(carried, rows, metrics),
+      () => complements(reading, rows),
+    ]);
+    // After a sentence about something unknown, "supervision took 3 minutes" may be about that.
+    const isOpen = reading.opens || reading.carried.length > 0;
+    const sure = () =>
+      isOpen &&
+      !isForeign() &&
+      !hasUnknownDay &&
+      carried.every((each) => each.sure) &&
+      all().length <= mostSets;
+    return { sets, all, sure, named: false };
   }
   const named = chosen.some(({ kind }) => kind !== 'day');
-  const refers = !named || reading.tokens.slice(from, to + 1).some(({ text }) => pronouns.test(text));
+  const leavesOut = reading.leavesOutAt !== -1;
+  const refers =
+    !named || reading.tokens.slice(clause[0], clause[1] + 1).some(({ text }) => pronouns.test(text));
   const carried = refers ? reading.carried : [];
-  const isSure = chosen.every(({ sure }) => sure) && carried.every(({ sure }) => sure) && !hasUnknownDay;
-  const sets = setsOf(chosen, reading.meant(quantity).metrics);
-  return {
-    sets: limited([
-      ...(reading.leavesOutAt === -1 ? [] : complements(reading, rows)),
-      ...sets,
-      ...(named && chosen.every(({ kind }) => kind !== 'day') && !isWhole(reading, quantity) ? [] : [rows]),
-      ...setsNamed(carried, rows, []),
-    ]),
-    sure:
-      isSure &&
-      (named && near.length > 0 ? sets.length > 0 : !isForeign) &&
-      (reading.leavesOutAt === -1 || complements(reading, rows).length > 0),
-    named,
+  const isDay = chosen.some(({ kind }) => kind === 'day') || isWhole(reading, quantity);
+  const { sets, all } = inTurn([
+    () => (leavesOut ? complements(reading, rows) : []),
+    () => setsOf(chosen, metrics),
+    () => (isDay ? [rows] : []),
+    () => setsNamed(carried, rows, []),
+  ]);
+  const sure = () =>
+    [...chosen, ...carried].every((each) => each.sure) &&
+    !hasUnknownDay &&
+    (named && near.length > 0 ? setsOf(chosen, metrics).length > 0 : !isForeign()) &&
+    (!leavesOut || complements(reading, rows).length > 0) &&
+    all().length <= mostSets;
+  return { sets, all, sure, named };
+}
+
+function inTurn(groups: readonly (() => RowSets)[]): Pick<MeantSubjects, 'sets' | 'all'> {
+  let all: RowSets | undefined;
+  const sets = {
+    *[Symbol.iterator]() {
+      for (const group of groups) {
+        yield* group();
+      }
+    },
   };
+  return {
+    sets,
+    all: () => {
+      if (all === undefined) {
+        const found = [...sets];
+        all = [...distinct(found), ...(found.some((set) => set.length === 0) ? [[]] : [])];
+      }
+      return all;
+    },
+  };
+}
+
+/** "Three tasks sit at …", "eleven tasks; they took …": what follows is of those, whichever they are. */
+function countsSome(
+  { tokens, quantities, isTaken }: ProseReading,
+  quantity: Quantity,
+  rows: readonly RecordRow[],
+): boolean {
+  return quantities.some(
+    (each) =>
+      each.last < quantity.first &&
+      each.unit === undefined &&
+      each.value !== rows.length &&
+      !isTaken(each) &&
+      tokens
+        .slice(each.at + 1, Math.min(quantity.first, each.at + 8))
+        .some(({ text }) => /^(?:tasks?|rows?|entries|jobs|items|ones|builds?|fixes)$/.test(text)),
+  );
 }
 
 /** "tasks with a factor", "tasks that were dropped": some of them, by what isn't understood. */
@@ -218,7 +269,7 @@ export function setsNamed(
   const pairs = names.flatMap((one, index) =>
     names
       .slice(index + 1)
-      .flatMap((other) => one.slice(0, 8).flatMap((a) => other.slice(0, 8).map((b) => sharedRows(a, b)))),
+      .flatMap((other) => one.slice(0, 5).flatMap((a) => other.slice(0, 5).map((b) => sharedRows(a, b)))),
   );
   const within = mentions.flatMap((mention) =>
     'end' in mention && isRank(mention)
@@ -264,7 +315,7 @@ function rankSets(
 function product(lists: readonly (readonly (readonly RecordRow[])[])[]): (readonly RecordRow[])[][] {
   let all: (readonly RecordRow[])[][] = [[]];
   for (const list of lists) {
-    all = all.flatMap((each) => list.slice(0, 6).map((set) => [...each, set])).slice(0, 60);
+    all = all.flatMap((each) => list.slice(0, 6).map((set) => [...each, set])).slice(0, 24);
   }
   return all;
 }
@@ -285,10 +336,6 @@ export function complements(reading: ProseReading, rows: readonly RecordRow[]): 
   return setsNamed(named, rows, [])
     .slice(0, 60)
     .map((set) => otherRows(rows, set));
-}
-
-function limited(sets: readonly (readonly RecordRow[])[]): (readonly RecordRow[])[] {
-  return [...distinct(sets).slice(0, mostSets), ...(sets.some((set) => set.length === 0) ? [[]] : [])];
 }
 
 /** The sums of each set. */

@@ -49,10 +49,14 @@ function roundsTo({ value, step }: Stated, actual: number): boolean {
 /** "About" allows a step of its last digit that isn't 0, and calls nothing within three percent wrong. */
 function near(stated: Stated, actual: number): Accord {
   const distance = Math.abs(actual - stated.value);
-  if (distance <= coarseStep(stated) * (1 + tolerance)) {
+  const coarse = coarseStep(stated);
+  if (distance <= coarse * (1 + tolerance) && distance <= Math.abs(actual) * 0.12) {
     return 'holds';
   }
-  return distance <= Math.max(coarseStep(stated), Math.abs(actual) / 33) ? 'unsure' : 'fails';
+  if (distance <= coarse / 2) {
+    return 'unsure';
+  }
+  return distance <= Math.max(stated.step, Math.abs(actual) / 33) ? 'unsure' : 'fails';
 }
 
 function nearness(stated: Stated): number {

@@ -50,16 +50,18 @@ export function proseTokens(text: string): ProseToken[] {
     spaced = false;
   };
   while (at < text.length) {
-    const blankRun = take(spaces);
+    const blankRun = text.charAt(at) <= ' ' || text.charAt(at) === '\u00a0' ? take(spaces) : undefined;
     if (blankRun !== undefined) {
       at += blankRun.length;
       spaced = true;
       continue;
     }
-    const gap = text[at] === blank ? take(gapRun) : take(clockTime);
-    const date = take(isoDate);
-    const number = take(digits);
-    const word = take(letters);
+    const first = text.charAt(at);
+    const isDigit = first >= '0' && first <= '9';
+    const gap = first === blank ? take(gapRun) : isDigit ? take(clockTime) : undefined;
+    const date = isDigit ? take(isoDate) : undefined;
+    const number = isDigit ? take(digits) : undefined;
+    const word = isDigit ? undefined : take(letters);
     if (gap !== undefined) {
       add({ kind: 'gap', text: '', end: at + gap.length });
     } else if (date !== undefined) {
@@ -96,7 +98,7 @@ function numberToken(text: string, at: number, run: string): Omit<ProseToken, 's
     value === undefined ||
     (suffix !== '' && !suffixes.has(suffix.toLowerCase())) ||
     /[\p{L}\p{N}]/u.test(after) ||
-    /[$€£#]$/u.test(text.slice(0, at)) ||
+    '$€£#'.includes(text.charAt(at - 1) || ' ') ||
     (suffix === '' && /^:\d/.test(text.slice(end, end + 2)));
   if (isForeign) {
     const rest = /^[\p{L}\p{N}.,:-]{0,30}[\p{L}\p{N}]/u.exec(text.slice(end, end + 31))?.[0] ?? '';

@@ -46,14 +46,20 @@ const phrases = before
   .flatMap(([qualifier, list]) => list.split('|').map((phrase) => ({ qualifier, words: phrase.split(' ') })))
   .sort((a, b) => b.words.length - a.words.length);
 
+const byLastWord = new Map<string, typeof phrases>();
+for (const phrase of phrases) {
+  const last = phrase.words.at(-1) ?? '';
+  byLastWord.set(last, [...(byLastWord.get(last) ?? []), phrase]);
+}
+
 /** @returns the qualifier of the number at a token, and where it begins */
 export function qualifierBefore(
   tokens: readonly ProseToken[],
   at: number,
 ): { readonly qualifier: Qualifier; readonly first: number } {
-  const phrase = phrases.find(({ words }) =>
-    words.every((word, index) => tokens[at - words.length + index]?.text === word),
-  );
+  const phrase = byLastWord
+    .get(tokens[at - 1]?.text ?? '')
+    ?.find(({ words }) => words.every((word, index) => tokens[at - words.length + index]?.text === word));
   if (phrase === undefined) {
     return { qualifier: 'exact', first: at };
   }

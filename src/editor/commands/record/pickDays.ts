@@ -67,7 +67,11 @@ function oneDay({ store }: DayDeps, day: string | undefined): ChosenDays | undef
   return { records: [record], project: undefined, name: day };
 }
 
-async function pickDay({ store, settings, clock }: DayDeps, title: string): Promise<string | undefined> {
+/** Asks for a recorded day, the latest first. */
+export async function pickDay(
+  { store, settings, clock }: DayDeps,
+  title: string,
+): Promise<string | undefined> {
   const today = dayOf(clock(), settings.timeZone, settings.dayStart);
   const days = store.daySums().map(({ day, tasks }) => ({
     label: day,

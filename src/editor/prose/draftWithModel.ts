@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { ownText } from '../../core/findings/arranged';
+import { draftText } from '../../core/prose/draftText';
+import { draftRequest } from '../../core/prose/draftRequest';
+import { UserError } from '../../core/userError';
+import type { CommandPreview } from '../commands/deps/commandPreview';
+import { pickDay } from '../commands/record/pickDays';
+import { pickOne } from '../quickInput/pickOne';
+import { findingsAbout, openDraft, paragraphOf, publicRecord, type WritingDeps } from './writeAboutDay';
+
+/**
+ * Has a language model of the editor draft a page about a day. It is given the findings, and the user sees all of
+ * it before it is sent.
+ * @throws {UserError} if there is no model, or it fails
+ */
+export async function draftWithModel(
+  deps: WritingDeps & { readonly preview: CommandPreview },
+  given: string | undefined,
+): Promise<void> {
+  const title = l10n.t('Draft with Language Model');
+  const models = await vscode.lm.selectChatModels();
+  if (models.length === 0) {
+    throw new UserError(
+      l10n.t(
+        'This editor offers no language model. Install one, such as GitHub Copilot, or run Write About This Day, which needs none.',
+      ),
+    );
+  }
+  const day = given ?? (await pickDay(deps, title));
+  if (day === undefined) {
+    return;
+  }
+  // Not the user's own text: a model is given what was computed, and nothing that was written.
+  const computed = findingsAbout(publicRecord(deps, day), deps).filter(({ kind }) => kind !== ownText);
+  const request = draftRequest(day, computed.map(paragraphOf));
+  const model = await deps.preview.ofText(`/${day}/request.md`, request, () =>
+    pickOne(
+      title,
+      l10n.t('Review the text to send, then select the model that drafts the page'),
+      models.map((each) => ({ label: each.name, description: each.vendor, value: each })),
+    ),
+  );
+  if (model !== undefined) {
+    const answer = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: l10n.t('Drafting…'), cancellable: true },
+      (_progress, token) => answerOf(model, request, token),
+    );
+    await openDraft(draftText(day, [answer]));
+  }
+}
+
+async function answerOf(
+  model: vscode.LanguageModelChat,
+  request: string,
+  token: vscode.CancellationToken,
+): Promise<string> {
+  try {
+    const { text } = await model.sendRequest([vscode.LanguageModelChatMessage.User(request)], {}, token);
+    let answer = '';
+    for await (const part of text) {
+      answer += part;
+    }
+    return answer.trim();
+  } catch (cause) {
+    throw cause instanceof vscode.LanguageModelError
+      ? new UserError(l10n.t('The language model did not draft the page: {0}', cause.message), { cause })
+      : cause;
+  }
+}
