@@ -153,7 +153,7 @@ describe('the checker of prose', () => {
   ]) {
     it(`calls no figure wrong that may be of something else: ${text}`, () => {
       const verdicts = checkProse(text, printedProseRecord('2026-04-19', true)).map(({ verdict }) => verdict);
-      assert.ok(verdicts.length > 0 && !verdicts.includes('contradicted'), `${verdicts.join()}`);
+      assert.ok(verdicts.length > 0 && !verdicts.includes('contradicted'), verdicts.join());
     });
   }
 
