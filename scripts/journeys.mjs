@@ -16,7 +16,7 @@ const ending = '.journey.ts';
 const program = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
 
 /** These compare what was recorded with true times to a fraction of a second: nothing else may want the processors. */
-const timed = ['agentTiming', 'reload', 'secondWindow', 'typing'];
+const timed = ['agentTiming', 'closingRunning', 'reload', 'secondWindow', 'typing'];
 
 /** These take longest, so they begin first; none of them is busy all the time. */
 const longest = ['killed', 'dayTurn', 'prompt', 'transcripts', 'pages', 'start'];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { hostLogs, loggedErrors } from './hostLog';
+import { until } from './until';
 import { Workbench } from './workbench';
 
 /** Says, as VS Code's own start script does, which language the window speaks; there is no language pack here. */
@@ -27,8 +28,8 @@ describe('a real VS Code', () => {
   it('in German has its commands, the status bar and the report in German', async () => {
     await workbench.page.addInitScript(speakGerman);
     await workbench.reload();
-    const commands = await workbench.quickInput.offeredCommands('Leverage Record');
-    assert.ok(commands.includes('Leverage Record: Aufgabe starten'), commands.join(', '));
+    const start = 'Leverage Record: Aufgabe starten';
+    await until(start, async () => (await workbench.quickInput.offeredCommands(start)).includes(start));
     await workbench.statusBar.item('status').untilText('Keine Aufgabe');
     await workbench.openActivityBarView('Leverage Record');
     const report = await workbench.webview('sidebar');

@@ -15,7 +15,7 @@ export async function showActions(deps: CommandDeps): Promise<void> {
   const placeholder = current
     ? l10n.t('Current task: “{0}”', shortTitle(current))
     : l10n.t("No current task. Agent work isn't being assigned to a task.");
-  const chosen = await pickFromGroups('Leverage Record', placeholder, [
+  const groups = [
     {
       heading: '',
       choices: offered([
@@ -55,7 +55,8 @@ export async function showActions(deps: CommandDeps): Promise<void> {
         ['undo', `$(discard) ${l10n.t('Undo: {0}', undo.label ?? '')}`, facts.canUndo],
       ]),
     },
-  ]);
+  ];
+  const chosen = await pickFromGroups('Leverage Record', placeholder, groups, { staysOpen: false });
   if (chosen !== undefined) {
     await vscode.commands.executeCommand(commandIds[chosen]);
   }

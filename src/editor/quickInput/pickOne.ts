@@ -14,7 +14,10 @@ export interface ChoiceGroup<T> {
 }
 
 interface PickOptions {
-  /** Also while the user clicks elsewhere, to read what the choice is about. */
+  /**
+   * Whether it stays while something else has the keyboard: the user reads what the choice is about, or the page whose
+   * button was pressed takes the keyboard back a moment later.
+   */
   readonly staysOpen: boolean;
 }
 
@@ -23,7 +26,7 @@ export async function pickOne<T>(
   title: string,
   placeholder: string,
   choices: readonly Choice<T>[],
-  options: PickOptions = { staysOpen: false },
+  options: PickOptions = { staysOpen: true },
 ): Promise<T | undefined> {
   return pickFromGroups(title, placeholder, [{ heading: '', choices }], options);
 }
@@ -33,7 +36,7 @@ export async function pickFromGroups<T>(
   title: string,
   placeholder: string,
   groups: readonly ChoiceGroup<T>[],
-  { staysOpen }: PickOptions = { staysOpen: false },
+  { staysOpen }: PickOptions = { staysOpen: true },
 ): Promise<T | undefined> {
   const items = groups
     .filter(({ choices }) => choices.length > 0)

@@ -132,7 +132,6 @@ async function confirm(title: string, { kind, changes, remarks }: ConnectPlan): 
       },
       { label: l10n.t('Cancel'), value: false },
     ],
-    { staysOpen: true },
   );
   return chosen === true;
 }

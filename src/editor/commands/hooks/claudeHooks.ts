@@ -85,15 +85,10 @@ async function confirm({ kind, file, obstacles }: HooksPlan): Promise<boolean> {
           ].join(' '),
         }
       : { title: l10n.t('Remove Claude Code Hooks'), label: l10n.t('Remove'), detail: undefined };
-  const chosen = await pickOne(
-    title,
-    l10n.t('Review the changes to {0}', file),
-    [
-      { ...choice, value: true },
-      { label: l10n.t('Cancel'), value: false },
-    ],
-    { staysOpen: true },
-  );
+  const chosen = await pickOne(title, l10n.t('Review the changes to {0}', file), [
+    { ...choice, value: true },
+    { label: l10n.t('Cancel'), value: false },
+  ]);
   return chosen === true;
 }
 

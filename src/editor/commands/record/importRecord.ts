@@ -132,5 +132,5 @@ async function confirm(plan: ImportPlan, fileName: string): Promise<ChosenImport
     plan.rows.length > 0
       ? l10n.t('The preview shows the tasks to add')
       : l10n.t('The file contains nothing to add');
-  return pickOne(l10n.t('Import {0}', fileName), placeholder, importChoices(plan), { staysOpen: true });
+  return pickOne(l10n.t('Import {0}', fileName), placeholder, importChoices(plan));
 }

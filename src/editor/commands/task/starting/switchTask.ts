@@ -31,6 +31,7 @@ async function pickId(deps: SwitchingDeps): Promise<string | undefined> {
     l10n.t('Switch Task'),
     l10n.t('Select the task to work on in this window'),
     tasks,
+    { staysOpen: false },
   );
   return task?.id;
 }
