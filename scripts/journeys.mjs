@@ -20,7 +20,7 @@ const timed = ['agentTiming', 'closingRunning', 'reload', 'secondWindow', 'typin
 
 /** These take longest, so they begin first; none of them is busy all the time. */
 const longest = ['killed', 'dayTurn', 'prompt', 'transcripts', 'pages', 'start'];
-const sideBySideJobs = '3';
+const sideBySideJobs = '2';
 
 await runScript(async () => {
   const vscode = await ensureRealVSCode();

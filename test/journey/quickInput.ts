@@ -135,17 +135,13 @@ export class QuickInput {
   }
 
   private async row(label: string): Promise<Locator> {
-    const index = await this.rows.evaluateAll(
-      (rows, [selector, wanted]) =>
-        rows.findIndex(
-          (row) => (row.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim() === wanted,
-        ),
-      [labelSelector, label] as const,
-    );
-    if (index < 0) {
+    const exactly = new RegExp(`^\\s*${label.replaceAll(/[$()*+./?[\\\]^{|}]/g, '\\$&')}\\s*$`, 'u');
+    // By its label and not its place: rows of the list before may still be there, and go before the click.
+    const row = this.rows.filter({ has: this.page.locator(labelSelector, { hasText: exactly }) }).first();
+    if ((await row.count()) === 0) {
       throw new Error((await this.items()).map((item) => item.label).join(' | '));
     }
-    return this.rows.nth(index);
+    return row;
   }
 
   private get widget(): Locator {

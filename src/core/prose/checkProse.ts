@@ -1,4 +1,5 @@
-import { countClaim, quantifierClaims } from './claims/countClaims';
+import { countClaim } from './claims/countClaims';
+import { quantifierClaims } from './claims/quantifierClaims';
 import { directionClaims } from './claims/directionClaims';
 import { figureClaim } from './claims/figureClaims';
 import type { ProseFinding } from './reading/proseFinding';

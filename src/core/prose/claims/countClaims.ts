@@ -1,5 +1,6 @@
 import type { RecordRow } from '../../record/dayRecord';
 import { judged } from './figureClaims';
+import { countedNoun, mostWords, neutral, taskNouns } from './countedNoun';
 import type { Candidate } from './figureCandidates';
 import { sharedRows, subjectOf, subjectOfDay } from '../named/rowFigures';
 import { isExplained } from '../reading/otherExplanations';
@@ -8,27 +9,7 @@ import type { ProseFinding } from '../reading/proseFinding';
 import type { ProseReading, ProseRecord } from '../reading/proseReading';
 import { complements, isAboutElse, setsNamed } from '../reading/proseSubjects';
 import type { Quantity } from '../text/quantities';
-import { isLight, stem } from '../named/rowVocabulary';
 import type { ScopeMention } from '../named/scopeMention';
-
-const taskNouns = /^(?:tasks?|rows?|entry|entries|items?|jobs?|ones|pieces)$/;
-/** Adjectives that leave out no task. */
-const neutral = new Set(
-  'recorded closed finished logged separate different distinct individual single total remaining other completed whole day entire of the all such'.split(
-    ' ',
-  ),
-);
-const mostWords = 8;
-
-interface CountedNoun {
-  /** The last token of what is counted. */
-  readonly last: number;
-  /** Names within it: "ten stack manager tasks". */
-  readonly names: readonly ScopeMention[];
-  /** Whether each of its words is understood. */
-  readonly known: boolean;
-  readonly remaining: boolean;
-}
 
 /** Judges how many tasks a sentence counts. @returns undefined if the number counts something else */
 export function countClaim(
@@ -114,51 +95,6 @@ export function countClaim(
   return judged(reading, quantity, candidates, () => isSure && candidates.length > 0 && !isRight);
 }
 
-/** What follows a number, up to "tasks" or the last word of a name: "13 maintenance tasks", "three socket migrations". */
-function countedNoun(reading: ProseReading, quantity: Quantity, end: number): CountedNoun | undefined {
-  const { tokens, mentions } = reading;
-  const names: ScopeMention[] = [];
-  let known = true;
-  // "The other 5 tasks" are all others, "5 other tasks" some of them.
-  const isRest = /^(?:other|remaining)$/.test(tokens[quantity.first - 1]?.text ?? '');
-  const remaining = isRest && tokens[quantity.first - 2]?.text === 'the';
-  known = known && (!isRest || remaining);
-  for (let at = quantity.at + 1; at <= Math.min(end, quantity.at + mostWords); at += 1) {
-    const token = tokens[at];
-    const mention = mentions.find(
-      ({ first, kind }) => first === at && (kind === 'title' || kind === 'band' || kind === 'rank'),
-    );
-    if (token === undefined) {
-      return undefined;
-    }
-    if (mention !== undefined) {
-      names.push(mention);
-      at = mention.last;
-      const next = tokens[at + 1];
-      const isNoun = next?.kind !== 'word' || isStop(next.text);
-      if (
-        mention.kind === 'title' &&
-        isNoun &&
-        (tokens[at]?.text ?? '').endsWith('s') &&
-        !taskNouns.test(next?.text ?? '')
-      ) {
-        return { last: at, names, known, remaining };
-      }
-    } else if (token.kind === 'word' && taskNouns.test(token.text)) {
-      return { last: at, names, known, remaining };
-    } else if (token.kind === 'word' && neutral.has(token.text)) {
-      known &&= token.text !== 'remaining' && token.text !== 'other';
-    } else if (token.text === '-' || token.text === '/') {
-      // Joins words.
-    } else if (token.kind === 'word' && !isStop(token.text)) {
-      known = false;
-    } else {
-      return undefined;
-    }
-  }
-  return undefined;
-}
-
 /** "A week earlier we had 37 tasks". */
 function otherDayCount({ days }: ProseReading, limits: number): Candidate[] {
   return limits > 0
@@ -220,12 +156,6 @@ function isNarrowed(
     are === undefined &&
     isJoined &&
     mentions.some(({ kind, first }) => kind !== 'day' && first > last && first <= last + 4)
-  );
-}
-
-function isStop(word: string): boolean {
-  return /^(?:is|are|was|were|took|take|needed|need|had|have|has|ran|came|in|on|at|by|for|with|from|and|or|but|that|which|who|under|over|above|below|to|of|made|used|cost|got|averaged|account|accounted|accounts|than|as|per)$/.test(
-    word,
   );
 }
 
@@ -392,68 +322,4 @@ function isWholeDay(reading: ProseReading, quantity: Quantity, last: number, { r
     .slice(last + 1, end + 1)
     .some(({ text }) => /^(?:no|without|have|has|had|lack|lacked)$/.test(text));
   return !others && isFirst && isAlmostAll && !isForeign && !isDenied && !isLimited;
-}
-
-/** "No task is under 10x", "every task", "most tasks": judged at the word itself. */
-export function quantifierClaims(reading: ProseReading, record: ProseRecord): ProseFinding[] {
-  const { tokens } = reading;
-  return reading.bands.flatMap((band): ProseFinding[] => {
-    const at = quantifierAt(reading, band.head);
-    const token = tokens[at];
-    if (token === undefined || !band.comparing) {
-      return [];
-    }
-    const noun = tokens.slice(at + 1, band.head + 1);
-    const isPlain = noun.every(
-      ({ kind, text }) =>
-        kind === 'word' && (neutral.has(text) || taskNouns.test(text) || isLight(stem(text))),
-    );
-    const isSure =
-      isPlain &&
-      !tokens.slice(band.head + 1, band.first).some(({ text }) => /^(?:with|that|which|who)$/.test(text)) &&
-      !reading.isHedgedAt(at) &&
-      reading.carried.every(({ kind }) => kind === 'day') &&
-      !reading.days.some(({ kind }) => kind !== 'this') &&
-      reading.mentions.every(({ kind }) => kind === 'day' || kind === 'band') &&
-      !noun.some(({ text }) => text === 'other' || text === 'remaining');
-    const all = record.rows.length;
-    const right = band.sets.some((set) => holdsFor(token.text, set.length, all));
-    const [likeliest] = band.sets;
-    const { start } = reading.sentence;
-    const place = { start: start + token.start, end: start + token.end };
-    if (likeliest === undefined || (!right && !isSure)) {
-      return [{ ...place, verdict: 'unchecked' as const }];
-    }
-    const basis = { kind: 'count' as const, subject: subjectOf(likeliest), figure: likeliest.length };
-    return [{ ...place, verdict: right ? ('supported' as const) : ('contradicted' as const), basis }];
-  });
-}
-
-function quantifierAt({ tokens }: ProseReading, head: number): number {
-  for (let at = head; at >= Math.max(0, head - 3); at -= 1) {
-    const token = tokens[at];
-    if (token?.kind === 'word' && /^(?:no|none|nothing|every|all|each|most)$/.test(token.text)) {
-      return tokens[at - 1]?.text === 'not' ||
-        tokens[at - 1]?.text === 'at' ||
-        tokens[at - 1]?.text === 'the' ||
-        tokens[at + 1]?.kind === 'number' ||
-        tokens[at + 1]?.text === 'one'
-        ? -1
-        : at;
-    }
-  }
-  return -1;
-}
-
-function holdsFor(quantifier: string, count: number, all: number): boolean {
-  switch (quantifier) {
-    case 'no':
-    case 'none':
-    case 'nothing':
-      return count === 0;
-    case 'most':
-      return count * 2 > all;
-    default:
-      return count === all;
-  }
 }
