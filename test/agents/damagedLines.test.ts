@@ -12,6 +12,7 @@ import { AgentHome, scannedAt } from '../fixtures/agents/agentHome';
 import { ClaudeTranscript } from '../fixtures/agents/claudeTranscript';
 import { CodexTranscript } from '../fixtures/agents/codexTranscript';
 import { CopilotCliTranscript } from '../fixtures/agents/copilotCliTranscript';
+import { processorMs } from '../fixtures/processorMs';
 
 const records = [
   { parentUuid: null, type: 'user', message: { role: 'user', content: 'say "{\\" and } or ]' }, uuid: 'a' },
@@ -95,9 +96,8 @@ describe('Damaged lines', () => {
   it('the most hostile line is walked in time that grows with its length', () => {
     for (const piece of ['{"', '{"a":', '{"a":"{', '"}{', '}{"a"', '\\"{', '{"a":1,"b":{} ', '\0{"']) {
       const line = Buffer.from(piece.repeat(Math.ceil(4_000_000 / piece.length)));
-      const begun = performance.now();
-      taking(line);
-      assert.ok(performance.now() - begun < 5_000, piece);
+      const ms = processorMs(() => taking(line));
+      assert.ok(ms < 5_000, `${JSON.stringify(piece)}: ${Math.round(ms)} ms`);
     }
   });
 

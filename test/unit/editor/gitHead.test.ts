@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { branchOfHead, linkedGitFolder } from '../../../src/editor/commands/task/place/gitHead';
+import { processorMs } from '../../fixtures/processorMs';
 
 describe('The branch in .git/HEAD', () => {
   for (const [name, head, expected] of [
@@ -34,10 +35,11 @@ describe('A .git file', () => {
     ['line ends', `gitdir: /a${'\n'.repeat(400_000)}b`],
   ] as const) {
     it(`is read in one walk with 400,000 ${name}`, () => {
-      const before = performance.now();
-      assert.equal(linkedGitFolder(text, folder, false), undefined);
-      assert.equal(branchOfHead(text.replace('gitdir: ', 'ref: refs/heads/')), undefined);
-      assert.ok(performance.now() - before < 1_000);
+      const ms = processorMs(() => {
+        assert.equal(linkedGitFolder(text, folder, false), undefined);
+        assert.equal(branchOfHead(text.replace('gitdir: ', 'ref: refs/heads/')), undefined);
+      });
+      assert.ok(ms < 1_000, `${Math.round(ms)} ms`);
     });
   }
 });
