@@ -25,5 +25,5 @@ export function examineAgentsOf(
 ): ExamineAgents {
   const environment = agentEnvironment();
   const storage = context.globalStorageUri.fsPath;
-  return (told) => examine({ ...told, connections, environment, storage });
+  return (known) => examine({ ...known, connections, environment, storage });
 }

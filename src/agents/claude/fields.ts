@@ -1,6 +1,6 @@
 import type { Usage } from '../../core/transcript/usageTable';
 import { hash53, hashText } from '../reading/hash';
-import { isProposingTool, proposesByCommand, type ProposingCall } from '../reading/proposalCalls';
+import type { ProposingCall } from '../reading/proposalCalls';
 import { parsedObject } from '../json/jsonValues';
 import {
   enough,
@@ -25,7 +25,7 @@ import {
   resultNames,
   topNames,
 } from './names';
-import { claudeToolKind } from './tools';
+import { commandProposes, KnownTools } from './knownTools';
 
 interface ToolCall {
   readonly id: number;
@@ -34,15 +34,6 @@ interface ToolCall {
   /** Whether it proposes a task to us, and how. */
   readonly proposes: ProposingCall | undefined;
 }
-
-interface Tool {
-  readonly name: string;
-  readonly isShell: boolean;
-  /** Whether it is ours. */
-  readonly isProposing: boolean;
-}
-
-const ourCommand = Buffer.from('leverage-record');
 
 const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].map((type) => ({
   type,
@@ -69,7 +60,7 @@ export class ClaudeFields {
   private readonly cacheCreation = new ObjectFields(cacheCreationNames);
   private readonly times = new TimestampReader();
   /** By the hash of the name. */
-  private readonly tools = new Map<number, Tool>();
+  private readonly tools = new KnownTools();
   private model = '';
 
   private lineStart = 0;
@@ -281,12 +272,19 @@ export class ClaudeFields {
       return -1;
     }
     if (block.is(bytes, block.at.type, '"tool_use"')) {
-      const { name, isShell, isProposing } = this.toolOf(bytes);
+      const { name, isShell, isProposing } = this.tools.tool(
+        this.hash(bytes, block, 'name'),
+        () => block.string(bytes, block.at.name) ?? '',
+      );
       const limit =
         isShell && this.input.read(bytes, block.start(block.at.input)) > 0
           ? this.input.count(bytes, this.input.at.timeout)
           : 0;
-      const proposes = isShell ? this.commandProposes(bytes) : isProposing ? 'tool' : undefined;
+      const proposes = isShell
+        ? commandProposes(bytes, block.start(block.at.input), block.end(block.at.input))
+        : isProposing
+          ? 'tool'
+          : undefined;
       this.calls.push({ id: this.hash(bytes, block, 'id'), name, limitMs: limit || undefined, proposes });
     } else if (block.is(bytes, block.at.type, '"text"')) {
       this.hasText = true;
@@ -294,27 +292,6 @@ export class ClaudeFields {
       this.results.push(this.hash(bytes, block, 'tool_use_id'));
     }
     return end;
-  }
-
-  private commandProposes(bytes: Buffer): ProposingCall | undefined {
-    const { block } = this;
-    const written = bytes.subarray(block.start(block.at.input), block.end(block.at.input));
-    return written.includes(ourCommand) && proposesByCommand(written.toString('utf8'))
-      ? 'command'
-      : undefined;
-  }
-
-  private toolOf(bytes: Buffer): Tool {
-    const key = this.hash(bytes, this.block, 'name');
-    const known = this.tools.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const name = this.block.string(bytes, this.block.at.name) ?? '';
-    const isShell = claudeToolKind(name) === 'shell';
-    const tool = { name, isShell, isProposing: !isShell && isProposingTool(name) };
-    this.tools.set(key, tool);
-    return tool;
   }
 
   private modelOf(bytes: Buffer): string {

@@ -6,38 +6,25 @@ import type {
   TranscriptMark,
   TranscriptPart,
 } from '../../core/transcript/parts/transcriptPart';
-import { TurnFold, type TurnFoldState } from '../../core/transcript/parts/turnFold';
-import { UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
+import { TurnFold } from '../../core/transcript/parts/turnFold';
+import { UsageCollector } from '../../core/transcript/usageTable';
 import { isBelievable, isBelievableDuration, isTime } from '../reading/believable';
 import { isRecord, parsedObject, records } from '../json/jsonValues';
 import { wordsOf } from '../reading/promptWords';
-import { ProposalCalls, type ProposalCallsState } from '../reading/proposalCalls';
+import { ProposalCalls } from '../reading/proposalCalls';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../reading/transcriptReader';
 import { ClaudeFields } from './fields';
 import { shellRanMs } from './progress';
 import { claudeLocalCommand, claudeQueuedPrompt, claudeUserRecord, type ClaudeUserRecord } from './prompt';
-import { ClaudeQueue, type ClaudeQueueState } from './queue';
+import { ClaudeQueue } from './queue';
+import { isClaudeState, type ClaudeState } from './linesState';
 import { isIgnored } from './recordTypes';
-import { ClaudeSession, type ClaudeSessionState } from './session';
-import { ClaudeSubagents, type ClaudeSubagentsState } from './subagents';
+import { ClaudeSession } from './session';
+import { ClaudeSubagents } from './subagents';
 import { asksForPermission, claudeToolKind } from './tools';
 import { isAtLeast } from './version';
 
 const repeatMs = 1_000;
-
-/** Everything remembered between two readings of a file, as plain data. */
-interface ClaudeState {
-  readonly session: ClaudeSessionState;
-  readonly prompts: readonly Prompt[];
-  readonly marks: readonly TranscriptMark[];
-  /** Pending calls of tools whose results may say how long they took. */
-  readonly timedCalls: readonly number[];
-  readonly subagents: ClaudeSubagentsState;
-  readonly queue: ClaudeQueueState;
-  readonly proposals: ProposalCallsState;
-  readonly turns: TurnFoldState;
-  readonly usage: UsageTable;
-}
 
 /** One transcript of Claude Code, line by line. */
 export class ClaudeLines implements LineReader {
@@ -110,7 +97,7 @@ export class ClaudeLines implements LineReader {
         activity: this.subagents.activity(),
         prompts: [...this.prompts, ...this.queue.absorbed(about.version)],
         marks: [...this.marks],
-        ...this.proposals.told(),
+        ...this.proposals.ofPart(),
         usage: this.usage.table(),
         live: liveWithSubagents(this.turns.live(), this.subagents.live()),
       }
@@ -355,9 +342,4 @@ export class ClaudeLines implements LineReader {
 /** Since 2.1.50 the last line of a response says why it stopped. */
 function saysWhyItStops(version: string | null): boolean {
   return isAtLeast(version, [2, 1, 50]);
-}
-
-/** It comes from our own index, which is only read if it is intact and of this version. */
-function isClaudeState(state: unknown): state is ClaudeState {
-  return isRecord(state) && 'timedCalls' in state && 'turns' in state;
 }

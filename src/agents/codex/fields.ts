@@ -65,9 +65,9 @@ export class CodexPayload {
         whole: () => (output < 0 ? undefined : parsedJson(bytes.toString('utf8', output, end))),
       };
     }
-    const told = [at.arguments, at.input, at.action].find((each) => fields.has(each)) ?? at.input;
-    const from = fields.start(told);
-    const written = from < 0 ? '' : bytes.toString('latin1', from, fields.end(told));
+    const input = [at.arguments, at.input, at.action].find((each) => fields.has(each)) ?? at.input;
+    const from = fields.start(input);
+    const written = from < 0 ? '' : bytes.toString('latin1', from, fields.end(input));
     const server = fields.string(bytes, at.namespace) ?? '';
     const name = fields.string(bytes, at.name) ?? nameOf(fields.string(bytes, at.type));
     return {
@@ -77,7 +77,7 @@ export class CodexPayload {
         name: server.startsWith('mcp__') ? `${server}__${name}` : name,
         asks: /require_escalated|with_escalated_permissions/.test(written),
         proposes: proposingCall(name, written),
-        questions: told === at.input && written.includes('tools.request_user_input('),
+        questions: input === at.input && written.includes('tools.request_user_input('),
       },
     };
   }

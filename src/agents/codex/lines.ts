@@ -111,7 +111,7 @@ export class CodexLines implements LineReader {
       activity: about.side ? normalized(turns.flatMap((turn) => turn.busy)) : [],
       prompts: isCopy ? [] : [...this.prompts],
       marks: isCopy ? [] : [...this.marks],
-      ...(isCopy ? {} : this.proposals.told()),
+      ...(isCopy ? {} : this.proposals.ofPart()),
       usage: isCopy ? noUsage : this.usage.table(),
       live: isCopy ? undefined : this.turns.live(),
     };

@@ -29,7 +29,7 @@ export interface ConnectPlan {
   readonly choices: readonly ConnectChoice[];
   /** Those that change something. */
   readonly changes: readonly AgentFileChange[];
-  /** What stays as it is although it was asked for, and what else the user has to know; a sentence each. */
+  /** Sentences on what is left unchanged although it was selected, and on anything else the user should know. */
   readonly remarks: readonly string[];
 }
 
@@ -183,7 +183,7 @@ export class AgentConnections {
       return { change: { agent, file: file.path, before, after }, remarks: [] };
     }
     const { text: after, taken } = file.with(before, noted?.added ?? []);
-    const kept = l10n.t('{0} already has something of this name, which stays as it is.', file.path);
+    const kept = l10n.t('{0} already has something of this name. It is left unchanged.', file.path);
     const remarks = [...(taken ? [kept] : []), ...(await this.parts.obstacles(file.path, after))];
     return { change: { agent, file: file.path, before, after }, remarks };
   }

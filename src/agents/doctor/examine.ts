@@ -6,14 +6,14 @@ import type { AgentEnvironment } from '../reading/transcriptReader';
 import { retentionOf } from './retention';
 
 /** What the record and the transcripts tell. */
-interface Told extends Omit<Symptoms, 'agents' | 'hooks' | 'retention'> {
+interface Known extends Omit<Symptoms, 'agents' | 'hooks' | 'retention'> {
   readonly silence: Symptoms['hooks']['silence'];
 }
 
 /** Looks at this machine. */
-export type ExamineAgents = (told: Told) => Promise<readonly AgentHealth[]>;
+export type ExamineAgents = (known: Known) => Promise<readonly AgentHealth[]>;
 
-interface Examined extends Told {
+interface Examined extends Known {
   readonly connections: Pick<AgentConnections, 'agents'>;
   readonly environment: AgentEnvironment;
   readonly storage: string;

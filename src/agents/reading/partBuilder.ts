@@ -108,7 +108,7 @@ export class PartBuilder {
       usage: this.table(),
       activity,
       marks,
-      ...this.proposals.told(),
+      ...this.proposals.ofPart(),
       turns: about.side ? [] : turns,
       prompts: about.side ? [] : prompts,
     };

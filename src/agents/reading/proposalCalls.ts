@@ -72,7 +72,7 @@ export class ProposalCalls {
   }
 
   /** For the part that is read; nothing if there are none. */
-  told(): { readonly proposals?: readonly ProposalCall[] } {
+  ofPart(): { readonly proposals?: readonly ProposalCall[] } {
     return this.found.length === 0 ? {} : { proposals: [...this.found] };
   }
 
@@ -104,11 +104,11 @@ function idsOnLines(text: string): readonly string[] {
     if (!line.includes('proposal-')) {
       return [];
     }
-    const told = line.trim().replace(/^Output: ?/u, '');
-    if (isProposalId(told)) {
-      return [told];
+    const text = line.trim().replace(/^Output: ?/u, '');
+    if (isProposalId(text)) {
+      return [text];
     }
-    const parsed = told.startsWith('{') || told.startsWith('[') ? parsedJson(told) : undefined;
+    const parsed = text.startsWith('{') || text.startsWith('[') ? parsedJson(text) : undefined;
     if (isRecord(parsed) && typeof parsed['id'] === 'string' && isProposalId(parsed['id'])) {
       return [parsed['id']];
     }

@@ -75,6 +75,16 @@ interface Worded {
   readonly views: WeakMap<InboxItem, InboxSessionView>;
 }
 
+/** What was found for these parts at that moment. */
+interface Joins {
+  readonly unassigned: readonly UnassignedPart[];
+  readonly at: number;
+  readonly found: readonly JoinedProposal[];
+}
+
+/** Time alone decides only when a silent session is over, which is minutes. */
+const joinsLastMs = 1_000;
+
 /** Enough for anyone; only bounds growth over months. */
 const mostFigures = 5000;
 
@@ -84,6 +94,7 @@ export class AgentInbox implements Disposable {
   private readonly owned: readonly Disposable[];
   private readonly figures = new Map<string, KnownFigures>();
   private content: Content | undefined;
+  private joins: Joins | undefined;
   /** Rises with everything but the record and the sessions that the content is made of. */
   private revision = 0;
   private days: LocalDays | undefined;
@@ -201,7 +212,18 @@ export class AgentInbox implements Disposable {
     return this.joined(this.current().parts, now);
   }
 
+  /** As it was found for the same content a moment ago: pages ask several times a second. */
   private joined(unassigned: readonly UnassignedPart[], now: number): readonly JoinedProposal[] {
+    const { joins } = this;
+    if (joins?.unassigned === unassigned && now >= joins.at && now < joins.at + joinsLastMs) {
+      return joins.found;
+    }
+    const found = this.join(unassigned, now);
+    this.joins = { unassigned, at: now, found };
+    return found;
+  }
+
+  private join(unassigned: readonly UnassignedPart[], now: number): readonly JoinedProposal[] {
     const { store, source, settings } = this.parts;
     const open = store.openProposals();
     return open.length === 0

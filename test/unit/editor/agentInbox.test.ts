@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AgentInbox } from '../../../src/editor/inbox/agentInbox';
 import { ClockLabels, DayLabels } from '../../../src/editor/inbox/timeLabels';
+import { proposal, proposedFields } from '../../fixtures/proposals';
 import { coverageOf, coveredOf, minute, nine, summary } from '../../fixtures/transcripts';
 import { setSession } from '../../store/recordBuilders';
 import { settled } from '../recorder/recorderWorld';
@@ -29,6 +30,27 @@ describe('The inbox of a window', () => {
       assert.equal(inbox.since('/srv/link', nine).length, 0);
       settings.join('/srv/link', a.folder ?? '');
       assert.equal(inbox.since('/srv/link', nine).length, 1);
+    }));
+
+  it('joins proposals once for what is there, and again when that or a second has changed', () =>
+    inInboxWorld([a], async ({ inbox, store, source, time }) => {
+      const propose = (title: string) =>
+        store.append([
+          { entity: 'proposal', id: proposal().id, kind: 'set', fields: proposedFields({ title }) },
+        ]);
+      await propose('First words');
+      const first = inbox.proposals(time.now);
+      assert.equal(inbox.proposals(time.now), first);
+      assert.notEqual(inbox.proposals(time.now + 1_000), first);
+      assert.notEqual(inbox.proposals(time.now - 1), first);
+      await propose('Better words');
+      assert.deepEqual(
+        inbox.proposals(time.now).map((each) => each.proposal.title),
+        ['Better words'],
+      );
+      const second = inbox.proposals(time.now);
+      source.change([a, b]);
+      assert.notEqual(inbox.proposals(time.now), second);
     }));
 
   it('says quietly that hooks are not called, and what to do', () =>

@@ -38,10 +38,10 @@ export function wantedOfChat(rules: ReadingRules): Wanted {
     of: (value) => ({ text: words.of(isRecord(value) ? value['text'] : value) }),
     fields: { text: words },
   };
-  const told = fields({ promptTokens: plain, outputTokens: plain, resolvedModel: plain });
+  const counted = fields({ promptTokens: plain, outputTokens: plain, resolvedModel: plain });
   const metadata: Wanted = {
-    ...told,
-    of: (value) => (isRecord(value) ? { ...asRecord(told.of(value)), ...proposedIn(value) } : undefined),
+    ...counted,
+    of: (value) => (isRecord(value) ? { ...asRecord(counted.of(value)), ...proposedIn(value) } : undefined),
   };
   const request = fields({
     requestId: plain,

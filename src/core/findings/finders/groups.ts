@@ -58,15 +58,15 @@ export function groupText(totals: DayTotals, rows: readonly RecordRow[], l10n: T
 
 function groupsOf(of: 'workstream' | 'category', { rows }: PeriodRecord, l10n: Texts): ReturnType<Finder> {
   const groups = groupsBy(rows, (task) => task[of]);
-  const told = groups.filter((group) => group.rows.length > 1).slice(0, mostGroups);
-  if (told.length === 0 || (groups.length === 1 && groups[0]?.rows.length === rows.length)) {
+  const largest = groups.filter((group) => group.rows.length > 1).slice(0, mostGroups);
+  if (largest.length === 0 || (groups.length === 1 && groups[0]?.rows.length === rows.length)) {
     return undefined;
   }
-  const all = told.flatMap((group) => group.rows);
+  const all = largest.flatMap((group) => group.rows);
   const others = rows.length - all.length;
   return {
     sentences: [
-      ...told.map((group, index) => {
+      ...largest.map((group, index) => {
         const figures = [
           named(group.name),
           formatCount(group.rows.length),
@@ -81,7 +81,7 @@ function groupsOf(of: 'workstream' | 'category', { rows }: PeriodRecord, l10n: T
       }),
       ...(others === 0 ? [] : [othersText(of, others, l10n)]),
     ],
-    figures: told.flatMap((group) => sumFigures(totalsOf(group.rows), group.rows)),
+    figures: largest.flatMap((group) => sumFigures(totalsOf(group.rows), group.rows)),
     rows: numbersOf(all),
   };
 }

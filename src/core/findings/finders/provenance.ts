@@ -72,9 +72,9 @@ function estimatorSentence(rows: readonly RecordRow[], l10n: Texts): string | un
   if (sorted.length === 1) {
     return ofOne(by, rows.length, l10n);
   }
-  const told = sorted.slice(0, mostEstimators);
+  const named = sorted.slice(0, mostEstimators);
   const others = sorted.slice(mostEstimators).reduce((sum, [, count]) => sum + count, 0);
-  const clauses = told.map(([name, count]) => byClause(name, count, l10n));
+  const clauses = named.map(([name, count]) => byClause(name, count, l10n));
   return l10n.t(
     'Of {0} human estimates, {1}.',
     formatCount(rows.length),

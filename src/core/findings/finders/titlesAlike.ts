@@ -22,14 +22,14 @@ export const titlesAlike: Finder = ({ record: { rows }, l10n }) => {
     .filter((group) => group.rows.length >= fewestTasks && !isKnown(group.rows, rows))
     .sort((a, b) => b.rows.length - a.rows.length);
   const taken = new Set<RecordRow>();
-  const told = groups.filter((group) => {
+  const distinct = groups.filter((group) => {
     const isNew = group.rows.every((row) => !taken.has(row));
     if (isNew) {
       group.rows.forEach((row) => taken.add(row));
     }
     return isNew;
   });
-  const most = told.slice(0, mostGroups);
+  const most = distinct.slice(0, mostGroups);
   if (most.length === 0) {
     return undefined;
   }

@@ -7,7 +7,8 @@ import { isExplained } from '../reading/otherExplanations';
 import { hasForeignWord } from '../text/plainWords';
 import type { ProseFinding } from '../reading/proseFinding';
 import type { ProseReading, ProseRecord } from '../reading/proseReading';
-import { complements, isAboutElse, setsNamed } from '../reading/proseSubjects';
+import { setsNamed } from '../reading/namedSets';
+import { complements, isAboutElse } from '../reading/proseSubjects';
 import type { Quantity } from '../text/quantities';
 import type { ScopeMention } from '../named/scopeMention';
 

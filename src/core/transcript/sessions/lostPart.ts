@@ -22,9 +22,9 @@ export function lostPart(
   ) {
     return hasAnything(before) ? before : undefined;
   }
-  const { proposals, ...told } = before;
+  const { proposals, ...rest } = before;
   const lost: TranscriptPart = {
-    ...told,
+    ...rest,
     turns: lostTurns(before.turns, now.turns),
     activity: difference(before.activity, now.activity),
     prompts: notIn(before.prompts, now.prompts, ({ length }) => `${length}`),
