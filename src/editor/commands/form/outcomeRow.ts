@@ -30,6 +30,6 @@ function outcomeName(kind: Outcome['kind'] | undefined): string {
     case 'dropped':
       return l10n.t('Dropped');
     case undefined:
-      return l10n.t('Not said');
+      return l10n.t('Not set');
   }
 }
