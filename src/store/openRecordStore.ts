@@ -187,6 +187,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
 
   return {
     ...record.reads,
+    ...record.past,
     daySums: (before) => record.daySums.all(before),
     get status() {
       return (

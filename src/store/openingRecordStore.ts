@@ -3,6 +3,7 @@ import type { AgentSession } from '../core/task/agentSession';
 import type { Change } from '../core/task/change';
 import { Listeners } from '../core/listeners';
 import type { Disposable } from '../core/ports';
+import { beforeAnyMark, type ChangedDays, type PastTask } from '../core/record/pastTask';
 import type { Appended, DaySums, ImportedTask, RecordStore, StoreStatus } from '../core/record/recordStore';
 import type { WindowRegistry } from '../core/tracker/windowRegistry';
 import type { Coverage } from '../core/task/agentSession';
@@ -72,6 +73,14 @@ export class OpeningRecordStore implements ClosableRecordStore {
 
   daySums(before?: string): readonly DaySums[] {
     return this.opened?.daySums(before) ?? [];
+  }
+
+  pastTasks(from: string, to: string): readonly PastTask[] {
+    return this.opened?.pastTasks(from, to) ?? [];
+  }
+
+  changedDays(since: number | undefined): ChangedDays {
+    return this.opened?.changedDays(since) ?? { mark: beforeAnyMark, days: undefined };
   }
 
   taskByImportKey(key: string): Task | undefined {

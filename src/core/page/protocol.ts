@@ -82,7 +82,7 @@ export const openTaskSchema = z.object({
 });
 export type OpenTaskView = Readonly<z.infer<typeof openTaskSchema>>;
 
-const storeViewSchema = z.discriminatedUnion('kind', [
+export const storeViewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opening') }),
   z.object({ kind: z.literal('ready'), problems: z.array(z.string()) }),
   z.object({ kind: z.literal('failing'), message: z.string(), nextStep: z.string() }),

@@ -4,7 +4,6 @@ import { arrangedDay } from '../findings/findings';
 import { workOn } from '../findings/surroundings';
 import { recordedMinutes } from '../task/closing';
 import { dayOf } from '../days/day';
-import { problemLine } from '../record/problemText';
 import { dayRecord, type DayRecord, type RecordRow } from '../record/dayRecord';
 import type {
   InboxView,
@@ -15,10 +14,11 @@ import type {
   RunningSessionView,
 } from './protocol';
 import type { RunningSession } from '../task/runningSession';
-import type { RecordStore, StoreStatus } from '../record/recordStore';
+import type { RecordStore } from '../record/recordStore';
 import { unionMs } from '../task/span';
 import type { ClosedTask, Measurement, Task } from '../task/task';
 import { totalTokens } from '../task/tokens';
+import { storeView } from './storeView';
 
 interface RecordStateDeps {
   readonly store: Pick<
@@ -82,12 +82,6 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
     undoLabel: deps.undoLabel,
     leftOut: [],
   };
-}
-
-function storeView(status: StoreStatus): RecordState['store'] {
-  return status.kind === 'ready'
-    ? { kind: 'ready', problems: status.problems.map((problem) => problemLine(problem, l10n)) }
-    : status;
 }
 
 function rowView({ number, task, leverageFactor, supervisoryLeverageFactor }: RecordRow): RowView {

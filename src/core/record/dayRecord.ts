@@ -1,6 +1,7 @@
 import { countedHours } from '../task/countedHours';
 import type { ClosedTask } from '../task/task';
-import { leverage, sumHours } from './factor';
+import { leverage } from './factor';
+import { RunningTotals, type CountedFigures } from './runningTotals';
 import { totalTokens } from '../task/tokens';
 
 /** Sums of the recorded figures of a day and its two averages, which are ratios of those sums. */
@@ -44,21 +45,34 @@ export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord 
 }
 
 /** What of a task its day sums up. */
-export type SummedTask = Pick<ClosedTask, 'estimate' | 'outcome'> & {
+export type SummedTask = Parameters<typeof countedHours>[0] & {
   readonly closing: Pick<ClosedTask['closing'], 'aiMinutes' | 'supervisoryMinutes' | 'tokens'>;
 };
 
 export function dayTotals(tasks: readonly SummedTask[]): DayTotals {
-  const humanHours = sumHours(tasks.map((task) => countedHours(task) ?? 0));
-  let [aiMinutes, supervisoryMinutes] = [0, 0];
-  let tokens: number | undefined;
-  for (const { closing } of tasks) {
-    aiMinutes += closing.aiMinutes;
-    supervisoryMinutes += closing.supervisoryMinutes;
-    tokens = closing.tokens === undefined ? tokens : (tokens ?? 0) + totalTokens(closing.tokens);
+  const sums = new RunningTotals();
+  for (const task of tasks) {
+    sums.add(countedOf(task));
   }
+  return totalsOfSums(sums);
+}
+
+/** What a task adds to the sums of its day. */
+export function countedOf(task: SummedTask): CountedFigures {
+  const { aiMinutes, supervisoryMinutes, tokens } = task.closing;
   return {
-    tasks: tasks.length,
+    humanHours: countedHours(task) ?? 0,
+    aiMinutes,
+    supervisoryMinutes,
+    tokens: tokens && totalTokens(tokens),
+  };
+}
+
+/** The sums with their two averages. */
+export function totalsOfSums(sums: RunningTotals): DayTotals {
+  const { tasks, humanHours, aiMinutes, supervisoryMinutes, tokens } = sums;
+  return {
+    tasks,
     humanHours,
     aiMinutes,
     supervisoryMinutes,
@@ -74,7 +88,7 @@ export function averageOf(humanHours: number, minutes: number): number | undefin
 }
 
 /** Absent without an estimate or without minutes. */
-export function factorsOf(task: ClosedTask): Pick<RecordRow, 'leverageFactor' | 'supervisoryLeverageFactor'> {
+export function factorsOf(task: SummedTask): Pick<RecordRow, 'leverageFactor' | 'supervisoryLeverageFactor'> {
   const hours = countedHours(task);
   if (hours === undefined) {
     return { leverageFactor: undefined, supervisoryLeverageFactor: undefined };

@@ -11,9 +11,22 @@ export function leverage(humanHours: number, minutes: number): number | undefine
 
 /** Sum of hours without binary rounding errors (0.1 + 0.2 is 0.3), and so the same in any order. */
 export function sumHours(hours: Iterable<number>): number {
-  let parts = 0;
+  const sum = new HourSum();
   for (const each of hours) {
-    parts += Math.round(each * hourParts);
+    sum.add(each);
   }
-  return parts / hourParts;
+  return sum.hours;
+}
+
+/** The same sum while it grows. */
+export class HourSum {
+  private parts = 0;
+
+  add(hours: number): void {
+    this.parts += Math.round(hours * hourParts);
+  }
+
+  get hours(): number {
+    return this.parts / hourParts;
+  }
 }

@@ -4,6 +4,7 @@ import type { DayTextFields } from '../task/dayText';
 import type { Proposal } from '../task/proposal';
 import type { Span } from '../task/span';
 import type { ClosedTask, Task } from '../task/task';
+import type { ChangedDays, PastTask } from './pastTask';
 import type { StoreProblem } from './storeProblem';
 
 /** The store's present state. `failing`: the last write did not reach the disk. */
@@ -56,6 +57,13 @@ export interface RecordStore {
   closedTasks(day: string): readonly ClosedTask[];
   /** Days that have at least one closed task, ascending, optionally only those before `day`. */
   daySums(before?: string): readonly DaySums[];
+  /** The closed tasks of days from one to another, both included: by day, then in closing order. Nothing is kept. */
+  pastTasks(from: string, to: string): readonly PastTask[];
+  /**
+   * The days whose past tasks may differ from what they were at an earlier mark; any, if there was none.
+   * @param since the mark of an earlier answer
+   */
+  changedDays(since: number | undefined): ChangedDays;
   /** @returns undefined if no task, deleted ones included, has that import key */
   taskByImportKey(key: string): Task | undefined;
   /** By their keys, deleted ones included, in one lookup. Keys without a task are left out. */

@@ -1,11 +1,14 @@
 import type { FileProblem } from '../../core/record/storeProblem';
 import type { Entity } from '../../core/task/change';
 import { applied, type EntityState } from '../../core/journal/entityState';
-import type { Operation } from '../../core/journal/operation';
+import type { RecordStore } from '../../core/record/recordStore';
+import type { Fields, Operation } from '../../core/journal/operation';
+import { dayChanges } from './dayChanges';
 import { Query, transactionOn, type Database } from './database';
 import { daySumsTable, type DaySumsTable } from './daySumsTable';
 import { entityTable, type EntityTable, type Visibility } from './entityTable';
 import { keptReads } from './keptReads';
+import { pastTasksOf } from './pastTasks';
 import { recordReads, type RecordReads } from './recordReads';
 
 export interface StateChange {
@@ -19,6 +22,7 @@ export interface StateChange {
 export interface RecordDatabase {
   readonly reads: RecordReads;
   readonly daySums: DaySumsTable;
+  readonly past: Pick<RecordStore, 'pastTasks' | 'changedDays'>;
   /** How many tasks are recorded on days after this one, and the first of those days. */
   closedAfter(day: string): { readonly tasks: number; readonly firstDay: string | null };
   state(entity: Entity, id: string): EntityState;
@@ -56,6 +60,8 @@ export function recordDatabase(
   const kept = keptReads();
   const { reads, closedTasksOnce } = recordReads(database, onProblem, settle, kept);
   const daySums = daySumsTable(database, closedTasksOnce, settle);
+  const changedOn = dayChanges(database, settle);
+  const pastTasks = pastTasksOf(database, closedTasksOnce, () => daySums.all());
   const after = new Query(
     database,
     'SELECT count(*) AS tasks, min(day) AS first_day FROM task WHERE day > ? AND deleted = 0 AND day IS NOT NULL',
@@ -73,7 +79,7 @@ export function recordDatabase(
     const { entity, id } = operation;
     const table = tables[entity];
     if (operation.kind === 'set' && table.create(operation)) {
-      daySums.touch(entity, operation.fields);
+      touch(entity, operation.fields);
       return true;
     }
     if (operation.kind !== 'set') {
@@ -96,16 +102,25 @@ export function recordDatabase(
     const shown = tables[entity].show(id, visibility);
     if (shown?.day !== undefined) {
       daySums.touchDay(shown.day);
+      changedOn.noteDay(shown.day);
+    }
+    if (shown !== undefined && entity === 'session' && changedOn.isAsked) {
+      changedOn.note(entity, tables.session.state(id).fields);
     }
     return shown !== undefined;
+  }
+
+  function touch(entity: Entity, fields: Fields): void {
+    daySums.touch(entity, fields);
+    changedOn.note(entity, fields);
   }
 
   function saveOne({ entity, id, before, after }: StateChange): void {
     if (after.fields === before.fields && showOne(entity, id, after)) {
       return;
     }
-    daySums.touch(entity, before.fields);
-    daySums.touch(entity, after.fields);
+    touch(entity, before.fields);
+    touch(entity, after.fields);
     tables[entity].save(id, after);
   }
 
@@ -155,6 +170,7 @@ export function recordDatabase(
   return {
     reads,
     daySums,
+    past: { pastTasks, changedDays: (since) => changedOn.since(since) },
     closedAfter(day) {
       settle();
       return closedAfter(day);

@@ -99,6 +99,12 @@ export class MemoryStore implements RecordStore {
   daySums() {
     return [];
   }
+  pastTasks() {
+    return [];
+  }
+  changedDays() {
+    return { mark: 0, days: undefined };
+  }
   taskByImportKey() {
     return undefined;
   }

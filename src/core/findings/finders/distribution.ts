@@ -1,4 +1,5 @@
 import type { RecordRow } from '../../record/dayRecord';
+import { bandEdges, bandOf } from '../../figures/factorBands';
 import { formatAverage, formatCount } from '../../figures/format';
 import { roundHalfUp } from '../../figures/roundHalfUp';
 import type { Texts } from '../../texts/texts';
@@ -7,8 +8,6 @@ import { medianOf, numbersOf, sumFigures, totalsOf } from '../finding/rowFigures
 import type { Figure, Finder, PeriodRecord } from '../finding/finding';
 import { percent, sumsText } from '../words/sentenceParts';
 
-/** Lower ends of the bands, highest first; below the last is one more. */
-const edges = [100, 50, 25, 10] as const;
 const lowFactor = 10;
 const fewestForBands = 5;
 
@@ -42,18 +41,14 @@ interface Band {
   readonly rows: readonly RecordRow[];
 }
 
-/** By printed factors, so that no row contradicts its band. */
 function bandsOf(rows: readonly RecordRow[]): Band[] {
-  const having = rows.filter((row) => row.leverageFactor !== undefined);
-  const bounds = [...edges, undefined].map((from, index) => ({ from, to: edges[index - 1] }));
-  return bounds
-    .map(({ from, to }) => ({
+  return [...bandEdges, undefined]
+    .map((from, index) => ({
       from,
-      to,
-      rows: having.filter((row) => {
-        const factor = roundHalfUp(row.leverageFactor ?? 0, 1);
-        return (from === undefined || factor >= from) && (to === undefined || factor < to);
-      }),
+      to: bandEdges[index - 1],
+      rows: rows.filter(
+        ({ leverageFactor }) => leverageFactor !== undefined && bandOf(leverageFactor) === index,
+      ),
     }))
     .filter((band) => band.rows.length > 0);
 }
@@ -63,7 +58,7 @@ function bandSentences(bands: readonly Band[], rows: readonly RecordRow[], l10n:
     return [];
   }
   const isRounded = rows.some(({ leverageFactor }) =>
-    edges.some(
+    bandEdges.some(
       (edge) =>
         leverageFactor !== undefined && leverageFactor < edge && roundHalfUp(leverageFactor, 1) >= edge,
     ),

@@ -1,4 +1,4 @@
-import { addDays } from '../../days/day';
+import { dayNumber, dayOfNumber } from '../../days/dayNumbers';
 import type { DaySums } from '../../record/recordStore';
 import { sumHours } from '../../record/factor';
 import type { Texts } from '../../texts/texts';
@@ -19,8 +19,8 @@ export interface PeriodSums extends Omit<DaySums, 'day'> {
   readonly period: Period;
 }
 
-const dayMs = 86_400_000;
-const mondayMs = 4 * dayMs;
+/** Days are numbered from a Thursday. */
+const aMonday = 4;
 
 /** The period of a unit that a day lies in; weeks begin on Monday. */
 export function periodOf(day: string, unit: Exclude<PeriodUnit, 'days'>): Period {
@@ -29,11 +29,9 @@ export function periodOf(day: string, unit: Exclude<PeriodUnit, 'days'>): Period
     case 'day':
       return { unit, from: day, to: day };
     case 'week': {
-      const at = Date.parse(`${day}T00:00:00Z`);
-      const from = new Date(at - (((((at - mondayMs) / dayMs) % 7) + 7) % 7) * dayMs)
-        .toISOString()
-        .slice(0, 10);
-      return { unit, from, to: addDays(from, 6) };
+      const number = dayNumber(day);
+      const monday = number - ((((number - aMonday) % 7) + 7) % 7);
+      return { unit, from: dayOfNumber(monday), to: dayOfNumber(monday + 6) };
     }
     case 'month':
       return { unit, from: `${day.slice(0, 7)}-01`, to: lastDayOfMonth(day) };
@@ -97,6 +95,8 @@ function added(a: Omit<DaySums, 'day'>, b: Omit<DaySums, 'day'>): Omit<DaySums, 
 }
 
 function lastDayOfMonth(day: string): string {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  const [year, month] = [day.slice(0, 4), Number(day.slice(5, 7))];
+  return month === 12
+    ? `${year}-12-31`
+    : dayOfNumber(dayNumber(`${year}-${String(month + 1).padStart(2, '0')}-01`) - 1);
 }
