@@ -17,6 +17,12 @@ const commands: Readonly<Record<SubcommandName, () => Promise<Run>>> = {
   report: async () => countingDays('report', (await import('./commands/reportCommand')).reportCommand),
   check: async () => countingDays('check', (await import('./commands/checkCommand')).checkCommand),
   days: async () => countingDays('days', (await import('./commands/daysCommand')).daysCommand),
+  history: async () =>
+    countingDays('history', (await import('./commands/history/historyCommand')).historyCommand),
+  leaderboard: async () =>
+    countingDays('leaderboard', (await import('./commands/history/leaderboardCommand')).leaderboardCommand),
+  records: async () =>
+    countingDays('records', (await import('./commands/history/recordsCommand')).recordsCommand),
   scan: async () => countingDays('scan', (await import('./commands/scanCommand')).scanCommand),
   doctor: async () => countingDays('doctor', (await import('./commands/doctorCommand')).doctorCommand),
   propose: async () => (await import('./commands/proposals/proposeCommand')).proposeCommand,

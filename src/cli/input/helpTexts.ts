@@ -9,6 +9,9 @@ export const commandNames = [
   'report',
   'check',
   'days',
+  'history',
+  'leaderboard',
+  'records',
   'scan',
   'doctor',
   'propose',
@@ -34,22 +37,29 @@ const commonOptions = `${dataOption}
 const privacyHelp = `  --include-private  Include private tasks.
   --exclude-private  Leave out private tasks and their share of the totals.`;
 
+const timeframeHelp = `  --timeframe T      day, week (from Monday), month, quarter, year or all.
+  --day D            A day within it; today if not given.
+  --from D, --to D   Any days instead, both included; either may be omitted.`;
+
 export const generalHelp = `Usage: leverage-record COMMAND [options]
 
 Reads and writes your leverage record, even while editors are using it.
 
-  close    Record a finished task
-  edit     Change a recorded task
-  move     Move tasks to another day
-  delete   Delete tasks
-  undo     Undo the last of these actions
-  import   Add the tasks of Markdown, CSV or JSON files
-  export   Print a day as Markdown, CSV or JSON
-  report   Print a day as text, Markdown or JSON
-  check    Check the figures of a text about a day
-  days     List the recorded days with their totals
-  scan     List the coding agent sessions found on this machine
-  doctor   Say whether what agents propose and leave arrives, and what to do
+  close        Record a finished task
+  edit         Change a recorded task
+  move         Move tasks to another day
+  delete       Delete tasks
+  undo         Undo the last of these actions
+  import       Add the tasks of Markdown, CSV or JSON files
+  export       Print a day as Markdown, CSV or JSON
+  report       Print a day as text, Markdown or JSON
+  check        Check the figures of a text about a day
+  days         List the recorded days with their totals
+  history      Print a week, a month or any days, by time, project, agent and the like
+  leaderboard  List the tasks with the highest factors or the most hours
+  records      Print the highest days, weeks, months, quarters, years and tasks
+  scan         List the coding agent sessions found on this machine
+  doctor       Say whether what agents propose and leave arrives, and what to do
 
 For agents:
 
@@ -206,6 +216,49 @@ ${privacyHelp}
 ${commonOptions}
 
 The exit code is 1 if a figure is contradicted.`,
+
+  history: `Usage: leverage-record history [options]
+
+Prints the sums and both averages of a timeframe, by day, week, month or year, and the period before
+to compare with: as many of its days as have passed, if the timeframe isn't over. Days before the
+record began have no line.
+
+${timeframeHelp}
+                     By default this month.
+  --by WHAT          time (the default), factor, project, agent, model, category, workstream or
+                     estimator. A task of several agents counts for each.
+  --project P        Only tasks of that project; an empty text: those without one.
+  --search TEXT      Only tasks whose titles have these words, whatever their case and accents.
+  --json             Print JSON: everything at once. Factors are exact, and null if there are none.
+${privacyHelp}
+                     By default private tasks are included.
+${commonOptions}`,
+
+  leaderboard: `Usage: leverage-record leaderboard [options]
+
+Lists the highest tasks of a timeframe. Equal figures have equal ranks; a task over 0 minutes, or
+without an estimate, has no factor and comes last.
+
+${timeframeHelp}
+                     By default all.
+  --by WHAT          factor (the default), supervisory or hours.
+  --top N            How many: 10 if not given.
+  --search TEXT      Only tasks whose titles have these words, whatever their case and accents.
+  --json             Print JSON. Factors are exact, and null if there are none.
+${privacyHelp}
+                     By default private tasks are included.
+${commonOptions}`,
+
+  records: `Usage: leverage-record records [options]
+
+Prints which day, week, month, quarter and year of the whole record has the highest factors and
+the most hours, AI minutes and tasks, and which task the highest figures. Of equal ones, the first
+is named.
+
+  --json             Print JSON. Figures are exact.
+${privacyHelp}
+                     By default private tasks are included.
+${commonOptions}`,
 
   scan: `Usage: leverage-record scan [options]
 

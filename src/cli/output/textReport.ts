@@ -10,6 +10,7 @@ import {
   formatTotalHours,
 } from '../../core/figures/format';
 import { countedHours, isDropped } from '../../core/task/countedHours';
+import type { ClosedTask } from '../../core/task/task';
 import { parseTitle } from '../../core/typed/parseTitle';
 import { escapedLine } from './escapedText';
 import { textTable } from './textTable';
@@ -76,11 +77,7 @@ function rowCells(
   const hours = countedHours(task);
   return [
     String(number),
-    shortened(
-      [task.title, ...(task.private ? ['(private)'] : []), ...(isDropped(task) ? ['(dropped)'] : [])].join(
-        ' ',
-      ),
-    ),
+    titleCell(task),
     hours === undefined ? absent : `${formatHours(hours)} h`,
     `${marks[closing.aiEvidence]}${closing.aiMinutes} m`,
     `${marks[closing.supervisionEvidence]}${closing.supervisoryMinutes} m`,
@@ -98,6 +95,14 @@ function legendOf(rows: readonly RecordRow[]): string {
     .filter((evidence) => marks[evidence] !== '' && found.has(evidence))
     .map((evidence) => `${marks[evidence]} ${evidence}`)
     .join(', ');
+}
+
+/** A task as a row names it. */
+export function titleCell(
+  task: Pick<ClosedTask, 'title' | 'private'> & Parameters<typeof isDropped>[0],
+): string {
+  const said = [...(task.private ? ['(private)'] : []), ...(isDropped(task) ? ['(dropped)'] : [])];
+  return shortened([task.title, ...said].join(' '));
 }
 
 /** On one line, even if the title comes from a file and has several. */
