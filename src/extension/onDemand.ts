@@ -19,6 +19,7 @@ import { ReportView } from '../editor/pages/reportView';
 import type { WindowMemory } from '../recorder/ports/windowMemory';
 import { agentConnectionsOf, examineAgentsOf } from './agentConnectionsOf';
 import { claudeHooksOf } from './claudeHooksOf';
+import { after } from './timers';
 
 /** What there is from the start of a window on, as far as actions and pages work with it. */
 export interface StartDeps extends Omit<
@@ -52,7 +53,7 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
     log,
   });
   const connections = agentConnectionsOf(context);
-  const board = new ProposalBoard({ inbox, store, settings, clock, log });
+  const board = new ProposalBoard({ inbox, store, settings, clock, after, log });
   const shown = new Listeners<ShownPart>();
   const deps = {
     ...start,

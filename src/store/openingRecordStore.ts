@@ -135,8 +135,8 @@ export class OpeningRecordStore implements ClosableRecordStore {
     return this.opened?.openProposals() ?? [];
   }
 
-  decidedProposals(): readonly Proposal[] {
-    return this.opened?.decidedProposals() ?? [];
+  decidedProposals(from?: number, to?: number): readonly Proposal[] {
+    return this.opened?.decidedProposals(from, to) ?? [];
   }
 
   dayText(day: string): DayTextFields {

@@ -6,7 +6,12 @@ import type { Interval } from '../../src/core/days/interval';
 import type { Change } from '../../src/core/task/change';
 import { unionMs } from '../../src/core/task/span';
 import { coveredTranscript } from '../../src/core/transcript/inbox/coveredTranscript';
-import { cutPart, unassignedParts, type UnassignedPart } from '../../src/core/transcript/inbox/inbox';
+import {
+  cutPart,
+  plainId,
+  unassignedParts,
+  type UnassignedPart,
+} from '../../src/core/transcript/inbox/inbox';
 import {
   assignParts,
   endForClosed,
@@ -16,6 +21,7 @@ import {
 import { lengthOf } from '../../src/core/transcript/intervals';
 import { aiMs, type AgentTranscript } from '../../src/core/transcript/sessions/agentTranscript';
 import { transcriptSummary } from '../../src/core/transcript/source/transcriptSummary';
+import { turnEnds } from '../../src/core/transcript/source/turnEnds';
 import type { TranscriptSummary } from '../../src/core/transcript/source/transcriptSource';
 import { AgentHome } from '../fixtures/agents/agentHome';
 import { proposedDay, type ProposedDay, type TrueSession } from '../fixtures/agents/proposedDay';
@@ -45,9 +51,20 @@ class Decisions {
   ) {
     this.random = new Random(seed + 7);
     this.summaries = transcripts.map((each) => transcriptSummary(each, null));
-    for (const { calls, folder } of day.sessions) {
-      for (const { id, at } of calls) {
-        this.record.proposals.set(id, proposal({ id, proposedAt: at - 60, folder }));
+    for (const { calls, folder, agent, externalId } of day.sessions) {
+      const sessionId = plainId({ agent, externalId });
+      for (const { id, at, joined } of calls) {
+        const isStored = joined === 'process' || joined === 'hand';
+        const proposed = proposal({
+          id,
+          agent,
+          folder,
+          // The command is over before its result is written.
+          proposedAt: joined === 'transcript' ? at - 60 : at,
+          session: joined === 'likely' ? externalId : null,
+          join: isStored ? { by: joined, sessionId, at } : null,
+        });
+        this.record.proposals.set(id, proposed);
       }
     }
   }
@@ -96,10 +113,10 @@ class Decisions {
     const joins = new Map(this.joined().map((each) => [each.proposal.id, each.join]));
     for (const session of this.day.sessions) {
       const work = this.truth(session);
-      for (const { id } of session.calls) {
+      for (const { id, joined } of session.calls) {
         const join = joins.get(id);
         if (join !== undefined) {
-          assert.ok(join === null || join.kind === 'transcript');
+          assert.ok(join === null || join.kind === joined);
           const ms = lengthOf((join?.parts ?? []).flatMap((part) => this.spansOf(part)));
           assert.equal(ms, lengthOf(work.get(id) ?? []), `${id} of ${session.agent}`);
         }
@@ -146,6 +163,9 @@ class Decisions {
     return joinProposals({
       open: this.record.openProposals(),
       proposalOf: (id) => this.record.proposals.get(id),
+      decidedBetween: (from, to) => this.record.decidedProposals(from, to),
+      turnEnd: ({ agent, externalId }, at) =>
+        turnEnds(this.transcriptOf(agent, externalId).turns, [at]).at(0),
       recordedSession: () => undefined,
       summaries: this.summaries,
       coverage: this.record.coverage(),

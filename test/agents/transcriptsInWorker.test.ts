@@ -135,6 +135,9 @@ describe('Transcripts read by a worker', function () {
     assert.deepEqual([later?.facts.turns, later?.busySince], [0, null]);
     assert.notEqual(later?.spans[0]?.id, whole.spans[0]?.id);
     assert.equal(await source.covered('claude', 'nobody', 0, null), undefined);
+    const ends = [now - 55_000, now - 20_000].map((at) => source.turnEnd('claude', sessionId, at));
+    assert.deepEqual(await Promise.all(ends), [now - 49_959, now - 19_999]);
+    assert.equal(await source.turnEnd('claude', 'nobody', 0), undefined);
   });
 
   it('says of a session that went on what it says to whoever asks the first time', async () => {

@@ -29,6 +29,30 @@ describe('A proposal in the record', () => {
       await again.close();
     }));
 
+  it('is found among those decided by when it was proposed', () =>
+    inTemporaryFolder(async (directory) => {
+      const store = await openStore(directory);
+      const ids = [1, 2, 3].map((each) => `proposal-${String(each).repeat(32)}`);
+      await store.append(
+        ids.flatMap((each, index): Change[] => [
+          {
+            entity: 'proposal',
+            id: each,
+            kind: 'set',
+            fields: proposedFields({ proposedAt: noon + index }),
+          },
+          ...(index === 0
+            ? []
+            : [{ entity: 'proposal', id: each, kind: 'set', fields: { decision: dismissed } } as const]),
+        ]),
+      );
+      const between = (from: number, to?: number) => store.decidedProposals(from, to).map((each) => each.id);
+      assert.deepEqual(between(noon, noon + 2), ids.slice(1, 2));
+      assert.deepEqual(between(noon + 1), ids.slice(1));
+      assert.deepEqual(between(noon + 3, noon + 9), []);
+      await store.close();
+    }));
+
   it('that is proposed again under its key takes the new fields and stays decided', () =>
     inTemporaryFolder(async (directory) => {
       const store = await openStore(directory);

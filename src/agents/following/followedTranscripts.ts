@@ -3,6 +3,7 @@ import type { AgentTranscript } from '../../core/transcript/sessions/agentTransc
 import { coveredTranscript } from '../../core/transcript/inbox/coveredTranscript';
 import type { CoveredTranscript, TranscriptSummary } from '../../core/transcript/source/transcriptSource';
 import { transcriptSummary } from '../../core/transcript/source/transcriptSummary';
+import { turnEnds } from '../../core/transcript/source/turnEnds';
 import { allAgents } from '../allAgents';
 import type { HookEvent } from '../../core/transcript/hooks/hookEvents';
 import { asksUser, withHookEvents } from '../../core/transcript/hooks/hookEvents';
@@ -164,6 +165,12 @@ export class FollowedTranscripts {
       transcript &&
       this.alone(() => coveredTranscript(transcript, from, to, this.liveOf(name, transcript, now)))
     );
+  }
+
+  /** When the turn ends in which a moment of a session lies; undefined if there is no such session. */
+  turnEnd(session: SessionName, at: number): number | undefined {
+    const transcript = this.transcripts.get(nameOf(session));
+    return transcript && this.alone(() => turnEnds(transcript.turns, [at]).at(0));
   }
 
   /** How many sessions couldn't be put together since the last call. */

@@ -43,6 +43,7 @@ export type TranscriptRequest =
       readonly known: number | undefined;
     }
   | { readonly kind: 'figures'; readonly id: number; readonly part: PartName }
+  | { readonly kind: 'turnEnd'; readonly id: number; readonly session: SessionName; readonly at: number }
   /** The last batch of summaries was taken; the next may come. */
   | { readonly kind: 'taken' }
   | { readonly kind: 'close' };
@@ -63,5 +64,6 @@ export type TranscriptAnswer =
     }
   | { readonly kind: 'covered'; readonly id: number; readonly change: CoveredChange | undefined }
   | { readonly kind: 'figures'; readonly id: number; readonly figures: PartFigures | undefined }
+  | { readonly kind: 'turnEnd'; readonly id: number; readonly end: number | undefined }
   | { readonly kind: 'hooks'; readonly silence: HookSilence | undefined }
   | { readonly kind: 'closed' };

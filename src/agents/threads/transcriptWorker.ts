@@ -53,6 +53,9 @@ parentPort?.on('message', (request: TranscriptRequest) => {
       post({ kind: 'figures', id: request.id, figures: covered && partFigures(covered) });
       return;
     }
+    case 'turnEnd':
+      post({ kind: 'turnEnd', id: request.id, end: transcripts.turnEnd(request.session, request.at) });
+      return;
     case 'taken':
       awaitsTaken = false;
       tell();

@@ -67,6 +67,7 @@ export class TranscriptsInWorker implements TranscriptSource {
   private readonly scans = new Map<number, WaitingScan>();
   private readonly questions = new Map<number, WaitingQuestion>();
   private readonly sums = new Map<number, (figures: PartFigures | undefined) => void>();
+  private readonly ends = new Map<number, (end: number | undefined) => void>();
   private readonly parts = new GrowingParts();
   private readonly listeners = new Listeners<readonly TranscriptSummary[]>();
   private asked = 0;
@@ -126,6 +127,17 @@ export class TranscriptsInWorker implements TranscriptSource {
     return new Promise((resolve) => {
       this.sums.set(id, resolve);
       this.ask({ kind: 'figures', id, part: { agent, externalId, from, to } });
+    });
+  }
+
+  async turnEnd(agent: string, externalId: string, at: number): Promise<number | undefined> {
+    if (!this.running) {
+      return undefined;
+    }
+    const id = ++this.asked;
+    return new Promise((resolve) => {
+      this.ends.set(id, resolve);
+      this.ask({ kind: 'turnEnd', id, session: { agent, externalId }, at });
     });
   }
 
@@ -252,6 +264,10 @@ export class TranscriptsInWorker implements TranscriptSource {
         this.sums.get(answer.id)?.(answer.figures);
         this.sums.delete(answer.id);
         return;
+      case 'turnEnd':
+        this.ends.get(answer.id)?.(answer.end);
+        this.ends.delete(answer.id);
+        return;
       case 'changed':
         for (const each of answer.gone) {
           this.known.delete(nameOf(each));
@@ -300,6 +316,8 @@ export class TranscriptsInWorker implements TranscriptSource {
     this.questions.clear();
     this.sums.forEach((resolve) => resolve(undefined));
     this.sums.clear();
+    this.ends.forEach((resolve) => resolve(undefined));
+    this.ends.clear();
     this.parts.clear();
   }
 

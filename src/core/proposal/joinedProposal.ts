@@ -18,7 +18,7 @@ export interface ProposalJoin {
   readonly parts: readonly UnassignedPart[];
   /** The tasks that have some of its time already. */
   readonly takenBy: readonly string[];
-  /** Whether its turn may go on, so that its time may still grow. */
+  /** Whether its turn may go on, or its end has yet to be read, so that its time may still grow. */
   readonly growing: boolean;
 }
 
@@ -27,6 +27,10 @@ export interface JoinContent extends Pick<InboxContent, 'summaries' | 'coverage'
   readonly open: readonly Proposal[];
   /** Also of those decided on: they end the time of the one before. */
   readonly proposalOf: (id: string) => Proposal | undefined;
+  /** Those decided on that were proposed within [from, to). */
+  readonly decidedBetween: (from: number, to: number) => readonly Proposal[];
+  /** When the turn ends in which a moment lies; undefined until that is known. */
+  readonly turnEnd: (session: TranscriptSummary, at: number) => number | undefined;
   /** The recorded session of a join that the record keeps. */
   readonly recordedSession: (id: string) => Recorded | undefined;
   /** What `unassignedParts` makes of the summaries and the coverage. */
@@ -43,9 +47,9 @@ interface Stretch {
 
 /**
  * The time of each proposal: from the one before it in its session, the session's start, or the end of what a task has
- * of it, to the end of the turn in which it was made, or to the next one made in that turn. Once the session is over,
- * the last one has the rest. One that was withdrawn is as if it had never been made; one that was dismissed keeps its
- * time from the others.
+ * of it, to the end of the turn in which it was made, or to the next one made in that turn; one that the user cut off
+ * ends where they did. Once the session is over, the last one has the rest. One that was withdrawn is as if it had never
+ * been made; one that was dismissed keeps its time from the others.
  */
 export function joinProposals(content: JoinContent): JoinedProposal[] {
   const placed = placedProposals(content);
@@ -105,14 +109,15 @@ function joinOf(
   covered: readonly Coverage[],
   session: TranscriptSummary,
 ): ProposalJoin {
-  const { at, kind, until } = placed;
+  const { at, kind, until, isEndUnknown } = placed;
+  const runs = session.live !== null && session.live.state !== 'idle';
   const end = to ?? Number.POSITIVE_INFINITY;
   const taken = covered.filter((each) => each.taskId !== null && each.from < end && endOfCovered(each) > at);
   return {
     kind,
     parts: free.flatMap((part, index) => cutPart(part, from, to, index === 0) ?? []),
     takenBy: [...new Set(taken.flatMap(({ taskId }) => taskId ?? []))],
-    growing: session.live !== null && session.live.state !== 'idle' && until > session.end,
+    growing: isEndUnknown || (runs && until > session.end),
   };
 }
 

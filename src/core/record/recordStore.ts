@@ -87,8 +87,8 @@ export interface RecordStore {
   proposal(id: string): Proposal | undefined;
   /** Those nobody decided on yet, oldest first. */
   openProposals(): readonly Proposal[];
-  /** Those confirmed, dismissed or withdrawn, oldest first. */
-  decidedProposals(): readonly Proposal[];
+  /** Those confirmed, dismissed or withdrawn, oldest first; of those proposed within [from, to) if these are given. */
+  decidedProposals(from?: number, to?: number): readonly Proposal[];
   /** What the user made of the analysis of a day. */
   dayText(day: string): DayTextFields;
 }

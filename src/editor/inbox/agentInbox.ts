@@ -27,6 +27,7 @@ import type {
 } from '../../core/transcript/source/transcriptSource';
 import { UserError } from '../../core/userError';
 import { inboxView } from './inboxView';
+import { KnownTurnEnds } from './knownTurnEnds';
 import { supervisedAround } from '../../recorder/transcripts/supervisedAround';
 import type { Settings } from '../settings';
 import type { TimeLabels } from './timeLabels';
@@ -46,6 +47,7 @@ interface InboxDeps {
     | 'session'
     | 'proposal'
     | 'openProposals'
+    | 'decidedProposals'
   >;
   readonly prompts: Pick<Prompts, 'handed'>;
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames' | 'proposals' | 'onDidChange'>;
@@ -93,6 +95,7 @@ export class AgentInbox implements Disposable {
   private readonly listeners = new Listeners();
   private readonly owned: readonly Disposable[];
   private readonly figures = new Map<string, KnownFigures>();
+  private readonly turnEnds: KnownTurnEnds;
   private content: Content | undefined;
   private joins: Joins | undefined;
   /** Rises with everything but the record and the sessions that the content is made of. */
@@ -103,6 +106,8 @@ export class AgentInbox implements Disposable {
   private disposed = false;
 
   constructor(private readonly parts: InboxDeps) {
+    const { source, log } = parts;
+    this.turnEnds = new KnownTurnEnds({ source, log, changed: () => this.changed() });
     this.owned = [
       // Often only its status has changed, which asks for no other content.
       parts.source.onDidChange((changed) => {
@@ -231,6 +236,8 @@ export class AgentInbox implements Disposable {
       : joinProposals({
           open,
           proposalOf: (id) => store.proposal(id),
+          decidedBetween: (from, to) => store.decidedProposals(from, to),
+          turnEnd: (session, at) => this.turnEnds.of(session, at),
           recordedSession: (id) => store.session(id),
           summaries: source.sessions(),
           coverage: store.coverage(),
@@ -311,14 +318,19 @@ export class AgentInbox implements Disposable {
   }
 
   private async askFigures(key: string, { session, from, to }: UnassignedPart): Promise<void> {
-    try {
-      const figures = await this.parts.source.figures(session.agent, session.externalId, from, to);
-      if (figures !== undefined && !this.disposed) {
-        this.figures.set(key, { end: session.end, figures });
-        this.changed();
-      }
-    } catch (error) {
-      this.parts.log.warn('A part of a transcript could not be read.', error);
+    const { source, log } = this.parts;
+    const figures = await source
+      .figures(session.agent, session.externalId, from, to)
+      .catch((error: unknown) => {
+        log.warn('A part of a transcript could not be read.', error);
+        return undefined;
+      });
+    if (figures === undefined) {
+      // Asked for again the next time: the thread may have been on its way up.
+      this.figures.delete(key);
+    } else if (!this.disposed) {
+      this.figures.set(key, { end: session.end, figures });
+      this.changed();
     }
   }
 

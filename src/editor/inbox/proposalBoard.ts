@@ -18,17 +18,24 @@ interface BoardDeps {
   readonly settings: Pick<Settings, 'proposals'>;
   readonly store: Pick<RecordStore, 'version' | 'decidedProposals' | 'task'>;
   readonly clock: Clock;
+  readonly after: (ms: number, work: () => void) => Disposable;
   readonly log: Log;
 }
 
 /** Enough for anyone; only bounds growth over months. */
 const mostKnown = 2000;
+/** When what could not be read is read again; twice as late each time, up to the last. */
+const [firstRetryMs, lastRetryMs] = [5_000, 300_000];
 
 /** The proposals that nobody decided on, with their time; what their transcripts say is read off this thread. */
 export class ProposalBoard implements Disposable {
   private readonly listeners = new Listeners();
   /** By the parts that it is the measurement of; undefined while it is being read. */
   private readonly known = new Map<string, Measurement | undefined>();
+  /** Those that could not be read, until they are read again. */
+  private readonly failed = new Set<string>();
+  private retry: Disposable | undefined;
+  private retryMs = firstRetryMs;
   private calibrations: { readonly version: number; readonly known: readonly Calibration[] } | undefined;
   private disposed = false;
 
@@ -78,6 +85,7 @@ export class ProposalBoard implements Disposable {
 
   dispose(): void {
     this.disposed = true;
+    this.retry?.dispose();
     this.listeners.clear();
   }
 
@@ -97,10 +105,31 @@ export class ProposalBoard implements Disposable {
   }
 
   private async read(key: string, work: ProposedWork): Promise<void> {
-    const measured = measurementOfParts(await this.fetch(work));
-    if (!this.disposed) {
-      this.known.set(key, measured);
-      this.listeners.tell();
+    try {
+      const measured = measurementOfParts(await this.fetch(work));
+      this.retryMs = firstRetryMs;
+      if (!this.disposed) {
+        this.known.set(key, measured);
+        this.listeners.tell();
+      }
+    } catch (error) {
+      this.failed.add(key);
+      this.readAgainLater();
+      throw error;
     }
+  }
+
+  /** The thread that reads transcripts may have broken down, or a file may be on its way from elsewhere. */
+  private readAgainLater(): void {
+    if (this.retry !== undefined || this.disposed) {
+      return;
+    }
+    this.retry = this.deps.after(this.retryMs, () => {
+      this.retry = undefined;
+      this.failed.forEach((key) => this.known.delete(key));
+      this.failed.clear();
+      this.listeners.tell();
+    });
+    this.retryMs = Math.min(2 * this.retryMs, lastRetryMs);
   }
 }

@@ -86,7 +86,7 @@ export const readQueries = {
     ORDER BY proposed_at, id`,
   dayText: `SELECT ${ofDayText} FROM dayText WHERE id = ? AND deleted = 0`,
   decidedProposals: `SELECT ${ofProposal} FROM proposal WHERE deleted = 0 AND decision IS NOT NULL
-    ORDER BY proposed_at, id`,
+    AND proposed_at >= ? AND proposed_at < ? ORDER BY proposed_at, id`,
 } as const;
 
 /**
@@ -234,7 +234,8 @@ export function recordReads(
     ignoredFolders: () => ignoredFoldersKept(''),
     proposal: (id) => proposal.all(id).flatMap(toProposal)[0],
     openProposals: () => openProposals.all().flatMap(toProposal),
-    decidedProposals: () => decidedProposals.all().flatMap(toProposal),
+    decidedProposals: (from = 0, to = Number.POSITIVE_INFINITY) =>
+      decidedProposals.all(from, to).flatMap(toProposal),
     dayText: dayTextKept,
   };
   return { reads, closedTasksOnce: closedTasksOn };

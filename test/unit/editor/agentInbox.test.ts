@@ -132,6 +132,20 @@ describe('The inbox of a window', () => {
       assert.deepEqual([inbox.items, log.warnings], [[], ['A part of a transcript could not be read.']]);
     }));
 
+  it('reads a part again that could not be read, once the transcripts have anything to say', () =>
+    inInboxWorld([a], async (world) => {
+      const { inbox, source, store } = world;
+      await store.append([stored(a, nine + 4 * minute)]);
+      source.failure = new Error('no such file');
+      assert.equal(inbox.items.length, 0);
+      await settled();
+      source.failure = undefined;
+      source.change([...source.sessions()]);
+      assert.equal(inbox.items.length, 0);
+      await settled();
+      assert.equal(inbox.items[0]?.aiMs, 6 * minute);
+    }));
+
   it('finds by their ids what is still there, in their order, and refuses what another window took', () =>
     inInboxWorld([a, b], async ({ inbox, store }) => {
       const ids = inbox.items.map(({ id }) => id);

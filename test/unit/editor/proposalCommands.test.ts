@@ -124,7 +124,7 @@ describe('Proposals of one session', () => {
   it('are confirmed once, whatever two windows do', () =>
     inProposalWorld(async (world) => {
       const other = await world.otherWindow();
-      const board = boardOf(other, world.log);
+      const board = boardOf(other, world);
       const theirs = board.proposals().map(({ work }) => work);
       await recordProposals(world, works(world), reviewed);
       await world.store.append([]);

@@ -37,9 +37,16 @@ export interface ProposalWorld extends InboxWorld {
 
 export function boardOf(
   { inbox, store, settings, clock }: InboxWindow,
-  log: InboxWorld['log'],
+  { log, time }: Pick<InboxWorld, 'log' | 'time'>,
 ): ProposalBoard {
-  return new ProposalBoard({ inbox, store, settings, clock, log });
+  const after = (ms: number, work: () => void) => {
+    const timer = time.every(ms, () => {
+      timer.dispose();
+      work();
+    });
+    return timer;
+  };
+  return new ProposalBoard({ inbox, store, settings, clock, after, log });
 }
 
 /** Three pieces of work in one session, each proposed when it was done. */
@@ -51,7 +58,7 @@ export function inProposalWorld(work: (world: ProposalWorld) => Promise<void>): 
       propose(proposedIds[1], 'Second', 4, nine + 20 * minute),
       propose(proposedIds[2], 'Third', 2, nine + 30 * minute),
     ]);
-    const board = boardOf(world, world.log);
+    const board = boardOf(world, world);
     await work({ ...world, board });
     board.dispose();
   });

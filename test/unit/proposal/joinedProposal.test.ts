@@ -26,6 +26,10 @@ const a = summary('a', {
   proposals: [call('a1', 18, 20), call('a2', 38, 40)],
 });
 
+/** Each turn takes 20 minutes. */
+const turnEnd = ({ start }: TranscriptSummary, moment: number): number =>
+  start + Math.ceil((moment - start + 1) / (20 * minute)) * 20 * minute;
+
 interface Content {
   readonly sessions?: readonly TranscriptSummary[];
   readonly coverage?: readonly Coverage[];
@@ -46,6 +50,8 @@ function joined(
   const found = joinProposals({
     open,
     proposalOf: (wanted) => [...open, ...decided].find((each) => each.id === wanted),
+    decidedBetween: (from, to) => decided.filter(({ proposedAt }) => proposedAt >= from && proposedAt < to),
+    turnEnd,
     recordedSession: () => undefined,
     summaries: sessions,
     coverage,
@@ -97,6 +103,8 @@ describe('joining proposals with measured time', () => {
       const [first] = joinProposals({
         open: [a2],
         proposalOf: () => undefined,
+        decidedBetween: () => [],
+        turnEnd,
         recordedSession: () => undefined,
         summaries: [session],
         coverage: [],
@@ -193,6 +201,8 @@ describe('joining proposals with measured time', () => {
     const found = joinProposals({
       open: names.map((name, index) => proposed(name, index)),
       proposalOf: () => undefined,
+      decidedBetween: () => [],
+      turnEnd,
       recordedSession: () => undefined,
       summaries: [many],
       coverage: [],
@@ -229,7 +239,7 @@ describe('joining proposals with measured time', () => {
     assert.deepEqual(
       joined([proposed('b1', 30, { join: byProcess })], { sessions: [silent], coverage, now: at(61) }),
       {
-        b1: { process: [['b', 0, 30]] },
+        b1: { process: [['b', 0, 40]] },
       },
     );
     assert.deepEqual(
@@ -242,22 +252,105 @@ describe('joining proposals with measured time', () => {
     );
   });
 
+  describe('that no transcript shows', () => {
+    const silent = summary('b', { end: at(60) });
+    const terminal = coverageOf(silent, { sessionId: 'terminal', taskId: null, to: null });
+    const byProcess = (name: string, minutes: number, more: Partial<Proposal> = {}): Proposal =>
+      proposed(name, minutes, { join: { by: 'process', sessionId: 'terminal', at: at(30) }, ...more });
+    const content = { sessions: [silent], coverage: [terminal] };
+
+    it('end with their turns, and where several are in one turn each but the last where it was made', () => {
+      const [b1, b2, b3] = [byProcess('b1', 5), byProcess('b2', 10), byProcess('b3', 50)];
+      assert.deepEqual(joined([b1, b2, b3], content), {
+        b1: { process: [['b', 0, 5]] },
+        b2: { process: [['b', 5, 20]] },
+        b3: { process: [['b', 20, 60]] },
+      });
+    });
+
+    it('end where a transcript shows the next one of their turn, and begin where it ends', () => {
+      const shown = { ...silent, proposals: [call('b2', 10, 20)] };
+      const all = [byProcess('b1', 5), proposed('b2', 10), byProcess('b3', 15)];
+      assert.deepEqual(joined(all, { ...content, sessions: [shown] }), {
+        b1: { process: [['b', 0, 5]] },
+        b2: { transcript: [['b', 5, 10]] },
+        b3: { process: [['b', 10, 20]] },
+      });
+    });
+
+    it('keep the time of a dismissed one from the others, and give the time of a withdrawn one to the next', () => {
+      const b2 = byProcess('b2', 45);
+      const with1 = (kind: Decision['kind']) =>
+        joined([b2], { ...content, decided: [byProcess('b1', 15, decided(kind))] });
+      assert.deepEqual(with1('dismissed'), { b2: { process: [['b', 20, 60]] } });
+      assert.deepEqual(with1('withdrawn'), { b2: { process: [['b', 0, 60]] } });
+      const likely = proposed('b1', 15, { session: 'b', ...decided('dismissed') });
+      assert.deepEqual(joined([b2], { ...content, decided: [likely] }), { b2: { process: [['b', 20, 60]] } });
+    });
+
+    it('have nothing that follows the next one, which was confirmed before', () => {
+      const ended = { ...terminal, to: at(61) };
+      const coverage = [ended, coverageOf(silent, { from: at(10), to: at(20) })];
+      const b2 = byProcess('b2', 15, decided('confirmed'));
+      assert.deepEqual(joined([byProcess('b1', 10)], { ...content, coverage, decided: [b2] }), {
+        b1: { process: [['b', 0, 10]] },
+      });
+    });
+
+    it('end where the user cut them off, within a turn or at the beginning of one', () => {
+      const byHand = (name: string, minutes: number): Proposal =>
+        proposed(name, minutes, { join: { by: 'hand', sessionId: 'terminal', at: at(30) } });
+      assert.deepEqual(joined([byHand('b1', 20), byHand('b2', 30), byProcess('b3', 50)], content), {
+        b1: { hand: [['b', 0, 20]] },
+        b2: { hand: [['b', 20, 30]] },
+        b3: { process: [['b', 30, 60]] },
+      });
+    });
+
+    it('may grow until the end of their turn has been read', () => {
+      const asked: number[] = [];
+      const [first] = joinProposals({
+        open: [byProcess('b1', 5)],
+        proposalOf: () => undefined,
+        decidedBetween: () => [],
+        turnEnd: (_session, moment) => {
+          asked.push((moment - nine) / minute);
+          return undefined;
+        },
+        recordedSession: () => undefined,
+        summaries: [silent],
+        coverage: [terminal],
+        unassigned: unassignedParts({ summaries: [silent], coverage: [terminal], ignoredFolders: [] }),
+        now: at(61),
+      });
+      assert.deepEqual([asked, first?.join?.growing, first?.join?.parts[0]?.to], [[5], true, at(5)]);
+    });
+
+    it('reach no further than their transcript was read', () => {
+      const live = { ...silent, live: { state: 'busy', since: nine } as const };
+      const lagging = { ...content, sessions: [live], now: at(71) };
+      assert.deepEqual(joined([byProcess('b1', 70)], lagging), {
+        b1: { process: [['b', 0, (60 * minute + 1) / minute]] },
+      });
+    });
+  });
+
   it('takes a session by name, folder and time as likely, and none of several by folder and time', () => {
     const b = summary('b', { end: at(60) });
     const c = summary('c', { end: at(60) });
     const lost = proposed('b1', 30, { folder: '/projects/shop' });
-    assert.deepEqual(joined([lost], { sessions: [b], now: at(61) }), { b1: { likely: [['b', 0, 30]] } });
+    assert.deepEqual(joined([lost], { sessions: [b], now: at(61) }), { b1: { likely: [['b', 0, 40]] } });
     assert.deepEqual(joined([lost], { sessions: [b, c] }), { b1: null });
     assert.deepEqual(joined([{ ...lost, session: 'c' }], { sessions: [b, c], now: at(61) }), {
-      b1: { likely: [['c', 0, 30]] },
+      b1: { likely: [['c', 0, 40]] },
     });
     assert.deepEqual(joined([{ ...lost, agent: 'codex' }], { sessions: [b] }), { b1: null });
     const elsewhere = { ...lost, session: 'c', folder: '/projects/shop/src' };
     assert.deepEqual(joined([elsewhere], { sessions: [b, c], now: at(61) }), {
-      b1: { likely: [['c', 0, 30]] },
+      b1: { likely: [['c', 0, 40]] },
     });
     assert.deepEqual(joined([{ ...elsewhere, session: 'd' }], { sessions: [b, c] }), { b1: null });
     const named = { ...lost, agent: 'my helper' };
-    assert.deepEqual(joined([named], { sessions: [b], now: at(61) }), { b1: { likely: [['b', 0, 30]] } });
+    assert.deepEqual(joined([named], { sessions: [b], now: at(61) }), { b1: { likely: [['b', 0, 40]] } });
   });
 });

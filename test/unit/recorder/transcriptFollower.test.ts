@@ -12,6 +12,7 @@ import type {
   TranscriptStatus,
   TranscriptSummary,
 } from '../../../src/core/transcript/source/transcriptSource';
+import { turnEnds } from '../../../src/core/transcript/source/turnEnds';
 import { transcriptSummary } from '../../../src/core/transcript/source/transcriptSummary';
 import { UsageCollector } from '../../../src/core/transcript/usageTable';
 import { partFigures } from '../../../src/core/transcript/inbox/partFigures';
@@ -96,6 +97,9 @@ class WrittenTranscripts implements TranscriptSource {
   async figures(agent: string, externalId: string, from: number, to: number | null) {
     const covered = await this.covered(agent, externalId, from, to);
     return covered && partFigures(covered);
+  }
+  async turnEnd(_agent: string, externalId: string, at: number) {
+    return turnEnds(this.transcripts.get(externalId)?.turns ?? [], [at]).at(0);
   }
   async scan() {}
   onDidChange(listener: (changed: readonly TranscriptSummary[]) => void) {

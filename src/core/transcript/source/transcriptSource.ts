@@ -106,6 +106,8 @@ export interface TranscriptSource extends Disposable {
     from: number,
     to: number | null,
   ): Promise<PartFigures | undefined>;
+  /** When the turn ends, as far as it is known, in which a moment lies. @returns undefined likewise */
+  turnEnd(agent: string, externalId: string, at: number): Promise<number | undefined>;
   /** Reads all transcripts; resolves when done or stopped. @throws {UserError} if they can't be read */
   scan(signal?: AbortSignal): Promise<void>;
   /** Called with the sessions that have changed; with none if only the status did. */

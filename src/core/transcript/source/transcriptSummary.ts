@@ -8,6 +8,7 @@ import {
 } from '../sessions/agentTranscript';
 import type { ProposalCall } from '../parts/transcriptPart';
 import type { ProposalInTurn, TranscriptSummary } from './transcriptSource';
+import { turnEnds } from './turnEnds';
 
 /** A transcript as a list shows it. @param live the session's present state */
 export function transcriptSummary(
@@ -38,26 +39,14 @@ export function transcriptSummary(
   };
 }
 
-/**
- * Each proposal with the end of its turn: the end of the last record that belongs to it, or the next turn's beginning.
- * What was proposed outside of any turn ends there.
- */
+/** Each proposal with the end of its turn. */
 function proposalsInTurns(
   { turns }: AgentTranscript,
   proposals: readonly ProposalCall[],
 ): readonly ProposalInTurn[] {
-  const inOrder = turns.toSorted((a, b) => a.start - b.start);
-  const ends: number[] = [];
-  for (const { end } of inOrder) {
-    ends.push(Math.max(end, ends.at(-1) ?? 0));
-  }
-  let index = 0;
-  return proposals.map(({ id, at }) => {
-    while ((inOrder[index]?.start ?? Number.POSITIVE_INFINITY) <= at) {
-      index += 1;
-    }
-    // Includes the last record, with the tokens it reports.
-    const end = Math.max(at, ends[index - 1] ?? at) + 1;
-    return { id, at, until: Math.max(at, Math.min(end, inOrder[index]?.start ?? end)) };
-  });
+  const ends = turnEnds(
+    turns,
+    proposals.map(({ at }) => at),
+  );
+  return proposals.map(({ id, at }, index) => ({ id, at, until: ends[index] ?? at }));
 }
