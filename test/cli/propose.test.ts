@@ -38,7 +38,7 @@ describe('leverage-record propose', () => {
     const options = ['--low', '4', '--high', '10', '--because', 'Three formats.', '--category', 'feature'];
     const made = ['--outcome', 'corrected', '--corrections', '2', '--model', 'opus', '--key', 'commit-1'];
     const id = said(await line.run('propose', ...figures, ...options, ...made)).trim();
-    assert.equal(id, proposalIdOfKey('commit-1'));
+    assert.equal(id, proposalIdOfKey({ key: 'commit-1', agent: 'claude', session: 'session-1' }));
     const [first, ...others] = await proposals();
     assert.ok(first !== undefined && others.length === 0);
     const { processes, ...proposal } = first;
@@ -87,6 +87,19 @@ describe('leverage-record propose', () => {
       (await proposals()).map(({ title, estimate }) => [title, estimate.hours]),
       [['Better words', 7]],
     );
+  });
+
+  it('gives each agent and each session its own proposal under the same key', async () => {
+    const claude = { CLAUDECODE: '1', CLAUDE_CODE_SESSION_ID: 'a' };
+    const others = [{ ...claude, CLAUDE_CODE_SESSION_ID: 'b' }, { CODEX_THREAD_ID: 'a' }, {}, claude];
+    const ids: string[] = [];
+    for (const variables of [claude, ...others]) {
+      line.variables = variables;
+      ids.push(said(await line.run('propose', ...figures, '--key', '1')));
+    }
+    assert.equal(new Set(ids).size, 4);
+    assert.equal(ids[0], ids[4], 'the same session');
+    assert.equal((await proposals()).length, 4);
   });
 
   it('continues one journal file, however often it is run', async () => {
@@ -184,6 +197,7 @@ describe('leverage-record propose', () => {
 describe('Proposing 1,000 times from 8 processes at once', () => {
   const answers = z.object({ code: z.literal(0), said: z.string(), key: z.string(), title: z.string() });
   const [processes, runs, keys] = [8, 125, 90];
+  const idOfKey = (key: string): string => proposalIdOfKey({ key, agent: null, session: null });
 
   it('gives each key one proposal, in words that one of them said, and no entry that can’t be read', () =>
     inTemporaryFolder(async (place) => {
@@ -203,7 +217,7 @@ describe('Proposing 1,000 times from 8 processes at once', () => {
       let count = 0;
       for (const line of outputs.flatMap((output) => output.split('\n')).filter((each) => each !== '')) {
         const answer = answers.parse(JSON.parse(line));
-        const known = said.get(answer.key) ?? { id: proposalIdOfKey(answer.key), titles: new Set() };
+        const known = said.get(answer.key) ?? { id: idOfKey(answer.key), titles: new Set() };
         assert.equal(answer.said, known.id);
         said.set(answer.key, { ...known, titles: known.titles.add(answer.title) });
         count += 1;

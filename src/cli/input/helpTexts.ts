@@ -308,8 +308,9 @@ counts in no figure until then. Minutes, tokens and times are never given: they 
   --agent A          Name of the agent. Otherwise the one that runs the command, if it is known.
   --model M          Name of the model that estimated.
   --session S        Id of the agent's session.
-  --key K            Unique key of this proposal. Proposing again with it replaces the proposal and
-                     keeps what the user did with it. Up to 200 characters, such as a commit.
+  --key K            Key of this proposal. Proposing again with it in the same session replaces the
+                     proposal and keeps what the user did with it. Up to 200 characters, such as a
+                     commit. Other agents and sessions may use the same key.
   -                  Read these as the fields of one JSON object from standard input, such as
                      {"title": "Port the importer", "hours": 6}.
   --json             Print {"id": "…"}.

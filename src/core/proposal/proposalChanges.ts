@@ -15,7 +15,7 @@ export interface ProposalOrigin {
   readonly guessed: { readonly agent: string | null; readonly session: string | null };
 }
 
-/** One change; proposing again under a key leaves what the user did with that proposal. */
+/** One change; proposing again under a key in the same session leaves what the user did with that proposal. */
 export function proposeChanges(
   input: ProposalInput,
   { way, at, folder, processes, guessed }: ProposalOrigin,
@@ -23,7 +23,8 @@ export function proposeChanges(
 ): { readonly id: string; readonly changes: readonly Change[] } {
   const { low, high, because, persona, key = null, outcome, corrections, model = null } = input;
   const agent = input.agent ?? guessed.agent;
-  const id = key === null ? newProposalId(newId()) : proposalIdOfKey(key);
+  const session = input.session ?? guessed.session;
+  const id = key === null ? newProposalId(newId()) : proposalIdOfKey({ key, agent, session });
   const fields: Omit<ProposalFields, 'edited' | 'decision' | 'join'> = {
     title: input.title,
     estimate: {
@@ -41,7 +42,7 @@ export function proposeChanges(
       outcome === undefined ? null : { kind: outcome, ...(corrections !== undefined && { corrections }) },
     agent,
     model,
-    session: input.session ?? guessed.session,
+    session,
     folder,
     proposedAt: at,
     key,

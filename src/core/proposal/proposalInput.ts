@@ -71,7 +71,9 @@ export const proposalInputSchema = z.strictObject({
   agent: estimator('Name of the agent, such as claude'),
   model: estimator('Name of the model that estimated'),
   session: z.optional(line(500, "Id of the agent's session")),
-  key: z.optional(line(200, 'Unique key of this proposal; repeating it replaces the proposal')),
+  key: z.optional(
+    line(200, 'Key of this proposal, unique in your session; repeating it replaces the proposal'),
+  ),
 });
 export type ProposalInput = Readonly<z.infer<typeof proposalInputSchema>>;
 

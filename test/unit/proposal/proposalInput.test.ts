@@ -204,7 +204,7 @@ describe('A proposal that an agent makes', () => {
       session: 's',
       outcome: 'dropped',
     });
-    assert.equal(id, proposalIdOfKey('abc'));
+    assert.equal(id, proposalIdOfKey({ key: 'abc', agent: 'codex', session: 's' }));
     assert.deepEqual([fields.agent, fields.session, fields.estimate?.by], ['codex', 's', 'codex']);
     assert.deepEqual(fields.outcome, { kind: 'dropped' });
   });
