@@ -66,6 +66,7 @@ const builds = [
     sourcemap: production ? false : 'inline',
     plugins: [commonJsParts, mcpApart],
   },
+  { ...node, entryPoints: { uninstalled: 'src/extension/uninstalled.ts' } },
   { ...node, entryPoints: { mcpServer: 'src/cli/mcp/serveTools.ts' } },
   {
     ...node,

@@ -83,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sentToTerminal: terminals.promptSent.bind(terminals),
     extensionId: context.extension.id,
   };
-  const onPath = commandOnPath(context, store.whenOpened);
+  const onPath = commandOnPath(context, store.whenOpened, log);
   inBackground(onPath, log, 'leverage-record could not be put on the PATH of terminals.');
   const onDemand = madeOnce(async () => {
     const { makeOnDemand } = await loaded(import('./extension/onDemand'));

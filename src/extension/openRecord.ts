@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type * as vscode from 'vscode';
+import { takeUpRecord } from '../store/files/keptRecord';
 import { openRecordStore, type OpenRecordStore } from '../store/openRecordStore';
 import { snapshotInWorker } from '../store/snapshot/snapshotInWorker';
 
@@ -9,11 +10,17 @@ export async function openRecord(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
 ): Promise<OpenRecordStore> {
+  const directory = context.globalStorageUri.fsPath;
   const inDist = (name: string): string => context.asAbsolutePath(`dist/${name}`);
+  try {
+    await takeUpRecord(directory);
+  } catch (error) {
+    log.warn('What was kept when the extension was uninstalled is not all back yet.', error);
+  }
   try {
     const wasmBinary = readFile(inDist('sql-wasm.wasm'));
     return await openRecordStore({
-      directory: context.globalStorageUri.fsPath,
+      directory,
       now: Date.now,
       newId: randomUUID,
       log,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { commandIds } from '../../src/editor/commandIds';
 import { contributes, manifest } from './manifest';
 import { filesUnder, projectRoot, textOf } from './projectFiles';
@@ -213,6 +214,18 @@ describe('The files that the manifest and the README name', () => {
     const { scopeName, patterns } = JSON.parse(textOf(grammar?.path ?? ''));
     assert.equal(scopeName, grammar?.scopeName);
     assert.deepEqual(patterns, [{ include: 'text.html.markdown' }]);
+  });
+});
+
+describe('The script that runs after uninstalling', () => {
+  it('is one that the build makes, with what it is made of', () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(textOf('package.json')));
+    // VS Code splits at spaces, and runs nothing but `node` and a file of the extension.
+    assert.equal(scripts['vscode:uninstall'], 'node ./dist/uninstalled.js');
+    const [, source = ''] = /uninstalled: '([^']+)'/.exec(textOf('esbuild.mjs')) ?? [];
+    assert.ok(existsSync(join(projectRoot, source)), source);
   });
 });
 

@@ -12,6 +12,8 @@ export async function bundled(source: string, folder: string): Promise<string> {
     target: 'node20',
     outfile,
     logLevel: 'error',
+    // As in the build: its main file asks for its parts in a way that a bundle can't hold.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   });
   return outfile;
 }

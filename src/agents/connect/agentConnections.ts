@@ -5,6 +5,7 @@ import type { Clock } from '../../core/ports';
 import { UserError } from '../../core/userError';
 import { UserFile, type FileText } from '../settings/userFile';
 import type { AgentFile } from './agentFile';
+import { folderVariables } from './agentFolders';
 import { connectByHand } from './byHand';
 import {
   connectableAgents,
@@ -152,7 +153,15 @@ export class AgentConnections {
     // The outermost that is new.
     const made = await mkdir(dirname(file.path), { recursive: true });
     const folders = [...(noted?.folders ?? []), ...(made === undefined ? [] : [made])];
-    await this.note.keep({ file: file.path, added: [...new Set([...known, ...added])], folders });
+    const { variables } = this.parts.environment;
+    await this.note.keep({
+      file: file.path,
+      added: [...new Set([...known, ...added])],
+      folders,
+      variables: Object.fromEntries(
+        folderVariables.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])),
+      ),
+    });
     return this.userFile(file, known).change(before, after, (text) => file.with(text, known).text);
   }
 

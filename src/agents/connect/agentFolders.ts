@@ -2,6 +2,17 @@ import { pathRulesOf } from '../files/pathRules';
 import { claudeSettingsFiles } from '../hooks/claudeHooks';
 import type { AgentEnvironment } from '../reading/transcriptReader';
 
+/** The variables that put agents' folders elsewhere. */
+export const folderVariables = [
+  'CLAUDE_CONFIG_DIR',
+  'CODEX_HOME',
+  'GEMINI_CLI_HOME',
+  'COPILOT_HOME',
+] as const;
+
+/** Those that are set. */
+export type FolderVariables = Readonly<Partial<Record<(typeof folderVariables)[number], string | undefined>>>;
+
 /** Each of the user's folders of Claude Code; several where several are named. */
 export function claudeFoldersOf(environment: AgentEnvironment): readonly string[] {
   const paths = pathRulesOf(environment.platform);

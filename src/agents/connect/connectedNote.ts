@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import { boundedList, boundedText } from '../../core/bounded';
+import type { folderVariables } from './agentFolders';
 
 const path = boundedText(1, 4_000);
 const fileSchema = z.object({
@@ -10,6 +11,15 @@ const fileSchema = z.object({
   added: boundedList(boundedText(1, 10_000), 0, 100),
   /** Those that were made for it, outermost first. */
   folders: boundedList(path, 0, 100),
+  /** The variables that put the agent's folder there; absent in notes of earlier versions. */
+  variables: z.optional(
+    z.object({
+      CLAUDE_CONFIG_DIR: z.optional(path),
+      CODEX_HOME: z.optional(path),
+      GEMINI_CLI_HOME: z.optional(path),
+      COPILOT_HOME: z.optional(path),
+    } satisfies Record<(typeof folderVariables)[number], unknown>),
+  ),
 });
 const schema = z.object({ files: boundedList(fileSchema, 0, 1_000) });
 
@@ -27,23 +37,24 @@ export class ConnectedNote {
 
   /** @returns undefined if nothing is known of the file; never throws. */
   async of(file: string): Promise<ConnectedFile | undefined> {
-    return (await this.read()).find((each) => each.file === file);
+    return (await this.files()).find((each) => each.file === file);
   }
 
   /** @throws the file system's error. */
   async keep(entry: ConnectedFile): Promise<void> {
-    await this.write([...(await this.read()).filter(({ file }) => file !== entry.file), entry]);
+    await this.write([...(await this.files()).filter(({ file }) => file !== entry.file), entry]);
   }
 
   /** @throws the file system's error. */
   async forget(file: string): Promise<void> {
-    const files = await this.read();
+    const files = await this.files();
     if (files.some((each) => each.file === file)) {
       await this.write(files.filter((each) => each.file !== file));
     }
   }
 
-  private async read(): Promise<readonly ConnectedFile[]> {
+  /** All of them; never throws. */
+  async files(): Promise<readonly ConnectedFile[]> {
     try {
       return schema.safeParse(JSON.parse(await readFile(this.path, 'utf8'))).data?.files ?? [];
     } catch {
