@@ -67,7 +67,7 @@ describe('Proposed tasks on the pages', function () {
       'AI 38 min measured Supervision 4 min estimated Factor 9.5x Sup. Factor 90.0x',
       'Sunday, 12 April 2026, 09:00 – 09:38. Time from the transcript of its session.',
       '9.5 h · me (proposed: 6 h (4–10 h)) · claude · feature · checkout · corrected 2 times · with 1 other merged into it',
-      'No time found.',
+      'No time found. Confirm records it with 0 minutes; type them in the record.',
     ]) {
       assert.ok(text.includes(said), `${said}\nin ${text.slice(0, 2000)}`);
     }

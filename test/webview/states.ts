@@ -325,7 +325,7 @@ export const proposals: ProposalsView = {
     }),
     proposalView(3, {
       figures: null,
-      join: 'No time found.',
+      join: 'No time found. Confirm records it with 0 minutes; type them in the record.',
       outcome: { kind: 'dropped' },
       agent: null,
     }),

@@ -26,7 +26,8 @@ function nextStep(state: RecordState, host: Host): TemplateResult {
   const task = state.openTasks.find(({ current }) => current) ?? state.openTasks[0];
   return commandButton({
     label: task ? l10n.t('Close Task') : l10n.t('Start Task'),
-    kind: 'primary',
+    // What agents have done goes first.
+    kind: state.proposals.all === null ? 'primary' : 'secondary',
     run: () => host.send(task ? { type: 'closeTask', id: task.id } : { type: 'startTask' }),
   });
 }

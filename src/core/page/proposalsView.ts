@@ -113,7 +113,7 @@ function joinText(work: ProposedWork, { titleOf }: ProposalsContent): string {
       : l10n.t('Its time is in {0}: confirming adds it there.', titles[0]);
   }
   if (joined === null) {
-    return l10n.t('No time found.');
+    return l10n.t('No time found. Confirm records it with 0 minutes; type them in the record.');
   }
   const found = {
     transcript: l10n.t('Time from the transcript of its session.'),

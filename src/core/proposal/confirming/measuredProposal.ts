@@ -25,9 +25,12 @@ export function isInTask({ parts, takenBy }: Pick<ProposedWork, 'parts' | 'taken
   return parts.length === 0 && takenBy.length > 0;
 }
 
-/** Whether it can be confirmed together with others: its figures are known and stay as they are. */
+/**
+ * Whether it can be confirmed together with others: its time was found, and its figures are known and stay as they are.
+ * Hours without any minutes would raise the day's factors without a look.
+ */
 export function isSettled({ work, measured }: MeasuredProposal): boolean {
-  return measured !== undefined && !work.growing && !isInTask(work);
+  return measured !== undefined && work.joined !== null && !work.growing && !isInTask(work);
 }
 
 /** The figures that it is recorded with unless the user types others. */
