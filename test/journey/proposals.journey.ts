@@ -9,9 +9,9 @@ import { Workbench } from './workbench';
 
 const tolerance = 0.02;
 const pieces = [
-  { title: 'Rename the columns', hours: '6', low: '4', high: '10', ms: 20_000 },
-  { title: 'Move the indexes', hours: '4', low: '3', high: '6', ms: 15_000 },
-  { title: 'Write the migration', hours: '2', low: '1', high: '3', ms: 15_000 },
+  { title: 'Rename the columns', hours: '6', low: '4', high: '10', ms: 15_000 },
+  { title: 'Move the indexes', hours: '4', low: '3', high: '6', ms: 10_000 },
+  { title: 'Write the migration', hours: '2', low: '1', high: '3', ms: 10_000 },
 ];
 const because = 'Three tables and their callers.';
 
