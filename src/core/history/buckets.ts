@@ -55,9 +55,7 @@ export function timeSeries(
   for (const range of steps(period, unit)) {
     const sums = new RunningTotals();
     for (let each = days[at]; each !== undefined && each.day <= range.to; each = days[at]) {
-      for (const { counted } of each.tasks) {
-        sums.add(counted);
-      }
+      sums.addSums(each.totals, each.totals.tasks);
       at += 1;
     }
     const record = recordOf(range, today, recorded);

@@ -2,18 +2,13 @@ import type { DayTotals } from '../record/dayRecord';
 import { timeSeries, type TimeSeries } from './buckets';
 import { calendarYear, type CalendarYear } from './calendarYear';
 import { comparedRanges, type ComparedRanges } from './comparison';
-import { bandSums, groupTasks, sumsWhere, type TaskGroups } from './groupings';
 import type { HistoryIndex, IndexedTask } from './historyIndex';
-import {
-  type HistoryBand,
-  type HistoryDimension,
-  type HistoryQuestion,
-  type LeaderMeasure,
-} from './historyQuery';
+import { type HistoryDimension, type HistoryQuestion, type LeaderMeasure } from './historyQuery';
 import { Leaderboard, sortedBy } from './leaderboard';
 import { keptOf } from './keptOf';
-import { passingDays, within, type PassingDay } from './passing';
+import { passingDays, totalsOfDays, within, type PassingDay } from './passing';
 import { recordsBook, type RecordsBook } from './recordsBook';
+import { ofDimensions, tally, type Tally } from './tally';
 import { timeframeOf, type RecordBounds, type Timeframe } from './timeframe';
 
 /** The sums of this period so far and of the one before, where there is one to compare with. */
@@ -25,7 +20,7 @@ export type Comparison =
   | Exclude<ComparedRanges, { kind: 'compared' }>;
 
 /** What there is to see of a timeframe. */
-export interface HistoryAnswer {
+export interface HistoryAnswer extends Tally {
   readonly recorded: RecordBounds | undefined;
   readonly timeframe: Timeframe;
   readonly totals: DayTotals;
@@ -33,8 +28,6 @@ export interface HistoryAnswer {
   readonly recordedDays: number;
   readonly comparison: Comparison;
   readonly series: TimeSeries;
-  readonly bands: readonly { readonly band: HistoryBand; readonly totals: DayTotals }[];
-  readonly by: Readonly<Record<HistoryDimension, TaskGroups>>;
   readonly leaderboard: Leaderboard;
   readonly calendar: CalendarYear;
 }
@@ -67,12 +60,11 @@ export class History {
     return {
       recorded,
       timeframe,
-      totals: sumsWhere(days),
+      totals: totalsOfDays(days),
       recordedDays: days.filter(({ tasks }) => tasks.length > 0).length,
       comparison: compared(comparedRanges(period, question.timeframe === 'all', today, recorded), passing),
       series: timeSeries(period, days, today, recorded),
-      bands: bandSums(days),
-      by: eachDimension((dimension) => groupTasks(index, days, dimension)),
+      ...tally(index, days),
       leaderboard: this.leaderboardOf(days, question),
       calendar: calendarYear(index, passing, question.calendarYear ?? Number(period.to.slice(0, 4))),
     };
@@ -120,19 +112,19 @@ function compared(ranges: ComparedRanges, passing: readonly PassingDay[]): Compa
   return ranges.kind === 'compared'
     ? {
         ...ranges,
-        sumsEarlier: sumsWhere(within(passing, ranges.earlier)),
-        sumsNow: sumsWhere(within(passing, ranges.now)),
+        sumsEarlier: totalsOfDays(within(passing, ranges.earlier)),
+        sumsNow: totalsOfDays(within(passing, ranges.now)),
       }
     : ranges;
 }
 
 function namesByCount(index: HistoryIndex): Readonly<Record<HistoryDimension, readonly (string | null)[]>> {
-  return eachDimension((dimension) => {
+  return ofDimensions((dimension, at) => {
     const table = index.tables[dimension];
     const counts = new Uint32Array(table.size);
     for (const { tasks } of index.days()) {
       for (const { names } of tasks) {
-        for (const number of names[dimension]) {
+        for (const number of names[at] ?? []) {
           counts[number] = (counts[number] ?? 0) + 1;
         }
       }
@@ -142,15 +134,4 @@ function namesByCount(index: HistoryIndex): Readonly<Record<HistoryDimension, re
       .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b)
       .map((number) => table.nameOf(number));
   });
-}
-
-function eachDimension<Of>(of: (dimension: HistoryDimension) => Of): Readonly<Record<HistoryDimension, Of>> {
-  return {
-    project: of('project'),
-    agent: of('agent'),
-    model: of('model'),
-    category: of('category'),
-    workstream: of('workstream'),
-    estimator: of('estimator'),
-  };
 }

@@ -3,7 +3,7 @@ import { countedOf, factorsOf, totalsOfSums, type DayTotals } from '../record/da
 import type { PastTask } from '../record/pastTask';
 import { RunningTotals, type CountedFigures } from '../record/runningTotals';
 import { countedHours } from '../task/countedHours';
-import { bandNamed, type HistoryBand, type HistoryDimension } from './historyQuery';
+import { bands, dimensions, type HistoryDimension } from './historyQuery';
 import { NameTable } from './nameTable';
 import { searchText } from './searchText';
 
@@ -15,9 +15,10 @@ export interface IndexedTask {
   readonly leverageFactor: number | undefined;
   readonly supervisoryLeverageFactor: number | undefined;
   readonly counted: CountedFigures;
-  readonly band: HistoryBand;
-  /** Numbers in the tables of names. */
-  readonly names: Readonly<Record<HistoryDimension, readonly number[]>>;
+  /** Its place in `bands`. */
+  readonly band: number;
+  /** Numbers in the tables of names, in the order of `dimensions`. */
+  readonly names: readonly (readonly number[])[];
   readonly searched: string;
 }
 
@@ -27,6 +28,18 @@ export interface IndexedDay {
   readonly tasks: readonly IndexedTask[];
   readonly totals: DayTotals;
 }
+
+const noBand = bands.indexOf('none');
+
+/** What a task has of each dimension. */
+const namesOf: Readonly<Record<HistoryDimension, (task: PastTask) => readonly (string | null)[]>> = {
+  project: ({ project }) => [project],
+  agent: ({ agents }) => agents,
+  model: ({ models }) => models,
+  category: ({ category }) => [category],
+  workstream: ({ workstream }) => [workstream],
+  estimator: ({ estimate }) => [estimate?.by ?? null],
+};
 
 /** The closed tasks of all days, held so that a question about any of them takes a few milliseconds. */
 export class HistoryIndex {
@@ -51,9 +64,7 @@ export class HistoryIndex {
       return;
     }
     const indexed = tasks.map((task) => this.indexed(task));
-    const sums = new RunningTotals();
-    indexed.forEach(({ counted }) => sums.add(counted));
-    this.byDay.set(day, { day, tasks: indexed, totals: totalsOfSums(sums) });
+    this.byDay.set(day, { day, tasks: indexed, totals: totalsOfTasks(indexed) });
   }
 
   clear(): void {
@@ -81,16 +92,17 @@ export class HistoryIndex {
       ...factors,
       humanHours: countedHours(task),
       counted: countedOf(task),
-      band: bandNamed(leverageFactor === undefined ? undefined : bandOf(leverageFactor)),
-      names: {
-        project: this.tables.project.add([task.project]),
-        agent: this.tables.agent.add(task.agents),
-        model: this.tables.model.add(task.models),
-        category: this.tables.category.add([task.category]),
-        workstream: this.tables.workstream.add([task.workstream]),
-        estimator: this.tables.estimator.add([task.estimate?.by ?? null]),
-      },
+      band: leverageFactor === undefined ? noBand : bandOf(leverageFactor),
+      names: dimensions.map((dimension) => this.tables[dimension].add(namesOf[dimension](task))),
       searched: searchText(task.title),
     };
   }
+}
+
+export function totalsOfTasks(tasks: readonly IndexedTask[]): DayTotals {
+  const sums = new RunningTotals();
+  for (const { counted } of tasks) {
+    sums.add(counted);
+  }
+  return totalsOfSums(sums);
 }

@@ -5,14 +5,9 @@ export type TimeframeKind = (typeof timeframes)[number];
 export const dimensions = ['project', 'agent', 'model', 'category', 'workstream', 'estimator'] as const;
 export type HistoryDimension = (typeof dimensions)[number];
 
-/** Bands of the leverage factor, highest first, as the analysis of a day has them; `none` has no factor. */
+/** Bands of the leverage factor in the order in which `bandOf` numbers them; `none` has no factor. */
 export const bands = ['100', '50', '25', '10', 'under10', 'none'] as const;
 export type HistoryBand = (typeof bands)[number];
-
-/** The name of the band that `bandOf` numbers. */
-export function bandNamed(number: number | undefined): HistoryBand {
-  return number === undefined ? 'none' : (bands[number] ?? 'under10');
-}
 
 export const leaderboardMeasures = ['leverageFactor', 'supervisoryLeverageFactor', 'humanHours'] as const;
 export type LeaderMeasure = (typeof leaderboardMeasures)[number];

@@ -1,14 +1,13 @@
-import type { HistoryIndex, IndexedDay, IndexedTask } from './historyIndex';
-import { dimensions, type HistoryQuestion } from './historyQuery';
+import { totalsOfSums, type DayTotals } from '../record/dayRecord';
+import { RunningTotals } from '../record/runningTotals';
+import { totalsOfTasks, type HistoryIndex, type IndexedDay, type IndexedTask } from './historyIndex';
+import { bands, dimensions, type HistoryQuestion } from './historyQuery';
 import { searchWords } from './searchText';
 
 type Asked = Pick<HistoryQuestion, 'filters' | 'search'>;
 
 /** A recorded day with those of its tasks that a question is about; there may be none. */
-export interface PassingDay {
-  readonly day: string;
-  readonly tasks: readonly IndexedTask[];
-}
+export type PassingDay = IndexedDay;
 
 /** Tells whether a task is one that is asked about. @returns undefined if all are */
 function passes(
@@ -16,17 +15,17 @@ function passes(
   { filters, search }: Asked,
 ): ((task: IndexedTask) => boolean) | undefined {
   const tests: ((task: IndexedTask) => boolean)[] = [];
-  for (const dimension of dimensions) {
+  for (const [at, dimension] of dimensions.entries()) {
     const names = filters[dimension] ?? [];
     if (names.length > 0) {
       const table = index.tables[dimension];
       const wanted = new Set(names.map((name) => table.numberOf(name)));
-      tests.push((task) => task.names[dimension].some((number) => wanted.has(number)));
+      tests.push((task) => task.names[at]?.some((number) => wanted.has(number)) === true);
     }
   }
-  const bands = filters.band ?? [];
-  if (bands.length > 0) {
-    tests.push((task) => bands.includes(task.band));
+  const wantedBands = (filters.band ?? []).map((band) => bands.indexOf(band));
+  if (wantedBands.length > 0) {
+    tests.push((task) => wantedBands.includes(task.band));
   }
   for (const word of searchWords(search)) {
     tests.push((task) => task.searched.includes(word));
@@ -38,7 +37,21 @@ function passes(
 export function passingDays(index: HistoryIndex, asked: Asked): readonly PassingDay[] {
   const isAsked = passes(index, asked);
   const days: readonly IndexedDay[] = index.days();
-  return isAsked === undefined ? days : days.map(({ day, tasks }) => ({ day, tasks: tasks.filter(isAsked) }));
+  return isAsked === undefined
+    ? days
+    : days.map(({ day, tasks }) => {
+        const passing = tasks.filter(isAsked);
+        return { day, tasks: passing, totals: totalsOfTasks(passing) };
+      });
+}
+
+/** The sums of days together. */
+export function totalsOfDays(days: readonly PassingDay[]): DayTotals {
+  const sums = new RunningTotals();
+  for (const { totals } of days) {
+    sums.addSums(totals, totals.tasks);
+  }
+  return totalsOfSums(sums);
 }
 
 /** Those of some ascending days that lie in a range, both ends included. */

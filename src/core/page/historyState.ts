@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { TimeSeries } from '../history/buckets';
-import type { TaskGroups } from '../history/groupings';
 import type { History } from '../history/history';
 import type { IndexedTask } from '../history/historyIndex';
-import type { HistoryDimension } from '../history/historyQuery';
+import { ofDimensions, type TaskGroups } from '../history/tally';
 import { periodOf } from '../findings/finding/period';
 import type { DayTotals } from '../record/dayRecord';
 import type { StoreStatus } from '../record/recordStore';
@@ -75,8 +74,8 @@ export function buildHistoryState(deps: HistoryStateDeps): HistoryState {
     unit: series.unit,
     buckets: bucketViews(series, labels),
     bands: answer.bands.map(({ band, totals }) => ({ band, sums: sumsView(totals) })),
-    by: eachOf((dimension) => groupingView(answer.by[dimension])),
-    names: eachOf((dimension) => names[dimension].slice(0, mostNames)),
+    by: ofDimensions((dimension) => groupingView(answer.by[dimension])),
+    names: ofDimensions((dimension) => names[dimension].slice(0, mostNames)),
     leaderboard: {
       count: leaderboard.count,
       rows: leaderboard
@@ -175,16 +174,5 @@ function recordsView(history: History, today: string, labels: PeriodLabels): Rec
       ties,
       task: leaderView(indexed, undefined, labels),
     })),
-  };
-}
-
-function eachOf<Of>(of: (dimension: HistoryDimension) => Of): Record<HistoryDimension, Of> {
-  return {
-    project: of('project'),
-    agent: of('agent'),
-    model: of('model'),
-    category: of('category'),
-    workstream: of('workstream'),
-    estimator: of('estimator'),
   };
 }

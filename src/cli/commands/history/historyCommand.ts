@@ -1,7 +1,8 @@
 import type { TimeSeries } from '../../../core/history/buckets';
-import type { TaskGroups } from '../../../core/history/groupings';
+import type { TaskGroups } from '../../../core/history/tally';
 import type { HistoryAnswer } from '../../../core/history/history';
 import { dimensions, type HistoryBand, type HistoryDimension } from '../../../core/history/historyQuery';
+import { nameOf } from '../../../core/history/nameTable';
 import { jsonTotals } from '../../../core/exchange/writing/writeJson';
 import { formatCount } from '../../../core/figures/format';
 import { periodName } from '../../../core/findings/finding/period';
@@ -41,7 +42,7 @@ export async function historyCommand(
     const answer = history.answer(
       {
         ...timeframe(history.recorded()),
-        filters: project === undefined ? {} : { project: [project === '' ? null : project] },
+        filters: project === undefined ? {} : { project: [nameOf(project)] },
         search: options.text('search') ?? '',
         leaderboard: { by: 'leverageFactor', order: 'highest' },
         calendarYear: null,
