@@ -122,6 +122,23 @@ describe('leverage-record history, leaderboard and records', () => {
     ]);
   });
 
+  it('has the analysis of a timeframe where it is asked for, compared with the period before', async () => {
+    const found = await lines('history', '--timeframe', 'week', '--analysis');
+    assert.ok(
+      found.some((each) => each.includes('rose from 10.0x to 19.3x')),
+      found.join('\n'),
+    );
+    const answer = z
+      .object({ analysis: z.array(z.string()), findings: z.array(z.object({ kind: z.string() })) })
+      .parse(await json('history', '--timeframe', 'week', '--analysis', '--exclude-private'));
+    assert.ok(
+      answer.analysis.some((each) => each.includes('rose from 10.0x to 24.0x')),
+      answer.analysis.join('\n'),
+    );
+    assert.equal(answer.findings[0]?.kind, 'headline');
+    assert.doesNotMatch(JSON.stringify(answer), /Secret/);
+  });
+
   it('leaves private tasks out where that is asked for, and says so', async () => {
     const { stdout, stderr } = await line.run('history', '--json', '--exclude-private');
     assert.equal(z.object({ totals }).parse(JSON.parse(stdout)).totals.tasks, 3);
@@ -208,6 +225,7 @@ describe('leverage-record history, leaderboard and records', () => {
       ],
       [['history', '--from', '2026-04-10', '--to', '2026-04-01'], /is after --to 2026-04-01. Swap them/],
       [['history', '--from', '2026-04-10', '--timeframe', 'week'], /Give one or the other/],
+      [['history', '--analysis', '--project', 'parser'], /can't be combined with --project/],
       [['history', '--by', 'client'], /--by is time, factor, project/],
       [['leaderboard', '--top', '0'], /--top needs a number from 1 to 10,000, not “0”/],
       [['leaderboard', '--top', '1e9'], /--top needs a number/],

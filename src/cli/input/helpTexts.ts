@@ -229,6 +229,7 @@ ${timeframeHelp}
                      estimator. A task of several agents counts for each.
   --project P        Only tasks of that project; an empty text: those without one.
   --search TEXT      Only tasks whose titles have these words, whatever their case and accents.
+  --analysis         The analysis too, as report has it for a day.
   --json             Print JSON: everything at once. Factors are exact, and null if there are none.
 ${privacyHelp}
                      By default private tasks are included.

@@ -57,7 +57,7 @@ export function textReport(
     ...textTable(table, (column) => column !== 1),
     ...(totals.tokens === undefined ? [] : ['', `Tokens: ${formatCount(totals.tokens)}`]),
     ...(legend === '' ? [] : ['', legend]),
-    ...findings.flatMap(({ sentences }) => ['', ...sentences.map(withoutIsolates)]),
+    ...analysisLines(findings),
   ];
 }
 
@@ -109,6 +109,11 @@ export function titleCell(
 function shortened(title: string): string {
   const plain = parseTitle(title);
   return cutToWidth(escapedLine(plain.ok ? plain.value : absent), widestTitle);
+}
+
+/** A paragraph for each finding, after an empty line. */
+export function analysisLines(findings: readonly Pick<Finding, 'sentences'>[]): string[] {
+  return findings.flatMap(({ sentences }) => ['', ...sentences.map(withoutIsolates)]);
 }
 
 /** These keep a line on a page in order; a terminal would show them as characters. */

@@ -1,4 +1,4 @@
-import type { DayRecord } from '../record/dayRecord';
+import { dayRecord, type DayRecord } from '../record/dayRecord';
 import type { DaySums, RecordStore } from '../record/recordStore';
 import type { Texts } from '../texts/texts';
 import { arranged, shownOf, type ArrangedFinding } from './arranged';
@@ -12,7 +12,7 @@ import { kindOfWork } from './finders/kindOfWork';
 import { missingEstimates } from './finders/missingEstimates';
 import { outcomes } from './finders/outcomes';
 import { parallelWork } from './finders/parallelWork';
-import { periodOf } from './finding/period';
+import { periodOf, type Period } from './finding/period';
 import { provenance } from './finders/provenance';
 import { periodRecords } from './finders/periodRecords';
 import { supervision } from './finders/supervision';
@@ -83,4 +83,20 @@ export function dayFindings(
   const period = periodOf(day, 'day');
   const tasks = rows.map((row) => row.task);
   return findings({ period, rows, totals: sums }, surroundingsOf(period, tasks, store, which, days), l10n);
+}
+
+/** What there is to say about the recorded days of any period. */
+export function periodFindings(
+  period: Period,
+  l10n: Texts,
+  store: ReadsForFindings,
+  which: WhichTasks,
+): PeriodFinding[] {
+  const tasks = store
+    .daySums()
+    .filter(({ day }) => day >= period.from && day <= period.to)
+    .flatMap(({ day }) => store.closedTasks(day))
+    .filter((task) => which.includePrivate || !task.private);
+  const { rows, totals: sums } = dayRecord(period.from, tasks);
+  return findings({ period, rows, totals: sums }, surroundingsOf(period, tasks, store, which), l10n);
 }

@@ -45,7 +45,10 @@ export function comparedRanges(
   const before = periodBefore(period);
   const untilToday = period.from <= today && today <= period.to;
   const now = { from: period.from, to: untilToday ? today : period.to };
-  const earlier = { from: before.from, to: untilToday ? asFar(before, daysIn(now)) : before.to };
+  const earlier = {
+    from: before.from,
+    to: today < period.to && untilToday ? asFar(before, daysIn(now)) : before.to,
+  };
   return earlier.to < recorded.began || before.to >= period.from
     ? { kind: 'noRecord', before }
     : { kind: 'compared', before, earlier, now, untilToday, beganWithin: recorded.began > earlier.from };

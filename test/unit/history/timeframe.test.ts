@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { addDays } from '../../../src/core/days/day';
+import { addDays, dayOf } from '../../../src/core/days/day';
 import { daysIn } from '../../../src/core/days/dayNumbers';
 import { comparedRanges, periodBefore } from '../../../src/core/history/comparison';
 import type { TimeframeKind as Kind } from '../../../src/core/history/historyQuery';
@@ -85,6 +85,34 @@ describe('a timeframe', () => {
   });
 });
 
+describe('today', () => {
+  const moments = [
+    ['2026-03-28T22:59:59Z', '2026-03-28', 'a second before the day with 23 hours'],
+    ['2026-03-28T23:00:00Z', '2026-03-29', 'as it begins'],
+    ['2026-03-29T21:59:59Z', '2026-03-29', 'as it ends'],
+    ['2026-03-29T22:00:00Z', '2026-03-30', 'after it'],
+    ['2026-10-24T22:00:00Z', '2026-10-25', 'as the day with 25 hours begins'],
+    ['2026-10-25T22:59:59Z', '2026-10-25', 'as it ends'],
+    ['2026-10-25T23:00:00Z', '2026-10-26', 'after it'],
+  ] as const;
+  for (const [moment, day, what] of moments) {
+    it(`is ${day} in Berlin ${what}, and the timeframe and what it is compared with go by it`, () => {
+      const now = dayOf(Date.parse(moment), 'Europe/Berlin', '00:00');
+      assert.equal(now, day);
+      const { period, current } = timeframeOf(
+        { timeframe: 'week', anchor: null, custom: null },
+        now,
+        recorded,
+      );
+      assert.ok(current && period.from <= day && day <= period.to);
+      const ranges = comparedRanges(period, false, now, { began: '2020-01-01', last: now });
+      assert.ok(ranges.kind === 'compared');
+      assert.equal(ranges.now.to, day);
+      assert.equal(addDays(ranges.earlier.to, 7), day);
+    });
+  }
+});
+
 describe('the period before', () => {
   it('ends on the day before this one begins, and is of the same unit or of as many days', () => {
     const days = fc
@@ -156,6 +184,15 @@ describe('a comparison', () => {
       '2026-04-06',
       '2026-04-12',
       '2026-04-19',
+    ],
+    [
+      'a month on its last day with the whole month before, which is longer',
+      'month',
+      null,
+      '2026-04-30',
+      '2026-03-01',
+      '2026-03-31',
+      '2026-04-30',
     ],
     [
       'a week that is over with the whole week before',
