@@ -4,6 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeDemoProposals } from './demoProposals.mjs';
 import { makeDemoWeek } from './demoWeek.mjs';
 import { packExtension } from './packExtension.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
@@ -13,7 +14,8 @@ import { ensureStandIn } from './vscode/standInInstallation.mjs';
 import { spawnServerCommand, startServer, workbenchAddress } from './vscode/standInServer.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const whereToLook = 'The record of today is open; its arrows lead to the days before.';
+const whereToLook =
+  'The record of today is open, with tasks that an agent proposed; its arrows lead to the days before.';
 
 /**
  * @typedef {object} ThrowAway
@@ -31,7 +33,7 @@ await runScript(async () => {
     console.log('Compiling …');
     await runQuietly(process.execPath, [path.join(root, 'esbuild.mjs')], { cwd: root });
     console.log('Making a week of demo data …');
-    await makeDemoWeek(path.join(folders.userData, 'User/globalStorage/leverage-record.leverage-record'));
+    await makeDemoRecord(folders);
     await (vscode.isStandIn ? serveUntilStopped(folders) : runDesktop(vscode, folders));
   } finally {
     vscode.dispose();
@@ -59,6 +61,21 @@ function makeFolders(temporary) {
   execFileSync('git', ['init', '--quiet', folders.workspace]);
   fs.writeFileSync(path.join(folders.workspace, 'README.md'), '# A folder to try Leverage Record in\n');
   return folders;
+}
+
+/**
+ * A week of tasks, and what an agent did today and proposed.
+ *
+ * @param {ThrowAway} folders
+ */
+async function makeDemoRecord({ temporary, userData, workspace }) {
+  const data = path.join(userData, 'User/globalStorage/leverage-record.leverage-record');
+  await makeDemoWeek(data);
+  const projects = path.join(temporary, 'demo-agent/projects');
+  await makeDemoProposals(data, projects, workspace);
+  // In addition to the agents of this machine: a variable would take their configuration away from its terminals.
+  const settings = { 'leverageRecord.transcripts.folders': { claude: [projects] } };
+  fs.writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
 /**

@@ -67,6 +67,7 @@ async function lookAt(address: string): Promise<void> {
     };
     await until('today’s tasks in the sidebar', async () => (await inPages('.today li, ol li')) > 0);
     await until('the task log of the record', async () => (await inPages('tbody tr')) > 0);
+    await until('the minutes of what an agent proposed', async () => (await inPages('.proposed dl')) === 6);
     await page.screenshot({ path: path.join(__dirname, 'screenshots', 'start.png') });
   } finally {
     await browser.close();
