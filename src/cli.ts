@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { OpenedRecord, OwnDays, ProcessEnvironment, RecordAccess } from './cli/input/commandEnvironment';
@@ -14,6 +14,7 @@ const environment: ProcessEnvironment = {
   homeFolder: homedir(),
   workFolder: workFolder(),
   version: version(),
+  hostName: hostname(),
   ownDays,
   now: () => Date.now(),
   newId: () => randomUUID(),

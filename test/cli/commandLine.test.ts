@@ -233,7 +233,11 @@ describe('leverage-record', function () {
       ['close', '--title=x', '--hours=1', '--ai-minutes=1', '--supervisory-minutes=1', '--day=2999-01-01'],
       /--day: 2999-01-01 is in the future/,
     ],
-    ['an unknown format', ['export', '--format', 'pdf'], /--format is markdown, csv, json, not “pdf”/],
+    [
+      'an unknown format',
+      ['export', '--format', 'pdf'],
+      /--format is markdown, html, csv, json, standup, not “pdf”/,
+    ],
     ['a bad day start', ['report', '--day-start', '9'], /--day-start needs a time such as 04:00/],
     ['no file', ['import'], /No file is named/],
     ['a file without a name', ['import', 'a.md', ''], /No file is named/],

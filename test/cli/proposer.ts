@@ -22,6 +22,7 @@ async function propose(run: number): Promise<void> {
     homeFolder: '/home/ada',
     workFolder: '/home/ada/shop',
     version: '0.0.0',
+    hostName: '',
     now: Date.now,
     newId: randomUUID,
     readStdin: never,

@@ -1,10 +1,10 @@
 import { earlierDays } from '../../core/findings/surroundings';
-import { publishedRecord } from '../../core/exchange/writing/publishedRecord';
 import { basisText } from '../../core/prose/basisText';
 import { checkProse } from '../../core/prose/checkProse';
 import { draftDay } from '../../core/prose/draftDay';
 import type { ProseFinding } from '../../core/prose/reading/proseFinding';
 import { proseRecord } from '../../core/prose/reading/proseReading';
+import { shownReads } from '../../core/publish/selection/shownReads';
 import { dayRecord } from '../../core/record/dayRecord';
 import { english } from '../../core/texts/texts';
 import type { CommandEnvironment } from '../input/commandEnvironment';
@@ -13,7 +13,7 @@ import { askedDay, dayOptions, mustHaveCome } from '../input/dayOptions';
 import { privacyOf, privacyOptions, remarkPrivate } from '../input/privacyOption';
 import { UsageError } from '../input/usageError';
 import { withRecord } from '../record/withRecord';
-import { textOfFile } from './textOfFile';
+import { textOfFile } from '../input/textOfFile';
 
 const kinds = { ...dayOptions, ...privacyOptions, json: 'boolean' } as const;
 
@@ -35,13 +35,16 @@ export async function checkCommand(
     (options.text('day') === undefined ? draftDay(text) : undefined) ?? askedDay(options, environment);
   return withRecord(options, environment, 'read', (store) => {
     mustHaveCome(day, store, options, environment);
-    const tasks = store.closedTasks(day);
-    remarkPrivate(tasks, privacy, environment);
-    const { rows } = publishedRecord(dayRecord(day, tasks), privacy);
+    remarkPrivate(store.closedTasks(day), privacy, environment);
+    const reads = shownReads(store, privacy);
+    const { rows } = dayRecord(day, reads.closedTasks(day));
     if (rows.length === 0) {
       environment.remark(`No tasks are recorded on ${day}, so nothing was checked.`);
     }
-    const findings = checkProse(text, proseRecord(day, rows, earlierDays(store, day, privacy)));
+    const findings = checkProse(
+      text,
+      proseRecord(day, rows, earlierDays(reads, day, { includePrivate: true })),
+    );
     const places = placesOf(text);
     if (options.isOn('json')) {
       environment.printJson(jsonOf(day, text, findings, places));

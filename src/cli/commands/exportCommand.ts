@@ -1,112 +1,71 @@
-import { publishedFindings } from '../../core/findings/findings';
-import { english } from '../../core/texts/texts';
-import { dayRecord, type DayRecord } from '../../core/record/dayRecord';
-import type { ExportOptions } from '../../core/exchange/writing/publishedRecord';
-import { recordedDays, type DaySelection } from '../../core/exchange/writing/recordedDays';
-import { writeCsvOfDays } from '../../core/exchange/writing/writeCsv';
-import { writeJson, writeJsonOfDays } from '../../core/exchange/writing/writeJson';
-import { writeMarkdown } from '../../core/exchange/writing/writeMarkdown';
-import { writeMarkdownOfDays } from '../../core/exchange/writing/writeMarkdownOfDays';
-import { parseDay } from '../../core/typed/parseDay';
-import type { RecordStore } from '../../core/record/recordStore';
-import type { CommandEnvironment } from '../input/commandEnvironment';
-import { oneOf, readOptions, understood, type GivenOptions } from '../input/commandOptions';
-import { askedDay, dayOptions, mustHaveCome, todayOf } from '../input/dayOptions';
+import { publishedForms, publishedText, textFormOf } from '../../core/publish/forms/publishedForm';
+import { markedPlaces } from '../../core/publish/marks/markedText';
+import { selectRecord } from '../../core/publish/selection/publication';
 import { UserError } from '../../core/userError';
+import type { CommandEnvironment } from '../input/commandEnvironment';
+import { oneOf, readOptions, type GivenOptions } from '../input/commandOptions';
+import { mustHaveCome } from '../input/dayOptions';
+import { privacyOf, privacyOptions, remarkIgnored, remarkPrivate } from '../input/privacyOption';
 import { UsageError } from '../input/usageError';
-import { privacyOf, privacyOptions, remarkPrivate } from '../input/privacyOption';
+import { askedClients } from '../publish/askedClients';
+import { askedTemplate } from '../publish/askedTemplate';
+import { markOptions, mayLeave } from '../publish/markWarnings';
+import { askedSpan, spanOptions } from '../publish/spanOptions';
 import { withRecord } from '../record/withRecord';
 
 const kinds = {
-  ...dayOptions,
+  ...spanOptions,
   ...privacyOptions,
+  ...markOptions,
   format: 'string',
+  template: 'string',
   decimals: 'string',
-  from: 'string',
-  to: 'string',
-  all: 'boolean',
-  project: 'string',
 } as const;
 
-/** Prints the day as a file to keep, move or publish. */
+/** Prints a day or a span as a file to keep, move or publish. @returns 1 if it holds what may not be meant for others */
 export async function exportCommand(
   args: readonly string[],
   environment: CommandEnvironment,
 ): Promise<number> {
   const options = readOptions('export', args, kinds);
-  const format = oneOf('format', options.text('format') ?? 'markdown', ['markdown', 'csv', 'json']);
+  const format = oneOf('format', options.text('format') ?? 'markdown', publishedForms);
   const privacy = privacyOf(options, format !== 'json');
   const rowDecimals = decimalsOf(options);
-  const selection = selectionOf(options, environment);
-  const day = askedDay(options, environment);
+  const span = askedSpan(options, environment);
+  const project = options.text('project');
+  if (options.text('template') !== undefined && format !== 'markdown') {
+    throw new UsageError('--template is for Markdown. Leave it out, or give --format markdown.');
+  }
+  const template = await askedTemplate(options.text('template'), environment);
+  const clients = await askedClients(options, environment);
   return withRecord(options, environment, 'read', (store) => {
-    if (selection === undefined) {
-      mustHaveCome(day, store, options, environment);
+    if (span.from !== undefined && span.from === span.to) {
+      mustHaveCome(span.from, store, options, environment);
     }
-    const records =
-      selection === undefined ? [dayRecord(day, store.closedTasks(day))] : recordedDays(store, selection);
-    const [first] = records;
-    if (first === undefined) {
+    const selected = selectRecord(store, { ...span, ...privacy, project });
+    if (selected === undefined) {
       throw new UserError('No tasks are recorded on those days. Choose others, or list all with --all.');
     }
-    remarkPrivate(
-      records.flatMap(({ rows }) => rows.map(({ task }) => task)),
-      privacy,
-      environment,
-    );
-    const writers = {
-      markdown: () =>
-        writeMarkdownOfDays(records, { ...privacy, rowDecimals, project: selection?.project }, store),
-      csv: () => writeCsvOfDays(records, privacy),
-      json: () => (selection === undefined ? writeJson(first, privacy) : writeJsonOfDays(records, privacy)),
-    };
-    const text = writers[format]();
+    const { publication, leftOut, leftOutNames } = selected;
+    remarkPrivate([...leftOut, ...publication.whole.rows.map(({ task }) => task)], privacy, environment);
+    remarkIgnored(leftOut, environment);
+    const text = publishedText(publication, format, { rowDecimals, template });
+    const places = privacy.includePrivate
+      ? []
+      : markedPlaces(text, textFormOf[format], {
+          clients: clients.map(({ name }) => name),
+          leftOut: leftOutNames,
+          hosts: [environment.hostName],
+        });
+    if (!mayLeave(places, options, environment)) {
+      return 1;
+    }
     if (format === 'json') {
       environment.printJson(text);
     } else {
       environment.printFile(text);
     }
     return 0;
-  });
-}
-
-/** @returns undefined if a single day is meant. */
-function selectionOf(options: GivenOptions, environment: CommandEnvironment): DaySelection | undefined {
-  const bound = (name: 'from' | 'to') => {
-    const text = options.text(name);
-    return text === undefined ? undefined : understood(name, parseDay(text, todayOf(options, environment)));
-  };
-  const [from, to, project] = [bound('from'), bound('to'), options.text('project')];
-  const isSpan = from !== undefined || to !== undefined || options.isOn('all');
-  if (isSpan && options.text('day') !== undefined) {
-    throw new UsageError(
-      '--day is for one day; --from, --to and --all are for several. Give one or the other.',
-    );
-  }
-  if (options.isOn('all') && (from !== undefined || to !== undefined)) {
-    throw new UsageError("--all means every day, so it can't be combined with --from or --to.");
-  }
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new UsageError(`--from ${from} is after --to ${to}. Swap them.`);
-  }
-  if (isSpan || project === undefined) {
-    return isSpan ? { from, to, project } : undefined;
-  }
-  const day = options.text('day') === undefined ? undefined : askedDay(options, environment);
-  return { from: day, to: day, project };
-}
-
-/** The document with its analysis, which compares only published figures with published ones. */
-export function markdownOf(
-  store: Pick<RecordStore, 'daySums' | 'closedTasks' | 'spansOfTask' | 'dayText'>,
-  record: DayRecord,
-  privacy: ExportOptions,
-  rowDecimals: 1 | 2,
-): string {
-  return writeMarkdown(record, {
-    ...privacy,
-    rowDecimals,
-    findings: (published) => publishedFindings(published, english, store, privacy),
   });
 }
 

@@ -12,7 +12,7 @@ import { AddedTasks } from './addedTasks';
 import type { CommandEnvironment } from '../input/commandEnvironment';
 import { readOptions, understood } from '../input/commandOptions';
 import { dayOptions, todayOf } from '../input/dayOptions';
-import { textOfFile } from './textOfFile';
+import { textOfFile } from '../input/textOfFile';
 import { UsageError } from '../input/usageError';
 import { withRecord } from '../record/withRecord';
 

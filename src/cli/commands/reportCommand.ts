@@ -1,13 +1,11 @@
-import { publishedFindings } from '../../core/findings/findings';
-import { english } from '../../core/texts/texts';
-import { dayRecord } from '../../core/record/dayRecord';
-import { publishedRecord } from '../../core/exchange/writing/publishedRecord';
+import { publishedMarkdown } from '../../core/publish/forms/publishedMarkdown';
+import { selectRecord } from '../../core/publish/selection/publication';
 import type { CommandEnvironment } from '../input/commandEnvironment';
 import { oneOf, readOptions, type GivenOptions } from '../input/commandOptions';
 import { askedDay, dayOptions, mustHaveCome } from '../input/dayOptions';
-import { decimalsOf, markdownOf } from './exportCommand';
+import { decimalsOf } from './exportCommand';
 import { jsonReport } from '../output/jsonReport';
-import { privacyOf, privacyOptions, remarkPrivate } from '../input/privacyOption';
+import { privacyOf, privacyOptions, remarkIgnored, remarkPrivate } from '../input/privacyOption';
 import { textReport } from '../output/textReport';
 import { UsageError } from '../input/usageError';
 import { withRecord } from '../record/withRecord';
@@ -32,20 +30,24 @@ export async function reportCommand(
   const day = askedDay(options, environment);
   return withRecord(options, environment, 'read', (store) => {
     mustHaveCome(day, store, options, environment);
-    const tasks = store.closedTasks(day);
-    const record = dayRecord(day, tasks);
-    const published = publishedRecord(record, privacy);
-    if (format === 'markdown' || options.isOn('exclude-private')) {
-      remarkPrivate(tasks, privacy, environment);
+    const selected = selectRecord(store, { from: day, to: day, ...privacy });
+    const [shown] = selected?.publication.days ?? [];
+    if (selected === undefined || shown === undefined) {
+      return 0;
     }
-    const findings = () => publishedFindings(published, english, store, privacy);
+    const { publication, leftOut } = selected;
+    const { record, findings } = shown;
+    if (format === 'markdown' || options.isOn('exclude-private')) {
+      remarkPrivate([...leftOut, ...record.rows.map(({ task }) => task)], privacy, environment);
+      remarkIgnored(leftOut, environment);
+    }
     const writers = {
       text: () =>
         environment.printLines(
-          textReport(published, findings(), rowDecimals, tasks.length - published.rows.length),
+          textReport(record, findings, rowDecimals, leftOut.filter((task) => task.private).length),
         ),
-      markdown: () => environment.printFile(markdownOf(store, record, privacy, rowDecimals)),
-      json: () => environment.printJson(jsonReport(published, findings())),
+      markdown: () => environment.printFile(publishedMarkdown(publication, { rowDecimals })),
+      json: () => environment.printJson(jsonReport(record, findings)),
     };
     writers[format]();
     return 0;

@@ -18,6 +18,8 @@ export interface PlainEnvironment {
   /** Where the command was started; null if that folder is gone. */
   readonly workFolder: string | null;
   readonly version: string;
+  /** Of this machine; empty if it has none. */
+  readonly hostName: string;
   readonly now: Clock;
   readonly newId: NewId;
   readonly readStdin: () => Promise<Uint8Array>;

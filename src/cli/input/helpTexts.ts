@@ -51,7 +51,7 @@ Reads and writes your leverage record, even while editors are using it.
   delete       Delete tasks
   undo         Undo the last of these actions
   import       Add the tasks of Markdown, CSV or JSON files
-  export       Print a day as Markdown, CSV or JSON
+  export       Print days as Markdown, HTML, CSV, JSON or five lines
   report       Print a day as text, Markdown or JSON
   check        Check the figures of a text about a day
   days         List the recorded days with their totals
@@ -155,7 +155,7 @@ ${commonOptions}`,
 Adds the tasks in files, all in one action: if a file can't be read, nothing is added. A
 task that is already in the record, or was imported before, isn't added again.
 
-  FILE         Markdown containing a task log table, CSV, or JSON from export;
+  FILE         Markdown or HTML containing a task log table, CSV, or JSON from export;
                - reads standard input. Columns are found by their headings: Task, Human Est.
                and AI are required; Sup., Factor, Sup. Factor, Tokens and Day are optional.
   --day D      Day for tasks whose file has none in its heading, front matter or Day column.
@@ -173,18 +173,29 @@ on standard error with their line (in JSON, their number), and the exit code is 
 
   export: `Usage: leverage-record export [options]
 
-Prints a day: the task log, its totals and evidence. Import reads all three formats.
+Prints a day or a span as a file to keep, move or publish: the task log, its totals, the analysis
+and what it covers. Import reads Markdown, HTML, CSV and JSON.
 
   --day D            YYYY-MM-DD, today (the default) or yesterday.
+  --period P         The week, month, quarter or year that the day lies in.
   --from D, --to D   The recorded days in this range, inclusive; either may be omitted.
   --all              Every recorded day.
   --project P        Only tasks of that project: on every day, unless days are given.
-  --format FORMAT    markdown (the default), csv or json. JSON has everything except the folders
-                     of tasks.
-  --decimals N       Decimals of row factors in Markdown: 1 (the default), or 2 for up to two.
+  --format FORMAT    markdown (the default); html, one file with charts that loads nothing and runs
+                     nothing; csv; json, which has everything except the folders of tasks; or
+                     standup, five lines of text.
+  --template T       Columns and headings of Markdown: standard (the default), agent, initials or
+                     words, or a JSON file of your own; see docs/publishing.md.
+  --decimals N       Decimals of row factors: 1 (the default), or 2 for up to two.
 ${privacyHelp}
-                     By default Markdown and CSV leave out private tasks, and JSON, which is
-                     for yourself, includes them.
+                     By default all but JSON leave out private tasks; JSON, which is for yourself,
+                     includes them. Tasks in ignored folders are left out with private ones, and
+                     then JSON has no branches and no reasons for estimates either.
+  --clients FILE     Your clients, as JSON: {"ACME": ["~/work/acme", "Shop"]}. Their names are
+                     looked for in what leaves.
+  --allow-marked     Print also what looks like a secret, an e-mail address, a path in a home
+                     folder, a host name, a client or a task that was left out. Without it, such
+                     places are listed, nothing is printed and the exit code is 1.
 ${commonOptions}`,
 
   report: `Usage: leverage-record report [options]

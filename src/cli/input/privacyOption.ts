@@ -6,6 +6,16 @@ import { UsageError } from './usageError';
 
 export const privacyOptions = { 'include-private': 'boolean', 'exclude-private': 'boolean' } as const;
 
+/** Tasks in ignored folders are left out as private ones are. */
+export function remarkIgnored(leftOut: readonly ClosedTask[], environment: CommandEnvironment): void {
+  const count = leftOut.filter((task) => !task.private).length;
+  if (count > 0) {
+    environment.remark(
+      `${count === 1 ? '1 task in an ignored folder is' : `${count} tasks in ignored folders are`} left out. Use --include-private to include them.`,
+    );
+  }
+}
+
 /** As the switches say, or else by format: published ones leave out private tasks. */
 export function privacyOf(options: GivenOptions, isForPublishing: boolean): ExportOptions {
   if (options.isOn('include-private') && options.isOn('exclude-private')) {

@@ -6,11 +6,11 @@ import {
   shownOf,
   writeOwnText,
 } from '../../../src/core/findings/arranged';
-import { writeMarkdownOfDays } from '../../../src/core/exchange/writing/writeMarkdownOfDays';
-import { dayRecord } from '../../../src/core/record/dayRecord';
+import { publishedMarkdown } from '../../../src/core/publish/forms/publishedMarkdown';
+import { selectRecord } from '../../../src/core/publish/selection/publication';
 import { ownTextLimit, untouchedDayText, type DayTextFields } from '../../../src/core/task/dayText';
 import { UndoStack } from '../../../src/editor/undo/undoStack';
-import { daysStore } from '../../fixtures/daysStore';
+import { publishingStore } from '../../fixtures/publishingStore';
 import { closedTask } from '../../fixtures/tasks';
 import { inTemporaryFolder, openStore } from '../../store/storeInTemporaryFolder';
 
@@ -74,22 +74,21 @@ describe('a published day', () => {
   it('has the analysis as the user arranged it, with the own text as plain text', () => {
     const tasks = [closedTask(40, 20, 2)];
     const store = {
-      ...daysStore(new Map([[day, tasks]])),
+      ...publishingStore(new Map([[day, tasks]])),
       dayText: () => texts({ hidden: ['provenance'], order: ['own', 'totals'], own: 'A *good* day.' }),
     };
-    const options = { includePrivate: true, rowDecimals: 1, project: undefined } as const;
-    const written = writeMarkdownOfDays([dayRecord(day, tasks)], options, store);
+    const selected = selectRecord(store, { from: day, to: day, includePrivate: true });
+    assert.ok(selected);
+    const written = publishedMarkdown(selected.publication, { rowDecimals: 1 });
     assert.equal(
-      written.slice(written.indexOf('## Analysis')),
+      written.slice(written.indexOf('## Analysis'), written.indexOf('## Scope')),
       [
         '## Analysis',
         'The only task of 2026-04-19 comes to 40 human hours, 20 AI minutes and 2 supervisory minutes. The leverage factor is 120.0x, the supervisory leverage factor 1200.0x.',
         'A \\*good\\* day.',
         'Each supervisory minute stands for 20.0 human hours on average. The human hours are 1 work week of 40 hours.',
         '',
-      ]
-        .join('\n\n')
-        .slice(0, -1),
+      ].join('\n\n'),
     );
   });
 });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
-import { writeMarkdownOfDays } from '../../../src/core/exchange/writing/writeMarkdownOfDays';
 import { evidences } from '../../../src/core/task/evidence';
 import { dayFindings, findings } from '../../../src/core/findings/findings';
 import { periodOf, periodUnits } from '../../../src/core/findings/finding/period';
 import { surroundingsOf } from '../../../src/core/findings/surroundings';
 import { dayRecord } from '../../../src/core/record/dayRecord';
 import { formatEvidence } from '../../../src/core/figures/formatEvidence';
+import { publishedForms, publishedText } from '../../../src/core/publish/forms/publishedForm';
+import { selectRecord } from '../../../src/core/publish/selection/publication';
 import { trackerStatus } from '../../../src/core/tracker/trackerStatus';
 import {
   emptyInboxText,
@@ -26,6 +27,7 @@ import { parseTokens } from '../../../src/core/typed/parseTokens';
 import { english } from '../../../src/core/texts/texts';
 import { outsideBrackets, pseudoBundle } from '../../fixtures/pseudoLocale';
 import { daysStore } from '../../fixtures/daysStore';
+import { publishingStore } from '../../fixtures/publishingStore';
 import { randomHistory, type Days } from '../../fixtures/randomHistory';
 import { closedTask } from '../../fixtures/tasks';
 
@@ -141,9 +143,14 @@ describe('core in a language whose words are 40 % longer', () => {
       closedTask(null, 5, 0, { id: 'c' }),
     ];
     const record = dayRecord('2026-04-19', tasks);
-    const options = { includePrivate: true, rowDecimals: 1, project: undefined } as const;
-    const written = writeMarkdownOfDays([record], options, daysStore(new Map([['2026-04-19', tasks]])));
-    const [sentence] = dayFindings(record, english, daysStore(new Map()), options)[0]?.sentences ?? [];
+    const store = publishingStore(new Map([['2026-04-19', tasks]]));
+    const span = { from: '2026-04-19', to: '2026-04-19', includePrivate: true };
+    const publication = selectRecord(store, span)?.publication;
+    assert.ok(publication);
+    const written = publishedForms
+      .map((form) => publishedText(publication, form, { rowDecimals: 1 }))
+      .join('\n');
+    const [sentence] = dayFindings(record, english, daysStore(new Map()), span)[0]?.sentences ?? [];
     assert.ok(sentence !== undefined && written.includes(sentence), written);
     assert.doesNotMatch(written, /⟦/u);
   });

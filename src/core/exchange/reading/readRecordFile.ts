@@ -4,12 +4,13 @@ import { UserError } from '../../userError';
 import type { ReadFile } from '../importedRow';
 import { readCsv } from './readCsv';
 import { readFlattened } from './readFlattened';
+import { readHtml } from './readHtml';
 import { readJson } from './readJson';
 import { readMarkdown } from './readMarkdown';
 import { refuseManyRows } from '../rowLimit';
 import type { ColumnChoices } from '../recordColumns';
 
-export type ExchangeFormat = 'markdown' | 'csv' | 'json';
+export type ExchangeFormat = 'markdown' | 'html' | 'csv' | 'json';
 
 /** The content of a file, before comparison with the record. */
 export interface RecordFile extends ReadFile {
@@ -54,6 +55,7 @@ const readers: Readonly<Record<ExchangeFormat, (text: string, choices: ColumnCho
       throw error;
     }
   },
+  html: readHtml,
   csv: readCsv,
   json: (text) => readJson(text),
 };
@@ -66,21 +68,27 @@ function formatOf(text: string, fileName: string): ExchangeFormat {
   if (extension === 'csv' || extension === 'tsv') {
     return 'csv';
   }
+  if (extension === 'html' || extension === 'htm') {
+    return 'html';
+  }
   if (extension === 'md' || extension === 'markdown') {
     return 'markdown';
   }
+  if (/^<!doctype html|^<html/iu.test(startOf(text))) {
+    return 'html';
+  }
   // Markdown may begin with a link, so a bracket alone says nothing.
-  if (
-    /^(?:\{|\[\s*[\]{])/u.test(
-      text
-        .slice(0, 1000)
-        .replace(/^\uFEFF/u, '')
-        .trimStart(),
-    )
-  ) {
+  if (/^(?:\{|\[\s*[\]{])/u.test(startOf(text))) {
     return 'json';
   }
   return hasDelimiterRow(text) ? 'markdown' : 'csv';
+}
+
+function startOf(text: string): string {
+  return text
+    .slice(0, 1000)
+    .replace(/^\uFEFF/u, '')
+    .trimStart();
 }
 
 function hasDelimiterRow(text: string): boolean {

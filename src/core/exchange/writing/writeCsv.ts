@@ -4,7 +4,7 @@ import { formatFactor, formatHours } from '../../figures/format';
 import { countedHours, isDropped } from '../../task/countedHours';
 import { totalTokens } from '../../task/tokens';
 import { guardFormula } from '../csvCells';
-import { estimateColumns } from './estimateColumns';
+import { estimateColumns } from '../template/estimateColumns';
 import { publishedRecord, type ExportOptions } from './publishedRecord';
 import { headingOf, type RecordColumn } from '../recordColumns';
 

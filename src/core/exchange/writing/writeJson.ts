@@ -3,13 +3,17 @@ import { publishedRecord, type ExportOptions } from './publishedRecord';
 import { keyOfTask, recordFileFormat, recordFileVersion, type RecordedTask } from '../recordFile';
 import type { ClosedTask } from '../../task/task';
 
-/** The day with everything that was recorded, for keeping and for moving to another machine. */
-export function writeJson(record: DayRecord, options: ExportOptions): string {
+/**
+ * The day with everything that was recorded, for keeping and for moving to another machine.
+ * @param scope what it covers, in sentences
+ */
+export function writeJson(record: DayRecord, options: ExportOptions, scope?: readonly string[]): string {
   const { day, rows, totals } = publishedRecord(record, options);
   const file = {
     format: recordFileFormat,
     version: recordFileVersion,
     day,
+    ...(scope && { scope }),
     totals: jsonTotals(totals),
     tasks: rows.map((row) => ({
       ...recordedTask(row.task),
@@ -21,11 +25,16 @@ export function writeJson(record: DayRecord, options: ExportOptions): string {
 }
 
 /** Several days in one file, in the format of a single day's. */
-export function writeJsonOfDays(records: readonly DayRecord[], options: ExportOptions): string {
+export function writeJsonOfDays(
+  records: readonly DayRecord[],
+  options: ExportOptions,
+  scope?: readonly string[],
+): string {
   const published = records.map((record) => publishedRecord(record, options));
   const file = {
     format: recordFileFormat,
     version: recordFileVersion,
+    ...(scope && { scope }),
     days: published.map(({ day, totals }) => ({ day, totals: jsonTotals(totals) })),
     tasks: published.flatMap(({ rows }) =>
       rows.map((row) => ({

@@ -1,19 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
-import { writeCsvOfDays } from '../../../core/exchange/writing/writeCsv';
-import { writeJson, writeJsonOfDays } from '../../../core/exchange/writing/writeJson';
-import { writeMarkdownOfDays } from '../../../core/exchange/writing/writeMarkdownOfDays';
 import { formatCount } from '../../../core/figures/format';
+import { formExtensions, publishedText } from '../../../core/publish/forms/publishedForm';
+import { selectRecord } from '../../../core/publish/selection/publication';
 import { UserError } from '../../../core/userError';
 import { pickOne } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../deps/commandDeps';
+import { deliverText, type TextDestination } from './deliverText';
 import { exportFileName } from './exportFileName';
 import { pickDays, type ChosenDays } from './pickDays';
 
 type ExportingDeps = Pick<CommandDeps, 'store' | 'settings' | 'clock'>;
 type Format = 'markdown' | 'csv' | 'json';
 const formatNames: Readonly<Record<Format, string>> = { markdown: 'Markdown', csv: 'CSV', json: 'JSON' };
-const extensions: Readonly<Record<Format, string>> = { markdown: 'md', csv: 'csv', json: 'json' };
 
 /**
  * Writes the record of one or more days where the user wants it.
@@ -21,10 +19,11 @@ const extensions: Readonly<Record<Format, string>> = { markdown: 'md', csv: 'csv
  * @throws {UserError} if there is nothing to export, or the file can't be written.
  */
 export async function exportRecord(deps: ExportingDeps, given: string | undefined): Promise<void> {
-  const chosen = await pickDays(deps, commandTitle(), given);
+  const chosen = await pickDays(deps, commandTitle(), l10n.t('Select what to export'), given);
   if (chosen === undefined) {
     return;
   }
+  mustHaveTasks(selected(deps, chosen, true), chosen);
   const format = await pickOne<Format>(commandTitle(), l10n.t('Select a format to export {0}', chosen.name), [
     {
       label: formatNames.markdown,
@@ -38,9 +37,24 @@ export async function exportRecord(deps: ExportingDeps, given: string | undefine
       value: 'json',
     },
   ]);
-  const includePrivate = format && (await pickPrivate(chosen));
-  if (format !== undefined && includePrivate !== undefined) {
-    await deliver(written(deps, chosen, format, includePrivate), format, exportFileName(chosen.name));
+  const includePrivate = format && (await pickPrivate(deps, chosen, format));
+  if (format === undefined || includePrivate === undefined) {
+    return;
+  }
+  const { publication } = mustHaveTasks(selected(deps, chosen, includePrivate), chosen);
+  const to = await pickOne<TextDestination>(commandTitle(), l10n.t('Select a destination'), [
+    { label: `$(save) ${l10n.t('File')}`, value: 'file' },
+    { label: `$(clippy) ${l10n.t('Clipboard')}`, value: 'clipboard' },
+    { label: `$(new-file) ${l10n.t('New Editor')}`, value: 'editor' },
+  ]);
+  if (to !== undefined) {
+    const delivered = {
+      text: publishedText(publication, format, { rowDecimals: deps.settings.rowDecimals }),
+      fileName: exportFileName(chosen.name),
+      extension: formExtensions[format],
+      formatName: formatNames[format],
+    };
+    await deliverText(delivered, to, commandTitle());
   }
 }
 
@@ -48,11 +62,30 @@ function commandTitle(): string {
   return l10n.t('Export Record');
 }
 
-/** Asks only if there are private tasks. @returns whether to include them; undefined if the user left. */
-async function pickPrivate({ records }: ChosenDays): Promise<boolean | undefined> {
-  const count = records.flatMap(({ rows }) => rows).filter(({ task }) => task.private).length;
+function selected({ store, settings }: ExportingDeps, chosen: ChosenDays, includePrivate: boolean) {
+  return selectRecord(store, { ...chosen, includePrivate, folderNames: settings.folderNames });
+}
+
+function mustHaveTasks<T>(found: T | undefined, { name }: ChosenDays): T {
+  if (found === undefined) {
+    throw new UserError(l10n.t('No task is recorded for {0}. Select other days.', name));
+  }
+  return found;
+}
+
+/**
+ * Asks only if there are private tasks; without any, JSON has all that was noted.
+ * @returns whether to include them; undefined if the user left.
+ */
+async function pickPrivate(
+  deps: ExportingDeps,
+  chosen: ChosenDays,
+  format: Format,
+): Promise<boolean | undefined> {
+  const rows = selected(deps, chosen, true)?.publication.whole.rows ?? [];
+  const count = rows.filter(({ task }) => task.private).length;
   if (count === 0) {
-    return false;
+    return format === 'json';
   }
   const placeholder =
     count === 1
@@ -62,77 +95,4 @@ async function pickPrivate({ records }: ChosenDays): Promise<boolean | undefined
     { label: l10n.t('Exclude Private Tasks'), description: l10n.t('for publishing'), value: false },
     { label: l10n.t('Include Private Tasks'), description: l10n.t('for yourself'), value: true },
   ]);
-}
-
-function written(
-  { store, settings }: ExportingDeps,
-  { records, project }: ChosenDays,
-  format: Format,
-  includePrivate: boolean,
-): string {
-  const [first] = records;
-  switch (format) {
-    case 'markdown':
-      return writeMarkdownOfDays(
-        records,
-        { includePrivate, rowDecimals: settings.rowDecimals, project },
-        store,
-      );
-    case 'csv':
-      return writeCsvOfDays(records, { includePrivate });
-    case 'json':
-      return records.length === 1 && first !== undefined
-        ? writeJson(first, { includePrivate })
-        : writeJsonOfDays(records, { includePrivate });
-  }
-}
-
-async function deliver(text: string, format: Format, fileName: string): Promise<void> {
-  const target = await pickOne<'file' | 'clipboard' | 'editor'>(
-    commandTitle(),
-    l10n.t('Select a destination'),
-    [
-      { label: `$(save) ${l10n.t('File')}`, value: 'file' },
-      { label: `$(clippy) ${l10n.t('Clipboard')}`, value: 'clipboard' },
-      { label: `$(new-file) ${l10n.t('New Editor')}`, value: 'editor' },
-    ],
-  );
-  switch (target) {
-    case 'file':
-      return toFile(text, format, fileName);
-    case 'clipboard':
-      return vscode.env.clipboard.writeText(text);
-    case 'editor':
-      await vscode.window.showTextDocument(
-        await vscode.workspace.openTextDocument({
-          content: text,
-          language: format === 'csv' ? 'plaintext' : format,
-        }),
-      );
-      return undefined;
-    case undefined:
-      return undefined;
-  }
-}
-
-async function toFile(text: string, format: Format, fileName: string): Promise<void> {
-  const extension = extensions[format];
-  const name = `${fileName}.${extension}`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const file = await vscode.window.showSaveDialog({
-    title: commandTitle(),
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    filters: { [formatNames[format]]: [extension] },
-  });
-  if (file === undefined) {
-    return;
-  }
-  try {
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  } catch (error) {
-    throw new UserError(
-      l10n.t('The file could not be written. Choose another folder, or make sure that this one is writable.'),
-      { cause: error },
-    );
-  }
 }

@@ -119,7 +119,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
     title: l10n.t('Import Record'),
     openLabel: l10n.t('Preview Import'),
     filters: {
-      [l10n.t('Records')]: ['md', 'markdown', 'csv', 'tsv', 'json', 'txt'],
+      [l10n.t('Records')]: ['md', 'markdown', 'html', 'htm', 'csv', 'tsv', 'json', 'txt'],
       [l10n.t('All Files')]: ['*'],
     },
   });

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { dayOf } from '../../../core/days/day';
-import { dayRecord, type DayRecord } from '../../../core/record/dayRecord';
+import { periodOf } from '../../../core/findings/finding/period';
 import { recordedDays } from '../../../core/exchange/writing/recordedDays';
+import { spanName, type PublishedSpan } from '../../../core/publish/selection/publishedSpan';
 import { parseDay } from '../../../core/typed/parseDay';
 import { rejected } from '../../../core/typed/parsed';
 import { UserError } from '../../../core/userError';
@@ -12,32 +13,43 @@ import { daysText, tasksText } from './countTexts';
 
 type DayDeps = Pick<CommandDeps, 'store' | 'settings' | 'clock'>;
 
-/** The recorded days that the user chose. */
-export interface ChosenDays {
-  readonly records: readonly DayRecord[];
+/** The days that the user chose. */
+export interface ChosenDays extends PublishedSpan {
   /** Where only one project was chosen. */
   readonly project: string | undefined;
   /** For sentences, such as `2026-03-10` or `all days`. */
   readonly name: string;
 }
 
-/** Asks for a day, a span of days, all days or a project. @param given the day that is shown, if one is. */
+/**
+ * Asks for a day, what it lies in, a span of days, all days or a project.
+ * @param placeholder says what for
+ * @param given the day that is shown, if one is
+ */
 export async function pickDays(
   deps: DayDeps,
   title: string,
+  placeholder: string,
   given: string | undefined,
 ): Promise<ChosenDays | undefined> {
-  const days = deps.store.daySums().map(({ day }) => day);
-  if (days.length === 0) {
+  const days = deps.store
+    .daySums()
+    .map(({ day }) => day)
+    .sort();
+  const last = days.at(-1);
+  if (last === undefined) {
     throw new UserError(l10n.t('No task has been recorded yet. Close or log one first.'));
   }
-  if (days.length === 1 && (given === undefined || given === days[0])) {
-    return oneDay(deps, days[0]);
+  if (days.length === 1 && (given === undefined || given === last)) {
+    return oneDay(deps, last);
   }
-  const scope = await pickOne(title, l10n.t('Select what to export'), [
+  const [week, month] = [periodOf(given ?? last, 'week'), periodOf(given ?? last, 'month')];
+  const scope = await pickOne(title, placeholder, [
     given === undefined
       ? { label: l10n.t('One Day…'), value: 'day' as const }
       : { label: l10n.t('This Day'), description: given, value: 'day' as const },
+    { label: l10n.t('Week'), description: spanName(week), value: 'week' as const },
+    { label: l10n.t('Month'), description: spanName(month), value: 'month' as const },
     { label: l10n.t('Range of Days…'), value: 'span' as const },
     { label: l10n.t('All Days'), description: daysText(days.length), value: 'all' as const },
     { label: l10n.t('Project…'), description: l10n.t('its tasks on all days'), value: 'project' as const },
@@ -45,10 +57,14 @@ export async function pickDays(
   switch (scope) {
     case 'day':
       return oneDay(deps, given ?? (await pickDay(deps, title)));
+    case 'week':
+      return { from: week.from, to: week.to, project: undefined, name: spanName(week) };
+    case 'month':
+      return { from: month.from, to: month.to, project: undefined, name: spanName(month) };
     case 'span':
       return spanOfDays(deps, title);
     case 'all':
-      return chosen(deps, l10n.t('all days'), undefined, undefined, undefined);
+      return { from: undefined, to: undefined, project: undefined, name: l10n.t('all days') };
     case 'project':
       return ofProject(deps, title);
     case undefined:
@@ -60,11 +76,10 @@ function oneDay({ store }: DayDeps, day: string | undefined): ChosenDays | undef
   if (day === undefined) {
     return undefined;
   }
-  const record = dayRecord(day, store.closedTasks(day));
-  if (record.rows.length === 0) {
+  if (store.closedTasks(day).length === 0) {
     throw new UserError(l10n.t('No task is recorded on {0}. Select another day.', day));
   }
-  return { records: [record], project: undefined, name: day };
+  return { from: day, to: day, project: undefined, name: day };
 }
 
 /** Asks for a recorded day, the latest first. */
@@ -102,7 +117,7 @@ async function spanOfDays(deps: DayDeps, title: string): Promise<ChosenDays | un
   };
   const from = await ask(l10n.t('Enter the first day.'), days[0], '');
   const to = from && (await ask(l10n.t('Enter the last day.'), days.at(-1), from));
-  return from && to ? chosen(deps, l10n.t('{0} to {1}', from, to), from, to, undefined) : undefined;
+  return from && to ? { from, to, project: undefined, name: l10n.t('{0} to {1}', from, to) } : undefined;
 }
 
 async function ofProject(deps: DayDeps, title: string): Promise<ChosenDays | undefined> {
@@ -115,25 +130,11 @@ async function ofProject(deps: DayDeps, title: string): Promise<ChosenDays | und
     }
   }
   if (counts.size === 0) {
-    throw new UserError(l10n.t('No task in the record has a project. Export days instead.'));
+    throw new UserError(l10n.t('No task in the record has a project. Choose days instead.'));
   }
   const choices = [...counts]
     .sort(([, a], [, b]) => b - a)
     .map(([project, tasks]) => ({ label: project, description: tasksText(tasks), value: project }));
   const project = await pickOne(title, l10n.t('Select a project'), choices);
-  return project === undefined ? undefined : chosen(deps, project, undefined, undefined, project);
-}
-
-function chosen(
-  { store }: DayDeps,
-  name: string,
-  from: string | undefined,
-  to: string | undefined,
-  project: string | undefined,
-): ChosenDays {
-  const records = recordedDays(store, { from, to, project });
-  if (records.length === 0) {
-    throw new UserError(l10n.t('No task is recorded for {0}. Select other days.', name));
-  }
-  return { records, project, name };
+  return project === undefined ? undefined : { from: undefined, to: undefined, project, name: project };
 }

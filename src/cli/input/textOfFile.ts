@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodedText } from '../../core/exchange/reading/textEncoding';
 import { UserError } from '../../core/userError';
-import type { CommandEnvironment } from '../input/commandEnvironment';
+import type { CommandEnvironment } from './commandEnvironment';
 
 /**
  * The text of a file, or of standard input for `-`.

@@ -1,0 +1,32 @@
+import { taskIdOfKey } from '../../exchange/recordFile';
+import type { ClosedTask, Estimate, Proposed } from '../../task/task';
+
+/**
+ * A task as others may see it: without its folder, its branch, why it was estimated so, earlier estimates, and the key
+ * of an imported row, which holds the title that the row had then.
+ */
+export function publicTask(task: ClosedTask): ClosedTask {
+  const { importKey, estimate, proposed } = task;
+  return {
+    ...task,
+    folder: null,
+    branch: null,
+    importKey: importKey !== null && taskIdOfKey(importKey) !== undefined ? importKey : null,
+    estimate: estimate && publicEstimate(estimate),
+    proposed: proposed && publicProposed(proposed),
+  };
+}
+
+function publicEstimate({ hours, lowHours, highHours, by, at }: Estimate): Estimate {
+  return {
+    hours,
+    by,
+    at,
+    ...(lowHours !== undefined && { lowHours }),
+    ...(highHours !== undefined && { highHours }),
+  };
+}
+
+function publicProposed({ proposalId, estimate, reviewed }: Proposed): Proposed {
+  return { proposalId, reviewed, estimate: publicEstimate(estimate) };
+}
