@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { loadSqlite, Query, transactionOn } from '../../src/store/database/database';
+import { pastQueries } from '../../src/store/database/pastTasks';
 import { readQueries } from '../../src/store/database/recordReads';
 import { schema } from '../../src/store/database/schema';
 import { sqliteWasm } from './storeInTemporaryFolder';
@@ -44,7 +45,7 @@ describe('The SQLite that is shipped', () => {
   it('answers every read by index, whatever the size; what is read whole has an index of its own', async () => {
     const database = (await loadSqlite(await sqliteWasm())).open();
     database.exec(schema);
-    for (const [name, sql] of Object.entries(readQueries)) {
+    for (const [name, sql] of Object.entries({ ...readQueries, ...pastQueries })) {
       const plan = database.exec(`EXPLAIN QUERY PLAN ${sql}`)[0]?.values.map((row) => String(row[3])) ?? [];
       assert.ok(plan.length > 0);
       for (const step of plan) {

@@ -6,7 +6,7 @@ import type { HistoryIndex } from './historyIndex';
 export type ReadsForHistory = Pick<RecordStore, 'daySums' | 'pastTasks' | 'changedDays'>;
 
 /** As many tasks as are read in a few milliseconds. */
-const tasksAStep = 200;
+const tasksAStep = 120;
 
 /** Days that are read together. */
 interface Stretch {

@@ -57,8 +57,8 @@ function counted(index: HistoryIndex): number {
 }
 
 describe('reading a history', () => {
-  it('takes the record in by parts of some 200 tasks, and says how far it is', () => {
-    const store = new PastStore(Array.from({ length: 10 }, (_, day) => tasksOn(dayOf(day * 3), 90)).flat());
+  it('takes the record in by parts of some 120 tasks, and says how far it is', () => {
+    const store = new PastStore(Array.from({ length: 10 }, (_, day) => tasksOn(dayOf(day * 3), 60)).flat());
     const index = new HistoryIndex();
     const reader = new HistoryReader(store, index);
     const seen: unknown[] = [];
@@ -66,13 +66,13 @@ describe('reading a history', () => {
       seen.push([reader.progress, counted(index)]);
     }
     assert.deepEqual(seen, [
-      [{ days: 2, of: 10 }, 180],
-      [{ days: 4, of: 10 }, 360],
-      [{ days: 6, of: 10 }, 540],
-      [{ days: 8, of: 10 }, 720],
+      [{ days: 2, of: 10 }, 120],
+      [{ days: 4, of: 10 }, 240],
+      [{ days: 6, of: 10 }, 360],
+      [{ days: 8, of: 10 }, 480],
     ]);
     assert.equal(reader.progress, undefined);
-    assert.equal(counted(index), 900);
+    assert.equal(counted(index), 600);
   });
 
   it('has nothing to do for an empty record', () => {
