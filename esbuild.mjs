@@ -82,7 +82,11 @@ const builds = [
     format: 'iife',
     target: 'es2022',
     outdir: 'dist/webview',
-    entryPoints: { report: 'webview/report/main.ts', record: 'webview/record/main.ts' },
+    entryPoints: {
+      report: 'webview/report/main.ts',
+      record: 'webview/record/main.ts',
+      timeline: 'webview/record/timeline/main.ts',
+    },
     plugins: [plainElements],
   },
 ];

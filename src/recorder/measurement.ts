@@ -1,3 +1,4 @@
+import type { Span } from '../core/task/span';
 import type { Measurement } from '../core/task/task';
 import type { FurtherWork } from '../core/task/measurementOf';
 import type { ChangeWriter } from './recorded/changeWriter';
@@ -11,6 +12,8 @@ export interface MeasuredSoFar {
   ofTask(taskId: string, now: number, further?: FurtherWork): Measurement;
   /** Busy and typing time of all tasks within [from, to), running work included; wall clock is their union. */
   between(from: number, to: number, now: number): Measurement;
+  /** The same as spans that touch [from, to). */
+  spansBetween(from: number, to: number, now: number): readonly Span[];
 }
 
 interface MeasurementDeps {
@@ -25,5 +28,6 @@ export function measurement({ measured, writer }: MeasurementDeps): MeasuredSoFa
     },
     ofTask: (taskId, now, further) => measured.ofTask(taskId, now, further),
     between: (from, to, now) => measured.between(from, to, now),
+    spansBetween: (from, to, now) => measured.spansBetween(from, to, now),
   });
 }

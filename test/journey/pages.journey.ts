@@ -40,6 +40,8 @@ describe('The pages', () => {
     await workbench.page.keyboard.press('Enter');
     await record.locator('tbody th', { hasText: 'Fix the flaky sign-in test' }).waitFor();
     await report.getByRole('button', { name: 'Fix the flaky sign-in test' }).waitFor();
+    await record.getByText('Timeline', { exact: true }).click();
+    await record.getByText('Nothing was measured on this day.').waitFor();
     for (const theme of themes) {
       await workbench.switchTheme(theme);
       await workbench.screenshot(`pages-${theme.replaceAll(' ', '-')}`);
@@ -47,6 +49,7 @@ describe('The pages', () => {
     await workbench.reload();
     const revived = await workbench.webview('editor');
     await revived.locator('tbody th', { hasText: 'Fix the flaky sign-in test' }).waitFor();
+    await revived.getByText('Nothing was measured on this day.').waitFor();
     assert.deepEqual(complaints, []);
     await workbench.close();
     removeProfile(profile);

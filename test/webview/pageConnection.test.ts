@@ -3,6 +3,7 @@ import type { HostMessage, NoStateMessage, RecordState } from '../../src/core/pa
 import type { Perform } from '../../src/editor/actions/performer';
 import { PageConnection, type PageHost } from '../../src/editor/pages/pageConnection';
 import { state } from './states';
+import { timeline } from './timelineStates';
 
 /** A webview as VS Code has it: messages to it are lost while it is hidden. */
 class FakePage implements PageHost {
@@ -36,11 +37,15 @@ class FakeStates {
   broken = false;
   private readonly listeners = new Set<() => void>();
 
-  state(day: string | undefined): RecordState {
+  state(day: string | undefined, shown = { timeline: false }): RecordState {
     if (this.broken) {
       throw new Error('The store has no answer.');
     }
-    return state([], { day: day ?? '2026-04-12', dayLabel: `${this.rows}` });
+    return state([], {
+      day: day ?? '2026-04-12',
+      dayLabel: `${this.rows}`,
+      timeline: shown.timeline ? timeline : null,
+    });
   }
 
   proposed(): number {
@@ -129,6 +134,22 @@ describe('connection of a page', () => {
     await settled();
     assert.deepEqual(handled, [['switchTask', { type: 'switchTask', id: 'one' }]]);
     assert.deepEqual(labels(), ['0', '0']);
+    connection.dispose();
+  });
+
+  it('has the timeline in its states from when the page asks for it until it doesn’t want it any more', async () => {
+    const { page, connection } = connected();
+    page.post({ type: 'showTimeline', shown: true });
+    page.post({ type: 'ready' });
+    await settled();
+    page.post({ type: 'showDay', day: '2026-04-02' });
+    await settled();
+    page.post({ type: 'showTimeline', shown: false });
+    await settled();
+    assert.deepEqual(
+      page.received.map((each) => each.timeline !== null),
+      [true, true, false],
+    );
     connection.dispose();
   });
 

@@ -39,7 +39,11 @@ export class PageHarness {
 
   static async start(): Promise<PageHarness> {
     const built = await build({
-      entryPoints: { report: 'webview/report/main.ts', record: 'webview/record/main.ts' },
+      entryPoints: {
+        report: 'webview/report/main.ts',
+        record: 'webview/record/main.ts',
+        timeline: 'webview/record/timeline/main.ts',
+      },
       bundle: true,
       minify: true,
       write: false,

@@ -11,6 +11,7 @@ import { formatEvidence } from '../../src/core/figures/formatEvidence';
 import { isolated } from '../../src/core/texts/isolatedText';
 import type { RowView } from '../../src/core/page/protocol';
 import { countedHours } from '../../src/core/task/countedHours';
+import { timesText } from '../../src/core/timeline/timesText';
 import { outcomeText } from '../outcomeText';
 import { estimateDetails } from './estimateDetails';
 import type { Cell } from './pageState';
@@ -48,7 +49,8 @@ export function beside(row: RowView): string {
 function titleDetails(row: RowView): string {
   const tokens = row.tokensEvidence === null ? '' : ` (${wordOf(row.tokensEvidence)})`;
   const shared = row.private ? ` ${l10n.t('Private: counted, but excluded from public exports.')}` : '';
-  return `${[isolated(row.title), beside(row)].filter((part) => part !== '').join(' · ')}${tokens}.${shared}`;
+  const times = row.measured === null ? '' : ` ${timesText(row)}.`;
+  return `${[isolated(row.title), beside(row)].filter((part) => part !== '').join(' · ')}${tokens}.${times}${shared}`;
 }
 
 function minutesDetails(minutes: number, evidence: Evidence, measuredMs: number | undefined): string {

@@ -1,4 +1,5 @@
 import './record.css';
+import './timeline.css';
 import { connectHost } from '../host';
 import { HostNotice } from '../hostNotice';
 import { usePageTexts } from '../pageTexts';

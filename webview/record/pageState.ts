@@ -22,6 +22,8 @@ const pageStateSchema = z.object({
   ),
   /** Ticked sessions of the inbox. */
   ticked: z._default(z.array(z.string()), []),
+  /** Whether the timeline is unfolded. */
+  timeline: z._default(z.boolean(), false),
   /** Whether all paragraphs of the analysis are shown. */
   wholeAnalysis: z._default(z.boolean(), false),
   /** Whether the paragraphs of the analysis are being arranged. */
@@ -42,6 +44,7 @@ export function restoredPageState(kept: unknown): PageState {
       cell: null,
       draft: null,
       ticked: [],
+      timeline: false,
       wholeAnalysis: false,
       arranging: false,
       ownDraft: null,

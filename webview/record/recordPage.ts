@@ -19,6 +19,7 @@ import { recordHeader, summaryFigures } from './recordHeader';
 import { RowMenu } from './rowMenu';
 import { nextOrder, sortRows } from './sortRows';
 import { taskLog } from './taskLog';
+import { TimelineSection } from './timelineSection';
 
 /**
  * The wide page: one day, its figures and its task log, which is edited in place. Lit draws from the last state and the
@@ -26,6 +27,7 @@ import { taskLog } from './taskLog';
  */
 export class RecordPage {
   private readonly menu: RowMenu;
+  private readonly timeline: TimelineSection;
   private readonly keyboard = new KeyboardPlace();
   private readonly main = document.createElement('main');
   private state: RecordState | undefined;
@@ -44,14 +46,23 @@ export class RecordPage {
     this.menu = new RowMenu(root, {
       send: (intent) => host.send(intent),
       editTokens: (row) => this.startDraft(row, 'tokens'),
+      showInTimeline: (row) => this.timeline.show(row.id),
       closed: (row) => this.focusCell({ id: row.id, column: 'actions' }),
     });
     window.addEventListener('scrollend', () => this.keep({ scrollTop: window.scrollY }));
+    this.timeline = new TimelineSection({
+      isOpen: () => this.kept.timeline,
+      setOpen: (timeline) => this.change({ timeline }),
+      draw: () => this.draw(),
+      send: (intent) => host.send(intent),
+      goToLog: (id) => this.focusCell({ id, column: 'title' }),
+    });
   }
 
   receive(state: RecordState, goTo?: StateMessage['goTo']): void {
     const first = this.state === undefined || this.state.store.kind === 'opening';
-    const place = this.rows.findIndex((row) => row.id === this.kept.cell?.id);
+    const { cell } = this.kept;
+    const place = this.rows.findIndex((row) => row.id === cell?.id);
     const wasInTable = this.isInTable();
     this.state = state;
     this.rows = sortRows(state.rows, this.kept.order);
@@ -65,11 +76,11 @@ export class RecordPage {
     this.draw();
     if (first) {
       window.scrollTo({ top: this.kept.scrollTop });
-    } else if (wasInTable && !this.isInTable()) {
+    } else if (wasInTable && !this.isInTable() && !this.rows.some((row) => row.id === cell?.id)) {
       // The focused row is gone; continue with the one that took its place.
       const successor = this.rows[Math.min(place, this.rows.length - 1)];
       if (successor) {
-        this.focusCell({ id: successor.id, column: this.kept.cell?.column ?? 'title' });
+        this.focusCell({ id: successor.id, column: cell?.column ?? 'title' });
       }
     }
     if (goTo) {
@@ -80,7 +91,7 @@ export class RecordPage {
   }
 
   private isInTable(): boolean {
-    return this.main.querySelector('table')?.contains(this.keyboard.element ?? null) ?? false;
+    return this.main.querySelector('.log table')?.contains(this.keyboard.element ?? null) ?? false;
   }
 
   /** The draft to continue with: a refused edit returns as it was typed, and one whose row is gone goes too. */
@@ -115,16 +126,20 @@ export class RecordPage {
     this.drawing = true;
     this.keyboard.keep(() => render(this.page(state), this.main));
     this.drawing = false;
+    const wanted = this.timeline.takeWanted(this.main);
+    if (wanted) {
+      this.keyboard.give(wanted);
+    }
   }
 
   private page(state: RecordState): TemplateResult {
     return html`${recordHeader(state, this.host)} ${storeBanner(state)} ${proposals(state, this.host)}
-    ${state.rows.length === 0 ? emptyDay(state, this.host) : this.fullDay(state)}
+    ${state.rows.length === 0 ? html`${emptyDay(state, this.host)}${this.timeline.draw(state)}` : this.fullDay(state)}
     ${state.store.kind === 'opening' ? nothing : this.inbox(state)} ${this.details(state)}`;
   }
 
   private fullDay(state: RecordState): TemplateResult {
-    return html`${summaryFigures(state)}
+    return html`${summaryFigures(state)} ${this.timeline.draw(state)}
       <div class="day">
         <div class="insight">${this.analysis(state)}${leverageChart(state)}</div>
         ${taskLog({

@@ -10,6 +10,7 @@ interface MenuItem {
 export interface RowMenuActions {
   readonly send: (intent: WebviewMessage) => void;
   readonly editTokens: (row: RowView) => void;
+  readonly showInTimeline: (row: RowView) => void;
   /** Returns the focus to the row. */
   readonly closed: (row: RowView) => void;
 }
@@ -48,7 +49,7 @@ export class RowMenu {
   }
 
   private items(row: RowView): readonly MenuItem[] {
-    const { send, editTokens } = this.actions;
+    const { send, editTokens, showInTimeline } = this.actions;
     const { id } = row;
     return [
       { label: l10n.t('Edit Task…'), run: () => send({ type: 'editTask', id }) },
@@ -56,6 +57,9 @@ export class RowMenu {
         label: row.tokens === null ? l10n.t('Add Tokens') : l10n.t('Edit Tokens'),
         run: () => editTokens(row),
       },
+      ...(row.measured === null
+        ? []
+        : [{ label: l10n.t('Show in Timeline'), run: () => showInTimeline(row) }]),
       { label: l10n.t('Move to Another Day…'), run: () => send({ type: 'moveTask', id }) },
       { label: l10n.t('Reopen'), run: () => send({ type: 'reopenTask', id }) },
       {

@@ -16,6 +16,7 @@ import {
   type ProposalsView,
   type RecordState,
 } from './protocol';
+import { timelineSchema } from '../timeline/timelineView';
 import { UserError } from '../userError';
 
 interface Schema {
@@ -71,6 +72,13 @@ export function fittingState(state: RecordState): RecordState {
       state.totals,
       l10n.t(
         "The totals of the day can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed. Export the day as JSON to see them.",
+      ),
+    ),
+    timeline: orNull(
+      timelineSchema,
+      state.timeline,
+      l10n.t(
+        "The timeline of the day can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed.",
       ),
     ),
     openTasks,

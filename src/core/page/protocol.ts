@@ -3,6 +3,7 @@ import { boundedList, boundedText } from '../bounded';
 import { evidences } from '../task/evidence';
 import { estimateSchema, measurementSchema, outcomeSchema, proposedSchema } from '../task/task';
 import { ownTextLimit } from '../task/dayText';
+import { timelineSchema } from '../timeline/timelineView';
 import { editableFields } from '../typed/editableField';
 
 /**
@@ -36,6 +37,9 @@ export const rowSchema = z.object({
   tokens: z.nullable(z.number()),
   tokensEvidence: z.nullable(evidence),
   measured: z.nullable(measurementSchema),
+  /** How long its agents waited for the user, and the user typed; null where nothing here says so. */
+  waitedMs: z.nullable(z.number()),
+  typedMs: z.nullable(z.number()),
   leverageFactor: factor,
   supervisoryLeverageFactor: factor,
 });
@@ -208,6 +212,8 @@ export const recordStateSchema = z.object({
   /** Null if they can't be shown. */
   totals: z.nullable(totalsSchema),
   findings: z.array(findingSchema),
+  /** Null unless the page asked for it: it is long on a long day. */
+  timeline: z.nullable(timelineSchema),
   /** The user's own paragraphs about the day, as typed; empty if there are none. */
   ownText: z.string(),
   openTasks: z.array(openTaskSchema),
@@ -248,6 +254,7 @@ const taskIntent = <T extends string>(type: T) => z.object({ type: z.literal(typ
 export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('showDay'), day }),
+  z.object({ type: z.literal('showTimeline'), shown: z.boolean() }),
   z.object({ type: z.literal('openRecord') }),
   z.object({ type: z.literal('startTask') }),
   z.object({ type: z.literal('connectAgents') }),

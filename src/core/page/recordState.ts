@@ -19,6 +19,8 @@ import { unionMs } from '../task/span';
 import type { ClosedTask, Measurement, Task } from '../task/task';
 import { totalTokens } from '../task/tokens';
 import { storeView } from './storeView';
+import type { TaskTimes, TimesOfTasks } from '../timeline/taskTimes';
+import type { TimelineView } from '../timeline/timelineView';
 
 interface RecordStateDeps {
   readonly store: Pick<
@@ -29,6 +31,9 @@ interface RecordStateDeps {
   readonly running: readonly RunningSession[];
   /** Of an open task, up to `now`. */
   readonly measurement: (taskId: string) => Measurement;
+  readonly times: Pick<TimesOfTasks, 'of'>;
+  /** Undefined if the page doesn't show it. @param day the one shown */
+  readonly timeline: ((day: string) => TimelineView) | undefined;
   /** The day to show, YYYY-MM-DD; undefined for today. */
   readonly day: string | undefined;
   readonly now: number;
@@ -54,6 +59,7 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
   const day = deps.day ?? today;
   const closed = store.closedTasks(day);
   const record = dayRecord(day, closed);
+  const times = deps.times.of(closed);
   const days = store.daySums().map((sums) => sums.day);
   return {
     store: storeView(store.status),
@@ -63,7 +69,7 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
     dayLabel: deps.dayLabel(day),
     previousDay: days.filter((each) => each < day).at(-1) ?? null,
     nextDay: days.find((each) => each > day && each <= today) ?? null,
-    rows: record.rows.map(rowView),
+    rows: record.rows.map((row) => rowView(row, times.get(row.task.id))),
     totals: totalsView(record, wallClockMs(closed, store)),
     findings: arrangedDay(record, l10n, store, { includePrivate: true }).map(
       ({ kind, sentences, hidden }) => ({
@@ -73,6 +79,7 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
         hidden,
       }),
     ),
+    timeline: deps.timeline?.(day) ?? null,
     ownText: store.dayText(day).own,
     openTasks: store.openTasks().map((task) => openTaskView(task, deps)),
     unshownOpenTasks: 0,
@@ -84,7 +91,10 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
   };
 }
 
-function rowView({ number, task, leverageFactor, supervisoryLeverageFactor }: RecordRow): RowView {
+function rowView(
+  { number, task, leverageFactor, supervisoryLeverageFactor }: RecordRow,
+  times: TaskTimes | undefined,
+): RowView {
   const { closing } = task;
   return {
     id: task.id,
@@ -104,6 +114,8 @@ function rowView({ number, task, leverageFactor, supervisoryLeverageFactor }: Re
     tokens: closing.tokens ? totalTokens(closing.tokens) : null,
     tokensEvidence: closing.tokensEvidence ?? null,
     measured: closing.measured ?? null,
+    waitedMs: times?.waitedMs ?? null,
+    typedMs: times?.typedMs ?? null,
     leverageFactor: leverageFactor ?? null,
     supervisoryLeverageFactor: supervisoryLeverageFactor ?? null,
   };

@@ -4,7 +4,7 @@ import type { CommandName } from '../commandIds';
 import type { ActionDeps } from '../commands/deps/actionDeps';
 
 /** A page's request; its other messages are about the page itself. */
-type Intent = Exclude<WebviewMessage, { readonly type: 'ready' | 'showDay' }>;
+type Intent = Exclude<WebviewMessage, { readonly type: 'ready' | 'showDay' | 'showTimeline' }>;
 type IntentName = Intent['type'];
 
 export type ActionName = CommandName | IntentName;

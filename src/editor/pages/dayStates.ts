@@ -6,7 +6,11 @@ import { proposalsView } from '../../core/page/proposalsView';
 import type { Recorder } from '../../recorder/createRecorder';
 import { buildRecordState } from '../../core/page/recordState';
 import type { RecordStore } from '../../core/record/recordStore';
-import type { PageStates } from './pageConnection';
+import { dayBounds } from '../../core/days/day';
+import { dayTimeline } from '../../core/timeline/dayTimeline';
+import { TimesOfTasks } from '../../core/timeline/taskTimes';
+import type { TimelineView } from '../../core/timeline/timelineView';
+import type { PageStates, ShownParts } from './pageConnection';
 import type { AgentInbox } from '../inbox/agentInbox';
 import type { ProposalBoard } from '../inbox/proposalBoard';
 import type { Settings } from '../settings';
@@ -30,8 +34,10 @@ export class DayStates implements PageStates {
   readonly onDidChange = this.changed.event;
   private readonly owned: vscode.Disposable;
   private labels: TimeLabels | undefined;
+  private readonly times: TimesOfTasks;
 
   constructor(private readonly deps: DayStateDeps) {
+    this.times = new TimesOfTasks(deps.store);
     const fire = (): void => this.changed.fire();
     this.owned = vscode.Disposable.from(
       this.changed,
@@ -54,7 +60,7 @@ export class DayStates implements PageStates {
     return settings.proposals === 'off' ? 0 : store.openProposals().length;
   }
 
-  state(day: string | undefined): RecordState {
+  state(day: string | undefined, shown: ShownParts): RecordState {
     const { store, recorder, undo, inbox, board, settings, dayRollover, clock } = this.deps;
     const labels = this.currentLabels();
     dayRollover.watch();
@@ -64,6 +70,8 @@ export class DayStates implements PageStates {
       currentTaskId: recorder.currentTask.id,
       running: recorder.sessions.running(now),
       measurement: (taskId) => recorder.measurement.ofTask(taskId, now),
+      times: this.times,
+      timeline: shown.timeline ? (each) => this.timeline(each, now) : undefined,
       day,
       now,
       zone: settings.timeZone,
@@ -82,6 +90,19 @@ export class DayStates implements PageStates {
       }),
       inbox: (shown) => inbox.view(shown, labels),
       undoLabel: undo.label ?? null,
+    });
+  }
+
+  private timeline(day: string, now: number): TimelineView {
+    const { store, recorder, settings } = this.deps;
+    return dayTimeline({
+      day: dayBounds(day, settings.timeZone, settings.dayStart),
+      zone: settings.timeZone,
+      now,
+      spansBetween: (from, to) => recorder.measurement.spansBetween(from, to, now),
+      running: recorder.sessions.running(now),
+      session: (id) => store.session(id),
+      task: (id) => store.task(id),
     });
   }
 

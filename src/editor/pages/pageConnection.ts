@@ -18,11 +18,16 @@ export interface PageStates {
   /** YYYY-MM-DD */
   today(): string;
   /** @param day undefined: today */
-  state(day: string | undefined): RecordState;
+  state(day: string | undefined, shown: ShownParts): RecordState;
   /** How many tasks agents proposed that nobody decided on. */
   proposed(): number;
   /** Anything `state` would answer has changed; running clocks alone are no change, the page advances them itself. */
   onDidChange(listener: () => void): Disposable;
+}
+
+/** The parts of the state that a page may do without. */
+export interface ShownParts {
+  readonly timeline: boolean;
 }
 
 export interface PageDeps {
@@ -50,6 +55,7 @@ export class PageConnection {
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
   private goTo: StateMessage['goTo'];
+  private shown: ShownParts = { timeline: false };
 
   constructor(
     private readonly host: PageHost,
@@ -112,7 +118,7 @@ export class PageConnection {
 
   private message(): HostMessage {
     try {
-      const state = fittingState(this.deps.states.state(this.day));
+      const state = fittingState(this.deps.states.state(this.day, this.shown));
       const { goTo } = this;
       this.goTo = undefined;
       return { type: 'state', state, ...(goTo && { goTo }) };
@@ -134,6 +140,8 @@ export class PageConnection {
         this.listening = true;
       } else if (message.type === 'showDay') {
         this.day = message.day === this.deps.states.today() ? undefined : message.day;
+      } else if (message.type === 'showTimeline') {
+        this.shown = { timeline: message.shown };
       } else {
         await this.deps.perform(message.type, message);
       }

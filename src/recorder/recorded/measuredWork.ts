@@ -41,10 +41,14 @@ export class MeasuredWork {
   }
 
   between(from: number, to: number, now: number): Measurement {
-    const running = this.runningSpans(now);
+    return measurementOf(clipped(this.spansBetween(from, to, now), from, to));
+  }
+
+  spansBetween(from: number, to: number, now: number): readonly Span[] {
     // A range that reaches past now is asked for without an end, so that the answer holds as time passes.
     const stored = this.deps.recorded.between(from, to >= now ? Number.MAX_SAFE_INTEGER : to);
-    return measurementOf(clipped([...stored, ...running], from, to));
+    const running = this.runningSpans(now);
+    return [...stored, ...running].filter((span) => span.end > from && span.start < to);
   }
 
   /** Of a list that may be long and is the same one as long as nothing on it changes. */

@@ -17,8 +17,8 @@ interface KeptList {
   spans: readonly Span[];
 }
 
-/** More than is asked again and again; this only bounds growth over months. */
-const mostLists = 200;
+/** More than is asked again and again, which a long day's tasks are; this only bounds growth over months. */
+const mostLists = 2000;
 /** Reading the lists again is faster from here on. */
 const mostChanges = 500;
 

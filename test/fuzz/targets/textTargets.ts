@@ -36,6 +36,7 @@ const pageMessages = [
   { type: 'orderFindings', day: '2026-04-19', order: ['totals', 'headline'] },
   { type: 'writeOwnText', day: '2026-04-19', text: 'Mine.' },
   { type: 'showDay', day: '2026-04-12' },
+  { type: 'showTimeline', shown: true },
 ].map((message) => JSON.stringify(message));
 
 const operations = [

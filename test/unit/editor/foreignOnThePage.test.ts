@@ -5,6 +5,9 @@ import { fittingState } from '../../../src/core/page/fittingState';
 import { parseHostMessage, type RecordState } from '../../../src/core/page/protocol';
 import { noProposals } from '../../../src/core/page/proposalsView';
 import { buildRecordState } from '../../../src/core/page/recordState';
+import { dayBounds } from '../../../src/core/days/day';
+import { dayTimeline } from '../../../src/core/timeline/dayTimeline';
+import { TimesOfTasks } from '../../../src/core/timeline/taskTimes';
 import { coveredTranscript } from '../../../src/core/transcript/inbox/coveredTranscript';
 import type { InboxItem } from '../../../src/core/transcript/inbox/inbox';
 import {
@@ -188,6 +191,17 @@ function pageOf({ store, recorder, inbox, clock }: InboxWorld): RecordState {
     currentTaskId: recorder.currentTask.id,
     running: recorder.sessions.running(now),
     measurement: (taskId) => recorder.measurement.ofTask(taskId, now),
+    times: new TimesOfTasks(store),
+    timeline: (shown) =>
+      dayTimeline({
+        day: dayBounds(shown, 'UTC', '00:00'),
+        zone: 'UTC',
+        now,
+        spansBetween: (from, to) => recorder.measurement.spansBetween(from, to, now),
+        running: recorder.sessions.running(now),
+        session: (id) => store.session(id),
+        task: (id) => store.task(id),
+      }),
     day,
     now,
     zone: 'UTC',

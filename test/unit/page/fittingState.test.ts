@@ -4,6 +4,7 @@ import { parseHostMessage, type RecordState } from '../../../src/core/page/proto
 import { UserError } from '../../../src/core/userError';
 import { FormDrafts, emptyDraft } from '../../../src/editor/commands/form/formDrafts';
 import { inbox, inboxSession, openTasks, row, state } from '../../webview/states';
+import { timeline } from '../../webview/timelineStates';
 
 /** The state as it arrives at the page. */
 function shown(given: RecordState): RecordState | undefined {
@@ -64,6 +65,12 @@ describe('the state that a page is sent', () => {
       { previousDay: '+012026-04-11' },
       ({ previousDay }) => previousDay,
       /^The recorded day before this one can't be shown/,
+    ],
+    [
+      'a timeline',
+      { timeline: { ...timeline, end: Number.NaN } },
+      ({ timeline }) => timeline,
+      /^The timeline of the day can't be shown here/,
     ],
     ['the day after', { nextDay: '' }, ({ nextDay }) => nextDay, /^The recorded day after this one/],
     [

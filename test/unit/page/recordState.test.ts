@@ -9,6 +9,7 @@ import type { Span } from '../../../src/core/task/span';
 import type { ClosedTask, Measurement, Task } from '../../../src/core/task/task';
 import { closedTask, measurement, openTask } from '../../fixtures/tasks';
 import { noInbox } from '../../webview/states';
+import { timeline } from '../../webview/timelineStates';
 
 const ready: StoreStatus = { kind: 'ready', problems: [] };
 const nothing: Measurement = {
@@ -79,6 +80,8 @@ function ports({
 }
 
 const shown = {
+  times: { of: () => new Map() },
+  timeline: undefined,
   inbox: () => noInbox,
   proposals: noProposals,
   now: Date.UTC(2026, 3, 19, 12),
@@ -105,6 +108,32 @@ describe('buildRecordState', () => {
     });
     assert.deepEqual(recordStateSchema.parse(empty), empty);
     assert.deepEqual(recordStateSchema.parse(full), full);
+  });
+
+  it('has the times of its tasks, and the timeline of the shown day where the page wants it', () => {
+    const closed = { '2026-04-19': [closedTask(40, 20, 2, { id: 'a' }), closedTask(1, 20, 2, { id: 'b' })] };
+    const times = { of: () => new Map([['a', { waitedMs: 660_000, typedMs: 120_000 }]]) };
+    const build = (day: string | undefined) =>
+      buildRecordState({
+        ...shown,
+        ...ports({ closed }),
+        times,
+        timeline: (each) => ({ ...timeline, tasks: [{ id: 'a', title: each }] }),
+        day,
+      });
+    const state = build(undefined);
+    assert.deepEqual(
+      state.rows.map(({ id, waitedMs, typedMs }) => [id, waitedMs, typedMs]),
+      [
+        ['a', 660_000, 120_000],
+        ['b', null, null],
+      ],
+    );
+    assert.deepEqual(
+      [state, build('2026-04-12')].map((each) => each.timeline?.tasks[0]?.title),
+      ['2026-04-19', '2026-04-12'],
+    );
+    assert.deepEqual(recordStateSchema.parse(state), state);
   });
 
   it('has the analysis as the user arranged it: what is hidden is marked, own text among the rest', () => {

@@ -2,6 +2,7 @@ import { formatCount } from '../../figures/format';
 import { recordedMinutes } from '../../task/closing';
 import { unionMs, type SpanFields } from '../../task/span';
 import { normalized } from '../../transcript/intervals';
+import { mostAtOnce } from '../../timeline/atOnce';
 import type { Finder } from '../finding/finding';
 import { aiMinutesText } from '../words/sentenceParts';
 
@@ -11,7 +12,7 @@ export const parallelWork: Finder = ({ record: { totals }, work, l10n }) => {
     return undefined;
   }
   const minutes = recordedMinutes(unionMs(work));
-  const most = mostAtOnce(work);
+  const { most } = mostAtOnce([...sessionsOf(work).values()].map(normalized));
   // Each task's minutes are rounded, so in sum they can be fewer than those of the clock.
   const isSaid = minutes > 0 && minutes < totals.aiMinutes;
   const sentences = [
@@ -55,21 +56,4 @@ function sessionsOf(work: readonly SpanFields[]): ReadonlyMap<string, readonly S
     }
   }
   return sessions;
-}
-
-function mostAtOnce(work: readonly SpanFields[]): number {
-  const edges = [...sessionsOf(work).values()].flatMap((spans) =>
-    normalized(spans).flatMap(({ start, end }) => [
-      { at: start, step: 1 },
-      { at: end, step: -1 },
-    ]),
-  );
-  // An interval doesn't contain its end, so what ends is counted out first.
-  edges.sort((a, b) => a.at - b.at || a.step - b.step);
-  let [now, most] = [0, 0];
-  for (const { step } of edges) {
-    now += step;
-    most = Math.max(most, now);
-  }
-  return most;
 }
