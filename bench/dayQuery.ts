@@ -130,6 +130,7 @@ function peerTask({ started_at: startedAt, import_key: importKey, ...row }: Peer
     importKey,
     outcome: null,
     proposed: null,
+    realEffort: null,
     private: row.private === 1,
     estimate: JSON.parse(row.estimate),
     closing: JSON.parse(row.closing),

@@ -37,6 +37,7 @@ function taskOf(index: number): ClosedTask {
     importKey: null,
     outcome: null,
     proposed: null,
+    realEffort: null,
     closing: {
       closedAt: index,
       sequence: index,

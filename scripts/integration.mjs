@@ -19,6 +19,10 @@ await runScript(async () => {
   const workspace = path.join(temporary, 'workspace');
   fs.mkdirSync(workspace);
   execFileSync('git', ['init', '--quiet', workspace]);
+  const extensions = path.join(temporary, 'extensions');
+  fs.cpSync(path.join(root, 'test/fixtures/fake-models'), path.join(extensions, 'test.fake-models-1.0.0'), {
+    recursive: true,
+  });
   try {
     await runTests({
       vscodeExecutablePath: vscode.executable,
@@ -27,7 +31,7 @@ await runScript(async () => {
       launchArgs: [
         workspace,
         `--user-data-dir=${path.join(temporary, 'user-data')}`,
-        `--extensions-dir=${path.join(temporary, 'extensions')}`,
+        `--extensions-dir=${extensions}`,
       ],
       extensionTestsEnv: { ...vscode.env, INTEGRATION_TESTS: process.argv.slice(2).join(' ') },
     });

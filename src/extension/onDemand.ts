@@ -7,9 +7,13 @@ import { commandRunner, performer } from '../editor/actions/performer';
 import type { RunCommand } from '../editor/actions/registerCommands';
 import { agentToolCalls } from '../editor/agentTools/agentToolCalls';
 import type { CallEditorTool } from '../editor/agentTools/registerAgentTools';
+import { askGit } from '../editor/git/askGit';
+import { whatCameOut } from '../editor/git/whatCameOut';
 import { AgentInbox } from '../editor/inbox/agentInbox';
 import { FormDrafts } from '../editor/commands/form/formDrafts';
 import { recordFileInWorker } from '../editor/importing/recordFileInWorker';
+import { editorModels } from '../editor/models/editorModels';
+import { Suggesting } from '../editor/suggest/suggesting';
 import { ConfirmAtOnce } from '../editor/inbox/confirmAtOnce';
 import { recordProposals } from '../editor/commands/proposal/recordProposals';
 import { ProposalBoard } from '../editor/inbox/proposalBoard';
@@ -24,7 +28,17 @@ import { after } from './timers';
 /** What there is from the start of a window on, as far as actions and pages work with it. */
 export interface StartDeps extends Omit<
   ActionDeps,
-  'inbox' | 'board' | 'drafts' | 'shown' | 'readRecordFile' | 'claudeHooks' | 'connections' | 'examineAgents'
+  | 'inbox'
+  | 'board'
+  | 'drafts'
+  | 'shown'
+  | 'whatCameOut'
+  | 'suggesting'
+  | 'models'
+  | 'readRecordFile'
+  | 'claudeHooks'
+  | 'connections'
+  | 'examineAgents'
 > {
   readonly log: vscode.LogOutputChannel;
   readonly memory: WindowMemory;
@@ -61,6 +75,9 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
     board,
     shown,
     drafts: new FormDrafts(memory),
+    whatCameOut: whatCameOut(settings, askGit, clock),
+    models: editorModels,
+    suggesting: new Suggesting({ ...start, models: editorModels }),
     readRecordFile: recordFileInWorker(
       context.asAbsolutePath('dist/recordFileWorker.js'),
       vscode.l10n.bundle,

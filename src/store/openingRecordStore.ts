@@ -135,6 +135,10 @@ export class OpeningRecordStore implements ClosableRecordStore {
     return this.opened?.openProposals() ?? [];
   }
 
+  tasksWithRealEffort(): readonly ClosedTask[] {
+    return this.opened?.tasksWithRealEffort() ?? [];
+  }
+
   decidedProposals(from?: number, to?: number): readonly Proposal[] {
     return this.opened?.decidedProposals(from, to) ?? [];
   }

@@ -129,6 +129,20 @@ describe('What the command line says of proposals', () => {
       /^Estimator +Category +Confirmed +Median +Quartiles +Within Range\nopus +all +5 +1\.00 × +1\.00–1\.50 × +–\n$/,
     );
     assert.equal(JSON.parse(await said('calibration', '--json')).estimators.length, 1);
+    const took = [...Array(6).keys()]
+      .filter((each) => each !== 4)
+      .map((each): Change => ({
+        entity: 'task',
+        id: `T${each}`,
+        kind: 'set',
+        fields: { realEffort: { hours: 3, at: line.now } },
+      }));
+    await store(took);
+    assert.match(
+      await said('calibration'),
+      /\n\nEstimator +Category +Real Effort +Median.*\nopus +all +5 +0\.50 × .*\nme +all +5 +0\.50 ×/,
+    );
+    assert.equal(JSON.parse(await said('calibration', '--json')).realEffort.length, 2);
   });
 
   it('is known again in a transcript by what propose prints, and by nothing else that agents read', async () => {

@@ -126,5 +126,6 @@ function generatedFields(number: number, day: string, startedAt: number): TaskFi
     importKey: null,
     outcome: null,
     proposed: null,
+    realEffort: null,
   };
 }

@@ -20,6 +20,7 @@ export function taskFields(fields: Partial<TaskFields> = {}): TaskFields {
     importKey: null,
     outcome: null,
     proposed: null,
+    realEffort: null,
     ...fields,
   };
 }

@@ -10,6 +10,7 @@ import {
 import { formatEvidence } from '../../src/core/figures/formatEvidence';
 import { isolated } from '../../src/core/texts/isolatedText';
 import type { RowView } from '../../src/core/page/protocol';
+import { cameOutText } from '../../src/core/record/cameOut';
 import { countedHours } from '../../src/core/task/countedHours';
 import { timesText } from '../../src/core/timeline/timesText';
 import { outcomeText } from '../outcomeText';
@@ -50,7 +51,13 @@ function titleDetails(row: RowView): string {
   const tokens = row.tokensEvidence === null ? '' : ` (${wordOf(row.tokensEvidence)})`;
   const shared = row.private ? ` ${l10n.t('Private: counted, but excluded from public exports.')}` : '';
   const times = row.measured === null ? '' : ` ${timesText(row)}.`;
-  return `${[isolated(row.title), beside(row)].filter((part) => part !== '').join(' · ')}${tokens}.${times}${shared}`;
+  const named = [isolated(row.title), beside(row)].filter((part) => part !== '').join(' · ');
+  return `${named}${tokens}.${times}${cameOutDetails(row)}${shared}`;
+}
+
+function cameOutDetails({ cameOut }: RowView): string {
+  const text = cameOut === null ? undefined : cameOutText(cameOut);
+  return text === undefined ? '' : ` ${l10n.t('Came out, as git says: {0}.', text)}`;
 }
 
 function minutesDetails(minutes: number, evidence: Evidence, measuredMs: number | undefined): string {

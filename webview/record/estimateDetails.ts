@@ -7,7 +7,7 @@ import type { Estimate } from '../../src/core/task/task';
 
 /** Who estimated, why, for whom and after which other versions; and whether the hours count at all. */
 export function estimateDetails(row: RowView): string {
-  const { estimate, proposed } = row;
+  const { estimate, proposed, realEffort } = row;
   if (estimate === null) {
     return l10n.t('No human estimate yet; counts 0 hours.');
   }
@@ -19,6 +19,9 @@ export function estimateDetails(row: RowView): string {
     ...(persona === undefined ? [] : [l10n.t('Made for: {0}.', isolated(persona))]),
     ...(changed ? [l10n.t('Proposed: {0}', estimatedBy(proposed.estimate))] : []),
     ...(!changed && earlier.length > 0 ? [l10n.t('Before: {0}', earlier.map(estimatedBy).join(' '))] : []),
+    ...(realEffort === null
+      ? []
+      : [l10n.t('Comparable work really took {0} h without AI.', formatHours(realEffort.hours))]),
     ...(proposed?.reviewed === false ? [l10n.t('Not reviewed.')] : []),
     ...(reasons === undefined ? [] : [l10n.t('Reasons: {0}', isolated(reasons))]),
   ].join(' ');

@@ -348,7 +348,8 @@ ${dataOption}
 
 Prints confirmed ÷ proposed hours for each estimator and category: how many proposals were
 confirmed, the median, the quartiles, and how many were confirmed within their range. Fewer than
-five say nothing and are left out, as are proposals that nobody looked at.
+five say nothing and are left out, as are proposals that nobody looked at. Where the user entered
+what comparable work really took without AI, a second table compares that with each estimate.
 
   --json             Print JSON.
 ${dataOption}

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { boundedText } from '../bounded';
 import { isZone } from '../days/day';
 import { roundHalfUp } from '../figures/roundHalfUp';
-import { closingSchema, estimateSchema, taskFieldsSchema } from '../task/task';
+import { closingSchema, estimateSchema, realEffortSchema, taskFieldsSchema } from '../task/task';
 
 export const recordFileFormat = 'leverage-record';
 export const recordFileVersion = 1;
@@ -34,6 +34,7 @@ export const recordedTaskSchema = z.extend(z.omit(taskFieldsSchema, { folder: tr
   // Files of earlier versions don't have them.
   outcome: z._default(taskFieldsSchema.shape.outcome, null),
   proposed: z._default(taskFieldsSchema.shape.proposed, null),
+  realEffort: z._default(z.nullable(z.extend(realEffortSchema, { hours })), null),
   closing: z.extend(closingSchema, {
     aiMinutes: closingSchema.shape.aiMinutes.check(z.lte(mostMinutes)),
     supervisoryMinutes: closingSchema.shape.supervisoryMinutes.check(z.lte(mostMinutes)),

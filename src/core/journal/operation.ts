@@ -55,7 +55,7 @@ export const entityFieldNames: Readonly<Record<Entity, readonly string[]>> = {
  * otherwise records of older versions would count as incomplete and not be shown.
  */
 export const laterFields: Readonly<Record<Entity, Fields>> = {
-  task: { outcome: null, proposed: null },
+  task: { outcome: null, proposed: null, realEffort: null },
   session: { transcript: null, ignored: false },
   span: {},
   folder: {},

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import { boundedList, boundedText } from '../bounded';
 import { evidences } from '../task/evidence';
-import { estimateSchema, measurementSchema, outcomeSchema, proposedSchema } from '../task/task';
+import {
+  cameOutSchema,
+  estimateSchema,
+  measurementSchema,
+  outcomeSchema,
+  proposedSchema,
+  realEffortSchema,
+} from '../task/task';
 import { ownTextLimit } from '../task/dayText';
 import { timelineSchema } from '../timeline/timelineView';
 import { editableFields } from '../typed/editableField';
@@ -30,6 +37,7 @@ export const rowSchema = z.object({
   outcome: z.nullable(outcomeSchema),
   /** Null for a task that no agent proposed. */
   proposed: z.nullable(proposedSchema),
+  realEffort: z.nullable(realEffortSchema),
   aiMinutes: z.number(),
   aiEvidence: evidence,
   supervisoryMinutes: z.number(),
@@ -40,6 +48,7 @@ export const rowSchema = z.object({
   /** How long its agents waited for the user, and the user typed; null where nothing here says so. */
   waitedMs: z.nullable(z.number()),
   typedMs: z.nullable(z.number()),
+  cameOut: z.nullable(cameOutSchema),
   leverageFactor: factor,
   supervisoryLeverageFactor: factor,
 });

@@ -107,6 +107,7 @@ function rowView(
     estimate: task.estimate,
     outcome: task.outcome,
     proposed: task.proposed,
+    realEffort: task.realEffort,
     aiMinutes: closing.aiMinutes,
     aiEvidence: closing.aiEvidence,
     supervisoryMinutes: closing.supervisoryMinutes,
@@ -116,6 +117,7 @@ function rowView(
     measured: closing.measured ?? null,
     waitedMs: times?.waitedMs ?? null,
     typedMs: times?.typedMs ?? null,
+    cameOut: closing.cameOut ?? null,
     leverageFactor: leverageFactor ?? null,
     supervisoryLeverageFactor: supervisoryLeverageFactor ?? null,
   };

@@ -4,34 +4,43 @@ import type { Estimate, Task } from '../task/task';
 /** Fewer pairs say nothing. */
 export const fewestPairs = 5;
 
-/** How what the user confirmed compares with what one estimator proposed. Never applied by itself. */
+/** How one estimator's hours hold against others, which the user confirmed or which really were needed. Never applied by itself. */
 export interface Calibration {
-  /** A model, or else an agent. */
+  /** A model, else an agent, or `me`. */
   readonly estimator: string;
   /** Null for all categories together. */
   readonly category: string | null;
-  /** Tasks that were proposed and that the user has looked at. */
+  /** Tasks with both hours. */
   readonly pairs: number;
-  /** Confirmed ÷ proposed hours. */
+  /** Confirmed or real ÷ estimated hours. */
   readonly median: number;
   readonly lowerQuartile: number;
   readonly upperQuartile: number;
-  /** Of those proposed with a range, how many were confirmed within it. */
+  /** Of those estimated with a range, for how many it held. */
   readonly ranges: number;
   readonly withinRange: number;
 }
 
-/** A task with what was proposed for it and what the user confirmed. */
+/** A task with what an estimator said of it and what it is held against. */
 interface Pair {
   readonly estimator: string;
   readonly category: string | null;
-  readonly proposed: Estimate;
-  readonly confirmed: number;
+  readonly estimated: Estimate;
+  readonly hours: number;
+}
+
+/** What the user confirmed of what each estimator proposed. */
+export function calibration(tasks: Iterable<Task>): readonly Calibration[] {
+  return summaries([...tasks].flatMap(confirmedPair));
+}
+
+/** What comparable work really took, where the user entered that, of what each estimator said, the user included. */
+export function realCalibration(tasks: Iterable<Task>): readonly Calibration[] {
+  return summaries([...tasks].flatMap(realPairs));
 }
 
 /** By estimator, all categories first, then each with enough pairs; the most pairs first. */
-export function calibration(tasks: Iterable<Task>): readonly Calibration[] {
-  const pairs = [...tasks].flatMap(pairOf);
+function summaries(pairs: readonly Pair[]): readonly Calibration[] {
   const estimators = [...grouped(pairs, ({ estimator }) => estimator).values()];
   return estimators
     .toSorted((a, b) => b.length - a.length)
@@ -59,11 +68,25 @@ export function tasksOfProposals(store: Pick<RecordStore, 'decidedProposals' | '
   return [...ids].flatMap((id) => store.task(id) ?? []);
 }
 
-function pairOf({ estimate, proposed, category }: Task): readonly Pair[] {
+function confirmedPair({ estimate, proposed, category }: Task): readonly Pair[] {
   // What nobody looked at is the proposal itself, and says nothing of it.
   return estimate === null || proposed === null || !proposed.reviewed
     ? []
-    : [{ estimator: proposed.estimate.by, category, proposed: proposed.estimate, confirmed: estimate.hours }];
+    : [pair(proposed.estimate, estimate.hours, category)];
+}
+
+function realPairs({ estimate, proposed, realEffort, category }: Task): readonly Pair[] {
+  if (realEffort === null) {
+    return [];
+  }
+  // Of one estimator, what it said first.
+  const said = proposed === null ? [] : [proposed.estimate];
+  const recorded = estimate === null || estimate.by === proposed?.estimate.by ? [] : [estimate];
+  return [...said, ...recorded].map((each) => pair(each, realEffort.hours, category));
+}
+
+function pair(estimated: Estimate, hours: number, category: string | null): Pair {
+  return { estimator: estimated.by, category, estimated, hours };
 }
 
 function summary(pairs: readonly Pair[], category: string | null): readonly Calibration[] {
@@ -71,13 +94,13 @@ function summary(pairs: readonly Pair[], category: string | null): readonly Cali
   if (first === undefined || pairs.length < fewestPairs) {
     return [];
   }
-  const ratios = pairs.map(({ proposed, confirmed }) => confirmed / proposed.hours).sort((a, b) => a - b);
+  const ratios = pairs.map(({ estimated, hours }) => hours / estimated.hours).sort((a, b) => a - b);
   const ranges = pairs.filter(
-    ({ proposed: { lowHours, highHours } }) => (lowHours ?? highHours) !== undefined,
+    ({ estimated: { lowHours, highHours } }) => (lowHours ?? highHours) !== undefined,
   );
   const within = ranges.filter(
-    ({ proposed: { hours, lowHours = hours, highHours = hours }, confirmed }) =>
-      lowHours <= confirmed && confirmed <= highHours,
+    ({ estimated: { hours: likely, lowHours = likely, highHours = likely }, hours }) =>
+      lowHours <= hours && hours <= highHours,
   );
   return [
     {

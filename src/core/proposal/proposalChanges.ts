@@ -4,6 +4,7 @@ import type { Change } from '../task/change';
 import { parsed, rejected, type Parsed } from '../typed/parsed';
 import type { Proposal, ProposalFields } from '../task/proposal';
 import { newProposalId, proposalIdOfKey } from './proposalId';
+import type { Estimate } from '../task/task';
 import type { ProposalInput } from './proposalInput';
 
 /** What the way in knows of a proposal by itself; an agent's own word goes before what is guessed of it. */
@@ -21,21 +22,13 @@ export function proposeChanges(
   { way, at, folder, processes, guessed }: ProposalOrigin,
   newId: NewId,
 ): { readonly id: string; readonly changes: readonly Change[] } {
-  const { low, high, because, persona, key = null, outcome, corrections, model = null } = input;
+  const { key = null, outcome, corrections, model = null } = input;
   const agent = input.agent ?? guessed.agent;
   const session = input.session ?? guessed.session;
   const id = key === null ? newProposalId(newId()) : proposalIdOfKey({ key, agent, session });
   const fields: Omit<ProposalFields, 'edited' | 'decision' | 'join'> = {
     title: input.title,
-    estimate: {
-      hours: rounded(input.hours),
-      ...(low !== undefined && { lowHours: rounded(low) }),
-      ...(high !== undefined && { highHours: rounded(high) }),
-      by: model ?? agent ?? 'agent',
-      at,
-      ...(persona !== undefined && { persona }),
-      ...(because !== undefined && { reasons: because }),
-    },
+    estimate: estimateOf(input, model ?? agent ?? 'agent', at),
     category: input.category ?? null,
     workstream: input.workstream ?? null,
     outcome:
@@ -50,6 +43,23 @@ export function proposeChanges(
     processes: [...processes].slice(0, 64),
   };
   return { id, changes: [{ entity: 'proposal', id, kind: 'set', fields }] };
+}
+
+/** The estimate that a proposal makes. */
+export function estimateOf(
+  { hours, low, high, because, persona }: ProposalInput,
+  by: string,
+  at: number,
+): Estimate {
+  return {
+    hours: rounded(hours),
+    ...(low !== undefined && { lowHours: rounded(low) }),
+    ...(high !== undefined && { highHours: rounded(high) }),
+    by,
+    at,
+    ...(persona !== undefined && { persona }),
+    ...(because !== undefined && { reasons: because }),
+  };
 }
 
 /** An agent takes back what it proposed, unless the user has decided on it; no changes if it did so before. */

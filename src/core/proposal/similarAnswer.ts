@@ -42,6 +42,7 @@ function answerOf(task: ClosedTask, similarity: number) {
     supervisoryMinutes: closing.supervisoryMinutes,
     leverageFactor: rounded(leverageFactor),
     supervisoryLeverageFactor: rounded(supervisoryLeverageFactor),
+    cameOut: closing.cameOut ?? null,
   };
 }
 

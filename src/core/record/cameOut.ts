@@ -1,16 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatCount } from '../figures/format';
 import type { Interval } from '../days/interval';
-
-/** What git says came out of a task's work: counts only. */
-export interface CameOut {
-  readonly commits: number;
-  /** Different ones. */
-  readonly files: number;
-  /** Lines; those of binary files aren't known. */
-  readonly added: number;
-  readonly removed: number;
-}
+import type { CameOut } from '../task/task';
 
 /** A commit is written a moment after the work it holds. */
 const slackMs = 60_000;

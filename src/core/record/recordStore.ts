@@ -55,6 +55,8 @@ export interface RecordStore {
   openTasks(): readonly Task[];
   /** In closing order (closedAt, then sequence, then id). */
   closedTasks(day: string): readonly ClosedTask[];
+  /** Closed tasks of which the user entered what comparable work really took, in closing order. */
+  tasksWithRealEffort(): readonly ClosedTask[];
   /** Days that have at least one closed task, ascending, optionally only those before `day`. */
   daySums(before?: string): readonly DaySums[];
   /** The closed tasks of days from one to another, both included: by day, then in closing order. Nothing is kept. */

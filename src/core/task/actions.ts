@@ -87,5 +87,6 @@ function newTaskFields(task: NewTask, now: number): TaskFields {
     importKey: null,
     outcome: task.outcome ?? null,
     proposed: task.proposed ?? null,
+    realEffort: null,
   };
 }

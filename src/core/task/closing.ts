@@ -1,7 +1,7 @@
 import type { Change } from './change';
 import { dayOf } from '../days/day';
 import type { Evidence } from './evidence';
-import type { Closing, Estimate, Measurement } from './task';
+import type { CameOut, Closing, Estimate, Measurement } from './task';
 import { totalTokens, unsplitTokens, type Tokens } from './tokens';
 
 /** The figures for closing a task: proposed from the measurement, then the user's to change. */
@@ -14,6 +14,8 @@ export interface ClosingDraft {
   /** Stored with the closing; undefined leaves the task's estimate as it is. */
   readonly estimate: Estimate | undefined;
   readonly measured: Measurement;
+  /** What git says came out of the work, if it is known. */
+  readonly cameOut?: CameOut | undefined;
 }
 
 /** Whole minutes of a record: half up, and at least 1 if anything was measured. */
@@ -40,7 +42,7 @@ export function proposeClosing(
 
 /** Closes a task; figures that differ from the proposed ones become `edited`, and the measurement is kept. */
 export function closeTaskChanges(taskId: string, draft: ClosingDraft, now: number): Change[] {
-  const { day, zone, measured, estimate, aiMinutes, supervisoryMinutes } = draft;
+  const { day, zone, measured, estimate, aiMinutes, supervisoryMinutes, cameOut } = draft;
   const closing: Closing = {
     closedAt: now,
     sequence: 0,
@@ -52,6 +54,8 @@ export function closeTaskChanges(taskId: string, draft: ClosingDraft, now: numbe
     supervisionEvidence: supervisionEvidenceOf(supervisoryMinutes, measured),
     ...recordedTokens(draft.tokens && totalTokens(draft.tokens), measured, draft.tokens),
     measured,
+    // Nothing yet says nothing: work is often committed after its task is closed.
+    ...(cameOut !== undefined && cameOut.commits > 0 && { cameOut }),
   };
   return [
     {

@@ -55,7 +55,8 @@ export const proposalFieldsSchema = z.object({
   folder: z.nullable(z.string()),
   proposedAt: epochMs,
   key: z.nullable(boundedText(1, 200)),
-  way: z.enum(['command-line', 'mcp', 'tool']),
+  /** `suggestion`: a language model of the editor, which the user asked. */
+  way: z.enum(['command-line', 'mcp', 'tool', 'suggestion']),
   /** The proposing process and its ancestors, nearest first; empty if unknown. */
   processes: boundedList(z.int().check(z.nonnegative()), 0, 64),
   edited: z.nullable(editedProposalSchema),

@@ -11,14 +11,24 @@ export function reestimated(before: Estimate | null, hours: EstimatedHours, at: 
   if (before === null) {
     return { ...hours, by: 'me', at };
   }
-  const { persona, reasons: _reasons, earlier = [], ...version } = before;
+  const { persona } = before;
   return {
     ...hours,
     by: 'me',
     at,
     ...(persona !== undefined && { persona }),
-    earlier: [version, ...earlier].slice(0, mostVersions),
+    earlier: versionsWith(before),
   };
+}
+
+/** Somebody else's estimate in the place of one, which is kept among its earlier versions. */
+export function inPlaceOf(before: Estimate | null, estimate: Estimate): Estimate {
+  return before === null ? estimate : { ...estimate, earlier: versionsWith(before) };
+}
+
+function versionsWith(before: Estimate): NonNullable<Estimate['earlier']> {
+  const { persona: _persona, reasons: _reasons, earlier = [], ...version } = before;
+  return [version, ...earlier].slice(0, mostVersions);
 }
 
 /** The hours of an estimate without who made it. */

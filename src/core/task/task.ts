@@ -32,6 +32,10 @@ export const estimateSchema = z.object({
 export type Estimate = Readonly<z.infer<typeof estimateSchema>>;
 export type EstimatedHours = Pick<Estimate, 'hours' | 'lowHours' | 'highHours'>;
 
+/** What comparable work really took without AI, which the user found out later. */
+export const realEffortSchema = z.object({ hours, at: epochMs });
+export type RealEffort = Readonly<z.infer<typeof realEffortSchema>>;
+
 /** How the work came out. Dropped work counts 0 hours. */
 export const outcomeSchema = z.object({
   kind: z.enum(['at-once', 'corrected', 'dropped']),
@@ -61,6 +65,17 @@ export const measurementSchema = z.object({
 });
 export type Measurement = Readonly<z.infer<typeof measurementSchema>>;
 
+/** What git said came out of the work, up to its closing: counts only. */
+export const cameOutSchema = z.object({
+  commits: z.int().check(z.nonnegative()),
+  /** Different ones. */
+  files: z.int().check(z.nonnegative()),
+  /** Lines; those of binary files aren't known. */
+  added: z.int().check(z.nonnegative()),
+  removed: z.int().check(z.nonnegative()),
+});
+export type CameOut = Readonly<z.infer<typeof cameOutSchema>>;
+
 /** The recorded row of a closed task: whole minutes, each with its evidence. */
 export const closingSchema = z.object({
   closedAt: epochMs,
@@ -77,6 +92,8 @@ export const closingSchema = z.object({
   tokens: z.optional(tokensSchema),
   tokensEvidence: z.optional(evidence),
   measured: z.optional(measurementSchema),
+  /** Absent if nothing came out, or nobody could or wanted to know. */
+  cameOut: z.optional(cameOutSchema),
 });
 export type Closing = Readonly<z.infer<typeof closingSchema>>;
 
@@ -101,6 +118,8 @@ export const taskFieldsSchema = z.object({
   outcome: z.nullable(outcomeSchema),
   /** Null for a task that no agent proposed. */
   proposed: z.nullable(proposedSchema),
+  /** Null if nobody knows; it counts in no figure, and only says how estimates hold. */
+  realEffort: z.nullable(realEffortSchema),
 });
 export type TaskFields = Readonly<z.infer<typeof taskFieldsSchema>>;
 

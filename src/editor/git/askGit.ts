@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import type { Interval } from '../../core/days/interval';
 import { boundedText } from '../../core/bounded';
 import { namesByText } from '../../core/folders/folderPath';
-import { cameOutOf, gitLogOptions, type CameOut } from '../../core/record/cameOut';
-import type { Task } from '../../core/task/task';
+import { cameOutOf, gitLogOptions } from '../../core/record/cameOut';
+import type { CameOut, Task } from '../../core/task/task';
 
 /** Longer than any history of a day takes. */
 const timeoutMs = 5_000;

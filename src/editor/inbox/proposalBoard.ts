@@ -2,8 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { inBackground } from '../../core/inBackground';
 import { Listeners } from '../../core/listeners';
 import type { Clock, Disposable, Log } from '../../core/ports';
-import { calibration, tasksOfProposals, type Calibration } from '../../core/proposal/calibration';
-import { calibrationText } from '../../core/proposal/confirming/calibrationText';
+import {
+  calibration,
+  realCalibration,
+  tasksOfProposals,
+  type Calibration,
+} from '../../core/proposal/calibration';
+import { calibrationText, realEffortText } from '../../core/proposal/confirming/calibrationText';
 import type { MeasuredProposal } from '../../core/proposal/confirming/measuredProposal';
 import { proposedWork, type ProposedWork } from '../../core/proposal/confirming/proposedWork';
 import type { RecordStore } from '../../core/record/recordStore';
@@ -16,7 +21,7 @@ import type { AgentInbox } from './agentInbox';
 interface BoardDeps {
   readonly inbox: Pick<AgentInbox, 'proposals' | 'fetch' | 'onDidChange'>;
   readonly settings: Pick<Settings, 'proposals'>;
-  readonly store: Pick<RecordStore, 'version' | 'decidedProposals' | 'task'>;
+  readonly store: Pick<RecordStore, 'version' | 'decidedProposals' | 'task' | 'tasksWithRealEffort'>;
   readonly clock: Clock;
   readonly after: (ms: number, work: () => void) => Disposable;
   readonly log: Log;
@@ -36,7 +41,13 @@ export class ProposalBoard implements Disposable {
   private readonly failed = new Set<string>();
   private retry: Disposable | undefined;
   private retryMs = firstRetryMs;
-  private calibrations: { readonly version: number; readonly known: readonly Calibration[] } | undefined;
+  private calibrations:
+    | {
+        readonly version: number;
+        readonly confirmed: readonly Calibration[];
+        readonly real: readonly Calibration[];
+      }
+    | undefined;
   private disposed = false;
 
   constructor(private readonly deps: BoardDeps) {}
@@ -68,14 +79,23 @@ export class ProposalBoard implements Disposable {
     return this.deps.inbox.fetch(parts, endForClosed);
   }
 
-  /** What the user made of earlier estimates of the same estimator, in words; null if that says nothing yet. */
+  /** How earlier estimates of the same estimator held, in words; null if that says nothing yet. */
   calibration(work: ProposedWork): string | null {
     const { store } = this.deps;
     const { version } = store;
     if (this.calibrations?.version !== version) {
-      this.calibrations = { version, known: calibration(tasksOfProposals(store)) };
+      this.calibrations = {
+        version,
+        confirmed: calibration(tasksOfProposals(store)),
+        real: realCalibration(store.tasksWithRealEffort()),
+      };
     }
-    return calibrationText(work, this.calibrations.known);
+    const { confirmed, real } = this.calibrations;
+    const texts = [
+      calibrationText(work, confirmed),
+      realEffortText(work.proposal.estimate.by, work.edited.category, real),
+    ].filter((text) => text !== null);
+    return texts.length === 0 ? null : texts.join(' ');
   }
 
   /** Figures of a proposal have become known; the inbox and the record say themselves when theirs change. */

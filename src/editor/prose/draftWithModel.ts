@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { ownText } from '../../core/findings/arranged';
 import { draftText } from '../../core/prose/draftText';
 import { draftRequest } from '../../core/prose/draftRequest';
 import { UserError } from '../../core/userError';
 import type { CommandPreview } from '../commands/deps/commandPreview';
 import { pickDay } from '../commands/record/pickDays';
-import { pickOne } from '../quickInput/pickOne';
+import { askModel } from '../models/askModel';
+import type { FindModels } from '../models/languageModels';
+import { pickModel } from '../models/pickModel';
 import { findingsAbout, openDraft, paragraphOf, publicRecord, type WritingDeps } from './writeAboutDay';
 
 /**
@@ -15,11 +16,11 @@ import { findingsAbout, openDraft, paragraphOf, publicRecord, type WritingDeps }
  * @throws {UserError} if there is no model, or it fails
  */
 export async function draftWithModel(
-  deps: WritingDeps & { readonly preview: CommandPreview },
+  deps: WritingDeps & { readonly preview: Pick<CommandPreview, 'ofText'>; readonly models: FindModels },
   given: string | undefined,
 ): Promise<void> {
   const title = l10n.t('Draft with Language Model');
-  const models = await vscode.lm.selectChatModels();
+  const models = await deps.models();
   if (models.length === 0) {
     throw new UserError(
       l10n.t(
@@ -35,36 +36,10 @@ export async function draftWithModel(
   const computed = findingsAbout(publicRecord(deps, day), deps).filter(({ kind }) => kind !== ownText);
   const request = draftRequest(day, computed.map(paragraphOf));
   const model = await deps.preview.ofText(`/${day}/request.md`, request, () =>
-    pickOne(
-      title,
-      l10n.t('Review the text to send, then select the model that drafts the page'),
-      models.map((each) => ({ label: each.name, description: each.vendor, value: each })),
-    ),
+    pickModel(title, l10n.t('Review the text to send, then select the model that drafts the page'), models),
   );
   if (model !== undefined) {
-    const answer = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: l10n.t('Drafting…'), cancellable: true },
-      (_progress, token) => answerOf(model, request, token),
-    );
-    await openDraft(draftText(day, [answer]));
-  }
-}
-
-async function answerOf(
-  model: vscode.LanguageModelChat,
-  request: string,
-  token: vscode.CancellationToken,
-): Promise<string> {
-  try {
-    const { text } = await model.sendRequest([vscode.LanguageModelChatMessage.User(request)], {}, token);
-    let answer = '';
-    for await (const part of text) {
-      answer += part;
-    }
-    return answer.trim();
-  } catch (cause) {
-    throw cause instanceof vscode.LanguageModelError
-      ? new UserError(l10n.t('The language model did not draft the page: {0}', cause.message), { cause })
-      : cause;
+    const answer = await askModel(model, request, l10n.t('Drafting…'));
+    await (answer !== undefined && openDraft(draftText(day, [answer])));
   }
 }

@@ -12,14 +12,16 @@ export interface TextQuestion {
   readonly canGoBack?: boolean;
   /** Asked on each change; a problem is shown and Enter waits until it is gone. */
   readonly check: (text: string) => Parsed<unknown>;
+  /** A further button, shown once it is known to be offered. */
+  readonly button?: { readonly tooltip: string; readonly offered: Promise<boolean> };
   /** The meaning of Enter on an empty box, where that is allowed; `check` is not asked then. */
   readonly emptyMeans?: string;
 }
 
-/** How an input box ended. Left and back carry what was typed, so that it need not be lost. */
+/** How an input box ended. Unless it was accepted, it carries what was typed, so that it need not be lost. */
 export type TextAnswer =
   | { readonly kind: 'accepted'; readonly text: string }
-  | { readonly kind: 'back' | 'left'; readonly text: string };
+  | { readonly kind: 'back' | 'left' | 'button'; readonly text: string };
 
 /** Asks for one text with live checking. Stays open while the user looks elsewhere, at a terminal for example. */
 export async function askText(question: TextQuestion): Promise<TextAnswer> {
@@ -31,7 +33,15 @@ export async function askText(question: TextQuestion): Promise<TextAnswer> {
   box.ignoreFocusOut = true;
   box.step = question.step?.number;
   box.totalSteps = question.step?.of;
-  box.buttons = question.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  const goesBack = question.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  box.buttons = goesBack;
+  const { button } = question;
+  // It never rejects, and a box that is gone by then takes no harm.
+  void button?.offered.then((isOffered) => {
+    const further = { iconPath: new vscode.ThemeIcon('sparkle'), tooltip: button.tooltip };
+    box.buttons = isOffered ? [...goesBack, further] : goesBack;
+    return isOffered;
+  });
   try {
     return await new Promise<TextAnswer>((resolve) => {
       box.onDidChangeValue((text) => {
@@ -44,7 +54,9 @@ export async function askText(question: TextQuestion): Promise<TextAnswer> {
           resolve({ kind: 'accepted', text: box.value });
         }
       });
-      box.onDidTriggerButton(() => resolve({ kind: 'back', text: box.value }));
+      box.onDidTriggerButton((pressed) =>
+        resolve({ kind: pressed === vscode.QuickInputButtons.Back ? 'back' : 'button', text: box.value }),
+      );
       box.onDidHide(() => resolve({ kind: 'left', text: box.value }));
       box.show();
     });

@@ -17,6 +17,7 @@ export type RecordReads = Pick<
   | 'task'
   | 'openTasks'
   | 'closedTasks'
+  | 'tasksWithRealEffort'
   | 'taskByImportKey'
   | 'tasksByImportKeys'
   | 'spansOfTask'
@@ -51,6 +52,8 @@ export const readQueries = {
   openTasks: `SELECT ${ofTask} FROM task WHERE deleted = 0 AND day IS NULL ORDER BY started_at, id`,
   closedTasks: `SELECT ${ofTask} FROM task WHERE day = ? AND deleted = 0 AND day IS NOT NULL
     ORDER BY closed_at, sequence, id`,
+  tasksWithRealEffort: `SELECT ${ofTask} FROM task WHERE deleted = 0 AND day IS NOT NULL AND real_effort IS NOT NULL
+    ORDER BY closed_at, id`,
   taskByImportKey: `SELECT ${ofTask}, deleted FROM task WHERE import_key = ? AND import_key IS NOT NULL
     ORDER BY deleted, id LIMIT 1`,
   // The cross joins keep SQLite from scanning the whole table.
@@ -113,6 +116,7 @@ export function recordReads(
   const deletedTask = query('deletedTask');
   const openTasks = query('openTasks');
   const closedTasks = query('closedTasks');
+  const tasksWithRealEffort = query('tasksWithRealEffort');
   const taskByImportKey = query('taskByImportKey');
   const tasksByImportKeys = query('tasksByImportKeys');
   const spansOfTask = query('spansOfTask');
@@ -171,6 +175,9 @@ export function recordReads(
   const openTasksKept = whileUnchanged(['task'], () => openTasks.all().flatMap(toTask));
   const closedTasksOn = (day: string) => closedTasks.all(day).flatMap(toTask).filter(isClosed);
   const closedTasksKept = whileUnchanged(['task'], closedTasksOn);
+  const tasksWithRealEffortKept = whileUnchanged(['task'], () =>
+    tasksWithRealEffort.all().flatMap(toTask).filter(isClosed),
+  );
   const sessionKept = whileUnchanged(['session'], (id) => session.all(id).flatMap(toSession)[0]);
   const sessionsOfTaskKept = whileUnchanged(['session'], (id) => sessionsOfTask.all(id).flatMap(toSession));
   const ignoredFoldersKept = whileUnchanged(['folder'], () =>
@@ -189,6 +196,7 @@ export function recordReads(
     task: taskKept,
     openTasks: () => openTasksKept(''),
     closedTasks: closedTasksKept,
+    tasksWithRealEffort: () => tasksWithRealEffortKept(''),
     taskByImportKey: (key) => taskByImportKey.all(key).flatMap(toTask)[0],
     tasksByImportKeys(keys) {
       const found = new Map<string, ImportedTask>();

@@ -7,7 +7,7 @@ export const applicationId = 0x4c657652;
  * Raise with every change of `schema`, of the fields in core and of what is kept in JSON: a snapshot of any other
  * version is not migrated but rebuilt from the journal, which also holds what an older version didn't understand.
  */
-export const schemaVersion = 8;
+export const schemaVersion = 9;
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
@@ -35,6 +35,7 @@ export const tableColumns: Readonly<Record<Entity, readonly Column[]>> = {
     column('importKey', 'import_key', 'text'),
     column('outcome', 'outcome', 'json'),
     column('proposed', 'proposed', 'json'),
+    column('realEffort', 'real_effort', 'json'),
   ],
   session: [
     column('taskId', 'task_id', 'text'),
@@ -121,6 +122,7 @@ CREATE TABLE task (
   import_key TEXT,
   outcome TEXT,
   proposed TEXT,
+  real_effort TEXT,
   day TEXT,
   closed_at INTEGER,
   sequence INTEGER,${folding}
@@ -128,6 +130,8 @@ CREATE TABLE task (
 CREATE INDEX task_by_day ON task(day, closed_at, sequence, id) WHERE deleted = 0 AND day IS NOT NULL;
 CREATE INDEX open_task ON task(started_at, id) WHERE deleted = 0 AND day IS NULL;
 CREATE INDEX task_by_import_key ON task(import_key) WHERE import_key IS NOT NULL;
+CREATE INDEX task_with_real_effort ON task(closed_at, id)
+  WHERE deleted = 0 AND day IS NOT NULL AND real_effort IS NOT NULL;
 CREATE TABLE session (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

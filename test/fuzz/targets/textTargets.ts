@@ -4,6 +4,8 @@ import { classify, silentOutput, type AgentOutput } from '../../../src/core/trac
 import { withHooks, withoutHooks } from '../../../src/agents/hooks/claudeSettings';
 import { proposalFieldsSchema } from '../../../src/core/task/proposal';
 import { proposeChanges } from '../../../src/core/proposal/proposalChanges';
+import { readSuggestion } from '../../../src/core/proposal/suggesting/readSuggestion';
+import { suggestionSchema } from '../../../src/core/proposal/suggesting/suggestedTask';
 import { parseProposalInput } from '../../../src/core/proposal/proposalInput';
 import { UserError } from '../../../src/core/userError';
 import { parseOperation } from '../../../src/core/journal/operation';
@@ -56,6 +58,11 @@ const proposals = [
   { title: 'x', hours: 1, outcome: 'corrected', corrections: 2, agent: 'claude', model: 'opus' },
   { title: 'x', hours: 1, minutes: 40, aiTokens: 3, startedAt: 1_780_000_000_000 },
 ].map((proposal) => JSON.stringify(proposal));
+
+const answers = [
+  JSON.stringify({ title: 'Port the importer', hours: 6, low: 4, high: 10, because: 'Three formats.' }),
+  ...proposals,
+];
 
 const proposedNow = {
   way: 'command-line',
@@ -146,6 +153,24 @@ export function textTargets(): readonly FuzzTarget[] {
         expectThat(proposalFieldsSchema.safeParse(whole).success, 'the journal would not take it');
         expectThat(!/minutes|tokens/i.test(Object.keys(fields).join(' ')), 'a measured field');
         expectThat(id.startsWith('proposal-'), `the id ${id}`);
+      },
+    },
+    {
+      name: 'answers of language models',
+      seeds: () => answers.map((text) => Buffer.from(`Here it is:\n\`\`\`json\n${text}\n\`\`\``)),
+      run: (input) => {
+        const read = readSuggestion(input.toString('utf8'), 'GPT-5');
+        if (!read.ok) {
+          expectThat(/^.{10,500}$/su.test(read.problem), `a refusal that says little: ${read.problem}`);
+          return;
+        }
+        expectThat(read.value.model === 'GPT-5', 'an estimate of somebody else');
+        expectThat(
+          suggestionSchema.safeParse({ id: 'new', at: 0, input: read.value }).success,
+          'a form would not keep it',
+        );
+        const { hours, low = hours, high = hours } = read.value;
+        expectThat(0 < low && low <= hours && hours <= high, `the hours ${low} ${hours} ${high}`);
       },
     },
   ];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openingRow } from '../../../src/editor/commands/form/askFields';
 import { FormDrafts, type FormDraft } from '../../../src/editor/commands/form/formDrafts';
-import type { TaskForm } from '../../../src/editor/commands/form/taskForm';
+import type { FormSuggesting, TaskForm } from '../../../src/editor/commands/form/taskForm';
 import type { TextAnswer, TextQuestion } from '../../../src/editor/quickInput/askText';
 import { MemoryOfWindow } from '../recorder/recorderWorld';
 
@@ -29,11 +29,16 @@ const back = (question: TextQuestion): TextAnswer => ({ kind: 'back', text: ques
 const enter = (text: string) => (): TextAnswer => ({ kind: 'accepted', text });
 
 /** Opens the form with a draft and answers its boxes in turn. */
-async function opened(draft: FormDraft, ...answers: ((question: TextQuestion) => TextAnswer)[]) {
+async function opened(
+  draft: FormDraft,
+  answers: readonly ((question: TextQuestion) => TextAnswer)[],
+  suggesting?: (drafts: FormDrafts) => FormSuggesting,
+) {
   const drafts = new FormDrafts(new MemoryOfWindow());
   drafts.set(form.key, draft);
   const left = [...answers];
-  const row = await openingRow(form, drafts, async (question) => {
+  const asked = suggesting ? { ...form, suggesting: suggesting(drafts) } : form;
+  const row = await openingRow(asked, drafts, async (question) => {
     const answer = left.shift();
     assert.ok(answer, `nothing more is asked than expected: ${question.title}`);
     return answer(question);
@@ -59,24 +64,47 @@ describe('Escape while a form asks for what is missing', () => {
     ['shows them once a field is filled in', nothing, [enter('Port the parser'), escape], 'estimate'],
   ] as const) {
     it(name, async () => {
-      assert.equal((await opened(draft, ...answers)).row, row);
+      assert.equal((await opened(draft, answers)).row, row);
     });
   }
 
   it('keeps what was typed, whether the form is left or not', async () => {
-    assert.deepEqual((await opened(begun, escape)).draft, begun);
-    assert.deepEqual((await opened(nothing, escapeAfter('Port'))).draft.unfinished, { title: 'Port' });
-    const cleared = await opened({ typed: {}, unfinished: { title: 'Port' } }, escapeAfter(''));
+    assert.deepEqual((await opened(begun, [escape])).draft, begun);
+    assert.deepEqual((await opened(nothing, [escapeAfter('Port')])).draft.unfinished, { title: 'Port' });
+    const cleared = await opened({ typed: {}, unfinished: { title: 'Port' } }, [escapeAfter('')]);
     assert.deepEqual([cleared.row, cleared.draft.unfinished], ['title', {}]);
   });
 
   it('is not the arrow back, which always shows the rows', async () => {
-    assert.equal((await opened(nothing, back)).row, 'title');
+    assert.equal((await opened(nothing, [back])).row, 'title');
+  });
+
+  it('is not the button of a language model either: what it fills in is asked for no more', async () => {
+    const pressed = (question: TextQuestion): TextAnswer => {
+      assert.ok(question.button);
+      return { kind: 'button', text: '3 or' };
+    };
+    let fills = false;
+    const suggesting = (drafts: FormDrafts) => ({
+      tooltip: 'Suggest',
+      offered: Promise.resolve(true),
+      run: () => {
+        if (fills) {
+          drafts.set(form.key, { typed: { title: 'Port', estimate: '2h' }, unfinished: {} });
+        }
+        return Promise.resolve(fills);
+      },
+    });
+    const failed = await opened(begun, [pressed, escape], suggesting);
+    assert.deepEqual([failed.row, failed.draft.unfinished], [undefined, { estimate: '3 or' }]);
+    fills = true;
+    const filled = await opened(begun, [pressed], suggesting);
+    assert.deepEqual([filled.row, filled.draft.unfinished], ['complete', {}]);
   });
 
   it('is not asked where nothing is missing', async () => {
     assert.equal(
-      (await opened({ typed: { title: 'Port', estimate: '2h' }, unfinished: {} })).row,
+      (await opened({ typed: { title: 'Port', estimate: '2h' }, unfinished: {} }, [])).row,
       'complete',
     );
   });

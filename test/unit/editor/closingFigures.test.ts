@@ -127,6 +127,17 @@ describe('The form that edits a task', () => {
     });
   });
 
+  it('keeps what comparable work really took, of a closed task only, and forgets it when it is emptied', () => {
+    const found = after(task, editChanges(task, typed({ realEffort: '1d' }), noon));
+    assert.deepEqual(found.realEffort, { hours: 8, at: noon });
+    assert.deepEqual(editChanges(found, typed({ realEffort: '8h' }), noon + 1), []);
+    assert.equal(after(found, editChanges(found, typed({ realEffort: ' ' }), noon)).realEffort, null);
+    for (const text of ['1-3h', 'long', '-2', '0']) {
+      assert.deepEqual(editChanges(found, typed({ realEffort: text }), noon), []);
+    }
+    assert.deepEqual(editChanges(openTask(), typed({ realEffort: '8' }), noon), []);
+  });
+
   it('does not change the task it was given', () => {
     const before = structuredClone(task);
     editChanges(task, typed({ title: 'New', aiMinutes: '40' }), noon);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { FolderNames, namesByText } from '../../../src/core/folders/folderPath';
+import type { CameOut } from '../../../src/core/task/task';
 import type { TranscriptSummary } from '../../../src/core/transcript/source/transcriptSource';
 import { AgentInbox } from '../../../src/editor/inbox/agentInbox';
 import { UndoStack } from '../../../src/editor/undo/undoStack';
+import type { WhatCameOut } from '../../../src/editor/git/whatCameOut';
 import type { WindowMemory } from '../../../src/recorder/ports/windowMemory';
 import { createRecorder, type Recorder } from '../../../src/recorder/createRecorder';
 import type { OpenRecordStore } from '../../../src/store/openRecordStore';
@@ -14,6 +16,8 @@ import { defaultRules } from '../../fixtures/trackerRules';
 
 /** One window on the record, with everything real but the editor and what agents left. */
 export interface InboxWindow {
+  readonly git: FakeGit;
+  readonly whatCameOut: WhatCameOut;
   readonly store: OpenRecordStore;
   readonly recorder: Recorder;
   readonly undo: UndoStack;
@@ -61,6 +65,18 @@ export class FakeSettings {
   }
 }
 
+/** Answers the same of all work, and notes what it was asked. */
+export class FakeGit {
+  answer: CameOut | undefined;
+  readonly asked: { readonly folder: string | null; readonly from: number; readonly to: number }[] = [];
+
+  whatCameOut: WhatCameOut = ({ folder }, spans) => {
+    const from = Math.min(...spans.map(({ start }) => start));
+    this.asked.push({ folder, from, to: Math.max(...spans.map(({ end }) => end)) });
+    return Promise.resolve(this.answer);
+  };
+}
+
 /** A record with two open tasks, in the folder of the sessions, an hour after the first of them began. */
 export async function inInboxWorld(
   sessions: readonly TranscriptSummary[],
@@ -96,7 +112,9 @@ export async function inInboxWorld(
         await recorder.flush();
         await store.close();
       });
-      return { store, recorder, undo, inbox, memory, settings, clock, newId: randomUUID };
+      const git = new FakeGit();
+      const { whatCameOut } = git;
+      return { store, recorder, undo, inbox, memory, settings, clock, newId: randomUUID, git, whatCameOut };
     };
     try {
       const window = await open();

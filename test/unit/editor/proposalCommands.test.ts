@@ -78,6 +78,25 @@ describe('Proposals of one session', () => {
       assert.equal(world.recorder.measurement.between(nine, clock(), clock()).aiMs, 30 * minute);
     }));
 
+  it('keep what git says came out of the work of each', () =>
+    inProposalWorld(async (world) => {
+      const { git, store } = world;
+      git.answer = { commits: 1, files: 2, added: 30, removed: 4 };
+      await recordProposals(world, works(world), reviewed);
+      assert.deepEqual(
+        git.asked.map(({ folder, from, to }) => [folder, (from - nine) / 60_000, (to - nine) / 60_000]),
+        [
+          ['/projects/shop', 0, 10],
+          ['/projects/shop', 10, 20],
+          ['/projects/shop', 20, 30],
+        ],
+      );
+      assert.deepEqual(
+        store.closedTasks(dayOfSession).map(({ closing }) => closing.cameOut),
+        [git.answer, git.answer, git.answer],
+      );
+    }));
+
   it('have their time for themselves: the inbox offers none of it, unless they are switched off', () =>
     inProposalWorld((world) => {
       assert.deepEqual([idsOf(world), world.inbox.since('/projects/shop', 0)], [[], []]);

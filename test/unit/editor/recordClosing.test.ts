@@ -100,6 +100,20 @@ describe('Sessions that the closing of a task takes in', () => {
       assert.deepEqual(store.spansOfTask('task-1'), []);
     }));
 
+  it('are part of the work that git is asked about, whose counts the closing keeps', () =>
+    inInboxWorld([a], async (world) => {
+      await world.store.append([setSpan('own', { taskId: 'task-1', start: nine - minute, end: nine })]);
+      world.git.answer = { commits: 2, files: 3, added: 40, removed: 5 };
+      await recordClosing(world, 'task-1', draft, await taking(world, 'a'));
+      const [closed] = world.store.closedTasks(day);
+      assert.deepEqual(closed?.closing.cameOut, world.git.answer);
+      assert.deepEqual(world.git.asked, [
+        { folder: '/projects/shop', from: nine - minute, to: nine + 10 * minute },
+      ]);
+      await world.undo.undo(refuse);
+      assert.equal(task(world).closing, null);
+    }));
+
   it('are closed with as they were when chosen; what they do later is in the inbox', () =>
     inInboxWorld([a], async (world) => {
       const taken = await taking(world, 'a');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { calibration, tasksOfProposals } from '../../../src/core/proposal/calibration';
+import { calibration, realCalibration, tasksOfProposals } from '../../../src/core/proposal/calibration';
 import type { Task } from '../../../src/core/task/task';
 import { proposal } from '../../fixtures/proposals';
 import { noon, openTask } from '../../fixtures/tasks';
@@ -78,6 +78,44 @@ describe('Calibration', () => {
   it('leaves out what nobody looked at, and tasks that nobody proposed', () => {
     const unread = Array.from({ length: 9 }, () => confirmed(2, 2, { reviewed: false }));
     assert.deepEqual(calibration([...unread, openTask({ estimate: { hours: 1, by: 'me', at: noon } })]), []);
+  });
+
+  describe('with real effort', () => {
+    const took = (task: Task, hours: number): Task => ({ ...task, realEffort: { hours, at: noon } });
+    const figures = (tasks: readonly Task[]) =>
+      realCalibration(tasks).map(({ estimator, category, pairs, median, ranges, withinRange }) => [
+        estimator,
+        category,
+        pairs,
+        median,
+        `${withinRange} of ${ranges}`,
+      ]);
+
+    it('compares it with what was proposed and with what the user made of that', () => {
+      const tasks = [6, 7, 8, 9, 10].map((hours) => took(confirmed(10, 4, { range: [7, 12] }), hours));
+      assert.deepEqual(figures(tasks), [
+        ['opus', null, 5, 0.8, '4 of 5'],
+        ['me', null, 5, 2, '0 of 0'],
+      ]);
+    });
+
+    it("compares the user's own estimates, by category too, and an estimate that was confirmed as it is once", () => {
+      const own = Array.from({ length: 5 }, () =>
+        took(openTask({ category: 'bug', estimate: { hours: 2, by: 'me', at: noon } }), 3),
+      );
+      const asProposed = took(confirmed(2, 2), 1);
+      const taken = { ...asProposed, estimate: asProposed.proposed?.estimate ?? null };
+      assert.deepEqual(figures([...own, taken, taken, taken, taken]), [
+        ['me', null, 5, 1.5, '0 of 0'],
+        ['me', 'bug', 5, 1.5, '0 of 0'],
+      ]);
+    });
+
+    it('says nothing of tasks without it, nor under five', () => {
+      const four = Array.from({ length: 4 }, () => took(confirmed(2, 2), 1));
+      assert.deepEqual(figures([...four, confirmed(2, 2)]), []);
+      assert.deepEqual(figures(Array.from({ length: 9 }, () => took(openTask(), 1))), []);
+    });
   });
 
   it('takes each task once that proposals were confirmed as, and no other', () => {

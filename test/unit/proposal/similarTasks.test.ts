@@ -91,7 +91,17 @@ describe('What an agent is answered about similar tasks', () => {
         supervisoryMinutes: 2,
         leverageFactor: 12,
         supervisoryLeverageFactor: 180,
+        cameOut: null,
       },
+    );
+  });
+
+  it('has what came out of each, as its closing froze it', () => {
+    const cameOut = { commits: 3, files: 12, added: 340, removed: 120 };
+    const tasks = [closedTask(6, 30, 2, { title: 'Fix it' }, { cameOut }), titled('Fix it')];
+    assert.deepEqual(
+      similarAnswer(store(tasks), 'Fix it', { includePrivate: false }).map((each) => each.cameOut),
+      [cameOut, null],
     );
   });
 

@@ -153,6 +153,10 @@ export class MemoryStore implements RecordStore {
     return untouchedDayText;
   }
 
+  tasksWithRealEffort() {
+    return [];
+  }
+
   decidedProposals() {
     return [];
   }

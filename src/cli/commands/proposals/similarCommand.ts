@@ -1,5 +1,6 @@
 import { absent, formatFactor, formatHours, formatCount } from '../../../core/figures/format';
 import { similarAnswer } from '../../../core/proposal/similarAnswer';
+import type { CameOut } from '../../../core/task/task';
 import { parseTitle } from '../../../core/typed/parseTitle';
 import type { PlainEnvironment } from '../../input/commandEnvironment';
 import { readOptions, required, understood } from '../../input/commandOptions';
@@ -24,10 +25,21 @@ export async function similarCommand(
     } else if (tasks.length === 0) {
       environment.print('No recorded task is similar.');
     } else {
+      const cameOut = tasks.some((task) => task.cameOut !== null);
       environment.printLines(
         textTable(
           [
-            ['Alike', 'Task', 'Day', 'Human Est.', 'AI', 'Sup.', 'Factor', 'Sup. Factor'],
+            [
+              'Alike',
+              'Task',
+              'Day',
+              'Human Est.',
+              'AI',
+              'Sup.',
+              'Factor',
+              'Sup. Factor',
+              ...(cameOut ? ['Came Out'] : []),
+            ],
             ...tasks.map((task) => [
               `${Math.round(task.similarity * 100)} %`,
               cutToWidth(task.title, widestTitle),
@@ -37,14 +49,28 @@ export async function similarCommand(
               `${formatCount(task.supervisoryMinutes)} m`,
               formatFactor(task.leverageFactor, 1),
               formatFactor(task.supervisoryLeverageFactor, 1),
+              ...(cameOut ? [cameOutCell(task.cameOut)] : []),
             ]),
           ],
-          (column) => column !== 1 && column !== 2,
+          (column) => column !== 1 && column !== 2 && column !== 8,
         ),
       );
     }
     return 0;
   });
+}
+
+/** `3 commits, 12 files, +340 −120`. */
+function cameOutCell(cameOut: CameOut | null): string {
+  if (cameOut === null) {
+    return absent;
+  }
+  const { commits, files, added, removed } = cameOut;
+  return [
+    commits === 1 ? '1 commit' : `${formatCount(commits)} commits`,
+    files === 1 ? '1 file' : `${formatCount(files)} files`,
+    `+${formatCount(added)} −${formatCount(removed)}`,
+  ].join(', ');
 }
 
 /** `6 h`, `6 h (4–10)`. */

@@ -81,5 +81,6 @@ function tableFields(row: PlannedRow, sequence: number, now: number, zone: strin
     importKey: row.importKey,
     outcome: null,
     proposed: null,
+    realEffort: null,
   };
 }

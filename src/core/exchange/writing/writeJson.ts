@@ -58,8 +58,8 @@ export function jsonTotals(totals: DayTotals) {
 }
 
 function recordedTask(task: ClosedTask): RecordedTask {
-  const { title, startedAt, project, branch, category, workstream, estimate, closing, outcome, proposed } =
-    task;
+  const { title, startedAt, project, branch, category, workstream } = task;
+  const { estimate, closing, outcome, proposed, realEffort } = task;
   return {
     key: task.importKey ?? keyOfTask(task.id),
     title,
@@ -73,5 +73,6 @@ function recordedTask(task: ClosedTask): RecordedTask {
     closing,
     outcome,
     proposed,
+    realEffort,
   };
 }

@@ -6,6 +6,69 @@ import type { Calibration } from '../calibration';
 import type { ProposedWork } from './proposedWork';
 
 /**
+ * What comparable work really took of what an estimator said, of the same category if that says something. Never
+ * applied by itself. @returns null if there are too few
+ */
+export function realEffortText(
+  estimator: string,
+  category: string | null,
+  calibrations: readonly Calibration[],
+): string | null {
+  const found = fitting(estimator, category, calibrations);
+  if (found === undefined) {
+    return null;
+  }
+  const figures = [
+    formatCount(found.pairs),
+    ratio(found.median),
+    ratio(found.lowerQuartile),
+    ratio(found.upperQuartile),
+  ];
+  const text = estimator === 'me' ? ownEffort(found.category, figures) : effortOf(found, figures);
+  return [text, ...inRange(found)].join(' ');
+}
+
+function ownEffort(category: string | null, figures: readonly string[]): string {
+  return category === null
+    ? l10n.t(
+        'Of {0} tasks you estimated, comparable work really took {1} × in the median, half of it between {2} × and {3} ×.',
+        ...figures,
+      )
+    : l10n.t(
+        'Of {0} tasks you estimated in {4}, comparable work really took {1} × in the median, half of it between {2} × and {3} ×.',
+        ...figures,
+        isolated(category),
+      );
+}
+
+function effortOf({ estimator, category }: Calibration, figures: readonly string[]): string {
+  return category === null
+    ? l10n.t(
+        'Of {0} tasks estimated by {4}, comparable work really took {1} × in the median, half of it between {2} × and {3} ×.',
+        ...figures,
+        isolated(estimator),
+      )
+    : l10n.t(
+        'Of {0} tasks estimated by {4} in {5}, comparable work really took {1} × in the median, half of it between {2} × and {3} ×.',
+        ...figures,
+        isolated(estimator),
+        isolated(category),
+      );
+}
+
+function fitting(
+  estimator: string,
+  category: string | null,
+  calibrations: readonly Calibration[],
+): Calibration | undefined {
+  const own = calibrations.filter((each) => each.estimator === estimator);
+  return (
+    own.find((each) => each.category !== null && each.category === category) ??
+    own.find((each) => each.category === null)
+  );
+}
+
+/**
  * What the user made of earlier estimates of the same estimator, of the same category if that says something. Never
  * applied by itself. @returns null if there are too few
  */
@@ -13,10 +76,7 @@ export function calibrationText(
   { proposal, edited }: Pick<ProposedWork, 'proposal' | 'edited'>,
   calibrations: readonly Calibration[],
 ): string | null {
-  const own = calibrations.filter(({ estimator }) => estimator === proposal.estimate.by);
-  const found =
-    own.find(({ category }) => category !== null && category === edited.category) ??
-    own.find(({ category }) => category === null);
+  const found = fitting(proposal.estimate.by, edited.category, calibrations);
   return found === undefined ? null : [said(found), ...inRange(found)].join(' ');
 }
 

@@ -1,4 +1,4 @@
-import { startTaskChanges, type NewTask } from '../../task/actions';
+import { startTaskChanges } from '../../task/actions';
 import type { Change } from '../../task/change';
 import { closeTaskChanges, type ClosingDraft } from '../../task/closing';
 import { hoursOf, reestimated } from '../../task/reestimated';
@@ -11,7 +11,7 @@ export interface Confirming {
   readonly work: ProposedWork;
   /** Its parts with what their transcripts say. */
   readonly fetched: readonly FetchedPart[];
-  readonly place: Pick<NewTask, 'project' | 'branch' | 'folder'>;
+  readonly place: Pick<Task, 'project' | 'branch' | 'folder'>;
   readonly private: boolean;
   /** The figures it is recorded with. */
   readonly draft: ClosingDraft;

@@ -5,6 +5,7 @@ import type { ClaudeHooks } from '../../../agents/hooks/claudeHooks';
 import type { Listeners } from '../../../core/listeners';
 import type { CommandDeps } from './commandDeps';
 import type { CommandPreview } from './commandPreview';
+import type { FindModels } from '../../models/languageModels';
 import type { ProposalBoard } from '../../inbox/proposalBoard';
 import type { ReadRecordFile } from '../../importing/recordFileInWorker';
 import type { RunsAgent } from '../../prompts/choosePromptTarget';
@@ -27,6 +28,7 @@ export interface ActionDeps extends CommandDeps {
   readonly shown: Pick<Listeners<ShownPart>, 'tell'>;
   readonly board: ProposalBoard;
   readonly preview: CommandPreview;
+  readonly models: FindModels;
   readonly readRecordFile: ReadRecordFile;
   /** For each of the user's settings files. */
   readonly claudeHooks: readonly ClaudeHooks[];

@@ -2,9 +2,11 @@ import type { Clock, NewId } from '../../../core/ports';
 import type { Recorder } from '../../../recorder/createRecorder';
 import type { RecordStore } from '../../../core/record/recordStore';
 import type { AgentInbox } from '../../inbox/agentInbox';
+import type { WhatCameOut } from '../../git/whatCameOut';
 import type { FormDrafts } from '../form/formDrafts';
 import type { LastPrompt } from '../../prompts/lastPrompt';
 import type { Settings } from '../../settings';
+import type { Suggesting } from '../../suggest/suggesting';
 import type { UndoStack } from '../../undo/undoStack';
 
 /** Everything commands work with; each names in its signature the few that it needs. */
@@ -17,6 +19,8 @@ export interface CommandDeps {
   readonly inbox: AgentInbox;
   readonly lastPrompt: LastPrompt;
   readonly settings: Settings;
+  readonly whatCameOut: WhatCameOut;
+  readonly suggesting: Suggesting;
   readonly clock: Clock;
   readonly newId: NewId;
 }

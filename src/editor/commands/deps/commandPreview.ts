@@ -24,12 +24,19 @@ export class CommandPreview implements vscode.TextDocumentContentProvider {
     return this.shown.get(keyOf(uri)) ?? l10n.t('This preview has ended. Run the command again.');
   }
 
-  /** Shows the text until `work` has settled. @param path its last segment is the tab's title */
-  async ofText<T>(path: string, text: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Shows the text, or what `work` replaces it by, until `work` has settled.
+   * @param path its last segment is the tab's title
+   */
+  async ofText<T>(
+    path: string,
+    text: string,
+    work: (replace: (by: string) => void) => Promise<T>,
+  ): Promise<T> {
     const uri = this.show(path, text);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
-    return this.during([uri], work);
+    return this.during([uri], () => work((by) => this.show(path, by)));
   }
 
   /** Shows how several files would change until `work` has settled. */

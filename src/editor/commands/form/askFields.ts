@@ -9,6 +9,9 @@ type AskText = typeof askText;
 /** The row that completes a form. */
 export const completeRow = 'complete';
 
+/** What a language model can fill in. */
+const suggestedFields: readonly FormField[] = ['title', 'estimate'];
+
 /** How a box ended. `untouched`: with Escape, before anything was typed in it. */
 type Asked = 'confirmed' | 'untouched' | 'unfinished';
 
@@ -59,19 +62,27 @@ export async function askField(
 ): Promise<Asked> {
   const draft = drafts.get(form.key);
   const { label, check, ...texts } = fieldText(field);
-  const start = form.content(draft).fields.find((each) => each.field === field)?.start ?? '';
+  const { start = '', hint } = form.content(draft).fields.find((each) => each.field === field) ?? {};
   const value = draft.unfinished[field] ?? start;
+  const { suggesting } = form;
+  const button = suggestedFields.includes(field) ? suggesting : undefined;
   const answer = await ask({
     ...texts,
+    ...(hint !== undefined && { prompt: `${texts.prompt} ${hint}` }),
     title: l10n.t('{0}: {1}', form.command, label),
     value,
     canGoBack: true,
+    ...(button && { button }),
     check: (text) => check(text, form.today()),
   });
   const { [field]: _left, ...unfinished } = draft.unfinished;
   if (answer.kind !== 'accepted') {
     const kept = answer.text === start ? unfinished : { ...unfinished, [field]: answer.text };
     drafts.set(form.key, { ...draft, unfinished: kept });
+    if (answer.kind === 'button') {
+      const filled = await suggesting?.run();
+      return filled === true ? 'confirmed' : askField(form, drafts, field, ask);
+    }
     return answer.kind === 'left' && answer.text === value ? 'untouched' : 'unfinished';
   }
   const unchanged = answer.text === start;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parseDay } from '../../../core/typed/parseDay';
 import { parseEstimate } from '../../../core/typed/parseEstimate';
 import { parseMinutes } from '../../../core/typed/parseMinutes';
+import { parseRealEffort } from '../../../core/typed/parseRealEffort';
 import { parseTitle } from '../../../core/typed/parseTitle';
 import { parseTokens } from '../../../core/typed/parseTokens';
 import type { Parsed } from '../../../core/typed/parsed';
@@ -59,6 +60,14 @@ export function fieldText(field: FormField): FieldText {
         prompt: l10n.t('Tokens agents used for the task.'),
         placeholder: l10n.t('4129000, 250k or 4.1M'),
         check: parseTokens,
+        emptyMeans: l10n.t('Leave empty if unknown.'),
+      };
+    case 'realEffort':
+      return {
+        label: l10n.t('Effort without AI'),
+        prompt: l10n.t('Hours comparable work really took without AI; shows how well estimates hold.'),
+        placeholder: l10n.t('12, 1.5h, 90m or 2d'),
+        check: parseRealEffort,
         emptyMeans: l10n.t('Leave empty if unknown.'),
       };
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { outcomeSchema } from '../../../core/task/task';
+import { suggestionSchema } from '../../../core/proposal/suggesting/suggestedTask';
 import { boundedList } from '../../../core/bounded';
 import type { WindowMemory } from '../../../recorder/ports/windowMemory';
 
@@ -7,7 +8,15 @@ const key = 'formDrafts';
 /** The oldest are forgotten; more forms are hardly left unfinished in one window. */
 const maxDrafts = 50;
 
-export const formFields = ['day', 'title', 'estimate', 'aiMinutes', 'supervisoryMinutes', 'tokens'] as const;
+export const formFields = [
+  'day',
+  'title',
+  'estimate',
+  'aiMinutes',
+  'supervisoryMinutes',
+  'tokens',
+  'realEffort',
+] as const;
 export type FormField = (typeof formFields)[number];
 
 const texts = z.partialRecord(z.enum(formFields), z.string());
@@ -20,6 +29,13 @@ const draftSchema = z.object({
   outcome: z.optional(outcomeSchema.shape.kind),
   /** Whether what agents proposed for the task is left out. */
   withoutProposed: z.optional(z.boolean()),
+  /** What a language model suggested, and what it took the place of. */
+  suggestion: z.optional(
+    z.extend(suggestionSchema, {
+      leftOut: z.boolean(),
+      before: z.object({ typed: texts, unfinished: texts }),
+    }),
+  ),
   /** Parts of sessions that the form takes in, by their ids in the inbox. */
   sessions: z.optional(boundedList(z.string(), 0, 10_000)),
   /** Which task each running session moves to, by the session's id; the others end. */

@@ -13,13 +13,15 @@ export interface ShownField {
   readonly shown: string | undefined;
   /** Where its box starts. */
   readonly start: string;
+  /** A sentence that helps to fill it in. */
+  readonly hint?: string | undefined;
 }
 
 /** A row that is no text: choosing it does something at once. */
 export interface ActionRow {
   readonly row: FormRow;
-  /** @returns `done` if that ends the form. */
-  readonly run: () => Promise<void> | Promise<'done'>;
+  /** @returns `done` if that ends the form, or the field to ask for next. */
+  readonly run: () => Promise<void> | Promise<'done'> | Promise<FormField>;
 }
 
 export interface TaskFormContent {
@@ -28,6 +30,15 @@ export interface TaskFormContent {
   readonly fields: readonly ShownField[];
   readonly private: boolean;
   readonly actions: readonly ActionRow[];
+}
+
+/** How a form can be filled in by a language model. */
+export interface FormSuggesting {
+  readonly tooltip: string;
+  /** Whether there is a model; never rejects. */
+  readonly offered: Promise<boolean>;
+  /** @returns whether the form was filled in. */
+  readonly run: () => Promise<boolean>;
 }
 
 export interface TaskForm {
@@ -40,6 +51,7 @@ export interface TaskForm {
   readonly today: () => string;
   readonly content: (draft: FormDraft) => TaskFormContent;
   readonly complete: (draft: FormDraft) => Promise<void>;
+  readonly suggesting?: FormSuggesting;
 }
 
 const privateRow = 'private';
@@ -87,6 +99,10 @@ async function choose(
     if (ended === 'done') {
       drafts.forget(form.key);
       return ended;
+    }
+    if (ended !== undefined) {
+      await askField(form, drafts, ended, askText);
+      return { select: ended };
     }
   }
   return { select: id };

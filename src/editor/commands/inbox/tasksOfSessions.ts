@@ -3,7 +3,8 @@ import type { FolderNames } from '../../../core/folders/folderPath';
 import type { NewTask } from '../../../core/task/actions';
 import type { ClosingDraft } from '../../../core/task/closing';
 import { parseTitle } from '../../../core/typed/parseTitle';
-import type { Measurement } from '../../../core/task/task';
+import type { Interval } from '../../../core/days/interval';
+import type { Measurement, Task } from '../../../core/task/task';
 import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox/inbox';
 import {
   endForClosed,
@@ -11,6 +12,7 @@ import {
   makeOpenTask,
   makePastRecord,
   measurementOfParts,
+  type FetchedPart,
 } from '../../../core/transcript/inbox/inboxActions';
 import { folderName, proposedTitle } from '../../../core/transcript/inbox/inboxText';
 import { UserError } from '../../../core/userError';
@@ -20,7 +22,7 @@ import { closingFigures, valueOf } from '../task/closing/closingFigures';
 import type { CommandDeps } from '../deps/commandDeps';
 import { shortTitle } from '../task/taskText';
 
-interface MakingDeps extends Pick<CommandDeps, 'inbox' | 'undo' | 'clock' | 'newId'> {
+interface MakingDeps extends Pick<CommandDeps, 'inbox' | 'undo' | 'clock' | 'newId' | 'whatCameOut'> {
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames'>;
 }
 
@@ -54,7 +56,8 @@ export async function recordPast(
   }
   const place = placeOfSessions(items, deps.settings.folderNames);
   const task: NewTask = { ...place, title: titleOf(items, draft), private: draft.private ?? false };
-  const closing = { ...figures, estimate: { ...figures.estimate, at: clock() } };
+  const cameOut = await deps.whatCameOut(place, spansOf(fetched));
+  const closing = { ...figures, cameOut, estimate: { ...figures.estimate, at: clock() } };
   const label = l10n.t('Make “{0}”', shortTitle(task));
   await undo.apply(label, makePastRecord(newId(), task, closing, fetched));
 }
@@ -79,7 +82,7 @@ export function placeOfSessions(
   items: readonly Pick<UnassignedPart, 'session'>[],
   names: FolderNames,
   otherwise: string | null = null,
-): Pick<NewTask, 'project' | 'branch' | 'folder'> {
+): Pick<Task, 'project' | 'branch' | 'folder'> {
   const [first = null, ...others] = items.map(({ session }) => session.folder);
   const agree = first !== null && others.every((each) => each !== null && names.isSame(first, each));
   const folder = agree ? first : items.length === 0 ? otherwise : null;
@@ -88,6 +91,11 @@ export function placeOfSessions(
     branch: onlyOne(items.map(({ session }) => session.branch)),
     folder,
   };
+}
+
+/** When agents worked in sessions, as their transcripts say. */
+export function spansOf(fetched: readonly FetchedPart[]): readonly Interval[] {
+  return fetched.flatMap(({ covered }) => covered.spans);
 }
 
 function onlyOne(values: readonly (string | null)[]): string | null {

@@ -16,11 +16,11 @@ import { measurementOfParts } from '../../../core/transcript/inbox/inboxActions'
 import { parseEstimate } from '../../../core/typed/parseEstimate';
 import { parseTitle } from '../../../core/typed/parseTitle';
 import type { FormDraft } from '../form/formDrafts';
-import { cameOutRow } from '../form/cameOutRow';
+import { cameOutRow, resultOf, type ShownResult } from '../form/cameOutRow';
 import { outcomeOf } from '../form/draftedOutcome';
 import { outcomeRow } from '../form/outcomeRow';
 import { runTaskForm, type ActionRow, type TaskFormContent } from '../form/taskForm';
-import { placeOfSessions } from '../inbox/tasksOfSessions';
+import { placeOfSessions, spansOf } from '../inbox/tasksOfSessions';
 import { closingFigures, valueOf } from '../task/closing/closingFigures';
 import {
   estimateText,
@@ -44,11 +44,7 @@ export async function editProposal(deps: ProposalDeps, work: ProposedWork, title
   const fetched = await board.fetch(work);
   const measured = measurementOfParts(fetched);
   const place = placeOfSessions(work.parts, settings.folderNames, work.proposal.folder);
-  const cameOut = await cameOutRow(
-    settings,
-    { folder: place.folder ?? null, branch: place.branch ?? null },
-    fetched.flatMap(({ covered }) => covered.spans),
-  );
+  const result = await resultOf(deps, place, spansOf(fetched));
   const now = (): ProposedWork => board.byIds([id])[0] ?? work;
   await runTaskForm(
     {
@@ -56,7 +52,7 @@ export async function editProposal(deps: ProposalDeps, work: ProposedWork, title
       completeLabel: l10n.t('Confirm'),
       key,
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
-      content: (draft) => content(deps, work, { measured, cameOut }, draft),
+      content: (draft) => content(deps, work, { measured, result }, draft),
       complete: async (draft) => {
         const edited = editedProposal(work.proposal, editOf(work, draft), clock());
         await recordProposals(deps, [{ ...now(), edited }], {
@@ -72,13 +68,13 @@ export async function editProposal(deps: ProposalDeps, work: ProposedWork, title
 
 interface FormParts {
   readonly measured: Measurement;
-  readonly cameOut: readonly ActionRow[];
+  readonly result: ShownResult;
 }
 
 function content(
   deps: ProposalDeps,
   opened: ProposedWork,
-  { measured, cameOut }: FormParts,
+  { measured, result }: FormParts,
   draft: FormDraft,
 ): TaskFormContent {
   const { store, clock, settings, drafts } = deps;
@@ -93,7 +89,7 @@ function content(
     result: `${namedFactorsText(countedHours(edited) ?? 0, figures, settings.rowDecimals)} · ${figures.day}`,
     private: draft.private ?? false,
     fields: [
-      { field: 'title', shown: edited.title, start: edited.title },
+      { field: 'title', shown: edited.title, start: edited.title, hint: result.hint },
       {
         field: 'estimate',
         shown: `${estimateText(edited.estimate)} · ${isolated(edited.estimate.by)}`,
@@ -113,7 +109,7 @@ function content(
     ],
     actions: [
       ...reasonsRow(deps, opened),
-      ...cameOut,
+      ...cameOutRow(deps, draftKey(opened), result, edited.title),
       outcomeRow(drafts, draftKey(opened), edited.outcome),
       keepRow(deps, opened, draft),
     ],

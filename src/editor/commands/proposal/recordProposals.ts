@@ -12,10 +12,10 @@ import { UserError } from '../../../core/userError';
 import type { ProposalBoard } from '../../inbox/proposalBoard';
 import type { Settings } from '../../settings';
 import type { CommandDeps } from '../deps/commandDeps';
-import { placeOfSessions } from '../inbox/tasksOfSessions';
+import { placeOfSessions, spansOf } from '../inbox/tasksOfSessions';
 import { shortTitle } from '../task/taskText';
 
-export interface RecordingDeps extends Pick<CommandDeps, 'store' | 'clock'> {
+export interface RecordingDeps extends Pick<CommandDeps, 'store' | 'clock' | 'whatCameOut'> {
   readonly board: Pick<ProposalBoard, 'fetch' | 'byIds'>;
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart' | 'folderNames'>;
 }
@@ -54,7 +54,9 @@ export async function recordingChanges(
       ...part,
       supervised: [...part.supervised, ...supervised],
     }));
-    changesOf(deps, work, fetched, recording).forEach((change) => changes.push(change));
+    for (const change of await changesOf(deps, work, fetched, recording)) {
+      changes.push(change);
+    }
   }
   // Asked again: reading takes a moment, in which another window may have decided.
   deps.board.byIds(works.map(({ proposal }) => proposal.id));
@@ -74,23 +76,25 @@ export function taskOfTime({ store }: Pick<CommandDeps, 'store'>, { takenBy }: P
   return task;
 }
 
-function changesOf(
+async function changesOf(
   deps: RecordingDeps,
   work: ProposedWork,
   fetched: readonly FetchedPart[],
   { reviewed, figures, private: isPrivate = false }: Recording,
-): readonly Change[] {
+): Promise<readonly Change[]> {
   const { settings, clock } = deps;
   if (isInTask(work)) {
     return mergeIntoTaskChanges(taskOfTime(deps, work), work, fetched, 'keep', clock());
   }
   const measured = measurementOfParts(fetched);
+  const place = placeOfSessions(work.parts, settings.folderNames, work.proposal.folder);
+  const cameOut = await deps.whatCameOut(place, spansOf(fetched));
   return confirmChanges({
     work,
     fetched,
-    place: placeOfSessions(work.parts, settings.folderNames, work.proposal.folder),
+    place,
     private: isPrivate,
-    draft: figures?.(work, measured) ?? proposedClosing(work, measured, settings),
+    draft: { ...(figures?.(work, measured) ?? proposedClosing(work, measured, settings)), cameOut },
     reviewed,
     now: clock(),
   });

@@ -2,11 +2,10 @@ import {
   estimateToStartFrom,
   proposedIn,
   takeProposalsChanges,
-  withHours,
 } from '../../../core/proposal/confirming/proposedForTask';
 import type { ProposedWork } from '../../../core/proposal/confirming/proposedWork';
 import type { Change } from '../../../core/task/change';
-import type { Estimate, EstimatedHours, Task } from '../../../core/task/task';
+import type { Estimate, Task } from '../../../core/task/task';
 import type { ProposalBoard } from '../../inbox/proposalBoard';
 import type { CommandDeps } from '../deps/commandDeps';
 
@@ -33,11 +32,6 @@ export class OfferedProposals {
   estimate(leftOut: boolean): Estimate | null {
     const task = this.deps.store.task(this.taskId);
     return task === undefined ? null : estimateToStartFrom(task, leftOut ? [] : this.works());
-  }
-
-  /** The typed hours, with what they replace among their earlier versions. */
-  withHours(hours: EstimatedHours, leftOut: boolean): Estimate {
-    return withHours(this.estimate(leftOut), hours, this.deps.clock());
   }
 
   /** What closing the task stores of them. */

@@ -17,10 +17,12 @@ import { figuresNow, nextTask, recordClosing } from './recordClosing';
 import { sessionsOf } from '../../session/runningSessionsOf';
 import { OfferedProposals } from '../../unassigned/offeredProposals';
 import { TakenSessions } from '../../unassigned/takenSessions';
-import { cameOutRow } from '../../form/cameOutRow';
+import { ownCalibration } from '../../form/ownCalibration';
+import { cameOutRow, resultOf, type ShownResult } from '../../form/cameOutRow';
 import { outcomeOf } from '../../form/draftedOutcome';
 import { outcomeRow } from '../../form/outcomeRow';
-import { runTaskForm, type ActionRow, type TaskFormContent } from '../../form/taskForm';
+import { formSuggesting, suggestRows } from '../../form/suggestRows';
+import { runTaskForm, type ActionRow, type FormSuggesting, type TaskFormContent } from '../../form/taskForm';
 import {
   estimateText,
   namedFactorsText,
@@ -40,15 +42,22 @@ export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
   const key = closingDraftKey(task);
   const taken = new TakenSessions(deps, task);
   const offered = new OfferedProposals(deps, task.id);
-  const cameOut = await cameOutRow(settings, task, deps.store.spansOfTask(task.id).filter(isOfAgent));
+  const result = await resultOf(deps, task, deps.store.spansOfTask(task.id).filter(isOfAgent));
   await taken.takeAgain(drafts.get(key).sessions ?? []);
+  const suggesting = formSuggesting(deps, key, () => {
+    const now = deps.store.task(task.id) ?? task;
+    const draft = drafts.get(key);
+    const title = draft.typed.title ?? now.title;
+    return { task: now, title, private: draft.private ?? now.private, cameOut: result.cameOut };
+  });
   await runTaskForm(
     {
       command: l10n.t('Close Task'),
       completeLabel: l10n.t('Close Task'),
       key,
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
-      content: (draft) => content(deps, task, draft, { taken, offered, cameOut }),
+      content: (draft) => content(deps, task, draft, { taken, offered, result, suggesting }),
+      suggesting,
       complete: (draft) => recordClosing(deps, task.id, draft, taken, offered),
     },
     drafts,
@@ -63,14 +72,15 @@ export function closingDraftKey({ id }: Pick<Task, 'id'>): string {
 interface FormParts {
   readonly taken: TakenSessions;
   readonly offered: OfferedProposals;
-  readonly cameOut: readonly ActionRow[];
+  readonly result: ShownResult;
+  readonly suggesting: FormSuggesting;
 }
 
 function content(
   deps: ClosingDeps,
   opened: Task,
   draft: FormDraft,
-  { taken, offered, cameOut }: FormParts,
+  { taken, offered, result, suggesting }: FormParts,
 ): TaskFormContent {
   const task = deps.store.task(opened.id) ?? opened;
   const figures = figuresNow(deps, task.id, draft, taken, offered);
@@ -87,11 +97,12 @@ function content(
       : l10n.t('needs an estimate'),
     private: draft.private ?? task.private,
     fields: [
-      { field: 'title', shown: title, start: title },
+      { field: 'title', shown: title, start: title, hint: result.hint },
       {
         field: 'estimate',
         shown: estimate ? estimateText(estimate) : undefined,
         start: draft.typed.estimate ?? (estimate ? typedEstimate(estimate) : ''),
+        hint: ownCalibration(deps, task),
       },
       {
         field: 'aiMinutes',
@@ -106,7 +117,8 @@ function content(
       { field: 'tokens', shown: tokensText(total), start: total === undefined ? '' : String(total) },
     ],
     actions: [
-      ...cameOut,
+      ...suggestRows(deps, closingDraftKey(task), draft, suggesting.run),
+      ...cameOutRow(deps, closingDraftKey(task), result, title),
       outcomeRow(deps.drafts, closingDraftKey(task), outcome),
       ...proposedRow(deps, task, draft, offered),
       ...unassignedRow(deps, task, taken),

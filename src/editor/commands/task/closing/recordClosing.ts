@@ -1,8 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { ClosingDraft } from '../../../../core/task/closing';
+import { withHours } from '../../../../core/proposal/confirming/proposedForTask';
+import { suggestedEstimate, suggestionChanges } from '../../../../core/proposal/suggesting/suggestedTask';
 import { hoursOf } from '../../../../core/task/reestimated';
+import { isOfAgent } from '../../../../core/task/span';
 import { isClosed, type Task } from '../../../../core/task/task';
 import { UserError } from '../../../../core/userError';
+import { suggestionOf } from '../../form/draftedSuggestion';
 import type { FormDraft } from '../../form/formDrafts';
 import type { Settings } from '../../../settings';
 import { closingChanges, closingFigures } from './closingFigures';
@@ -17,7 +21,7 @@ interface FigureDeps extends Pick<CommandDeps, 'recorder' | 'clock'> {
   readonly settings: Pick<Settings, 'timeZone' | 'dayStart'>;
 }
 
-interface RecordingDeps extends FigureDeps, Pick<CommandDeps, 'store' | 'undo'> {}
+interface RecordingDeps extends FigureDeps, Pick<CommandDeps, 'store' | 'undo' | 'whatCameOut'> {}
 
 /**
  * Closes a task with what its form shows. Its running sessions end with it or move to another task, and where it was the
@@ -33,7 +37,7 @@ export async function recordClosing(
   offered?: OfferedProposals,
 ): Promise<void> {
   const { store, recorder, undo, clock } = deps;
-  openTask(store, taskId);
+  const place = openTask(store, taskId);
   taken.assigning();
   let successor: string | undefined;
   for (const { sessionId } of ownSessions(deps, taskId)) {
@@ -41,16 +45,23 @@ export async function recordClosing(
     successor ??= next?.id;
     await (next ? recorder.sessions.passOn(sessionId, next.id) : recorder.sessions.release(sessionId));
   }
-  // Asked again: ending a session takes a moment, in which another window may have changed the task or the inbox.
+  const work = [...store.spansOfTask(taskId), ...taken.work().spans].filter(isOfAgent);
+  const cameOut = await deps.whatCameOut(place, work);
+  // Asked again: all this takes a moment, in which another window may have changed the task or the inbox.
   const task = openTask(store, taskId);
-  const closing = closingChanges(task, figuresNow(deps, taskId, draft, taken, offered), draft, clock());
+  const figures = figuresNow(deps, taskId, draft, taken, offered);
+  const closing = closingChanges(task, { ...figures, cameOut }, draft, clock());
   const proposed = draft.withoutProposed === true ? [] : (offered?.changes(task) ?? []);
+  const suggestion = suggestionOf(draft);
+  // What an agent proposed of the work stays what the recorded hours are compared with.
+  const suggested =
+    suggestion === undefined ? [] : suggestionChanges(task, suggestion, clock(), proposed.length > 0);
   const handover =
     recorder.currentTask.id === taskId && successor !== undefined
       ? { from: taskId, to: successor }
       : undefined;
   const label = l10n.t('Close “{0}”', shortTitle(task));
-  await undo.apply(label, [...proposed, ...closing, ...taken.assigning()], handover);
+  await undo.apply(label, [...suggested, ...proposed, ...closing, ...taken.assigning()], handover);
   if (handover) {
     goOnWith(deps, handover.to);
   }
@@ -67,12 +78,12 @@ export function figuresNow(
   const now = clock();
   const moment = { now, zone: settings.timeZone, dayStart: settings.dayStart };
   const figures = closingFigures(recorder.measurement.ofTask(taskId, now, taken.work()), draft, moment);
-  const leftOut = draft.withoutProposed === true;
-  const estimate =
-    figures.estimate === undefined
-      ? (offered?.estimate(leftOut) ?? undefined)
-      : (offered?.withHours(hoursOf(figures.estimate), leftOut) ?? figures.estimate);
-  return { ...figures, estimate };
+  const offeredEstimate = offered?.estimate(draft.withoutProposed === true) ?? null;
+  const suggestion = suggestionOf(draft);
+  const start = suggestion === undefined ? offeredEstimate : suggestedEstimate(suggestion, offeredEstimate);
+  const typed = figures.estimate;
+  const estimate = typed === undefined ? start : withHours(start, hoursOf(typed), now);
+  return { ...figures, estimate: estimate ?? undefined };
 }
 
 /** The open task that a running session moves to, as the form says; undefined: it ends. */

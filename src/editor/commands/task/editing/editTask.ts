@@ -8,9 +8,11 @@ import { UserError } from '../../../../core/userError';
 import type { FormDraft } from '../../form/formDrafts';
 import type { CommandDeps } from '../../deps/commandDeps';
 import { editChanges, editedTask } from './editedTask';
-import { cameOutRow } from '../../form/cameOutRow';
+import { ownCalibration } from '../../form/ownCalibration';
+import { cameOutRow, resultOf, type ShownResult } from '../../form/cameOutRow';
 import { outcomeRow } from '../../form/outcomeRow';
-import { runTaskForm, type ActionRow, type ShownField, type TaskFormContent } from '../../form/taskForm';
+import { formSuggesting, suggestRows } from '../../form/suggestRows';
+import { runTaskForm, type FormSuggesting, type ShownField, type TaskFormContent } from '../../form/taskForm';
 import {
   estimateText,
   namedFactorsText,
@@ -20,7 +22,10 @@ import {
   typedEstimate,
 } from '../taskText';
 
-type EditingDeps = Pick<CommandDeps, 'store' | 'undo' | 'drafts' | 'settings' | 'clock'>;
+type EditingDeps = Pick<
+  CommandDeps,
+  'store' | 'undo' | 'drafts' | 'settings' | 'clock' | 'whatCameOut' | 'suggesting'
+>;
 
 /**
  * Corrects an open or closed task; everything changed in the form is stored as one action.
@@ -28,14 +33,21 @@ type EditingDeps = Pick<CommandDeps, 'store' | 'undo' | 'drafts' | 'settings' | 
  */
 export async function editTask(deps: EditingDeps, task: Task): Promise<void> {
   const { store, undo, settings, clock, drafts } = deps;
-  const cameOut = await cameOutRow(settings, task, store.spansOfTask(task.id).filter(isOfAgent));
+  const spans = store.spansOfTask(task.id).filter(isOfAgent);
+  const result = await resultOf(deps, task, spans, task.closing?.cameOut);
+  const key = editingDraftKey(task);
+  const suggesting = formSuggesting(deps, key, () => {
+    const { title, private: isPrivate } = editedTask(store.task(task.id) ?? task, drafts.get(key), clock());
+    return { task, title, private: isPrivate, cameOut: result.cameOut };
+  });
   await runTaskForm(
     {
       command: l10n.t('Edit Task'),
       completeLabel: l10n.t('Save'),
-      key: editingDraftKey(task),
+      key,
       today: () => dayOf(clock(), settings.timeZone, settings.dayStart),
-      content: (draft) => content(deps, store.task(task.id) ?? task, draft, cameOut),
+      content: (draft) => content(deps, store.task(task.id) ?? task, draft, { result, suggesting }),
+      suggesting,
       complete: async (draft) => {
         const current = store.task(task.id);
         if (current === undefined) {
@@ -55,29 +67,46 @@ function editingDraftKey({ id }: Task): string {
   return `edit:${id}`;
 }
 
+interface FormParts {
+  readonly result: ShownResult;
+  readonly suggesting: FormSuggesting;
+}
+
 function content(
-  { settings, clock, drafts }: EditingDeps,
+  deps: EditingDeps,
   task: Task,
   draft: FormDraft,
-  cameOut: readonly ActionRow[],
+  { result, suggesting }: FormParts,
 ): TaskFormContent {
+  const { settings, clock, drafts } = deps;
   const edited = editedTask(task, draft, clock());
   const { title, estimate, closing } = edited;
   const hours = countedHours(edited) ?? 0;
+  const key = editingDraftKey(task);
   return {
     result: closing ? namedFactorsText(hours, closing, settings.rowDecimals) : l10n.t('still open'),
     private: edited.private,
-    actions: [outcomeRow(drafts, editingDraftKey(task), edited.outcome), ...cameOut],
+    actions: [
+      ...suggestRows(deps, key, draft, suggesting.run),
+      outcomeRow(drafts, key, edited.outcome),
+      ...cameOutRow(deps, key, result, title),
+    ],
     fields: [
-      { field: 'title', shown: title, start: title },
+      { field: 'title', shown: title, start: title, hint: result.hint },
       {
         field: 'estimate',
         shown: estimate ? estimateText(estimate) : l10n.t('none yet'),
         start: estimate ? typedEstimate(estimate) : '',
+        hint: ownCalibration(deps, task),
       },
-      ...(closing ? closingFields(closing) : []),
+      ...(closing ? [...closingFields(closing), realEffortField(edited)] : []),
     ],
   };
+}
+
+function realEffortField({ realEffort }: Task): ShownField {
+  const text = realEffort && estimateText(realEffort);
+  return { field: 'realEffort', shown: text ?? l10n.t('unknown'), start: text ?? '' };
 }
 
 function closingFields(closing: Closing): ShownField[] {

@@ -1,14 +1,19 @@
 import { setPrivate } from '../../../../core/task/actions';
+import { suggestedEstimate, suggestionChanges } from '../../../../core/proposal/suggesting/suggestedTask';
 import type { Change } from '../../../../core/task/change';
 import { editFigure } from '../../../../core/typed/editFigure';
+import { parseRealEffort } from '../../../../core/typed/parseRealEffort';
 import { editableFields } from '../../../../core/typed/editableField';
 import type { Task, TaskFields } from '../../../../core/task/task';
 import type { FormDraft } from '../../form/formDrafts';
+import { suggestionOf } from '../../form/draftedSuggestion';
 import { outcomeOf } from '../../form/draftedOutcome';
 
 /** A task with what the user typed applied to it; texts that can't be read are left out. */
 export function editedTask(task: Task, draft: FormDraft, now: number): Task {
-  let edited = task;
+  const suggestion = suggestionOf(draft);
+  let edited =
+    suggestion === undefined ? task : { ...task, estimate: suggestedEstimate(suggestion, task.estimate) };
   for (const field of editableFields) {
     const text = draft.typed[field];
     const result = text === undefined ? undefined : editFigure(edited, field, text, now);
@@ -16,24 +21,46 @@ export function editedTask(task: Task, draft: FormDraft, now: number): Task {
       edited = { ...edited, ...fieldsOf(change) };
     }
   }
-  return { ...edited, outcome: outcomeOf(draft, task.outcome), private: draft.private ?? task.private };
+  return {
+    ...edited,
+    outcome: outcomeOf(draft, task.outcome),
+    private: draft.private ?? task.private,
+    realEffort: realEffortOf(draft, task, now),
+  };
 }
 
 /** All edits of a task as one action; none if nothing differs. */
 export function editChanges(task: Task, draft: FormDraft, now: number): Change[] {
-  const { title, estimate, closing, outcome, private: isPrivate } = editedTask(task, draft, now);
+  const { private: isPrivate, ...edited } = editedTask(task, draft, now);
+  const { title, estimate, closing, outcome, realEffort } = edited;
+  const suggestion = suggestionOf(draft);
   const fields: Partial<TaskFields> = {
     ...(title !== task.title && { title }),
     ...(estimate !== task.estimate && { estimate }),
     ...(closing !== task.closing && { closing }),
     ...(outcome !== task.outcome && { outcome }),
+    ...(realEffort !== task.realEffort && { realEffort }),
   };
   return [
     ...(Object.keys(fields).length > 0
       ? [{ entity: 'task' as const, id: task.id, kind: 'set' as const, fields }]
       : []),
+    ...(suggestion === undefined ? [] : suggestionChanges(task, suggestion, now, false)),
     ...setPrivate(task, isPrivate),
   ];
+}
+
+/** Only a closed task can be compared with what its like took. */
+function realEffortOf(
+  { typed: { realEffort: text } }: FormDraft,
+  { closing, realEffort }: Task,
+  now: number,
+): Task['realEffort'] {
+  const read = text === undefined || closing === null ? undefined : parseRealEffort(text);
+  if (!read?.ok || read.value === realEffort?.hours) {
+    return realEffort;
+  }
+  return read.value === undefined ? null : { hours: read.value, at: now };
 }
 
 function fieldsOf(change: Change): Partial<TaskFields> {
