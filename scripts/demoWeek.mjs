@@ -1,5 +1,5 @@
 // @ts-check
-// A made-up week in which somebody worked through agents, as a record to look at.
+// A made-up week in which somebody worked through agents, and some weeks before it, as a record to look at.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile } from 'node:fs/promises';
@@ -13,6 +13,8 @@ const hourMs = 60 * minuteMs;
  * @typedef {object} DemoTask
  * @property {string} title
  * @property {string} project
+ * @property {string} category
+ * @property {string} [workstream]
  * @property {number} hours
  * @property {number} [low]
  * @property {number} [high]
@@ -25,7 +27,7 @@ const hourMs = 60 * minuteMs;
  */
 
 /**
- * Imports the week, which ends today, through the command line. Needs the compiled `dist/cli.js`.
+ * Imports the weeks, which end today, through the command line. Needs the compiled `dist/cli.js`.
  *
  * @param {string} dataDirectory
  */
@@ -66,8 +68,8 @@ function recorded(task, day, zone, index) {
     startedAt,
     project: task.project,
     branch: null,
-    category: null,
-    workstream: null,
+    category: task.category,
+    workstream: task.workstream ?? null,
     private: task.private ?? false,
     estimate: {
       hours: task.hours,

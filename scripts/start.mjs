@@ -1,5 +1,5 @@
 // @ts-check
-// Opens a real VS Code with the extension and a week of demo data, in a profile that is thrown away.
+// Opens a real VS Code with the extension and some weeks of demo data, in a profile that is thrown away.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -15,7 +15,7 @@ import { spawnServerCommand, startServer, workbenchAddress } from './vscode/stan
 
 const root = path.resolve(import.meta.dirname, '..');
 const whereToLook =
-  'The record of today is open, with tasks that an agent proposed; its arrows lead to the days before.';
+  'The record of today is open, with tasks that an agent proposed; its arrows lead to the weeks before.';
 
 /**
  * @typedef {object} ThrowAway
@@ -32,7 +32,7 @@ await runScript(async () => {
     const folders = makeFolders(temporary);
     console.log('Compiling …');
     await runQuietly(process.execPath, [path.join(root, 'esbuild.mjs')], { cwd: root });
-    console.log('Making a week of demo data …');
+    console.log('Making some weeks of demo data …');
     await makeDemoRecord(folders);
     await (vscode.isStandIn ? serveUntilStopped(folders) : runDesktop(vscode, folders));
   } finally {

@@ -8,6 +8,8 @@ export const commandIds = {
   moveTask: 'leverageRecord.moveTask',
   reopenTask: 'leverageRecord.reopenTask',
   deleteTask: 'leverageRecord.deleteTask',
+  renameCategory: 'leverageRecord.renameCategory',
+  renameWorkstream: 'leverageRecord.renameWorkstream',
   undo: 'leverageRecord.undo',
   writePrompt: 'leverageRecord.writePrompt',
   sendPrompt: 'leverageRecord.sendPrompt',

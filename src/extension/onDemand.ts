@@ -18,9 +18,10 @@ import { ConfirmAtOnce } from '../editor/inbox/confirmAtOnce';
 import { recordProposals } from '../editor/commands/proposal/recordProposals';
 import { ProposalBoard } from '../editor/inbox/proposalBoard';
 import { DayStates } from '../editor/pages/dayStates';
+import { ExampleDay } from '../editor/firstLook/exampleDay';
 import { RecordPanel } from '../editor/pages/recordPanel';
 import { ReportView } from '../editor/pages/reportView';
-import type { WindowMemory } from '../recorder/ports/windowMemory';
+import { forgivingMemory, type WindowMemory } from '../recorder/ports/windowMemory';
 import { agentConnectionsOf, examineAgentsOf } from './agentConnectionsOf';
 import { claudeHooksOf } from './claudeHooksOf';
 import { after } from './timers';
@@ -30,6 +31,7 @@ export interface StartDeps extends Omit<
   ActionDeps,
   | 'inbox'
   | 'board'
+  | 'example'
   | 'drafts'
   | 'shown'
   | 'whatCameOut'
@@ -73,6 +75,7 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
     ...start,
     inbox,
     board,
+    example: new ExampleDay(forgivingMemory(context.globalState, log)),
     shown,
     drafts: new FormDrafts(memory),
     whatCameOut: whatCameOut(settings, askGit, clock),

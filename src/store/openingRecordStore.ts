@@ -8,6 +8,7 @@ import type { Appended, DaySums, ImportedTask, RecordStore, StoreStatus } from '
 import type { WindowRegistry } from '../core/tracker/windowRegistry';
 import type { Coverage } from '../core/task/agentSession';
 import { untouchedDayText, type DayTextFields } from '../core/task/dayText';
+import type { GroupedTask } from '../core/task/grouping';
 import type { Proposal } from '../core/task/proposal';
 import type { Span } from '../core/task/span';
 import type { ClosedTask, Task } from '../core/task/task';
@@ -81,6 +82,10 @@ export class OpeningRecordStore implements ClosableRecordStore {
 
   changedDays(since: number | undefined): ChangedDays {
     return this.opened?.changedDays(since) ?? { mark: beforeAnyMark, days: undefined };
+  }
+
+  groupedTasks(most?: number): readonly GroupedTask[] {
+    return this.opened?.groupedTasks(most) ?? [];
   }
 
   taskByImportKey(key: string): Task | undefined {

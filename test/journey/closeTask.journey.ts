@@ -94,7 +94,13 @@ describe('A task', () => {
     await quickInput.type('yesterday');
     await quickInput.accept();
     await until('the form again', async () => (await formRow(workbench, 'Log Finished Task')) !== undefined);
+    await quickInput.pick('Category');
+    await quickInput.waitFor('Select a category or type a new one');
+    await quickInput.type('Bug');
+    await until('the new name', async () => (await quickInput.items())[0]?.description === 'new');
     await quickInput.accept();
+    await until('the category', async () => (await formRow(workbench, 'Category')) === 'Bug');
+    await quickInput.pick('Log Finished Task');
     await untilOffered(workbench, 'Export Record');
   });
 });

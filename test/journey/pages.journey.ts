@@ -42,6 +42,7 @@ describe('The pages', () => {
     await report.getByRole('button', { name: 'Fix the flaky sign-in test' }).waitFor();
     await record.getByText('Timeline', { exact: true }).click();
     await record.getByText('Nothing was measured on this day.').waitFor();
+    await group(workbench);
     for (const theme of themes) {
       await workbench.switchTheme(theme);
       await workbench.screenshot(`pages-${theme.replaceAll(' ', '-')}`);
@@ -55,6 +56,30 @@ describe('The pages', () => {
     removeProfile(profile);
   });
 });
+
+/** Gives the task a category from its row, and renames that over all days. */
+async function group(workbench: Workbench): Promise<void> {
+  const { quickInput } = workbench;
+  const record = await workbench.webview('editor');
+  await record.locator('td.actions button').click();
+  await record.getByRole('menuitem', { name: 'Set Category…' }).click();
+  await answer(workbench, { 'Select a category or type a new one': 'Tests' });
+  await record.locator('td.group', { hasText: 'Tests' }).waitFor();
+  await workbench.runCommand('Leverage Record: Rename Category');
+  await quickInput.waitFor('Select the category to rename');
+  await quickInput.accept();
+  await answer(workbench, { 'Type the new name of “Tests”': 'Testing' });
+  await quickInput.waitFor('Nothing is changed until you confirm');
+  assert.deepEqual(
+    (await quickInput.items()).map(({ label, description }) => [label, description]),
+    [
+      ['Rename “Tests” to “Testing”', 'changes 1 task'],
+      ['Cancel', ''],
+    ],
+  );
+  await quickInput.accept();
+  await record.locator('td.group', { hasText: 'Testing' }).waitFor();
+}
 
 /** Types an answer into each input as it comes, chosen by its text. */
 async function answer({ quickInput }: Workbench, answers: Readonly<Record<string, string>>): Promise<void> {

@@ -66,7 +66,9 @@ async function lookAt(address: string): Promise<void> {
       return counts.reduce((sum, count) => sum + count);
     };
     await until('today’s tasks in the sidebar', async () => (await inPages('.today li, ol li')) > 0);
-    await until('the task log of the record', async () => (await inPages('tbody tr')) > 0);
+    await until('the task log of the record', async () => (await inPages('[role=grid] tbody tr')) > 0);
+    const earlier = 'vscode-button[aria-label="Previous Recorded Day"]:not([disabled])';
+    await until('its history behind it', async () => (await inPages(earlier)) === 1);
     await until('the minutes of what an agent proposed', async () => (await inPages('.proposed dl')) === 6);
     await page.screenshot({ path: path.join(__dirname, 'screenshots', 'start.png') });
   } finally {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { WebviewMessage } from '../../src/core/page/protocol';
 import { restoredPageState } from '../../webview/record/pageState';
 import { PageHarness, type LoadedPage } from './pageHarness';
+import { themeNames } from './themes';
 import { manyRows, row, state, states, openTasks } from './states';
 
 const rows = [
@@ -368,6 +369,194 @@ describe('record panel', function () {
     });
   });
 
+  describe('selected rows', () => {
+    const selected = (): Promise<(string | undefined)[]> =>
+      page.tab
+        .locator('tbody tr[aria-selected="true"]')
+        .evaluateAll((found) =>
+          found.map((each) => (each instanceof HTMLElement ? each.dataset['id'] : undefined)),
+        );
+    const fiveRows = [1, 2, 3, 4, 5].map((number) => row(number));
+    const click = (id: string, ...modifiers: ('Shift' | 'Control' | 'Meta')[]): Promise<void> =>
+      cell(id, 'number').click({ modifiers });
+
+    it('are chosen by mouse as in any list of VS Code', async () => {
+      await open(state(fiveRows));
+      assert.equal(await page.tab.getByRole('grid').getAttribute('aria-multiselectable'), 'true');
+      await click('task-2');
+      assert.deepEqual(await selected(), ['task-2']);
+      await click('task-4', 'Shift');
+      assert.deepEqual(await selected(), ['task-2', 'task-3', 'task-4']);
+      assert.equal(await page.focus(), 'task-4 number');
+      assert.equal(await page.tab.evaluate(() => getSelection()?.toString()), '', 'no text is selected');
+      await click('task-1', 'Shift');
+      assert.deepEqual(await selected(), ['task-1', 'task-2'], 'from where the range began');
+      await click('task-5', 'Control');
+      assert.deepEqual(await selected(), ['task-1', 'task-2', 'task-5']);
+      await click('task-1', 'Control');
+      assert.deepEqual(await selected(), ['task-2', 'task-5']);
+      await click('task-3', 'Meta');
+      assert.deepEqual(await selected(), ['task-2', 'task-3', 'task-5']);
+      await click('task-3');
+      assert.deepEqual(await selected(), ['task-3']);
+    });
+
+    it('are chosen by keyboard, in the order in which the rows are sorted', async () => {
+      await open(state(fiveRows));
+      await page.tab.getByRole('button', { name: 'Rank by leverage factor' }).click();
+      await page.tab.getByRole('button', { name: 'Rank by leverage factor' }).click();
+      assert.deepEqual(await ids(), ['task-5', 'task-4', 'task-3', 'task-2', 'task-1']);
+      await cell('task-4', 'number').focus();
+      await press('Shift+ArrowDown', 'Shift+ArrowDown');
+      assert.deepEqual(await selected(), ['task-4', 'task-3', 'task-2']);
+      assert.equal(await page.focus(), 'task-2 number');
+      await press('Shift+ArrowUp');
+      assert.deepEqual(await selected(), ['task-4', 'task-3']);
+      await press('ArrowDown', 'ArrowDown', 'Space');
+      assert.deepEqual(await selected(), ['task-4', 'task-3', 'task-1']);
+      await press('Space', 'Shift+Control+Home');
+      assert.deepEqual(await selected(), ['task-5', 'task-4', 'task-3', 'task-2', 'task-1']);
+      await press('Escape');
+      assert.deepEqual(await selected(), []);
+      await press('Control+a');
+      assert.equal((await selected()).length, 5);
+      await press('ArrowDown', 'F2');
+      assert.equal(await page.tab.locator('.editor input').count(), 0, 'a rank is computed');
+      assert.equal((await selected()).length, 5);
+      assert.deepEqual(await page.intents(), [{ type: 'ready' }]);
+    });
+
+    it('get a category, a workstream or privacy at once, by the bar or the menu of any of them', async () => {
+      await open(state([...fiveRows.slice(0, 4), row(5, { private: true })]));
+      const bar = page.tab.locator('.selection');
+      await click('task-1');
+      assert.equal(await bar.innerText(), '', 'one row has its menu');
+      await click('task-3', 'Shift');
+      assert.match(await bar.innerText(), /^3 tasks selected/);
+      const chosen = ['task-1', 'task-2', 'task-3'];
+      for (const [name, intent] of [
+        ['Set Category…', { type: 'setCategory', ids: chosen }],
+        ['Set Workstream…', { type: 'setWorkstream', ids: chosen }],
+        ['Mark Private', { type: 'setPrivate', ids: chosen, private: true }],
+      ] as const) {
+        await bar.getByRole('button', { name }).click();
+        assert.deepEqual(await page.lastIntent(), intent);
+      }
+      await cell('task-2', 'actions').getByRole('button').click();
+      assert.equal(await page.tab.getByRole('menu').getAttribute('aria-label'), 'Actions for 3 tasks');
+      assert.deepEqual(await page.tab.getByRole('menuitem').allInnerTexts(), [
+        'Set Category…',
+        'Set Workstream…',
+        'Mark Private',
+      ]);
+      await page.tab.getByRole('menuitem', { name: 'Set Workstream…' }).click();
+      assert.deepEqual(await page.lastIntent(), { type: 'setWorkstream', ids: chosen });
+      await cell('task-5', 'actions').getByRole('button').click();
+      await page.tab.getByRole('menuitem', { name: 'Mark Not Private' }).click();
+      assert.deepEqual(await page.lastIntent(), { type: 'setPrivate', ids: ['task-5'], private: false });
+    });
+
+    it('stay selected while they are there, over a hidden page too', async () => {
+      await open(state(fiveRows));
+      await click('task-1');
+      await click('task-3', 'Shift');
+      await page.show(state(fiveRows.filter(({ id }) => id !== 'task-2')));
+      assert.deepEqual(await selected(), ['task-1', 'task-3']);
+      const kept = await page.kept();
+      await page.close();
+      await open(states.opening, kept);
+      await page.show(state(fiveRows));
+      assert.deepEqual(await selected(), ['task-1', 'task-3']);
+    });
+
+    for (const theme of themeNames) {
+      it(`give axe nothing serious to find in the theme ${theme}, at 300 px and wide`, async () => {
+        for (const width of [300, 1200]) {
+          page = await harness.open('record', { theme, width });
+          await page.show(state(manyRows(12).map((each) => ({ ...each, category: 'Feature' }))));
+          await page.tab.locator('tbody tr').first().locator('.number').click();
+          await press('Shift+ArrowDown', 'Shift+ArrowDown');
+          assert.deepEqual(await page.axeFindings(), []);
+          const overflow = await page.tab.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          assert.ok(overflow <= 0, `${overflow} px too wide at ${width} px`);
+        }
+      });
+    }
+  });
+
+  describe('the example of an empty record', () => {
+    it('is named as one, can only be read, and is hidden when the user says so', async () => {
+      await open(states['first look']);
+      const example = page.tab.getByRole('region', { name: 'Example' });
+      assert.match(await example.innerText(), /None of it is recorded\./);
+      assert.deepEqual(
+        await example.locator('tbody tr').evaluateAll((found) => found.map((each) => each.children.length)),
+        [7, 7, 7],
+      );
+      assert.match(await example.locator('tbody tr').first().innerText(), /24\s+32\s+4\s+45\.0x\s+360\.0x/);
+      assert.match(await example.locator('.summary').innerText(), /31\.9x/);
+      assert.equal(await page.tab.getByRole('grid').count(), 0);
+      assert.equal(await example.locator('table button, input, [data-id]').count(), 0);
+      await example.getByText('Hide Example').click();
+      assert.deepEqual(await page.lastIntent(), { type: 'hideExample' });
+      await page.show(states.empty);
+      assert.equal(await example.count(), 0);
+      await page.show(state(rows, { example: states['first look'].example }));
+      assert.equal(await example.count(), 0, 'never next to data');
+    });
+  });
+
+  describe('categories and workstreams', () => {
+    const grouped = [
+      row(1, { category: 'Feature', workstream: 'Checkout' }),
+      row(2),
+      row(3, { category: 'Bug' }),
+    ];
+
+    it('have columns where a row has one, sorted and reached like the others', async () => {
+      await open(state(grouped));
+      const names = async () =>
+        (await page.tab.locator('thead th').allInnerTexts()).map((text) => text.split('\n')[0]);
+      assert.deepEqual((await names()).slice(1, 5), ['Task', 'Category', 'Workstream', 'Human Est.']);
+      await page.tab.getByRole('button', { name: 'Category' }).click();
+      assert.deepEqual(await ids(), ['task-3', 'task-1', 'task-2'], 'rows without one come last');
+      await cell('task-1', 'title').focus();
+      await press('ArrowRight');
+      assert.equal(await page.focus(), 'task-1 category');
+      await press('ArrowRight', 'ArrowRight');
+      assert.equal(await page.focus(), 'task-1 estimate');
+      const lengths = await page.tab
+        .locator('tr')
+        .evaluateAll((found) => found.map((each) => each.children.length));
+      assert.deepEqual(new Set(lengths), new Set([10]));
+      await page.show(state([row(2), row(3, { category: 'Bug' })]));
+      assert.deepEqual((await names()).slice(1, 4), ['Task', 'Category', 'Human Est.']);
+      await page.show(state([row(2), row(3)]));
+      assert.deepEqual((await names()).slice(1, 3), ['Task', 'Human Est.']);
+    });
+
+    it('are set from their cells, for all selected rows if it is one of them', async () => {
+      await open(state(grouped));
+      await cell('task-2', 'category').dblclick();
+      assert.deepEqual(await page.lastIntent(), { type: 'setCategory', ids: ['task-2'] });
+      await press('ArrowRight', 'Enter');
+      assert.deepEqual(await page.lastIntent(), { type: 'setWorkstream', ids: ['task-2'] });
+      await press('Shift+ArrowDown', 'F2');
+      assert.deepEqual(await page.lastIntent(), { type: 'setWorkstream', ids: ['task-2', 'task-3'] });
+      assert.equal(await page.tab.locator('.editor').count(), 0);
+    });
+
+    it('keep the keyboard in the row when their column goes', async () => {
+      await open(state(grouped));
+      await cell('task-1', 'category').focus();
+      await page.show(state([row(1), row(2)]));
+      await press('ArrowDown');
+      assert.equal(await page.focus(), 'task-2 title');
+    });
+  });
+
   describe('actions', () => {
     it('of a row are all in its menu, by keyboard', async () => {
       await open();
@@ -375,11 +564,13 @@ describe('record panel', function () {
         { type: 'editTask', id: 'task-3' },
         { type: 'moveTask', id: 'task-3' },
         { type: 'reopenTask', id: 'task-3' },
-        { type: 'setPrivate', id: 'task-3', private: false },
+        { type: 'setCategory', ids: ['task-3'] },
+        { type: 'setWorkstream', ids: ['task-3'] },
+        { type: 'setPrivate', ids: ['task-3'], private: false },
         { type: 'deleteTask', id: 'task-3' },
       ];
       await cell('task-3', 'number').focus();
-      for (const [index, down] of [0, 2, 3, 4, 5].entries()) {
+      for (const [index, down] of [0, 2, 3, 4, 5, 6, 7].entries()) {
         await press('End', 'Enter');
         assert.equal(await page.focus(), 'Edit Task…');
         await press(...Array.from({ length: down }, () => 'ArrowDown'), 'Enter');

@@ -9,6 +9,7 @@ import type {
   RowView,
 } from '../../src/core/page/protocol';
 
+import { exampleDay } from '../../src/core/page/exampleDay';
 import { noProposals } from '../../src/core/page/proposalsView';
 
 export const now = Date.UTC(2026, 3, 12, 15, 30);
@@ -23,6 +24,8 @@ export function row(number: number, change: Partial<RowView> = {}): RowView {
     title: `Task ${number}`,
     project: null,
     branch: null,
+    category: null,
+    workstream: null,
     private: false,
     closedAt: now - number * 1000,
     estimate: { hours, by: 'me', at: now },
@@ -78,6 +81,7 @@ export function state(rows: readonly RowView[], change: Partial<RecordState> = {
     unshownOpenTasks: 0,
     proposals: noProposals,
     inbox: noInbox,
+    example: null,
     rowDecimals: 1,
     undoLabel: null,
     leftOut: [],
@@ -151,6 +155,8 @@ export function manyRows(count: number): RowView[] {
       title: index < titles.length ? pick(titles) : `${pick(titles, 5)}, part ${index + 1}`,
       project: index % 2 === 0 ? 'learner-simulator' : null,
       branch: index % 4 === 0 ? 'feature/live-dashboard' : null,
+      category: index % 5 === 1 ? 'Feature' : null,
+      workstream: index % 6 === 1 ? 'Learner simulator and everything around it' : null,
       private: index % 7 === 3,
       estimate:
         index % 11 === 10
@@ -355,6 +361,7 @@ export const proposals: ProposalsView = {
 export const states = {
   opening: state([], { store: { kind: 'opening' } }),
   empty: state([]),
+  'first look': state([], { example: exampleDay('2026-04-12') }),
   'empty past day': state([], {
     day: '2026-04-10',
     dayLabel: 'Friday, 10 April 2026',

@@ -23,6 +23,8 @@ export function cellDetails(row: RowView, column: Cell['column'], decimals: 1 | 
     case 'number':
       return l10n.t('Rank {0} by leverage factor.', row.number);
     case 'title':
+    case 'category':
+    case 'workstream':
     case 'actions':
       return titleDetails(row);
     case 'estimate':

@@ -1,11 +1,14 @@
 import { countedHours } from '../../src/core/task/countedHours';
 import * as l10n from '@vscode/l10n';
 import type { RowView } from '../../src/core/page/protocol';
+import { groupings, type Grouping } from '../../src/core/task/grouping';
 import type { EditableField } from '../../src/core/typed/editableField';
 
 export const columnIds = [
   'number',
   'title',
+  'category',
+  'workstream',
   'estimate',
   'aiMinutes',
   'supervisoryMinutes',
@@ -14,7 +17,7 @@ export const columnIds = [
 ] as const;
 export type ColumnId = (typeof columnIds)[number];
 
-interface Column {
+export interface LogColumn {
   readonly id: ColumnId;
   readonly heading: () => string;
   /** The heading in full, for screen readers and tooltips. */
@@ -25,7 +28,8 @@ interface Column {
   readonly value: (row: RowView) => number | string | null;
 }
 
-export const logColumns: readonly Column[] = [
+/** All columns; those of category and workstream are shown only where a row has one. */
+export const logColumns: readonly LogColumn[] = [
   {
     id: 'number',
     heading: () => '#',
@@ -39,6 +43,20 @@ export const logColumns: readonly Column[] = [
     meaning: () => l10n.t('Task'),
     field: 'title',
     value: (row) => row.title,
+  },
+  {
+    id: 'category',
+    heading: () => l10n.t('Category'),
+    meaning: () => l10n.t('Category'),
+    field: undefined,
+    value: (row) => row.category,
+  },
+  {
+    id: 'workstream',
+    heading: () => l10n.t('Workstream'),
+    meaning: () => l10n.t('Workstream'),
+    field: undefined,
+    value: (row) => row.workstream,
   },
   {
     id: 'estimate',
@@ -76,3 +94,13 @@ export const logColumns: readonly Column[] = [
     value: (row) => row.supervisoryLeverageFactor,
   },
 ];
+
+/** The columns that the rows fill. */
+export function shownColumns(rows: readonly RowView[]): readonly LogColumn[] {
+  return logColumns.filter(({ id }) => !isGrouping(id) || rows.some((row) => row[id] !== null));
+}
+
+/** Whether its cells hold a category or workstream. */
+export function isGrouping(column: string): column is Grouping {
+  return groupings.some((each) => each === column);
+}

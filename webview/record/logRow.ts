@@ -11,7 +11,7 @@ import { icon } from '../icon';
 import { privateMark } from '../privateMark';
 import { beside, cellDetails } from './cellDetails';
 import { cellEditor } from './cellEditor';
-import type { ColumnId } from './columns';
+import { isGrouping, type ColumnId } from './columns';
 import type { TaskLogView } from './taskLog';
 
 /** One task of the log. Redrawn only when it, its focused cell or its draft changed. */
@@ -19,19 +19,33 @@ export function logRow(row: RowView, view: TaskLogView): unknown {
   const active = view.cell.id === row.id ? view.cell.column : undefined;
   const draft = view.draft?.id === row.id ? view.draft : undefined;
   const decimals = view.state.rowDecimals;
+  const selected = view.selected.includes(row.id);
 
-  return guard([row, active, draft, decimals], () => {
+  return guard([row, active, draft, decimals, selected, view.columns], () => {
     const tab = (column: ColumnId | 'actions'): number => (active === column ? 0 : -1);
     const editorOf = (field: EditableField): TemplateResult | undefined =>
       draft?.field === field ? cellEditor(draft, row, view) : undefined;
 
-    return html`<tr data-id=${row.id}>
+    return html`<tr data-id=${row.id} aria-selected=${selected}>
       <td class="number" data-column="number" aria-readonly="true" tabindex=${tab('number')}>
         ${row.number}
       </td>
       <th scope="row" class="title" data-column="title" tabindex=${tab('title')}>
         ${editorOf('title') ?? titleCell(row)} ${editorOf('tokens') ?? nothing}
       </th>
+      ${view.columns.map(({ id }) =>
+        isGrouping(id)
+          ? html`<td
+              class="group"
+              data-column=${id}
+              tabindex=${tab(id)}
+              title=${row[id] ?? nothing}
+              dir="auto"
+            >
+              ${row[id]}
+            </td>`
+          : nothing,
+      )}
       <td class="figure" data-column="estimate" tabindex=${tab('estimate')} title=${details('estimate')}>
         ${editorOf('estimate') ?? estimate(row)}
       </td>

@@ -1,4 +1,3 @@
-import { columnIds } from './columns';
 import type { Cell } from './pageState';
 
 interface Key {
@@ -6,7 +5,6 @@ interface Key {
   readonly control: boolean;
 }
 
-const across: readonly Cell['column'][] = [...columnIds, 'actions'];
 const pageRows = 10;
 
 /** The cell a key leads to, as in any grid; undefined if the key doesn't move. */
@@ -14,7 +12,9 @@ export function moveCell(
   { key, control }: Key,
   cell: Cell,
   rows: readonly { readonly id: string }[],
+  columns: readonly { readonly id: Cell['column'] }[],
 ): Cell | undefined {
+  const across = [...columns.map((column) => column.id), 'actions' as const];
   const row = rows.findIndex((each) => each.id === cell.id);
   const column = across.indexOf(cell.column);
   const at = (rowIndex: number, columnIndex: number): Cell | undefined => {

@@ -20,6 +20,8 @@ const pageStateSchema = z.object({
       problem: z.nullable(z.string()),
     }),
   ),
+  /** Selected rows of the log. */
+  selected: z._default(z.array(z.string()), []),
   /** Ticked sessions of the inbox. */
   ticked: z._default(z.array(z.string()), []),
   /** Whether the timeline is unfolded. */
@@ -43,6 +45,7 @@ export function restoredPageState(kept: unknown): PageState {
       order: recordOrder,
       cell: null,
       draft: null,
+      selected: [],
       ticked: [],
       timeline: false,
       wholeAnalysis: false,

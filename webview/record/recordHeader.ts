@@ -77,7 +77,8 @@ function commands({ day, rows, undoLabel }: RecordState, host: Host): TemplateRe
   })}`;
 }
 
-export function summaryFigures({ totals }: RecordState): TemplateResult | typeof nothing {
+/** The sums of a day and its averages; nothing if they can't be shown. */
+export function summaryFigures({ totals }: Pick<RecordState, 'totals'>): TemplateResult | typeof nothing {
   if (totals === null) {
     return nothing;
   }

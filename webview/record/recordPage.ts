@@ -7,7 +7,7 @@ import { KeyboardPlace } from '../keyboardPlace';
 import { proposals } from '../proposals';
 import { storeBanner } from '../storeBanner';
 import { cellDetails } from './cellDetails';
-import { logColumns, type ColumnId } from './columns';
+import { isGrouping, logColumns, shownColumns, type LogColumn, type ColumnId } from './columns';
 import { dayAnalysis } from './dayAnalysis';
 import { draftOf, problemOf, type Draft } from './draft';
 import { emptyDay } from './emptyDay';
@@ -17,6 +17,7 @@ import { moveCell } from './moveCell';
 import { restoredPageState, type Cell, type PageState } from './pageState';
 import { recordHeader, summaryFigures } from './recordHeader';
 import { RowMenu } from './rowMenu';
+import { RowSelection } from './rowSelection';
 import { nextOrder, sortRows } from './sortRows';
 import { taskLog } from './taskLog';
 import { TimelineSection } from './timelineSection';
@@ -32,6 +33,11 @@ export class RecordPage {
   private readonly main = document.createElement('main');
   private state: RecordState | undefined;
   private rows: readonly RowView[] = [];
+  private columns: readonly LogColumn[] = [];
+  private readonly selection = new RowSelection(
+    () => ({ rows: this.rows, selected: this.kept.selected, focused: this.kept.cell?.id }),
+    (ids) => this.change({ selected: [...ids] }),
+  );
   private kept: PageState;
   /** An edit that was sent and not answered by a state yet. */
   private sent: Draft | undefined;
@@ -66,10 +72,15 @@ export class RecordPage {
     const wasInTable = this.isInTable();
     this.state = state;
     this.rows = sortRows(state.rows, this.kept.order);
+    this.columns = sameOr(this.columns, shownColumns(state.rows));
     const there = new Set(state.inbox.sessions.map(({ id }) => id));
     this.keep({
       day: state.day === state.today ? null : state.day,
       draft: this.draftAfter(state),
+      selected:
+        state.store.kind === 'opening'
+          ? this.kept.selected
+          : this.kept.selected.filter((id) => state.rows.some((row) => row.id === id)),
       ticked:
         state.store.kind === 'opening' ? this.kept.ticked : this.kept.ticked.filter((id) => there.has(id)),
     });
@@ -145,6 +156,9 @@ export class RecordPage {
         ${taskLog({
           state,
           rows: this.rows,
+          columns: this.columns,
+          selected: this.kept.selected,
+          host: this.host,
           order: this.kept.order,
           cell: this.cell(),
           draft: this.kept.draft,
@@ -204,8 +218,14 @@ export class RecordPage {
   private cell(): Cell {
     const { cell } = this.kept;
     return cell && this.rows.some((row) => row.id === cell.id)
-      ? cell
+      ? this.shownCell(cell)
       : { id: this.rows[0]?.id ?? '', column: 'title' };
+  }
+
+  /** The cell itself, or the title of its row if its column is not shown any more. */
+  private shownCell(cell: Cell): Cell {
+    const isShown = cell.column === 'actions' || this.columns.some(({ id }) => id === cell.column);
+    return isShown ? cell : { ...cell, column: 'title' };
   }
 
   private sort(column: ColumnId): void {
@@ -220,16 +240,32 @@ export class RecordPage {
       return;
     }
     const cell = cellAt(event.target);
-    if (!cell || event.altKey || event.metaKey || event.shiftKey) {
+    if (!cell || event.altKey) {
       return;
     }
-    const to = moveCell({ key: event.key, control: event.ctrlKey }, cell, this.rows);
-    if (to) {
+    const to = moveCell({ key: event.key, control: event.ctrlKey }, cell, this.rows, this.columns);
+    // A space presses a button.
+    const onButton = event.target instanceof HTMLButtonElement && event.key === ' ';
+    if (!onButton && this.selection.press(event, cell.id, to?.id)) {
       event.preventDefault();
+      if (event.shiftKey && to) {
+        this.focusCell(to);
+      }
+    } else if (event.metaKey || event.shiftKey) {
+      return;
+    } else if (to) {
+      event.preventDefault();
+      this.selection.goOn();
       this.focusCell(to);
     } else if ((event.key === 'Enter' || event.key === 'F2') && this.startDraftIn(cell)) {
       event.preventDefault();
     }
+  }
+
+  /** What an action on a row is for: all selected rows, if it is one of them. */
+  private rowsFor(row: RowView): readonly RowView[] {
+    const { selected } = this.kept;
+    return selected.includes(row.id) ? this.rows.filter(({ id }) => selected.includes(id)) : [row];
   }
 
   private pressKeyInDraft(event: KeyboardEvent): void {
@@ -258,7 +294,12 @@ export class RecordPage {
     const cell = cellAt(event.target);
     const row = this.rows.find((each) => each.id === cell?.id);
     if (button && row) {
-      this.menu.open(row, button);
+      this.menu.open(row, this.rowsFor(row), button);
+    } else if (cell && !(event.target instanceof HTMLInputElement)) {
+      this.selection.click(event, cell.id);
+      if (event.shiftKey) {
+        this.focusCell(cell);
+      }
     }
   }
 
@@ -270,7 +311,8 @@ export class RecordPage {
     }
   }
 
-  private focusCell(cell: Cell): void {
+  private focusCell(wanted: Cell): void {
+    const cell = this.shownCell(wanted);
     this.change({ cell });
     const place = this.main.querySelector<HTMLElement>(
       `tr[data-id="${CSS.escape(cell.id)}"] > [data-column="${cell.column}"]`,
@@ -281,6 +323,11 @@ export class RecordPage {
   /** @returns whether the cell is editable */
   private startDraftIn(cell: Cell): boolean {
     const row = this.rows.find((each) => each.id === cell.id);
+    if (row && isGrouping(cell.column)) {
+      const ids = this.rowsFor(row).map(({ id }) => id);
+      this.host.send({ type: cell.column === 'category' ? 'setCategory' : 'setWorkstream', ids });
+      return true;
+    }
     const field = logColumns.find((column) => column.id === cell.column)?.field;
     if (!row || !field) {
       return false;
@@ -345,6 +392,13 @@ export class RecordPage {
       this.commitDraft('leaving');
     }
   }
+}
+
+/** The one before, if it is no other: rows are drawn again only for another list of columns. */
+function sameOr(before: readonly LogColumn[], now: readonly LogColumn[]): readonly LogColumn[] {
+  return before.length === now.length && before.every((column, index) => column === now[index])
+    ? before
+    : now;
 }
 
 function columnOf(field: EditableField): ColumnId {

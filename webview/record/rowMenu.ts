@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, render, type TemplateResult } from 'lit';
+import { formatCount } from '../../src/core/figures/format';
 import type { RowView, WebviewMessage } from '../../src/core/page/protocol';
 
-interface MenuItem {
+interface RowAction {
   readonly label: string;
   readonly run: () => void;
 }
@@ -32,11 +33,16 @@ export class RowMenu {
     root.append(this.element);
   }
 
-  /** @param anchor the button it belongs to */
-  open(row: RowView, anchor: Element): void {
+  /** @param rows what it acts on: the row, or all selected ones @param anchor the button it belongs to */
+  open(row: RowView, rows: readonly RowView[], anchor: Element): void {
     this.row = row;
-    this.element.setAttribute('aria-label', l10n.t('Actions for {0}', row.title));
-    render(menuItems(this.items(row)), this.element);
+    this.element.setAttribute(
+      'aria-label',
+      rows.length > 1
+        ? l10n.t('Actions for {0} tasks', formatCount(rows.length))
+        : l10n.t('Actions for {0}', row.title),
+    );
+    render(menuItems(this.items(row, rows)), this.element);
     this.element.showPopover();
     this.place(anchor.getBoundingClientRect());
     this.buttons()[0]?.focus();
@@ -48,10 +54,10 @@ export class RowMenu {
     }
   }
 
-  private items(row: RowView): readonly MenuItem[] {
+  private items(row: RowView, rows: readonly RowView[]): readonly RowAction[] {
     const { send, editTokens, showInTimeline } = this.actions;
     const { id } = row;
-    return [
+    const ofOne = [
       { label: l10n.t('Edit Task…'), run: () => send({ type: 'editTask', id }) },
       {
         label: row.tokens === null ? l10n.t('Add Tokens') : l10n.t('Edit Tokens'),
@@ -62,18 +68,18 @@ export class RowMenu {
         : [{ label: l10n.t('Show in Timeline'), run: () => showInTimeline(row) }]),
       { label: l10n.t('Move to Another Day…'), run: () => send({ type: 'moveTask', id }) },
       { label: l10n.t('Reopen'), run: () => send({ type: 'reopenTask', id }) },
-      {
-        label: row.private ? l10n.t('Mark Not Private') : l10n.t('Mark Private'),
-        run: () => send({ type: 'setPrivate', id, private: !row.private }),
-      },
       { label: l10n.t('Delete'), run: () => send({ type: 'deleteTask', id }) },
-    ].map(({ label, run }) => ({
-      label,
-      run: () => {
-        this.element.hidePopover();
-        run();
-      },
-    }));
+    ];
+    const ofAll = rowActions(rows, send);
+    return (rows.length > 1 ? ofAll : [...ofOne.slice(0, -1), ...ofAll, ...ofOne.slice(-1)]).map(
+      ({ label, run }) => ({
+        label,
+        run: () => {
+          this.element.hidePopover();
+          run();
+        },
+      }),
+    );
   }
 
   private place(anchor: DOMRect): void {
@@ -120,9 +126,26 @@ export class RowMenu {
   }
 }
 
-function menuItems(items: readonly MenuItem[]): TemplateResult {
+function menuItems(items: readonly RowAction[]): TemplateResult {
   return html`${items.map(
     (item) =>
       html`<button type="button" role="menuitem" tabindex="-1" @click=${item.run}>${item.label}</button>`,
   )}`;
+}
+
+/** What can be done with one row or several at once, as one action. */
+export function rowActions(
+  rows: readonly RowView[],
+  send: (intent: WebviewMessage) => void,
+): readonly RowAction[] {
+  const ids = rows.map(({ id }) => id);
+  const allPrivate = rows.every((row) => row.private);
+  return [
+    { label: l10n.t('Set Category…'), run: () => send({ type: 'setCategory', ids }) },
+    { label: l10n.t('Set Workstream…'), run: () => send({ type: 'setWorkstream', ids }) },
+    {
+      label: allPrivate ? l10n.t('Mark Not Private') : l10n.t('Mark Private'),
+      run: () => send({ type: 'setPrivate', ids, private: !allPrivate }),
+    },
+  ];
 }

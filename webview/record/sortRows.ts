@@ -8,6 +8,8 @@ export interface SortOrder {
 
 export const recordOrder: SortOrder = { column: 'factor', direction: 'descending' };
 
+const ascendingFirst: readonly ColumnId[] = ['number', 'title', 'category', 'workstream'];
+
 const titles = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** Rows in the given order; absent values come last in either direction, and ties keep their rank. */
@@ -25,7 +27,7 @@ export function nextOrder(current: SortOrder, column: ColumnId): SortOrder {
   if (current.column === column) {
     return { column, direction: current.direction === 'ascending' ? 'descending' : 'ascending' };
   }
-  return { column, direction: column === 'title' || column === 'number' ? 'ascending' : 'descending' };
+  return { column, direction: ascendingFirst.includes(column) ? 'ascending' : 'descending' };
 }
 
 function compare(a: number | string | null, b: number | string | null, sign: number): number {

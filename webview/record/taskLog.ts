@@ -5,20 +5,27 @@ import { evidences } from '../../src/core/task/evidence';
 import { formatAverage, formatCount, formatTotalHours } from '../../src/core/figures/format';
 import { formatEvidence } from '../../src/core/figures/formatEvidence';
 import type { RecordState, RowView } from '../../src/core/page/protocol';
-import { logColumns, type ColumnId } from './columns';
+import { commandButton } from '../commandButton';
+import type { Host } from '../host';
+import { isGrouping, type LogColumn, type ColumnId } from './columns';
 import type { Draft } from './draft';
 import { logRow } from './logRow';
 import type { Cell } from './pageState';
+import { rowActions } from './rowMenu';
 import type { SortOrder } from './sortRows';
 
 export interface TaskLogView {
   readonly state: RecordState;
   /** The rows as sorted. */
   readonly rows: readonly RowView[];
+  readonly columns: readonly LogColumn[];
+  /** Ids of the selected rows. */
+  readonly selected: readonly string[];
   readonly order: SortOrder;
   /** The only cell that Tab reaches; arrow keys move it. */
   readonly cell: Cell;
   readonly draft: Draft | null;
+  readonly host: Host;
   readonly sort: (column: ColumnId) => void;
   readonly pressKey: (event: KeyboardEvent) => void;
   readonly doubleClick: (event: MouseEvent) => void;
@@ -41,16 +48,18 @@ export function taskLog(view: TaskLogView): TemplateResult {
     <div class="scroller">
       <table
         role="grid"
+        aria-multiselectable="true"
         aria-labelledby="log-heading"
         aria-describedby="log-keys"
         @keydown=${view.pressKey}
         @dblclick=${view.doubleClick}
+        @mousedown=${keepText}
         @click=${view.click}
         @focusin=${view.focusIn}
       >
         <thead>
           <tr>
-            ${logColumns.map(({ id, heading, meaning }) => headingCell(view, id, heading(), meaning()))}
+            ${view.columns.map(({ id, heading, meaning }) => headingCell(view, id, heading(), meaning()))}
             <td class="actions"><span class="visually-hidden">${l10n.t('Actions')}</span></td>
           </tr>
         </thead>
@@ -61,15 +70,33 @@ export function taskLog(view: TaskLogView): TemplateResult {
             (row) => logRow(row, view),
           )}
         </tbody>
-        ${totals(view.state.totals)}
+        ${totals(view)}
       </table>
     </div>
+    <div class="commands selection">${selection(view)}</div>
     <p id="log-keys" class="visually-hidden">
       ${l10n.t(
-        'Arrow keys move between cells. Enter or F2 edits a title, an estimate or minutes; Escape cancels.',
+        'Arrow keys move between cells. Enter or F2 edits a title, an estimate or minutes; Escape cancels. Shift with arrow keys or Ctrl+A selects several tasks, Space one more.',
       )}
     </p>
   </section>`;
+}
+
+/** Shift selects rows, not the text between two clicks. */
+function keepText(event: MouseEvent): void {
+  if (event.shiftKey) {
+    event.preventDefault();
+  }
+}
+
+/** How many rows are selected, where it is more than one, and what can be done with them. */
+function selection({ rows, selected, host }: TaskLogView): TemplateResult {
+  const chosen = rows.filter(({ id }) => selected.includes(id));
+  const several = chosen.length > 1;
+  return html`<span role="status">
+      ${several ? l10n.t('{0} tasks selected', formatCount(chosen.length)) : nothing}
+    </span>
+    ${several ? rowActions(chosen, (intent) => host.send(intent)).map(commandButton) : nothing}`;
 }
 
 function headingCell(
@@ -86,7 +113,8 @@ function headingCell(
   </th>`;
 }
 
-function totals(totals: RecordState['totals']): TemplateResult | typeof nothing {
+function totals({ state: { totals }, columns }: TaskLogView): TemplateResult | typeof nothing {
+  const groups = columns.filter(({ id }) => isGrouping(id)).map(() => html`<td></td>`);
   if (totals === null) {
     return nothing;
   }
@@ -96,6 +124,7 @@ function totals(totals: RecordState['totals']): TemplateResult | typeof nothing 
     <tr>
       <td></td>
       <th scope="row">${label}</th>
+      ${groups}
       <td class="figure">${formatTotalHours(totals.humanHours)}</td>
       <td class="figure">${formatCount(totals.aiMinutes)}</td>
       <td class="figure">${formatCount(totals.supervisoryMinutes)}</td>
@@ -106,6 +135,7 @@ function totals(totals: RecordState['totals']): TemplateResult | typeof nothing 
     <tr>
       <td></td>
       <th scope="row">${l10n.t('Weighted average')}</th>
+      ${groups}
       <td></td>
       <td></td>
       <td></td>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { boundedList, boundedText } from '../bounded';
+import { mostRows } from '../exchange/rowLimit';
 import { evidences } from '../task/evidence';
 import {
   cameOutSchema,
@@ -31,6 +32,8 @@ export const rowSchema = z.object({
   title: z.string(),
   project: z.nullable(z.string()),
   branch: z.nullable(z.string()),
+  category: z.nullable(z.string()),
+  workstream: z.nullable(z.string()),
   private: z.boolean(),
   closedAt: z.number(),
   estimate: z.nullable(estimateSchema),
@@ -65,6 +68,12 @@ export const totalsSchema = z.object({
   leverageFactor: factor,
   supervisoryLeverageFactor: factor,
 });
+
+export type TotalsView = Readonly<z.infer<typeof totalsSchema>>;
+
+/** Sample rows, which are no data. */
+const exampleSchema = z.object({ rows: z.array(rowSchema), totals: totalsSchema });
+export type ExampleView = Readonly<z.infer<typeof exampleSchema>>;
 
 export const runningSessionSchema = z.object({
   id,
@@ -230,6 +239,8 @@ export const recordStateSchema = z.object({
   unshownOpenTasks: z.number(),
   proposals: proposalsSchema,
   inbox: inboxSchema,
+  /** What a filled day looks like; null once there is one, or if the user doesn't want it. */
+  example: z.nullable(exampleSchema),
   /** Decimals of row factors: always one, or up to two with at least one kept. */
   rowDecimals: z.union([z.literal(1), z.literal(2)]),
   /** The label of the action that Undo would take back; null if there is none. */
@@ -258,6 +269,9 @@ export type NoStateMessage = Readonly<z.infer<typeof noStateMessageSchema>>;
 export const hostMessageSchema = z.discriminatedUnion('type', [stateMessageSchema, noStateMessageSchema]);
 export type HostMessage = StateMessage | NoStateMessage;
 
+/** Of rows of a day. */
+const taskIds = boundedList(id, 1, mostRows);
+
 const taskIntent = <T extends string>(type: T) => z.object({ type: z.literal(type), id });
 
 export const webviewMessageSchema = z.discriminatedUnion('type', [
@@ -275,6 +289,7 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('orderFindings'), day, order: boundedList(findingKind, 1, 100) }),
   z.object({ type: z.literal('writeOwnText'), day, text: boundedText(0, ownTextLimit) }),
   z.object({ type: z.literal('writeAboutDay'), day }),
+  z.object({ type: z.literal('hideExample') }),
   z.object({ type: z.literal('undo') }),
   taskIntent('switchTask'),
   taskIntent('writePrompt'),
@@ -283,7 +298,9 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   taskIntent('moveTask'),
   taskIntent('reopenTask'),
   taskIntent('deleteTask'),
-  z.object({ type: z.literal('setPrivate'), id, private: z.boolean() }),
+  z.object({ type: z.literal('setPrivate'), ids: taskIds, private: z.boolean() }),
+  z.object({ type: z.literal('setCategory'), ids: taskIds }),
+  z.object({ type: z.literal('setWorkstream'), ids: taskIds }),
   z.object({
     type: z.literal('editFigure'),
     id,

@@ -2,24 +2,17 @@ import * as l10n from '@vscode/l10n';
 import { findingTitle } from '../findings/findingTitle';
 import { arrangedDay } from '../findings/findings';
 import { workOn } from '../findings/surroundings';
-import { recordedMinutes } from '../task/closing';
 import { dayOf } from '../days/day';
-import { dayRecord, type DayRecord, type RecordRow } from '../record/dayRecord';
-import type {
-  InboxView,
-  OpenTaskView,
-  ProposalsView,
-  RecordState,
-  RowView,
-  RunningSessionView,
-} from './protocol';
+import { dayRecord } from '../record/dayRecord';
+import { rowView, totalsView } from './dayView';
+import { exampleDay } from './exampleDay';
+import type { InboxView, OpenTaskView, ProposalsView, RecordState, RunningSessionView } from './protocol';
 import type { RunningSession } from '../task/runningSession';
 import type { RecordStore } from '../record/recordStore';
 import { unionMs } from '../task/span';
 import type { ClosedTask, Measurement, Task } from '../task/task';
-import { totalTokens } from '../task/tokens';
 import { storeView } from './storeView';
-import type { TaskTimes, TimesOfTasks } from '../timeline/taskTimes';
+import type { TimesOfTasks } from '../timeline/taskTimes';
 import type { TimelineView } from '../timeline/timelineView';
 
 interface RecordStateDeps {
@@ -41,6 +34,8 @@ interface RecordStateDeps {
   /** HH:MM */
   readonly dayStart: string;
   readonly rowDecimals: 1 | 2;
+  /** Whether an empty record may show what a filled day looks like. */
+  readonly example: boolean;
   /** Writes a day as the user's locale does. */
   readonly dayLabel: (day: string) => string;
   /** @param day the one shown */
@@ -85,41 +80,10 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
     unshownOpenTasks: 0,
     proposals: deps.proposals,
     inbox: deps.inbox(day),
+    example: deps.example && store.status.kind === 'ready' && days.length === 0 ? exampleDay(day) : null,
     rowDecimals: deps.rowDecimals,
     undoLabel: deps.undoLabel,
     leftOut: [],
-  };
-}
-
-function rowView(
-  { number, task, leverageFactor, supervisoryLeverageFactor }: RecordRow,
-  times: TaskTimes | undefined,
-): RowView {
-  const { closing } = task;
-  return {
-    id: task.id,
-    number,
-    title: task.title,
-    project: task.project,
-    branch: task.branch,
-    private: task.private,
-    closedAt: closing.closedAt,
-    estimate: task.estimate,
-    outcome: task.outcome,
-    proposed: task.proposed,
-    realEffort: task.realEffort,
-    aiMinutes: closing.aiMinutes,
-    aiEvidence: closing.aiEvidence,
-    supervisoryMinutes: closing.supervisoryMinutes,
-    supervisionEvidence: closing.supervisionEvidence,
-    tokens: closing.tokens ? totalTokens(closing.tokens) : null,
-    tokensEvidence: closing.tokensEvidence ?? null,
-    measured: closing.measured ?? null,
-    waitedMs: times?.waitedMs ?? null,
-    typedMs: times?.typedMs ?? null,
-    cameOut: closing.cameOut ?? null,
-    leverageFactor: leverageFactor ?? null,
-    supervisoryLeverageFactor: supervisoryLeverageFactor ?? null,
   };
 }
 
@@ -127,16 +91,6 @@ function rowView(
 function wallClockMs(tasks: readonly ClosedTask[], store: Pick<RecordStore, 'spansOfTask'>): number | null {
   const work = workOn(tasks, store) ?? [];
   return work.length > 0 ? unionMs(work) : null;
-}
-
-function totalsView({ totals }: DayRecord, wallClock: number | null): WholeState['totals'] {
-  return {
-    ...totals,
-    wallClockMinutes: wallClock === null ? null : recordedMinutes(wallClock),
-    tokens: totals.tokens ?? null,
-    leverageFactor: totals.leverageFactor ?? null,
-    supervisoryLeverageFactor: totals.supervisoryLeverageFactor ?? null,
-  };
 }
 
 function openTaskView(task: Task, { currentTaskId, running, measurement }: RecordStateDeps): OpenTaskView {

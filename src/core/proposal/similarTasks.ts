@@ -1,8 +1,8 @@
 import type { ClosedTask } from '../task/task';
 
-/** A recorded task with how much its title has in common with another, from 0 to 1. */
-export interface SimilarTask {
-  readonly task: ClosedTask;
+/** A task with how much its title has in common with another, from 0 to 1. */
+export interface SimilarTask<Titled = ClosedTask> {
+  readonly task: Titled;
   readonly similarity: number;
 }
 
@@ -11,16 +11,26 @@ const leastSimilarity = 0.12;
 /** A title's beginning says what it is about. */
 const comparedLength = 300;
 
-/**
- * The recorded tasks whose titles are closest to a title, the closest first, of equal ones the latest. Titles are
- * compared by their groups of three letters, so that endings, plurals and compounds count as what they share. Rare
- * groups weigh more: what two titles share counts as part of all that both have (the weighted Dice coefficient).
- */
+/** The recorded tasks whose titles are closest to a title, the closest first, of equal ones the latest. */
 export function similarTasks(
   title: string,
   tasks: readonly ClosedTask[],
   most: number,
 ): readonly SimilarTask[] {
+  return similarTitles(title, tasks, most, ({ closing }) => closing.closedAt);
+}
+
+/**
+ * The same of whatever has a title. Titles are compared by their groups of three letters, so that endings, plurals and
+ * compounds count as what they share. Rare groups weigh more: what two titles share counts as part of all that both
+ * have (the weighted Dice coefficient).
+ */
+export function similarTitles<Titled extends { readonly title: string }>(
+  title: string,
+  tasks: readonly Titled[],
+  most: number,
+  timeOf: (task: Titled) => number,
+): readonly SimilarTask<Titled>[] {
   const asked = trigramsOf(title);
   const known = tasks.map((task) => ({ task, trigrams: trigramsOf(task.title) }));
   const frequency = new Map<string, number>();
@@ -44,7 +54,7 @@ export function similarTasks(
       const similarity = shared.length === 0 ? 0 : (2 * sumOf(shared)) / (askedSum + sumOf(trigrams));
       return similarity < leastSimilarity ? [] : [{ task, similarity }];
     })
-    .sort((a, b) => b.similarity - a.similarity || b.task.closing.closedAt - a.task.closing.closedAt)
+    .sort((a, b) => b.similarity - a.similarity || timeOf(b.task) - timeOf(a.task))
     .slice(0, most);
 }
 

@@ -1,6 +1,7 @@
 import type { AgentSession, Coverage } from '../task/agentSession';
 import type { Change } from '../task/change';
 import type { DayTextFields } from '../task/dayText';
+import type { GroupedTask } from '../task/grouping';
 import type { Proposal } from '../task/proposal';
 import type { Span } from '../task/span';
 import type { ClosedTask, Task } from '../task/task';
@@ -66,6 +67,8 @@ export interface RecordStore {
    * @param since the mark of an earlier answer
    */
   changedDays(since: number | undefined): ChangedDays;
+  /** Tasks, open or closed, that have a category or a workstream, latest first. @param most all if not given */
+  groupedTasks(most?: number): readonly GroupedTask[];
   /** @returns undefined if no task, deleted ones included, has that import key */
   taskByImportKey(key: string): Task | undefined;
   /** By their keys, deleted ones included, in one lookup. Keys without a task are left out. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { reopenTaskChanges, setPrivate } from '../../core/task/actions';
+import { reopenTaskChanges } from '../../core/task/actions';
 import { editOneFigure } from '../commands/task/editing/editOneFigure';
 import { assignSessions, pickAndIgnoreFolder, pickAndStopIgnoring } from '../commands/inbox/askInbox';
 import { checkAgents } from '../commands/connect/checkAgents';
@@ -9,6 +9,8 @@ import { changeClaudeHooks } from '../commands/hooks/claudeHooks';
 import { closeTask } from '../commands/task/closing/closeTask';
 import { deleteTask } from '../commands/task/editing/deleteTask';
 import { editTask } from '../commands/task/editing/editTask';
+import { renameGroup } from '../commands/grouping/renameGroup';
+import { markPrivate, setGroup } from '../commands/grouping/setGroup';
 import { hideParagraph, moveParagraph, writeText } from '../commands/record/arrangeAnalysis';
 import { exportRecord } from '../commands/record/exportRecord';
 import { importRecord } from '../commands/record/importRecord';
@@ -29,7 +31,6 @@ import { controlSession, moveSession, startSession } from '../commands/session/s
 import { showActions } from '../commands/showActions';
 import { startTask } from '../commands/task/starting/startTask';
 import { switchTask } from '../commands/task/starting/switchTask';
-import { taskById } from '../commands/task/taskById';
 import { shortTitle } from '../commands/task/taskText';
 import { undoLastChange } from '../commands/undo/undoLastChange';
 import { draftWithModel } from '../prose/draftWithModel';
@@ -59,13 +60,23 @@ export const actions: Actions = {
   editFigure: { title: () => l10n.t('Edit Figure'), run: editOneFigure },
   setPrivate: {
     title: () => l10n.t('Mark Private'),
-    run: (deps, given) => {
-      const task = taskById(deps, given.id);
-      const label = given.private
-        ? l10n.t('Mark “{0}” Private', shortTitle(task))
-        : l10n.t('Mark “{0}” Not Private', shortTitle(task));
-      return deps.undo.apply(label, setPrivate(task, given.private));
-    },
+    run: (deps, given) => markPrivate(deps, given.ids, given.private),
+  },
+  setCategory: {
+    title: () => l10n.t('Set Category'),
+    run: (deps, given, title) => setGroup(deps, 'category', given.ids, title),
+  },
+  setWorkstream: {
+    title: () => l10n.t('Set Workstream'),
+    run: (deps, given, title) => setGroup(deps, 'workstream', given.ids, title),
+  },
+  renameCategory: {
+    title: () => l10n.t('Rename Category'),
+    run: (deps, _given, title) => renameGroup(deps, 'category', title),
+  },
+  renameWorkstream: {
+    title: () => l10n.t('Rename Workstream'),
+    run: (deps, _given, title) => renameGroup(deps, 'workstream', title),
   },
   moveTask: {
     title: () => l10n.t('Move Task to Another Day'),
@@ -86,6 +97,7 @@ export const actions: Actions = {
     ),
   },
   undo: { title: () => l10n.t('Undo Last Change'), run: undoLastChange },
+  hideExample: { title: () => l10n.t('Hide Example'), early: true, run: ({ example }) => example.hide() },
 
   hideFinding: { title: () => l10n.t('Hide Paragraph'), run: hideParagraph },
   orderFindings: { title: () => l10n.t('Move Paragraph'), run: moveParagraph },

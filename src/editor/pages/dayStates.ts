@@ -10,6 +10,7 @@ import { dayBounds } from '../../core/days/day';
 import { dayTimeline } from '../../core/timeline/dayTimeline';
 import { TimesOfTasks } from '../../core/timeline/taskTimes';
 import type { TimelineView } from '../../core/timeline/timelineView';
+import type { ExampleDay } from '../firstLook/exampleDay';
 import type { PageStates, ShownParts } from './pageConnection';
 import type { AgentInbox } from '../inbox/agentInbox';
 import type { ProposalBoard } from '../inbox/proposalBoard';
@@ -23,6 +24,7 @@ interface DayStateDeps {
   readonly undo: UndoStack;
   readonly inbox: AgentInbox;
   readonly board: ProposalBoard;
+  readonly example: ExampleDay;
   readonly settings: Settings;
   readonly dayRollover: DayRollover;
   readonly clock: Clock;
@@ -46,6 +48,7 @@ export class DayStates implements PageStates {
       deps.undo.onDidChange(fire),
       deps.inbox.onDidChange(fire),
       deps.board.onDidChange(fire),
+      deps.example.onDidChange(fire),
       deps.settings.onDidChange(fire),
       deps.dayRollover.onDidTurn(fire),
     );
@@ -61,7 +64,7 @@ export class DayStates implements PageStates {
   }
 
   state(day: string | undefined, shown: ShownParts): RecordState {
-    const { store, recorder, undo, inbox, board, settings, dayRollover, clock } = this.deps;
+    const { store, recorder, undo, inbox, board, example, settings, dayRollover, clock } = this.deps;
     const labels = this.currentLabels();
     dayRollover.watch();
     const now = clock();
@@ -77,6 +80,7 @@ export class DayStates implements PageStates {
       zone: settings.timeZone,
       dayStart: settings.dayStart,
       rowDecimals: settings.rowDecimals,
+      example: example.isWanted,
       dayLabel: (each) => labels.days.of(each),
       proposals: proposalsView({
         proposals: board.proposals(),

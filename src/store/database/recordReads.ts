@@ -4,6 +4,7 @@ import { sessionFieldsSchema, type AgentSession } from '../../core/task/agentSes
 import type { ImportedTask, RecordStore } from '../../core/record/recordStore';
 import type { Coverage } from '../../core/task/agentSession';
 import { spanFieldsSchema, type Span } from '../../core/task/span';
+import type { GroupedTask } from '../../core/task/grouping';
 import { isClosed, taskFieldsSchema, type Task } from '../../core/task/task';
 import { dayTextFieldsSchema, untouchedDayText, type DayTextFields } from '../../core/task/dayText';
 import { proposalFieldsSchema, type Proposal } from '../../core/task/proposal';
@@ -18,6 +19,7 @@ export type RecordReads = Pick<
   | 'openTasks'
   | 'closedTasks'
   | 'tasksWithRealEffort'
+  | 'groupedTasks'
   | 'taskByImportKey'
   | 'tasksByImportKeys'
   | 'spansOfTask'
@@ -54,6 +56,8 @@ export const readQueries = {
     ORDER BY closed_at, sequence, id`,
   tasksWithRealEffort: `SELECT ${ofTask} FROM task WHERE deleted = 0 AND day IS NOT NULL AND real_effort IS NOT NULL
     ORDER BY closed_at, id`,
+  groupedTasks: `SELECT id, title, folder, started_at, category, workstream, day FROM task
+    WHERE deleted = 0 AND (category IS NOT NULL OR workstream IS NOT NULL) ORDER BY started_at DESC, id DESC LIMIT ?`,
   taskByImportKey: `SELECT ${ofTask}, deleted FROM task WHERE import_key = ? AND import_key IS NOT NULL
     ORDER BY deleted, id LIMIT 1`,
   // The cross joins keep SQLite from scanning the whole table.
@@ -117,6 +121,7 @@ export function recordReads(
   const openTasks = query('openTasks');
   const closedTasks = query('closedTasks');
   const tasksWithRealEffort = query('tasksWithRealEffort');
+  const groupedTasks = query('groupedTasks');
   const taskByImportKey = query('taskByImportKey');
   const tasksByImportKeys = query('tasksByImportKeys');
   const spansOfTask = query('spansOfTask');
@@ -178,6 +183,9 @@ export function recordReads(
   const tasksWithRealEffortKept = whileUnchanged(['task'], () =>
     tasksWithRealEffort.all().flatMap(toTask).filter(isClosed),
   );
+  const groupedTasksKept = whileUnchanged(['task'], (most) =>
+    groupedTasks.all(Number(most)).map(toGroupedTask),
+  );
   const sessionKept = whileUnchanged(['session'], (id) => session.all(id).flatMap(toSession)[0]);
   const sessionsOfTaskKept = whileUnchanged(['session'], (id) => sessionsOfTask.all(id).flatMap(toSession));
   const ignoredFoldersKept = whileUnchanged(['folder'], () =>
@@ -197,6 +205,7 @@ export function recordReads(
     openTasks: () => openTasksKept(''),
     closedTasks: closedTasksKept,
     tasksWithRealEffort: () => tasksWithRealEffortKept(''),
+    groupedTasks: (most = -1) => groupedTasksKept(String(most)),
     taskByImportKey: (key) => taskByImportKey.all(key).flatMap(toTask)[0],
     tasksByImportKeys(keys) {
       const found = new Map<string, ImportedTask>();
@@ -266,4 +275,21 @@ function toCoverage(row: Row): Coverage {
     to: typeof to === 'number' ? to : null,
     ignored: row['ignored'] === 1,
   };
+}
+
+/** Not checked with a schema either, for the same reason: the columns are strict. */
+function toGroupedTask(row: Row): GroupedTask {
+  return {
+    id: String(row['id']),
+    title: String(row['title']),
+    folder: textOrNull(row['folder']),
+    startedAt: Number(row['started_at']),
+    category: textOrNull(row['category']),
+    workstream: textOrNull(row['workstream']),
+    day: textOrNull(row['day']),
+  };
+}
+
+function textOrNull(value: Row[string] | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -7,7 +7,7 @@ export const applicationId = 0x4c657652;
  * Raise with every change of `schema`, of the fields in core and of what is kept in JSON: a snapshot of any other
  * version is not migrated but rebuilt from the journal, which also holds what an older version didn't understand.
  */
-export const schemaVersion = 9;
+export const schemaVersion = 10;
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
@@ -129,6 +129,8 @@ CREATE TABLE task (
 ) STRICT;
 CREATE INDEX task_by_day ON task(day, closed_at, sequence, id) WHERE deleted = 0 AND day IS NOT NULL;
 CREATE INDEX open_task ON task(started_at, id) WHERE deleted = 0 AND day IS NULL;
+CREATE INDEX grouped_task ON task(started_at, id)
+  WHERE deleted = 0 AND (category IS NOT NULL OR workstream IS NOT NULL);
 CREATE INDEX task_by_import_key ON task(import_key) WHERE import_key IS NOT NULL;
 CREATE INDEX task_with_real_effort ON task(closed_at, id)
   WHERE deleted = 0 AND day IS NOT NULL AND real_effort IS NOT NULL;

@@ -207,6 +207,7 @@ function pageOf({ store, recorder, inbox, clock }: InboxWorld): RecordState {
     zone: 'UTC',
     dayStart: '00:00',
     rowDecimals: 1,
+    example: true,
     dayLabel: (each) => labels.days.of(each),
     proposals: noProposals,
     inbox: (shown) => inbox.view(shown, labels),

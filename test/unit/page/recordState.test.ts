@@ -88,6 +88,7 @@ const shown = {
   zone: 'Europe/Berlin',
   dayStart: '04:00',
   rowDecimals: 1 as const,
+  example: false,
   dayLabel: (day: string) => `the day ${day}`,
   undoLabel: null,
 };
@@ -134,6 +135,50 @@ describe('buildRecordState', () => {
       ['2026-04-19', '2026-04-12'],
     );
     assert.deepEqual(recordStateSchema.parse(state), state);
+  });
+
+  it('shows an empty record what a filled day looks like, with figures that are recomputed from its rows', () => {
+    const asked = { ...shown, example: true, day: undefined };
+    const { example, rows, totals, findings } = buildRecordState({ ...asked, ...ports({}) });
+    assert.ok(example);
+    assert.deepEqual([rows, totals.tasks, findings], [[], 0, []], 'it counts nowhere');
+    assert.deepEqual(
+      example.rows.map(({ leverageFactor, supervisoryLeverageFactor }) => [
+        leverageFactor,
+        supervisoryLeverageFactor,
+      ]),
+      example.rows.map(({ estimate, aiMinutes, supervisoryMinutes }) => [
+        ((estimate?.hours ?? 0) * 60) / aiMinutes,
+        ((estimate?.hours ?? 0) * 60) / supervisoryMinutes,
+      ]),
+    );
+    const sampled = example.rows;
+    const sum = (of: (row: (typeof sampled)[number]) => number) =>
+      sampled.reduce((all, row) => all + of(row), 0);
+    const hours = sum(({ estimate }) => estimate?.hours ?? 0);
+    const minutes = sum(({ aiMinutes }) => aiMinutes);
+    assert.deepEqual(
+      [example.totals.tasks, example.totals.humanHours, example.totals.aiMinutes],
+      [3, hours, minutes],
+    );
+    assert.equal(example.totals.leverageFactor, (hours * 60) / minutes);
+    assert.deepEqual(recordStateSchema.parse(buildRecordState({ ...asked, ...ports({}) })).example, example);
+  });
+
+  it('shows it no longer once a task was closed, where the user hid it, or while nothing can be read', () => {
+    const asked = { ...shown, example: true, day: undefined };
+    const anyDay = { closed: { '2025-01-01': [closedTask(40, 20, 2)] } };
+    assert.equal(buildRecordState({ ...asked, ...ports(anyDay) }).example, null);
+    assert.equal(buildRecordState({ ...asked, example: false, ...ports({}) }).example, null);
+    const failing: StoreStatus = {
+      kind: 'failing',
+      message: 'The disk is full.',
+      nextStep: 'Free some space.',
+    };
+    for (const status of [failing, { kind: 'opening' } as const]) {
+      assert.equal(buildRecordState({ ...asked, ...ports({ status }) }).example, null);
+    }
+    assert.notEqual(buildRecordState({ ...asked, ...ports({ open: [openTask()] }) }).example, null);
   });
 
   it('has the analysis as the user arranged it: what is hidden is marked, own text among the rest', () => {

@@ -105,6 +105,9 @@ export class MemoryStore implements RecordStore {
   changedDays() {
     return { mark: 0, days: undefined };
   }
+  groupedTasks() {
+    return [];
+  }
   taskByImportKey() {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Change } from '../../task/change';
+import type { Grouping } from '../../task/grouping';
 import { hasSameHours, reestimated } from '../../task/reestimated';
 import type { Estimate, EstimatedHours, Task } from '../../task/task';
 import { decisionChanges } from './decideProposal';
@@ -37,16 +38,24 @@ export function takeProposalsChanges(task: Task, works: readonly ProposedWork[],
   ];
 }
 
+/** The category and workstream that a task starts from when it is closed: its own, else those that were proposed. */
+export function groupsToStartFrom(
+  { category, workstream }: Pick<Task, Grouping>,
+  works: readonly ProposedWork[],
+): Pick<Task, Grouping> {
+  const only = works.length === 1 ? works[0]?.edited : undefined;
+  return {
+    category: category ?? only?.category ?? null,
+    workstream: workstream ?? only?.workstream ?? null,
+  };
+}
+
 /** What only the agent has said so far. */
 function wordsOf(task: Task, works: readonly ProposedWork[]): Partial<Task> {
   const only = works.length === 1 ? works[0]?.edited : undefined;
   return only === undefined
     ? {}
-    : {
-        category: task.category ?? only.category,
-        workstream: task.workstream ?? only.workstream,
-        outcome: task.outcome ?? only.outcome,
-      };
+    : { ...groupsToStartFrom(task, works), outcome: task.outcome ?? only.outcome };
 }
 
 function sumOf(estimates: readonly Estimate[]): Estimate | null {

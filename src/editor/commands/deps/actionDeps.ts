@@ -7,6 +7,7 @@ import type { CommandDeps } from './commandDeps';
 import type { CommandPreview } from './commandPreview';
 import type { FindModels } from '../../models/languageModels';
 import type { ProposalBoard } from '../../inbox/proposalBoard';
+import type { ExampleDay } from '../../firstLook/exampleDay';
 import type { ReadRecordFile } from '../../importing/recordFileInWorker';
 import type { RunsAgent } from '../../prompts/choosePromptTarget';
 import type { SentToTerminal } from '../../prompts/sendPrompt';
@@ -27,6 +28,7 @@ export interface ActionDeps extends CommandDeps {
   /** The record's page listens: actions know no page, as pages know the actions. */
   readonly shown: Pick<Listeners<ShownPart>, 'tell'>;
   readonly board: ProposalBoard;
+  readonly example: Pick<ExampleDay, 'hide'>;
   readonly preview: CommandPreview;
   readonly models: FindModels;
   readonly readRecordFile: ReadRecordFile;

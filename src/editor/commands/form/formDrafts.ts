@@ -27,6 +27,9 @@ const draftSchema = z.object({
   unfinished: texts,
   private: z.optional(z.boolean()),
   outcome: z.optional(outcomeSchema.shape.kind),
+  /** Null where it was taken away. */
+  category: z.optional(z.nullable(z.string())),
+  workstream: z.optional(z.nullable(z.string())),
   /** Whether what agents proposed for the task is left out. */
   withoutProposed: z.optional(z.boolean()),
   /** What a language model suggested, and what it took the place of. */

@@ -17,7 +17,9 @@ import { parseEstimate } from '../../../core/typed/parseEstimate';
 import { parseTitle } from '../../../core/typed/parseTitle';
 import type { FormDraft } from '../form/formDrafts';
 import { cameOutRow, resultOf, type ShownResult } from '../form/cameOutRow';
+import { groupsOf } from '../form/draftedGroups';
 import { outcomeOf } from '../form/draftedOutcome';
+import { groupRows } from '../grouping/groupRows';
 import { outcomeRow } from '../form/outcomeRow';
 import { runTaskForm, type ActionRow, type TaskFormContent } from '../form/taskForm';
 import { placeOfSessions, spansOf } from '../inbox/tasksOfSessions';
@@ -111,6 +113,7 @@ function content(
       ...reasonsRow(deps, opened),
       ...cameOutRow(deps, draftKey(opened), result, edited.title),
       outcomeRow(drafts, draftKey(opened), edited.outcome),
+      ...groupRows(deps, draftKey(opened), { ...edited, id: proposal.id, folder: proposal.folder }),
       keepRow(deps, opened, draft),
     ],
   };
@@ -132,6 +135,7 @@ function editOf({ edited }: ProposedWork, draft: FormDraft): ProposalEdit {
   return {
     title: valueOf(typed.title, parseTitle),
     hours: valueOf(typed.estimate, parseEstimate),
+    ...groupsOf(draft, edited),
     outcome: outcomeOf(draft, edited.outcome),
   };
 }

@@ -1,10 +1,12 @@
 import {
   estimateToStartFrom,
+  groupsToStartFrom,
   proposedIn,
   takeProposalsChanges,
 } from '../../../core/proposal/confirming/proposedForTask';
 import type { ProposedWork } from '../../../core/proposal/confirming/proposedWork';
 import type { Change } from '../../../core/task/change';
+import type { Grouping } from '../../../core/task/grouping';
 import type { Estimate, Task } from '../../../core/task/task';
 import type { ProposalBoard } from '../../inbox/proposalBoard';
 import type { CommandDeps } from '../deps/commandDeps';
@@ -32,6 +34,11 @@ export class OfferedProposals {
   estimate(leftOut: boolean): Estimate | null {
     const task = this.deps.store.task(this.taskId);
     return task === undefined ? null : estimateToStartFrom(task, leftOut ? [] : this.works());
+  }
+
+  /** The category and workstream that the closing starts from. */
+  groups(task: Pick<Task, Grouping>, leftOut: boolean): Pick<Task, Grouping> {
+    return groupsToStartFrom(task, leftOut ? [] : this.works());
   }
 
   /** What closing the task stores of them. */

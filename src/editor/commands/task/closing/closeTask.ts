@@ -19,6 +19,8 @@ import { OfferedProposals } from '../../unassigned/offeredProposals';
 import { TakenSessions } from '../../unassigned/takenSessions';
 import { ownCalibration } from '../../form/ownCalibration';
 import { cameOutRow, resultOf, type ShownResult } from '../../form/cameOutRow';
+import { groupsOf } from '../../form/draftedGroups';
+import { groupRows } from '../../grouping/groupRows';
 import { outcomeOf } from '../../form/draftedOutcome';
 import { outcomeRow } from '../../form/outcomeRow';
 import { formSuggesting, suggestRows } from '../../form/suggestRows';
@@ -88,6 +90,7 @@ function content(
   const estimate = figures.estimate ?? task.estimate;
   const title = draft.typed.title ?? task.title;
   const outcome = outcomeOf(draft, task.outcome);
+  const groups = groupsOf(draft, offered.groups(task, draft.withoutProposed === true));
   const aiEvidence = aiEvidenceOf(aiMinutes, measured);
   const supervisionEvidence = supervisionEvidenceOf(supervisoryMinutes, measured);
   const total = tokens && totalTokens(tokens);
@@ -120,6 +123,7 @@ function content(
       ...suggestRows(deps, closingDraftKey(task), draft, suggesting.run),
       ...cameOutRow(deps, closingDraftKey(task), result, title),
       outcomeRow(deps.drafts, closingDraftKey(task), outcome),
+      ...groupRows(deps, closingDraftKey(task), { ...task, ...groups, title }),
       ...proposedRow(deps, task, draft, offered),
       ...unassignedRow(deps, task, taken),
       ...sessionsOf(deps, task.id).map((session, index) =>

@@ -1,4 +1,5 @@
 import { closeTaskChanges, proposeClosing, type ClosingDraft } from '../../../../core/task/closing';
+import { regroupChanges } from '../../../../core/grouping/regroup';
 import { setPrivate } from '../../../../core/task/actions';
 import type { Change } from '../../../../core/task/change';
 import { editFigure } from '../../../../core/typed/editFigure';
@@ -9,6 +10,7 @@ import type { Parsed } from '../../../../core/typed/parsed';
 import type { Measurement, Task } from '../../../../core/task/task';
 import { unsplitTokens, type Tokens } from '../../../../core/task/tokens';
 import type { FormDraft } from '../../form/formDrafts';
+import { groupsOf } from '../../form/draftedGroups';
 import { outcomeOf } from '../../form/draftedOutcome';
 
 interface Moment {
@@ -44,6 +46,7 @@ export function closingChanges(task: Task, figures: ClosingDraft, draft: FormDra
     ...(renamed?.ok ? renamed.value : []),
     ...closeTaskChanges(task.id, figures, now),
     ...outcomeChanges(task, outcomeOf(draft, task.outcome)),
+    ...regroupChanges(task, groupsOf(draft, task)),
     ...setPrivate(task, draft.private ?? task.private),
   ];
 }

@@ -7,14 +7,18 @@ import { parseMinutes } from '../../../../core/typed/parseMinutes';
 import { parseTitle } from '../../../../core/typed/parseTitle';
 import { parseTokens } from '../../../../core/typed/parseTokens';
 import { UserError } from '../../../../core/userError';
+import { groupsOf } from '../../form/draftedGroups';
 import type { FormDraft } from '../../form/formDrafts';
+import { groupRows } from '../../grouping/groupRows';
 import { valueOf } from './closingFigures';
 import type { CommandDeps } from '../../deps/commandDeps';
 import type { PlaceOfWork } from '../place/placeOfWork';
 import { runTaskForm, type ShownField, type TaskFormContent } from '../../form/taskForm';
 import { estimateText, namedFactorsText, minutesText, shortTitle, tokensText } from '../taskText';
 
-type LoggingDeps = Pick<CommandDeps, 'undo' | 'drafts' | 'settings' | 'clock' | 'newId'>;
+type LoggingDeps = Pick<CommandDeps, 'store' | 'undo' | 'drafts' | 'settings' | 'clock' | 'newId'>;
+
+const draftKey = 'log';
 
 /** Records work that nothing measured, on any day up to today. @param day where the form starts */
 export async function logFinishedTask(
@@ -29,9 +33,9 @@ export async function logFinishedTask(
     {
       command: l10n.t('Log Finished Task'),
       completeLabel: l10n.t('Log Finished Task'),
-      key: 'log',
+      key: draftKey,
       today,
-      content: (draft) => content(readDraft(draft, startDay, today()), draft, settings.rowDecimals),
+      content: (draft) => content(deps, readDraft(draft, startDay, today()), draft, place),
       complete: async (draft) => {
         const task = finishedTask(readDraft(draft, startDay, today()), settings.timeZone, place);
         await undo.apply(
@@ -45,8 +49,10 @@ export async function logFinishedTask(
 }
 
 /** The values of the draft's texts; undefined where nothing was typed yet. */
-function readDraft({ typed, private: isPrivate }: FormDraft, startDay: string, today: string) {
+function readDraft(draft: FormDraft, startDay: string, today: string) {
+  const { typed, private: isPrivate } = draft;
   return {
+    ...groupsOf(draft, { category: null, workstream: null }),
     day: valueOf(typed.day, (text) => parseDay(text, today)) ?? startDay,
     title: valueOf(typed.title, parseTitle),
     estimate: valueOf(typed.estimate, parseEstimate),
@@ -58,7 +64,12 @@ function readDraft({ typed, private: isPrivate }: FormDraft, startDay: string, t
 }
 type ReadDraft = ReturnType<typeof readDraft>;
 
-function content(read: ReadDraft, { typed }: FormDraft, rowDecimals: 1 | 2): TaskFormContent {
+function content(
+  deps: LoggingDeps,
+  read: ReadDraft,
+  { typed }: FormDraft,
+  { folder }: PlaceOfWork,
+): TaskFormContent {
   const { estimate, aiMinutes = 0, supervisoryMinutes = 0 } = read;
   const minutes = (field: 'aiMinutes' | 'supervisoryMinutes'): ShownField => {
     const value = read[field];
@@ -69,9 +80,13 @@ function content(read: ReadDraft, { typed }: FormDraft, rowDecimals: 1 | 2): Tas
     };
   };
   return {
-    result: namedFactorsText(estimate?.hours ?? 0, { aiMinutes, supervisoryMinutes }, rowDecimals),
+    result: namedFactorsText(
+      estimate?.hours ?? 0,
+      { aiMinutes, supervisoryMinutes },
+      deps.settings.rowDecimals,
+    ),
     private: read.private,
-    actions: [],
+    actions: [...groupRows(deps, draftKey, { ...read, id: '', title: read.title ?? '', folder })],
     fields: [
       { field: 'title', shown: read.title, start: read.title ?? '' },
       {

@@ -49,9 +49,11 @@ export async function recordClosing(
   const cameOut = await deps.whatCameOut(place, work);
   // Asked again: all this takes a moment, in which another window may have changed the task or the inbox.
   const task = openTask(store, taskId);
+  const leftOut = draft.withoutProposed === true;
+  const proposed = leftOut ? [] : (offered?.changes(task) ?? []);
+  const started = { ...task, ...offered?.groups(task, leftOut) };
   const figures = figuresNow(deps, taskId, draft, taken, offered);
-  const closing = closingChanges(task, { ...figures, cameOut }, draft, clock());
-  const proposed = draft.withoutProposed === true ? [] : (offered?.changes(task) ?? []);
+  const closing = closingChanges(started, { ...figures, cameOut }, draft, clock());
   const suggestion = suggestionOf(draft);
   // What an agent proposed of the work stays what the recorded hours are compared with.
   const suggested =

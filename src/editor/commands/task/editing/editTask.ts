@@ -10,6 +10,7 @@ import type { CommandDeps } from '../../deps/commandDeps';
 import { editChanges, editedTask } from './editedTask';
 import { ownCalibration } from '../../form/ownCalibration';
 import { cameOutRow, resultOf, type ShownResult } from '../../form/cameOutRow';
+import { groupRows } from '../../grouping/groupRows';
 import { outcomeRow } from '../../form/outcomeRow';
 import { formSuggesting, suggestRows } from '../../form/suggestRows';
 import { runTaskForm, type FormSuggesting, type ShownField, type TaskFormContent } from '../../form/taskForm';
@@ -89,6 +90,7 @@ function content(
     actions: [
       ...suggestRows(deps, key, draft, suggesting.run),
       outcomeRow(drafts, key, edited.outcome),
+      ...groupRows(deps, key, edited),
       ...cameOutRow(deps, key, result, title),
     ],
     fields: [

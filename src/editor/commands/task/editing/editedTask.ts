@@ -1,3 +1,4 @@
+import { regroupChanges } from '../../../../core/grouping/regroup';
 import { setPrivate } from '../../../../core/task/actions';
 import { suggestedEstimate, suggestionChanges } from '../../../../core/proposal/suggesting/suggestedTask';
 import type { Change } from '../../../../core/task/change';
@@ -7,6 +8,7 @@ import { editableFields } from '../../../../core/typed/editableField';
 import type { Task, TaskFields } from '../../../../core/task/task';
 import type { FormDraft } from '../../form/formDrafts';
 import { suggestionOf } from '../../form/draftedSuggestion';
+import { groupsOf } from '../../form/draftedGroups';
 import { outcomeOf } from '../../form/draftedOutcome';
 
 /** A task with what the user typed applied to it; texts that can't be read are left out. */
@@ -23,6 +25,7 @@ export function editedTask(task: Task, draft: FormDraft, now: number): Task {
   }
   return {
     ...edited,
+    ...groupsOf(draft, task),
     outcome: outcomeOf(draft, task.outcome),
     private: draft.private ?? task.private,
     realEffort: realEffortOf(draft, task, now),
@@ -46,6 +49,7 @@ export function editChanges(task: Task, draft: FormDraft, now: number): Change[]
       ? [{ entity: 'task' as const, id: task.id, kind: 'set' as const, fields }]
       : []),
     ...(suggestion === undefined ? [] : suggestionChanges(task, suggestion, now, false)),
+    ...regroupChanges(task, groupsOf(draft, task)),
     ...setPrivate(task, isPrivate),
   ];
 }
