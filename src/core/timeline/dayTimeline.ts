@@ -28,15 +28,11 @@ export interface TimelineSources {
 export function dayTimeline(sources: TimelineSources): TimelineView {
   const { day, zone, spansBetween } = sources;
   const spans = spansBetween(Math.max(0, day.start - longestWaitMs), day.end + longestWaitMs);
-  const lanes = sessionLanes(spans.filter(isOfAgent), sources);
-  const user = userSegments(
-    clipped(
-      spans.filter((span) => !isOfAgent(span)),
-      day.start,
-      day.end,
-    ),
-  );
-  const { most, at } = mostAtOnce(busyOfSessions(spans, day));
+  const worked = sessionLanes(spans.filter(isOfAgent), sources);
+  const lanes = worked.map(({ lane }) => lane).sort((a, b) => startOf(a) - startOf(b));
+  const supervision = spans.filter((span) => !isOfAgent(span));
+  const user = userSegments(clipped(supervision, day.start, day.end));
+  const { most, at } = mostAtOnce(busyOfSessions(worked));
   return {
     start: day.start,
     end: day.end,
@@ -48,33 +44,31 @@ export function dayTimeline(sources: TimelineSources): TimelineView {
   };
 }
 
-function sessionLanes(work: readonly Span[], { day, now, running, session }: TimelineSources): Lane[] {
-  return [...grouped(work, ({ sessionId, taskId }) => JSON.stringify([sessionId, taskId]))]
-    .flatMap(([id, spans]): Lane[] => {
-      const { sessionId = null, taskId = null } = spans[0] ?? {};
-      const live = running.find((each) => each.sessionId === sessionId);
-      const known = (sessionId === null ? undefined : session(sessionId)) ?? live;
-      const lane = sessionLane(
-        {
-          spans,
-          waits: known !== undefined && waitsForUser(known),
-          state: live?.taskId === taskId ? live.state : undefined,
-        },
-        day,
-        now,
-      );
-      return lane ? [{ id, taskId, agent: known?.agent ?? null, ...lane }] : [];
-    })
-    .sort((a, b) => startOf(a) - startOf(b));
+interface Worked {
+  readonly sessionId: string | null;
+  readonly lane: Lane;
 }
 
-/** A session works for several tasks one after the other, and is still one agent. */
-function busyOfSessions(spans: readonly Span[], day: Interval): Iterable<readonly Interval[]> {
-  const within = clipped(spans.filter(isOfAgent), day.start, day.end);
-  const sessions = grouped(within, ({ sessionId, taskId }) =>
-    JSON.stringify([sessionId, sessionId === null ? taskId : null]),
+function sessionLanes(work: readonly Span[], { day, now, running, session }: TimelineSources): Worked[] {
+  const live = new Map(running.map((each) => [each.sessionId, each]));
+  const groups = grouped(work, ({ sessionId, taskId }) => JSON.stringify([sessionId, taskId]));
+  return [...groups].flatMap(([id, spans]): Worked[] => {
+    const { sessionId = null, taskId = null } = spans[0] ?? {};
+    const current = sessionId === null ? undefined : live.get(sessionId);
+    const known = (sessionId === null ? undefined : session(sessionId)) ?? current;
+    const waits = known !== undefined && waitsForUser(known);
+    const state = current?.taskId === taskId ? current.state : undefined;
+    const lane = sessionLane({ spans, waits, state }, day, now);
+    return lane ? [{ sessionId, lane: { id, taskId, agent: known?.agent ?? null, ...lane } }] : [];
+  });
+}
+
+/** A session works for several tasks one after the other, and is still one agent; one that isn't known is its own. */
+function busyOfSessions(worked: readonly Worked[]): Iterable<readonly Interval[]> {
+  const sessions = grouped(worked, ({ sessionId, lane }) => sessionId ?? lane.id);
+  return [...sessions.values()].map((ofSession) =>
+    normalized(ofSession.flatMap(({ lane }) => lane.segments.filter(({ kind }) => kind === 'busy'))),
   );
-  return [...sessions.values()].map(normalized);
 }
 
 function startOf({ segments }: Lane): number {
