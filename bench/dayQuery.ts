@@ -91,7 +91,13 @@ function timed(
   const tasks = closedTasks(day);
   const read = performance.now();
   const record = dayRecord(day, tasks);
-  const store = { closedTasks, daySums: (before = '') => daySums(before), spansOfTask: () => [] };
+  const store = {
+    closedTasks,
+    daySums: (before = '') => daySums(before),
+    spansOfTask: () => [],
+    sessionsOfTasks: () => [],
+    session: () => undefined,
+  };
   const found = dayFindings(record, english, store, { includePrivate: true });
   rows.push(read - start);
   reports.push(performance.now() - start);

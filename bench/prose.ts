@@ -17,7 +17,13 @@ const warmUps = 20;
 const limitMs = 20;
 
 const tasks = Array.from({ length: rows }, (_, index) => taskOf(index));
-const store = { daySums: () => [], closedTasks: () => tasks, spansOfTask: () => [] };
+const store = {
+  daySums: () => [],
+  closedTasks: () => tasks,
+  spansOfTask: () => [],
+  sessionsOfTasks: () => [],
+  session: () => undefined,
+};
 
 /** A day like a real one: a few projects, factors from 1.5x to some hundreds. */
 function taskOf(index: number): ClosedTask {

@@ -15,7 +15,7 @@ import {
   type CheckedTask,
 } from './checkedDay';
 import type { Ratio } from './exact';
-import { mostAtOnce, wallClockMinutes } from './workOfAgents';
+import { mostAtOnce, waitedMinutes, wallClockMinutes } from './workOfAgents';
 
 /** The recorded periods of the same unit before one, named as sentences do, by the calendar alone. */
 export function earlierPeriods(
@@ -94,6 +94,8 @@ export function isFigureTrue(
       return value === wallClockMinutes(history.work ?? []);
     case 'sessionsAtOnce':
       return value === mostAtOnce(history.work ?? []);
+    case 'waitedMinutes':
+      return value === rows.reduce((sum, row) => sum + waitedMinutes(row, history), 0);
   }
 }
 

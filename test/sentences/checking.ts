@@ -1,3 +1,4 @@
+import type { AgentSession } from '../../src/core/task/agentSession';
 import type { SpanFields } from '../../src/core/task/span';
 import type { ClosedTask } from '../../src/core/task/task';
 import {
@@ -31,6 +32,9 @@ export interface CheckedHistory {
   /** `days`, `weeks` … */
   readonly units?: string;
   readonly work?: readonly SpanFields[];
+  /** Of the tasks that were measured, and the sessions that they are of. */
+  readonly spans?: readonly SpanFields[];
+  readonly sessions?: readonly Pick<AgentSession, 'id' | 'mode'>[];
 }
 
 export interface Checked {

@@ -1,3 +1,4 @@
+import { agentChecks } from './agentChecks';
 import { checkedTasks } from './checkedDay';
 import type { CheckedHistory, Checks } from './checking';
 import { groupChecks } from './groupChecks';
@@ -7,7 +8,14 @@ import { spreadChecks } from './spreadChecks';
 import { taskChecks } from './taskChecks';
 
 /** Every sentence that there is: how it reads, and what must hold of the rows. */
-const checks: Checks = [...periodChecks, ...taskChecks, ...spreadChecks, ...groupChecks, ...provenanceChecks];
+const checks: Checks = [
+  ...periodChecks,
+  ...taskChecks,
+  ...spreadChecks,
+  ...groupChecks,
+  ...provenanceChecks,
+  ...agentChecks,
+];
 
 /**
  * @param before the sentences of the same finding before this one, which it may refer to

@@ -31,10 +31,14 @@ export function findingTitle(kind: FindingKind | OwnText): string {
       return l10n.t('Supervision');
     case 'parallelWork':
       return l10n.t('Parallel Work');
+    case 'waiting':
+      return l10n.t('Waiting');
     case 'missingEstimates':
       return l10n.t('Missing Estimates');
     case 'outcomes':
       return l10n.t('Outcomes');
+    case 'confirmedEstimates':
+      return l10n.t('Confirmed Estimates');
     case 'provenance':
       return l10n.t('Sources');
     case 'own':

@@ -1,8 +1,10 @@
 import { dayRecord, type DayRecord } from '../record/dayRecord';
 import type { DaySums, RecordStore } from '../record/recordStore';
 import type { Texts } from '../texts/texts';
+import type { TimesOfTasks } from '../timeline/taskTimes';
 import { arranged, shownOf, type ArrangedFinding } from './arranged';
 import { change } from './finders/change';
+import { confirmedEstimates } from './finders/confirmedEstimates';
 import { distribution } from './finders/distribution';
 import type { Finder, Finding, PeriodRecord } from './finding/finding';
 import { categories, workstreams } from './finders/groups';
@@ -17,6 +19,7 @@ import { provenance } from './finders/provenance';
 import { periodRecords } from './finders/periodRecords';
 import { supervision } from './finders/supervision';
 import { surroundingsOf, type ReadsForFindings, type Surroundings, type WhichTasks } from './surroundings';
+import { waiting } from './finders/waiting';
 import { titlesAlike } from './finders/titlesAlike';
 import { topTasks } from './finders/topTasks';
 import { totals } from './finders/totals';
@@ -36,8 +39,10 @@ const finders = {
   titlesAlike,
   supervision,
   parallelWork,
+  waiting,
   missingEstimates,
   outcomes,
+  confirmedEstimates,
   provenance,
 } as const satisfies Readonly<Record<string, Finder>>;
 
@@ -61,15 +66,16 @@ export function publishedFindings(...given: Parameters<typeof arrangedDay>): rea
   return shownOf(arrangedDay(...given));
 }
 
-/** The same with what is hidden. @param days as `surroundingsOf` takes them */
+/** The same with what is hidden. @param days and times as `surroundingsOf` takes them */
 export function arrangedDay(
   record: DayRecord,
   l10n: Texts,
   store: ReadsForFindings & Pick<RecordStore, 'dayText'>,
   which: WhichTasks,
   days?: readonly DaySums[],
+  times?: Pick<TimesOfTasks, 'of'>,
 ): ArrangedFinding<FindingKind>[] {
-  return arranged(dayFindings(record, l10n, store, which, days), store.dayText(record.day));
+  return arranged(dayFindings(record, l10n, store, which, days, times), store.dayText(record.day));
 }
 
 /** What there is to say about a day. */
@@ -79,10 +85,15 @@ export function dayFindings(
   store: ReadsForFindings,
   which: WhichTasks,
   days?: readonly DaySums[],
+  times?: Pick<TimesOfTasks, 'of'>,
 ): PeriodFinding[] {
   const period = periodOf(day, 'day');
   const tasks = rows.map((row) => row.task);
-  return findings({ period, rows, totals: sums }, surroundingsOf(period, tasks, store, which, days), l10n);
+  return findings(
+    { period, rows, totals: sums },
+    surroundingsOf(period, tasks, store, which, days, times),
+    l10n,
+  );
 }
 
 /** What there is to say about the recorded days of any period. */

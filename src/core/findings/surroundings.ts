@@ -2,13 +2,17 @@ import type { DaySums, RecordStore } from '../record/recordStore';
 import { dayTotals } from '../record/dayRecord';
 import type { SpanFields } from '../task/span';
 import type { ClosedTask } from '../task/task';
+import { TimesOfTasks } from '../timeline/taskTimes';
 import type { Grounds } from './finding/finding';
 import { periodsBefore, type Period } from './finding/period';
 
 /** What findings compare a period with, and when its agents worked. */
-export type Surroundings = Pick<Grounds, 'before' | 'tasksOf' | 'work'>;
+export type Surroundings = Pick<Grounds, 'before' | 'tasksOf' | 'work' | 'waitedMs'>;
 
-export type ReadsForFindings = Pick<RecordStore, 'daySums' | 'closedTasks' | 'spansOfTask'>;
+export type ReadsForFindings = Pick<
+  RecordStore,
+  'daySums' | 'closedTasks' | 'spansOfTask' | 'sessionsOfTasks' | 'session'
+>;
 
 export interface WhichTasks {
   readonly includePrivate: boolean;
@@ -17,6 +21,7 @@ export interface WhichTasks {
 /**
  * @param tasks those of the period that may be spoken of
  * @param days as `earlierDays` gives them; later ones don't count
+ * @param times may know the tasks already
  */
 export function surroundingsOf(
   period: Period,
@@ -24,6 +29,7 @@ export function surroundingsOf(
   store: ReadsForFindings,
   which: WhichTasks,
   days = earlierDays(store, period.from, which),
+  times: Pick<TimesOfTasks, 'of'> = new TimesOfTasks(store),
 ): Surroundings {
   return {
     before: periodsBefore(period, days),
@@ -32,6 +38,11 @@ export function surroundingsOf(
         .filter(({ day }) => day >= of.from && day <= of.to)
         .flatMap(({ day }) => shown(store.closedTasks(day), which)),
     work: workOn(tasks, store),
+    waitedMs: new Map(
+      [...times.of(tasks)].flatMap(([id, { waitedMs }]) =>
+        waitedMs === null ? [] : [[id, waitedMs] as const],
+      ),
+    ),
   };
 }
 

@@ -18,7 +18,14 @@ import type { TimelineView } from '../timeline/timelineView';
 interface RecordStateDeps {
   readonly store: Pick<
     RecordStore,
-    'status' | 'openTasks' | 'closedTasks' | 'daySums' | 'spansOfTask' | 'dayText'
+    | 'status'
+    | 'openTasks'
+    | 'closedTasks'
+    | 'daySums'
+    | 'spansOfTask'
+    | 'sessionsOfTasks'
+    | 'session'
+    | 'dayText'
   >;
   readonly currentTaskId: string | undefined;
   readonly running: readonly RunningSession[];
@@ -66,7 +73,7 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
     nextDay: days.find((each) => each > day && each <= today) ?? null,
     rows: record.rows.map((row) => rowView(row, times.get(row.task.id))),
     totals: totalsView(record, wallClockMs(closed, store)),
-    findings: arrangedDay(record, l10n, store, { includePrivate: true }).map(
+    findings: arrangedDay(record, l10n, store, { includePrivate: true }, undefined, deps.times).map(
       ({ kind, sentences, hidden }) => ({
         kind,
         title: findingTitle(kind),

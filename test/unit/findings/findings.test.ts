@@ -18,7 +18,12 @@ const sumsOfFirst = sums('2026-04-12', 1222.75, 614, 140);
 /** What is said about a day after earlier ones of which only the sums are known. */
 function said({ day, rows, totals }: DayRecord, earlier: readonly DaySums[]): string[] {
   const period = periodOf(day, 'day');
-  const surroundings = { before: periodsBefore(period, earlier), tasksOf: () => [], work: undefined };
+  const surroundings = {
+    before: periodsBefore(period, earlier),
+    tasksOf: () => [],
+    work: undefined,
+    waitedMs: new Map(),
+  };
   return findings({ period, rows, totals }, surroundings, english).flatMap(({ sentences }) => sentences);
 }
 

@@ -33,8 +33,8 @@ function periodsOf(days: Days): Period[] {
 }
 
 /** Every sentence and figure of every period, checked. */
-function checkAll({ days, spans }: History, includePrivate: boolean, count: Count): void {
-  const store = daysStore(days, spans);
+function checkAll({ days, spans, sessions }: History, includePrivate: boolean, count: Count): void {
+  const store = daysStore(days, spans, sessions);
   const shown = (tasks: Days extends ReadonlyMap<string, infer Tasks> ? Tasks : never) =>
     tasks.filter((task) => includePrivate || !task.private);
   const visible: Days = new Map([...days].map(([day, tasks]) => [day, shown(tasks)]));
@@ -52,6 +52,8 @@ function checkAll({ days, spans }: History, includePrivate: boolean, count: Coun
       to: period.to,
       ...(period.unit !== 'days' && { units: `${period.unit}s` }),
       ...(work && { work }),
+      spans,
+      sessions,
     };
     assert.equal(found.length === 0, tasks.length === 0);
     found.forEach((finding) => check(finding, history, count));
@@ -97,6 +99,7 @@ describe('findings about any record, checked with exact arithmetic', () => {
     assert.deepEqual([...count.kinds].toSorted(), [
       'categories',
       'change',
+      'confirmedEstimates',
       'distribution',
       'headline',
       'highestAndLowest',
@@ -110,6 +113,7 @@ describe('findings about any record, checked with exact arithmetic', () => {
       'titlesAlike',
       'topTasks',
       'totals',
+      'waiting',
       'workstreams',
     ]);
     if (process.env['SENTENCE_HISTORIES']) {

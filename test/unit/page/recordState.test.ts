@@ -62,6 +62,8 @@ function ports({
           .filter((day) => before === undefined || day < before)
           .map(sums),
       dayText: () => texts,
+      session: () => undefined,
+      sessionsOfTasks: () => [],
       spansOfTask: (taskId: string): Span[] =>
         (busy[taskId] ?? []).map(([start, end], index) => ({
           id: `${taskId} ${index}`,

@@ -19,6 +19,8 @@ export interface Grounds {
   readonly tasksOf: (period: Period) => readonly ClosedTask[];
   /** When agents were busy on the tasks; undefined if that isn't known for all of their minutes. */
   readonly work: readonly SpanFields[] | undefined;
+  /** How long agents waited for their user, by task; of the tasks of which that is known. */
+  readonly waitedMs: ReadonlyMap<string, number>;
   readonly l10n: Texts;
 }
 
@@ -37,7 +39,8 @@ export type Measure =
   | 'hoursPerSupervisoryMinute'
   | 'workWeeks'
   | 'wallClockMinutes'
-  | 'sessionsAtOnce';
+  | 'sessionsAtOnce'
+  | 'waitedMinutes';
 
 /** A figure that a finding rests on, exact. */
 export interface Figure {

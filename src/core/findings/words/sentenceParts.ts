@@ -25,7 +25,9 @@ export function percent(part: number, whole: number, l10n: Texts): string {
   if (part > 0 && text === '0.0') {
     return l10n.t('less than 0.1%');
   }
-  return part < whole && text === '100.0' ? l10n.t('more than 99.9%') : `${text}%`;
+  // Sums of the same hours may differ in their last binary places.
+  const isPart = Math.round(part * 1e6) < Math.round(whole * 1e6);
+  return isPart && text === '100.0' ? l10n.t('more than 99.9%') : `${text}%`;
 }
 
 export function hoursText(hours: number, l10n: Texts): string {

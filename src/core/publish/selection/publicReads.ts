@@ -6,7 +6,7 @@ import { publicTask } from './publicTask';
 /** What publishing asks of the record. */
 export type PublishingStore = Pick<
   RecordStore,
-  'daySums' | 'closedTasks' | 'spansOfTask' | 'dayText' | 'sessionsOfTasks' | 'ignoredFolders'
+  'daySums' | 'closedTasks' | 'spansOfTask' | 'dayText' | 'sessionsOfTasks' | 'session' | 'ignoredFolders'
 >;
 
 /** The record as others may see it. */
@@ -35,6 +35,7 @@ export function publicReads(
         .filter(({ tasks }) => tasks > 0),
     spansOfTask: (id) => store.spansOfTask(id),
     sessionsOfTasks: (ids) => store.sessionsOfTasks(ids),
+    session: (id) => store.session(id),
     dayText: (day) => store.dayText(day),
   };
 }
