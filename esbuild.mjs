@@ -1,4 +1,4 @@
-// Builds what ships: the extension, its workers, the command line and the two pages.
+// Builds what ships: the extension, its workers, the command line and the pages.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { context } from 'esbuild';
@@ -86,6 +86,7 @@ const builds = [
       report: 'webview/report/main.ts',
       record: 'webview/record/main.ts',
       timeline: 'webview/record/timeline/main.ts',
+      history: 'webview/history/main.ts',
     },
     plugins: [plainElements],
   },

@@ -28,6 +28,7 @@ const benchmarks = {
   prose: path.join(built, 'prose.js'),
   history: path.join(built, 'history.js'),
   pages: path.join(folder, 'pages.mjs'),
+  historyPage: path.join(folder, 'historyPage.mjs'),
   sizes: path.join(folder, 'sizes.mjs'),
   host: path.join(folder, 'host.mjs'),
   blocks: path.join(folder, 'blocks.mjs'),

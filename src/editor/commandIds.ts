@@ -36,6 +36,7 @@ export const commandIds = {
   reopenProposal: 'leverageRecord.reopenProposal',
   showActions: 'leverageRecord.showActions',
   openRecord: 'leverageRecord.openRecord',
+  openHistory: 'leverageRecord.openHistory',
   importRecord: 'leverageRecord.importRecord',
   exportRecord: 'leverageRecord.exportRecord',
   connectAgents: 'leverageRecord.connectAgents',

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { inBackground } from '../core/inBackground';
 import { Listeners } from '../core/listeners';
+import { madeOnce } from '../core/madeOnce';
 import type { DayRollover } from '../core/days/dayRollover';
 import type { TranscriptSource } from '../core/transcript/source/transcriptSource';
 import type { ActionDeps, ShownPart } from '../editor/commands/deps/actionDeps';
@@ -22,6 +24,7 @@ import { ExampleDay } from '../editor/firstLook/exampleDay';
 import { RecordPanel } from '../editor/pages/recordPanel';
 import { ReportView } from '../editor/pages/reportView';
 import { forgivingMemory, type WindowMemory } from '../recorder/ports/windowMemory';
+import type { HistoryPanel } from '../editor/pages/historyPanel';
 import { agentConnectionsOf, examineAgentsOf } from './agentConnectionsOf';
 import { claudeHooksOf } from './claudeHooksOf';
 import { after } from './timers';
@@ -53,6 +56,7 @@ export interface OnDemand extends vscode.Disposable {
   readonly callTool: CallEditorTool;
   readonly report: ReportView;
   readonly record: RecordPanel;
+  readonly history: () => Promise<HistoryPanel>;
   /** Checks the drafts that are open, from now on; their day's record may still be opening. */
   readonly checkProse: () => Promise<void>;
 }
@@ -103,12 +107,27 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
     record: (works) => recordProposals(deps, works, { reviewed: false }),
   });
   const owned: vscode.Disposable[] = [atOnce, board, inbox, states, report, record];
+  const history = madeOnce(async () => {
+    const { HistoryPanel } = await import('../editor/pages/historyPanel');
+    const panel = new HistoryPanel(context.extensionUri, { ...deps, perform });
+    owned.push(panel);
+    return panel;
+  });
+  const showHistory = async (): Promise<void> => (await history()).show();
+  owned.push(
+    shown.add((part) => {
+      if (part === 'history') {
+        inBackground(showHistory(), log, 'The history could not be opened.');
+      }
+    }),
+  );
   let prose: Promise<vscode.Disposable> | undefined;
   return {
     run: commandRunner(perform),
     callTool: agentToolCalls(deps),
     report,
     record,
+    history,
     checkProse: async () => {
       prose ??= import('../editor/prose/proseChecker').then(({ ProseChecker }) => {
         const checker = new ProseChecker(store);

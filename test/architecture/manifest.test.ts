@@ -148,8 +148,8 @@ describe('The ids of the manifest', () => {
     );
   });
 
-  it('of the panel is that of the code, so that a reload brings it back', () => {
-    const panels = [...editorSources.matchAll(/recordViewType = '([^']+)'/g)].map(
+  it('of the panels are those of the code, so that a reload brings them back', () => {
+    const panels = [...editorSources.matchAll(/ViewType = '([^']+)'/g)].map(
       ([, id]) => `onWebviewPanel:${id}`,
     );
     assert.deepEqual(manifest.activationEvents, ['onStartupFinished', ...panels]);

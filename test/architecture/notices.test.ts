@@ -13,7 +13,7 @@ const program = `
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   });
   const pages = await build({
-    entryPoints: ['webview/report/main.ts', 'webview/record/main.ts'], bundle: true, format: 'iife', outdir: 'out',
+    entryPoints: ['webview/report/main.ts', 'webview/record/main.ts', 'webview/history/main.ts'], bundle: true, format: 'iife', outdir: 'out',
     write: false, metafile: true, logLevel: 'error',
   });
   const packages = bundledPackages(process.cwd(), [metafile, pages.metafile], ['node_modules/sql.js/dist/sql-wasm.wasm']);
@@ -39,7 +39,7 @@ describe('the notices of third parties', () => {
 
   it('name every package that a bundle has something of, with its licence', () => {
     const names = made.packages.map(({ name }) => name);
-    for (const name of ['sql.js', 'zod', 'lit-html']) {
+    for (const name of ['sql.js', 'zod', 'lit-html', 'd3-scale']) {
       assert.ok(names.includes(name), `${name} is missing among ${names.join(', ')}`);
     }
     for (const { name, licenseText } of made.packages) {

@@ -18,7 +18,7 @@ describe('The packages that are bundled', () => {
   it('have no container of FAST in a page, which a button asks for nothing', async () => {
     const { metafile } = await build({
       absWorkingDir: projectRoot,
-      entryPoints: ['webview/record/main.ts', 'webview/report/main.ts'],
+      entryPoints: ['webview/record/main.ts', 'webview/report/main.ts', 'webview/history/main.ts'],
       bundle: true,
       write: false,
       outdir: 'built',

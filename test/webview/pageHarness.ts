@@ -4,8 +4,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import {
-  hostMessageSchema,
+  parseHistoryIntent,
+  parseHistoryMessage,
+  type HistoryIntent,
+  type HistoryMessage,
+  type HistoryState,
+} from '../../src/core/page/historyProtocol';
+import {
+  parseHostMessage,
   parseWebviewMessage,
+  type HostMessage,
   type RecordState,
   type WebviewMessage,
 } from '../../src/core/page/protocol';
@@ -43,6 +51,7 @@ export class PageHarness {
         report: 'webview/report/main.ts',
         record: 'webview/record/main.ts',
         timeline: 'webview/record/timeline/main.ts',
+        history: 'webview/history/main.ts',
       },
       bundle: true,
       minify: true,
@@ -59,7 +68,7 @@ export class PageHarness {
     let language = (): PageLanguage => english;
     const server = createServer((request, response) => {
       const file = files.get(request.url ?? '');
-      const page = (['report', 'record'] as const).find((name) => request.url === `/${name}`);
+      const page = (['report', 'record', 'history'] as const).find((name) => request.url === `/${name}`);
       if (page) {
         response
           .setHeader('content-type', 'text/html; charset=utf-8')
@@ -133,8 +142,10 @@ export class LoadedPage {
   ) {}
 
   /** Sends a state down, over the real schema, and waits until it is drawn. */
-  async show(state: RecordState): Promise<void> {
-    await this.receive(hostMessageSchema.parse({ type: 'state', state }));
+  async show(state: RecordState | HistoryState): Promise<void> {
+    const message = messageOf(state);
+    assert.ok(message, 'Expected a state that the page can read');
+    await this.receive(message);
   }
 
   /** Sends anything down and waits until it is drawn. */
@@ -155,6 +166,16 @@ export class LoadedPage {
       if (!intent) {
         throw new Error(`Expected an intent of ours, got ${JSON.stringify(raw)}`);
       }
+      return intent;
+    });
+  }
+
+  /** The same of the history page. */
+  async historyIntents(): Promise<HistoryIntent[]> {
+    const posted = await this.tab.evaluate(() => window.posted);
+    return posted.map((raw) => {
+      const intent = parseHistoryIntent(raw);
+      assert.ok(intent, `Expected an intent of ours, got ${JSON.stringify(raw)}`);
       return intent;
     });
   }
@@ -198,6 +219,12 @@ export class LoadedPage {
   close(): Promise<void> {
     return this.context.close();
   }
+}
+
+function messageOf(state: RecordState | HistoryState): HostMessage | HistoryMessage | undefined {
+  return 'query' in state
+    ? parseHistoryMessage({ type: 'history', state })
+    : parseHostMessage({ type: 'state', state });
 }
 
 function html(page: PageName, host: string, language: PageLanguage): string {

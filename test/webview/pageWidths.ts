@@ -4,4 +4,5 @@ import type { PageName } from '../../src/editor/pages/pageMarkup';
 export const pageWidths: Readonly<Record<PageName, readonly number[]>> = {
   report: [170, 300, 1000],
   record: [170, 800, 2000],
+  history: [170, 800, 2000],
 };

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
+import type { HistoryState } from '../../src/core/page/historyProtocol';
 import type { RecordState } from '../../src/core/page/protocol';
 import type { PageName } from '../../src/editor/pages/pageMarkup';
 import { outsideBrackets, pseudoBundle } from '../fixtures/pseudoLocale';
 import { PageHarness, type LoadedPage } from './pageHarness';
 import { pageWidths } from './pageWidths';
+import { historyStates } from './historyStates';
 import { states } from './states';
 
 const language = { tag: 'en-XA', bundle: pseudoBundle() };
 
-describe('both pages in a language whose words are 40 % longer', function () {
+const statesOf = (name: PageName) => Object.entries(name === 'history' ? historyStates : states);
+
+describe('the pages in a language whose words are 40 % longer', function () {
   this.timeout(120_000);
   let harness: PageHarness;
   before(async () => {
@@ -16,10 +20,10 @@ describe('both pages in a language whose words are 40 % longer', function () {
   });
   after(() => harness.stop());
 
-  for (const name of ['report', 'record'] satisfies PageName[]) {
+  for (const name of ['report', 'record', 'history'] satisfies PageName[]) {
     it(`${name} has no text of its own that is not translated, in any state`, async () => {
       const page = await harness.open(name, { language });
-      for (const [stateName, state] of Object.entries(states)) {
+      for (const [stateName, state] of statesOf(name)) {
         await page.show(state);
         assert.deepEqual(await untranslated(page, state), [], stateName);
       }
@@ -29,11 +33,14 @@ describe('both pages in a language whose words are 40 % longer', function () {
 
     it(`${name} in English is seen to be untranslated`, async () => {
       const page = await harness.open(name);
-      await page.show(states.running);
-      const found = await untranslated(page, states.running);
-      for (const text of name === 'record'
-        ? ['Task log', 'Human Est.', 'measured']
-        : ['Open tasks', 'busy', 'Close Task']) {
+      const shown = name === 'history' ? historyStates.week : states.running;
+      await page.show(shown);
+      const found = await untranslated(page, shown);
+      for (const text of {
+        report: ['Open tasks', 'busy', 'Close Task'],
+        record: ['Task log', 'Human Est.', 'measured'],
+        history: ['Leaderboard of tasks', 'Human hours', 'Copy as PNG'],
+      }[name]) {
         assert.ok(found.includes(text), `${text} is missing among ${found.join(', ')}`);
       }
       await page.close();
@@ -41,7 +48,7 @@ describe('both pages in a language whose words are 40 % longer', function () {
 
     it(`${name} says in that language that it can't read a state`, async () => {
       const page = await harness.open(name, { language });
-      await page.receive({ type: 'state', state: {} });
+      await page.receive({ type: name === 'history' ? 'history' : 'state', state: {} });
       assert.match(await page.tab.getByRole('alert').innerText(), /⟦.+⟧\s+⟦.+⟧/su);
       assert.deepEqual(await untranslated(page, states.running), []);
       await page.close();
@@ -50,7 +57,7 @@ describe('both pages in a language whose words are 40 % longer', function () {
     for (const width of pageWidths[name]) {
       it(`${name} never scrolls sideways at ${width} px in any state`, async () => {
         const page = await harness.open(name, { width, language });
-        for (const [stateName, state] of Object.entries(states)) {
+        for (const [stateName, state] of statesOf(name)) {
           await page.show(state);
           const overflow = await page.tab.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -78,7 +85,7 @@ describe('both pages in a language whose words are 40 % longer', function () {
 });
 
 /** The visible and audible texts of the page that are neither in brackets nor part of the state. */
-async function untranslated(page: LoadedPage, state: RecordState): Promise<string[]> {
+async function untranslated(page: LoadedPage, state: RecordState | HistoryState): Promise<string[]> {
   const texts = await page.tab.evaluate(() => {
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -92,8 +99,19 @@ async function untranslated(page: LoadedPage, state: RecordState): Promise<strin
     }
     return found;
   });
-  const data = stringsIn(state);
+  const data = [...stringsIn(state), ...calendarWords()];
   return [...new Set(texts)].filter((text) => outsideBrackets(text, data) !== '');
+}
+
+/** Names of days and months, which a page asks the browser for. */
+function calendarWords(): string[] {
+  const days = Array.from({ length: 366 }, (_, index) => new Date(Date.UTC(2024, 0, 1 + index)));
+  const parts = [{ weekday: 'long' }, { weekday: 'short' }, { month: 'long' }, { month: 'short' }] as const;
+  const words = parts.flatMap((options) => {
+    const format = new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
+    return days.map((day) => format.format(day));
+  });
+  return [...new Set(words)];
 }
 
 /**
@@ -106,7 +124,7 @@ function stringsIn(value: unknown): string[] {
   }
   return typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, each]) =>
-        /(?:evidence|state|mode|kind)$/iu.test(key) ? [] : stringsIn(each),
+        /(?:evidence|state|mode|kind|band)$/iu.test(key) ? [] : stringsIn(each),
       )
     : [];
 }

@@ -594,6 +594,14 @@ describe('record panel', function () {
       assert.equal(await page.focus(), 'task-1 aiMinutes');
     });
 
+    it('go to the row that another page leads to', async () => {
+      await open();
+      await page.receive({ type: 'state', state: state(manyRows(80)), task: 'task-77' });
+      assert.equal(await page.focus(), 'task-77 title');
+      const box = await cell('task-77', 'title').boundingBox();
+      assert.ok(box && box.y > 0 && box.y < 900);
+    });
+
     it('leave the focus near a button that has nowhere left to lead', async () => {
       await open();
       await page.tab.getByRole('button', { name: 'Previous Recorded Day' }).focus();
@@ -604,6 +612,7 @@ describe('record panel', function () {
     it('of the day send the shown day', async () => {
       await open(state(rows, { day: '2026-04-10', nextDay: '2026-04-12', undoLabel: 'Delete of “Alpha”' }));
       const cases: [string, WebviewMessage][] = [
+        ['Open History', { type: 'openHistory' }],
         ['Previous Recorded Day', { type: 'showDay', day: '2026-04-11' }],
         ['Next Recorded Day', { type: 'showDay', day: '2026-04-12' }],
         ['Today', { type: 'showDay', day: '2026-04-12' }],

@@ -60,6 +60,11 @@ function commands({ day, rows, undoLabel }: RecordState, host: Host): TemplateRe
     label: l10n.t('Log Finished Task'),
     run: () => host.send({ type: 'logFinishedTask', day }),
   })}
+  ${commandButton({
+    label: l10n.t('History'),
+    accessibleLabel: l10n.t('Open History'),
+    run: () => host.send({ type: 'openHistory' }),
+  })}
   ${commandButton({ label: l10n.t('Import'), run: () => host.send({ type: 'importRecord' }) })}
   ${commandButton({ label: l10n.t('Export'), run: () => host.send({ type: 'exportRecord', day }) })}
   ${commandButton({

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { RecordState, RowView, StateMessage } from '../../src/core/page/protocol';
+import type { RecordState, RowView } from '../../src/core/page/protocol';
 import type { EditableField } from '../../src/core/typed/editableField';
-import type { Host } from '../host';
+import type { GoTo, Host } from '../host';
 import { KeyboardPlace } from '../keyboardPlace';
 import { proposals } from '../proposals';
 import { storeBanner } from '../storeBanner';
@@ -65,7 +65,7 @@ export class RecordPage {
     });
   }
 
-  receive(state: RecordState, goTo?: StateMessage['goTo']): void {
+  receive(state: RecordState, { goTo, task }: GoTo = {}): void {
     const first = this.state === undefined || this.state.store.kind === 'opening';
     const { cell } = this.kept;
     const place = this.rows.findIndex((row) => row.id === cell?.id);
@@ -98,6 +98,10 @@ export class RecordPage {
       const heading = this.main.querySelector<HTMLElement>(`#${goTo}-heading`);
       heading?.scrollIntoView({ block: 'start' });
       heading?.focus();
+    }
+    if (task !== undefined && this.rows.some(({ id }) => id === task)) {
+      this.focusCell({ id: task, column: 'title' });
+      this.keyboard.element?.scrollIntoView({ block: 'center' });
     }
   }
 

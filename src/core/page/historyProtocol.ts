@@ -227,6 +227,14 @@ const historyIntentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('showHistory'), query: historyQuerySchema }),
   /** At most `mostLeaderboardRows` rows from this place on are the answer. */
   z.object({ type: z.literal('leaderboardRows'), revision: count, from: count }),
+  z.object({ type: z.literal('openRecord') }),
+  /** Where the clipboard takes no picture: SVG text, or PNG in base64. */
+  z.object({
+    type: z.literal('saveChart'),
+    name: boundedText(1, 200),
+    format: z.enum(['svg', 'png']),
+    data: boundedText(1, 12_000_000),
+  }),
   z.object({ type: z.literal('openDay'), day }),
   z.object({ type: z.literal('openTask'), id, day }),
 ]);

@@ -255,6 +255,8 @@ const stateMessageSchema = z.object({
   state: recordStateSchema,
   /** A part of the page to scroll to and focus, once. */
   goTo: z.optional(z.enum(['inbox', 'proposed'])),
+  /** The row to go to, once. */
+  task: z.optional(id),
 });
 export type StateMessage = Readonly<z.infer<typeof stateMessageSchema>>;
 
@@ -279,6 +281,7 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('showDay'), day }),
   z.object({ type: z.literal('showTimeline'), shown: z.boolean() }),
   z.object({ type: z.literal('openRecord') }),
+  z.object({ type: z.literal('openHistory') }),
   z.object({ type: z.literal('startTask') }),
   z.object({ type: z.literal('connectAgents') }),
   z.object({ type: z.literal('logFinishedTask'), day }),

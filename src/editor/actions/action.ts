@@ -1,10 +1,14 @@
 import type * as vscode from 'vscode';
+import type { HistoryIntent } from '../../core/page/historyProtocol';
 import type { WebviewMessage } from '../../core/page/protocol';
 import type { CommandName } from '../commandIds';
 import type { ActionDeps } from '../commands/deps/actionDeps';
 
 /** A page's request; its other messages are about the page itself. */
-type Intent = Exclude<WebviewMessage, { readonly type: 'ready' | 'showDay' | 'showTimeline' }>;
+type Intent = Exclude<
+  WebviewMessage | HistoryIntent,
+  { readonly type: 'ready' | 'showDay' | 'showTimeline' | 'showHistory' | 'leaderboardRows' }
+>;
 type IntentName = Intent['type'];
 
 export type ActionName = CommandName | IntentName;

@@ -14,6 +14,7 @@ import { markPrivate, setGroup } from '../commands/grouping/setGroup';
 import { hideParagraph, moveParagraph, writeText } from '../commands/record/arrangeAnalysis';
 import { exportRecord } from '../commands/record/exportRecord';
 import { importRecord } from '../commands/record/importRecord';
+import { saveChart } from '../commands/record/saveChart';
 import { ignoreFolder, ignoreSessions, stopIgnoringFolder } from '../commands/inbox/inboxSessions';
 import { logFinishedTask } from '../commands/task/closing/logFinishedTask';
 import { makeTaskOf } from '../commands/inbox/makeTask';
@@ -173,6 +174,22 @@ export const actions: Actions = {
 
   showActions: { title: () => l10n.t('Show Actions'), run: showActions },
   openRecord: { title: () => l10n.t('Open Record'), early: true, run: ({ shown }) => shown.tell('today') },
+  openHistory: {
+    title: () => l10n.t('Open History'),
+    early: true,
+    run: ({ shown }) => shown.tell('history'),
+  },
+  openDay: {
+    title: () => l10n.t('Open Record'),
+    early: true,
+    run: ({ shown }, { day }) => shown.tell({ day }),
+  },
+  openTask: {
+    title: () => l10n.t('Open Record'),
+    early: true,
+    run: ({ shown }, { id, day }) => shown.tell({ day, task: id }),
+  },
+  saveChart: { title: () => l10n.t('Save Chart'), early: true, run: (_deps, given) => saveChart(given) },
   importRecord: {
     title: () => l10n.t('Import Record'),
     run: (deps, given) => importRecord(deps, given instanceof vscode.Uri ? given : undefined),

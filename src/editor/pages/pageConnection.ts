@@ -54,7 +54,7 @@ export class PageConnection {
   private readonly sending = new Coalesced(coalesceMs, () => this.send());
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
-  private goTo: StateMessage['goTo'];
+  private goTo: Pick<StateMessage, 'goTo' | 'task'> = {};
   private shown: ShownParts = { timeline: false };
 
   constructor(
@@ -72,15 +72,16 @@ export class PageConnection {
     ];
   }
 
-  /** @param day undefined: today */
-  showDay(day: string | undefined): void {
-    this.day = day;
+  /** @param day undefined: today @param task the id of the one to go to */
+  showDay(day: string | undefined, task?: string): void {
+    this.day = day === this.deps.states.today() ? undefined : day;
+    this.goTo = task === undefined ? {} : { task };
     this.send();
   }
 
   /** Brings a part of the page into sight with the next state. */
   goToPart(part: NonNullable<StateMessage['goTo']>): void {
-    this.goTo = part;
+    this.goTo = { goTo: part };
     this.send();
   }
 
@@ -120,8 +121,8 @@ export class PageConnection {
     try {
       const state = fittingState(this.deps.states.state(this.day, this.shown));
       const { goTo } = this;
-      this.goTo = undefined;
-      return { type: 'state', state, ...(goTo && { goTo }) };
+      this.goTo = {};
+      return { type: 'state', state, ...goTo };
     } catch (error) {
       this.fail('make', error);
       // A page without a word would be taken for an empty day.

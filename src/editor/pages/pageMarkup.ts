@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-export type PageName = 'report' | 'record';
+export type PageName = 'report' | 'record' | 'history';
 
 interface PageContent {
   readonly page: PageName;
@@ -35,13 +35,24 @@ export function pageMarkup({ page, nonce, cspSource, script, style, language }: 
     <!-- Where the toolkit looks for a nonce, for the one style element it makes. -->
     <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${page === 'report' ? l10n.t('Daily Report') : 'Leverage Record'}</title>
+    <title>${pageTitle(page)}</title>
     <link rel="stylesheet" nonce="${nonce}" href="${style}" />
     ${language.bundle ? data(language.bundle) : ''}
     <script nonce="${nonce}" src="${script}" defer></script>
   </head>
   <body class="${page}"></body>
 </html>`;
+}
+
+function pageTitle(page: PageName): string {
+  switch (page) {
+    case 'report':
+      return l10n.t('Daily Report');
+    case 'record':
+      return 'Leverage Record';
+    case 'history':
+      return l10n.t('Leverage History');
+  }
 }
 
 /** A block of data, which no browser executes; nothing in it can end the block. */

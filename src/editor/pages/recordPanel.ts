@@ -20,13 +20,23 @@ export class RecordPanel implements vscode.Disposable {
     private readonly deps: PageDeps,
     shown: Pick<Listeners<ShownPart>, 'add'>,
   ) {
-    this.owned = shown.add((part) => (part === 'today' ? this.show(undefined) : this.showPart(part)));
+    this.owned = shown.add((part) => this.showShown(part));
   }
 
-  /** @param day undefined: today */
-  private show(day: string | undefined): void {
+  private showShown(part: ShownPart): void {
+    if (typeof part === 'object') {
+      this.show(part.day, part.task);
+    } else if (part === 'today') {
+      this.show(undefined);
+    } else if (part !== 'history') {
+      this.showPart(part);
+    }
+  }
+
+  /** @param day undefined: today @param task the id of the one to go to */
+  private show(day: string | undefined, task?: string): void {
     if (this.open) {
-      this.open.connection.showDay(day);
+      this.open.connection.showDay(day, task);
       this.open.panel.reveal();
       return;
     }
@@ -35,7 +45,7 @@ export class RecordPanel implements vscode.Disposable {
       'Leverage Record',
       vscode.ViewColumn.Active,
     );
-    this.adopt(panel, day);
+    this.adopt(panel, day).showDay(day, task);
   }
 
   /** The record with one of its parts in sight, on the day that is shown. */
@@ -62,7 +72,7 @@ export class RecordPanel implements vscode.Disposable {
     this.open?.connection.dispose();
   }
 
-  private adopt(panel: vscode.WebviewPanel, day: string | undefined): void {
+  private adopt(panel: vscode.WebviewPanel, day: string | undefined): PageConnection {
     const connection = new PageConnection(panel, 'record', this.deps, day);
     this.open = { panel, connection };
     const icon = (file: string): vscode.Uri => vscode.Uri.joinPath(this.extensionUri, 'media', file);
@@ -75,5 +85,6 @@ export class RecordPanel implements vscode.Disposable {
       }),
     );
     loadPage(panel.webview, this.extensionUri, 'record');
+    return connection;
   }
 }

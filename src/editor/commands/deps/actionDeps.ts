@@ -15,8 +15,18 @@ import type { SentToTerminal } from '../../prompts/sendPrompt';
 /** The part of the log channel that a failed action needs. */
 export type ActionLog = Pick<vscode.LogOutputChannel, 'error' | 'show'>;
 
-/** A part of the record's page that an action leads to. */
-export type ShownPart = 'today' | 'inbox' | 'proposed';
+/** A page, a part of the record's page or a day in it that an action leads to. */
+export type ShownPart =
+  | 'today'
+  | 'inbox'
+  | 'proposed'
+  | 'history'
+  | {
+      /** YYYY-MM-DD */
+      readonly day: string;
+      /** Id of the task to go to. */
+      readonly task?: string;
+    };
 
 /** Everything actions work with; each function behind them names the few that it needs. */
 export interface ActionDeps extends CommandDeps {
@@ -25,7 +35,7 @@ export interface ActionDeps extends CommandDeps {
   readonly recordOpened: Promise<void>;
   readonly runsAgent: RunsAgent;
   readonly sentToTerminal: SentToTerminal;
-  /** The record's page listens: actions know no page, as pages know the actions. */
+  /** The pages listen: actions know no page, as pages know the actions. */
   readonly shown: Pick<Listeners<ShownPart>, 'tell'>;
   readonly board: ProposalBoard;
   readonly example: Pick<ExampleDay, 'hide'>;

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { firstQuery, type HistoryMessage, type HistoryQuery } from '../../src/core/page/historyProtocol';
+import type { Perform } from '../../src/editor/actions/performer';
+import { HistoryConnection, type HistoryAnswers } from '../../src/editor/pages/historyConnection';
+import type { PageHost } from '../../src/editor/pages/pageConnection';
+import { AskedHistory, pastTasks } from './historyStates';
+
+/** A webview as VS Code has it: messages to it are lost while it is hidden. */
+class FakePage implements PageHost {
+  visible = true;
+  readonly received: HistoryMessage[] = [];
+  private say: (message: unknown) => unknown = () => undefined;
+
+  readonly webview = {
+    onDidReceiveMessage: (listener: (message: unknown) => unknown) => {
+      this.say = listener;
+      return { dispose: () => (this.say = () => undefined) };
+    },
+    postMessage: async (message: HistoryMessage) => {
+      if (this.visible) {
+        this.received.push(message);
+      }
+      return this.visible;
+    },
+  };
+
+  post(message: unknown): void {
+    this.say(message);
+  }
+}
+
+class FakeAnswers implements HistoryAnswers {
+  broken = false;
+  readonly asked: HistoryQuery[] = [];
+  private readonly history = new AskedHistory(pastTasks(260, 100));
+  private readonly listeners = new Set<() => void>();
+
+  state(query: HistoryQuery) {
+    if (this.broken) {
+      throw new Error('The store has no answer.');
+    }
+    this.asked.push(query);
+    return this.history.state(query);
+  }
+
+  rows(query: HistoryQuery, from: number) {
+    return this.history.rows(this.history.state(query), from);
+  }
+
+  onDidChange(listener: () => void) {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  change(): void {
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+const all: HistoryQuery = { ...firstQuery, timeframe: 'all' };
+
+function connected(perform: Perform = async () => undefined, query?: HistoryQuery) {
+  const page = new FakePage();
+  const answers = new FakeAnswers();
+  const logged: string[] = [];
+  const log = {
+    info: (message: string) => logged.push(message),
+    warn: (message: string) => logged.push(message),
+    error: (message: string | Error) => logged.push(String(message)),
+  };
+  const connection = new HistoryConnection(page, { answers, perform, log }, query);
+  return { page, answers, logged, connection };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function until(fact: () => boolean): Promise<void> {
+  while (!fact()) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+describe('connection of the history page', () => {
+  it('says nothing before the page is ready, then what it was asked last, or this week', async () => {
+    const { page, answers, connection } = connected();
+    connection.visibilityChanged();
+    assert.deepEqual(answers.asked, []);
+    page.post({ type: 'ready' });
+    page.post({ type: 'showHistory', query: all });
+    page.post({ type: 'ready' });
+    await settled();
+    assert.deepEqual(answers.asked, [firstQuery, all, all]);
+    assert.deepEqual(
+      page.received.map(({ type }) => type),
+      ['history', 'history', 'history'],
+    );
+    connection.dispose();
+  });
+
+  it('begins with the query that the page kept over a reload', async () => {
+    const { page, answers, connection } = connected(undefined, all);
+    page.post({ type: 'ready' });
+    await settled();
+    assert.deepEqual(answers.asked, [all]);
+    connection.dispose();
+  });
+
+  it('makes one state of a burst of changes, and none while hidden', async () => {
+    const { page, answers, connection } = connected();
+    page.post({ type: 'ready' });
+    for (let change = 0; change < 50; change += 1) {
+      answers.change();
+    }
+    await until(() => page.received.length > 1);
+    assert.equal(page.received.length, 2);
+    page.visible = false;
+    answers.change();
+    connection.visibilityChanged();
+    assert.equal(answers.asked.length, 2);
+    page.visible = true;
+    connection.visibilityChanged();
+    assert.equal(answers.asked.length, 3);
+    connection.dispose();
+  });
+
+  it('sends further rows of the leaderboard that is shown, and none of an older one', async () => {
+    const { page, connection } = connected(undefined, all);
+    page.post({ type: 'ready' });
+    await settled();
+    const [shown] = page.received;
+    assert.ok(shown?.type === 'history');
+    page.post({ type: 'leaderboardRows', revision: shown.state.revision, from: 200 });
+    page.post({ type: 'leaderboardRows', revision: shown.state.revision + 1, from: 200 });
+    await settled();
+    const rows = page.received.slice(1);
+    assert.equal(rows.length, 1);
+    assert.ok(rows[0]?.type === 'leaderboardRows' && rows[0].from === 200 && rows[0].rows.length === 60);
+    connection.dispose();
+  });
+
+  it('passes other intents on as actions', async () => {
+    const performed: unknown[] = [];
+    const { page, connection } = connected(async (name, given) => void performed.push([name, given]));
+    const intents = [
+      { type: 'openDay', day: '2026-04-02' },
+      { type: 'openTask', id: 'one', day: '2026-04-02' },
+      { type: 'openRecord' },
+      { type: 'saveChart', name: 'Factors', format: 'svg', data: '<svg/>' },
+    ];
+    intents.forEach((intent) => page.post(intent));
+    await settled();
+    assert.deepEqual(
+      performed,
+      intents.map((intent) => [intent.type, intent]),
+    );
+    connection.dispose();
+  });
+
+  for (const strange of [
+    undefined,
+    'ready',
+    { type: 'showHistory' },
+    { type: 'showHistory', query: { ...all, timeframe: 'decade' } },
+    { type: 'openDay', day: '2026-02-31' },
+    { type: 'saveChart', name: 'x', format: 'exe', data: 'x' },
+    { type: 'leaderboardRows', revision: 1, from: -1 },
+    { type: 'deleteTask', id: 'one' },
+  ]) {
+    it(`logs and ignores ${JSON.stringify(strange)}`, async () => {
+      const { page, logged, connection } = connected(() => assert.fail('must not be handled'));
+      page.post(strange);
+      await settled();
+      assert.deepEqual([page.received, logged.length], [[], 1]);
+      connection.dispose();
+    });
+  }
+
+  it('tells the page why there is no state, and sends the next one', async () => {
+    const { page, answers, logged, connection } = connected();
+    answers.broken = true;
+    page.post({ type: 'ready' });
+    await settled();
+    const [said] = page.received;
+    assert.ok(said?.type === 'noState');
+    assert.match(`${said.message} ${said.nextStep}`, /because of an error\. .*Reload the window/u);
+    assert.match(logged[0] ?? '', /Could not make the state of the history page/u);
+    answers.broken = false;
+    connection.visibilityChanged();
+    assert.equal(page.received[1]?.type, 'history');
+    connection.dispose();
+  });
+
+  it('receives and sends nothing after its end', async () => {
+    const { page, answers, connection } = connected();
+    page.post({ type: 'ready' });
+    answers.change();
+    connection.dispose();
+    answers.change();
+    page.post({ type: 'showHistory', query: all });
+    await settled();
+    assert.equal(page.received.length, 1);
+  });
+});

@@ -1,0 +1,32 @@
+import './history.css';
+import { parseHistoryMessage } from '../../src/core/page/historyProtocol';
+import { connectPage } from '../host';
+import { HostNotice } from '../hostNotice';
+import { usePageTexts } from '../pageTexts';
+import { registerToolkit } from '../toolkit';
+import { HistoryPage } from './historyPage';
+
+usePageTexts();
+registerToolkit();
+const host = connectPage();
+const page = new HistoryPage(document.body, host);
+const notice = new HostNotice(document.body);
+host.receive({
+  parse: parseHistoryMessage,
+  types: ['history', 'leaderboardRows', 'noState'],
+  notice,
+  receive: (message) => {
+    switch (message.type) {
+      case 'noState':
+        notice.say(message);
+        break;
+      case 'leaderboardRows':
+        page.receiveRows(message);
+        break;
+      case 'history':
+        page.receive(message.state);
+        notice.clear();
+        break;
+    }
+  },
+});
