@@ -28,6 +28,16 @@ describe('Proposed tasks on the pages', function () {
       await page.close();
     });
 
+    it(`have the one primary button of an empty day in the ${name}`, async () => {
+      const page = await harness.open(name);
+      await page.show(state([], { proposals: one }));
+      const primary = page.tab.locator('[appearance="primary"]');
+      assert.deepEqual(await primary.allInnerTexts(), ['Confirm All']);
+      await page.show(state([], { proposals: { ...one, all: null } }));
+      assert.deepEqual(await primary.allInnerTexts(), name === 'record' ? ['Start Task'] : []);
+      await page.close();
+    });
+
     it(`are confirmed, edited, merged, split and dismissed in the ${name} from the keyboard alone`, async () => {
       const page = await harness.open(name);
       await page.show(state([], { proposals: one }));
