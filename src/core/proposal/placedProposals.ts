@@ -66,7 +66,7 @@ function place(proposals: readonly Proposal[], content: JoinContent, found: (one
 /** Those decided on that may end the time of others in these sessions; one that was withdrawn ends none. */
 function decidedIn(
   sessions: ReadonlySet<TranscriptSummary>,
-  { proposalOf, decidedBetween }: JoinContent,
+  { proposalOf, decidedBetween, folderNames = namesByText }: JoinContent,
 ): readonly Proposal[] {
   if (sessions.size === 0) {
     return [];
@@ -77,7 +77,17 @@ function decidedIn(
     smallest(all.map(({ start }) => start)) - slackMs,
     largest(all.map(({ end }) => end)) + slackMs,
   );
-  const byId = new Map([...printed, ...made].map((each) => [each.id, each]));
+  // Looking for the sessions of all that were made in weeks would take long.
+  const may = ({ proposedAt, join, session, folder }: Proposal): boolean =>
+    all.some(
+      (each) =>
+        each.start - slackMs <= proposedAt &&
+        proposedAt <= each.end + slackMs &&
+        (join !== null ||
+          each.externalId === session ||
+          (folder !== null && each.folder !== null && folderNames.isSame(folder, each.folder))),
+    );
+  const byId = new Map([...printed, ...made.filter(may)].map((each) => [each.id, each]));
   return [...byId.values()].filter(({ decision }) => decision !== null && decision.kind !== 'withdrawn');
 }
 
