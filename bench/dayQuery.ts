@@ -126,6 +126,8 @@ interface PeerSums {
   readonly ai_minutes: number;
   readonly supervisory_minutes: number;
   readonly tokens: number;
+  readonly highest_factor: number | null;
+  readonly highest_supervisory_factor: number | null;
 }
 
 /** Nothing is checked, as it is in ours. */
@@ -145,7 +147,16 @@ function peerTask({ started_at: startedAt, import_key: importKey, ...row }: Peer
 
 function peerSums(row: PeerSums): DaySums {
   const { human_hours: humanHours, ai_minutes: aiMinutes, supervisory_minutes: supervisoryMinutes } = row;
-  return { day: row.day, tasks: row.tasks, humanHours, aiMinutes, supervisoryMinutes, tokens: row.tokens };
+  return {
+    day: row.day,
+    tasks: row.tasks,
+    humanHours,
+    aiMinutes,
+    supervisoryMinutes,
+    tokens: row.tokens,
+    highestLeverageFactor: row.highest_factor,
+    highestSupervisoryFactor: row.highest_supervisory_factor,
+  };
 }
 
 async function measure(): Promise<void> {

@@ -3,6 +3,7 @@ import { checkedTasks } from './checkedDay';
 import type { CheckedHistory, Checks } from './checking';
 import { groupChecks } from './groupChecks';
 import { periodChecks } from './periodChecks';
+import { recordChecks } from './recordChecks';
 import { provenanceChecks } from './provenanceChecks';
 import { spreadChecks } from './spreadChecks';
 import { taskChecks } from './taskChecks';
@@ -15,6 +16,7 @@ const checks: Checks = [
   ...groupChecks,
   ...provenanceChecks,
   ...agentChecks,
+  ...recordChecks,
 ];
 
 /**

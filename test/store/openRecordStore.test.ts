@@ -88,7 +88,16 @@ describe('A record store', () => {
           ['task-2'],
         );
         assert.deepEqual(store.daySums(), [
-          { day: '2026-03-10', tasks: 1, humanHours: 8, aiMinutes: 30, supervisoryMinutes: 4, tokens: 0 },
+          {
+            day: '2026-03-10',
+            tasks: 1,
+            humanHours: 8,
+            aiMinutes: 30,
+            supervisoryMinutes: 4,
+            tokens: 0,
+            highestLeverageFactor: 16,
+            highestSupervisoryFactor: 120,
+          },
         ]);
         assert.deepEqual(store.spansOfSession('session-1'), [
           { id: 'span-1', ...spanFields({ sessionId: 'session-1' }) },

@@ -33,7 +33,7 @@ export async function daysCommand(args: readonly string[], environment: CommandE
   });
 }
 
-type Sums = Omit<DaySums, 'day'>;
+type Sums = Omit<DaySums, 'day' | 'highestLeverageFactor' | 'highestSupervisoryFactor'>;
 
 function totalOf(days: readonly DaySums[]): Sums {
   const sum = (value: (each: DaySums) => number) => days.reduce((total, each) => total + value(each), 0);
@@ -60,10 +60,15 @@ function cells(name: string, sums: Sums): string[] {
   ];
 }
 
-function jsonDay(sums: DaySums) {
+function jsonDay({ day, tasks, humanHours, aiMinutes, supervisoryMinutes, tokens }: DaySums) {
   return {
-    ...sums,
-    leverageFactor: leverage(sums.humanHours, sums.aiMinutes) ?? null,
-    supervisoryLeverageFactor: leverage(sums.humanHours, sums.supervisoryMinutes) ?? null,
+    day,
+    tasks,
+    humanHours,
+    aiMinutes,
+    supervisoryMinutes,
+    tokens,
+    leverageFactor: leverage(humanHours, aiMinutes) ?? null,
+    supervisoryLeverageFactor: leverage(humanHours, supervisoryMinutes) ?? null,
   };
 }

@@ -15,6 +15,8 @@ export function findingTitle(kind: FindingKind | OwnText): string {
       return l10n.t('Records');
     case 'highestAndLowest':
       return l10n.t('Highest and Lowest');
+    case 'taskRecords':
+      return l10n.t('Highest Task So Far');
     case 'topTasks':
       return l10n.t('Top Tasks');
     case 'distribution':

@@ -21,6 +21,7 @@ import { supervision } from './finders/supervision';
 import { surroundingsOf, type ReadsForFindings, type Surroundings, type WhichTasks } from './surroundings';
 import { waiting } from './finders/waiting';
 import { titlesAlike } from './finders/titlesAlike';
+import { taskRecords } from './finders/taskRecords';
 import { topTasks } from './finders/topTasks';
 import { totals } from './finders/totals';
 
@@ -31,6 +32,7 @@ const finders = {
   change,
   records: periodRecords,
   highestAndLowest,
+  taskRecords,
   topTasks,
   distribution,
   kindOfWork,

@@ -1,5 +1,5 @@
 import type { DaySums, RecordStore } from '../record/recordStore';
-import { dayTotals } from '../record/dayRecord';
+import { daySumsOf } from '../record/daySums';
 import type { SpanFields } from '../task/span';
 import type { ClosedTask } from '../task/task';
 import { TimesOfTasks } from '../timeline/taskTimes';
@@ -58,8 +58,7 @@ export function earlierDays(
   return which.includePrivate
     ? days
     : days.map((each) => {
-        const totals = dayTotals(shown(store.closedTasks(each.day), which));
-        return { ...totals, day: each.day, tokens: totals.tokens ?? 0 };
+        return daySumsOf(each.day, shown(store.closedTasks(each.day), which));
       });
 }
 

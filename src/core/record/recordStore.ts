@@ -27,6 +27,9 @@ export interface DaySums {
   readonly aiMinutes: number;
   readonly supervisoryMinutes: number;
   readonly tokens: number;
+  /** The highest factors of single tasks; null if none has one. */
+  readonly highestLeverageFactor: number | null;
+  readonly highestSupervisoryFactor: number | null;
 }
 
 export interface Appended {

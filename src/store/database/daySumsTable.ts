@@ -1,9 +1,9 @@
 import type { Entity } from '../../core/task/change';
-import { dayTotals } from '../../core/record/dayRecord';
+import { daySumsOf } from '../../core/record/daySums';
 import type { Fields } from '../../core/journal/operation';
 import type { DaySums } from '../../core/record/recordStore';
 import type { ClosedTask } from '../../core/task/task';
-import { Query, type Database, type Row } from './database';
+import { Query, type Database, type Row, type Value } from './database';
 
 /** Sums by day, so that all-time figures don't read every task. Days that changed are summed again when needed. */
 export interface DaySumsTable {
@@ -22,7 +22,7 @@ export function daySumsTable(
   settle: () => void,
 ): DaySumsTable {
   const touched = new Set<string>();
-  const put = new Query(database, 'INSERT OR REPLACE INTO day_sums VALUES (?, ?, ?, ?, ?, ?)');
+  const put = new Query(database, 'INSERT OR REPLACE INTO day_sums VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const remove = new Query(database, 'DELETE FROM day_sums WHERE day = ?');
   const all = new Query(database, 'SELECT * FROM day_sums ORDER BY day');
   let known: readonly DaySums[] | undefined;
@@ -41,9 +41,18 @@ export function daySumsTable(
     }
     for (const day of touched) {
       // Summed as core sums a day, in the same order, so that both agree to the last bit.
-      const { tasks, humanHours, aiMinutes, supervisoryMinutes, tokens } = dayTotals(closedTasks(day));
-      if (tasks > 0) {
-        put.run(day, tasks, humanHours, aiMinutes, supervisoryMinutes, tokens ?? 0);
+      const sums = daySumsOf(day, closedTasks(day));
+      if (sums.tasks > 0) {
+        put.run(
+          day,
+          sums.tasks,
+          sums.humanHours,
+          sums.aiMinutes,
+          sums.supervisoryMinutes,
+          sums.tokens,
+          sums.highestLeverageFactor,
+          sums.highestSupervisoryFactor,
+        );
       } else {
         remove.run(day);
       }
@@ -71,5 +80,11 @@ function toDaySums(row: Row): DaySums {
     aiMinutes: Number(row['ai_minutes']),
     supervisoryMinutes: Number(row['supervisory_minutes']),
     tokens: Number(row['tokens']),
+    highestLeverageFactor: numberOrNull(row['highest_factor']),
+    highestSupervisoryFactor: numberOrNull(row['highest_supervisory_factor']),
   };
+}
+
+function numberOrNull(value: Value | undefined): number | null {
+  return typeof value === 'number' ? value : null;
 }

@@ -7,7 +7,7 @@ export const applicationId = 0x4c657652;
  * Raise with every change of `schema`, of the fields in core and of what is kept in JSON: a snapshot of any other
  * version is not migrated but rebuilt from the journal, which also holds what an older version didn't understand.
  */
-export const schemaVersion = 10;
+export const schemaVersion = 11;
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
@@ -212,7 +212,9 @@ CREATE TABLE day_sums (
   human_hours REAL NOT NULL,
   ai_minutes INTEGER NOT NULL,
   supervisory_minutes INTEGER NOT NULL,
-  tokens INTEGER NOT NULL
+  tokens INTEGER NOT NULL,
+  highest_factor REAL,
+  highest_supervisory_factor REAL
 ) STRICT;
 CREATE TABLE journal_file (
   name TEXT PRIMARY KEY,

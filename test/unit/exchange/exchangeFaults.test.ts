@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { daySumsOf } from '../../../src/core/record/daySums';
 import { importChanges, takeOverChanges } from '../../../src/core/exchange/importing/importChanges';
 import { parseColumnChoice } from '../../../src/core/exchange/table/columnChoice';
 import type { ExistingTasks } from '../../../src/core/exchange/importing/findRows';
@@ -336,15 +337,7 @@ describe('an export of several days', () => {
     closedTask(index + 1, 20, 2, { id: day, project: index === 1 ? 'site' : null }, { day }),
   );
   const store = {
-    daySums: () =>
-      tasks.map(({ closing: { day } }) => ({
-        day,
-        tasks: 1,
-        humanHours: 1,
-        aiMinutes: 1,
-        supervisoryMinutes: 1,
-        tokens: 0,
-      })),
+    daySums: () => tasks.map((task) => daySumsOf(task.closing.day, [task])),
     closedTasks: (day: string) => tasks.filter((task) => task.closing.day === day),
   };
   const daysOf = (selection: Partial<Parameters<typeof recordedDays>[1]>) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { daySumsOf } from '../../../src/core/record/daySums';
 import { findings } from '../../../src/core/findings/findings';
 import { periodOf, periodsBefore } from '../../../src/core/findings/finding/period';
 import { english } from '../../../src/core/texts/texts';
@@ -11,7 +12,7 @@ const first = dayRecord('2026-04-12', tasksOf(printedRecord('2026-04-12')));
 const second = dayRecord('2026-04-19', tasksOf(printedRecord('2026-04-19')));
 
 function sums(day: string, humanHours: number, aiMinutes: number, supervisoryMinutes: number): DaySums {
-  return { day, tasks: 1, humanHours, aiMinutes, supervisoryMinutes, tokens: 0 };
+  return { ...daySumsOf(day, []), tasks: 1, humanHours, aiMinutes, supervisoryMinutes };
 }
 const sumsOfFirst = sums('2026-04-12', 1222.75, 614, 140);
 

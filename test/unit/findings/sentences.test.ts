@@ -110,6 +110,7 @@ describe('findings about any record, checked with exact arithmetic', () => {
       'provenance',
       'records',
       'supervision',
+      'taskRecords',
       'titlesAlike',
       'topTasks',
       'totals',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { History } from '../../../src/core/history/history';
 import { HistoryIndex } from '../../../src/core/history/historyIndex';
 import { HistoryReader } from '../../../src/core/history/historyReader';
-import { dayTotals } from '../../../src/core/record/dayRecord';
+import { daySumsOf } from '../../../src/core/record/daySums';
 import { byDay, type ChangedDays, type PastTask } from '../../../src/core/record/pastTask';
 import { asking, pastTask } from '../../fixtures/pastTasks';
 
@@ -25,10 +25,7 @@ class PastStore {
   daySums() {
     return [...this.days]
       .filter(([, tasks]) => tasks.length > 0)
-      .map(([day, tasks]) => {
-        const totals = dayTotals(tasks);
-        return { ...totals, day, tokens: totals.tokens ?? 0 };
-      })
+      .map(([day, tasks]) => daySumsOf(day, tasks))
       .toSorted((a, b) => (a.day < b.day ? -1 : 1));
   }
 

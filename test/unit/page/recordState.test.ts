@@ -3,6 +3,7 @@ import { recordStateSchema } from '../../../src/core/page/protocol';
 import { noProposals } from '../../../src/core/page/proposalsView';
 import { buildRecordState } from '../../../src/core/page/recordState';
 import type { RunningSession } from '../../../src/core/task/runningSession';
+import { daySumsOf } from '../../../src/core/record/daySums';
 import type { DaySums, StoreStatus } from '../../../src/core/record/recordStore';
 import { untouchedDayText, type DayTextFields } from '../../../src/core/task/dayText';
 import type { Span } from '../../../src/core/task/span';
@@ -44,12 +45,8 @@ function ports({
   texts = untouchedDayText,
 }: Ports) {
   const sums = (day: string): DaySums => ({
-    day,
+    ...daySumsOf(day, []),
     tasks: closed[day]?.length ?? 0,
-    humanHours: 0,
-    aiMinutes: 0,
-    supervisoryMinutes: 0,
-    tokens: 0,
   });
   return {
     store: {

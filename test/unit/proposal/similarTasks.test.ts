@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { daySumsOf } from '../../../src/core/record/daySums';
 import { similarAnswer } from '../../../src/core/proposal/similarAnswer';
 import { similarTasks } from '../../../src/core/proposal/similarTasks';
 import type { Task } from '../../../src/core/task/task';
@@ -61,9 +62,7 @@ describe('Tasks with a similar title', () => {
 
 describe('What an agent is answered about similar tasks', () => {
   const store = (tasks: readonly ReturnType<typeof titled>[]) => ({
-    daySums: () => [
-      { day: '2026-04-19', tasks: 0, humanHours: 0, aiMinutes: 0, supervisoryMinutes: 0, tokens: 0 },
-    ],
+    daySums: () => [daySumsOf('2026-04-19', [])],
     closedTasks: () => tasks,
   });
   const proposed = (reviewed: boolean) => ({

@@ -91,7 +91,13 @@ function added(a: Omit<DaySums, 'day'>, b: Omit<DaySums, 'day'>): Omit<DaySums, 
     aiMinutes: a.aiMinutes + b.aiMinutes,
     supervisoryMinutes: a.supervisoryMinutes + b.supervisoryMinutes,
     tokens: a.tokens + b.tokens,
+    highestLeverageFactor: higher(a.highestLeverageFactor, b.highestLeverageFactor),
+    highestSupervisoryFactor: higher(a.highestSupervisoryFactor, b.highestSupervisoryFactor),
   };
+}
+
+function higher(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.max(a, b);
 }
 
 function lastDayOfMonth(day: string): string {

@@ -1,5 +1,5 @@
-import { dayTotals } from '../../record/dayRecord';
-import type { DaySums, RecordStore } from '../../record/recordStore';
+import { daySumsOf } from '../../record/daySums';
+import type { RecordStore } from '../../record/recordStore';
 import type { ClosedTask } from '../../task/task';
 import { publicTask } from './publicTask';
 
@@ -31,16 +31,11 @@ export function publicReads(
     daySums: (before) =>
       store
         .daySums(before)
-        .map(({ day }) => sumsOf(day, closedTasks(day)))
+        .map(({ day }) => daySumsOf(day, closedTasks(day)))
         .filter(({ tasks }) => tasks > 0),
     spansOfTask: (id) => store.spansOfTask(id),
     sessionsOfTasks: (ids) => store.sessionsOfTasks(ids),
     session: (id) => store.session(id),
     dayText: (day) => store.dayText(day),
   };
-}
-
-function sumsOf(day: string, tasks: readonly ClosedTask[]): DaySums {
-  const totals = dayTotals(tasks);
-  return { ...totals, day, tokens: totals.tokens ?? 0 };
 }

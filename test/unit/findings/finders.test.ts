@@ -87,6 +87,56 @@ describe('what is said of proposed estimates', () => {
   });
 });
 
+describe('what is said of a task that is ahead of all before', () => {
+  const earlier = (...hours: readonly number[]) =>
+    new Map(hours.map((each, index) => [`2026-04-0${index + 1}`, [closedTask(each, 60, 6)]] as const));
+  const after = (days: ReadonlyMap<string, readonly ClosedTask[]>, ...tasks: readonly ClosedTask[]) =>
+    said('taskRecords', tasks, daysStore(new Map([...days, [day, tasks]])));
+  const named = (title: string, hours: number | null, ai: number, supervision: number) =>
+    closedTask(hours, ai, supervision, { title });
+
+  it('is its factor, once two days or more were compared', () => {
+    const alpha = named('Alpha', 10, 60, 60);
+    assert.deepEqual(after(earlier(5, 9), alpha, named('Bravo', 8, 60, 60)), [
+      '“Alpha” (row 1) has a leverage factor of 10.0x, higher than any task recorded before.',
+    ]);
+    assert.deepEqual(after(earlier(5), alpha), []);
+    assert.deepEqual(after(new Map([...earlier(5), ['2026-04-03', [closedTask(null, 60, 6)]]]), alpha), []);
+  });
+
+  it('is both factors where both are, each of its own task', () => {
+    assert.deepEqual(after(earlier(5, 9), named('Alpha', 10, 60, 60), named('Bravo', 8, 60, 1)), [
+      '“Alpha” (row 1) has a leverage factor of 10.0x, higher than any task recorded before.',
+      '“Bravo” (row 2) has a supervisory leverage factor of 480.0x, higher than any task recorded before.',
+    ]);
+  });
+
+  it('is nothing if another equals it, or prints as high', () => {
+    const alpha = named('Alpha', 10, 60, 60);
+    assert.deepEqual(after(earlier(5, 10), alpha), []);
+    assert.deepEqual(after(earlier(5, 9.99), alpha), []);
+    assert.deepEqual(after(earlier(5, 9), alpha, named('Bravo', 10, 60, 60)), []);
+  });
+
+  it('leaves private tasks out of what is published, on earlier days as well', () => {
+    const [secret, open] = [closedTask(50, 60, 6, { private: true }), closedTask(5, 60, 6)];
+    const tasks = [named('Alpha', 10, 60, 60)];
+    const store = daysStore(
+      new Map([
+        ['2026-04-01', [secret, open]],
+        ['2026-04-02', [open]],
+        [day, tasks],
+      ]),
+    );
+    const kinds = (includePrivate: boolean) =>
+      dayFindings(dayRecord(day, tasks), english, store, { includePrivate }).map(({ kind }) => kind);
+    assert.deepEqual(
+      [true, false].map((each) => kinds(each).includes('taskRecords')),
+      [false, true],
+    );
+  });
+});
+
 it('a share is the whole although the hours differ in their last binary place', () => {
   const dropped = closedTask(1, 20, 2, { outcome: { kind: 'dropped' } });
   const sentences = said('topTasks', [
