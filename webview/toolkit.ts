@@ -1,7 +1,6 @@
 import { FASTElementDefinition } from '@microsoft/fast-element';
 import {
   buttonTemplate,
-  DesignToken,
   type ButtonOptions,
   type ElementDefinitionContext,
 } from '@microsoft/fast-foundation';
@@ -32,7 +31,6 @@ const options: ButtonOptions = { baseName: 'button' };
  * cannot be tied to an input in a shadow root and the data grid is slow at a thousand rows.
  */
 export function registerToolkit(): void {
-  DesignToken.registerRoot();
   new FASTElementDefinition(Button, {
     name,
     template: buttonTemplate(context, options),

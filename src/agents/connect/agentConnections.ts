@@ -5,7 +5,7 @@ import type { Clock } from '../../core/ports';
 import { UserError } from '../../core/userError';
 import { UserFile, type FileText } from '../settings/userFile';
 import type { AgentFile } from './agentFile';
-import { environmentsOf, folderVariables } from './agentFolders';
+import { folderVariables } from './agentFolders';
 import { connectByHand } from './byHand';
 import {
   connectableAgents,
@@ -83,8 +83,7 @@ export class AgentConnections {
 
   /** Writes nothing. An agent whose files can't be read stays out, with a remark. */
   async plan(kind: ConnectPlan['kind'], choices: readonly ConnectChoice[]): Promise<ConnectPlan> {
-    const files = await this.filesOf(kind, choices);
-    const planned = await Promise.all(files.map((each) => this.planOf(kind, each)));
+    const planned = await Promise.all(this.filesOf(choices).map((each) => this.planOf(kind, each)));
     return {
       kind,
       choices,
@@ -99,7 +98,7 @@ export class AgentConnections {
    * @throws {UserError}
    */
   async apply({ kind, choices, changes }: ConnectPlan): Promise<readonly string[]> {
-    const files = (await this.filesOf(kind, choices)).flatMap((each) => each.files);
+    const files = this.filesOf(choices).flatMap((each) => each.files);
     const changeTo = (file: AgentFile): AgentFileChange | undefined =>
       changes.find((each) => each.file === file.path);
     for (const file of files) {
@@ -212,18 +211,10 @@ export class AgentConnections {
     }
   }
 
-  /** Disconnecting goes wherever the agents were connected. */
-  private async filesOf(kind: ConnectPlan['kind'], choices: readonly ConnectChoice[]) {
-    const { environment } = this.parts;
-    const environments =
-      kind === 'connect' ? [environment] : environmentsOf(environment, await this.note.files());
+  private filesOf(choices: readonly ConnectChoice[]) {
     return choices.flatMap(({ agent: name, ways }) => {
       const agent = connectableAgents.find((each) => each.agent === name);
-      const files = environments.flatMap(
-        (each) => agent?.files({ ...this.parts, environment: each }, ways) ?? [],
-      );
-      const byPath = new Map(files.map((file) => [file.path, file]));
-      return agent ? { agent, files: [...byPath.values()] } : [];
+      return agent ? { agent, files: agent.files(this.parts, ways) } : [];
     });
   }
 

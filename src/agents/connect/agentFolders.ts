@@ -13,30 +13,6 @@ export const folderVariables = [
 /** Those that are set. */
 export type FolderVariables = Readonly<Partial<Record<(typeof folderVariables)[number], string | undefined>>>;
 
-/**
- * The environment, and those that agents were connected in by other variables: they are often set in shells only.
- *
- * @param noted what was connected
- */
-export function environmentsOf(
-  environment: AgentEnvironment,
-  noted: readonly { readonly variables?: FolderVariables | undefined }[],
-): readonly AgentEnvironment[] {
-  const nameOf = (variables: FolderVariables): string =>
-    JSON.stringify(folderVariables.map((name) => variables[name] ?? null));
-  const known = new Map([[nameOf(environment.variables), environment]]);
-  for (const { variables } of noted) {
-    if (variables && !known.has(nameOf(variables))) {
-      const named = folderVariables.map((name) => [name, variables[name]] as const);
-      known.set(nameOf(variables), {
-        ...environment,
-        variables: { ...environment.variables, ...Object.fromEntries(named) },
-      });
-    }
-  }
-  return [...known.values()];
-}
-
 /** Each of the user's folders of Claude Code; several where several are named. */
 export function claudeFoldersOf(environment: AgentEnvironment): readonly string[] {
   const paths = pathRulesOf(environment.platform);

@@ -1,5 +1,5 @@
 import { AgentConnections } from '../connect/agentConnections';
-import { environmentsOf } from '../connect/agentFolders';
+import { folderVariables, type FolderVariables } from '../connect/agentFolders';
 import { connectableAgents } from '../connect/connectableAgents';
 import { ConnectedNote } from '../connect/connectedNote';
 import { ClaudeHooks, claudeSettingsFiles } from '../hooks/claudeHooks';
@@ -22,21 +22,30 @@ interface OursParts {
  */
 export async function takeOutOurs(parts: OursParts): Promise<readonly string[]> {
   const noted = await new ConnectedNote(parts.storage).files();
-  const connections = new AgentConnections({ ...parts, skill: '', obstacles: () => Promise.resolve([]) });
-  const disconnect = async (agent: string): Promise<readonly string[]> => {
-    const choice = { agent, ways: { command: true, server: true } };
-    const plan = await connections.plan('disconnect', [choice]);
-    const changes = plan.changes.filter(({ file }) => noted.some((one) => one.file === file));
-    await connections.apply({ ...plan, changes });
-    return plan.remarks;
-  };
+  const { environment } = parts;
+  // The variables may have been others when the agents were connected, and often are: this isn't the user's shell.
+  const known = [environment, ...noted.map(({ variables }) => withVariables(environment, variables))];
   const problems: (readonly string[])[] = [];
-  for (const { agent } of connectableAgents) {
-    problems.push(await problemsOf(() => disconnect(agent)));
-  }
-  const files = environmentsOf(parts.environment, noted).flatMap(claudeSettingsFiles);
-  for (const file of new Set(files)) {
-    problems.push(await problemsOf(() => removeHooks(file, parts)));
+  for (const each of distinct(known)) {
+    const connections = new AgentConnections({
+      ...parts,
+      environment: each,
+      skill: '',
+      obstacles: () => Promise.resolve([]),
+    });
+    const disconnect = async (agent: string): Promise<readonly string[]> => {
+      const choice = { agent, ways: { command: true, server: true } };
+      const plan = await connections.plan('disconnect', [choice]);
+      const changes = plan.changes.filter(({ file }) => noted.some((one) => one.file === file));
+      await connections.apply({ ...plan, changes });
+      return plan.remarks;
+    };
+    for (const { agent } of connectableAgents) {
+      problems.push(await problemsOf(() => disconnect(agent)));
+    }
+    for (const file of claudeSettingsFiles(each)) {
+      problems.push(await problemsOf(() => removeHooks(file, parts)));
+    }
   }
   return [...new Set(problems.flat())];
 }
@@ -57,4 +66,16 @@ async function problemsOf(work: () => Promise<readonly string[]>): Promise<reado
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
+}
+
+function withVariables(environment: AgentEnvironment, variables: FolderVariables = {}): AgentEnvironment {
+  const named = folderVariables.map((name) => [name, variables[name]] as const);
+  return { ...environment, variables: { ...environment.variables, ...Object.fromEntries(named) } };
+}
+
+function distinct(environments: readonly AgentEnvironment[]): readonly AgentEnvironment[] {
+  const named = environments.map(({ variables }) =>
+    JSON.stringify(folderVariables.map((name) => variables[name] ?? null)),
+  );
+  return environments.filter((_, index) => named.indexOf(named[index] ?? '') === index);
 }
