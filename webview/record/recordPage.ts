@@ -84,12 +84,13 @@ export class RecordPage {
       ticked:
         state.store.kind === 'opening' ? this.kept.ticked : this.kept.ticked.filter((id) => there.has(id)),
     });
-    this.draw();
+    const moved = this.draw();
     if (first) {
       window.scrollTo({ top: this.kept.scrollTop });
-    } else if (wasInTable && !this.isInTable() && !this.rows.some((row) => row.id === cell?.id)) {
-      // The focused row is gone; continue with the one that took its place.
-      const successor = this.rows[Math.min(place, this.rows.length - 1)];
+    } else if (wasInTable && !this.isInTable() && !moved) {
+      // The focused cell is gone; continue in its row, or in the one that took the row's place.
+      const successor =
+        this.rows.find((row) => row.id === cell?.id) ?? this.rows[Math.min(place, this.rows.length - 1)];
       if (successor) {
         this.focusCell({ id: successor.id, column: cell?.column ?? 'title' });
       }
@@ -133,10 +134,11 @@ export class RecordPage {
     this.draw();
   }
 
-  private draw(): void {
+  /** @returns whether the keyboard went where the user wanted it */
+  private draw(): boolean {
     const { state } = this;
     if (!state) {
-      return;
+      return false;
     }
     this.drawing = true;
     this.keyboard.keep(() => render(this.page(state), this.main));
@@ -145,6 +147,7 @@ export class RecordPage {
     if (wanted) {
       this.keyboard.give(wanted);
     }
+    return wanted !== undefined;
   }
 
   private page(state: RecordState): TemplateResult {
