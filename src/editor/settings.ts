@@ -93,6 +93,17 @@ export class Settings {
     return this.current.whatCameOut;
   }
 
+  /** Whether last week is looked back on at the beginning of a week. */
+  get weeklyDigest(): boolean {
+    return this.current.weeklyDigest;
+  }
+
+  /** For all windows, as if the user had done so in the settings. */
+  async turnOffWeeklyDigest(): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(section);
+    await configuration.update('weeklyDigest', false, vscode.ConfigurationTarget.Global);
+  }
+
   get promptTarget(): PromptTarget {
     return this.current.promptTarget;
   }
@@ -142,6 +153,7 @@ function readAll() {
     thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().check(z.gte(1), z.lte(600))) * 1000,
     proposals: read('proposals', z.enum(proposalModes)),
     whatCameOut: read('whatCameOut', z.boolean()),
+    weeklyDigest: read('weeklyDigest', z.boolean()),
     promptTarget: read('promptTarget', z.enum(promptTargets)),
     promptFiles: read('promptFiles', names),
     transcripts: {

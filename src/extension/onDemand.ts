@@ -20,12 +20,14 @@ import { ConfirmAtOnce } from '../editor/inbox/confirmAtOnce';
 import { recordProposals } from '../editor/commands/proposal/recordProposals';
 import { ProposalBoard } from '../editor/inbox/proposalBoard';
 import { DayStates } from '../editor/pages/dayStates';
+import { DigestOfWeek } from '../editor/firstLook/weeklyDigest';
 import { ExampleDay } from '../editor/firstLook/exampleDay';
 import { RecordPanel } from '../editor/pages/recordPanel';
 import { ReportView } from '../editor/pages/reportView';
 import { forgivingMemory, type WindowMemory } from '../recorder/ports/windowMemory';
 import type { HistoryPanel } from '../editor/pages/historyPanel';
 import { agentConnectionsOf, examineAgentsOf } from './agentConnectionsOf';
+import { takenWeeks } from './takenWeeks';
 import { claudeHooksOf } from './claudeHooksOf';
 import { after } from './timers';
 
@@ -35,6 +37,7 @@ export interface StartDeps extends Omit<
   | 'inbox'
   | 'board'
   | 'example'
+  | 'digest'
   | 'drafts'
   | 'shown'
   | 'whatCameOut'
@@ -74,11 +77,20 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
   });
   const connections = agentConnectionsOf(context);
   const board = new ProposalBoard({ inbox, store, settings, clock, after, log });
+  const digest = new DigestOfWeek({
+    store,
+    settings,
+    today: () => start.dayRollover.today().day,
+    taken: takenWeeks(vscode.Uri.joinPath(context.globalStorageUri, 'digests').fsPath),
+    memory,
+    log,
+  });
   const shown = new Listeners<ShownPart>();
   const deps = {
     ...start,
     inbox,
     board,
+    digest,
     example: new ExampleDay(forgivingMemory(context.globalState, log)),
     shown,
     drafts: new FormDrafts(memory),
@@ -96,7 +108,7 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
   const perform = performer(deps);
   const states = new DayStates(deps);
   const pages = { states, perform, log };
-  const report = new ReportView(context.extensionUri, pages);
+  const report = new ReportView(context.extensionUri, pages, digest);
   const record = new RecordPanel(context.extensionUri, pages, shown);
   const atOnce = new ConfirmAtOnce({
     board,
@@ -106,7 +118,7 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
     changes: [inbox, store],
     record: (works) => recordProposals(deps, works, { reviewed: false }),
   });
-  const owned: vscode.Disposable[] = [atOnce, board, inbox, states, report, record];
+  const owned: vscode.Disposable[] = [digest, atOnce, board, inbox, states, report, record];
   const history = madeOnce(async () => {
     const { HistoryPanel } = await import('../editor/pages/historyPanel');
     const panel = new HistoryPanel(context.extensionUri, { ...deps, perform });
@@ -115,6 +127,7 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
   });
   const showHistory = async (): Promise<void> => (await history()).show();
   owned.push(
+    start.dayRollover.onDidTurn(() => digest.look()),
     shown.add((part) => {
       if (part === 'history') {
         inBackground(showHistory(), log, 'The history could not be opened.');

@@ -13,6 +13,7 @@ const defaults = {
   thinkingThresholdMs: 30_000,
   proposals: 'ask',
   whatCameOut: true,
+  weeklyDigest: true,
   promptTarget: 'terminal',
   promptFiles: [],
 } as const;
@@ -55,6 +56,7 @@ describe('a setting', () => {
     ['thinkingThresholdSeconds', 600, 'thinkingThresholdMs', 600_000],
     ['proposals', 'confirm', 'proposals', 'confirm'],
     ['whatCameOut', false, 'whatCameOut', false],
+    ['weeklyDigest', false, 'weeklyDigest', false],
     ['promptTarget', 'ask', 'promptTarget', 'ask'],
     ['promptFiles', ['**/*.prompt.md'], 'promptFiles', ['**/*.prompt.md']],
   ] as const) {
@@ -73,6 +75,7 @@ describe('a setting', () => {
     ['quietSeconds', 'quietMs', [0, -1, 61, '3', null, []]],
     ['thinkingThresholdSeconds', 'thinkingThresholdMs', [0, 601, '30', true, {}]],
     ['whatCameOut', 'whatCameOut', ['no', 0, null, []]],
+    ['weeklyDigest', 'weeklyDigest', ['no', 0, null, []]],
     ['proposals', 'proposals', ['always', 1, null, ['ask']]],
     ['promptTarget', 'promptTarget', ['printer', 1, null, ['chat']]],
     ['promptFiles', 'promptFiles', ['**', [7], [''], null]],

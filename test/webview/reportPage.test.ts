@@ -29,6 +29,37 @@ describe('daily report', function () {
     await page.close();
   });
 
+  it('looks back at last week until that is dismissed, and leads to its record', async () => {
+    const page = await harness.open('report');
+    await page.show(states.digest);
+    const digest = page.tab.getByRole('region', { name: 'Last week' });
+    const text = (await digest.innerText()).replaceAll(/\s+/g, ' ');
+    for (const said of [
+      '30 March – 5 April 2026, against the week before',
+      'Tasks 41 38 before',
+      'Human-equivalent hours 1,222.75 980 before',
+      'Leverage factor 119.5x 96.4x before',
+      'Supervisory factor 524.0x – before',
+      'higher than in all 12 earlier recorded weeks.',
+    ]) {
+      assert.ok(text.includes(said), `${said}: ${text}`);
+    }
+    for (const [name, intent] of [
+      ['Open Record of Last Week', { type: 'openDay', day: '2026-04-03' }],
+      ['Open History', { type: 'openHistory' }],
+      ["Don't Show Again", { type: 'turnOffDigest' }],
+      ['Hide Last Week', { type: 'dismissDigest' }],
+    ] as const) {
+      await digest.getByRole('button', { name }).click();
+      assert.deepEqual(await page.lastIntent(), intent);
+    }
+    await page.show(states['digest of a busy window']);
+    assert.equal((await digest.innerText()).includes('before'), false);
+    await page.show(states.empty);
+    assert.equal(await digest.count(), 0);
+    await page.close();
+  });
+
   it('says that the store is opening, and gives the next step when it fails', async () => {
     const page = await harness.open('report');
     await page.show(states.opening);

@@ -81,6 +81,7 @@ export function state(rows: readonly RowView[], change: Partial<RecordState> = {
     unshownOpenTasks: 0,
     proposals: noProposals,
     inbox: noInbox,
+    digest: null,
     example: null,
     rowDecimals: 1,
     undoLabel: null,
@@ -357,10 +358,27 @@ export const proposals: ProposalsView = {
   },
 };
 
+export const digest: NonNullable<RecordState['digest']> = {
+  weekLabel: '30 March – 5 April 2026',
+  lastDay: '2026-04-03',
+  sums: { tasks: 41, humanHours: 1222.75, leverageFactor: 119.49, supervisoryLeverageFactor: 524.04 },
+  before: { tasks: 38, humanHours: 980, leverageFactor: 96.4, supervisoryLeverageFactor: null },
+  sentences: [
+    'The leverage factor of 119.5x is higher than in all 12 earlier recorded weeks.',
+    'The workstream Checkout has 9 tasks: 310 human hours, 212 AI minutes and 31 supervisory minutes.',
+  ],
+};
+
 /** Every state a page can be in, by name. */
 export const states = {
   opening: state([], { store: { kind: 'opening' } }),
   empty: state([]),
+  digest: state([], { digest }),
+  'digest of a busy window': state(manyRows(2), {
+    openTasks: [...openTasks],
+    proposals,
+    digest: { ...digest, before: null, sentences: [markup, longTitle] },
+  }),
   'first look': state([], { example: exampleDay('2026-04-12') }),
   'empty past day': state([], {
     day: '2026-04-10',

@@ -35,7 +35,8 @@ function wallClock(minutes: number | null): string | undefined {
   return minutes === null ? undefined : l10n.t('{0} of wall-clock time', formatMinutes(minutes));
 }
 
-function figure(name: string, value: string, beside?: string): TemplateResult {
+/** A name with its figure, and what goes with it below. */
+export function figure(name: string, value: string, beside?: string): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
     <dd>${value}${beside === undefined ? nothing : html`<span class="beside">${beside}</span>`}</dd>

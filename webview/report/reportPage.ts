@@ -8,6 +8,7 @@ import { PageClock } from '../pageClock';
 import { proposals } from '../proposals';
 import { storeBanner } from '../storeBanner';
 import { dayFigures } from './dayFigures';
+import { digestOfWeek } from './digestOfWeek';
 import { inboxSummary } from './inboxSummary';
 import { openTasks } from './openTasks';
 import { todayLog } from './todayLog';
@@ -54,10 +55,10 @@ function reportPage(state: RecordState, sinceState: number, host: Host): Templat
 
   function content(): TemplateResult | typeof nothing {
     if (!empty) {
-      return html`${proposals(state, host)} ${dayFigures(state)} ${openTasks(state, sinceState, host)}
-      ${inboxSummary(state.inbox, host)} ${todayLog(state, host)}`;
+      return html`${digestOfWeek(state, host)} ${proposals(state, host)} ${dayFigures(state)}
+      ${openTasks(state, sinceState, host)} ${inboxSummary(state.inbox, host)} ${todayLog(state, host)}`;
     }
-    return state.store.kind === 'opening' ? nothing : nothingYet(host);
+    return state.store.kind === 'opening' ? nothing : html`${digestOfWeek(state, host)} ${nothingYet(host)}`;
   }
 }
 

@@ -1,8 +1,8 @@
-import type { DayRecord, RecordRow } from '../record/dayRecord';
+import type { DayRecord, DayTotals, RecordRow } from '../record/dayRecord';
 import { recordedMinutes } from '../task/closing';
 import { totalTokens } from '../task/tokens';
 import type { TaskTimes } from '../timeline/taskTimes';
-import type { RowView, TotalsView } from './protocol';
+import type { DigestView, RowView, TotalsView } from './protocol';
 
 /** A row as a page shows it. @param times undefined: nothing is known of them */
 export function rowView(
@@ -47,5 +47,15 @@ export function totalsView({ totals }: Pick<DayRecord, 'totals'>, wallClock: num
     tokens: totals.tokens ?? null,
     leverageFactor: totals.leverageFactor ?? null,
     supervisoryLeverageFactor: totals.supervisoryLeverageFactor ?? null,
+  };
+}
+
+/** The sums of a week as a page shows them. */
+export function weekSumsView(sums: DayTotals): DigestView['sums'] {
+  return {
+    tasks: sums.tasks,
+    humanHours: sums.humanHours,
+    leverageFactor: sums.leverageFactor ?? null,
+    supervisoryLeverageFactor: sums.supervisoryLeverageFactor ?? null,
   };
 }

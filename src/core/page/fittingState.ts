@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatCount } from '../figures/format';
 import {
   daySchema,
+  digestSchema,
   folderSchema,
   inboxSchema,
   inboxSessionSchema,
@@ -81,6 +82,8 @@ export function fittingState(state: RecordState): RecordState {
         "The timeline of the day can't be shown here: a value is too long or has an unexpected format. Nothing recorded was changed.",
       ),
     ),
+    // Made again with the next state; the record itself has what it is about.
+    digest: digestSchema.safeParse(state.digest).success ? state.digest : null,
     openTasks,
     unshownOpenTasks: state.unshownOpenTasks + state.openTasks.length - openTasks.length,
     proposals: fittingProposals(state.proposals),

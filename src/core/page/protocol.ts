@@ -71,6 +71,26 @@ export const totalsSchema = z.object({
 
 export type TotalsView = Readonly<z.infer<typeof totalsSchema>>;
 
+const weekSums = z.object({
+  tasks: z.number(),
+  humanHours: z.number(),
+  leverageFactor: factor,
+  supervisoryLeverageFactor: factor,
+});
+
+/** Last week in short. */
+export const digestSchema = z.object({
+  /** Its days, as the user's locale writes them. */
+  weekLabel: z.string(),
+  /** Its last day with a record. */
+  lastDay: day,
+  sums: weekSums,
+  /** Those of the week directly before; null if it has no record. */
+  before: z.nullable(weekSums),
+  sentences: z.array(z.string()),
+});
+export type DigestView = Readonly<z.infer<typeof digestSchema>>;
+
 /** Sample rows, which are no data. */
 const exampleSchema = z.object({ rows: z.array(rowSchema), totals: totalsSchema });
 export type ExampleView = Readonly<z.infer<typeof exampleSchema>>;
@@ -241,6 +261,8 @@ export const recordStateSchema = z.object({
   inbox: inboxSchema,
   /** What a filled day looks like; null once there is one, or if the user doesn't want it. */
   example: z.nullable(exampleSchema),
+  /** Null where the user has seen it, or there is nothing to look back on. */
+  digest: z.nullable(digestSchema),
   /** Decimals of row factors: always one, or up to two with at least one kept. */
   rowDecimals: z.union([z.literal(1), z.literal(2)]),
   /** The label of the action that Undo would take back; null if there is none. */
@@ -292,6 +314,9 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('orderFindings'), day, order: boundedList(findingKind, 1, 100) }),
   z.object({ type: z.literal('writeOwnText'), day, text: boundedText(0, ownTextLimit) }),
   z.object({ type: z.literal('writeAboutDay'), day }),
+  z.object({ type: z.literal('openDay'), day }),
+  z.object({ type: z.literal('dismissDigest') }),
+  z.object({ type: z.literal('turnOffDigest') }),
   z.object({ type: z.literal('hideExample') }),
   z.object({ type: z.literal('undo') }),
   taskIntent('switchTask'),

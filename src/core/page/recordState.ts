@@ -6,7 +6,14 @@ import { dayOf } from '../days/day';
 import { dayRecord } from '../record/dayRecord';
 import { rowView, totalsView } from './dayView';
 import { exampleDay } from './exampleDay';
-import type { InboxView, OpenTaskView, ProposalsView, RecordState, RunningSessionView } from './protocol';
+import type {
+  DigestView,
+  InboxView,
+  OpenTaskView,
+  ProposalsView,
+  RecordState,
+  RunningSessionView,
+} from './protocol';
 import type { RunningSession } from '../task/runningSession';
 import type { RecordStore } from '../record/recordStore';
 import { unionMs } from '../task/span';
@@ -43,6 +50,7 @@ interface RecordStateDeps {
   readonly rowDecimals: 1 | 2;
   /** Whether an empty record may show what a filled day looks like. */
   readonly example: boolean;
+  readonly digest: DigestView | null;
   /** Writes a day as the user's locale does. */
   readonly dayLabel: (day: string) => string;
   /** @param day the one shown */
@@ -87,6 +95,7 @@ export function buildRecordState(deps: RecordStateDeps): WholeState {
     unshownOpenTasks: 0,
     proposals: deps.proposals,
     inbox: deps.inbox(day),
+    digest: deps.digest,
     example: deps.example && store.status.kind === 'ready' && days.length === 0 ? exampleDay(day) : null,
     rowDecimals: deps.rowDecimals,
     undoLabel: deps.undoLabel,

@@ -98,6 +98,16 @@ export const actions: Actions = {
     ),
   },
   undo: { title: () => l10n.t('Undo Last Change'), run: undoLastChange },
+  dismissDigest: {
+    title: () => l10n.t('Hide Last Week'),
+    early: true,
+    run: ({ digest }) => digest.dismiss(),
+  },
+  turnOffDigest: {
+    title: () => l10n.t("Don't Show Again"),
+    early: true,
+    run: ({ digest }) => digest.turnOff(),
+  },
   hideExample: { title: () => l10n.t('Hide Example'), early: true, run: ({ example }) => example.hide() },
 
   hideFinding: { title: () => l10n.t('Hide Paragraph'), run: hideParagraph },

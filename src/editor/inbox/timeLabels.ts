@@ -6,7 +6,7 @@ export class DayLabels {
   private readonly format: Intl.DateTimeFormat;
   private readonly known = new Map<string, string>();
 
-  constructor(language: string) {
+  constructor(private readonly language: string) {
     this.format = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
   }
 
@@ -19,6 +19,12 @@ export class DayLabels {
     const label = this.format.format(new Date(`${day}T00:00:00Z`));
     this.known.set(day, label);
     return label;
+  }
+
+  /** @returns such as `Nov 23 – 29, 2026` */
+  range({ from, to }: { readonly from: string; readonly to: string }): string {
+    const format = new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeZone: 'UTC' });
+    return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
   }
 }
 

@@ -11,6 +11,7 @@ import { dayTimeline } from '../../core/timeline/dayTimeline';
 import { TimesOfTasks } from '../../core/timeline/taskTimes';
 import type { TimelineView } from '../../core/timeline/timelineView';
 import type { ExampleDay } from '../firstLook/exampleDay';
+import type { DigestOfWeek } from '../firstLook/weeklyDigest';
 import type { PageStates, ShownParts } from './pageConnection';
 import type { AgentInbox } from '../inbox/agentInbox';
 import type { ProposalBoard } from '../inbox/proposalBoard';
@@ -25,6 +26,7 @@ interface DayStateDeps {
   readonly inbox: AgentInbox;
   readonly board: ProposalBoard;
   readonly example: ExampleDay;
+  readonly digest: DigestOfWeek;
   readonly settings: Settings;
   readonly dayRollover: DayRollover;
   readonly clock: Clock;
@@ -49,6 +51,7 @@ export class DayStates implements PageStates {
       deps.inbox.onDidChange(fire),
       deps.board.onDidChange(fire),
       deps.example.onDidChange(fire),
+      deps.digest.onDidChange(fire),
       deps.settings.onDidChange(fire),
       deps.dayRollover.onDidTurn(fire),
     );
@@ -64,7 +67,7 @@ export class DayStates implements PageStates {
   }
 
   state(day: string | undefined, shown: ShownParts): RecordState {
-    const { store, recorder, undo, inbox, board, example, settings, dayRollover, clock } = this.deps;
+    const { store, recorder, undo, inbox, board, example, digest, settings, dayRollover, clock } = this.deps;
     const labels = this.currentLabels();
     dayRollover.watch();
     const now = clock();
@@ -81,6 +84,7 @@ export class DayStates implements PageStates {
       dayStart: settings.dayStart,
       rowDecimals: settings.rowDecimals,
       example: example.isWanted,
+      digest: digest.view(labels.days),
       dayLabel: (each) => labels.days.of(each),
       proposals: proposalsView({
         proposals: board.proposals(),

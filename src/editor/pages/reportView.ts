@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
+import type { DigestOfWeek } from '../firstLook/weeklyDigest';
 import { loadPage } from './loadPage';
 import { PageConnection, type PageDeps } from './pageConnection';
 
@@ -10,6 +11,7 @@ export class ReportView implements vscode.Disposable {
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly deps: PageDeps,
+    private readonly digest: Pick<DigestOfWeek, 'seen'>,
   ) {}
 
   /** Takes the place of the one before: there is one at most. */
@@ -18,9 +20,16 @@ export class ReportView implements vscode.Disposable {
     const connection = new PageConnection(view, 'report', this.deps, undefined);
     this.connection = connection;
     connection.own(
-      view.onDidChangeVisibility(() => connection.visibilityChanged()),
-      view.onDidDispose(() => connection.dispose()),
+      view.onDidChangeVisibility(() => {
+        this.digest.seen(view.visible);
+        connection.visibilityChanged();
+      }),
+      view.onDidDispose(() => {
+        this.digest.seen(false);
+        connection.dispose();
+      }),
     );
+    this.digest.seen(view.visible);
     const showCount = (): void => showBadge(view, this.deps.states.proposed());
     connection.own(this.deps.states.onDidChange(showCount));
     showCount();

@@ -208,6 +208,7 @@ function pageOf({ store, recorder, inbox, clock }: InboxWorld): RecordState {
     dayStart: '00:00',
     rowDecimals: 1,
     example: true,
+    digest: null,
     dayLabel: (each) => labels.days.of(each),
     proposals: noProposals,
     inbox: (shown) => inbox.view(shown, labels),

@@ -88,6 +88,7 @@ const shown = {
   dayStart: '04:00',
   rowDecimals: 1 as const,
   example: false,
+  digest: null,
   dayLabel: (day: string) => `the day ${day}`,
   undoLabel: null,
 };

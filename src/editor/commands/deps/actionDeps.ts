@@ -8,6 +8,7 @@ import type { CommandPreview } from './commandPreview';
 import type { FindModels } from '../../models/languageModels';
 import type { ProposalBoard } from '../../inbox/proposalBoard';
 import type { ExampleDay } from '../../firstLook/exampleDay';
+import type { DigestOfWeek } from '../../firstLook/weeklyDigest';
 import type { ReadRecordFile } from '../../importing/recordFileInWorker';
 import type { RunsAgent } from '../../prompts/choosePromptTarget';
 import type { SentToTerminal } from '../../prompts/sendPrompt';
@@ -39,6 +40,7 @@ export interface ActionDeps extends CommandDeps {
   readonly shown: Pick<Listeners<ShownPart>, 'tell'>;
   readonly board: ProposalBoard;
   readonly example: Pick<ExampleDay, 'hide'>;
+  readonly digest: Pick<DigestOfWeek, 'dismiss' | 'turnOff'>;
   readonly preview: CommandPreview;
   readonly models: FindModels;
   readonly readRecordFile: ReadRecordFile;
