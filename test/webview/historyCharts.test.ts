@@ -160,7 +160,7 @@ describe('charts of the history page', function () {
       assert.ok(width > 400 && height > 100, `${width} × ${height}`);
       // The editor's background, the chart's own colour, and those between at the edges of letters.
       assert.ok(colours.includes('31 31 31 255'));
-      const own = ['55 148 255', '137 209 133', '209 134 22', '177 128 215'];
+      const own = ['55 148 255', '137 209 133', '204 167 0', '177 128 215'];
       assert.ok(
         own.some((colour) => colours.includes(`${colour} 255`)),
         colours.slice(0, 20).join(', '),

@@ -95,6 +95,8 @@ describe('history page', function () {
     ]) {
       assert.equal(await page.tab.getByRole('group', { name: group, exact: true }).count(), 1, group);
     }
+    await page.tab.getByRole('button', { name: 'Factors: table', exact: true }).click();
+    assert.deepEqual(await page.axeFindings(), []);
     await page.tab.getByRole('group', { name: 'Project' }).getByRole('checkbox', { name: 'shop' }).focus();
     await press('Space');
     assert.deepEqual((await lastQuery()).filters, { project: ['shop'] });

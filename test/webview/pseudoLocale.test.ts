@@ -100,7 +100,10 @@ async function untranslated(page: LoadedPage, state: RecordState | HistoryState)
     return found;
   });
   const data = [...stringsIn(state), ...calendarWords()];
-  return [...new Set(texts)].filter((text) => outsideBrackets(text, data) !== '');
+  // A chart cuts names to the room it has.
+  const isCut = (text: string): boolean =>
+    text.endsWith('…') && data.some((each) => each.startsWith(text.slice(0, -1)));
+  return [...new Set(texts)].filter((text) => outsideBrackets(text, data) !== '' && !isCut(text.trim()));
 }
 
 /** Names of days and months, which a page asks the browser for. */

@@ -1,7 +1,7 @@
 import type { SVGTemplateResult } from 'lit';
 
 /** VS Code's colours for charts; the page's style sheet has a class for each. */
-export type ChartColour = 'blue' | 'green' | 'orange' | 'purple' | 'yellow' | 'red';
+export type ChartColour = 'blue' | 'green' | 'purple' | 'yellow';
 
 /** In pixels of the drawing. */
 export interface ChartBox {

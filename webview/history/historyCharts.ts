@@ -35,7 +35,7 @@ export function factorsChart({ buckets, unit }: HistoryState, names: CalendarNam
         },
         {
           name: l10n.t('Supervisory factor'),
-          colour: 'orange',
+          colour: 'yellow',
           values: buckets.map(({ sums }) => sums?.supervisoryLeverageFactor ?? null),
         },
       ],
@@ -91,7 +91,7 @@ function summed(measure: SummedMeasure): {
     case 'aiMinutes':
       return { title: l10n.t('AI minutes'), colour: 'blue', format: orAbsent(formatMinutes) };
     case 'supervisoryMinutes':
-      return { title: l10n.t('Supervisory minutes'), colour: 'orange', format: orAbsent(formatMinutes) };
+      return { title: l10n.t('Supervisory minutes'), colour: 'yellow', format: orAbsent(formatMinutes) };
     case 'tokens':
       return { title: l10n.t('Tokens'), colour: 'purple', format: orAbsent(formatCount) };
   }
