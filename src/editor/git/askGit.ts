@@ -14,9 +14,9 @@ const mostBytes = 4_000_000;
 const harmless = ['-c', 'log.showSignature=false', '-c', 'core.fsmonitor=false', '-c', 'diff.external='];
 
 /** The part of VS Code's own Git extension that knows where git is. */
-const gitExtension = z.object({
-  getAPI: z.custom<(version: number) => unknown>((raw) => typeof raw === 'function'),
-});
+interface GitExtension {
+  getAPI(version: 1): unknown;
+}
 const gitApi = z.object({ git: z.object({ path: boundedText(1, 4096) }) });
 
 /**
@@ -43,11 +43,18 @@ export async function askGit(
   return log === undefined ? undefined : cameOutOf(log, spans);
 }
 
+function isGitExtension(value: unknown): value is GitExtension {
+  return (
+    typeof value === 'object' && value !== null && 'getAPI' in value && typeof value.getAPI === 'function'
+  );
+}
+
 function gitPath(): string | undefined {
-  const extension = vscode.extensions.getExtension('vscode.git');
-  const exported = extension?.isActive === true ? gitExtension.safeParse(extension.exports).data : undefined;
+  const extension = vscode.extensions.getExtension<unknown>('vscode.git');
+  const exported = extension?.isActive === true ? extension.exports : undefined;
   try {
-    return gitApi.safeParse(exported?.getAPI(1)).data?.git.path;
+    // Asked of the object itself: a copy of its function wouldn't know what it belongs to.
+    return isGitExtension(exported) ? gitApi.safeParse(exported.getAPI(1)).data?.git.path : undefined;
   } catch {
     // Git is switched off in the settings.
     return undefined;

@@ -4,7 +4,7 @@ import { countedHours } from '../../../../core/task/countedHours';
 import { dayOf } from '../../../../core/days/day';
 import { formatClock, formatCount, formatMinutes } from '../../../../core/figures/format';
 import type { RunningSession } from '../../../../core/task/runningSession';
-import { isOfAgent } from '../../../../core/task/span';
+import { isOfAgent, type Span } from '../../../../core/task/span';
 import type { Task } from '../../../../core/task/task';
 import { totalTokens } from '../../../../core/task/tokens';
 import type { FormDraft } from '../../form/formDrafts';
@@ -44,7 +44,7 @@ export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
   const key = closingDraftKey(task);
   const taken = new TakenSessions(deps, task);
   const offered = new OfferedProposals(deps, task.id);
-  const result = await resultOf(deps, task, deps.store.spansOfTask(task.id).filter(isOfAgent));
+  const result = await resultOf(deps, task, workSoFar(deps, task));
   await taken.takeAgain(drafts.get(key).sessions ?? []);
   const suggesting = formSuggesting(deps, key, () => {
     const now = deps.store.task(task.id) ?? task;
@@ -64,6 +64,15 @@ export async function closeTask(deps: ClosingDeps, task: Task): Promise<void> {
     },
     drafts,
   );
+}
+
+/** When agents worked on a task, what goes on right now included. */
+function workSoFar({ store, recorder, clock }: ClosingDeps, { id, startedAt }: Task): readonly Span[] {
+  const now = clock();
+  const running = recorder.measurement
+    .spansBetween(startedAt, now, now)
+    .filter(({ taskId }) => taskId === id);
+  return [...store.spansOfTask(id), ...running].filter(isOfAgent);
 }
 
 /** Where Close Task keeps what was typed for a task. */
