@@ -28,8 +28,8 @@ const view: TimelineView = {
     lane('codex', 'c', [900, 950]),
   ],
   user: [
-    { kind: 'typing', start: 90, end: 100, taskId: 'a' },
-    { kind: 'composing', start: 500, end: 600, taskId: 'c' },
+    { kind: 'typing', start: 90, end: 100, taskId: 'a', evidence: 'measured' },
+    { kind: 'composing', start: 500, end: 600, taskId: 'c', evidence: 'estimated' },
   ],
   tasks: [],
   most: null,

@@ -43,9 +43,9 @@ export const timeline: TimelineView = {
     { ...lane('f', 'open-1', 'codex', 900, 10, 5, 15), growing: true },
   ],
   user: [
-    { kind: 'typing', start: at(541), end: at(545), taskId: 'task-1' },
-    { kind: 'composing', start: at(565), end: at(570), taskId: 'task-3' },
-    { kind: 'typing', start: at(571), end: at(571.2), taskId: 'task-1' },
+    { kind: 'typing', start: at(541), end: at(545), taskId: 'task-1', evidence: 'measured' },
+    { kind: 'composing', start: at(565), end: at(570), taskId: 'task-3', evidence: 'estimated' },
+    { kind: 'typing', start: at(571), end: at(571.2), taskId: 'task-1', evidence: 'measured' },
   ],
   tasks: [
     { id: 'task-1', title: 'Build learner simulator end to end' },

@@ -3,13 +3,14 @@ import type { AgentSession } from '../task/agentSession';
 import { isOfAgent, unionMs, type Span } from '../task/span';
 import type { ClosedTask } from '../task/task';
 import { lengthOf, normalized } from '../transcript/intervals';
+import { isTyping } from './userSegments';
 import { waitsBetween, waitsForUser } from './waits';
 
 /** The parts of a task's time that its row doesn't have, in milliseconds. */
 export interface TaskTimes {
   /** How long its sessions waited for their user; null if none of them is of a kind that does. */
   readonly waitedMs: number | null;
-  /** The measured part of its supervision. */
+  /** The part of its supervision in which the user was seen typing. */
   readonly typedMs: number;
 }
 
@@ -67,6 +68,6 @@ function timesOf(spans: readonly Span[], sessionOf: (id: string) => AgentSession
       waiting.length === 0
         ? null
         : waiting.reduce((sum, [, work]) => sum + lengthOf(waitsBetween(normalized(work))), 0),
-    typedMs: unionMs(spans.filter((span) => !isOfAgent(span) && span.evidence === 'measured')),
+    typedMs: unionMs(spans.filter((span) => !isOfAgent(span) && isTyping(span))),
   };
 }

@@ -23,12 +23,13 @@ export const laneSchema = z.object({
 });
 export type Lane = Readonly<z.infer<typeof laneSchema>>;
 
-/** The user was `typing`, as was measured, or is believed to have been composing a prompt: an estimate, an entry. */
+/** The user was `typing`, as was seen, or is believed to have been composing a prompt. */
 const userSegmentSchema = z.object({
   kind: z.enum(['typing', 'composing']),
   start: moment,
   end: moment,
   taskId: z.nullable(z.string()),
+  evidence: z.enum(evidences),
 });
 export type UserSegment = Readonly<z.infer<typeof userSegmentSchema>>;
 

@@ -21,7 +21,7 @@ export function timesText({
 }: RowTimes): string {
   const typed = recordedMinutes(typedMs ?? 0);
   const supervision =
-    supervisionEvidence === 'measured'
+    supervisionEvidence === 'measured' || supervisionEvidence === 'recovered'
       ? l10n.t('you typed {0}', formatMinutes(supervisoryMinutes))
       : typed > 0 && typed <= supervisoryMinutes
         ? l10n.t(

@@ -237,6 +237,29 @@ describe("A window's recorder", () => {
     assert.equal(w.store.questions - asked, 61);
   });
 
+  it('has the work of a time as spans, what runs included up to now, and nothing that only touches it', async () => {
+    const w = world();
+    const recorder = w.open();
+    recorder.currentTask.set('T');
+    const start = w.time.now;
+    recorder.sensors.programStarted(batch);
+    await w.time.pass(2 * minute);
+    recorder.sensors.observe({ kind: 'session-ended', terminal: batch.terminal, exitCode: 0 });
+    await w.time.pass(minute);
+    await recorder.sessions.startManual('T', 'by hand');
+    await w.time.pass(minute);
+    const between = (from: number, to: number) =>
+      recorder.measurement
+        .spansBetween(start + from * minute, start + to * minute, w.time.now)
+        .map((span) => [span.kind, (span.start - start) / minute, (span.end - start) / minute]);
+    assert.deepEqual(between(0, 60), [
+      ['agent', 0, 2],
+      ['agent', 3, 4],
+    ]);
+    assert.deepEqual(between(2, 60), [['agent', 3, 4]]);
+    assert.deepEqual(between(1, 3), [['agent', 0, 2]]);
+  });
+
   it('adds parallel sessions up, and shows their union as wall clock', async () => {
     const w = world();
     const recorder = w.open();

@@ -144,7 +144,7 @@ describe('timeline of a day', () => {
     );
   });
 
-  it('has the user’s time once: typing that was measured before what is believed', () => {
+  it('has the user’s time once: typing that was seen before what is believed', () => {
     const estimated = { evidence: 'estimated' as const };
     const view = timelineOf({
       spans: [
@@ -166,7 +166,7 @@ describe('timeline of a day', () => {
       'typing 30–35 task-1',
       'composing 35–40 gone',
       'composing 40–50 task-1',
-      'composing 1435–1440 task-1',
+      'typing 1435–1440 task-1',
     ]);
     assert.deepEqual(
       view.tasks.map(({ id }) => id),

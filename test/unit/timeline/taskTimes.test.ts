@@ -32,11 +32,12 @@ describe('times of a task', () => {
         span(10, 12, { sessionId: 'session-2' }),
         supervision(10, 12),
         supervision(11, 13),
+        supervision(40, 41, { evidence: 'recovered' }),
         supervision(12, 16, { evidence: 'estimated' }),
       ],
       [session('session-1'), session('session-2', { agent: 'codex', mode: 'transcript' })],
     );
-    assert.deepEqual(of(), { waitedMs: 11 * minute, typedMs: 3 * minute });
+    assert.deepEqual(of(), { waitedMs: 11 * minute, typedMs: 4 * minute });
   });
 
   it('know no wait where no session is of a kind that waits, and none at all of imported work', () => {

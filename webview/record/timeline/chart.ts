@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Interval } from '../../../src/core/days/interval';
+import { endNow } from '../../../src/core/timeline/endNow';
 import type { HourTick } from '../../../src/core/timeline/hours';
 import type { ChartRow, ChartSegment } from './chartRows';
 import { agentName } from './segmentText';
@@ -56,7 +57,7 @@ export function chartFrame(
   y: number,
   now: number,
 ): SVGTemplateResult {
-  const end = segment.growing ? now : segment.end;
+  const end = endNow(segment, segment.growing, now);
   return svg`<rect class="frame" x=${inPercent(shareOf(segment.start, shown))} width=${inPercent(width({ ...segment, end }, shown))}
     y=${y - 2} height=${barHeight + 4} />`;
 }
@@ -86,7 +87,7 @@ export function legend(): TemplateResult {
 
 function bar(segment: ChartSegment, shown: Interval, y: number, place: string): SVGTemplateResult {
   const { kind, start, growing } = segment;
-  return svg`<rect class=${kind} data-place=${place} data-growing=${growing ? start : nothing}
+  return svg`<rect class=${kind} data-place=${place} ?data-growing=${growing}
     fill=${fillOf(kind)} x=${inPercent(shareOf(start, shown))} width=${inPercent(width(segment, shown))}
     y=${y} height=${barHeight} />`;
 }

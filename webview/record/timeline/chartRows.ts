@@ -49,7 +49,6 @@ function userRow(user: TimelineView['user']): ChartRow {
     segments: user.map((each) => ({
       ...each,
       agent: null,
-      evidence: each.kind === 'typing' ? 'measured' : 'estimated',
       growing: false,
     })),
   };

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { formatClock, formatCount } from '../../../src/core/figures/format';
 import { formatEvidence } from '../../../src/core/figures/formatEvidence';
 import { isolated } from '../../../src/core/texts/isolatedText';
+import { endNow } from '../../../src/core/timeline/endNow';
 import { timeOfDay } from '../../../src/core/timeline/hours';
 import type { TimelineView } from '../../../src/core/timeline/timelineView';
 import type { ChartSegment } from './chartRows';
@@ -13,7 +14,7 @@ export function segmentText(
   now: number,
   isInLog: boolean,
 ): string {
-  const end = segment.growing ? now : segment.end;
+  const end = endNow(segment, segment.growing, now);
   const title = view.tasks.find(({ id }) => id === segment.taskId)?.title;
   return [
     timeRange(segment.start, end, view),
@@ -40,7 +41,7 @@ export function daySumsText({ lanes, user, most, offsets }: TimelineView, now: n
   const sums = { busy: 0, waiting: 0, typing: 0, composing: 0 };
   for (const { segments, growing } of lanes) {
     for (const each of segments) {
-      const end = growing && each === segments.at(-1) ? now : each.end;
+      const end = endNow(each, growing && each === segments.at(-1), now);
       sums[each.kind] += end - each.start;
     }
   }

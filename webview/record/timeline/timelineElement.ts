@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Interval } from '../../../src/core/days/interval';
+import { endNow } from '../../../src/core/timeline/endNow';
 import { hourTicks, shownHours } from '../../../src/core/timeline/hours';
 import type { TimelineView } from '../../../src/core/timeline/timelineView';
 import { commandButton } from '../../commandButton';
@@ -116,8 +117,11 @@ export class TimelineElement extends HTMLElement {
     if (shown) {
       const { now } = this;
       for (const bar of this.querySelectorAll<SVGElement>('[data-growing]')) {
-        const start = Number(bar.dataset['growing']);
-        bar.setAttribute('width', inPercent(width({ start, end: now }, shown)));
+        const place = placeOfBar(bar);
+        const segment = place && segmentAt(place, this.layout.rows);
+        if (segment) {
+          bar.setAttribute('width', inPercent(width({ ...segment, end: endNow(segment, true, now) }, shown)));
+        }
       }
     }
   }
@@ -285,7 +289,11 @@ function nothingMeasured(): TemplateResult {
 
 /** The segment that an event happened on. */
 function placeIn({ target }: Event): ChartPlace | undefined {
-  const place = target instanceof SVGElement ? target.dataset['place'] : undefined;
+  return target instanceof SVGElement ? placeOfBar(target) : undefined;
+}
+
+function placeOfBar({ dataset }: SVGElement): ChartPlace | undefined {
+  const place = dataset['place'];
   const [row, index] = (place ?? '').split(' ').map(Number);
   return place === undefined || row === undefined || index === undefined ? undefined : { row, index };
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { formatClock } from '../../../src/core/figures/format';
 import { formatEvidence } from '../../../src/core/figures/formatEvidence';
+import { endNow } from '../../../src/core/timeline/endNow';
 import { timeOfDay } from '../../../src/core/timeline/hours';
 import type { Lane, TimelineView, UserSegment } from '../../../src/core/timeline/timelineView';
 import { agentName } from './segmentText';
@@ -47,21 +48,25 @@ function heading(text: string): TemplateResult {
   return html`<th scope="col">${text}</th>`;
 }
 
-function sessionRow(lane: Lane, view: TimelineView, now: number): TemplateResult {
-  const { segments, growing } = lane;
+function sessionRow(
+  { agent, taskId, evidence, segments, growing }: Lane,
+  view: TimelineView,
+  now: number,
+): TemplateResult {
+  const ends = segments.map((each) => endNow(each, growing && each === segments.at(-1), now));
   const sum = (kind: Lane['segments'][number]['kind']): number =>
-    segments
-      .filter((each) => each.kind === kind)
-      .reduce((all, each) => all + (growing && each === segments.at(-1) ? now : each.end) - each.start, 0);
-  const end = growing ? now : (segments.at(-1)?.end ?? 0);
+    segments.reduce(
+      (all, each, index) => all + (each.kind === kind ? (ends[index] ?? 0) - each.start : 0),
+      0,
+    );
   return html`<tr>
-    <th scope="row">${agentName(lane.agent)}</th>
-    <td dir="auto">${titleOf(lane.taskId, view)}</td>
+    <th scope="row">${agentName(agent)}</th>
+    <td dir="auto">${titleOf(taskId, view)}</td>
     <td>${timeOfDay(segments[0]?.start ?? 0, view)}</td>
-    <td>${timeOfDay(end, view)}</td>
+    <td>${timeOfDay(ends.at(-1) ?? 0, view)}</td>
     <td>${formatClock(sum('busy'))}</td>
     <td>${formatClock(sum('waiting'))}</td>
-    <td>${formatEvidence(lane.evidence).word}</td>
+    <td>${formatEvidence(evidence).word}</td>
   </tr>`;
 }
 
