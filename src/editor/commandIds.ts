@@ -39,6 +39,7 @@ export const commandIds = {
   openHistory: 'leverageRecord.openHistory',
   importRecord: 'leverageRecord.importRecord',
   exportRecord: 'leverageRecord.exportRecord',
+  publishRecord: 'leverageRecord.publishRecord',
   connectAgents: 'leverageRecord.connectAgents',
   disconnectAgents: 'leverageRecord.disconnectAgents',
   checkAgents: 'leverageRecord.checkAgents',

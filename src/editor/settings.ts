@@ -8,6 +8,8 @@ import { FolderNames } from '../core/folders/folderPath';
 const section = 'leverageRecord';
 const aliases = z.record(boundedText(1), boundedText(1, 1000));
 const folders = z.record(boundedText(1, 4000), boundedText(1, 4000));
+const clients = z.record(boundedText(1, 200), boundedList(boundedText(1, 4000), 0, 200));
+const templates = boundedList(z.unknown(), 0, 100);
 const names = boundedList(boundedText(1), 0, 100);
 
 export const promptTargets = ['terminal', 'chat', 'clipboard', 'ask'] as const;
@@ -74,6 +76,16 @@ export class Settings {
   /** Further names of folders, with those that they stand for. */
   get folderAliases(): readonly (readonly [name: string, folder: string])[] {
     return this.current.folderAliases;
+  }
+
+  /** Clients, each with what is theirs: folders, projects or workstreams. */
+  get clients(): readonly { readonly name: string; readonly places: readonly string[] }[] {
+    return this.current.clients;
+  }
+
+  /** Templates of published documents, as they are written: each is checked where it is chosen. */
+  get templates(): readonly unknown[] {
+    return this.current.templates;
   }
 
   get quietMs(): number {
@@ -149,6 +161,8 @@ function readAll() {
     agentCommands: read('agentCommands', names),
     agentAliases: Object.entries(read('agentAliases', aliases)),
     folderAliases: Object.entries(read('folderAliases', folders)),
+    clients: Object.entries(read('clients', clients)).map(([name, places]) => ({ name, places })),
+    templates: read('templates', templates),
     quietMs: read('quietSeconds', z.number().check(z.gte(1), z.lte(60))) * 1000,
     thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().check(z.gte(1), z.lte(600))) * 1000,
     proposals: read('proposals', z.enum(proposalModes)),

@@ -12,7 +12,7 @@ const table = [
   '| # | Task | Human Est. | AI Time | Sup. Time | LF | SLF |',
   '| - | ---- | ---------- | ------- | --------- | -- | --- |',
   '| 1 | Import old invoices | 24h | 32 min | 4 min | 45.0x | 360.0x |',
-  '| 2 | Fix the flaky test | 2h | 12 min | 3 min | 10.0x | 40.0x |',
+  '| 2 | Fix the flaky test of jane@example.org | 2h | 12 min | 3 min | 10.0x | 40.0x |',
   '| 3 | Nobody knows how long | 2h | long | 3 min | 10.0x | 40.0x |',
   '',
 ].join('\n');
@@ -54,6 +54,24 @@ describe('A record in a file', () => {
     await quickInput.waitFor('Select a destination');
     await quickInput.pick('New Editor');
     await until('the export', async () => (await editor.text()).includes('Import old invoices'));
+
+    await workbench.runCommand('Leverage Record: Publish Record');
+    await quickInput.waitFor('Select a form for 2026-03-10');
+    await quickInput.pick('Web Page (HTML)');
+    await quickInput.waitFor('2 places may not be meant for others. Read them before you publish');
+    assert.match(await editor.activeTab(), /leverage-record-2026-03-10\.html/);
+    await quickInput.type('Show Marked Place 1 of 2');
+    await quickInput.accept();
+    await until('the marked place', async () => (await editor.text()).includes('jane@example.org'));
+    await workbench.screenshot('publish-marked');
+    await quickInput.type('Show as Page');
+    await quickInput.accept();
+    await quickInput.waitFor('2 places may not be meant for others. Read them before you publish');
+    await workbench.screenshot('publish-page');
+    await quickInput.type('New Editor');
+    await quickInput.accept();
+    await until('the page in an editor', async () => (await editor.text()).includes('<!DOCTYPE html>'));
+    assert.equal(await workbench.page.locator('.tab', { hasText: 'leverage-record-2026-03-10' }).count(), 0);
     await workbench.close();
     removeProfile(profile);
   });

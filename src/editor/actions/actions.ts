@@ -13,6 +13,7 @@ import { renameGroup } from '../commands/grouping/renameGroup';
 import { markPrivate, setGroup } from '../commands/grouping/setGroup';
 import { hideParagraph, moveParagraph, writeText } from '../commands/record/arrangeAnalysis';
 import { exportRecord } from '../commands/record/exportRecord';
+import { publishRecord } from '../commands/publish/publishRecord';
 import { importRecord } from '../commands/record/importRecord';
 import { saveChart } from '../commands/record/saveChart';
 import { ignoreFolder, ignoreSessions, stopIgnoringFolder } from '../commands/inbox/inboxSessions';
@@ -208,6 +209,10 @@ export const actions: Actions = {
   exportRecord: {
     title: () => l10n.t('Export Record'),
     run: (deps, given) => exportRecord(deps, given?.day),
+  },
+  publishRecord: {
+    title: () => l10n.t('Publish Record'),
+    run: (deps, _given, title) => publishRecord(deps, undefined, title),
   },
   writeAboutDay: {
     title: () => l10n.t('Write About This Day'),

@@ -27,16 +27,17 @@ export class CommandPreview implements vscode.TextDocumentContentProvider {
   /**
    * Shows the text, or what `work` replaces it by, until `work` has settled.
    * @param path its last segment is the tab's title
+   * @param work is given the editor that shows it as well
    */
   async ofText<T>(
     path: string,
     text: string,
-    work: (replace: (by: string) => void) => Promise<T>,
+    work: (replace: (by: string) => void, editor: vscode.TextEditor) => Promise<T>,
   ): Promise<T> {
     const uri = this.show(path, text);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
-    return this.during([uri], () => work((by) => this.show(path, by)));
+    const editor = await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+    return this.during([uri], () => work((by) => this.show(path, by), editor));
   }
 
   /** Shows how several files would change until `work` has settled. */
