@@ -19,6 +19,8 @@ const commands: Readonly<Record<SubcommandName, () => Promise<Run>>> = {
   days: async () => countingDays('days', (await import('./commands/daysCommand')).daysCommand),
   history: async () =>
     countingDays('history', (await import('./commands/history/historyCommand')).historyCommand),
+  timesheet: async () =>
+    countingDays('timesheet', (await import('./commands/timesheetCommand')).timesheetCommand),
   leaderboard: async () =>
     countingDays('leaderboard', (await import('./commands/history/leaderboardCommand')).leaderboardCommand),
   records: async () =>

@@ -128,3 +128,64 @@ describe('leverage-record export', () => {
     assert.match(tasks[0]?.key ?? '', /^task:[\w-]+$/);
   });
 });
+
+describe('leverage-record timesheet', () => {
+  let line: CommandLine;
+  let clients: string;
+  beforeEach(async () => {
+    line = new CommandLine();
+    clients = join(line.folder, 'clients.json');
+    writeFileSync(clients, '{"ACME": ["shop"], "Other": ["other"]}');
+    await line.close('Fix SHOP-12', '--project=shop');
+    await line.close('Inner things', '--project=shop', '--private');
+    line.now += 60_000;
+    await line.close('Something else');
+  });
+  afterEach(() => line.remove());
+
+  it('prints entries for a tracker, and says what rounding made of each client', async () => {
+    const args = ['--for=toggl', '--email=me@example.org', `--clients=${clients}`, '--round=15'];
+    const { code, stdout, stderr } = await line.run('timesheet', ...args);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(
+      stdout
+        .trimEnd()
+        .split(/\r?\n/)
+        .map((row) =>
+          row
+            .split(',')
+            .filter((_, index) => index !== 5)
+            .join(','),
+        ),
+      [
+        'Email,Client,Project,Description,Start date,Duration',
+        'me@example.org,ACME,shop,Fix SHOP-12,2026-04-19,00:45:00',
+        'me@example.org,,,Something else,2026-04-19,00:45:00',
+      ],
+    );
+    assert.match(stderr, /1 private task is left out/);
+    assert.match(
+      stderr,
+      /ACME: 40 min, 45 min after rounding\.\nNo client: 40 min, 45 min after rounding\.\nAll: 80 min, 90 min/,
+    );
+    const own = await line.run('timesheet', ...args, '--include-private', '--client=ACME', '--minutes=both');
+    assert.match(own.stderr, /ACME: 84 min, 90 min after rounding/);
+  });
+
+  it('is told for which program, whose time and by which rules', async () => {
+    const usual = ['--for=toggl', '--email=a@b.example'] as const;
+    for (const [args, problem] of [
+      [['--email=a@b.example'], /--for is missing/],
+      [['--for=toggl'], /--email is missing/],
+      [['--for=abacus', '--email=a'], /--for is toggl, clockify, tempo, not “abacus”/],
+      [[...usual, '--round=7'], /--round is 1, 5, 6, 15, 30, not “7”/],
+      [[...usual, '--rounding=down'], /--rounding is up, nearest/],
+    ] as const) {
+      const { code, stdout, stderr } = await line.run('timesheet', ...args);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, problem);
+    }
+    const none = await line.run('timesheet', ...usual, '--day=2026-04-01');
+    assert.deepEqual([none.code, none.stdout], [1, '']);
+  });
+});

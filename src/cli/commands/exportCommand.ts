@@ -17,6 +17,7 @@ const kinds = {
   ...spanOptions,
   ...privacyOptions,
   ...markOptions,
+  project: 'string',
   format: 'string',
   template: 'string',
   decimals: 'string',

@@ -10,6 +10,7 @@ export const commandNames = [
   'check',
   'days',
   'history',
+  'timesheet',
   'leaderboard',
   'records',
   'scan',
@@ -56,6 +57,7 @@ Reads and writes your leverage record, even while editors are using it.
   check        Check the figures of a text about a day
   days         List the recorded days with their totals
   history      Print a week, a month or any days, by time, project, agent and the like
+  timesheet    Print time by client and project, for a time tracker
   leaderboard  List the tasks with the highest factors or the most hours
   records      Print the highest days, weeks, months, quarters, years and tasks
   scan         List the coding agent sessions found on this machine
@@ -244,6 +246,30 @@ ${timeframeHelp}
   --json             Print JSON: everything at once. Factors are exact, and null if there are none.
 ${privacyHelp}
                      By default private tasks are included.
+${commonOptions}`,
+
+  timesheet: `Usage: leverage-record timesheet --for PROGRAM --email ADDRESS [options]
+
+Prints the time of tasks by client and project as CSV that a time tracker imports. Standard error
+says for each client what rounding made of it.
+
+  --for PROGRAM      toggl, clockify or tempo: the columns that it takes in.
+  --email ADDRESS    Whose time it is there.
+  --clients FILE     Your clients, as JSON: {"ACME": ["~/work/acme", "Shop"]}, each with their
+                     folders, projects and workstreams. The first that has a task is its client.
+  --client NAME      Only this client's tasks.
+  --minutes M        ai (the default), supervisory, or both together.
+  --round N          Round to 1 (the default), 5, 6, 15 or 30 minutes.
+  --rounding R       up (the default) or nearest.
+  --per P            Round each entry (the default), or all of a project on a day: day. Then they
+                     are one entry.
+  --dates FORMAT     YYYY-MM-DD, MM/DD/YYYY or DD/MM/YYYY, as the program is set up.
+  --clock C          12 or 24 hours, likewise.
+  --day D, --period P, --from D, --to D, --all
+                     Which days; see leverage-record export --help.
+${privacyHelp}
+                     By default private tasks, and tasks in ignored folders, are left out.
+  --allow-marked     Print also what may not be meant for others; see export --help.
 ${commonOptions}`,
 
   leaderboard: `Usage: leverage-record leaderboard [options]

@@ -12,7 +12,6 @@ export const spanOptions = {
   to: 'string',
   all: 'boolean',
   period: 'string',
-  project: 'string',
 } as const;
 
 const periods = periodUnits.filter((unit) => unit !== 'days');
