@@ -43,6 +43,7 @@ describe('The pages', () => {
     await record.getByText('Timeline', { exact: true }).click();
     await record.getByText('Nothing was measured on this day.').waitFor();
     await group(workbench);
+    await openFromHistory(workbench);
     for (const theme of themes) {
       await workbench.switchTheme(theme);
       await workbench.screenshot(`pages-${theme.replaceAll(' ', '-')}`);
@@ -88,4 +89,19 @@ async function answer({ quickInput }: Workbench, answers: Readonly<Record<string
     await quickInput.type(text);
     await quickInput.accept();
   }
+}
+
+/** Opens the history, and from its leaderboard the task in the record. */
+async function openFromHistory(workbench: Workbench): Promise<void> {
+  const tab = (name: string) => workbench.page.locator('.part.editor .tab.active', { hasText: name });
+  await workbench.runCommand('Leverage Record: Open History');
+  await tab('Leverage History').waitFor();
+  const history = await workbench.webview('editor');
+  await history.getByRole('heading', { name: 'Book of records' }).waitFor();
+  await workbench.screenshot('pages-history');
+  await history.getByRole('grid', { name: 'Leaderboard of tasks' }).focus();
+  await workbench.page.keyboard.press('Enter');
+  await tab('Leverage Record').waitFor();
+  const record = await workbench.webview('editor');
+  await record.locator('tbody th[tabindex="0"]', { hasText: 'Fix the flaky sign-in test' }).waitFor();
 }

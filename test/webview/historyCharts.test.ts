@@ -93,6 +93,7 @@ describe('charts of the history page', function () {
 
   it('call days that are to come that, and days before the record began no record', async () => {
     await figure('factors').locator('.plot').focus();
+    assert.match(await value('factors'), /^12 Apr 2026/u);
     await press('End');
     assert.match(await value('factors'), /^30 Apr 2026 not yet$/u);
     await page.show(historyStates['before the record']);

@@ -48,7 +48,7 @@ export interface Chart {
   readonly marks: readonly ChartMark[];
   /** How many marks the arrow to the right goes on: 1, or 7 where a column is a week. */
   readonly perColumn: number;
-  /** Where the keyboard starts: time is read from its end. */
+  /** Where the keyboard starts: time is read from its last mark that opens something. */
   readonly start: 'first' | 'last';
   readonly table: ChartTable;
 }

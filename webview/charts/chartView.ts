@@ -132,7 +132,12 @@ export class ChartView {
 
   private placeIn({ marks, start }: Chart): number {
     const found = marks.findIndex(({ key }) => key === this.place);
-    return found >= 0 ? found : start === 'first' ? 0 : marks.length - 1;
+    if (found >= 0 || start === 'first') {
+      return Math.max(found, 0);
+    }
+    // The axis of time may go on after today.
+    const opening = marks.findLastIndex(({ opens }) => opens !== null);
+    return opening >= 0 ? opening : marks.length - 1;
   }
 
   private press(event: KeyboardEvent): void {

@@ -3,7 +3,7 @@ import type { ChartBox } from './chart';
 import type { AxisTick } from './valueAxis';
 
 /** Of a letter of an axis, on average; texts are placed before they are drawn. */
-const letterWidth = 6;
+const letterWidth = 6.5;
 const betweenLabels = 14;
 
 /** The area of a chart in which its values are drawn. */

@@ -174,7 +174,7 @@ describe('A chart of any values', () => {
 
 describe('The words of a chart', () => {
   it('are cut to the room that they have, between letters', () => {
-    assert.equal(cutText('learner-simulator', 60), 'learner-s…');
+    assert.equal(cutText('learner-simulator', 60), 'learner-…');
     assert.equal(cutText('shop', 60), 'shop');
     assert.equal(cutText('👩‍💻'.repeat(40), 30).includes('\uFFFD'), false);
   });
