@@ -53,7 +53,7 @@ export function cameOutRow(
     return [];
   }
   const row = { id: 'cameOut', label: l10n.t('What came out'), description: text };
-  return title === undefined || title === shownTitle
+  return title === undefined || title.toLowerCase() === shownTitle.toLowerCase()
     ? [{ row, run: () => Promise.resolve() }]
     : [
         {
