@@ -19,7 +19,7 @@ export function logRow(row: RowView, view: TaskLogView): unknown {
   const active = view.cell.id === row.id ? view.cell.column : undefined;
   const draft = view.draft?.id === row.id ? view.draft : undefined;
   const decimals = view.state.rowDecimals;
-  const selected = view.selected.includes(row.id);
+  const selected = view.selected.has(row.id);
 
   return guard([row, active, draft, decimals, selected, view.columns], () => {
     const tab = (column: ColumnId | 'actions'): number => (active === column ? 0 : -1);

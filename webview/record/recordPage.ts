@@ -74,13 +74,14 @@ export class RecordPage {
     this.rows = sortRows(state.rows, this.kept.order);
     this.columns = sameOr(this.columns, shownColumns(state.rows));
     const there = new Set(state.inbox.sessions.map(({ id }) => id));
+    const rowsThere = new Set(state.rows.map(({ id }) => id));
     this.keep({
       day: state.day === state.today ? null : state.day,
       draft: this.draftAfter(state),
       selected:
         state.store.kind === 'opening'
           ? this.kept.selected
-          : this.kept.selected.filter((id) => state.rows.some((row) => row.id === id)),
+          : this.kept.selected.filter((id) => rowsThere.has(id)),
       ticked:
         state.store.kind === 'opening' ? this.kept.ticked : this.kept.ticked.filter((id) => there.has(id)),
     });
@@ -164,7 +165,7 @@ export class RecordPage {
           state,
           rows: this.rows,
           columns: this.columns,
-          selected: this.kept.selected,
+          selected: new Set(this.kept.selected),
           host: this.host,
           order: this.kept.order,
           cell: this.cell(),
@@ -271,8 +272,8 @@ export class RecordPage {
 
   /** What an action on a row is for: all selected rows, if it is one of them. */
   private rowsFor(row: RowView): readonly RowView[] {
-    const { selected } = this.kept;
-    return selected.includes(row.id) ? this.rows.filter(({ id }) => selected.includes(id)) : [row];
+    const selected = new Set(this.kept.selected);
+    return selected.has(row.id) ? this.rows.filter(({ id }) => selected.has(id)) : [row];
   }
 
   private pressKeyInDraft(event: KeyboardEvent): void {

@@ -20,7 +20,7 @@ export interface TaskLogView {
   readonly rows: readonly RowView[];
   readonly columns: readonly LogColumn[];
   /** Ids of the selected rows. */
-  readonly selected: readonly string[];
+  readonly selected: ReadonlySet<string>;
   readonly order: SortOrder;
   /** The only cell that Tab reaches; arrow keys move it. */
   readonly cell: Cell;
@@ -91,7 +91,7 @@ function keepText(event: MouseEvent): void {
 
 /** How many rows are selected, where it is more than one, and what can be done with them. */
 function selection({ rows, selected, host }: TaskLogView): TemplateResult {
-  const chosen = rows.filter(({ id }) => selected.includes(id));
+  const chosen = rows.filter(({ id }) => selected.has(id));
   const several = chosen.length > 1;
   return html`<span role="status">
       ${several ? l10n.t('{0} tasks selected', formatCount(chosen.length)) : nothing}
