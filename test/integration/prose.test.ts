@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { RecordStore } from '../../src/core/record/recordStore';
 import { draftText } from '../../src/core/prose/draftText';
 import { ProseChecker } from '../../src/editor/prose/proseChecker';
 import { proseLanguage } from '../../src/editor/prose/proseLanguage';
+import { publishingStore } from '../fixtures/publishingStore';
 import { closedTask } from '../fixtures/tasks';
 
 const day = '2026-04-19';
 const tasks = [closedTask(12, 40, 2), closedTask(6, 20, 1)];
-const store: Pick<RecordStore, 'closedTasks' | 'daySums' | 'version' | 'onDidChange'> = {
+const store = {
+  ...publishingStore(new Map([[day, tasks]])),
   version: 1,
-  closedTasks: (of) => (of === day ? tasks : []),
-  daySums: () => [],
   onDidChange: () => ({ dispose: () => undefined }),
 };
 

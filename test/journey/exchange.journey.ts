@@ -67,6 +67,8 @@ describe('A record in a file', () => {
     await quickInput.type('Show as Page');
     await quickInput.accept();
     await quickInput.waitFor('2 places may not be meant for others. Read them before you publish');
+    const page = workbench.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+    await page.getByRole('heading', { name: 'Leverage record 2026-03-10' }).waitFor();
     await workbench.screenshot('publish-page');
     await quickInput.type('New Editor');
     await quickInput.accept();

@@ -8,7 +8,7 @@ import { pickDay } from '../commands/record/pickDays';
 import { askModel } from '../models/askModel';
 import type { FindModels } from '../models/languageModels';
 import { pickModel } from '../models/pickModel';
-import { findingsAbout, openDraft, paragraphOf, publicRecord, type WritingDeps } from './writeAboutDay';
+import { openDraft, paragraphOf, publicFindings, type WritingDeps } from './writeAboutDay';
 
 /**
  * Has a language model of the editor draft a page about a day. It is given the findings, and the user sees all of
@@ -33,7 +33,7 @@ export async function draftWithModel(
     return;
   }
   // Not the user's own text: a model is given what was computed, and nothing that was written.
-  const computed = findingsAbout(publicRecord(deps, day), deps).filter(({ kind }) => kind !== ownText);
+  const computed = publicFindings(deps, day).filter(({ kind }) => kind !== ownText);
   const request = draftRequest(day, computed.map(paragraphOf));
   const model = await deps.preview.ofText(`/${day}/request.md`, request, () =>
     pickModel(title, l10n.t('Review the text to send, then select the model that drafts the page'), models),

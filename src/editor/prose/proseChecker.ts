@@ -1,22 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { publishedRecord } from '../../core/exchange/writing/publishedRecord';
 import { earlierDays } from '../../core/findings/surroundings';
 import { basisText } from '../../core/prose/basisText';
 import { checkProse } from '../../core/prose/checkProse';
 import { draftDay } from '../../core/prose/draftDay';
 import type { ProseFinding } from '../../core/prose/reading/proseFinding';
 import { proseRecord, type ProseRecord } from '../../core/prose/reading/proseReading';
+import type { PublishingStore } from '../../core/publish/selection/publicReads';
+import { shownReads } from '../../core/publish/selection/shownReads';
 import { dayRecord } from '../../core/record/dayRecord';
 import type { RecordStore } from '../../core/record/recordStore';
 import { Coalesced } from '../coalesced';
 import { proseLanguage } from './proseLanguage';
 
-type CheckedStore = Pick<RecordStore, 'closedTasks' | 'daySums' | 'version' | 'onDidChange'>;
+type CheckedStore = PublishingStore & Pick<RecordStore, 'version' | 'onDidChange'>;
 
 /** A while after the last key, so that typing never waits for it. */
 const pauseMs = 400;
-const inPublic = { includePrivate: false };
 
 /** Checks the figures of every open draft against its day: wrong ones are problems, with a fix where there is one. */
 export class ProseChecker implements vscode.HoverProvider, vscode.CodeActionProvider {
@@ -116,8 +116,9 @@ export class ProseChecker implements vscode.HoverProvider, vscode.CodeActionProv
   private recordOf(day: string): ProseRecord {
     const { store } = this;
     if (this.read?.day !== day || this.read.version !== store.version) {
-      const { rows } = publishedRecord(dayRecord(day, store.closedTasks(day)), inPublic);
-      const record = proseRecord(day, rows, earlierDays(store, day, inPublic));
+      const reads = shownReads(store, { includePrivate: false });
+      const { rows } = dayRecord(day, reads.closedTasks(day));
+      const record = proseRecord(day, rows, earlierDays(reads, day, { includePrivate: true }));
       this.read = { day, version: store.version, record };
     }
     return this.read.record;

@@ -1,20 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { publishedRecord } from '../../core/exchange/writing/publishedRecord';
 import type { Finding } from '../../core/findings/finding/finding';
-import { publishedFindings } from '../../core/findings/findings';
 import { draftText } from '../../core/prose/draftText';
-import { dayRecord, type DayRecord } from '../../core/record/dayRecord';
-import { english } from '../../core/texts/texts';
+import { selectRecord } from '../../core/publish/selection/publication';
 import { UserError } from '../../core/userError';
 import type { CommandDeps } from '../commands/deps/commandDeps';
 import { pickDay } from '../commands/record/pickDays';
 import { proseLanguage } from './proseLanguage';
 
 export type WritingDeps = Pick<CommandDeps, 'store' | 'settings' | 'clock'>;
-
-/** What may be said of a day in public: drafts are written to be published, so private tasks stay out of them. */
-const inPublic = { includePrivate: false };
 
 /**
  * Opens a draft about a day with what the record has to say, to be edited freely.
@@ -24,22 +18,22 @@ const inPublic = { includePrivate: false };
 export async function writeAboutDay(deps: WritingDeps, given: string | undefined): Promise<void> {
   const day = given ?? (await pickDay(deps, l10n.t('Write About This Day')));
   if (day !== undefined) {
-    await openDraft(draftText(day, findingsAbout(publicRecord(deps, day), deps).map(paragraphOf)));
+    await openDraft(draftText(day, publicFindings(deps, day).map(paragraphOf)));
   }
 }
 
-/** @throws {UserError} if nothing public is recorded on the day */
-export function publicRecord({ store }: Pick<WritingDeps, 'store'>, day: string): DayRecord {
-  const record = publishedRecord(dayRecord(day, store.closedTasks(day)), inPublic);
-  if (record.rows.length === 0) {
+/**
+ * The findings about a day that the user shows, in their order, in English like everything that is published. Drafts
+ * are written to be published, so nothing in them rests on tasks that are not public.
+ * @throws {UserError} if nothing public is recorded on the day
+ */
+export function publicFindings({ store, settings }: WritingDeps, day: string): readonly Finding[] {
+  const span = { from: day, to: day, includePrivate: false, folderNames: settings.folderNames };
+  const [shown] = selectRecord(store, span)?.publication.days ?? [];
+  if (shown === undefined || shown.record.rows.length === 0) {
     throw new UserError(l10n.t('No public task is recorded on {0}. Select another day.', day));
   }
-  return record;
-}
-
-/** The findings about a day that the user shows, in their order, in English like everything that is published. */
-export function findingsAbout(record: DayRecord, { store }: Pick<WritingDeps, 'store'>): readonly Finding[] {
-  return publishedFindings(record, english, store, inPublic);
+  return shown.findings;
 }
 
 /** A finding's sentences as one paragraph. */

@@ -28,6 +28,13 @@ Docs,90m,1:20,25,2026-04-12,,
 Total,3,120,30,,,
 `;
 const semicolons = 'Aufgabe;Human Est.;AI;Sup.\nBauen;2,375;40;3\nSchreiben;1.200,5;20;1\n';
+const html = `<!DOCTYPE html>
+<html lang="en"><head><title>A day</title><style>td{color:red}</style></head>
+<body><h1>A day: April 12, 2026</h1><svg><title>1 Build</title></svg>
+<table><thead><tr><th scope="col">#</th><th>Task</th><th>Human Est.</th><th>AI</th><th>Sup.</th></tr></thead>
+<tbody><tr><td>1<th scope="row">Build &amp; <b>run</b> &#39;it&#x27;<td>2h (1–3h)<td>20m<td>2m</tr>
+<!-- <tr><td>none --><tr><td>2</td><td>Docs<br>and more</td><td>0.5h</td><td>8m</td><td>1m</td></tr></tbody></table>
+</body></html>`;
 const json = JSON.stringify({
   format: 'leverage-record',
   version: 1,
@@ -60,7 +67,8 @@ export function importTargets(): readonly FuzzTarget[] {
     importTarget('Markdown import', 'day.md', [markdown]),
     importTarget('CSV import', 'day.csv', [csv, semicolons]),
     importTarget('JSON import', 'day.json', [json]),
-    importTarget('import of an unnamed format', 'day', [markdown, csv, json]),
+    importTarget('HTML import', 'day.html', [html]),
+    importTarget('import of an unnamed format', 'day', [markdown, csv, json, html]),
   ];
 }
 

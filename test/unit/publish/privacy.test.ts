@@ -3,6 +3,8 @@ import { templatePresets } from '../../../src/core/exchange/template/templatePre
 import { publishedForms, publishedText } from '../../../src/core/publish/forms/publishedForm';
 import { selectRecord, type Publication } from '../../../src/core/publish/selection/publication';
 import { periodOf } from '../../../src/core/findings/finding/period';
+import { timeSheet } from '../../../src/core/publish/timesheet/timeSheet';
+import { usualLook, writeTimeSheet } from '../../../src/core/publish/timesheet/writeTimeSheet';
 import type { ClosedTask } from '../../../src/core/task/task';
 import { publishingStore, sessionOf } from '../../fixtures/publishingStore';
 import { randomHistory, type Days } from '../../fixtures/randomHistory';
@@ -53,6 +55,28 @@ function isPublic({ private: isPrivate, folder }: ClosedTask): boolean {
   return !isPrivate && !(folder ?? '').startsWith(ignored);
 }
 
+/** The time sheets of a record, of which no client's sum may count a task that is not public. */
+function timeSheets(days: Days): readonly string[] {
+  const store = publishingStore(days, { ignored: [ignored] });
+  return (['entry', 'day'] as const).map((per) => {
+    const { entries, sums } = timeSheet(store, {
+      from: undefined,
+      to: undefined,
+      includePrivate: false,
+      clients: [
+        { name: 'Open', places: ['open'] },
+        { name: 'HIDDEN-NAME', places: ['HIDDEN-CLIENT', ignored] },
+      ],
+      home: '/home/me',
+      client: undefined,
+      minutes: 'both',
+      rounding: { step: 15, to: 'up' },
+      per,
+    });
+    return `${writeTimeSheet(entries, 'toggl', { email: 'me', ...usualLook.toggl })}${JSON.stringify(sums)}`;
+  });
+}
+
 function publications(days: Days): readonly (Publication | undefined)[] {
   const history = [...days.values()].flat();
   const store = publishingStore(days, {
@@ -86,6 +110,8 @@ describe('What is published of any record', () => {
       const open = new Map([...days].map(([day, tasks]) => [day, tasks.filter(isPublic)]));
       const [found, alone] = [publications(days), publications(open)];
       assert.equal(found.length, alone.length);
+      assert.doesNotMatch(timeSheets(days).join(''), /HIDDEN/);
+      assert.deepEqual(timeSheets(days), timeSheets(open));
       found.forEach((publication, index) => {
         const same = alone[index];
         assert.equal(publication === undefined, same === undefined);
