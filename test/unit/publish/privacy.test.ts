@@ -7,10 +7,10 @@ import { timeSheet } from '../../../src/core/publish/timesheet/timeSheet';
 import { usualLook, writeTimeSheet } from '../../../src/core/publish/timesheet/writeTimeSheet';
 import type { ClosedTask } from '../../../src/core/task/task';
 import { publishingStore, sessionOf } from '../../fixtures/publishingStore';
-import { randomHistory, type Days } from '../../fixtures/randomHistory';
+import { randomHistory, type Days, type History } from '../../fixtures/randomHistory';
 
 /** The long run: `PUBLISHED_HISTORIES=2000 npx mocha test/unit/publish/privacy.test.ts`. */
-const histories = Number(process.env['PUBLISHED_HISTORIES'] ?? 30);
+const histories = Number(process.env['PUBLISHED_HISTORIES'] ?? 12);
 const ignored = '/work/HIDDEN-FOLDER';
 
 /** Every second private task is private by its folder instead; whatever is not for others says so. */
@@ -77,17 +77,22 @@ function timeSheets(days: Days): readonly string[] {
   });
 }
 
-function publications(days: Days): readonly (Publication | undefined)[] {
+function publications(days: Days, of: History): readonly (Publication | undefined)[] {
   const history = [...days.values()].flat();
+  const ids = new Set<string | null>(history.map(({ id }) => id));
   const store = publishingStore(days, {
     ignored: [ignored],
-    sessions: history.map((task) => sessionOf(task.id, isPublic(task) ? 'claude' : 'HIDDEN-AGENT')),
+    spans: of.spans.filter(({ taskId }) => ids.has(taskId)),
+    sessions: [
+      ...of.sessions,
+      ...history.map((task) => sessionOf(task.id, isPublic(task) ? 'claude' : 'HIDDEN-AGENT')),
+    ],
   });
-  const all = [...days.keys()].toSorted();
+  const recorded = [...days.keys()].toSorted();
   const spans = [
     { from: undefined, to: undefined },
-    { from: all[1], to: all[4] },
-    ...all.flatMap((day) => [periodOf(day, 'day'), periodOf(day, 'week'), periodOf(day, 'month')]),
+    { from: recorded[1], to: recorded[4] },
+    ...recorded.flatMap((day) => [periodOf(day, 'day'), periodOf(day, 'week'), periodOf(day, 'month')]),
   ];
   return spans.map((span) => selectRecord(store, { ...span, includePrivate: false })?.publication);
 }
@@ -106,9 +111,10 @@ describe('What is published of any record', () => {
     this.timeout(1_800_000);
     let [texts, withHidden] = [0, 0];
     for (let seed = 1; seed <= histories; seed += 1) {
-      const days = withHiddenText(randomHistory(seed).days);
+      const history = randomHistory(seed);
+      const days = withHiddenText(history.days);
       const open = new Map([...days].map(([day, tasks]) => [day, tasks.filter(isPublic)]));
-      const [found, alone] = [publications(days), publications(open)];
+      const [found, alone] = [publications(days, history), publications(open, history)];
       assert.equal(found.length, alone.length);
       assert.doesNotMatch(timeSheets(days).join(''), /HIDDEN/);
       assert.deepEqual(timeSheets(days), timeSheets(open));
