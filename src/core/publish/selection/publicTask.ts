@@ -2,11 +2,13 @@ import { taskIdOfKey } from '../../exchange/recordFile';
 import type { ClosedTask, Estimate, Proposed } from '../../task/task';
 
 /**
- * A task as others may see it: without its folder, its branch, why it was estimated so, earlier estimates, and the key
- * of an imported row, which holds the title that the row had then.
+ * A task as others may see it: without its folder, its branch, what git says came out of it, why it was estimated so,
+ * what its like really took, earlier estimates, and the key of an imported row, which holds the title that the row had
+ * then.
  */
 export function publicTask(task: ClosedTask): ClosedTask {
-  const { importKey, estimate, proposed } = task;
+  const { importKey, estimate, proposed, closing } = task;
+  const { cameOut: _cameOut, ...publicClosing } = closing;
   return {
     ...task,
     folder: null,
@@ -14,6 +16,8 @@ export function publicTask(task: ClosedTask): ClosedTask {
     importKey: importKey !== null && taskIdOfKey(importKey) !== undefined ? importKey : null,
     estimate: estimate && publicEstimate(estimate),
     proposed: proposed && publicProposed(proposed),
+    closing: publicClosing,
+    realEffort: null,
   };
 }
 
