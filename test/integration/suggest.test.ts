@@ -192,9 +192,12 @@ describe('With a language model of the editor', () => {
     assert.equal(new Set(ids.filter(isProposalId)).size, pieces.length);
     assert.equal(proposalsWaiting(await invoked('leverageRecord_dayRecord', {})), waiting + pieces.length);
 
-    await pressingEnter(run('leverageRecord.confirmAllProposals'));
+    // No time was found for them, so Confirm All leaves them out: each is confirmed by itself.
+    for (let left = waiting + pieces.length - 1; left >= 0; left -= 1) {
+      await pressingEnter(run('leverageRecord.confirmProposal'));
+      assert.equal(proposalsWaiting(await invoked('leverageRecord_dayRecord', {})), left);
+    }
     const day = await invoked('leverageRecord_dayRecord', {});
-    assert.equal(proposalsWaiting(day), 0);
     for (const title of pieces) {
       assert.ok(JSON.stringify(day).includes(title), title);
     }
