@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon, type IconName } from './icon';
+import { drawnIcon } from './drawnIcon';
+import type { Icon } from './icons';
 
 interface CommandButton {
   readonly label: string;
-  readonly icon?: IconName;
+  readonly icon?: Icon;
   readonly kind?: 'primary' | 'secondary';
   /** The label for screen readers, if the visible one would be ambiguous in a list. */
   readonly accessibleLabel?: string;
@@ -17,12 +18,12 @@ export function commandButton(button: CommandButton): TemplateResult {
     aria-label=${button.accessibleLabel ?? nothing}
     ?disabled=${button.disabled ?? false}
     @click=${button.run}
-    >${button.icon ? icon(button.icon, 'start') : nothing}${button.label}</vscode-button
+    >${button.icon ? drawnIcon(button.icon, 'start') : nothing}${button.label}</vscode-button
   >`;
 }
 
 interface IconButton {
-  readonly icon: IconName;
+  readonly icon: Icon;
   /** Name and tooltip. */
   readonly label: string;
   readonly disabled?: boolean;
@@ -36,6 +37,6 @@ export function iconButton(button: IconButton): TemplateResult {
     title=${button.label}
     ?disabled=${button.disabled ?? false}
     @click=${button.run}
-    >${icon(button.icon)}</vscode-button
+    >${drawnIcon(button.icon)}</vscode-button
   >`;
 }

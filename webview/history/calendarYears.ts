@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { HistoryState } from '../../src/core/page/historyProtocol';
 import { iconButton } from '../commandButton';
+import { chevronLeftIcon, chevronRightIcon } from '../icons';
 
 /** Goes to the years before and after that have a record. */
 export function calendarYears(
@@ -13,14 +14,14 @@ export function calendarYears(
   const go = (to: number | undefined) => () => to !== undefined && show(to);
   return html`<nav aria-label=${l10n.t('Year')}>
     ${iconButton({
-      icon: 'chevronLeft',
+      icon: chevronLeftIcon,
       label: l10n.t('Previous Recorded Year'),
       disabled: before === undefined,
       run: go(before),
     })}
     <span>${year}</span>
     ${iconButton({
-      icon: 'chevronRight',
+      icon: chevronRightIcon,
       label: l10n.t('Next Recorded Year'),
       disabled: after === undefined,
       run: go(after),

@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { bands, dimensions } from '../../src/core/history/historyQuery';
 import type { HistoryQuery, HistoryState } from '../../src/core/page/historyProtocol';
-import { icon } from '../icon';
+import { drawnIcon } from '../drawnIcon';
 import { typedText } from '../typedText';
 import { bandName, filterName, groupName, type FilterKind } from './historyWords';
+import { closeIcon } from '../icons';
 
 type Filters = HistoryQuery['filters'];
 
@@ -55,7 +56,7 @@ export function historyFilters(view: FiltersView): TemplateResult {
             aria-label=${l10n.t('Remove filter {0}: {1}', filterName(kind), label)}
             @click=${() => filter(toggled)}
           >
-            <span>${label}</span>${icon('close')}
+            <span>${label}</span>${drawnIcon(closeIcon)}
           </button>`,
       )}
       ${

@@ -5,6 +5,7 @@ import { timeframes, type TimeframeKind } from '../../src/core/history/historyQu
 import type { HistoryQuery, HistoryState, SumsView } from '../../src/core/page/historyProtocol';
 import { commandButton, iconButton } from '../commandButton';
 import { timeframeName } from './historyWords';
+import { chevronLeftIcon, chevronRightIcon } from '../icons';
 
 /** Earlier days are typing slips while a year is being entered. */
 const earliestDay = '1990-01-01';
@@ -62,13 +63,13 @@ function steps({ state, query, ask }: HeaderView): TemplateResult | typeof nothi
   const go = (anchor: string | null) => () => anchor !== null && ask({ anchor });
   return html`<nav aria-label=${l10n.t('Timeframe')}>
     ${iconButton({
-      icon: 'chevronLeft',
+      icon: chevronLeftIcon,
       label: l10n.t('Previous Timeframe'),
       disabled: previous === null,
       run: go(previous),
     })}
     ${iconButton({
-      icon: 'chevronRight',
+      icon: chevronRightIcon,
       label: l10n.t('Next Timeframe'),
       disabled: next === null,
       run: go(next),

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { RowView } from '../../src/core/page/protocol';
 import type { EditableField } from '../../src/core/typed/editableField';
 import { typedText } from '../typedText';
-import type { Draft } from './draft';
+import type { Draft } from './editing/draft';
 import type { TaskLogView } from './taskLog';
 
 function nameOf(field: EditableField, title: string): string {

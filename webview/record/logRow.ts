@@ -7,12 +7,13 @@ import type { Evidence } from '../../src/core/task/evidence';
 import type { RowView } from '../../src/core/page/protocol';
 import type { EditableField } from '../../src/core/typed/editableField';
 import { timeMark } from '../evidenceMark';
-import { icon } from '../icon';
+import { drawnIcon } from '../drawnIcon';
 import { privateMark } from '../privateMark';
 import { beside, cellDetails } from './cellDetails';
 import { cellEditor } from './cellEditor';
 import { isGrouping, type ColumnId } from './columns';
 import type { TaskLogView } from './taskLog';
+import { moreIcon } from '../icons';
 
 /** One task of the log. Redrawn only when it, its focused cell or its draft changed. */
 export function logRow(row: RowView, view: TaskLogView): unknown {
@@ -85,7 +86,7 @@ export function logRow(row: RowView, view: TaskLogView): unknown {
           aria-label=${l10n.t('Actions for {0}', row.title)}
           tabindex=${tab('actions')}
         >
-          ${icon('more')}
+          ${drawnIcon(moreIcon)}
         </button>
       </td>
     </tr>`;

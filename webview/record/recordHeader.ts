@@ -4,6 +4,7 @@ import { formatAverage, formatCount, formatTotalHours } from '../../src/core/fig
 import type { RecordState } from '../../src/core/page/protocol';
 import { commandButton, iconButton } from '../commandButton';
 import type { Host } from '../host';
+import { chevronLeftIcon, chevronRightIcon, undoIcon } from '../icons';
 
 /** Earlier days are typing slips while a year is being entered. */
 const earliestDay = '1990-01-01';
@@ -19,7 +20,7 @@ export function recordHeader(state: RecordState, host: Host): TemplateResult {
 function dayNavigation({ day, today, previousDay, nextDay }: RecordState, host: Host): TemplateResult {
   const show = (to: string | null) => () => to !== null && host.send({ type: 'showDay', day: to });
   return html`${iconButton({
-      icon: 'chevronLeft',
+      icon: chevronLeftIcon,
       label: l10n.t('Previous Recorded Day'),
       disabled: previousDay === null,
       run: show(previousDay),
@@ -34,7 +35,7 @@ function dayNavigation({ day, today, previousDay, nextDay }: RecordState, host: 
       @blur=${(event: Event) => showPickedDay(event.currentTarget, day)}
     />
     ${iconButton({
-      icon: 'chevronRight',
+      icon: chevronRightIcon,
       label: l10n.t('Next Recorded Day'),
       disabled: nextDay === null,
       run: show(nextDay),
@@ -75,7 +76,7 @@ function commands({ day, rows, undoLabel }: RecordState, host: Host): TemplateRe
   })}
   ${commandButton({
     label: l10n.t('Undo'),
-    icon: 'undo',
+    icon: undoIcon,
     accessibleLabel: undoLabel === null ? l10n.t('Undo') : l10n.t('Undo: {0}', undoLabel),
     disabled: undoLabel === null,
     run: () => host.send({ type: 'undo' }),

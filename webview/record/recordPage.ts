@@ -9,7 +9,7 @@ import { storeBanner } from '../storeBanner';
 import { cellDetails } from './cellDetails';
 import { isGrouping, logColumns, shownColumns, type LogColumn, type ColumnId } from './columns';
 import { dayAnalysis } from './dayAnalysis';
-import { draftOf, problemOf, type Draft } from './draft';
+import { CellDrafts } from './editing/cellDrafts';
 import { emptyDay } from './emptyDay';
 import { inboxSection } from './inboxSection';
 import { leverageChart } from './leverageChart';
@@ -29,6 +29,7 @@ import { TimelineSection } from './timelineSection';
 export class RecordPage {
   private readonly menu: RowMenu;
   private readonly timeline: TimelineSection;
+  private readonly drafts: CellDrafts;
   private readonly keyboard = new KeyboardPlace();
   private readonly main = document.createElement('main');
   private state: RecordState | undefined;
@@ -39,8 +40,6 @@ export class RecordPage {
     (ids) => this.change({ selected: [...ids] }),
   );
   private kept: PageState;
-  /** An edit that was sent and not answered by a state yet. */
-  private sent: Draft | undefined;
   private drawing = false;
 
   constructor(
@@ -51,9 +50,18 @@ export class RecordPage {
     root.append(this.main);
     this.menu = new RowMenu(root, {
       send: (intent) => host.send(intent),
-      editTokens: (row) => this.startDraft(row, 'tokens'),
+      editTokens: (row) => this.drafts.start(row, 'tokens'),
       showInTimeline: (row) => this.timeline.show(row.id),
       closed: (row) => this.focusCell({ id: row.id, column: 'actions' }),
+    });
+    this.drafts = new CellDrafts({
+      main: this.main,
+      draft: () => this.kept.draft,
+      rowOf: (id) => this.rows.find((row) => row.id === id),
+      open: (draft) => this.change({ draft, cell: { id: draft.id, column: columnOf(draft.field) } }),
+      show: (draft) => this.change({ draft }),
+      focusField: (id, field) => this.focusCell({ id, column: columnOf(field) }),
+      send: (intent) => host.send(intent),
     });
     window.addEventListener('scrollend', () => this.keep({ scrollTop: window.scrollY }));
     this.timeline = new TimelineSection({
@@ -77,7 +85,7 @@ export class RecordPage {
     const rowsThere = new Set(state.rows.map(({ id }) => id));
     this.keep({
       day: state.day === state.today ? null : state.day,
-      draft: this.draftAfter(state),
+      draft: this.drafts.after(state),
       selected:
         state.store.kind === 'opening'
           ? this.kept.selected
@@ -109,20 +117,6 @@ export class RecordPage {
 
   private isInTable(): boolean {
     return this.main.querySelector('.log table')?.contains(this.keyboard.element ?? null) ?? false;
-  }
-
-  /** The draft to continue with: a refused edit returns as it was typed, and one whose row is gone goes too. */
-  private draftAfter(state: RecordState): Draft | null {
-    const refused = state.store.kind === 'failing' ? this.sent : undefined;
-    this.sent = undefined;
-    const draft =
-      this.kept.draft ??
-      (refused && state.store.kind === 'failing'
-        ? { ...refused, problem: l10n.t('Not saved. {0} {1}', state.store.message, state.store.nextStep) }
-        : null);
-    // Until the store is open its rows are not gone, only not there yet.
-    const stillThere = state.store.kind === 'opening' || state.rows.some((row) => row.id === draft?.id);
-    return stillThere ? draft : null;
   }
 
   private keep(change: Partial<PageState>): void {
@@ -175,7 +169,7 @@ export class RecordPage {
           doubleClick: (event) => this.doubleClick(event),
           click: (event) => this.click(event),
           focusIn: (event) => this.focusIn(event),
-          type: (text) => this.typeText(text),
+          type: (text) => this.drafts.type(text),
           leaveDraft: () => this.leaveDraft(),
         })}
       </div> `;
@@ -244,7 +238,7 @@ export class RecordPage {
 
   private pressKey(event: KeyboardEvent): void {
     if (event.target instanceof HTMLInputElement) {
-      this.pressKeyInDraft(event);
+      this.drafts.pressKey(event);
       return;
     }
     const cell = cellAt(event.target);
@@ -274,20 +268,6 @@ export class RecordPage {
   private rowsFor(row: RowView): readonly RowView[] {
     const selected = new Set(this.kept.selected);
     return selected.has(row.id) ? this.rows.filter(({ id }) => selected.has(id)) : [row];
-  }
-
-  private pressKeyInDraft(event: KeyboardEvent): void {
-    if (event.isComposing) {
-      // While an input method composes a character, Enter and Escape belong to it.
-      return;
-    }
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      this.commitDraft('keyboard');
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
-      this.closeDraft('keyboard');
-    }
   }
 
   private doubleClick(event: MouseEvent): void {
@@ -340,64 +320,14 @@ export class RecordPage {
     if (!row || !field) {
       return false;
     }
-    this.startDraft(row, field);
+    this.drafts.start(row, field);
     return true;
   }
 
-  private startDraft(row: RowView, field: EditableField): void {
-    // A draft that could not be recorded yet is not discarded for another.
-    if (!this.kept.draft) {
-      this.change({ draft: draftOf(row, field), cell: { id: row.id, column: columnOf(field) } });
-    }
-    const input = this.main.querySelector<HTMLInputElement>('.editor input');
-    input?.focus();
-    input?.select();
-  }
-
-  private typeText(text: string): void {
-    if (this.kept.draft) {
-      // A reported problem stays until it is fixed, and nothing is reported while the user is still typing.
-      const draft = { ...this.kept.draft, text };
-      const problem = draft.problem === null ? null : (problemOf(draft) ?? null);
-      this.change({ draft: { ...draft, problem } });
-    }
-  }
-
-  private commitDraft(by: 'keyboard' | 'leaving'): void {
-    const { draft } = this.kept;
-    const row = this.rows.find((each) => each.id === draft?.id);
-    if (!draft || !row) {
-      return;
-    }
-    if (draft.text === draftOf(row, draft.field).text) {
-      this.closeDraft(by);
-      return;
-    }
-    const problem = problemOf(draft);
-    if (problem !== undefined) {
-      this.change({ draft: { ...draft, problem } });
-      // In a narrow page it may begin outside the visible part of the table.
-      this.main.querySelector('#draft-problem')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      return;
-    }
-    const { id, field, text } = draft;
-    this.sent = draft;
-    this.closeDraft(by);
-    this.host.send({ type: 'editFigure', id, field, text });
-  }
-
-  private closeDraft(by: 'keyboard' | 'leaving'): void {
-    const { draft } = this.kept;
-    this.change({ draft: null });
-    if (draft && by === 'keyboard') {
-      this.focusCell({ id: draft.id, column: columnOf(draft.field) });
-    }
-  }
-
-  /** Leaving the cell within the page records the draft; switching to another window doesn't. */
+  /** Drawing moves what is written in, which is no leaving. */
   private leaveDraft(): void {
-    if (!this.drawing && document.hasFocus()) {
-      this.commitDraft('leaving');
+    if (!this.drawing) {
+      this.drafts.leave();
     }
   }
 }

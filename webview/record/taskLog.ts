@@ -8,7 +8,7 @@ import type { RecordState, RowView } from '../../src/core/page/protocol';
 import { commandButton } from '../commandButton';
 import type { Host } from '../host';
 import { isGrouping, type LogColumn, type ColumnId } from './columns';
-import type { Draft } from './draft';
+import type { Draft } from './editing/draft';
 import { logRow } from './logRow';
 import type { Cell } from './pageState';
 import { rowActions } from './rowMenu';

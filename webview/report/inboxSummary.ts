@@ -6,6 +6,7 @@ import type { InboxView } from '../../src/core/page/protocol';
 import { folderName } from '../../src/core/transcript/inbox/inboxText';
 import { commandButton, iconButton } from '../commandButton';
 import type { Host } from '../host';
+import { addIcon, arrowRightIcon } from '../icons';
 
 const shown = 3;
 
@@ -36,12 +37,12 @@ export function inboxSummary(inbox: InboxView, host: Host): TemplateResult | typ
               <span class="beside">${session.figures}</span>
             </span>
             ${iconButton({
-              icon: 'arrowRight',
+              icon: arrowRightIcon,
               label: l10n.t('Assign to Task: {0}', name),
               run: () => host.send({ type: 'assignSessions', ids: [session.id] }),
             })}
             ${iconButton({
-              icon: 'add',
+              icon: addIcon,
               label: l10n.t('Make Task: {0}', name),
               run: () => host.send({ type: 'makeTask', ids: [session.id] }),
             })}

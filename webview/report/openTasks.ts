@@ -7,6 +7,7 @@ import { commandButton, iconButton } from '../commandButton';
 import { timeMark } from '../evidenceMark';
 import type { Host } from '../host';
 import { privateMark } from '../privateMark';
+import { addIcon, editIcon, pauseIcon, playIcon, stopIcon, targetIcon } from '../icons';
 
 /** @param sinceState milliseconds by which busy clocks have grown since the state was made */
 export function openTasks(
@@ -17,7 +18,7 @@ export function openTasks(
   return html`<section aria-labelledby="open-heading">
     <header>
       <h2 id="open-heading">${l10n.t('Open tasks')}</h2>
-      ${iconButton({ icon: 'add', label: l10n.t('Start Task'), run: () => host.send({ type: 'startTask' }) })}
+      ${iconButton({ icon: addIcon, label: l10n.t('Start Task'), run: () => host.send({ type: 'startTask' }) })}
     </header>
     ${tasks.length + unshown === 0 ? html`<p class="quiet">${l10n.t('No task is open.')}</p>` : nothing}
     ${repeat(
@@ -54,13 +55,13 @@ function openTask(task: OpenTaskView, sinceState: number, host: Host): TemplateR
         task.current
           ? nothing
           : iconButton({
-              icon: 'target',
+              icon: targetIcon,
               label: l10n.t('Make This the Current Task'),
               run: () => host.send({ type: 'switchTask', id: task.id }),
             })
       }
       ${iconButton({
-        icon: 'edit',
+        icon: editIcon,
         label: l10n.t('Edit Task'),
         run: () => host.send({ type: 'editTask', id: task.id }),
       })}
@@ -102,7 +103,7 @@ function openTask(task: OpenTaskView, sinceState: number, host: Host): TemplateR
       })}
       ${commandButton({ label: l10n.t('Close Task'), run: () => host.send({ type: 'closeTask', id: task.id }) })}
       ${iconButton({
-        icon: 'play',
+        icon: playIcon,
         label: l10n.t('Start Manual Session'),
         run: () => host.send({ type: 'startSession', id: task.id }),
       })}
@@ -141,7 +142,7 @@ function runningSession(session: RunningSessionView, sinceState: number, host: H
       // One button in both states, so that it keeps the keyboard.
       ours
         ? iconButton({
-            icon: pausable ? 'pause' : 'play',
+            icon: pausable ? pauseIcon : playIcon,
             label: pausable ? l10n.t('Pause {0}', session.agent) : l10n.t('Resume {0}', session.agent),
             run: () => host.send({ type: pausable ? 'pauseSession' : 'resumeSession', id: session.id }),
           })
@@ -150,7 +151,7 @@ function runningSession(session: RunningSessionView, sinceState: number, host: H
     ${
       ours
         ? iconButton({
-            icon: 'stop',
+            icon: stopIcon,
             label: l10n.t('Stop Timing {0}', session.agent),
             run: () => host.send({ type: 'stopSession', id: session.id }),
           })

@@ -12,6 +12,7 @@ import { digestOfWeek } from './digestOfWeek';
 import { inboxSummary } from './inboxSummary';
 import { openTasks } from './openTasks';
 import { todayLog } from './todayLog';
+import { undoIcon } from '../icons';
 
 /**
  * The sidebar. Plain lit templates from state to page rather than custom elements: a single document keeps labels,
@@ -76,7 +77,7 @@ function undo(state: RecordState, host: Host): TemplateResult | typeof nothing {
     : html`<footer>
         ${commandButton({
           label: l10n.t('Undo'),
-          icon: 'undo',
+          icon: undoIcon,
           accessibleLabel: l10n.t('Undo: {0}', state.undoLabel),
           run: () => host.send({ type: 'undo' }),
         })}

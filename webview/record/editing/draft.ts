@@ -1,11 +1,11 @@
-import type { RowView } from '../../src/core/page/protocol';
-import type { EditableField } from '../../src/core/typed/editableField';
-import { formatCount, formatHours } from '../../src/core/figures/format';
-import type { Parsed } from '../../src/core/typed/parsed';
-import { parseEstimate } from '../../src/core/typed/parseEstimate';
-import { parseMinutes } from '../../src/core/typed/parseMinutes';
-import { parseTitle } from '../../src/core/typed/parseTitle';
-import { parseTokens } from '../../src/core/typed/parseTokens';
+import type { RowView } from '../../../src/core/page/protocol';
+import type { EditableField } from '../../../src/core/typed/editableField';
+import { formatCount, formatHours } from '../../../src/core/figures/format';
+import type { Parsed } from '../../../src/core/typed/parsed';
+import { parseEstimate } from '../../../src/core/typed/parseEstimate';
+import { parseMinutes } from '../../../src/core/typed/parseMinutes';
+import { parseTitle } from '../../../src/core/typed/parseTitle';
+import { parseTokens } from '../../../src/core/typed/parseTokens';
 
 /** The user's unfinished text in one cell; kept while the page is hidden, so that nothing typed is lost. */
 export interface Draft {
