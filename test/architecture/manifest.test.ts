@@ -17,7 +17,7 @@ const completions = steps.flatMap(({ completionEvents }) =>
 );
 
 /** Keys that VS Code sets itself, as far as the manifest asks for them. */
-const keysOfVSCode = ['editorLangId', 'editorTextFocus', 'resourceLangId', 'view'];
+const keysOfVSCode = ['activeWebviewPanelId', 'editorLangId', 'editorTextFocus', 'resourceLangId', 'view'];
 
 describe('The commands of the manifest', () => {
   it('are those of commandIds.ts, whose type makes the table of actions have each', () => {

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { firstQuery, type HistoryMessage, type HistoryQuery } from '../../src/core/page/historyProtocol';
+import {
+  firstQuery,
+  type HistoryMessage,
+  type HistoryQuery,
+  type RecordCard,
+} from '../../src/core/page/historyProtocol';
 import type { Perform } from '../../src/editor/actions/performer';
 import { HistoryConnection, type HistoryAnswers } from '../../src/editor/pages/historyConnection';
 import type { PageHost } from '../../src/editor/pages/pageConnection';
@@ -29,6 +34,8 @@ class FakePage implements PageHost {
   }
 }
 
+const card: RecordCard = { title: 'Week', figures: [], barsTitle: 'Highest', bars: [], notes: [] };
+
 class FakeAnswers implements HistoryAnswers {
   broken = false;
   readonly asked: HistoryQuery[] = [];
@@ -45,6 +52,10 @@ class FakeAnswers implements HistoryAnswers {
 
   rows(query: HistoryQuery, from: number) {
     return this.history.rows(this.history.state(query), from);
+  }
+
+  card(from: string): RecordCard | null {
+    return from === '2026-04-06' ? card : null;
   }
 
   onDidChange(listener: () => void) {
@@ -138,12 +149,25 @@ describe('connection of the history page', () => {
     connection.dispose();
   });
 
+  it('answers a request for a picture with what it shows, or that there is nothing to show', async () => {
+    const { page, connection } = connected(() => assert.fail('must not be handled'));
+    page.post({ type: 'pictureOf', from: '2026-04-06', to: '2026-04-12', use: 'save' });
+    page.post({ type: 'pictureOf', from: '2026-04-07', to: '2026-04-07', use: 'copy' });
+    await settled();
+    assert.deepEqual(page.received, [
+      { type: 'recordCard', card, use: 'save' },
+      { type: 'recordCard', card: null, use: 'copy' },
+    ]);
+    connection.dispose();
+  });
+
   it('passes other intents on as actions', async () => {
     const performed: unknown[] = [];
     const { page, connection } = connected(async (name, given) => void performed.push([name, given]));
     const intents = [
       { type: 'openDay', day: '2026-04-02' },
       { type: 'openTask', id: 'one', day: '2026-04-02' },
+      { type: 'publishRecord', from: '2026-04-06', to: '2026-04-12' },
       { type: 'openRecord' },
       { type: 'saveChart', name: 'Factors', format: 'svg', data: '<svg/>' },
     ];
@@ -162,6 +186,7 @@ describe('connection of the history page', () => {
     { type: 'showHistory' },
     { type: 'showHistory', query: { ...all, timeframe: 'decade' } },
     { type: 'openDay', day: '2026-02-31' },
+    { type: 'pictureOf', from: '2026-04-06', to: 'HIDDEN', use: 'save' },
     { type: 'saveChart', name: 'x', format: 'exe', data: 'x' },
     { type: 'leaderboardRows', revision: 1, from: -1 },
     { type: 'deleteTask', id: 'one' },

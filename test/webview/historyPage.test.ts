@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
-import { firstQuery, type HistoryIntent } from '../../src/core/page/historyProtocol';
+import { firstQuery, type HistoryIntent, type RecordCard } from '../../src/core/page/historyProtocol';
 import { restoredHistoryKept } from '../../webview/history/historyKept';
 import { AskedHistory, daysAgo, historyStates, pastTasks, today } from './historyStates';
 import { PageHarness, type LoadedPage } from './pageHarness';
 
 const many = new AskedHistory(pastTasks(5000, 900));
 const allOfMany = many.state({ timeframe: 'all' });
+
+const card: RecordCard = {
+  title: 'Leverage record, 2026-04-06 to 2026-04-12',
+  figures: ['Tasks', 'Human hours', 'Leverage factor', 'AI minutes'].map((name) => ({ name, text: '12.5' })),
+  barsTitle: 'Highest leverage factors',
+  bars: [120, 4.5, 0].map((value, index) => ({ label: `${index + 1}`, value, text: `${value}x` })),
+  notes: ['Private tasks were left out.'],
+};
 
 describe('history page', function () {
   this.timeout(60_000);
@@ -284,5 +292,41 @@ describe('history page', function () {
     assert.equal(historyStates.week.today, today);
     await page.tab.getByRole('button', { name: 'Open Record' }).click();
     assert.deepEqual(await last(), { type: 'openRecord' });
+  });
+
+  for (const theme of ['dark', 'highContrast'] as const) {
+    it(`saves a picture of the shown days by keyboard, in the theme ${theme}`, async () => {
+      page = await harness.open('history', { theme });
+      await page.show(historyStates.week);
+      const { from, to } = historyStates.week.timeframe;
+      await page.tab.getByRole('button', { name: 'Save Picture' }).focus();
+      await press('Enter');
+      assert.deepEqual(await last(), { type: 'pictureOf', from, to, use: 'save' });
+      await page.receive({ type: 'recordCard', card, use: 'save' });
+      await page.tab.getByText('The picture shows all public tasks of the timeframe.').waitFor();
+      const saved = await last();
+      assert.ok(saved?.type === 'saveChart' && saved.name === card.title && saved.format === 'png');
+      const png = Buffer.from(saved.data, 'base64');
+      assert.equal(png.subarray(0, 8).toString('latin1'), '\u0089PNG\r\n\u001a\n');
+      assert.equal(png.readUInt32BE(16), 960);
+      assert.deepEqual(await page.axeFindings(), []);
+      assert.deepEqual([await page.violations(), page.complaints], [[], []]);
+    });
+  }
+
+  it('copies a picture, says where nothing is public, and publishes the shown days', async () => {
+    await open();
+    const { from, to } = historyStates.week.timeframe;
+    await page.tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.tab.getByRole('button', { name: 'Copy Picture' }).click();
+    assert.deepEqual(await last(), { type: 'pictureOf', from, to, use: 'copy' });
+    await page.receive({ type: 'recordCard', card, use: 'copy' });
+    await page.tab.getByText('Copied', { exact: true }).waitFor();
+    await page.receive({ type: 'recordCard', card: null, use: 'copy' });
+    await page.tab.getByText('No public task is recorded in this timeframe.').waitFor();
+    await page.tab.getByRole('button', { name: 'Publish…' }).click();
+    assert.deepEqual(await last(), { type: 'publishRecord', from, to });
+    await page.show(historyStates.empty);
+    assert.equal(await page.tab.getByRole('button', { name: /Picture|Publish/u }).count(), 0);
   });
 });

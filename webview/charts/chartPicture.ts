@@ -63,7 +63,7 @@ export function chartPicture(drawn: SVGSVGElement, chart: Chart): Picture {
 }
 
 /** The pages are transparent: what one sees behind them is the editor. */
-function backgroundOf(style: CSSStyleDeclaration): string {
+export function backgroundOf(style: CSSStyleDeclaration): string {
   const editor = style.getPropertyValue('--vscode-editor-background').trim();
   return editor === '' ? style.backgroundColor : editor;
 }

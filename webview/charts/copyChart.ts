@@ -19,13 +19,23 @@ export function chartCopier(save: SaveChart): CopyChart {
       return copied(navigator.clipboard.writeText(text), () => save(picture.title, format, text));
     }
     try {
-      const png = await picturePng(picture);
-      const data = await base64Of(png);
-      return await copied(writePng(png), () => save(picture.title, format, data));
+      return await copyPng(picture, save);
     } catch {
       return l10n.t("The picture couldn't be drawn. Copy it as SVG.");
     }
   };
+}
+
+/** Copies a picture as PNG, or saves it if the clipboard refuses it. @returns what came of it, to be said */
+export async function copyPng(picture: Picture, save: SaveChart): Promise<string> {
+  const png = await picturePng(picture);
+  const data = await base64Of(png);
+  return copied(writePng(png), () => save(picture.title, 'png', data));
+}
+
+/** Saves a picture as PNG. @throws if the browser makes none */
+export async function savePng(picture: Picture, save: SaveChart): Promise<void> {
+  save(picture.title, 'png', await base64Of(await picturePng(picture)));
 }
 
 async function writePng(png: Blob): Promise<void> {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatAverage, formatCount, formatTotalHours } from '../../src/core/figures/format';
 import { timeframes, type TimeframeKind } from '../../src/core/history/historyQuery';
-import type { HistoryQuery, HistoryState, SumsView } from '../../src/core/page/historyProtocol';
+import type { CardUse, HistoryQuery, HistoryState, SumsView } from '../../src/core/page/historyProtocol';
 import { commandButton, iconButton } from '../commandButton';
 import { timeframeName } from './historyWords';
 import { chevronLeftIcon, chevronRightIcon } from '../icons';
@@ -15,14 +15,29 @@ export interface HeaderView {
   readonly query: HistoryQuery;
   readonly ask: (change: Partial<HistoryQuery>) => void;
   readonly openRecord: () => void;
+  readonly publish: () => void;
+  /** A picture of the timeframe's public tasks. */
+  readonly picture: (use: CardUse) => void;
+  /** What came of the last picture. */
+  readonly outcome: string;
 }
 
 /** What is shown, and the controls that choose it. */
 export function historyHeader(view: HeaderView): TemplateResult {
-  const { state, query, openRecord } = view;
+  const { state, query, openRecord, publish, picture, outcome } = view;
   return html`<header class="page">
       <h1 dir="auto">${state.timeframe.label}</h1>
-      <div class="commands">${commandButton({ label: l10n.t('Open Record'), run: openRecord })}</div>
+      <div class="commands">
+        <span role="status">${outcome}</span>
+        ${
+          state.began === null
+            ? nothing
+            : html`${commandButton({ label: l10n.t('Save Picture'), run: () => picture('save') })}
+              ${commandButton({ label: l10n.t('Copy Picture'), run: () => picture('copy') })}
+              ${commandButton({ label: l10n.t('Publish…'), run: publish })}`
+        }
+        ${commandButton({ label: l10n.t('Open Record'), run: openRecord })}
+      </div>
     </header>
     <div class="timeframe">
       <fieldset class="segments">

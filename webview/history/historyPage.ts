@@ -8,11 +8,13 @@ import type {
   HistoryQuery,
   HistoryState,
 } from '../../src/core/page/historyProtocol';
+import type { SaveChart } from '../charts/copyChart';
 import { commandButton } from '../commandButton';
 import type { PageApi } from '../host';
 import { KeyboardPlace } from '../keyboardPlace';
 import { storeBanner } from '../storeBanner';
 import { calendarYears } from './calendarYears';
+import { deliverCard } from './deliverCard';
 import { historyFilters } from './historyFilters';
 import { historyHeader, historySummary } from './historyHeader';
 import { restoredHistoryKept, type HistoryKept } from './historyKept';
@@ -21,6 +23,7 @@ import { LeaderGrid } from './leaderGrid';
 import { PageCharts } from './pageCharts';
 import { bookOfRecords } from './recordsBook';
 
+type CardMessage = Extract<HistoryMessage, { readonly type: 'recordCard' }>;
 type LeaderboardRows = Extract<HistoryMessage, { readonly type: 'leaderboardRows' }>;
 
 /** Typing is followed by what it finds, not each letter. */
@@ -40,6 +43,10 @@ export class HistoryPage {
   /** The search as it is typed; undefined while it is as the state has it. */
   private typed: string | undefined;
   private typing: number | undefined;
+  /** What came of the last picture. */
+  private outcome = '';
+  private readonly save: SaveChart = (name, format, data) =>
+    this.host.send({ type: 'saveChart', name, format, data });
 
   constructor(
     root: HTMLElement,
@@ -50,7 +57,7 @@ export class HistoryPage {
     this.charts = new PageCharts({
       openDay: (day) => host.send({ type: 'openDay', day }),
       showPeriod: (unit, day) => this.showPeriod(unit, day),
-      save: (name, format, data) => host.send({ type: 'saveChart', name, format, data }),
+      save: this.save,
     });
     this.leaderboard = new LeaderGrid({
       ask: (revision, from) => host.send({ type: 'leaderboardRows', revision, from }),
@@ -78,6 +85,15 @@ export class HistoryPage {
     this.leaderboard.receive(revision, from, rows);
   }
 
+  async receiveCard({ card, use }: CardMessage): Promise<void> {
+    this.say(await deliverCard(card, use, this.save));
+  }
+
+  private say(outcome: string): void {
+    this.outcome = outcome;
+    this.draw();
+  }
+
   private resize(): void {
     if (this.state && this.charts.width !== this.width()) {
       this.draw();
@@ -102,6 +118,7 @@ export class HistoryPage {
 
   private ask(change: Partial<HistoryQuery>): void {
     const query = { ...this.kept.query, ...change };
+    this.outcome = '';
     this.change({ query });
     this.host.send({ type: 'showHistory', query });
   }
@@ -132,6 +149,12 @@ export class HistoryPage {
       query: this.kept.query,
       ask: (change) => this.ask(change),
       openRecord: () => this.host.send({ type: 'openRecord' }),
+      publish: () => this.host.send({ type: 'publishRecord', ...shownDays(state) }),
+      picture: (use) => {
+        this.say('');
+        this.host.send({ type: 'pictureOf', ...shownDays(state), use });
+      },
+      outcome: this.outcome,
     })}
     ${storeBanner({ store: state.store, leftOut: [] })} ${progress(state)}
     ${state.began === null ? this.empty(state) : this.content(state)}`;
@@ -243,6 +266,13 @@ export class HistoryPage {
       this.ask({ leaderboard: { ...this.kept.query.leaderboard, by } });
     }
   }
+}
+
+function shownDays({ timeframe: { from, to } }: HistoryState): {
+  readonly from: string;
+  readonly to: string;
+} {
+  return { from, to };
 }
 
 function nothingShown({ query, timeframe, began }: HistoryState): string {

@@ -13,7 +13,7 @@ const page = new HistoryPage(document.body, host);
 const notice = new HostNotice(document.body);
 host.receive({
   parse: parseHistoryMessage,
-  types: ['history', 'leaderboardRows', 'noState'],
+  types: ['history', 'leaderboardRows', 'recordCard', 'noState'],
   notice,
   receive: (message) => {
     switch (message.type) {
@@ -22,6 +22,10 @@ host.receive({
         break;
       case 'leaderboardRows':
         page.receiveRows(message);
+        break;
+      case 'recordCard':
+        // It says itself what fails.
+        void page.receiveCard(message);
         break;
       case 'history':
         page.receive(message.state);

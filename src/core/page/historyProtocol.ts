@@ -208,6 +208,19 @@ export const historyStateSchema = z.object({
 });
 export type HistoryState = Readonly<z.infer<typeof historyStateSchema>>;
 
+/** What the picture of a span has: figures of public tasks in the words in which they are published. */
+const recordCardSchema = z.object({
+  title: boundedText(1, 200),
+  figures: z.array(z.object({ name: z.string(), text: z.string() })),
+  barsTitle: z.string(),
+  bars: z.array(z.object({ label: z.string(), value: z.number().check(z.nonnegative()), text: z.string() })),
+  notes: z.readonly(z.array(z.string())),
+});
+export type RecordCard = Readonly<z.infer<typeof recordCardSchema>>;
+
+const cardUse = z.enum(['save', 'copy']);
+export type CardUse = z.infer<typeof cardUse>;
+
 const leaderboardMessageSchema = z.object({
   type: z.literal('leaderboardRows'),
   revision: count,
@@ -218,6 +231,8 @@ const leaderboardMessageSchema = z.object({
 const historyMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('history'), state: historyStateSchema }),
   leaderboardMessageSchema,
+  /** Null: no public task. */
+  z.object({ type: z.literal('recordCard'), card: z.nullable(recordCardSchema), use: cardUse }),
   z.object({ type: z.literal('noState'), message: z.string(), nextStep: z.string() }),
 ]);
 export type HistoryMessage = Readonly<z.infer<typeof historyMessageSchema>>;
@@ -227,6 +242,9 @@ const historyIntentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('showHistory'), query: historyQuerySchema }),
   /** At most `mostLeaderboardRows` rows from this place on are the answer. */
   z.object({ type: z.literal('leaderboardRows'), revision: count, from: count }),
+  /** A `recordCard` of these days is the answer. */
+  z.object({ type: z.literal('pictureOf'), from: day, to: day, use: cardUse }),
+  z.object({ type: z.literal('publishRecord'), from: day, to: day }),
   z.object({ type: z.literal('openRecord') }),
   /** Where the clipboard takes no picture: SVG text, or PNG in base64. */
   z.object({

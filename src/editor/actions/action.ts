@@ -7,7 +7,7 @@ import type { ActionDeps } from '../commands/deps/actionDeps';
 /** A page's request; its other messages are about the page itself. */
 type Intent = Exclude<
   WebviewMessage | HistoryIntent,
-  { readonly type: 'ready' | 'showDay' | 'showTimeline' | 'showHistory' | 'leaderboardRows' }
+  { readonly type: 'ready' | 'showDay' | 'showTimeline' | 'showHistory' | 'leaderboardRows' | 'pictureOf' }
 >;
 type IntentName = Intent['type'];
 

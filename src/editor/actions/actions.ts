@@ -212,7 +212,7 @@ export const actions: Actions = {
   },
   publishRecord: {
     title: () => l10n.t('Publish Record'),
-    run: (deps, _given, title) => publishRecord(deps, undefined, title),
+    run: publishRecord,
   },
   writeAboutDay: {
     title: () => l10n.t('Write About This Day'),

@@ -8,6 +8,7 @@ import {
   type HistoryQuery,
   type HistoryState,
   type LeaderView,
+  type RecordCard,
 } from '../../core/page/historyProtocol';
 import type { Disposable, Log } from '../../core/ports';
 import { UserError } from '../../core/userError';
@@ -19,6 +20,8 @@ export interface HistoryAnswers {
   state(query: HistoryQuery): HistoryState;
   /** Further rows of its leaderboard. */
   rows(query: HistoryQuery, from: number): LeaderView[];
+  /** What a picture of these days shows; null if none of their tasks is public. */
+  card(from: string, to: string): RecordCard | null;
   /** Anything `state` would answer has changed. */
   onDidChange(listener: () => void): Disposable;
 }
@@ -114,6 +117,9 @@ export class HistoryConnection {
       case 'leaderboardRows':
         this.sendRows(intent);
         break;
+      case 'pictureOf':
+        this.sendCard(intent);
+        break;
       default:
         await this.deps.perform(intent.type, intent);
     }
@@ -124,6 +130,10 @@ export class HistoryConnection {
     if (revision === this.shownRevision && this.host.visible) {
       this.post({ type: 'leaderboardRows', revision, from, rows: this.deps.answers.rows(this.query, from) });
     }
+  }
+
+  private sendCard({ from, to, use }: Extract<HistoryIntent, { readonly type: 'pictureOf' }>): void {
+    this.post({ type: 'recordCard', card: this.deps.answers.card(from, to), use });
   }
 
   private fail(what: 'send' | 'make', error: unknown): void {

@@ -3,17 +3,19 @@ import type { DayRollover } from '../../core/days/dayRollover';
 import { History } from '../../core/history/history';
 import { HistoryIndex } from '../../core/history/historyIndex';
 import { HistoryReader, type ReadsForHistory } from '../../core/history/historyReader';
-import type { HistoryQuery, HistoryState, LeaderView } from '../../core/page/historyProtocol';
+import type { HistoryQuery, HistoryState, LeaderView, RecordCard } from '../../core/page/historyProtocol';
 import { buildHistoryState, leaderboardRows } from '../../core/page/historyState';
 import { PeriodLabels } from '../../core/page/periodLabels';
 import type { Log } from '../../core/ports';
+import { recordCard } from '../../core/publish/forms/recordCard';
+import type { PublishingStore } from '../../core/publish/selection/publicReads';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { Settings } from '../settings';
 import type { HistoryAnswers } from './historyConnection';
 
 export interface HistoryStatesDeps {
-  readonly store: ReadsForHistory & Pick<RecordStore, 'status' | 'onDidChange'>;
-  readonly settings: Pick<Settings, 'rowDecimals' | 'onDidChange'>;
+  readonly store: ReadsForHistory & PublishingStore & Pick<RecordStore, 'status' | 'onDidChange'>;
+  readonly settings: Pick<Settings, 'rowDecimals' | 'folderNames' | 'onDidChange'>;
   readonly dayRollover: Pick<DayRollover, 'today' | 'onDidTurn'>;
   readonly log: Log;
 }
@@ -63,6 +65,10 @@ export class HistoryStates implements HistoryAnswers, vscode.Disposable {
   rows(query: HistoryQuery, from: number): LeaderView[] {
     const today = this.deps.dayRollover.today().day;
     return leaderboardRows({ history: this.history, query, today, labels: this.labels }, from);
+  }
+
+  card(from: string, to: string): RecordCard | null {
+    return recordCard(this.deps.store, { from, to }, this.deps.settings.folderNames);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { templatePresets } from '../../../src/core/exchange/template/templatePresets';
 import { publishedForms, publishedText } from '../../../src/core/publish/forms/publishedForm';
+import { recordCard } from '../../../src/core/publish/forms/recordCard';
 import { selectRecord, type Publication } from '../../../src/core/publish/selection/publication';
 import { periodOf } from '../../../src/core/findings/finding/period';
 import { timeSheet } from '../../../src/core/publish/timesheet/timeSheet';
@@ -77,6 +78,15 @@ function timeSheets(days: Days): readonly string[] {
   });
 }
 
+/** What the pictures of a record show, but for the note of what was left out. */
+function cards(days: Days): readonly unknown[] {
+  const store = publishingStore(days, { ignored: [ignored] });
+  return [...days.keys()]
+    .flatMap((day) => [periodOf(day, 'day'), periodOf(day, 'month')])
+    .map((span) => recordCard(store, span))
+    .map((card) => card && { ...card, notes: [] });
+}
+
 function publications(days: Days, of: History): readonly (Publication | undefined)[] {
   const history = [...days.values()].flat();
   const ids = new Set<string | null>(history.map(({ id }) => id));
@@ -118,6 +128,8 @@ describe('What is published of any record', () => {
       assert.equal(found.length, alone.length);
       assert.doesNotMatch(timeSheets(days).join(''), /HIDDEN/);
       assert.deepEqual(timeSheets(days), timeSheets(open));
+      assert.doesNotMatch(JSON.stringify(cards(days)), /HIDDEN/);
+      assert.deepEqual(cards(days), cards(open));
       found.forEach((publication, index) => {
         const same = alone[index];
         assert.equal(publication === undefined, same === undefined);

@@ -11,7 +11,7 @@ import { leftOutNames } from './leftOutNames';
 import { publicReads, type PublicReads, type PublishingStore } from './publicReads';
 import { visibilityOf } from './publicTasks';
 import { periodOfSpan, spanName, type PublishedSpan } from './publishedSpan';
-import { agentTitle, scopeNote } from './scopeNote';
+import { agentTitle, leftOutNote, scopeNote } from './scopeNote';
 
 /** What is to be published. */
 export interface PublishedChoice extends PublishedSpan {
@@ -50,6 +50,8 @@ export interface SelectedRecord {
   readonly leftOut: readonly ClosedTask[];
   /** Names that only tasks that were left out have, to be looked for in what is published. */
   readonly leftOutNames: readonly string[];
+  /** What kinds of tasks were left out, as the scope says it. */
+  readonly leftOutNote: readonly string[];
 }
 
 /** @returns undefined if a span has no task that may be published */
@@ -79,6 +81,10 @@ export function selectRecord(store: PublishingStore, choice: PublishedChoice): S
   const days = withFindings(records, reads, project);
   const others = inSpan.flatMap((day) => store.closedTasks(day).filter((task) => !isShown(task)));
   const leftOut = others.filter(isAsked);
+  const kinds = {
+    isWithoutPrivate: leftOut.some((task) => task.private),
+    isWithoutIgnored: leftOut.some(isInIgnoredFolder),
+  };
   const agents = agentsOf(reads.sessionsOfTasks(tasks.map(({ id }) => id)));
   const publication: Publication = {
     name: spanName(period),
@@ -89,13 +95,12 @@ export function selectRecord(store: PublishingStore, choice: PublishedChoice): S
     scope: scopeNote({
       agents,
       project,
-      isWithoutPrivate: leftOut.some((task) => task.private),
-      isWithoutIgnored: leftOut.some(isInIgnoredFolder),
+      ...kinds,
       isWithPrivate: tasks.some((task) => task.private),
     }),
     agent: agents.length === 1 ? agents.map(agentTitle)[0] : undefined,
   };
-  return { publication, leftOut, leftOutNames: leftOutNames(others, tasks) };
+  return { publication, leftOut, leftOutNames: leftOutNames(others, tasks), leftOutNote: leftOutNote(kinds) };
 }
 
 const all = { includePrivate: true } as const;

@@ -18,15 +18,25 @@ export interface PublishedScope {
  * count or a sum, the figures of what was left out could be got.
  */
 export function scopeNote(scope: PublishedScope): readonly string[] {
-  const { agents, project, isWithoutPrivate, isWithoutIgnored, isWithPrivate } = scope;
+  const { agents, project, isWithPrivate } = scope;
   return [
     agents.length === 0
       ? 'No agent sessions are recorded for these tasks; their figures were entered or imported.'
       : `Agents whose sessions are recorded for these tasks: ${listed(agents.map(agentTitle), english)}.`,
     ...(project === undefined ? [] : [`Only tasks of the project “${oneLineOf(project)}” are included.`]),
+    ...leftOutNote(scope),
+    ...(isWithPrivate ? ['Private tasks are included.'] : []),
+  ];
+}
+
+/** The part that says what kinds of tasks were left out; none of its words is the user's. */
+export function leftOutNote({
+  isWithoutPrivate,
+  isWithoutIgnored,
+}: Pick<PublishedScope, 'isWithoutPrivate' | 'isWithoutIgnored'>): readonly string[] {
+  return [
     ...(isWithoutPrivate ? ['Private tasks were left out.'] : []),
     ...(isWithoutIgnored ? ['Tasks in ignored folders were left out.'] : []),
-    ...(isWithPrivate ? ['Private tasks are included.'] : []),
   ];
 }
 

@@ -9,13 +9,14 @@ import {
 } from '../../../core/publish/forms/publishedForm';
 import { markedPlaces } from '../../../core/publish/marks/markedText';
 import { selectRecord } from '../../../core/publish/selection/publication';
+import { periodOfSpan, spanName } from '../../../core/publish/selection/publishedSpan';
 import { UserError } from '../../../core/userError';
 import { pickOne } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../deps/commandDeps';
 import type { CommandPreview } from '../deps/commandPreview';
 import { deliverText } from '../record/deliverText';
 import { exportFileName } from '../record/exportFileName';
-import { pickDays } from '../record/pickDays';
+import { pickDays, type ChosenDays } from '../record/pickDays';
 import { pickTemplate } from './pickTemplate';
 import { reviewText } from './reviewText';
 
@@ -26,16 +27,18 @@ export type PublishingDeps = Pick<CommandDeps, 'store' | 'settings' | 'clock'> &
 /**
  * Publishes a day or a span: the user sees all that would leave, with what may not be meant for others marked in it,
  * and then says where to.
- * @param given the day that is shown, if one is
+ * @param given the days that are shown, if a page asks; else the user chooses
  * @throws {UserError} if nothing public is recorded, or the file can't be written
  */
 export async function publishRecord(
   deps: PublishingDeps,
-  given: string | undefined,
+  given: { readonly from: string; readonly to: string } | undefined,
   title: string,
 ): Promise<void> {
   const { store, settings, preview } = deps;
-  const chosen = await pickDays(deps, title, l10n.t('Select what to publish'), given);
+  const chosen = given
+    ? spanOf(given.from, given.to)
+    : await pickDays(deps, title, l10n.t('Select what to publish'), undefined);
   if (chosen === undefined) {
     return;
   }
@@ -109,4 +112,8 @@ function formName(form: PublishedForm): string {
     case 'json':
       return 'JSON';
   }
+}
+
+function spanOf(from: string, to: string): ChosenDays {
+  return { from, to, project: undefined, name: spanName(periodOfSpan(from, to)) };
 }
