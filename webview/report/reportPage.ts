@@ -56,7 +56,7 @@ function reportPage(state: RecordState, sinceState: number, host: Host): Templat
 
   function content(): TemplateResult | typeof nothing {
     if (!empty) {
-      return html`${digestOfWeek(state, host)} ${proposals(state, host)} ${dayFigures(state)}
+      return html`${proposals(state, host)} ${digestOfWeek(state, host)} ${dayFigures(state)}
       ${openTasks(state, sinceState, host)} ${inboxSummary(state.inbox, host)} ${todayLog(state, host)}`;
     }
     return state.store.kind === 'opening' ? nothing : html`${digestOfWeek(state, host)} ${nothingYet(host)}`;
