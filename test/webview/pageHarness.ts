@@ -192,10 +192,16 @@ export class LoadedPage {
     return this.tab.evaluate(() => window.violations);
   }
 
-  /** Serious and critical findings of axe, one line each. */
-  async axeFindings(): Promise<string[]> {
+  /**
+   * Serious and critical findings of axe, one line each.
+   * @param rules `colours`: only those whose findings differ from theme to theme
+   */
+  async axeFindings(rules: 'all' | 'colours' = 'all'): Promise<string[]> {
     // A page without frames needs no second page to gather the findings.
-    const axe = new AxeBuilder({ page: this.tab }).setLegacyMode().options({ resultTypes: ['violations'] });
+    const axe = new AxeBuilder({ page: this.tab }).setLegacyMode().options({
+      resultTypes: ['violations'],
+      ...(rules === 'colours' && { runOnly: { type: 'rule', values: [...colourRules] } }),
+    });
     const { violations } = await axe.analyze();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -220,6 +226,8 @@ export class LoadedPage {
     return this.context.close();
   }
 }
+
+const colourRules = ['color-contrast', 'link-in-text-block'];
 
 function messageOf(state: RecordState | HistoryState): HostMessage | HistoryMessage | undefined {
   return 'query' in state

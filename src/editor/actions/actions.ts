@@ -200,7 +200,7 @@ export const actions: Actions = {
     early: true,
     run: ({ shown }, { id, day }) => shown.tell({ day, task: id }),
   },
-  saveChart: { title: () => l10n.t('Save Chart'), early: true, run: (_deps, given) => saveChart(given) },
+  saveChart: { title: () => l10n.t('Save Picture'), early: true, run: (_deps, given) => saveChart(given) },
   importRecord: {
     title: () => l10n.t('Import Record'),
     run: (deps, given) => importRecord(deps, given instanceof vscode.Uri ? given : undefined),

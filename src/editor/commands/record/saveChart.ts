@@ -17,7 +17,7 @@ interface SavedChart {
 export async function saveChart({ name, format, data }: SavedChart): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const file = await vscode.window.showSaveDialog({
-    title: l10n.t('Save Chart'),
+    title: l10n.t('Save Picture'),
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${fileName(name)}.${format}`) }),
     filters: { [format.toUpperCase()]: [format] },
   });
