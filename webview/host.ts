@@ -1,10 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  parseHostMessage,
-  type RecordState,
-  type StateMessage,
-  type WebviewMessage,
-} from '../src/core/page/protocol';
+import { parseHostMessage, type RecordState, type StateMessage } from '../src/core/page/protocol';
+import { type WebviewMessage } from '../src/core/page/intents';
 import { undrawable, unreadable, type HostNotice } from './hostNotice';
 
 /** The API that VS Code hands to a page, once. */

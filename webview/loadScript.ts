@@ -1,4 +1,4 @@
-/** Loads a script that lies beside the page's own, under the same policy; rejects if it isn't there. */
+/** Loads a script that lies next to the page's own, under the same policy; rejects if it isn't there. */
 export function loadScript(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const own = document.querySelector<HTMLScriptElement>('script[src]');

@@ -7,7 +7,7 @@ import {
 } from '../../src/core/page/historyProtocol';
 import type { Perform } from '../../src/editor/actions/performer';
 import { HistoryConnection, type HistoryAnswers } from '../../src/editor/pages/historyConnection';
-import type { PageHost } from '../../src/editor/pages/pageConnection';
+import type { PageHost } from '../../src/editor/pages/pageLink';
 import { AskedHistory, pastTasks } from './historyStates';
 
 /** A webview as VS Code has it: messages to it are lost while it is hidden. */

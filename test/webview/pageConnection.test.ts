@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { HostMessage, NoStateMessage, RecordState } from '../../src/core/page/protocol';
 import type { Perform } from '../../src/editor/actions/performer';
-import { PageConnection, type PageHost } from '../../src/editor/pages/pageConnection';
+import { PageConnection } from '../../src/editor/pages/pageConnection';
+import type { PageHost } from '../../src/editor/pages/pageLink';
 import { state } from './states';
 import { timeline } from './timelineStates';
 

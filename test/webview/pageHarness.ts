@@ -10,13 +10,8 @@ import {
   type HistoryMessage,
   type HistoryState,
 } from '../../src/core/page/historyProtocol';
-import {
-  parseHostMessage,
-  parseWebviewMessage,
-  type HostMessage,
-  type RecordState,
-  type WebviewMessage,
-} from '../../src/core/page/protocol';
+import { parseHostMessage, type HostMessage, type RecordState } from '../../src/core/page/protocol';
+import { parseWebviewMessage, type WebviewMessage } from '../../src/core/page/intents';
 import { pageMarkup, type PageLanguage, type PageName } from '../../src/editor/pages/pageMarkup';
 import { plainElements } from '../../scripts/build/plainElements.mjs';
 import { ensureChromium } from '../../scripts/vscode/chromium.mjs';

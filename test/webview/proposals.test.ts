@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { WebviewMessage } from '../../src/core/page/protocol';
+import type { WebviewMessage } from '../../src/core/page/intents';
 import { noProposals } from '../../src/core/page/proposalsView';
 import { PageHarness, type LoadedPage } from './pageHarness';
 import { proposals, proposalView, state, states } from './states';

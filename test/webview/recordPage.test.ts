@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { WebviewMessage } from '../../src/core/page/protocol';
+import type { WebviewMessage } from '../../src/core/page/intents';
 import { restoredPageState } from '../../webview/record/pageState';
 import { PageHarness, type LoadedPage } from './pageHarness';
 import { themeNames } from './themes';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { WebviewMessage } from '../../src/core/page/protocol';
+import type { WebviewMessage } from '../../src/core/page/intents';
 import { PageHarness } from './pageHarness';
 import { openTasks, state, states } from './states';
 

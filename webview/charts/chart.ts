@@ -33,7 +33,7 @@ export interface ChartTable {
 export interface LegendEntry {
   readonly name: string;
   readonly colour: ChartColour;
-  /** Lines and bars are told apart without their colours, too. */
+  /** Lines and bars differ in more than their colours. */
   readonly look: 'line' | 'dashes' | 'bar';
 }
 

@@ -1,10 +1,11 @@
+import { escapeHtml } from '../../src/core/publish/html/markup';
 import type { Picture } from './chartPicture';
 
 /** The picture as an SVG file: no script, no style sheet, nothing from elsewhere. */
 export function standaloneSvg({ title, width, height, background, shapes }: Picture): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${attributes({ width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' })}>`,
-    `<title>${escaped(title)}</title>`,
+    `<title>${escapeHtml(title)}</title>`,
     `<rect ${attributes({ width, height, fill: background })}/>`,
     ...shapes.map((shape) =>
       shape.kind === 'path'
@@ -25,7 +26,7 @@ export function standaloneSvg({ title, width, height, background, shapes }: Pict
             'font-size': shape.size,
             'font-weight': shape.weight,
             'font-family': shape.family,
-          })}>${escaped(shape.text)}</text>`,
+          })}>${escapeHtml(shape.text)}</text>`,
     ),
     '</svg>',
     '',
@@ -34,16 +35,6 @@ export function standaloneSvg({ title, width, height, background, shapes }: Pict
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name}="${escaped(String(value))}"`)
+    .map(([name, value]) => `${name}="${escapeHtml(String(value))}"`)
     .join(' ');
-}
-
-/** Also without what no XML file may hold. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

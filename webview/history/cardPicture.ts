@@ -19,7 +19,7 @@ const figureHeight = 52;
 const barRow = 20;
 const lineHeight = 18;
 const barsLeft = margin + 24;
-/** Leaves room for the factor beside the longest bar. */
+/** Leaves room for the factor next to the longest bar. */
 const longestBar = width - margin - 90 - barsLeft;
 
 /** The card as shapes: title, figures, bars from 0, and what kinds of tasks were left out. */

@@ -88,16 +88,16 @@ export class PageCharts {
 
   /** @param width of the page's content */
   show(state: HistoryState, dimension: HistoryDimension, width: number): void {
-    const anew = state !== this.state || width !== this.width;
+    const isNew = state !== this.state || width !== this.width;
     const half = width >= twoColumns ? Math.floor((width - gap) / 2) : width;
-    if (anew) {
+    if (isNew) {
       this.state = state;
       this.width = width;
       this.showOverTime(state, width, half);
       this.views.distribution.show(distributionChart(state, half));
       this.views.calendar.show(calendarOfYear(state, this.names, width));
     }
-    if (anew || dimension !== this.dimension) {
+    if (isNew || dimension !== this.dimension) {
       this.dimension = dimension;
       this.views.groups.show(groupsChart(state, dimension, half));
     }

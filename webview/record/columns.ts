@@ -104,3 +104,15 @@ export function shownColumns(rows: readonly RowView[]): readonly LogColumn[] {
 export function isGrouping(column: string): column is Grouping {
   return groupings.some((each) => each === column);
 }
+
+/** The one before, if it is no other: rows are drawn again only for another list of columns. */
+export function sameOr(before: readonly LogColumn[], now: readonly LogColumn[]): readonly LogColumn[] {
+  return before.length === now.length && before.every((column, index) => column === now[index])
+    ? before
+    : now;
+}
+
+/** The title's for a field without a column. */
+export function columnOf(field: EditableField): ColumnId {
+  return logColumns.find((column) => column.field === field)?.id ?? 'title';
+}

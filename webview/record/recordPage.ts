@@ -1,13 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RecordState, RowView } from '../../src/core/page/protocol';
-import type { EditableField } from '../../src/core/typed/editableField';
 import type { GoTo, Host } from '../host';
 import { KeyboardPlace } from '../keyboardPlace';
 import { proposals } from '../proposals';
 import { storeBanner } from '../storeBanner';
 import { cellDetails } from './cellDetails';
-import { isGrouping, logColumns, shownColumns, type LogColumn, type ColumnId } from './columns';
+import {
+  columnOf,
+  isGrouping,
+  logColumns,
+  sameOr,
+  shownColumns,
+  type LogColumn,
+  type ColumnId,
+} from './columns';
 import { dayAnalysis } from './dayAnalysis';
 import { CellDrafts } from './editing/cellDrafts';
 import { emptyDay } from './emptyDay';
@@ -330,17 +337,6 @@ export class RecordPage {
       this.drafts.leave();
     }
   }
-}
-
-/** The one before, if it is no other: rows are drawn again only for another list of columns. */
-function sameOr(before: readonly LogColumn[], now: readonly LogColumn[]): readonly LogColumn[] {
-  return before.length === now.length && before.every((column, index) => column === now[index])
-    ? before
-    : now;
-}
-
-function columnOf(field: EditableField): ColumnId {
-  return logColumns.find((column) => column.field === field)?.id ?? 'title';
 }
 
 function cellAt(target: EventTarget | null): Cell | undefined {

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, render, type TemplateResult } from 'lit';
 import { formatCount } from '../../src/core/figures/format';
-import type { RowView, WebviewMessage } from '../../src/core/page/protocol';
+import type { RowView } from '../../src/core/page/protocol';
+import type { WebviewMessage } from '../../src/core/page/intents';
 
 interface RowAction {
   readonly label: string;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RecordState, WebviewMessage } from '../../src/core/page/protocol';
+import type { RecordState } from '../../src/core/page/protocol';
+import type { WebviewMessage } from '../../src/core/page/intents';
 import { loadScript } from '../loadScript';
 import type { TimelineElement, TimelineInPage } from './timeline/timelineElement';
 

@@ -19,7 +19,7 @@ export function claudeFoldersOf(environment: AgentEnvironment): readonly string[
   return claudeSettingsFiles(environment).map((file) => paths.dirname(file));
 }
 
-/** Where Claude Code keeps servers: in a folder that was named for it, else beside the one it has by default. */
+/** Where Claude Code keeps servers: in a folder that was named for it, otherwise next to its default folder. */
 export function claudeServers(folder: string, { home, platform }: AgentEnvironment): string {
   const paths = pathRulesOf(platform);
   return paths.join(folder === paths.join(home, '.claude') ? home : folder, '.claude.json');

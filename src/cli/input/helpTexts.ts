@@ -1,3 +1,6 @@
+import { agentHelp } from './agentHelp';
+import { commonOptions, privacyHelp, timeframeHelp } from './optionHelp';
+
 export const commandNames = [
   'close',
   'edit',
@@ -23,24 +26,6 @@ export const commandNames = [
   'mcp',
 ] as const;
 export type SubcommandName = (typeof commandNames)[number];
-
-const dataOption = `  --data DIR         Folder of the record. Otherwise LEVERAGE_RECORD_DATA, otherwise the
-                     data of Leverage Record in the editor that was used last: a portable
-                     VS Code, VS Code, VS Code Insiders, VSCodium, then ~/.vscode-server,
-                     ~/.vscode-server-insiders, ~/.vscodium-server and code-server.`;
-
-const commonOptions = `${dataOption}
-  --time-zone ZONE   Zone in which days are counted, such as Europe/Berlin. Otherwise that of the
-                     editor that uses the record, otherwise TZ, otherwise the machine's.
-  --day-start HH:MM  When a day begins. Otherwise as in that editor, otherwise 00:00.
-  --help             Show this text.`;
-
-const privacyHelp = `  --include-private  Include private tasks.
-  --exclude-private  Leave out private tasks and their share of the totals.`;
-
-const timeframeHelp = `  --timeframe T      day, week (from Monday), month, quarter, year or all.
-  --day D            A day within it; today if not given.
-  --from D, --to D   Any days instead, both included; either may be omitted.`;
 
 export const generalHelp = `Usage: leverage-record COMMAND [options]
 
@@ -137,7 +122,6 @@ ${commonOptions}`,
 Undoes the last command-line action on this record, whether it was close, edit, move, delete or
 import, and prints which. Run it again to undo the one before, up to 50. Nothing is rewritten: the
 inverse is recorded. Undo changes made in an editor there.
-there.
 
   --dry-run          Say what would be undone, and change nothing.
   --force            Undo it even if what it recorded was changed since. Otherwise undo refuses,
@@ -327,79 +311,5 @@ task yet.
                      command is on the PATH.
 ${commonOptions}`,
 
-  propose: `Usage: leverage-record propose --title T --hours H [options]
-       leverage-record propose - [options]
-
-Drafts a task for the user to confirm, and prints the proposal's id once it is safely on disk. It
-counts in no figure until then. Minutes, tokens and times are never given: they are measured.
-
-  --title T          What was done, in one line of up to 300 characters.
-  --hours H          Hours the persona would have needed, such as 6 or 1.5.
-  --low H, --high H  The range it lies in.
-  --because R        The reasons, in a sentence.
-  --persona P        Who would have needed them. Otherwise a senior engineer who knows the codebase,
-                     alone, without AI, with the same quality and tests.
-  --category C       Kind of work, such as feature or bug.
-  --workstream W     Larger effort it belongs to.
-  --outcome O        at-once, corrected or dropped.
-  --corrections N    How often it was corrected.
-  --agent A          Name of the agent. Otherwise the one that runs the command, if it is known.
-  --model M          Name of the model that estimated.
-  --session S        Id of the agent's session.
-  --key K            Key of this proposal. Proposing again with it in the same session replaces the
-                     proposal and keeps what the user did with it. Up to 200 characters, such as a
-                     commit. Other agents and sessions may use the same key.
-  -                  Read these as the fields of one JSON object from standard input, such as
-                     {"title": "Port the importer", "hours": 6}.
-  --json             Print {"id": "…"}.
-${dataOption}
-  --help             Show this text.
-
-Example: leverage-record propose --title "Port the importer" --hours 6 --low 4 --high 10 --because "Three formats, no tests yet"`,
-
-  similar: `Usage: leverage-record similar --title T [options]
-
-Prints the five recorded tasks whose titles are most like T, with their human estimates, minutes
-and factors, so that estimates stay consistent. Only tasks whose estimate the user made or has
-looked at are listed. Titles are compared by their groups of three letters, the rare ones weighing
-more; of equally similar tasks the latest comes first.
-
-  --title T          The title to compare with.
-  --include-private  Include private tasks.
-  --json             Print JSON.
-${dataOption}
-  --help             Show this text.`,
-
-  calibration: `Usage: leverage-record calibration [options]
-
-Prints confirmed ÷ proposed hours for each estimator and category: how many proposals were
-confirmed, the median, the quartiles, and how many were confirmed within their range. Fewer than
-five say nothing and are left out, as are proposals that nobody looked at. Where the user entered
-what comparable work really took without AI, a second table compares that with each estimate.
-
-  --json             Print JSON.
-${dataOption}
-  --help             Show this text.`,
-
-  proposals: `Usage: leverage-record proposals [options]
-
-Lists the proposals that wait for the user, oldest first, as the user has edited them.
-
-  --json             Print JSON.
-${commonOptions}`,
-
-  withdraw: `Usage: leverage-record withdraw ID [options]
-
-Takes back a proposal, whose id propose printed. One that the user has confirmed or dismissed stays
-as it is, with exit code 1.
-
-${dataOption}
-  --help             Show this text.`,
-
-  mcp: `Usage: leverage-record mcp [options]
-
-Serves agents by the Model Context Protocol over standard input and output, until its input ends:
-propose_task, similar_tasks, day_record and withdraw_proposal. Private tasks are never named.
-
-${commonOptions}`,
+  ...agentHelp,
 };

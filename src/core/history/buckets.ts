@@ -22,7 +22,7 @@ export interface TimeSeries {
 
 const mostDays = 92;
 const mostDaysByWeek = 731;
-/** More steps than these aren't told apart on a page. */
+/** A page can't show more steps than these apart. */
 const mostSteps = 400;
 const daysOfMonth = 30.5;
 const daysOfYear = 365.25;

@@ -1,7 +1,7 @@
 export const timeframes = ['day', 'week', 'month', 'quarter', 'year', 'all', 'custom'] as const;
 export type TimeframeKind = (typeof timeframes)[number];
 
-/** What tasks are told apart by. */
+/** What tasks are grouped by. */
 export const dimensions = ['project', 'agent', 'model', 'category', 'workstream', 'estimator'] as const;
 export type HistoryDimension = (typeof dimensions)[number];
 

@@ -1,9 +1,7 @@
 import { dayNumber } from '../days/dayNumbers';
 import { byDay } from '../record/pastTask';
-import type { RecordStore } from '../record/recordStore';
+import type { HistoryReads } from '../record/recordStore';
 import type { HistoryIndex } from './historyIndex';
-
-export type ReadsForHistory = Pick<RecordStore, 'daySums' | 'pastTasks' | 'changedDays'>;
 
 /** As many tasks as are read in a few milliseconds. */
 const tasksAStep = 120;
@@ -22,7 +20,7 @@ export class HistoryReader {
   private total = 0;
 
   constructor(
-    private readonly store: ReadsForHistory,
+    private readonly store: HistoryReads,
     private readonly index: HistoryIndex,
     /** What may be shown. */
     private readonly isShown: (task: { readonly private: boolean }) => boolean = () => true,

@@ -7,7 +7,7 @@ export function nameOf(text: string | null): string | null {
   return name === '' ? null : name;
 }
 
-/** Numbers the names of a dimension, so that tasks are told apart by numbers. 0 stands for no name. */
+/** Numbers the names of a dimension, so that tasks are compared by numbers. 0 stands for no name. */
 export class NameTable {
   private readonly numbers = new Map<string | null, number>([[null, 0]]);
   private readonly names: (string | null)[] = [null];

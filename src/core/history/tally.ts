@@ -21,7 +21,7 @@ export interface TaskGroups {
   readonly shared: number;
 }
 
-/** The sums of tasks by everything that they are told apart by. */
+/** The sums of tasks by every dimension. */
 export interface Tally {
   /** Highest first, empty ones included. */
   readonly bands: readonly { readonly band: HistoryBand; readonly totals: DayTotals }[];

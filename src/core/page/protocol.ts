@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { boundedList, boundedText } from '../bounded';
-import { mostRows } from '../exchange/rowLimit';
 import { evidences } from '../task/evidence';
 import {
   cameOutSchema,
@@ -10,20 +9,19 @@ import {
   proposedSchema,
   realEffortSchema,
 } from '../task/task';
-import { ownTextLimit } from '../task/dayText';
 import { timelineSchema } from '../timeline/timelineView';
-import { editableFields } from '../typed/editableField';
 
 /**
- * Everything that passes between the extension and its pages. One message goes down, always the whole state, since
- * a hidden page loses messages; small intents go up. Both are parsed on arrival.
+ * What the extension sends its pages: one message, always the whole state, since a hidden page loses messages. It is
+ * parsed on arrival.
  */
 
-const id = boundedText(1, 200);
+export const idSchema = boundedText(1, 200);
+const id = idSchema;
 export const daySchema = z.iso.date();
 const day = daySchema;
 const evidence = z.enum(evidences);
-const findingKind = boundedText(1, 100);
+export const findingKind = boundedText(1, 100);
 const factor = z.nullable(z.number().check(z.nonnegative()));
 
 export const rowSchema = z.object({
@@ -131,10 +129,10 @@ export const storeViewSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** Identifies a part of an agent session. */
-const inboxId = boundedText(1, 800);
+export const inboxId = boundedText(1, 800);
 export const folderSchema = boundedText(1, 5000);
 const folder = folderSchema;
-const mostPicked = 5000;
+export const mostPicked = 5000;
 
 export const inboxSessionSchema = z.object({
   id: inboxId,
@@ -293,84 +291,7 @@ export type NoStateMessage = Readonly<z.infer<typeof noStateMessageSchema>>;
 export const hostMessageSchema = z.discriminatedUnion('type', [stateMessageSchema, noStateMessageSchema]);
 export type HostMessage = StateMessage | NoStateMessage;
 
-/** Of rows of a day. */
-const taskIds = boundedList(id, 1, mostRows);
-
-const taskIntent = <T extends string>(type: T) => z.object({ type: z.literal(type), id });
-
-export const webviewMessageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('showDay'), day }),
-  z.object({ type: z.literal('showTimeline'), shown: z.boolean() }),
-  z.object({ type: z.literal('openRecord') }),
-  z.object({ type: z.literal('openHistory') }),
-  z.object({ type: z.literal('startTask') }),
-  z.object({ type: z.literal('connectAgents') }),
-  z.object({ type: z.literal('logFinishedTask'), day }),
-  z.object({ type: z.literal('importRecord') }),
-  z.object({ type: z.literal('exportRecord'), day }),
-  z.object({ type: z.literal('hideFinding'), day, kind: findingKind, hidden: z.boolean() }),
-  /** The kinds of the day in their new order. */
-  z.object({ type: z.literal('orderFindings'), day, order: boundedList(findingKind, 1, 100) }),
-  z.object({ type: z.literal('writeOwnText'), day, text: boundedText(0, ownTextLimit) }),
-  z.object({ type: z.literal('writeAboutDay'), day }),
-  z.object({ type: z.literal('openDay'), day }),
-  z.object({ type: z.literal('dismissDigest') }),
-  z.object({ type: z.literal('turnOffDigest') }),
-  z.object({ type: z.literal('hideExample') }),
-  z.object({ type: z.literal('undo') }),
-  taskIntent('switchTask'),
-  taskIntent('writePrompt'),
-  taskIntent('closeTask'),
-  taskIntent('editTask'),
-  taskIntent('moveTask'),
-  taskIntent('reopenTask'),
-  taskIntent('deleteTask'),
-  z.object({ type: z.literal('setPrivate'), ids: taskIds, private: z.boolean() }),
-  z.object({ type: z.literal('setCategory'), ids: taskIds }),
-  z.object({ type: z.literal('setWorkstream'), ids: taskIds }),
-  z.object({
-    type: z.literal('editFigure'),
-    id,
-    field: z.enum(editableFields),
-    text: boundedText(0, 20_000),
-  }),
-  /** Starts a manually timed session for the task. */
-  taskIntent('startSession'),
-  taskIntent('pauseSession'),
-  taskIntent('resumeSession'),
-  taskIntent('stopSession'),
-  taskIntent('confirmProposal'),
-  z.object({ type: z.literal('confirmAllProposals'), ids: boundedList(id, 1, mostPicked) }),
-  taskIntent('editProposal'),
-  taskIntent('mergeProposal'),
-  taskIntent('splitProposal'),
-  taskIntent('dismissProposal'),
-  z.object({ type: z.literal('showInbox') }),
-  z.object({ type: z.literal('scanHistory') }),
-  z.object({
-    type: z.literal('assignSessions'),
-    ids: boundedList(inboxId, 1, mostPicked),
-  }),
-  z.object({
-    type: z.literal('makeTask'),
-    ids: boundedList(inboxId, 1, mostPicked),
-  }),
-  z.object({
-    type: z.literal('ignoreSessions'),
-    ids: boundedList(inboxId, 1, mostPicked),
-  }),
-  z.object({ type: z.literal('ignoreFolder'), folder }),
-  z.object({ type: z.literal('stopIgnoringFolder'), folder }),
-]);
-export type WebviewMessage = Readonly<z.infer<typeof webviewMessageSchema>>;
-
 /** @returns undefined if it is not a message of ours. */
 export function parseHostMessage(raw: unknown): HostMessage | undefined {
   return hostMessageSchema.safeParse(raw).data;
-}
-
-/** @returns undefined if it is not an intent of ours. */
-export function parseWebviewMessage(raw: unknown): WebviewMessage | undefined {
-  return webviewMessageSchema.safeParse(raw).data;
 }

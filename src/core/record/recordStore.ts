@@ -37,30 +37,31 @@ export interface Appended {
   readonly inverse: readonly Change[];
 }
 
-/**
- * The record in domain terms. Reads are synchronous, from memory; a write resolves only when it is on disk. The
- * journal, the database and other windows are behind it.
- */
-export interface RecordStore {
-  readonly status: StoreStatus;
-  /** Rises with every change of the reads' results. */
-  readonly version: number;
-  /** Called after any result of the reads, or the status, has changed (here or in another window). */
-  onDidChange(listener: () => void): { dispose(): void };
-  /**
-   * Stores the changes as one action: one write, one fsync.
-   * @throws {UserError} if they could not be written; then none of them is kept or shown
-   */
-  append(changes: readonly Change[]): Promise<Appended>;
-
+export interface TaskReads {
   /** @returns undefined if there is none or it is deleted */
   task(id: string): Task | undefined;
   /** Oldest first. */
   openTasks(): readonly Task[];
+  /** Tasks, open or closed, that have a category or a workstream, latest first. @param most all if not given */
+  groupedTasks(most?: number): readonly GroupedTask[];
+  /** @returns undefined if no task, deleted ones included, has that import key */
+  taskByImportKey(key: string): Task | undefined;
+  /** By their keys, deleted ones included, in one lookup. Keys without a task are left out. */
+  tasksByImportKeys(keys: readonly string[]): ReadonlyMap<string, ImportedTask>;
+}
+
+/** One day at a time. */
+export interface DayReads {
   /** In closing order (closedAt, then sequence, then id). */
   closedTasks(day: string): readonly ClosedTask[];
   /** Closed tasks of which the user entered what comparable work really took, in closing order. */
   tasksWithRealEffort(): readonly ClosedTask[];
+  /** What the user made of the analysis of a day. */
+  dayText(day: string): DayTextFields;
+}
+
+/** All days. */
+export interface HistoryReads {
   /** Days that have at least one closed task, ascending, optionally only those before `day`. */
   daySums(before?: string): readonly DaySums[];
   /** The closed tasks of days from one to another, both included: by day, then in closing order. Nothing is kept. */
@@ -70,12 +71,10 @@ export interface RecordStore {
    * @param since the mark of an earlier answer
    */
   changedDays(since: number | undefined): ChangedDays;
-  /** Tasks, open or closed, that have a category or a workstream, latest first. @param most all if not given */
-  groupedTasks(most?: number): readonly GroupedTask[];
-  /** @returns undefined if no task, deleted ones included, has that import key */
-  taskByImportKey(key: string): Task | undefined;
-  /** By their keys, deleted ones included, in one lookup. Keys without a task are left out. */
-  tasksByImportKeys(keys: readonly string[]): ReadonlyMap<string, ImportedTask>;
+}
+
+/** Agents' sessions and the spans of time in them. */
+export interface SessionReads {
   /** By start. */
   spansOfTask(taskId: string): readonly Span[];
   spansOfSession(sessionId: string): readonly Span[];
@@ -91,12 +90,30 @@ export interface RecordStore {
   coverage(): readonly Coverage[];
   /** Paths. */
   ignoredFolders(): readonly string[];
+}
+
+export interface ProposalReads {
   /** @returns undefined if there is none or it is deleted */
   proposal(id: string): Proposal | undefined;
   /** Those nobody decided on yet, oldest first. */
   openProposals(): readonly Proposal[];
   /** Those confirmed, dismissed or withdrawn, oldest first; of those proposed within [from, to) if these are given. */
   decidedProposals(from?: number, to?: number): readonly Proposal[];
-  /** What the user made of the analysis of a day. */
-  dayText(day: string): DayTextFields;
+}
+
+/**
+ * The record in domain terms. Reads are synchronous, from memory; a write resolves only when it is on disk. The
+ * journal, the database and other windows are behind it.
+ */
+export interface RecordStore extends TaskReads, DayReads, HistoryReads, SessionReads, ProposalReads {
+  readonly status: StoreStatus;
+  /** Rises with every change of the reads' results. */
+  readonly version: number;
+  /** Called after any result of the reads, or the status, has changed (here or in another window). */
+  onDidChange(listener: () => void): { dispose(): void };
+  /**
+   * Stores the changes as one action: one write, one fsync.
+   * @throws {UserError} if they could not be written; then none of them is kept or shown
+   */
+  append(changes: readonly Change[]): Promise<Appended>;
 }

@@ -5,7 +5,7 @@ import { estimateSchema, outcomeSchema, titleLimit } from './task';
 const epochMs = z.int().check(z.nonnegative());
 const name = z.nullable(boundedText(1, 200));
 
-/** What the user changed of a proposal before deciding; what the agent said stays beside it. */
+/** What the user changed of a proposal before deciding; what the agent said stays with it. */
 export const editedProposalSchema = z.object({
   title: boundedText(1, titleLimit),
   estimate: estimateSchema,

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { HistoryIntent } from '../../core/page/historyProtocol';
-import type { WebviewMessage } from '../../core/page/protocol';
+import type { WebviewMessage } from '../../core/page/intents';
 import type { CommandName } from '../commandIds';
 import type { ActionDeps } from '../commands/deps/actionDeps';
 

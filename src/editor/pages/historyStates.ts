@@ -2,19 +2,19 @@ import * as vscode from 'vscode';
 import type { DayRollover } from '../../core/days/dayRollover';
 import { History } from '../../core/history/history';
 import { HistoryIndex } from '../../core/history/historyIndex';
-import { HistoryReader, type ReadsForHistory } from '../../core/history/historyReader';
+import { HistoryReader } from '../../core/history/historyReader';
 import type { HistoryQuery, HistoryState, LeaderView, RecordCard } from '../../core/page/historyProtocol';
 import { buildHistoryState, leaderboardRows } from '../../core/page/historyState';
 import { PeriodLabels } from '../../core/page/periodLabels';
 import type { Log } from '../../core/ports';
 import { recordCard } from '../../core/publish/forms/recordCard';
 import type { PublishingStore } from '../../core/publish/selection/publicReads';
-import type { RecordStore } from '../../core/record/recordStore';
+import type { HistoryReads, RecordStore } from '../../core/record/recordStore';
 import type { Settings } from '../settings';
 import type { HistoryAnswers } from './historyConnection';
 
 export interface HistoryStatesDeps {
-  readonly store: ReadsForHistory & PublishingStore & Pick<RecordStore, 'status' | 'onDidChange'>;
+  readonly store: HistoryReads & PublishingStore & Pick<RecordStore, 'status' | 'onDidChange'>;
   readonly settings: Pick<Settings, 'rowDecimals' | 'folderNames' | 'onDidChange'>;
   readonly dayRollover: Pick<DayRollover, 'today' | 'onDidTurn'>;
   readonly log: Log;

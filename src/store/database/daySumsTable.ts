@@ -3,7 +3,8 @@ import { daySumsOf } from '../../core/record/daySums';
 import type { Fields } from '../../core/journal/operation';
 import type { DaySums } from '../../core/record/recordStore';
 import type { ClosedTask } from '../../core/task/task';
-import { Query, type Database, type Row, type Value } from './database';
+import { Query, type Database, type Row } from './database';
+import { numberOrNull } from './rowValues';
 
 /** Sums by day, so that all-time figures don't read every task. Days that changed are summed again when needed. */
 export interface DaySumsTable {
@@ -83,8 +84,4 @@ function toDaySums(row: Row): DaySums {
     highestLeverageFactor: numberOrNull(row['highest_factor']),
     highestSupervisoryFactor: numberOrNull(row['highest_supervisory_factor']),
   };
-}
-
-function numberOrNull(value: Value | undefined): number | null {
-  return typeof value === 'number' ? value : null;
 }

@@ -1,7 +1,7 @@
 import type { FileProblem } from '../../core/record/storeProblem';
 import type { Entity } from '../../core/task/change';
 import { applied, type EntityState } from '../../core/journal/entityState';
-import type { RecordStore } from '../../core/record/recordStore';
+import type { HistoryReads } from '../../core/record/recordStore';
 import type { Fields, Operation } from '../../core/journal/operation';
 import { dayChanges } from './dayChanges';
 import { Query, transactionOn, type Database } from './database';
@@ -22,7 +22,7 @@ export interface StateChange {
 export interface RecordDatabase {
   readonly reads: RecordReads;
   readonly daySums: DaySumsTable;
-  readonly past: Pick<RecordStore, 'pastTasks' | 'changedDays'>;
+  readonly past: Omit<HistoryReads, 'daySums'>;
   /** How many tasks are recorded on days after this one, and the first of those days. */
   closedAfter(day: string): { readonly tasks: number; readonly firstDay: string | null };
   state(entity: Entity, id: string): EntityState;

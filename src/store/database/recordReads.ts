@@ -1,7 +1,13 @@
 import type { FileProblem } from '../../core/record/storeProblem';
 import type { Entity } from '../../core/task/change';
 import { sessionFieldsSchema, type AgentSession } from '../../core/task/agentSession';
-import type { ImportedTask, RecordStore } from '../../core/record/recordStore';
+import type {
+  DayReads,
+  ImportedTask,
+  ProposalReads,
+  SessionReads,
+  TaskReads,
+} from '../../core/record/recordStore';
 import type { Coverage } from '../../core/task/agentSession';
 import { spanFieldsSchema, type Span } from '../../core/task/span';
 import type { GroupedTask } from '../../core/task/grouping';
@@ -11,31 +17,10 @@ import { proposalFieldsSchema, type Proposal } from '../../core/task/proposal';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
 import type { KeptReads } from './keptReads';
+import { textOrNull } from './rowValues';
 import { tableColumns, longSpanMs } from './schema';
 
-export type RecordReads = Pick<
-  RecordStore,
-  | 'task'
-  | 'openTasks'
-  | 'closedTasks'
-  | 'tasksWithRealEffort'
-  | 'groupedTasks'
-  | 'taskByImportKey'
-  | 'tasksByImportKeys'
-  | 'spansOfTask'
-  | 'spansOfSession'
-  | 'spansBetween'
-  | 'sessionsOfTask'
-  | 'sessionsOfTasks'
-  | 'openSessions'
-  | 'session'
-  | 'coverage'
-  | 'ignoredFolders'
-  | 'proposal'
-  | 'openProposals'
-  | 'decidedProposals'
-  | 'dayText'
->;
+export type RecordReads = TaskReads & DayReads & SessionReads & ProposalReads;
 
 /**
  * The columns a read needs of an entity. Most of the time goes into fetching columns, so those for folding are left
@@ -288,8 +273,4 @@ function toGroupedTask(row: Row): GroupedTask {
     workstream: textOrNull(row['workstream']),
     day: textOrNull(row['day']),
   };
-}
-
-function textOrNull(value: Row[string] | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

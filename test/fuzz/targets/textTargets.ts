@@ -1,4 +1,5 @@
-import { parseHostMessage, parseWebviewMessage } from '../../../src/core/page/protocol';
+import { parseHostMessage } from '../../../src/core/page/protocol';
+import { parseWebviewMessage } from '../../../src/core/page/intents';
 import { agentCommand } from '../../../src/core/programs/agentCommand';
 import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/output/agentOutput';
 import { withHooks, withoutHooks } from '../../../src/agents/hooks/claudeSettings';

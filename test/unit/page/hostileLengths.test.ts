@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseOperation } from '../../../src/core/journal/operation';
 import { firstQuery, parseHistoryIntent } from '../../../src/core/page/historyProtocol';
-import { parseWebviewMessage } from '../../../src/core/page/protocol';
+import { parseWebviewMessage } from '../../../src/core/page/intents';
 
 /** Has a length, as a text does, which can't be compared with a number. */
 const hostile = { length: { toString: 1 } };

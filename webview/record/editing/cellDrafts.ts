@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { RecordState, RowView, WebviewMessage } from '../../../src/core/page/protocol';
+import type { RecordState, RowView } from '../../../src/core/page/protocol';
+import type { WebviewMessage } from '../../../src/core/page/intents';
 import type { EditableField } from '../../../src/core/typed/editableField';
 import { draftOf, problemOf, type Draft } from './draft';
 

@@ -21,7 +21,7 @@ export interface ChartRow {
   readonly segments: readonly ChartSegment[];
 }
 
-/** Sessions are told apart if a fortieth of the shown time is between them. */
+/** Sessions are drawn apart if a fortieth of the shown time is between them. */
 const apartShare = 1 / 40;
 
 /** The user's own time first, then the agents' sessions. */

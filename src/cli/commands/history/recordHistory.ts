@@ -1,6 +1,7 @@
 import { History } from '../../../core/history/history';
 import { HistoryIndex } from '../../../core/history/historyIndex';
-import { HistoryReader, type ReadsForHistory } from '../../../core/history/historyReader';
+import { HistoryReader } from '../../../core/history/historyReader';
+import type { HistoryReads } from '../../../core/record/recordStore';
 import type { ExportOptions } from '../../../core/exchange/writing/publishedRecord';
 import { absent, formatAverage, formatCount, formatTotalHours } from '../../../core/figures/format';
 import type { Leader } from '../../../core/history/leaderboard';
@@ -10,7 +11,7 @@ import type { CommandEnvironment } from '../../input/commandEnvironment';
 
 /** The history of a record, with or without private tasks; says if some were left out. */
 export function recordHistory(
-  store: ReadsForHistory,
+  store: HistoryReads,
   { includePrivate }: ExportOptions,
   environment: CommandEnvironment,
 ): History {

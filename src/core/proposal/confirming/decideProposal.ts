@@ -25,7 +25,7 @@ export function editedProposal(proposal: Proposal, edit: ProposalEdit, now: numb
   return { ...before, title, estimate, category, workstream, outcome };
 }
 
-/** Keeps the user's changes with the proposal, which stays open; what the agent said stays beside them. */
+/** Keeps the user's changes with the proposal, which stays open; what the agent said stays with them. */
 export function editProposalChanges(proposal: Proposal, edit: ProposalEdit, now: number): Change[] {
   return editedChanges(proposal, editedProposal(proposal, edit, now));
 }

@@ -19,7 +19,7 @@ export function estimateToStartFrom(
   return estimate ?? sumOf(works.map(({ edited }) => edited.estimate));
 }
 
-/** The estimate with the user's hours in its place, which keeps it beside them; itself if they are the same. */
+/** The estimate with the user's hours in its place, which keeps the original with them; itself if they are the same. */
 export function withHours(start: Estimate | null, hours: EstimatedHours, now: number): Estimate {
   return start !== null && hasSameHours(hours, start) ? start : reestimated(start, hours, now);
 }

@@ -17,7 +17,7 @@ const limiting = /^(?:among|within|in|of|its|their|for|but|except|ever|record|ne
 const linking =
   /^(?:is|was|are|were|has|had|have|took|takes|take|posted|posts|got|gets|holds|held|carried|carries|recorded|made|the|also|easily|by|far|both|,|with|a|an|day|:|came|belongs|belonged|went|goes|to|on|at|under|needed|needs|used|being|as|had|its|reached|showed|shows|of|\()$/;
 
-/** "Row 11 had the highest supervisory factor": whether the row named beside a rank holds it. */
+/** "Row 11 had the highest supervisory factor": whether the row named with a rank holds it. */
 export function rankClaims(reading: ProseReading, record: ProseRecord): ProseFinding[] {
   return reading.ranks.flatMap((rank): ProseFinding[] => {
     const named = rank.count === 1 && rank.named ? neighbours(reading, rank) : [];

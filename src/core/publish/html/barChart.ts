@@ -28,7 +28,7 @@ const margin = { left: 46, right: 6, top: 20, bottom: 22 };
 const widestBar = 40;
 const narrowestLabel = 15;
 
-/** A chart as SVG that needs no script: its words are its title and description, its data stand in a table beside it. */
+/** A chart as SVG that needs no script: its words are its title and description, its data is in a table next to it. */
 export function barChart(chart: BarChart): Markup {
   const { id, title, description, bars, axis } = chart;
   const scale = scaleOf(chart);

@@ -2,7 +2,7 @@ import { periodOf } from '../../findings/finding/period';
 import { dayTotals, type DayRecord, type DayTotals } from '../../record/dayRecord';
 import type { ClosedTask } from '../../task/task';
 
-/** More bars than this can't be told apart. */
+/** More bars than this can't be distinguished. */
 const mostPeriods = 62;
 
 export interface PeriodTotals {
@@ -11,7 +11,7 @@ export interface PeriodTotals {
   readonly totals: DayTotals;
 }
 
-/** Totals by day, or by week or month where there are too many days to be told apart. */
+/** Totals by day, or by week or month where there are too many days for a bar each. */
 export function periodTotals(days: readonly DayRecord[]): {
   readonly unit: 'day' | 'week' | 'month';
   readonly periods: readonly PeriodTotals[];

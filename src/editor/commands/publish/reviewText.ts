@@ -121,7 +121,7 @@ function reveal(editor: vscode.TextEditor, place: MarkedPlace | undefined): void
   }
 }
 
-/** The page as a browser shows it, beside its text; nothing in it can run. */
+/** The page as a browser shows it, next to its text; nothing in it can run. */
 class PageView {
   private panel: vscode.WebviewPanel | undefined;
 
