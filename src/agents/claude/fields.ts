@@ -4,11 +4,14 @@ import type { ProposingCall } from '../reading/proposalCalls';
 import { parsedObject } from '../json/jsonValues';
 import {
   enough,
-  skimmedText,
   isBlank,
+  objectEnd,
+  plainEnd,
+  skimmedText,
   startsWith,
   valueEnd,
   walkArray,
+  type PassValue,
   type WalkValue,
 } from '../json/jsonSkim';
 import { ObjectFields } from '../json/objectFields';
@@ -65,35 +68,53 @@ export class ClaudeFields {
 
   private lineStart = 0;
   private cutShort: 'progress' | 'user' | 'other' | undefined;
+  /** From where the line wasn't walked, among the fields of the record itself. */
+  private cutAt = 0;
 
   /** @param isTimed whether that call's result may say how long it took */
   constructor(private readonly isTimed: (call: number) => boolean) {
     const orPast =
       (fields: { readonly read: WalkValue }): WalkValue =>
-      (bytes, position) =>
-        bytes[position] === 0x7b ? fields.read(bytes, position) : valueEnd(bytes, position);
-    this.top.descend('type', (bytes, position) =>
-      startsWith(bytes, position, '"file-history-') ? this.sayEnough('other') : valueEnd(bytes, position),
+      (bytes, position, pass) =>
+        bytes[position] === 0x7b ? fields.read(bytes, position, pass) : pass(bytes, position);
+    this.top.descend('type', (bytes, position, pass) =>
+      startsWith(bytes, position, '"file-history-')
+        ? this.sayEnough('other', position)
+        : pass(bytes, position),
     );
-    this.top.descend('data', (bytes, position) =>
+    this.top.descend('data', (bytes, position, pass) =>
       this.top.is(bytes, this.top.at.type, '"progress"')
-        ? this.sayEnough('progress')
-        : valueEnd(bytes, position),
+        ? this.sayEnough('progress', position)
+        : pass(bytes, position),
     );
-    this.top.descend('toolUseResult', (bytes, position) =>
-      this.needsNoResult(bytes) ? this.sayEnough('user') : valueEnd(bytes, position),
+    this.top.descend('toolUseResult', (bytes, position, pass) =>
+      this.needsNoResult(bytes) ? this.sayEnough('user', position) : pass(bytes, position),
     );
     this.top.descend('message', orPast(this.message)).descend('attachment', orPast(this.attachment));
     this.message.descend('usage', orPast(this.counts));
-    const readBlock: WalkValue = (bytes, position) => this.readBlock(bytes, position);
-    this.message.descend('content', (bytes, position) =>
-      bytes[position] === 0x5b ? walkArray(bytes, position, readBlock) : valueEnd(bytes, position),
+    const readBlock: WalkValue = (bytes, position, pass) => this.readBlock(bytes, position, pass);
+    this.message.descend('content', (bytes, position, pass) =>
+      bytes[position] === 0x5b ? walkArray(bytes, position, readBlock, pass) : pass(bytes, position),
     );
     this.counts.descend('cache_creation', orPast(this.cacheCreation));
   }
 
-  /** @returns false if [start, end) isn't one JSON object. */
+  /** @returns false if [start, end), which was checked to be a whole object, isn't one of JSON. */
   read(bytes: Buffer, start: number, end: number): boolean {
+    const after = this.walk(bytes, start, valueEnd);
+    if (after === enough) {
+      return isClosed(bytes, end);
+    }
+    return after > 0 && after <= end && isBlank(bytes, after, end);
+  }
+
+  /** The same without a check before. @returns false if [start, end) isn't plainly one whole object. */
+  readPlain(bytes: Buffer, start: number, end: number): boolean {
+    const after = this.walk(bytes, start, plainEnd);
+    return (after === enough ? objectEnd(bytes, this.cutAt, end, 1) : after) === end;
+  }
+
+  private walk(bytes: Buffer, start: number, pass: PassValue): number {
     // Clearing an array costs more than checking it.
     if (this.calls.length > 0) {
       this.calls = [];
@@ -108,11 +129,7 @@ export class ClaudeFields {
     this.attachment.clear();
     this.cutShort = undefined;
     this.lineStart = start;
-    const after = this.top.read(bytes, start);
-    if (after === enough) {
-      return isClosed(bytes, end);
-    }
-    return after > 0 && after <= end && isBlank(bytes, after, end);
+    return this.top.read(bytes, start, pass);
   }
 
   type(bytes: Buffer): string | undefined {
@@ -247,8 +264,9 @@ export class ClaudeFields {
     return seconds !== undefined && seconds >= 0 ? Math.round(seconds * 1_000) : undefined;
   }
 
-  private sayEnough(kind: 'progress' | 'user' | 'other'): number {
+  private sayEnough(kind: 'progress' | 'user' | 'other', position: number): number {
     this.cutShort = kind;
+    this.cutAt = position;
     return enough;
   }
 
@@ -262,12 +280,12 @@ export class ClaudeFields {
     );
   }
 
-  private readBlock(bytes: Buffer, position: number): number {
+  private readBlock(bytes: Buffer, position: number, pass: PassValue): number {
     const { block } = this;
     if (bytes[position] !== 0x7b) {
-      return valueEnd(bytes, position);
+      return pass(bytes, position);
     }
-    const end = block.read(bytes, position);
+    const end = block.read(bytes, position, pass);
     if (end < 0) {
       return -1;
     }

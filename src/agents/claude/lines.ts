@@ -59,12 +59,24 @@ export class ClaudeLines implements LineReader {
   }
 
   line(bytes: Buffer, start: number, end: number): void {
-    const { fields } = this;
-    if (!fields.read(bytes, start, end)) {
+    if (!this.fields.read(bytes, start, end)) {
       this.skip('malformed line');
       return;
     }
-    const type = fields.type(bytes);
+    this.take(bytes, start, end);
+  }
+
+  plainLine(bytes: Buffer, start: number, end: number): boolean {
+    if (!this.fields.readPlain(bytes, start, end)) {
+      return false;
+    }
+    this.take(bytes, start, end);
+    return true;
+  }
+
+  private take(bytes: Buffer, start: number, end: number): void {
+    const { top } = this.fields;
+    const type = this.fields.type(bytes);
     switch (type) {
       case 'assistant':
       case 'user':
@@ -77,7 +89,7 @@ export class ClaudeLines implements LineReader {
         this.queued(parsedObject(bytes, start, end));
         return;
       case 'permission-mode':
-        this.permissionMode(fields.top.string(bytes, fields.top.at.permissionMode), this.session.last);
+        this.permissionMode(top.string(bytes, top.at.permissionMode), this.session.last);
         return;
       default:
         if (type === undefined || !isIgnored(type)) {

@@ -68,6 +68,10 @@ export class ClaudeQueue {
 
   /** @returns when that text was typed, if it came through the queue; it then leaves the queue. */
   taken(text: string): number | undefined {
+    if (this.removed.length + this.waiting.length === 0) {
+      // As for nearly every text, and its hash takes a while.
+      return undefined;
+    }
     const hash = this.hashOf(text);
     for (const list of [this.removed, this.waiting]) {
       const index = list.findIndex((each) => each.hash === hash);

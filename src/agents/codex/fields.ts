@@ -1,6 +1,7 @@
 import { fieldNames } from '../json/fieldNames';
 import { hash53 } from '../reading/hash';
 import { parsedJson } from '../json/jsonValues';
+import type { PassValue } from '../json/jsonSkim';
 import { ObjectFields } from '../json/objectFields';
 import { isProposingTool, proposesByCommand, type ProposingCall } from '../reading/proposalCalls';
 import { codexToolKind } from './tools';
@@ -38,8 +39,8 @@ export class CodexPayload {
     this.fields.clear();
   }
 
-  read(bytes: Buffer, position: number): number {
-    return this.fields.read(bytes, position);
+  read(bytes: Buffer, position: number, pass: PassValue): number {
+    return this.fields.read(bytes, position, pass);
   }
 
   /** The id of the response that made a compaction. */

@@ -4,7 +4,7 @@ import { noUsage, UsageCollector, type UsageTable } from '../../core/transcript/
 import { isBelievable, isBelievableDuration } from '../reading/believable';
 import { fieldNames } from '../json/fieldNames';
 import { hashText } from '../reading/hash';
-import { isBlank, valueEnd } from '../json/jsonSkim';
+import { isBlank, plainEnd } from '../json/jsonSkim';
 import { isRecord, parsedObject, records, text } from '../json/jsonValues';
 import { ObjectFields } from '../json/objectFields';
 import { wordsOf } from '../reading/promptWords';
@@ -67,8 +67,8 @@ export class CodexLines implements LineReader {
     this.compactions = new CodexCompactions(saved?.compactions);
     this.proposals = new ProposalCalls(saved?.proposals);
     this.usage = new UsageCollector(saved?.usage);
-    this.top.descend('payload', (bytes, position) =>
-      bytes[position] === 0x7b ? this.payload.read(bytes, position) : valueEnd(bytes, position),
+    this.top.descend('payload', (bytes, position, pass) =>
+      bytes[position] === 0x7b ? this.payload.read(bytes, position, pass) : pass(bytes, position),
     );
   }
 
@@ -79,6 +79,19 @@ export class CodexLines implements LineReader {
       this.skip('malformed line');
       return;
     }
+    this.take(bytes);
+  }
+
+  plainLine(bytes: Buffer, start: number, end: number): boolean {
+    this.payload.clear();
+    if (this.top.read(bytes, start, plainEnd) !== end) {
+      return false;
+    }
+    this.take(bytes);
+    return true;
+  }
+
+  private take(bytes: Buffer): void {
     const type = this.top.string(bytes, this.top.at.type) ?? '';
     if (!readTypes.has(type)) {
       if (!ignoredTypes.has(type)) {

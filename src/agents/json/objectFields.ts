@@ -7,6 +7,7 @@ import {
   startsWith,
   stringEnd,
   valueEnd,
+  type PassValue,
   type WalkValue,
 } from './jsonSkim';
 
@@ -36,14 +37,14 @@ export class ObjectFields<const Name extends string> {
     this.nested = Array.from({ length: count }, () => undefined);
   }
 
-  /** Walks that field's value with `walk` instead of skipping it. */
+  /** Walks that field's value with `walk` instead of passing it. */
   descend(name: Name, walk: WalkValue): this {
     this.nested[this.at[name]] = walk;
     return this;
   }
 
   /** @returns the offset after the object at `position`, -1 if it isn't one, or `enough` if a walk said so. */
-  read(bytes: Buffer, position: number): number {
+  read(bytes: Buffer, position: number, pass: PassValue = valueEnd): number {
     this.reading += 1;
     if (bytes[position] !== 0x7b) {
       return -1;
@@ -78,7 +79,7 @@ export class ObjectFields<const Name extends string> {
       at = afterSpace(bytes, at);
       const start = at;
       const walk = slot < 0 ? undefined : this.nested[slot];
-      at = walk ? walk(bytes, at) : valueEnd(bytes, at);
+      at = walk ? walk(bytes, at, pass) : pass(bytes, at);
       if (at < 0) {
         return at;
       }

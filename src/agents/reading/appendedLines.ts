@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readSync } from 'node:fs';
 import type { Skip } from './transcriptReader';
-import { takeEndOfLine, takeRecords, type TakeRecord } from './wholeRecords';
+import { takeEndOfLine, takeRecords, type TakePlain, type TakeRecord } from './wholeRecords';
 
 const chunkBytes = 1024 * 1024;
 const keptBytes = 16 * 1024 * 1024;
@@ -18,9 +18,17 @@ export class AppendedLines {
    * Hands over every record on the complete lines of the open file from `offset` on, and leaves an incomplete line
    * for next time. A last line without a newline is complete if it ends with a whole record: a torn one can't.
    *
+   * @param takePlain asked first about each line
    * @returns the offset after the last complete line.
    */
-  read(descriptor: number, offset: number, size: number, take: TakeRecord, skip: Skip): number {
+  read(
+    descriptor: number,
+    offset: number,
+    size: number,
+    take: TakeRecord,
+    skip: Skip,
+    takePlain?: TakePlain,
+  ): number {
     let done = offset;
     let position = offset;
     let held = 0;
@@ -52,14 +60,14 @@ export class AppendedLines {
         takeEndOfLine(this.buffer, first - 1, take, skip);
         tooLong = false;
       }
-      this.takeLines(first, last + 1, take, skip);
+      this.takeLines(first, last + 1, take, skip, takePlain);
       this.buffer.copyWithin(0, last + 1, length);
       held = length - last - 1;
       done = position - held;
       this.growIfFull(held);
     }
     if (held > 0 && !tooLong && endsWhole(this.buffer, held)) {
-      this.takeLines(0, held, take, skip);
+      this.takeLines(0, held, take, skip, takePlain);
       done = position;
     }
     // Such lines rarely come alone, so the larger buffer is kept up to a size.
@@ -78,14 +86,20 @@ export class AppendedLines {
   }
 
   /** Hands over the lines in [first, last) of the buffer; the last one may lack its newline. */
-  private takeLines(first: number, last: number, take: TakeRecord, skip: Skip): void {
+  private takeLines(
+    first: number,
+    last: number,
+    take: TakeRecord,
+    skip: Skip,
+    takePlain: TakePlain | undefined,
+  ): void {
     const { buffer } = this;
     const valid = isUtf8(buffer.subarray(first, last));
     let start = first;
     while (start < last) {
       const newline = buffer.indexOf(0x0a, start);
       const end = newline < 0 || newline > last ? last : newline;
-      takeRecords(buffer, start, end, take, skip, valid || undefined);
+      takeRecords(buffer, start, end, take, skip, valid || undefined, takePlain);
       start = end + 1;
     }
   }

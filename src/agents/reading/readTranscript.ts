@@ -10,7 +10,7 @@ import { firstPromptOf, withFirstPrompt, type FirstPrompt } from './promptWords'
 import { openRegularFile } from '../files/regularFile';
 import type { LineReader, ReaderState, ReadingRules, Skip, TranscriptFormat } from './transcriptReader';
 import type { SkipReason } from '../../core/transcript/source/skipReason';
-import type { TakeRecord } from './wholeRecords';
+import type { TakePlain, TakeRecord } from './wholeRecords';
 
 export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;
 
@@ -101,7 +101,8 @@ function readLines(
   const reader = format.open(found, rules, skip, goesOn ? (known.reader?.state() ?? known.state) : undefined);
   // The file may have grown since it was listed; this reads what is there now and no more.
   const { size } = fstatSync(descriptor);
-  const offset = lines.read(descriptor, goesOn ? known.offset : 0, size, guarded(reader, skip), skip);
+  const from = goesOn ? known.offset : 0;
+  const offset = lines.read(descriptor, from, size, guarded(reader, skip), skip, guardedPlain(reader, skip));
   const key = rules.key ?? noKey;
   return {
     ...placeOf(found),
@@ -207,6 +208,21 @@ export function guarded(reader: LineReader, skip: Skip): TakeRecord {
       skip('unreadable record');
     }
   };
+}
+
+/** The same for lines that nobody has looked at; undefined if the reader wants them checked first. */
+function guardedPlain(reader: LineReader, skip: Skip): TakePlain | undefined {
+  return (
+    reader.plainLine &&
+    ((bytes, start, end) => {
+      try {
+        return reader.plainLine?.(bytes, start, end) ?? false;
+      } catch {
+        skip('unreadable record');
+        return true;
+      }
+    })
+  );
 }
 
 /** What a file says, within bounds and with only the words that may be kept. */

@@ -33,6 +33,12 @@ export interface ReadingRules {
 export interface LineReader {
   /** Takes the whole object [start, end) of `bytes`, which are valid UTF-8 and are reused afterwards. */
   line(bytes: Buffer, start: number, end: number): void;
+  /**
+   * The same for a line that nobody has looked at, which saves a walk over it.
+   *
+   * @returns false if it may be something else than one whole object: nothing was taken then.
+   */
+  plainLine?(bytes: Buffer, start: number, end: number): boolean;
   /** What the lines so far say; undefined if they aren't a transcript. */
   part(): TranscriptPart | undefined;
   state(): ReaderState;

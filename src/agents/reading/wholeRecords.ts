@@ -6,10 +6,14 @@ import type { Skip } from './transcriptReader';
 /** Takes the record [start, end) of a buffer that is reused afterwards. */
 export type TakeRecord = (bytes: Buffer, start: number, end: number) => void;
 
+/** Takes what [start, end) holds if it is plainly one whole record. @returns false if it took nothing. */
+export type TakePlain = (bytes: Buffer, start: number, end: number) => boolean;
+
 /**
  * Hands over every whole record on the line [start, end). A line with anything else on it is counted once: a torn
  * record followed by the next one, two records, zeros that a crash left unwritten, or bytes that aren't text.
  *
+ * @param takePlain asked first, which saves finding out here that there is one whole record
  * @returns whether the line ends with a whole record that can't be a piece of a torn one.
  */
 export function takeRecords(
@@ -19,15 +23,20 @@ export function takeRecords(
   take: TakeRecord,
   skip: Skip,
   isText = isUtf8(bytes.subarray(start, end)),
+  takePlain?: TakePlain,
 ): boolean {
   let isDamaged = false;
   const from = recordStart(bytes, start, end, () => (isDamaged = true));
   const to = textEnd(bytes, from, end);
-  isDamaged ||= bytes.subarray(to, end).includes(0);
+  isDamaged ||= to < end && bytes.subarray(to, end).includes(0);
   let endsWhole = false;
   if (from < to) {
-    const whole = isText && bytes[from] === 0x7b ? objectEnd(bytes, from, to) : -1;
-    if (whole === to) {
+    const mayBeWhole = isText && bytes[from] === 0x7b;
+    const isTaken = mayBeWhole && takePlain?.(bytes, from, to) === true;
+    const whole = isTaken ? to : mayBeWhole ? objectEnd(bytes, from, to) : -1;
+    if (isTaken) {
+      endsWhole = true;
+    } else if (whole === to) {
       endsWhole = true;
       take(bytes, from, to);
     } else {

@@ -7,6 +7,7 @@ import { readTranscript, type ResumableReading } from '../../../src/agents/readi
 import { TranscriptFamilies } from '../../../src/agents/index/transcriptFamilies';
 import { scannedAt } from '../../fixtures/agents/agentHome';
 import { allFixtures } from '../../fixtures/agents/allFixtures';
+import { checkingFirst } from '../../fixtures/agents/checkingFirst';
 import { expectThat, type FuzzTarget } from '../fuzzTarget';
 import { expectPlausiblePart, expectPlausibleTranscript } from '../plausible';
 
@@ -30,13 +31,18 @@ export function transcriptTargets(folder: string): readonly FuzzTarget[] {
       name: `${reader.agent} ${reader.format(name)?.kind ?? 'unread'}`,
       seeds,
       run(input): void {
-        const read = (bytes: Buffer, known?: ResumableReading): ResumableReading => {
+        const read = (bytes: Buffer, known?: ResumableReading, by = reader): ResumableReading => {
           writeFileSync(path, bytes);
           const { size, mtimeMs, ino, dev } = statSync(path);
-          const found = { reader, path, name, size, modifiedAt: mtimeMs, identity: `${dev}:${ino}` };
+          const found = { reader: by, path, name, size, modifiedAt: mtimeMs, identity: `${dev}:${ino}` };
           return readTranscript(found, known, lines, { now: scannedAt, keepText: false });
         };
         const reading = read(input);
+        const checked = read(input, undefined, checkingFirst(reader));
+        expectThat(
+          isDeepStrictEqual([checked.part, checked.skipped], [reading.part, reading.skipped]),
+          'read in one walk it says something else than with each line checked first',
+        );
         // A whole file that can't be read any more says what it said before.
         if (reader.format(name)?.kind === 'lines' && isSampled(input)) {
           const half = read(input.subarray(0, Math.floor(input.length / 2)));
