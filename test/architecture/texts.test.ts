@@ -4,10 +4,17 @@ import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { manifestTexts } from './manifest';
 import { filesUnder, textOf } from './projectFiles';
+import { syntaxNodes } from './syntaxNodes';
 
 const bundlePath = 'l10n/bundle.l10n.json';
 const textsSchema = z.record(z.string(), z.string());
 const exported = textsSchema.parse(JSON.parse(textOf(bundlePath)));
+const named = (name: string) => z.looseObject({ type: z.literal('Identifier'), name: z.literal(name) });
+const l10nCall = z.looseObject({
+  type: z.literal('CallExpression'),
+  callee: z.looseObject({ object: named('l10n'), property: named('t') }),
+  arguments: z.tuple([z.looseObject({ value: z.string() })]).rest(z.unknown()),
+});
 const sources = ['src', 'webview'].flatMap((folder) => filesUnder(folder, '.ts'));
 
 describe('The texts of the code', () => {
@@ -22,6 +29,11 @@ describe('The texts of the code', () => {
     });
     assert.equal(textOf(bundlePath), now);
   }).timeout(120_000);
+
+  it('are exported one and all, with nothing else', () => {
+    const said = sources.filter((path) => !path.startsWith('src/cli')).flatMap(literalTexts);
+    assert.deepEqual([...new Set(said)].sort(), Object.keys(exported).sort());
+  });
 
   it('are literals, which alone can be exported', () => {
     const wrong = sources.flatMap((path) =>
@@ -113,6 +125,16 @@ describe('The translations', () => {
     return filesUnder('l10n', '.json').flatMap((path) => /\.l10n\.([\w-]+)\.json$/.exec(path)?.[1] ?? []);
   }
 });
+
+/** What a source gives `l10n.t`. */
+function literalTexts(path: string): string[] {
+  return textOf(path).includes('l10n.t(')
+    ? syntaxNodes(path).flatMap((node) => {
+        const { success, data } = l10nCall.safeParse(node);
+        return success ? [data.arguments[0].value] : [];
+      })
+    : [];
+}
 
 function placeholdersOf(text: string): string[] {
   return text.match(/\{\d+\}/g) ?? [];

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { parse, type Node } from 'acorn';
-import { transformSync } from 'esbuild';
 import { checkSync } from 'recheck';
-import { filesUnder, textOf } from '../architecture/projectFiles';
+import { filesUnder } from '../architecture/projectFiles';
+import { syntaxNodes } from '../architecture/syntaxNodes';
 
 /**
  * Those that take longer than linear on strings that can't come: what they meet is short, and this says why. A regular
@@ -93,30 +92,13 @@ describe('regular expressions', () => {
 });
 
 function expressionsIn(path: string): readonly Expression[] {
-  const { code } = transformSync(textOf(path), { loader: 'ts' });
-  const found: Expression[] = [];
-  visit(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }), (node) => {
-    if ('regex' in node && isRegex(node.regex)) {
-      const { pattern, flags } = node.regex;
-      found.push({ place: `${path} /${pattern}/${flags}`, pattern, flags });
+  return syntaxNodes(path).flatMap((node) => {
+    if (!('regex' in node) || !isRegex(node.regex)) {
+      return [];
     }
+    const { pattern, flags } = node.regex;
+    return [{ place: `${path} /${pattern}/${flags}`, pattern, flags }];
   });
-  return found;
-}
-
-function visit(node: Node, take: (node: Node) => void): void {
-  take(node);
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child)) {
-        visit(child, take);
-      }
-    }
-  }
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
 function isRegex(value: unknown): value is { readonly pattern: string; readonly flags: string } {
