@@ -10,6 +10,14 @@ import { rankClaims, recordClaims } from './claims/rankClaims';
 import type { Quantity, Unit } from './text/quantities';
 import { hasForeignWord } from './text/plainWords';
 import type { ScopeMention } from './named/scopeMention';
+import { wordSet } from './text/wordSet';
+
+const supervisionWords = wordSet('of supervision prompting typing briefing ai agent claude time my');
+const yielding = wordSet(
+  'bought buys paid pays returned returns yielded yields produced produces gave gives earned earns brought brings carried covered',
+);
+const joiningWords = wordSet('of and or to in is was were the a at');
+const wholeWords = wordSet('the all a total its our day');
 
 /** A sentence with more figures is a list of something else. */
 const mostFigures = 80;
@@ -60,16 +68,8 @@ function findingsOf(reading: ProseReading, record: ProseRecord): ProseFinding[] 
 function isDefinition({ tokens }: ProseReading, { value, unit, first, last }: Quantity): boolean {
   const near = tokens.slice(Math.max(0, first - 4), last + 5).map(({ text }) => text);
   const isWeek = unit === 'hours' && value === 40 && near.some((text) => /^(?:work)?weeks?$/.test(text));
-  const next = tokens
-    .slice(last + 1, last + 4)
-    .find(({ text }) => !/^(?:of|supervision|prompting|typing|briefing|ai|agent|claude|time|my)$/.test(text));
-  return (
-    isWeek ||
-    (value === 1 &&
-      /^(?:bought|buys|paid|pays|returned|returns|yielded|yields|produced|produces|gave|gives|earned|earns|brought|brings|carried|covered)$/.test(
-        next?.text ?? '',
-      ))
-  );
+  const next = tokens.slice(last + 1, last + 4).find(({ text }) => !supervisionWords.has(text));
+  return isWeek || (value === 1 && yielding.has(next?.text ?? ''));
 }
 
 function claimsOf(reading: ProseReading, quantity: Quantity, record: ProseRecord): ProseFinding[] {
@@ -110,10 +110,7 @@ function bareClaims(
     return [count];
   }
   const next = reading.tokens[quantity.last + 1];
-  return next?.kind === 'word' &&
-    !quantity.adjective &&
-    next.spaced &&
-    !/^(?:of|and|or|to|in|is|was|were|the|a|at)$/.test(next.text)
+  return next?.kind === 'word' && !quantity.adjective && next.spaced && !joiningWords.has(next.text)
     ? [uncheckedAt(reading, quantity)]
     : [];
 }
@@ -125,7 +122,7 @@ function unitOfPart({ tokens, quantities }: ProseReading, quantity: Quantity): Q
   }
   const whole = quantities.find(({ at }) => at > quantity.last && at <= quantity.last + 4);
   const between = tokens.slice(quantity.last + 2, whole?.first).map(({ text }) => text);
-  const isWhole = between.every((text) => /^(?:the|all|a|total|its|our|day)$/.test(text));
+  const isWhole = between.every((text) => wholeWords.has(text));
   return isWhole && whole?.unit !== 'other' && whole?.unit !== 'percent' && whole?.unit !== 'days'
     ? whole?.unit
     : undefined;
@@ -137,20 +134,22 @@ function unitOfMetric({ tokens }: ProseReading, quantity: Quantity, last = quant
   while (
     at >= 0 &&
     at >= quantity.first - 9 &&
-    (labelLinks.test(tokens[at]?.text ?? '') || tokens[at]?.kind === 'number' || tokens[at]?.kind === 'date')
+    (labelLinks.has(tokens[at]?.text ?? '') || tokens[at]?.kind === 'number' || tokens[at]?.kind === 'date')
   ) {
     at -= 1;
   }
   const unit = at === quantity.first - 1 ? undefined : labelUnits.get(tokens[at]?.text ?? '');
   const next = tokens[last + 1];
-  const isAlone = next === undefined || next.kind !== 'word' || !next.spaced || aloneBefore.test(next.text);
+  const isAlone = next === undefined || next.kind !== 'word' || !next.spaced || aloneBefore.has(next.text);
   return isAlone ? unit : undefined;
 }
 
-const labelLinks =
-  /^(?:of|was|were|is|are|at|to|from|by|:|=|and|on|came|stood|reached|totall?ed|totall?ing|amounted|about|around|rose|fell|climbed|dropped|grew|went|up|down|numbered|sum|sums|summed|add|adds|added|come|comes|total|totals|made|make|averaging|out|now|use|usage|consumption|average|averaged|april|march|may|june)$/;
-const aloneBefore =
-  /^(?:and|for|on|in|over|across|while|but|with|against|from|to|since|overall|altogether|compared|versus|vs|as|at)$/;
+const labelLinks = wordSet(
+  'of was were is are at to from by : = and on came stood reached totaled totalled totaling totalling amounted about around rose fell climbed dropped grew went up down numbered sum sums summed add adds added come comes total totals made make averaging out now use usage consumption average averaged april march may june',
+);
+const aloneBefore = wordSet(
+  'and for on in over across while but with against from to since overall altogether compared versus vs as at',
+);
 const labelUnits = new Map<string, Unit>([
   ['factor', 'factor'],
   ['factors', 'factor'],

@@ -2,9 +2,12 @@ import { sumFigureOf, subjectOfDay, type Metric } from '../named/rowFigures';
 import { metricMentions } from '../named/metricMentions';
 import type { ProseFinding } from '../reading/proseFinding';
 import type { ProseReading, ProseRecord } from '../reading/proseReading';
+import { wordSet } from '../text/wordSet';
 
-const ups = /^(?:rose|rises|climbed|climbs|grew|grows|increased|increases|jumped|improved|improves|gained)$/;
-const downs = /^(?:fell|falls|dropped|drops|declined|declines|decreased|decreases|slipped|shrank|slid)$/;
+const ups = wordSet(
+  'rose rises climbed climbs grew grows increased increases jumped improved improves gained',
+);
+const downs = wordSet('fell falls dropped drops declined declines decreased decreases slipped shrank slid');
 
 /** "The leverage factor rose against April 12": whether it did, by the day's sums and the other day's. */
 export function directionClaims(reading: ProseReading, { all, earlier }: ProseRecord): ProseFinding[] {
@@ -25,8 +28,8 @@ export function directionClaims(reading: ProseReading, { all, earlier }: ProseRe
   const other = subjectOfDay(otherDay);
   const said = metricMentions(tokens);
   return tokens.flatMap((token, at) => {
-    const isUp = ups.test(token.text);
-    if (token.kind !== 'word' || (!isUp && !downs.test(token.text)) || reading.isHedgedAt(at)) {
+    const isUp = ups.has(token.text);
+    if (token.kind !== 'word' || (!isUp && !downs.has(token.text)) || reading.isHedgedAt(at)) {
       return [];
     }
     const mention = said.findLast(({ last }) => last < at && last >= at - 5);

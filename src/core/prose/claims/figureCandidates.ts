@@ -15,6 +15,10 @@ import {
 import type { Basis } from '../reading/proseFinding';
 import type { ProseReading, ProseRecord } from '../reading/proseReading';
 import type { Quantity, Unit } from '../text/quantities';
+import { wordSet } from '../text/wordSet';
+
+const meanWords = wordSet('average averaged averages averaging mean');
+const plainMeanWords = wordSet('arithmetic simple unweighted mean');
 
 /** One way to read a figure: what it would be of, and what the record has for that, in the figure's unit. */
 export interface Candidate {
@@ -37,7 +41,7 @@ export function aggregationOf(reading: ProseReading, quantity: Quantity): Aggreg
   const near = reading.tokens.slice(Math.max(from, quantity.first - 9), Math.min(to + 1, quantity.last + 4));
   const said = new Set(near.map(({ text }) => text));
   const after = reading.tokens.slice(quantity.last + 1, quantity.last + 3).map(({ text }) => text);
-  const mean = [...said].some((word) => /^(?:average|averaged|averages|averaging|mean)$/.test(word));
+  const mean = [...said].some((word) => meanWords.has(word));
   return {
     each:
       said.has('both') ||
@@ -47,7 +51,7 @@ export function aggregationOf(reading: ProseReading, quantity: Quantity): Aggreg
       said.has('tied'),
     median: reading.tokens.slice(from, to + 1).some(({ text }) => text === 'median' || text === 'medians'),
     mean,
-    plain: [...said].some((word) => /^(?:arithmetic|simple|unweighted|mean)$/.test(word)),
+    plain: [...said].some((word) => plainMeanWords.has(word)),
   };
 }
 

@@ -15,11 +15,19 @@ import type { ProseReading, ProseRecord } from '../reading/proseReading';
 import { complements, meantSubjects, subjectFrom, subjectsOf } from '../reading/proseSubjects';
 import type { Quantity } from '../text/quantities';
 import { writtenLike } from '../text/writtenLike';
+import { wordSet } from '../text/wordSet';
 
-const changes =
-  /^(?:rose|rise|rises|risen|fell|fall|falls|fallen|dropped|drop|drops|climbed|climb|climbs|grew|grow|grows|increased?|increases|decreased?|decreases|slipped|declined?|gained?|lost|moved|went|jumped|improved?|shrank|swung|down|up|change|changed|difference|gap|lead|ahead|behind|slid|gain|loss|account|accounts|accounted|accounting|explain|explains|explained|points?|shed|added|adds|lower|higher|cut|raise|raised|lowered|worth|cost|costs|drag|dragged|lift|lifted|lifts)$/;
-const comparisons =
-  /^(?:more|less|fewer|higher|lower|extra|additional|further|above|below|longer|shorter|better|worse|ahead|behind)$/;
+const conditionals = wordSet('if would could');
+const needing = wordSet('cost needed need taken take required require spent');
+const making = wordSet('make makes made making add adds added adding take takes took');
+const minuteWords = wordSet('minute supervisory ai agent claude prompting');
+
+const changes = wordSet(
+  'rose rise rises risen fell fall falls fallen dropped drop drops climbed climb climbs grew grow grows increase increased increases decrease decreased decreases slipped decline declined gaine gained lost moved went jumped improve improved shrank swung down up change changed difference gap lead ahead behind slid gain loss account accounts accounted accounting explain explains explained point points shed added adds lower higher cut raise raised lowered worth cost costs drag dragged lift lifted lifts',
+);
+const comparisons = wordSet(
+  'more less fewer higher lower extra additional further above below longer shorter better worse ahead behind',
+);
 
 /** More sets than that aren't compared with one another. */
 const mostCompared = 24;
@@ -59,7 +67,7 @@ export function figureClaim(reading: ProseReading, quantity: Quantity, record: P
       yield* differenceCandidates(pairsOf(reading, record, sets, others), metrics, quantity.unit);
     }
   };
-  const said = reading.tokens.slice(from, to + 1).some(({ text }) => /^(?:if|would|could)$/.test(text));
+  const said = reading.tokens.slice(from, to + 1).some(({ text }) => conditionals.has(text));
   // What a person would have needed is what an estimate says.
   const isEstimate =
     metrics[0] === 'humanHours' &&
@@ -167,9 +175,7 @@ function distance({ value }: Quantity, { actual }: Candidate): number {
 
 function hedgedByWould({ tokens }: ProseReading, [from, to]: readonly [number, number]): boolean {
   const at = tokens.findIndex(({ text }, index) => index >= from && index <= to && text === 'would');
-  const needs = tokens
-    .slice(at + 1, at + 6)
-    .some(({ text }) => /^(?:cost|needed|need|taken|take|required|require|spent)$/.test(text));
+  const needs = tokens.slice(at + 1, at + 6).some(({ text }) => needing.has(text));
   return (
     at !== -1 && needs && !tokens.slice(from, to + 1).some(({ text }) => text === 'if' || text === 'not')
   );
@@ -178,24 +184,22 @@ function hedgedByWould({ tokens }: ProseReading, [from, to]: readonly [number, n
 function kindOf(reading: ProseReading, quantity: Quantity): 'value' | 'difference' | 'either' {
   const { tokens } = reading;
   const [before, after] = [tokens[quantity.first - 1]?.text ?? '', tokens[quantity.last + 1]?.text ?? ''];
-  const within = tokens.slice(quantity.at + 1, quantity.last + 1).some(({ text }) => comparisons.test(text));
+  const within = tokens.slice(quantity.at + 1, quantity.last + 1).some(({ text }) => comparisons.has(text));
   if (
     quantity.unit === 'points' ||
     quantity.sign !== undefined ||
     before === 'by' ||
-    comparisons.test(after) ||
+    comparisons.has(after) ||
     within
   ) {
     return 'difference';
   }
-  const isMadeUp = /^(?:makes?|made|making|adds?|added|adding|takes?|took)$/.test(
-    tokens[quantity.first - 2]?.text ?? '',
-  );
+  const isMadeUp = making.has(tokens[quantity.first - 2]?.text ?? '');
   if ((before === 'up' || before === 'down') && !isMadeUp) {
     return 'difference';
   }
   const [from, to] = reading.clauseOf(quantity.at);
-  const changed = tokens.slice(from, to + 1).some(({ text }) => changes.test(text));
+  const changed = tokens.slice(from, to + 1).some(({ text }) => changes.has(text));
   return changed ? 'either' : 'value';
 }
 
@@ -270,10 +274,10 @@ function ratioCandidates(
       index >= from &&
       index < quantity.first - 2 &&
       (text === 'each' || text === 'every' || text === 'per' || number?.value === 1) &&
-      /^(?:minute|supervisory|ai|agent|claude|prompting)$/.test(tokens[index + 1]?.text ?? '') &&
+      minuteWords.has(tokens[index + 1]?.text ?? '') &&
       tokens.slice(index, index + 4).some((token) => token.text === 'minute') &&
       (tokens[index - 1]?.text === 'for' ||
-        tokens.slice(index + 2, quantity.first).some((token) => pays.test(token.text))),
+        tokens.slice(index + 2, quantity.first).some((token) => pays.has(token.text))),
   );
   if (!isAfter && turned === -1) {
     return undefined;
@@ -305,8 +309,9 @@ function ratioCandidates(
   );
 }
 
-const pays =
-  /^(?:bought|buys|paid|pays|returned|returns|yielded|yields|produced|produces|gave|gives|earned|earns|brought|brings|carried|covered|worth|is|was|for|saw)$/;
+const pays = wordSet(
+  'bought buys paid pays returned returns yielded yields produced produces gave gives earned earns brought brings carried covered worth is was for saw',
+);
 
 function perMetric(words: readonly string[]): Metric | undefined {
   if (words.some((word) => /^(?:tasks?|rows?)$/.test(word))) {

@@ -15,6 +15,9 @@ import { rowMentions } from '../named/rowMentions';
 import { RowVocabulary } from '../named/rowVocabulary';
 import type { ScopeMention } from '../named/scopeMention';
 import { titleMentions } from '../named/titleMentions';
+import { wordSet } from '../text/wordSet';
+
+const clauseOpeners = wordSet('while whereas but although though because');
 
 /** The record that a text is checked against. */
 export interface ProseRecord {
@@ -86,11 +89,8 @@ export function readSentence(
   const named = coverOf([...titles, ...rowNames, ...days]);
   const inRanks = coverOf(ranks);
   const inQuotes = coverOf(quotesOf(tokens));
-  const clauseStarts = clauseStartsOf(tokens, quantities);
-  const clauseOf = (at: number): readonly [number, number] => {
-    const from = clauseStarts.findLast((start) => start <= at) ?? 0;
-    return [from, (clauseStarts.find((start) => start > at) ?? tokens.length) - 1];
-  };
+  const clauses = clausesOf(tokens, quantities);
+  const clauseOf = (at: number) => clauses[at] ?? [0, tokens.length - 1];
   const said = metricMentions(tokens).filter(({ first }) => !inTitles(first));
   const meant = (quantity: Quantity) =>
     meantMetrics(tokens, quantity, quantities, said, clauseOf(quantity.at));
@@ -171,6 +171,19 @@ function quotesOf(tokens: readonly ProseToken[]): { readonly first: number; read
 
 const mostQuoted = 30;
 
+/** For each token where its clause begins and ends, since each figure asks several times. */
+function clausesOf(
+  tokens: readonly ProseToken[],
+  quantities: readonly Quantity[],
+): (readonly [number, number])[] {
+  const starts = clauseStartsOf(tokens, quantities);
+  return starts.flatMap((from, index) => {
+    const end = starts[index + 1] ?? tokens.length;
+    const clause = [from, end - 1] as const;
+    return Array.from({ length: Math.max(0, end - from) }, () => clause);
+  });
+}
+
 function clauseStartsOf(tokens: readonly ProseToken[], quantities: readonly Quantity[]): number[] {
   const inQuantity = coverOf(
     quantities.map((quantity) => ({
@@ -185,7 +198,7 @@ function clauseStartsOf(tokens: readonly ProseToken[], quantities: readonly Quan
   for (const [at, { kind, text, spaced }] of tokens.entries()) {
     const isDash = (text === '–' || text === '-') && spaced && tokens[at + 1]?.spaced === true;
     const isSign = kind === 'mark' && (text === ';' || text === '—' || isDash);
-    const isWord = kind === 'word' && /^(?:while|whereas|but|although|though|because)$/.test(text);
+    const isWord = kind === 'word' && clauseOpeners.has(text);
     if ((isSign || isWord) && !inQuantity(at)) {
       starts.push(at + 1);
     }

@@ -7,6 +7,23 @@ import type { ProseReading, ProseRecord } from './proseReading';
 import type { Quantity } from '../text/quantities';
 import type { ScopeMention } from '../named/scopeMention';
 import { distinct } from '../named/titleMentions';
+import { wordSet } from '../text/wordSet';
+
+const countedTasks = wordSet('task tasks row rows entries jobs items ones build builds fixes');
+const manyTasks = wordSet('tasks rows entries jobs items ones those');
+const limits = wordSet('with without that which who whose of on in from for begin began left still');
+const oneTask = wordSet('task row entry job item');
+const anyOfThem = wordSet('per every each no average median typical any');
+const joints = wordSet('for on in across from of by within during at with per between among');
+const breaks = wordSet(', and to ; :');
+const negations = wordSet('no none nothing neither');
+const wholeWords = wordSet('the our all its a total day');
+const togetherWords = wordSet('together combined between all both they');
+const links = wordSet('for on in by of from at to across over : , ( went was is belongs goes – —');
+const linkedWords = wordSet(
+  'for on in by of from at to across over : , ( went was is belongs goes – — the a an ai agent claude human supervisory supervision work time effort leverage minute minutes hour hours that all our its this',
+);
+const restWords = wordSet('rest remaining other others remainder else');
 
 /** What a figure may be about. */
 export interface MeantSubjects {
@@ -60,7 +77,7 @@ export function meantSubjects(reading: ProseReading, quantity: Quantity, record:
   const named = chosen.some(({ kind }) => kind !== 'day');
   const leavesOut = reading.leavesOutAt !== -1;
   const refers =
-    !named || reading.tokens.slice(clause[0], clause[1] + 1).some(({ text }) => pronouns.test(text));
+    !named || reading.tokens.slice(clause[0], clause[1] + 1).some(({ text }) => pronouns.has(text));
   const carried = refers ? reading.carried : [];
   const isDay = chosen.some(({ kind }) => kind === 'day') || isWhole(reading, quantity);
   const { sets, all } = inTurn([
@@ -113,7 +130,7 @@ function countsSome(
       !isTaken(each) &&
       tokens
         .slice(each.at + 1, Math.min(quantity.first, each.at + 8))
-        .some(({ text }) => /^(?:tasks?|rows?|entries|jobs|items|ones|builds?|fixes)$/.test(text)),
+        .some(({ text }) => countedTasks.has(text)),
   );
 }
 
@@ -121,24 +138,14 @@ function countsSome(
 function hasSomeTasks(tokens: ProseReading['tokens'], from: number, to: number): boolean {
   return tokens
     .slice(from, to)
-    .some(
-      ({ text }, index) =>
-        /^(?:tasks|rows|entries|jobs|items|ones|those)$/.test(text) &&
-        /^(?:with|without|that|which|who|whose|of|on|in|from|for|begin|began|left|still)$/.test(
-          tokens[from + index + 1]?.text ?? '',
-        ),
-    );
+    .some(({ text }, index) => manyTasks.has(text) && limits.has(tokens[from + index + 1]?.text ?? ''));
 }
 
 /** "the only task", "a task": some task that isn't named. */
 function hasOneTask(tokens: ProseReading['tokens'], from: number, to: number): boolean {
   return tokens
     .slice(from, to)
-    .some(
-      ({ text }, index) =>
-        /^(?:task|row|entry|job|item)$/.test(text) &&
-        !/^(?:per|every|each|no|average|median|typical|any)$/.test(tokens[from + index - 1]?.text ?? ''),
-    );
+    .some(({ text }, index) => oneTask.has(text) && !anyOfThem.has(tokens[from + index - 1]?.text ?? ''));
 }
 
 /** Whether words before a figure, or joined to it, may say that it is of something else than the day. */
@@ -152,23 +159,17 @@ export function isAboutElse(
   const next = quantities.find(({ first }) => first > quantity.last)?.first ?? to + 1;
   const joint = tokens
     .slice(quantity.last + 1, Math.min(next, quantity.last + 6))
-    .findIndex(
-      ({ kind, text }) =>
-        kind === 'word' &&
-        /^(?:for|on|in|across|from|of|by|within|during|at|with|per|between|among)$/.test(text),
-    );
+    .findIndex(({ kind, text }) => kind === 'word' && joints.has(text));
   const isJoined =
     joint !== -1 &&
-    tokens
-      .slice(quantity.last + 1, quantity.last + 1 + joint)
-      .every(({ text }) => !/^(?:,|and|to|;|:)$/.test(text));
+    tokens.slice(quantity.last + 1, quantity.last + 1 + joint).every(({ text }) => !breaks.has(text));
   const direct = tokens[quantity.last + 1];
   const isNoun =
     direct?.kind === 'word' &&
     hasForeignWord([direct], () => isCovered(quantity.last + 1)) &&
     !/(?:ed|ly)$/.test(direct.text);
   return (
-    tokens.slice(from, quantity.first).some(({ text }) => /^(?:no|none|nothing|neither)$/.test(text)) ||
+    tokens.slice(from, quantity.first).some(({ text }) => negations.has(text)) ||
     hasOneTask(tokens, from, quantity.first) ||
     hasSomeTasks(tokens, from, quantity.first) ||
     isForeign(from, quantity.first) ||
@@ -181,11 +182,12 @@ export function isAboutElse(
 function isWhole({ tokens }: ProseReading, { first }: Quantity): boolean {
   const before = tokens.slice(Math.max(0, first - 4), first).map(({ text }) => text);
   const of = before.lastIndexOf('of');
-  return of !== -1 && before.slice(of + 1).every((word) => /^(?:the|our|all|its|a|total|day)$/.test(word));
+  return of !== -1 && before.slice(of + 1).every((word) => wholeWords.has(word));
 }
 
-const pronouns =
-  /^(?:they|them|these|those|together|both|it|its|their|that|which|combined|each|group|set|pair|trio|all)$/;
+const pronouns = wordSet(
+  'they them these those together both it its their that which combined each group set pair trio all',
+);
 
 /** The names that a figure belongs to: those before it, since the last figure of its kind; else those after it. */
 function mentionsFor(reading: ProseReading, quantity: Quantity): ScopeMention[] {
@@ -204,7 +206,7 @@ function mentionsFor(reading: ProseReading, quantity: Quantity): ScopeMention[] 
   const since = last === undefined ? before : before.filter(({ first }) => first > last.last);
   const isTogether = reading.tokens
     .slice(last?.last ?? from, quantity.first)
-    .some(({ text }) => /^(?:together|combined|between|all|both|they)$/.test(text));
+    .some(({ text }) => togetherWords.has(text));
   // In "1.7x for the newsletter app and 4.0x for the CRM" each name follows its figure.
   const follows =
     last !== undefined &&
@@ -224,14 +226,8 @@ function isLinked(reading: ProseReading, last: number, first: number): boolean {
   const between = reading.tokens.slice(last + 1, first).map(({ text }) => text);
   return (
     between.length <= 6 &&
-    between.some((text) =>
-      /^(?:for|on|in|by|of|from|at|to|across|over|:|,|\(|went|was|is|belongs|goes|–|—)$/.test(text),
-    ) &&
-    between.every((text) =>
-      /^(?:for|on|in|by|of|from|at|to|across|over|:|,|\(|went|was|is|belongs|goes|–|—|the|a|an|ai|agent|claude|human|supervisory|supervision|work|time|effort|leverage|minutes?|hours?|that|all|our|its|its|this)$/.test(
-        text,
-      ),
-    )
+    between.some((text) => links.has(text)) &&
+    between.every((text) => linkedWords.has(text))
   );
 }
 
@@ -252,7 +248,7 @@ function mentionsBefore(reading: ProseReading, quantity: Quantity): ScopeMention
 /** What is left where the sentence leaves something out, or speaks of the rest. */
 export function complements(reading: ProseReading, rows: readonly RecordRow[]): (readonly RecordRow[])[] {
   const { leavesOutAt, tokens } = reading;
-  const hasRest = tokens.some(({ text }) => /^(?:rest|remaining|others?|remainder|else)$/.test(text));
+  const hasRest = tokens.some(({ text }) => restWords.has(text));
   if (leavesOutAt === -1 && !hasRest) {
     return [];
   }

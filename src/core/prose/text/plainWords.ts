@@ -1,11 +1,12 @@
 import type { ProseToken } from './proseTokens';
+import { wordSet } from './wordSet';
 
 /**
  * Words that a sentence about the whole day is made of. A sentence with any other word may be about something else, so
  * its figures are never called wrong on the grounds that they aren't the day's.
  */
-const plain = new Set(
-  `a an the this that these those it its they them their there here we i you he she our my your his her who which what whole entire
+const plain =
+  wordSet(`a an the this that these those it its they them their there here we i you he she our my your his her who which what whole entire
   and or but nor so yet while whereas as than then thus of to for in on at by with from into onto over under across per via between
   among within during after before since until about against around behind below above beyond beneath beside besides through throughout
   up down out off not no none only just still even also too all any every each both own same such more most less least fewer few many much
@@ -46,35 +47,32 @@ const plain = new Set(
   marked marks marking saw seeing got gotten booked books book banked bank banks racked clocked clocks netted nets posted posts post
   roughly ish odd whopping impressive modest strong solid decent record-breaking quiet busier slower faster leaner heavier lighter
   stack up boils boiled translates translated translate works worked corresponds correspond corresponded
-  weighting weighted-average report reports log logs page summary recap note notes stats statistics score scores scored`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
-);
+  weighting weighted-average report reports log logs page summary recap note notes stats statistics score scores scored`);
 
 /** Whether the tokens hold a word that may be what the sentence is really about. */
 export function hasForeignWord(tokens: readonly ProseToken[], isCovered: (at: number) => boolean): boolean {
-  return tokens.some((token, at) => {
-    const isWord = token.kind === 'word' || token.kind === 'gap';
-    const isVerbal =
-      /(?:ed|ly)$/.test(token.text) && tokens[at + 1]?.kind !== 'word'
-        ? true
-        : /(?:ed|ly)$/.test(token.text) &&
-          !/^(?:tasks?|rows?|ones|work|items?|jobs?)$/.test(tokens[at + 1]?.text ?? '') &&
-          plain.has(tokens[at + 1]?.text ?? '');
-    return (
-      isWord &&
+  return tokens.some(
+    ({ kind, text }, at) =>
+      (kind === 'word' || kind === 'gap') &&
+      !plain.has(text) &&
+      !(text.endsWith('s') && plain.has(text.slice(0, -1))) &&
       !isCovered(at) &&
-      !isVerbal &&
-      !plain.has(token.text) &&
-      !plain.has(token.text.replace(/s$/, ''))
-    );
-  });
+      !isVerbal(text, tokens[at + 1]),
+  );
 }
 
-const hedges = new Set(
-  "if would could should might goal goals target targets aim aims expect expects expected plan plans planned tomorrow usually typically normally often never hoped hope hopes wanted want wants maybe perhaps suppose imagine unless unlike n't don't doesn't didn't isn't wasn't weren't couldn't wouldn't hardly estimates".split(
-    ' ',
-  ),
+const countedNouns = wordSet('task tasks row rows ones work item items job jobs');
+
+/** "Averaged 4x", "quickly done": a word of the sentence's own, and not the name of what follows. */
+function isVerbal(text: string, next: ProseToken | undefined): boolean {
+  return (
+    (text.endsWith('ed') || text.endsWith('ly')) &&
+    (next?.kind !== 'word' || (!countedNouns.has(next.text) && plain.has(next.text)))
+  );
+}
+
+const hedges = wordSet(
+  "if would could should might goal goals target targets aim aims expect expects expected plan plans planned tomorrow usually typically normally often never hoped hope hopes wanted want wants maybe perhaps suppose imagine unless unlike n't don't doesn't didn't isn't wasn't weren't couldn't wouldn't hardly estimates",
 );
 
 /** Whether it speaks of what might be, or denies: such a figure isn't claimed of the record. */
@@ -85,39 +83,31 @@ export function isHedged(tokens: readonly ProseToken[]): boolean {
   );
 }
 
-const leavingOut = new Set(
-  'without excluding except excepting minus removing remove ignoring ignore omitting omit dropping outside discounting barring sans'.split(
-    ' ',
-  ),
+const leavingOut = wordSet(
+  'without excluding except excepting minus removing remove ignoring ignore omitting omit dropping outside discounting barring sans',
 );
-const leavingOutPhrases = [
-  'apart from',
-  'aside from',
-  'other than',
-  'take out',
-  'taking out',
-  'take away',
-  'taking away',
-  'leave out',
-  'leaving out',
-  'strip out',
-  'stripping out',
-  'set aside',
-  'setting aside',
-  'not counting',
-  'but for',
-  'take the',
-  'drop the',
-  'leave the',
-  'strip the',
-  'set the',
-].map((phrase) => phrase.split(' '));
+/** The second words of phrases that leave something out, by their first. */
+const leavingOutPhrases: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['apart', wordSet('from')],
+  ['aside', wordSet('from')],
+  ['other', wordSet('than')],
+  ['take', wordSet('out away the')],
+  ['taking', wordSet('out away')],
+  ['leave', wordSet('out the')],
+  ['leaving', wordSet('out')],
+  ['strip', wordSet('out the')],
+  ['stripping', wordSet('out')],
+  ['set', wordSet('aside the')],
+  ['setting', wordSet('aside')],
+  ['not', wordSet('counting')],
+  ['but', wordSet('for')],
+  ['drop', wordSet('the')],
+]);
 
 /** Where the sentence begins to leave something out: "without", "take out" …; -1 if nowhere. */
 export function leavingOutAt(tokens: readonly ProseToken[]): number {
   return tokens.findIndex(
     ({ text }, at) =>
-      leavingOut.has(text) ||
-      leavingOutPhrases.some((words) => words.every((word, index) => tokens[at + index]?.text === word)),
+      leavingOut.has(text) || leavingOutPhrases.get(text)?.has(tokens[at + 1]?.text ?? '') === true,
   );
 }
