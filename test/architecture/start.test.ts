@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { build, type Metafile } from 'esbuild';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { commonJsParts } from '../../scripts/build/commonJsParts.mjs';
 import { filesUnder, projectRoot } from './projectFiles';
 
 const entry = 'src/extension.ts';
@@ -73,6 +79,47 @@ describe('The modules a window loads when it starts', () => {
   });
 });
 
+describe('The file that a window loads when it starts', () => {
+  let text: string;
+  before(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'leverage-record-start-'));
+    try {
+      await build({ ...bundled(entry), outdir: folder, minify: true, plugins: [commonJsParts] });
+      text = readFileSync(join(folder, 'extension.js'), 'utf8');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('asks for the API of the editor once and copies nothing of it', () => {
+    let asked = 0;
+    let looks = 0;
+    const member: unknown = new Proxy(() => undefined, { get: () => member });
+    const api = new Proxy(
+      {},
+      {
+        get: () => member,
+        ownKeys: () => {
+          looks += 1;
+          return [];
+        },
+      },
+    );
+    const require = createRequire(import.meta.url);
+    const module: { exports: object } = { exports: {} };
+    compileFunction(text, ['require', 'module', 'exports'])(
+      (name: string): unknown => {
+        asked += name === 'vscode' ? 1 : 0;
+        return name === 'vscode' ? api : require(name);
+      },
+      module,
+      module.exports,
+    );
+    assert.ok('activate' in module.exports, 'the file is the extension');
+    assert.deepEqual({ asked, looks }, { asked: 1, looks: 0 });
+  });
+});
+
 describe('The modules that proposing a task loads', () => {
   it('are no database, no calendar and no other command: agents wait for it', async () => {
     const metafile = await metafileOf(commandLine);
@@ -99,23 +146,30 @@ describe('The modules that proposing a task loads', () => {
 
 async function metafileOf(source: string): Promise<Metafile> {
   const { metafile } = await build({
+    ...bundled(source),
+    splitting: true,
+    format: 'esm',
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+  });
+  return metafile;
+}
+
+function bundled(source: string): BuildOptions {
+  return {
     absWorkingDir: projectRoot,
     entryPoints: [source],
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
+    target: 'node20',
     external: ['vscode'],
     alias: {
       'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
       '@vscode/l10n': '@vscode/l10n/dist/browser.js',
     },
-    outdir: 'dist',
-    write: false,
-    metafile: true,
     logLevel: 'error',
-  });
-  return metafile;
+  };
 }
 
 /** The modules of the file that an entry or an `import()` begins with, and of those that it loads at once. */

@@ -7,3 +7,8 @@ declare module '*/plainElements.mjs' {
   import type { Plugin } from 'esbuild';
   export const plainElements: Plugin;
 }
+
+declare module '*/commonJsParts.mjs' {
+  import type { Plugin } from 'esbuild';
+  export const commonJsParts: Plugin;
+}
