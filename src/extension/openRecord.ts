@@ -12,15 +12,14 @@ export async function openRecord(
 ): Promise<OpenRecordStore> {
   const directory = context.globalStorageUri.fsPath;
   const inDist = (name: string): string => context.asAbsolutePath(`dist/${name}`);
-  try {
-    await takeUpRecord(directory);
-  } catch (error) {
-    log.warn('What was kept when the extension was uninstalled is not all back yet.', error);
-  }
+  const folderReady = takeUpRecord(directory).catch((error: unknown) =>
+    log.warn('What was kept when the extension was uninstalled is not all back yet.', error),
+  );
   try {
     const wasmBinary = readFile(inDist('sql-wasm.wasm'));
     return await openRecordStore({
       directory,
+      folderReady,
       now: Date.now,
       newId: randomUUID,
       log,

@@ -27,6 +27,8 @@ import { writerId } from './files/writerId';
 export interface RecordStoreSettings {
   /** Created if missing, unless the record is only read. */
   readonly directory: string;
+  /** Settles once the folder holds all that belongs in it; at once unless given. Nothing in it is looked at before. */
+  readonly folderReady?: Promise<void>;
   readonly now: Clock;
   readonly newId: NewId;
   readonly log: Log;
@@ -75,18 +77,23 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const shared = settings.sharesFiles === true ? sharedFiles(folder, running, writer) : undefined;
   const files = journalWriter(folder, writer, now, settings.createFile ?? createAppendFile, shared);
   const snapshotRequest = () => ({ directory, writer, now: now(), limits: files.written });
+  const sqlite = loadSqlite(wasmBinary);
+  const ready = settings.folderReady ?? Promise.resolve();
   // In parallel: while a window starts, its thread is busy and each answer has to wait for it.
   const [unwritable, { database, positions, mustBeSaved, files: found }] = await Promise.all([
-    readOnly ? readableFolder(directory, folder) : prepareFolder(directory, folder),
-    startSnapshot({
-      loadSqlite: () => loadSqlite(wasmBinary),
-      request: snapshotRequest(),
-      readOnly,
-      build,
-      problems,
-      log,
-      signal: closing.signal,
-    }),
+    ready.then(() => (readOnly ? readableFolder : prepareFolder)(directory, folder)),
+    ready.then(() =>
+      startSnapshot({
+        sqlite,
+        request: snapshotRequest(),
+        readOnly,
+        build,
+        problems,
+        log,
+        signal: closing.signal,
+      }),
+    ),
+    sqlite,
   ]);
   let failure = unwritable;
   const record = recordDatabase(database, (problem) => problems.add({ file: 'tasks.sqlite', problem }));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { keepRecord, takeUpRecord } from '../../src/store/files/keptRecord';
 import { setTask } from './recordBuilders';
 import { inTemporaryFolder, openStore } from './storeInTemporaryFolder';
@@ -48,6 +49,21 @@ describe('A record whose extension is uninstalled', () => {
       await Promise.all(Array.from({ length: 8 }, () => takeUpRecord(directory)));
       await takeUpRecord(directory);
       assert.deepEqual(await tasks(directory), ['A', 'B', 'C', 'D']);
+    }));
+
+  it('is opened whole while it is still being brought back', () =>
+    inTemporaryFolder(async (place) => {
+      const directory = join(place, 'storage');
+      await add(directory, 'A');
+      await keepRecord(directory);
+      const folderReady = nextTurn().then(() => takeUpRecord(directory));
+      const store = await openStore(directory, { folderReady });
+      assert.deepEqual(
+        store.openTasks().map(({ id }) => id),
+        ['A'],
+      );
+      await store.close();
+      assert.ok(!existsSync(`${directory}.kept`));
     }));
 
   it('needs nothing to be there', () =>

@@ -32,10 +32,11 @@ function asideOf(directory: string): string {
 
 /** Moves what isn't there yet. @returns whether there was anything. */
 async function moveInto(from: string, to: string): Promise<boolean> {
-  const [entries, there] = [await entriesOf(from), await entriesOf(to)];
+  const entries = await entriesOf(from);
   if (entries === undefined) {
     return false;
   }
+  const there = await entriesOf(to);
   if (there === undefined) {
     await moved(from, to);
     return true;

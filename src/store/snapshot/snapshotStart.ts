@@ -23,7 +23,7 @@ import { journalFolderOf, snapshotPathOf } from '../files/storePaths';
 const unreadLimitBytes = 1024 * 1024;
 
 export interface SnapshotStart {
-  readonly loadSqlite: () => Promise<Sqlite>;
+  readonly sqlite: Promise<Sqlite>;
   readonly request: SnapshotRequest;
   /** Whether a file that isn't ours stays where it is. */
   readonly readOnly: boolean;
@@ -46,7 +46,7 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
   const path = snapshotPathOf(request.directory);
   // In parallel: while a window starts, its thread is busy and each answer has to wait for it.
   const [sqlite, { read, files }] = await Promise.all([
-    start.loadSqlite(),
+    start.sqlite,
     readFiles(path, journalFolderOf(request.directory), start.problems),
     start.readOnly ? undefined : removeLeftovers(path, request.now),
   ]);
