@@ -1,16 +1,25 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
-import { boundedList, boundedText } from '../core/bounded';
 import { isDayStart } from '../core/days/dayStart';
 import { FolderNames } from '../core/folders/folderPath';
+import {
+  isAnything,
+  isFlag,
+  isListOf,
+  isMapOf,
+  isNumberFrom,
+  isOneOf,
+  isText,
+  isTextOf,
+  type Shape,
+} from '../core/shapes';
 
 const section = 'leverageRecord';
-const aliases = z.record(boundedText(1), boundedText(1, 1000));
-const folders = z.record(boundedText(1, 4000), boundedText(1, 4000));
-const clients = z.record(boundedText(1, 200), boundedList(boundedText(1, 4000), 0, 200));
-const templates = boundedList(z.unknown(), 0, 100);
-const names = boundedList(boundedText(1), 0, 100);
+const areAliases = isMapOf(isTextOf(1, 1000), isTextOf(1));
+const areFolders = isMapOf(isTextOf(1, 4000), isTextOf(1, 4000));
+const areClients = isMapOf(isListOf(isTextOf(1, 4000), 200), isTextOf(1, 200));
+const areTemplates = isListOf(isAnything, 100);
+const areNames = isListOf(isTextOf(1), 100);
 
 export const promptTargets = ['terminal', 'chat', 'clipboard', 'ask'] as const;
 export type PromptTarget = (typeof promptTargets)[number];
@@ -149,31 +158,43 @@ export class Settings {
 
 function readAll() {
   const configuration = vscode.workspace.getConfiguration(section);
-  const read = <T>(key: string, schema: z.ZodMiniType<T>): T => {
-    const chosen = schema.safeParse(configuration.get(key));
-    return chosen.success ? chosen.data : schema.parse(configuration.inspect(key)?.defaultValue);
+  // Lists are copied: those of VS Code are proxies, which are slow to ask and can't be sent to a worker.
+  const read = <T>(key: string, isRight: Shape<T>): T => {
+    const found = [configuration.get(key), configuration.inspect(key)?.defaultValue].find(isRight);
+    if (found === undefined) {
+      throw new TypeError(`${section}.${key}`);
+    }
+    return found;
   };
   return {
-    dayStart: read('dayStart', z.string().check(z.refine(isDayStart))),
+    dayStart: read('dayStart', (value): value is string => isText(value) && isDayStart(value)),
     /** Not checked; empty: the machine's own. */
-    timeZone: read('timeZone', z.string()),
-    rowDecimals: read('rowDecimals', z.literal([1, 2])),
-    agentCommands: read('agentCommands', names),
-    agentAliases: Object.entries(read('agentAliases', aliases)),
-    folderAliases: Object.entries(read('folderAliases', folders)),
-    clients: Object.entries(read('clients', clients)).map(([name, places]) => ({ name, places })),
-    templates: read('templates', templates),
-    quietMs: read('quietSeconds', z.number().check(z.gte(1), z.lte(60))) * 1000,
-    thinkingThresholdMs: read('thinkingThresholdSeconds', z.number().check(z.gte(1), z.lte(600))) * 1000,
-    proposals: read('proposals', z.enum(proposalModes)),
-    whatCameOut: read('whatCameOut', z.boolean()),
-    weeklyDigest: read('weeklyDigest', z.boolean()),
-    promptTarget: read('promptTarget', z.enum(promptTargets)),
-    promptFiles: read('promptFiles', names),
+    timeZone: read('timeZone', isText),
+    rowDecimals: read('rowDecimals', isOneOf([1, 2])),
+    agentCommands: [...read('agentCommands', areNames)],
+    agentAliases: Object.entries(read('agentAliases', areAliases)),
+    folderAliases: Object.entries(read('folderAliases', areFolders)),
+    clients: Object.entries(read('clients', areClients)).map(([name, places]) => ({
+      name,
+      places: [...places],
+    })),
+    templates: read('templates', areTemplates),
+    quietMs: read('quietSeconds', isNumberFrom(1, 60)) * 1000,
+    thinkingThresholdMs: read('thinkingThresholdSeconds', isNumberFrom(1, 600)) * 1000,
+    proposals: read('proposals', isOneOf(proposalModes)),
+    whatCameOut: read('whatCameOut', isFlag),
+    weeklyDigest: read('weeklyDigest', isFlag),
+    promptTarget: read('promptTarget', isOneOf(promptTargets)),
+    promptFiles: [...read('promptFiles', areNames)],
     transcripts: {
-      read: read('transcripts.read', z.boolean()),
-      folders: read('transcripts.folders', z.record(z.string(), names)),
-      keepFirstLine: read('transcripts.keepFirstLine', z.boolean()),
+      read: read('transcripts.read', isFlag),
+      folders: Object.fromEntries(
+        Object.entries(read('transcripts.folders', isMapOf(areNames))).map(([agent, paths]) => [
+          agent,
+          [...paths],
+        ]),
+      ),
+      keepFirstLine: read('transcripts.keepFirstLine', isFlag),
     },
   };
 }

@@ -7,7 +7,8 @@ import { beforeAnyMark, type ChangedDays, type PastTask } from '../core/record/p
 import type { Appended, DaySums, ImportedTask, RecordStore, StoreStatus } from '../core/record/recordStore';
 import type { WindowRegistry } from '../core/tracker/windowRegistry';
 import type { Coverage } from '../core/task/agentSession';
-import { untouchedDayText, type DayTextFields } from '../core/task/dayText';
+import { untouchedDayText } from '../core/task/untouchedDayText';
+import type { DayTextFields } from '../core/task/dayText';
 import type { GroupedTask } from '../core/task/grouping';
 import type { Proposal } from '../core/task/proposal';
 import type { Span } from '../core/task/span';

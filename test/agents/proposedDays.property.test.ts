@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { assert as check, asyncProperty, integer } from 'fast-check';
 import { describe, it } from 'mocha';
 import { joinProposals, type JoinedProposal } from '../../src/core/proposal/joinedProposal';
-import type { Interval } from '../../src/core/days/interval';
+import { unionMs, type Interval } from '../../src/core/days/interval';
 import type { Change } from '../../src/core/task/change';
-import { unionMs } from '../../src/core/task/span';
 import { coveredTranscript } from '../../src/core/transcript/inbox/coveredTranscript';
 import {
   cutPart,

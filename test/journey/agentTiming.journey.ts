@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { unionMs } from '../../src/core/task/span';
-import type { Interval } from '../../src/core/days/interval';
+import { unionMs, type Interval } from '../../src/core/days/interval';
 import { installFakeAgent, trueIntervals } from '../fixtures/fake-agent/installFakeAgent';
 import { createProfile, removeProfile, type Profile } from './profile';
 import { endedSessions, lengthOf, recordedWork, untilRecorded } from './recordedWork';

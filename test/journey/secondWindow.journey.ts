@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { unionMs } from '../../src/core/task/span';
+import { unionMs } from '../../src/core/days/interval';
 import { installFakeAgent, trueIntervals } from '../fixtures/fake-agent/installFakeAgent';
 import { createProfile, removeProfile } from './profile';
 import { endedSessions, lengthOf } from './recordedWork';

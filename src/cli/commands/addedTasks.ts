@@ -1,7 +1,8 @@
 import type { Change } from '../../core/task/change';
 import type { ExistingTasks } from '../../core/exchange/importing/findRows';
 import type { ImportedTask } from '../../core/record/recordStore';
-import { isClosed, taskFieldsSchema, type ClosedTask } from '../../core/task/task';
+import { isClosed } from '../../core/task/isClosed';
+import { taskFieldsSchema, type ClosedTask } from '../../core/task/task';
 
 /** The record as it will be after the changes, so that two files with the same tasks add them once. */
 export class AddedTasks implements ExistingTasks {

@@ -16,7 +16,7 @@ import type {
 } from './protocol';
 import type { RunningSession } from '../task/runningSession';
 import type { RecordStore } from '../record/recordStore';
-import { unionMs } from '../task/span';
+import { unionMs } from '../days/interval';
 import type { ClosedTask, Measurement, Task } from '../task/task';
 import { storeView } from './storeView';
 import type { TimesOfTasks } from '../timeline/taskTimes';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RecordStore } from './recordStore';
-import { isClosed } from '../task/task';
+import { isClosed } from '../task/isClosed';
 import { UserError } from '../userError';
 
 type Tasks = Pick<RecordStore, 'status' | 'task'>;

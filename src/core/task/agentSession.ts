@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { boundedText } from '../bounded';
-import { tokensSchema } from './tokens';
+import { tokensSchema } from './tokensSchema';
 
 export const sessionModes = ['batch', 'interactive', 'manual', 'transcript'] as const;
 export type SessionMode = (typeof sessionModes)[number];
@@ -20,11 +20,6 @@ export const transcriptFactsSchema = z.object({
   to: z.nullable(z.int().check(z.nonnegative())),
 });
 export type TranscriptFacts = Readonly<z.infer<typeof transcriptFactsSchema>>;
-
-/** A transcript's part cut off at the end of its session. */
-export function factsUntil(facts: TranscriptFacts, at: number): TranscriptFacts {
-  return { ...facts, to: Math.max(facts.from, Math.min(at, facts.to ?? at)) };
-}
 
 /** One conversation with one agent, or one run of an agent in a terminal. */
 export const sessionFieldsSchema = z.object({

@@ -16,5 +16,3 @@ export const dayTextFieldsSchema = z.object({
   own: boundedText(0, ownTextLimit),
 });
 export type DayTextFields = Readonly<z.infer<typeof dayTextFieldsSchema>>;
-
-export const untouchedDayText: DayTextFields = { hidden: [], order: [], own: '' };

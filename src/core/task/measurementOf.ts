@@ -1,5 +1,6 @@
 import { weakestEvidence } from './evidence';
-import { unionMs, type Span, type SpanFields } from './span';
+import { unionMs } from '../days/interval';
+import type { Span, SpanFields } from './span';
 import type { Measurement } from './task';
 import type { Tokens } from './tokens';
 

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { Interval } from '../days/interval';
 import { evidences } from './evidence';
 
 /** One measured interval [start, end) in epoch milliseconds, of agent work or of supervision, with its evidence. */
@@ -20,18 +19,4 @@ export function isOfAgent({ kind }: Pick<SpanFields, 'kind'>): boolean {
 
 export interface Span extends SpanFields {
   readonly id: string;
-}
-
-/** Milliseconds covered by at least one interval; empty and reversed intervals count as nothing. Does not mutate. */
-export function unionMs(intervals: Iterable<Interval>): number {
-  const sorted = [...intervals].filter((each) => each.end > each.start).sort((a, b) => a.start - b.start);
-  let covered = 0;
-  let reached = Number.NEGATIVE_INFINITY;
-  for (const { start, end } of sorted) {
-    if (end > reached) {
-      covered += end - Math.max(start, reached);
-      reached = end;
-    }
-  }
-  return covered;
 }

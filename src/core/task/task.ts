@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { boundedList, boundedText } from '../bounded';
 import { evidences } from './evidence';
-import { tokensSchema } from './tokens';
+import { tokensSchema } from './tokensSchema';
 
 const epochMs = z.int().check(z.nonnegative());
 const durationMs = z.number().check(z.nonnegative());
@@ -129,8 +129,4 @@ export interface Task extends TaskFields {
 }
 export interface ClosedTask extends Task {
   readonly closing: Closing;
-}
-
-export function isClosed(task: Task): task is ClosedTask {
-  return task.closing !== null;
 }

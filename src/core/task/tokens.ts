@@ -1,16 +1,11 @@
-import * as z from 'zod/mini';
-
-const count = z.int().check(z.nonnegative());
-
 /** Token counts by kind. `unsplit` holds tokens of unknown kind (typed in or imported as one number). */
-export const tokensSchema = z.object({
-  input: count,
-  output: count,
-  cacheRead: count,
-  cacheWrite: count,
-  unsplit: count,
-});
-export type Tokens = Readonly<z.infer<typeof tokensSchema>>;
+export interface Tokens {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly unsplit: number;
+}
 
 export const noTokens: Tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, unsplit: 0 };
 

@@ -1,6 +1,7 @@
 import type { RecordStore } from '../record/recordStore';
 import type { AgentSession } from '../task/agentSession';
-import { isOfAgent, unionMs, type Span } from '../task/span';
+import { unionMs } from '../days/interval';
+import { isOfAgent, type Span } from '../task/span';
 import type { ClosedTask } from '../task/task';
 import { lengthOf, normalized } from '../transcript/intervals';
 import { isTyping } from './userSegments';

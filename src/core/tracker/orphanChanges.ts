@@ -1,4 +1,5 @@
-import { factsUntil, type AgentSession } from '../task/agentSession';
+import { factsUntil } from './sessionSpans';
+import type { AgentSession } from '../task/agentSession';
 import type { Change } from '../task/change';
 import type { NewId } from '../ports';
 import type { OrphanedWork } from './windowRegistry';

@@ -1,25 +1,52 @@
-import * as z from 'zod/mini';
-import { sessionFieldsSchema } from '../task/agentSession';
+import type { Interval } from '../days/interval';
 import type { NewId } from '../ports';
+import {
+  isAbsentOr,
+  isCount,
+  isFlag,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isObjectOf,
+  isOneOf,
+  isText,
+  isTextOf,
+} from '../shapes';
+import type { SessionFields } from '../task/agentSession';
 import type { Span } from '../task/span';
 import type { Condition, TrackedSession, TrackerState } from './trackerState';
 
-/** A window's memory of its running sessions, for the host that takes over after a reload. */
-const rememberedSessionSchema = z.object({
-  ...z.pick(sessionFieldsSchema, { taskId: true, agent: true, folder: true, startedAt: true }).shape,
-  sessionId: z.string(),
-  mode: z.enum(['batch', 'interactive', 'manual']),
-  terminal: z.nullable(z.string()),
-  paused: z.boolean(),
-  pauses: z.optional(z.readonly(z.array(z.object({ start: z.number(), end: z.number() })))),
-  sentAt: z.optional(z.readonly(z.array(z.number()))),
+/** A window's memory of a running session, for the host that takes over after a reload. */
+export interface RememberedSession extends Pick<SessionFields, 'taskId' | 'agent' | 'folder' | 'startedAt'> {
+  readonly sessionId: string;
+  readonly mode: TrackedSession['mode'];
+  readonly terminal: string | null;
+  readonly paused: boolean;
+  readonly pauses?: readonly Interval[] | undefined;
+  readonly sentAt?: readonly number[] | undefined;
   /** The span that a batch program may still be working on. */
-  openSpan: z.nullable(z.object({ spanId: z.string(), start: z.number() })),
-});
-export type RememberedSession = Readonly<z.infer<typeof rememberedSessionSchema>>;
+  readonly openSpan: { readonly spanId: string; readonly start: number } | null;
+}
 
-const rememberedSchema = z.object({ at: z.number(), sessions: z.array(rememberedSessionSchema) });
-export type RememberedSessions = Readonly<z.infer<typeof rememberedSchema>>;
+export interface RememberedSessions {
+  readonly at: number;
+  readonly sessions: readonly RememberedSession[];
+}
+
+const isRemembered = isObjectOf<RememberedSession>({
+  taskId: isNullOr(isText),
+  agent: isTextOf(1, 200),
+  folder: isNullOr(isText),
+  startedAt: isCount,
+  sessionId: isText,
+  mode: isOneOf(['batch', 'interactive', 'manual']),
+  terminal: isNullOr(isText),
+  paused: isFlag,
+  pauses: isAbsentOr(isListOf(isObjectOf<Interval>({ start: isNumber, end: isNumber }))),
+  sentAt: isAbsentOr(isListOf(isNumber)),
+  openSpan: isNullOr(isObjectOf({ spanId: isText, start: isNumber })),
+});
+const areRemembered = isObjectOf<RememberedSessions>({ at: isNumber, sessions: isListOf(isRemembered) });
 
 /** A manually timed session continues by itself after a reload that took less than this. */
 const reloadMs = 120_000;
@@ -47,7 +74,7 @@ export function rememberedSessions(state: TrackerState): readonly RememberedSess
 
 /** @returns nothing remembered if the value is not ours */
 export function parseRememberedSessions(raw: unknown): RememberedSessions {
-  return rememberedSchema.safeParse(raw).data ?? { at: 0, sessions: [] };
+  return areRemembered(raw) ? raw : { at: 0, sessions: [] };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { factsUntil, type SessionFields, type TranscriptFacts } from '../task/agentSession';
+import type { SessionFields, TranscriptFacts } from '../task/agentSession';
 import type { Change } from '../task/change';
 import type { NewId } from '../ports';
 import type { Span } from '../task/span';
@@ -126,4 +126,9 @@ function ended(
 ): Change {
   const told = facts && { transcript: factsUntil(facts, endedAt) };
   return { entity: 'session', id, kind: 'set', fields: { endedAt, ending, exitCode, ...told } };
+}
+
+/** A transcript's part cut off at the end of its session. */
+export function factsUntil(facts: TranscriptFacts, at: number): TranscriptFacts {
+  return { ...facts, to: Math.max(facts.from, Math.min(at, facts.to ?? at)) };
 }

@@ -2,8 +2,8 @@ import type { SessionMode, TranscriptFacts } from '../task/agentSession';
 import type { Evidence } from '../task/evidence';
 import type { RunningWork } from './windowRegistry';
 import type { RunningSession } from '../task/runningSession';
-import { unionMs, type Span } from '../task/span';
-import type { Interval } from '../days/interval';
+import type { Span } from '../task/span';
+import { unionMs, type Interval } from '../days/interval';
 import { tellsTurns } from '../programs/terminalAgents';
 
 /** The modes the tracker watches live; `transcript` sessions are read afterwards. */

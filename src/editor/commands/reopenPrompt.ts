@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { isClosed, type Task } from '../../core/task/task';
+import { isClosed } from '../../core/task/isClosed';
+import type { Task } from '../../core/task/task';
 import { UserError } from '../../core/userError';
 import type { CommandDeps } from './deps/commandDeps';
 import { shortTitle } from './task/taskText';

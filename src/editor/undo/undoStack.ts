@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod/mini';
 import type { Change } from '../../core/task/change';
-import { entities, parseFields } from '../../core/journal/operation';
 import { Listeners } from '../../core/listeners';
 import type { Disposable } from '../../core/ports';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { WindowMemory } from '../../recorder/ports/windowMemory';
+import type { UndoEntry } from './rememberedActions';
 
 const key = 'undo';
 /** More than anybody takes back; bounds what the window remembers. */
@@ -14,18 +13,8 @@ const maxEntries = 50;
 /** Of an action's changes; the window's memory is one value that is written as a whole. */
 const mostRemembered = 10_000;
 
-const changeSchema = z.custom<Change>(isChange);
-const entrySchema = z.object({
-  label: z.string(),
-  inverse: z.array(changeSchema),
-  /** The values the action left in each entity that its inverse touches; null for a deleted one. */
-  left: z.array(z.object({ change: z.int(), values: z.unknown() })),
-  handover: z.optional(z.object({ from: z.string(), to: z.string() })),
-});
-type Entry = Readonly<z.infer<typeof entrySchema>>;
-
 /** The ids of two tasks, where an action switched the window from one to the other. */
-export type Handover = Readonly<NonNullable<Entry['handover']>>;
+export type Handover = Readonly<NonNullable<UndoEntry['handover']>>;
 
 /**
  * The actions of this window that can be taken back, newest last; survives a reload. Undo writes back only what the
@@ -33,10 +22,13 @@ export type Handover = Readonly<NonNullable<Entry['handover']>>;
  * first, because undoing the action would undo their change as well.
  */
 export class UndoStack {
-  private entries: readonly Entry[];
+  private entries: readonly UndoEntry[] = [];
   private readonly listeners = new Listeners();
   /** While an action that is taken back is on its way to the disk. Never rejects. */
   private storing: Promise<void> | undefined;
+
+  /** Settles once there is what the window remembers; never rejects. */
+  readonly whenRestored: Promise<void>;
 
   constructor(
     private readonly store: Pick<
@@ -52,7 +44,7 @@ export class UndoStack {
     >,
     private readonly memory: WindowMemory,
   ) {
-    this.entries = z.array(entrySchema).safeParse(memory.get(key)).data ?? [];
+    this.whenRestored = this.restore();
   }
 
   /** The action that Undo would take back, such as `Close “Import invoices”`; undefined if nothing. */
@@ -69,6 +61,7 @@ export class UndoStack {
       return;
     }
     const { inverse } = await this.store.append(changes);
+    await this.whenRestored;
     const entry = { label, inverse: [...inverse], left: this.leftBehind(inverse), handover };
     this.keep([...this.entries, entry].slice(-maxEntries));
   }
@@ -82,7 +75,8 @@ export class UndoStack {
    */
   async undo(
     overwrite: (label: string) => Promise<boolean>,
-  ): Promise<Pick<Entry, 'label' | 'handover'> | undefined> {
+  ): Promise<Pick<UndoEntry, 'label' | 'handover'> | undefined> {
+    await this.whenRestored;
     // Undoing twice means two actions: the first must be gone before the second is looked up.
     while (this.storing !== undefined) {
       await this.storing;
@@ -105,12 +99,27 @@ export class UndoStack {
     return this.listeners.add(listener);
   }
 
-  private async takeBack(entry: Entry): Promise<void> {
+  /** What checks an action is loaded when the record is, without which none can be taken back. */
+  private async restore(): Promise<void> {
+    const remembered = this.memory.get(key);
+    if (remembered === undefined) {
+      return;
+    }
+    try {
+      const { parseRememberedActions } = await import('./rememberedActions');
+      this.entries = parseRememberedActions(remembered);
+      this.listeners.tell();
+    } catch {
+      // A window whose extension was replaced under it: what it can't load, it can't take back.
+    }
+  }
+
+  private async takeBack(entry: UndoEntry): Promise<void> {
     await this.store.append([...entry.inverse, ...this.measuredSince(entry)]);
     this.keep(this.entries.filter((each) => each !== entry));
   }
 
-  private changedSince(entry: Entry): boolean {
+  private changedSince(entry: UndoEntry): boolean {
     const isChanged = entry.left.some(({ change: index, values }) => {
       const change = entry.inverse[index];
       return change !== undefined && !isDeepStrictEqual(plain(this.valuesOf(change)), values);
@@ -119,7 +128,7 @@ export class UndoStack {
   }
 
   /** Whether a task that the action made has time since, which would be gone with it. */
-  private isWorkedOnSince({ inverse }: Entry): boolean {
+  private isWorkedOnSince({ inverse }: UndoEntry): boolean {
     const sessions = idsOf(inverse, 'session');
     return inverse
       .filter(({ entity, kind }) => entity === 'task' && kind === 'delete')
@@ -131,7 +140,7 @@ export class UndoStack {
   }
 
   /** The spans a session gained since the action that made it or assigned it: they go with the session. */
-  private measuredSince({ inverse }: Entry): Change[] {
+  private measuredSince({ inverse }: UndoEntry): Change[] {
     const known = idsOf(inverse, 'span');
     return inverse.flatMap((change): Change[] => {
       if (change.entity !== 'session') {
@@ -148,7 +157,7 @@ export class UndoStack {
     });
   }
 
-  private leftBehind(inverse: readonly Change[]): Entry['left'] {
+  private leftBehind(inverse: readonly Change[]): UndoEntry['left'] {
     return inverse.flatMap((change, index) =>
       // Spans are written by measuring only, and a folder is only ignored or not: nothing of value can be overwritten.
       change.entity === 'span' || change.entity === 'folder'
@@ -181,7 +190,7 @@ export class UndoStack {
     }
   }
 
-  private keep(entries: readonly Entry[]): void {
+  private keep(entries: readonly UndoEntry[]): void {
     this.entries = entries;
     // A window that can't remember it loses nothing but Undo after a reload.
     const remembered = entries.filter(({ inverse }) => inverse.length <= mostRemembered);
@@ -197,17 +206,4 @@ function idsOf(changes: readonly Change[], entity: Change['entity']): ReadonlySe
 /** As it comes back from the window's memory, which is JSON. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
-}
-
-function isChange(raw: unknown): boolean {
-  const frame = z
-    .object({
-      entity: z.enum(entities),
-      id: z.string(),
-      kind: z.enum(['set', 'delete', 'restore']),
-      // A deletion has none.
-      fields: z.optional(z.unknown()),
-    })
-    .safeParse(raw).data;
-  return frame !== undefined && (frame.kind !== 'set' || parseFields(frame.entity, frame.fields).ok);
 }

@@ -3,7 +3,7 @@ import type { FolderNames } from '../../core/folders/folderPath';
 import type { Clock, Disposable, Log } from '../../core/ports';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { Coverage } from '../../core/task/agentSession';
-import { isClosed } from '../../core/task/task';
+import { isClosed } from '../../core/task/isClosed';
 import { isFollowed, openInterval, type TrackedSession } from '../../core/tracker/trackerState';
 import {
   matchSessions,

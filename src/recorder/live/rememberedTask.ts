@@ -1,5 +1,6 @@
 import type { RecordStore } from '../../core/record/recordStore';
-import { isClosed, type Task } from '../../core/task/task';
+import { isClosed } from '../../core/task/isClosed';
+import type { Task } from '../../core/task/task';
 import type { WindowMemory } from '../ports/windowMemory';
 
 const idKey = 'currentTask';

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import { isListOf, isNumber, isObjectOf, isText } from '../../core/shapes';
 import type { HandedPrompt } from '../../core/transcript/inbox/promptComposing';
 import type { WindowMemory } from '../ports/windowMemory';
 
-const handedSchema = z.array(z.object({ at: z.number(), length: z.number(), taskId: z.string() }));
+const areHanded = isListOf(isObjectOf<HandedPrompt>({ at: isNumber, length: isNumber, taskId: isText }));
 const key = 'handedPrompts';
 
 /** Sessions are taken from the inbox days later; this only bounds growth over months. */
@@ -17,7 +17,8 @@ export class HandedPrompts {
 
   /** The newest last. Asked of the memory each time, as another window may have added to it. */
   get all(): readonly HandedPrompt[] {
-    return handedSchema.safeParse(this.memory.get(key)).data ?? [];
+    const remembered = this.memory.get(key);
+    return areHanded(remembered) ? remembered : [];
   }
 
   add(prompt: HandedPrompt): PromiseLike<void> {

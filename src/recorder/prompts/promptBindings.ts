@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
+import { isMapOf, isNumber, isObjectOf, isText } from '../../core/shapes';
 import type { WindowMemory } from '../ports/windowMemory';
 
-const bindingsSchema = z.record(z.string(), z.object({ taskId: z.string(), typedMs: z.number() }));
 const key = 'promptBindings';
 
 /** Sent prompts stay bound, as they may be written on; only this many, the newest. */
@@ -13,12 +12,15 @@ interface Binding {
   readonly typedMs: number;
 }
 
+const areBindings = isMapOf(isObjectOf<Binding>({ taskId: isText, typedMs: isNumber }));
+
 /** Which task each prompt document belongs to, and what was typed in it before the last reload. */
 export class PromptBindings {
   private readonly bindings: Map<string, Binding>;
 
   constructor(private readonly memory: WindowMemory) {
-    this.bindings = new Map(Object.entries(bindingsSchema.safeParse(memory.get(key)).data ?? {}));
+    const remembered = memory.get(key);
+    this.bindings = new Map(areBindings(remembered) ? Object.entries(remembered) : []);
   }
 
   taskOf(uri: string): string | undefined {

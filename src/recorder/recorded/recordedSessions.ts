@@ -1,4 +1,4 @@
-import { sessionFieldsSchema, type AgentSession } from '../../core/task/agentSession';
+import type { AgentSession, SessionFields } from '../../core/task/agentSession';
 import type { RecordStore } from '../../core/record/recordStore';
 import { addTokens, type Tokens } from '../../core/task/tokens';
 import type { ChangeWriter } from './changeWriter';
@@ -59,8 +59,7 @@ export class RecordedSessions {
     let session = stored;
     for (const change of this.writer.pending) {
       if (change.entity === 'session' && change.kind === 'set' && change.id === id) {
-        const { data } = sessionFieldsSchema.safeParse({ ...session, ...change.fields });
-        session = data ? { ...data, id } : session;
+        session = sessionOf(id, { ...session, ...change.fields }) ?? session;
       }
     }
     return session;
@@ -69,3 +68,29 @@ export class RecordedSessions {
 
 /** Enough for every open task; this only bounds growth over months. */
 const maxAnswers = 500;
+
+/** @returns undefined if a field is missing. */
+function sessionOf(id: string, fields: Partial<SessionFields>): AgentSession | undefined {
+  const whole = { ...noFields, ...fields };
+  return isWhole(whole) ? { ...whole, id } : undefined;
+}
+
+type KnownFields = { readonly [Name in keyof SessionFields]: SessionFields[Name] | undefined };
+
+function isWhole(fields: KnownFields): fields is SessionFields {
+  return Object.values(fields).every((value) => value !== undefined);
+}
+
+/** Names them all. */
+const noFields: KnownFields = {
+  taskId: undefined,
+  agent: undefined,
+  mode: undefined,
+  folder: undefined,
+  startedAt: undefined,
+  endedAt: undefined,
+  ending: undefined,
+  exitCode: undefined,
+  transcript: undefined,
+  ignored: undefined,
+};

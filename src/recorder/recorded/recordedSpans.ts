@@ -2,7 +2,8 @@ import type { SessionMode } from '../../core/task/agentSession';
 import type { RecordStore } from '../../core/record/recordStore';
 import type { RunningWork } from '../../core/tracker/windowRegistry';
 import type { RunningSession } from '../../core/task/runningSession';
-import { spanFieldsSchema, unionMs, type Span } from '../../core/task/span';
+import { unionMs } from '../../core/days/interval';
+import type { Span, SpanFields } from '../../core/task/span';
 import { evidenceOf } from '../../core/tracker/trackerState';
 import type { ChangeWriter } from './changeWriter';
 
@@ -114,14 +115,10 @@ export class RecordedSpans {
       if (change.entity === 'span' && change.kind === 'delete') {
         spans.delete(change.id);
       } else if (change.entity === 'span' && change.kind === 'set') {
-        const { data } = spanFieldsSchema.safeParse({ ...spans.get(change.id), ...change.fields });
-        if (data === undefined) {
-          continue;
-        }
-        const span: Span = { id: change.id, ...data };
-        if (belongs(span)) {
+        const span = spanOf(change.id, { ...spans.get(change.id), ...change.fields });
+        if (span !== undefined && belongs(span)) {
           spans.set(span.id, span);
-        } else {
+        } else if (span !== undefined) {
           spans.delete(span.id);
         }
       }
@@ -162,4 +159,17 @@ function typingSpan(typing: NonNullable<RunningWork['typing']>): Span {
     end: lastAt,
     evidence: 'measured',
   };
+}
+
+/** @returns undefined if a field is missing: the change is to a span that isn't among those asked for. */
+function spanOf(id: string, fields: Partial<SpanFields>): Span | undefined {
+  const { taskId, sessionId, kind, start, end, evidence } = fields;
+  return taskId === undefined ||
+    sessionId === undefined ||
+    kind === undefined ||
+    start === undefined ||
+    end === undefined ||
+    evidence === undefined
+    ? undefined
+    : { id, taskId, sessionId, kind, start, end, evidence };
 }

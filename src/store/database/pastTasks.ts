@@ -2,7 +2,7 @@ import { dayTotals } from '../../core/record/dayRecord';
 import { byDay, type PastTask } from '../../core/record/pastTask';
 import type { DaySums } from '../../core/record/recordStore';
 import type { ClosedTask, Outcome } from '../../core/task/task';
-import { tokensSchema } from '../../core/task/tokens';
+import { tokensSchema } from '../../core/task/tokensSchema';
 import { Query, type Database, type Row, type Value } from './database';
 
 const closedBetween = `FROM task WHERE day >= ?1 AND day <= ?2 AND deleted = 0 AND day IS NOT NULL

@@ -11,8 +11,10 @@ import type {
 import type { Coverage } from '../../core/task/agentSession';
 import { spanFieldsSchema, type Span } from '../../core/task/span';
 import type { GroupedTask } from '../../core/task/grouping';
-import { isClosed, taskFieldsSchema, type Task } from '../../core/task/task';
-import { dayTextFieldsSchema, untouchedDayText, type DayTextFields } from '../../core/task/dayText';
+import { isClosed } from '../../core/task/isClosed';
+import { taskFieldsSchema, type Task } from '../../core/task/task';
+import { untouchedDayText } from '../../core/task/untouchedDayText';
+import { dayTextFieldsSchema, type DayTextFields } from '../../core/task/dayText';
 import { proposalFieldsSchema, type Proposal } from '../../core/task/proposal';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';

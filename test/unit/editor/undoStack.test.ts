@@ -102,6 +102,20 @@ describe('Undo', () => {
       assert.equal(present(store).title, 'Parse the manifest');
     }));
 
+  it('says what it would take back once it is restored after a reload', () =>
+    withStore(async (store) => {
+      const memory = windowMemory();
+      await new UndoStack(store, memory).apply('Rename', [changeTask('task-1', { title: 'Second' })]);
+      const undo = new UndoStack(store, memory);
+      const labels: (string | undefined)[] = [];
+      undo.onDidChange(() => labels.push(undo.label));
+      await undo.whenRestored;
+      assert.deepEqual(labels, ['Rename']);
+      await undo.apply('Rename again', [changeTask('task-1', { title: 'Third' })]);
+      assert.equal((await undo.undo(refuse))?.label, 'Rename again');
+      assert.equal(undo.label, 'Rename');
+    }));
+
   it('takes back what was started before the window was reloaded', () =>
     withStore(async (store) => {
       const memory = windowMemory();
@@ -255,7 +269,9 @@ describe('Undo', () => {
       withStore(async (store) => {
         const memory = windowMemory();
         await memory.update('undo', kept);
-        assert.equal(new UndoStack(store, memory).label, undefined);
+        const undo = new UndoStack(store, memory);
+        await undo.whenRestored;
+        assert.equal(undo.label, undefined);
       }));
   }
 

@@ -7,7 +7,8 @@ import { planImport } from '../../../src/core/exchange/importing/planImport';
 import { recordedDays } from '../../../src/core/exchange/writing/recordedDays';
 import { writeCsvOfDays } from '../../../src/core/exchange/writing/writeCsv';
 import { writeJsonOfDays } from '../../../src/core/exchange/writing/writeJson';
-import { isClosed, taskFieldsSchema, type ClosedTask } from '../../../src/core/task/task';
+import { isClosed } from '../../../src/core/task/isClosed';
+import { taskFieldsSchema, type ClosedTask } from '../../../src/core/task/task';
 import { closedTask, noon } from '../../fixtures/tasks';
 
 const nothing: ExistingTasks = {

@@ -8,7 +8,8 @@ import {
 } from '../../../src/core/findings/arranged';
 import { publishedMarkdown } from '../../../src/core/publish/forms/publishedMarkdown';
 import { selectRecord } from '../../../src/core/publish/selection/publication';
-import { ownTextLimit, untouchedDayText, type DayTextFields } from '../../../src/core/task/dayText';
+import { untouchedDayText } from '../../../src/core/task/untouchedDayText';
+import { ownTextLimit, type DayTextFields } from '../../../src/core/task/dayText';
 import { UndoStack } from '../../../src/editor/undo/undoStack';
 import { publishingStore } from '../../fixtures/publishingStore';
 import { closedTask } from '../../fixtures/tasks';

@@ -15,7 +15,7 @@ import {
 } from '../../../src/core/proposal/confirming/decideProposal';
 import type { JoinedProposal } from '../../../src/core/proposal/joinedProposal';
 import { endedAt, proposedWork, type ProposedWork } from '../../../src/core/proposal/confirming/proposedWork';
-import { unionMs } from '../../../src/core/task/span';
+import { unionMs } from '../../../src/core/days/interval';
 import type { UnassignedPart } from '../../../src/core/transcript/inbox/inbox';
 import { measurementOfParts, type FetchedPart } from '../../../src/core/transcript/inbox/inboxActions';
 import { UndoStack } from '../../../src/editor/undo/undoStack';

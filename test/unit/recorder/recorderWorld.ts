@@ -6,7 +6,7 @@ import type { OrphanedWork, RunningWork, WindowRegistry } from '../../../src/cor
 import type { Coverage } from '../../../src/core/task/agentSession';
 import { spanFieldsSchema, type Span } from '../../../src/core/task/span';
 import { proposalFieldsSchema, type Proposal } from '../../../src/core/task/proposal';
-import { untouchedDayText } from '../../../src/core/task/dayText';
+import { untouchedDayText } from '../../../src/core/task/untouchedDayText';
 import type { Task } from '../../../src/core/task/task';
 import { UserError } from '../../../src/core/userError';
 import type { WindowMemory } from '../../../src/recorder/ports/windowMemory';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { unionMs } from '../../../src/core/task/span';
+import { unionMs } from '../../../src/core/days/interval';
 
 describe('the time that intervals cover', () => {
   for (const [name, intervals, ms] of [

@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { dayBounds } from '../../../src/core/days/day';
 import type { RunningSession } from '../../../src/core/task/runningSession';
 import { measurementOf, clipped } from '../../../src/core/task/measurementOf';
-import { unionMs, type Span } from '../../../src/core/task/span';
+import { unionMs } from '../../../src/core/days/interval';
+import type { Span } from '../../../src/core/task/span';
 import { timelineSchema, type TimelineView } from '../../../src/core/timeline/timelineView';
 import { lengthOf } from '../../../src/core/transcript/intervals';
 import {

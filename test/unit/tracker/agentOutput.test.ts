@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { unionMs } from '../../../src/core/task/span';
+import { unionMs } from '../../../src/core/days/interval';
 import { classify, silentOutput, type AgentOutput } from '../../../src/core/tracker/output/agentOutput';
 import { track } from '../../../src/core/tracker/track';
 import { untracked, type TrackerState } from '../../../src/core/tracker/trackerState';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { spanFieldsSchema, unionMs, type SpanFields } from '../../../src/core/task/span';
+import { unionMs } from '../../../src/core/days/interval';
+import { spanFieldsSchema, type SpanFields } from '../../../src/core/task/span';
 import { measurementOf } from '../../../src/core/task/measurementOf';
 import type { Observation } from '../../../src/core/tracker/observation';
 import { track } from '../../../src/core/tracker/track';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { proposeClosing } from '../../../src/core/task/closing';
-import { isClosed } from '../../../src/core/task/task';
+import { isClosed } from '../../../src/core/task/isClosed';
 import { unassignedParts, type UnassignedPart } from '../../../src/core/transcript/inbox/inbox';
 import {
   assignParts,

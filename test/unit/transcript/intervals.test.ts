@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { array, assert as check, integer, property, record } from 'fast-check';
 import { describe, it } from 'mocha';
-import { unionMs } from '../../../src/core/task/span';
-import type { Interval } from '../../../src/core/days/interval';
+import { unionMs, type Interval } from '../../../src/core/days/interval';
 import {
   difference,
   fitted,

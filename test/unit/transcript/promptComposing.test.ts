@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { unionMs } from '../../../src/core/task/span';
-import type { Interval } from '../../../src/core/days/interval';
+import { unionMs, type Interval } from '../../../src/core/days/interval';
 import type { AgentTranscript } from '../../../src/core/transcript/sessions/agentTranscript';
 import {
   composedPrompts,

@@ -11,7 +11,8 @@ import type { Change } from '../../../src/core/task/change';
 import { closeTaskChanges, proposeClosing, recordedMinutes } from '../../../src/core/task/closing';
 import { editFigure } from '../../../src/core/typed/editFigure';
 import type { Parsed } from '../../../src/core/typed/parsed';
-import { isClosed, taskFieldsSchema, type ClosedTask, type Task } from '../../../src/core/task/task';
+import { isClosed } from '../../../src/core/task/isClosed';
+import { taskFieldsSchema, type ClosedTask, type Task } from '../../../src/core/task/task';
 import { noTokens, unsplitTokens } from '../../../src/core/task/tokens';
 import { closedTask, measurement, noon, openTask } from '../../fixtures/tasks';
 

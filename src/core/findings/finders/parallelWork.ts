@@ -1,6 +1,7 @@
 import { formatCount } from '../../figures/format';
 import { recordedMinutes } from '../../task/closing';
-import { unionMs, type SpanFields } from '../../task/span';
+import { unionMs } from '../../days/interval';
+import type { SpanFields } from '../../task/span';
 import { normalized } from '../../transcript/intervals';
 import { mostAtOnce } from '../../timeline/atOnce';
 import type { Finder } from '../finding/finding';

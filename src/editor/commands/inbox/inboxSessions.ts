@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatCount } from '../../../core/figures/format';
-import { isClosed, type Task } from '../../../core/task/task';
+import { isClosed } from '../../../core/task/isClosed';
+import type { Task } from '../../../core/task/task';
 import type { InboxItem, UnassignedPart } from '../../../core/transcript/inbox/inbox';
 import {
   assignParts,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RecordStore } from '../../../core/record/recordStore';
-import { isClosed, type Task } from '../../../core/task/task';
+import { isClosed } from '../../../core/task/isClosed';
+import type { Task } from '../../../core/task/task';
 import { UserError } from '../../../core/userError';
 import { shortTitle } from './taskText';
 

@@ -1,4 +1,4 @@
-import { isClosed } from '../../../../core/task/task';
+import { isClosed } from '../../../../core/task/isClosed';
 import type { CommandDeps } from '../../deps/commandDeps';
 
 /** Makes a task current, unless it has been closed or deleted. */

@@ -4,7 +4,8 @@ import { withHours } from '../../../../core/proposal/confirming/proposedForTask'
 import { suggestedEstimate, suggestionChanges } from '../../../../core/proposal/suggesting/suggestedTask';
 import { hoursOf } from '../../../../core/task/reestimated';
 import { isOfAgent } from '../../../../core/task/span';
-import { isClosed, type Task } from '../../../../core/task/task';
+import { isClosed } from '../../../../core/task/isClosed';
+import type { Task } from '../../../../core/task/task';
 import { UserError } from '../../../../core/userError';
 import { suggestionOf } from '../../form/draftedSuggestion';
 import type { FormDraft } from '../../form/formDrafts';

@@ -1,0 +1,3 @@
+import type { DayTextFields } from './dayText';
+
+export const untouchedDayText: DayTextFields = { hidden: [], order: [], own: '' };
