@@ -82,8 +82,42 @@ describe('actions of the command line', () => {
       await mustFail(2, /No changes given/, 'edit', id);
       await mustFail(2, /contradict/, 'edit', id, '--private', '--public');
       await mustFail(2, /--ai-minutes: “lots”/, 'edit', id, '--title=y', '--ai-minutes=lots');
+      await mustFail(2, /--real-effort: .* no range/, 'edit', id, '--title=y', '--real-effort=2-4h');
+      await mustFail(2, /--outcome is at-once, corrected, dropped/, 'edit', id, '--outcome=done');
+      await mustFail(2, /--category: The name has/, 'edit', id, `--category=${'c'.repeat(201)}`);
       await mustFail(1, /no task with the id “nobody”/, 'edit', 'nobody', '--title=y');
       assert.deepEqual(await titles(), ['x']);
+    });
+
+    const noted = async (title: string) => {
+      const task = (await tasks()).find((each) => each.title === title);
+      return [task?.['category'], task?.['workstream'], task?.['outcome'], task?.['realEffortHours']];
+    };
+
+    it('changes what the form in the editor changes, and takes each of it away again', async () => {
+      const id = await line.close('x', '--category=bug', '--workstream=Checkout');
+      assert.deepEqual(await noted('x'), ['bug', 'Checkout', null, null]);
+      const changes = ['--category=feature', '--outcome=dropped', '--real-effort=2d'];
+      assert.equal(await mustSucceed('edit', id, ...changes), 'Edited “x”\n');
+      assert.deepEqual(await noted('x'), ['feature', 'Checkout', { kind: 'dropped' }, 16]);
+      assert.equal((await tasks())[0]?.humanHours, 0, 'dropped work counts nothing');
+      assert.equal(await mustSucceed('edit', id, ...changes), '“x” already has these values\n');
+      const none = ['--category=', '--workstream= ', '--outcome=', '--real-effort='];
+      assert.equal(await mustSucceed('edit', id, ...none), 'Edited “x”\n');
+      assert.deepEqual(await noted('x'), [null, null, null, null]);
+      assert.match(await mustSucceed('undo'), /^Undone: Edit “x”$/m);
+      assert.deepEqual(await noted('x'), ['feature', 'Checkout', { kind: 'dropped' }, 16]);
+    });
+
+    it('spells a category as other tasks do, and as it is given where no other has it', async () => {
+      await line.close('first', '--category=Bug');
+      const id = await line.close('second', '--category=bug');
+      assert.deepEqual((await noted('second'))[0], 'Bug');
+      await mustSucceed('edit', id, '--category=feature');
+      await mustSucceed('edit', id, '--category=Feature', '--workstream=BUG');
+      assert.deepEqual((await noted('second')).slice(0, 2), ['Feature', 'BUG']);
+      await mustSucceed('edit', id, '--category=BUG');
+      assert.deepEqual((await noted('second'))[0], 'Bug');
     });
   });
 

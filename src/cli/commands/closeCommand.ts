@@ -11,11 +11,13 @@ import { UserError } from '../../core/userError';
 import type { CommandEnvironment } from '../input/commandEnvironment';
 import { readOptions, required, understood, type GivenOptions } from '../input/commandOptions';
 import { dayOption, dayOptions } from '../input/dayOptions';
+import { groupOptions, givenGroups, spelledAsKnown } from '../input/groupOptions';
 import { UsageError } from '../input/usageError';
 import { withRecord } from '../record/withRecord';
 
 const kinds = {
   ...dayOptions,
+  ...groupOptions,
   title: 'string',
   hours: 'string',
   'ai-minutes': 'string',
@@ -61,12 +63,14 @@ export async function closeCommand(
     project: project === '' ? null : understood('project', parseTitle(project)),
     private: options.isOn('private'),
   };
+  const groups = givenGroups(options, { category: null, workstream: null });
   await withRecord(options, environment, 'write', async (record) => {
     const known = key === undefined ? undefined : record.taskByImportKey(key);
     if (known !== undefined) {
       sayKnown(known, task, record, environment);
     } else {
-      await record.append(keyed(finishedTaskChanges(id, task, now), key));
+      const grouped = { ...task, ...spelledAsKnown(groups, { id }, record) };
+      await record.append(keyed(finishedTaskChanges(id, grouped, now), key));
     }
     environment.print(known?.id ?? id);
   });

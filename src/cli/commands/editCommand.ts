@@ -1,21 +1,27 @@
 import type { Change } from '../../core/task/change';
+import { editRealEffort } from '../../core/typed/editRealEffort';
 import { editFigure } from '../../core/typed/editFigure';
 import { parseTitle } from '../../core/typed/parseTitle';
 import type { EditableField } from '../../core/typed/editableField';
-import type { Task, TaskFields } from '../../core/task/task';
+import type { RecordStore } from '../../core/record/recordStore';
+import { outcomeSchema, type Task, type TaskFields } from '../../core/task/task';
 import { chosenTasks, namedTasks } from './chosenTasks';
 import type { CommandEnvironment } from '../input/commandEnvironment';
-import { readOptions, recordOptions, understood, type GivenOptions } from '../input/commandOptions';
+import { oneOf, readOptions, recordOptions, understood, type GivenOptions } from '../input/commandOptions';
+import { groupOptions, givenGroups, spelledAsKnown } from '../input/groupOptions';
 import { UsageError } from '../input/usageError';
 import { withRecord } from '../record/withRecord';
 
 const kinds = {
   ...recordOptions,
+  ...groupOptions,
   title: 'string',
   hours: 'string',
   'ai-minutes': 'string',
   'supervisory-minutes': 'string',
   tokens: 'string',
+  'real-effort': 'string',
+  outcome: 'string',
   project: 'string',
   private: 'boolean',
   public: 'boolean',
@@ -39,7 +45,7 @@ export async function editCommand(args: readonly string[], environment: CommandE
   mustSaySomething(options);
   return withRecord(options, environment, 'change', async (record) => {
     const [task] = chosenTasks(record, [id]);
-    const changes = task === undefined ? [] : editChanges(task, options, environment.now());
+    const changes = task === undefined ? [] : editChanges(task, options, record, environment.now());
     await record.append(changes);
     const title = record.task(id)?.title ?? id;
     environment.print(changes.length === 0 ? `“${title}” already has these values` : `Edited “${title}”`);
@@ -48,8 +54,8 @@ export async function editCommand(args: readonly string[], environment: CommandE
 }
 
 function mustSaySomething(options: GivenOptions): void {
-  const isGiven = [...figures.map(([name]) => name), 'project'].some(
-    (name) => options.text(name) !== undefined,
+  const isGiven = Object.entries(kinds).some(
+    ([name, kind]) => kind === 'string' && !(name in recordOptions) && options.text(name) !== undefined,
   );
   if (!isGiven && !options.isOn('private') && !options.isOn('public')) {
     throw new UsageError('No changes given. See leverage-record edit --help.');
@@ -59,7 +65,12 @@ function mustSaySomething(options: GivenOptions): void {
   }
 }
 
-function editChanges(task: Task, options: GivenOptions, now: number): Change[] {
+function editChanges(
+  task: Task,
+  options: GivenOptions,
+  record: Pick<RecordStore, 'groupedTasks'>,
+  now: number,
+): Change[] {
   let edited = task;
   for (const [name, field] of figures) {
     const text = options.text(name);
@@ -69,12 +80,19 @@ function editChanges(task: Task, options: GivenOptions, now: number): Change[] {
     }
   }
   const project = projectOf(task, options);
+  const { category, workstream } = spelledAsKnown(givenGroups(options, task), task, record);
+  const realEffort = realEffortOf(task, options, now);
+  const outcome = outcomeOf(task, options);
   const isPrivate = options.isOn('private') || (task.private && !options.isOn('public'));
   const fields: Partial<TaskFields> = {
     ...(edited.title !== task.title && { title: edited.title }),
     ...(edited.estimate !== task.estimate && { estimate: edited.estimate }),
     ...(edited.closing !== task.closing && { closing: edited.closing }),
+    ...(realEffort !== task.realEffort && { realEffort }),
+    ...(outcome !== task.outcome && { outcome }),
     ...(project !== task.project && { project }),
+    ...(category !== task.category && { category }),
+    ...(workstream !== task.workstream && { workstream }),
     ...(isPrivate !== task.private && { private: isPrivate }),
   };
   return Object.keys(fields).length > 0 ? [{ entity: 'task', id: task.id, kind: 'set', fields }] : [];
@@ -87,6 +105,20 @@ function projectOf(task: Task, options: GivenOptions): string | null {
     return task.project;
   }
   return text.trim() === '' ? null : understood('project', parseTitle(text));
+}
+
+function realEffortOf(task: Task, options: GivenOptions, now: number): Task['realEffort'] {
+  const text = options.text('real-effort');
+  return text === undefined ? task.realEffort : understood('real-effort', editRealEffort(task, text, now));
+}
+
+/** The same word again keeps how often the work was corrected; an empty one removes both. */
+function outcomeOf({ outcome }: Task, options: GivenOptions): Task['outcome'] {
+  const text = options.text('outcome')?.trim();
+  if (text === undefined || text === outcome?.kind) {
+    return outcome;
+  }
+  return text === '' ? null : { kind: oneOf('outcome', text, outcomeSchema.shape.kind.options) };
 }
 
 function fieldsOf(change: Change): Partial<TaskFields> {

@@ -78,6 +78,8 @@ as edited by hand, since nothing measured them.
   --supervisory-minutes M  Minutes spent composing prompts.
   --tokens N               4129000, 4,129,000, 250k or 4.1M.
   --project P              Project it belongs to.
+  --category C             Kind of work, such as feature or bug.
+  --workstream W           Larger effort it belongs to.
   --private                Exclude it from public exports.
   --day D                  YYYY-MM-DD, today (the default) or yesterday.
   --key K                  Record it only once: if a task already has this key, nothing is added, its
@@ -97,7 +99,14 @@ tokens that you change count as edited by hand; the measurements are kept with t
   --ai-minutes M           Minutes agents were busy.
   --supervisory-minutes M  Minutes spent composing prompts.
   --tokens N               Tokens; an empty text removes them.
+  --real-effort H          Hours that comparable work really took without AI; an empty text
+                           removes them. They count in no figure: calibration compares them.
+  --outcome O              at-once, corrected or dropped; dropped work counts 0 hours. An empty
+                           text removes it.
   --project P              Project it belongs to; an empty text removes it.
+  --category C             Kind of work; an empty text removes it. Written as other tasks have it,
+                           whatever its letter case.
+  --workstream W           Larger effort it belongs to, likewise.
   --private, --public      Exclude it from public exports, or include it.
 ${commonOptions}
 

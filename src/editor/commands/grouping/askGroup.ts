@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { hasSameLetters } from '../../../core/grouping/knownSpelling';
 import { suggestGroups, type SuggestedGroup } from '../../../core/grouping/suggestGroups';
 import type { Grouping } from '../../../core/task/grouping';
 import type { Task } from '../../../core/task/task';
@@ -60,10 +61,6 @@ function newGroup(text: string, groups: readonly SuggestedGroup[]): Choice<Chose
     return undefined;
   }
   const name = read.value;
-  const isKnown = groups.some((group) => sameLetters(group.name) === sameLetters(name));
+  const isKnown = groups.some((group) => hasSameLetters(group.name, name));
   return isKnown ? undefined : { label: isolated(name), description: l10n.t('new'), value: { name } };
-}
-
-function sameLetters(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
 }

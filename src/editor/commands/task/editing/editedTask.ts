@@ -3,7 +3,7 @@ import { setPrivate } from '../../../../core/task/actions';
 import { suggestedEstimate, suggestionChanges } from '../../../../core/proposal/suggesting/suggestedTask';
 import type { Change } from '../../../../core/task/change';
 import { editFigure } from '../../../../core/typed/editFigure';
-import { parseRealEffort } from '../../../../core/typed/parseRealEffort';
+import { editRealEffort } from '../../../../core/typed/editRealEffort';
 import { editableFields } from '../../../../core/typed/editableField';
 import type { Task, TaskFields } from '../../../../core/task/task';
 import type { FormDraft } from '../../form/formDrafts';
@@ -54,17 +54,13 @@ export function editChanges(task: Task, draft: FormDraft, now: number): Change[]
   ];
 }
 
-/** Only a closed task can be compared with what its like took. */
 function realEffortOf(
   { typed: { realEffort: text } }: FormDraft,
-  { closing, realEffort }: Task,
+  task: Task,
   now: number,
 ): Task['realEffort'] {
-  const read = text === undefined || closing === null ? undefined : parseRealEffort(text);
-  if (!read?.ok || read.value === realEffort?.hours) {
-    return realEffort;
-  }
-  return read.value === undefined ? null : { hours: read.value, at: now };
+  const read = text === undefined ? undefined : editRealEffort(task, text, now);
+  return read?.ok ? read.value : task.realEffort;
 }
 
 function fieldsOf(change: Change): Partial<TaskFields> {
