@@ -5,15 +5,15 @@ import type { ClosedTask, Outcome } from '../../core/task/task';
 import { tokensSchema } from '../../core/task/tokensSchema';
 import { Query, type Database, type Row, type Value } from './database';
 
-const closedBetween = `FROM task WHERE day >= ?1 AND day <= ?2 AND deleted = 0 AND day IS NOT NULL
-  ORDER BY day, closed_at, sequence, id`;
+const closedBetween = 'FROM task WHERE day >= ?1 AND day <= ?2 AND deleted = 0 AND day IS NOT NULL';
 
 export const pastQueries = {
   tasks: `SELECT id, day, title, project, category, workstream, private, estimate ->> 'hours' AS hours,
       estimate ->> 'by' AS estimated_by, outcome ->> 'kind' AS outcome, closing ->> 'aiMinutes' AS ai_minutes,
-      closing ->> 'supervisoryMinutes' AS supervisory_minutes, closing -> 'tokens' AS tokens ${closedBetween}`,
-  // The cross join keeps SQLite from scanning the sessions.
-  sessions: `SELECT DISTINCT closed.id, session.agent, session.transcript ->> 'models' AS models
+      closing ->> 'supervisoryMinutes' AS supervisory_minutes, closing -> 'tokens' AS tokens
+    ${closedBetween} ORDER BY day, closed_at, sequence, id`,
+  // The cross join keeps SQLite from scanning the sessions. Each agent once is left to a set, which is faster.
+  sessions: `SELECT closed.id, session.agent, session.transcript ->> 'models' AS models
     FROM (SELECT id ${closedBetween}) AS closed
     CROSS JOIN session ON session.task_id = closed.id AND session.deleted = 0`,
 } as const;
@@ -30,13 +30,18 @@ export function pastTasksOf(
 ): (from: string, to: string) => readonly PastTask[] {
   const tasks = new Query(database, pastQueries.tasks);
   const sessions = new Query(database, pastQueries.sessions);
+  let known: { readonly all: readonly DaySums[]; readonly byDay: ReadonlyMap<string, DaySums> } | undefined;
+  // A history asks for a few days at a time, of thousands.
+  const sumsByDay = (): ReadonlyMap<string, DaySums> => {
+    const all = daySums();
+    if (known?.all !== all) {
+      known = { all, byDay: new Map(all.map((each) => [each.day, each])) };
+    }
+    return known.byDay;
+  };
 
   return (from, to) => {
-    const sums = new Map(
-      daySums()
-        .filter(({ day }) => day >= from && day <= to)
-        .map((each) => [each.day, each]),
-    );
+    const sums = sumsByDay();
     const workers = workersOf(sessions.all(from, to));
     const read = tasks.all(from, to).map((row) => pastTask(row, workers));
     return [...byDay(read)].flatMap(([day, ofDay]) =>
