@@ -50,7 +50,7 @@ function drawn(page: LoadedPage, state: HistoryState): Promise<number> {
 async function readyTimes(harness: PageHarness, history: AskedHistory): Promise<number[]> {
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const page = await harness.open('history');
+    const page = await harness.open('history', { isOwn: true });
     const { state, ms } = made(history, { timeframe: 'all' });
     times.push(ms + (await drawn(page, state)));
     await page.close();
@@ -129,7 +129,7 @@ async function measure(): Promise<void> {
   const rows: string[][] = [];
   try {
     const ready = await readyTimes(harness, history);
-    const page = await harness.open('history');
+    const page = await harness.open('history', { isOwn: true });
     const all = made(history, { timeframe: 'all' }).state;
     const changes = await changeTimes(page, history);
     await drawn(page, all);

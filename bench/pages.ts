@@ -75,7 +75,7 @@ async function measure(): Promise<void> {
   const goals: Goal[] = [];
   try {
     for (const size of sizes) {
-      const page = await harness.open('record');
+      const page = await harness.open('record', { isOwn: true });
       await page.show(states(size)[0]);
       const times = await measured(page, size);
       await page.close();

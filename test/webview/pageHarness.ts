@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import { build } from 'esbuild';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type ConsoleMessage, type Page } from 'playwright-core';
 import {
   parseHistoryIntent,
   parseHistoryMessage,
@@ -33,6 +33,9 @@ declare global {
 /** The built pages in a real browser, behind the policy the extension gives them. */
 export class PageHarness {
   private language: PageLanguage = english;
+  /** Tabs whose pages are done with: a new one is a new process, which costs four times what a page does. */
+  private readonly idleTabs: Page[] = [];
+  private opened = 0;
 
   private constructor(
     private readonly server: Server,
@@ -62,14 +65,15 @@ export class PageHarness {
     );
     let language = (): PageLanguage => english;
     const server = createServer((request, response) => {
-      const file = files.get(request.url ?? '');
-      const page = (['report', 'record', 'history'] as const).find((name) => request.url === `/${name}`);
+      const [path = ''] = (request.url ?? '').split('?');
+      const file = files.get(path);
+      const page = (['report', 'record', 'history'] as const).find((name) => path === `/${name}`);
       if (page) {
         response
           .setHeader('content-type', 'text/html; charset=utf-8')
           .end(html(page, request.headers.host ?? '', language()));
       } else if (file) {
-        const type = request.url?.endsWith('.css') ? 'text/css' : 'text/javascript';
+        const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
         response.setHeader('content-type', `${type}; charset=utf-8`).end(file);
       } else {
         response.writeHead(404).end();
@@ -91,24 +95,42 @@ export class PageHarness {
   async open(page: PageName, options: OpenOptions = {}): Promise<LoadedPage> {
     const { width = page === 'report' ? 300 : 1200, height = 900, theme = 'dark', kept } = options;
     this.language = options.language ?? english;
-    const context = await this.browser.newContext({
-      viewport: { width, height },
-      locale: 'en-GB',
-      deviceScaleFactor: options.scale ?? 1,
-    });
-    const tab = await context.newPage();
+    const { isOwn = false } = options;
+    const tab = (isOwn ? undefined : this.idleTabs.pop()) ?? (await this.newTab());
+    await tab.setViewportSize({ width, height });
     const complaints: string[] = [];
-    tab.on('pageerror', (error) => complaints.push(error.message));
-    tab.on('console', (line) => {
+    const onError = (error: Error): void => void complaints.push(error.message);
+    const onConsole = (line: ConsoleMessage): void => {
       if (line.type() === 'error' || line.type() === 'warning') {
         complaints.push(line.text());
       }
+    };
+    tab.on('pageerror', onError).on('console', onConsole);
+    const standIn = await tab.addInitScript(standInForVSCode, { theme: themes[theme], kept, page });
+    // The same address again would be a reload, which scrolls to where the page was.
+    await tab.goto(`${this.origin}/${page}?${(this.opened += 1)}`);
+    let isClosed = false;
+    return new LoadedPage(tab, complaints, async () => {
+      if (isClosed || isOwn) {
+        return isOwn ? tab.context().close() : undefined;
+      }
+      isClosed = true;
+      tab.off('pageerror', onError).off('console', onConsole);
+      await standIn.dispose();
+      await tab.unrouteAll();
+      await tab.context().clearPermissions();
+      // Out of the page, where nothing is under it.
+      await tab.mouse.move(-1, -1);
+      this.idleTabs.push(tab);
     });
+  }
+
+  private async newTab(): Promise<Page> {
+    const context = await this.browser.newContext({ locale: 'en-GB' });
+    const tab = await context.newPage();
     // tsx names functions with a function that a page does not have.
     await tab.addInitScript({ content: 'globalThis.__name = (named) => named;' });
-    await tab.addInitScript(standInForVSCode, { theme: themes[theme], kept, page });
-    await tab.goto(`${this.origin}/${page}`);
-    return new LoadedPage(tab, context, complaints);
+    return tab;
   }
 
   async stop(): Promise<void> {
@@ -121,19 +143,22 @@ interface OpenOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
-  readonly scale?: number;
   readonly kept?: unknown;
+  /** A tab that no other page has had, and none gets: for what stays with a tab, such as a clock, and for its times. */
+  readonly isOwn?: boolean;
   /** The language the extension would have put into the page; English by default. */
   readonly language?: PageLanguage;
 }
 
 /** One page, driven as a user would and seen as the extension sees it. */
 export class LoadedPage {
+  private hasAxe = false;
+
   constructor(
     readonly tab: Page,
-    private readonly context: BrowserContext,
     /** Errors and warnings of the browser, including policy violations. */
     readonly complaints: readonly string[],
+    readonly close: () => Promise<void>,
   ) {}
 
   /** Sends a state down, over the real schema, and waits until it is drawn. */
@@ -192,12 +217,17 @@ export class LoadedPage {
    * @param rules `colours`: only those whose findings differ from theme to theme
    */
   async axeFindings(rules: 'all' | 'colours' = 'all'): Promise<string[]> {
+    // The half megabyte of axe is compiled at each look, twice, unless the page is known to have it.
+    const axeSource = this.hasAxe ? 'undefined' : undefined;
     // A page without frames needs no second page to gather the findings.
-    const axe = new AxeBuilder({ page: this.tab }).setLegacyMode().options({
+    const axe = new AxeBuilder({ page: this.tab, ...(axeSource && { axeSource }) }).setLegacyMode().options({
       resultTypes: ['violations'],
+      // Where an element is in the document: its HTML says it.
+      selectors: false,
       ...(rules === 'colours' && { runOnly: { type: 'rule', values: [...colourRules] } }),
     });
     const { violations } = await axe.analyze();
+    this.hasAxe = true;
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) =>
@@ -215,10 +245,6 @@ export class LoadedPage {
       }
       return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
     });
-  }
-
-  close(): Promise<void> {
-    return this.context.close();
   }
 }
 

@@ -122,7 +122,7 @@ describe('daily report', function () {
   });
 
   it('ticks busy clocks by itself and leaves the others, the width and the focus alone', async () => {
-    const page = await harness.open('report');
+    const page = await harness.open('report', { isOwn: true });
     await page.tab.clock.install({ time: 0 });
     await page.show(states.running);
     const clock = (agent: string): Promise<string> =>

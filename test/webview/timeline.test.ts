@@ -173,7 +173,7 @@ describe('timeline of the record', function () {
   });
 
   it('grows with the clock where an agent works, and leaves the rest alone', async () => {
-    page = await harness.open('record', { kept: keptOpen });
+    page = await harness.open('record', { kept: keptOpen, isOwn: true });
     await page.tab.clock.install();
     await page.show(withTimeline());
     await chart().waitFor();
