@@ -23,19 +23,24 @@ const defaults = {
 describe('a setting', () => {
   const settings = new Settings(isZone);
   const machineZone = settings.timeZone;
-  const changed: string[] = [];
+  const changed = new Set<string>();
 
-  async function choose(key: string, value: unknown): Promise<void> {
+  async function write(key: string, value: unknown): Promise<void> {
     await vscode.workspace
       .getConfiguration('leverageRecord')
       .update(key, value, vscode.ConfigurationTarget.Global);
-    changed.push(key);
+  }
+
+  async function choose(key: string, value: unknown): Promise<void> {
+    changed.add(key);
+    await write(key, value);
   }
 
   afterEach(async () => {
-    for (const key of changed.splice(0)) {
-      await choose(key, undefined);
+    for (const key of changed) {
+      await write(key, undefined);
     }
+    changed.clear();
   });
 
   after(() => settings.dispose());
