@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const pauseBetweenLooksMs = 50;
+const shortestPauseMs = 50;
+const longestPauseMs = 250;
+/** Looking is work for the window, too: what takes long is looked at less often, and is seen this share later at most. */
+const pauseShare = 0.05;
 
 /**
  * Looks at a fact again and again until it is there.
@@ -14,7 +17,8 @@ export async function until<T>(
   timeoutMs = 30_000,
 ): Promise<NonNullable<T>> {
   let seen: unknown;
-  for (const deadline = Date.now() + timeoutMs; ;) {
+  const start = Date.now();
+  for (;;) {
     try {
       const answer = await fact();
       if (answer !== undefined && answer !== null && answer !== false && answer !== '') {
@@ -24,9 +28,10 @@ export async function until<T>(
     } catch (error) {
       seen = error;
     }
-    if (Date.now() > deadline) {
+    const waitedMs = Date.now() - start;
+    if (waitedMs > timeoutMs) {
       throw new Error(`Waited ${timeoutMs / 1000} s for ${what}; last seen: ${String(seen)}`);
     }
-    await pause(pauseBetweenLooksMs);
+    await pause(Math.min(Math.max(waitedMs * pauseShare, shortestPauseMs), longestPauseMs));
   }
 }
