@@ -9,6 +9,8 @@ import { packExtension } from './packExtension.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
 import { ensureRealVSCode } from './vscode/realVSCode.mjs';
 import { exitCode, runQuietly } from './vscode/runProgram.mjs';
+import { startSharedBrowser } from './vscode/sharedBrowser.mjs';
+import { ensureStandIn } from './vscode/standInInstallation.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'test/journey');
@@ -20,24 +22,34 @@ const timed = ['agentTiming', 'closingRunning', 'reload', 'secondWindow', 'typin
 
 /** These take longest, so they begin first; none of them is busy all the time. */
 const longest = ['killed', 'dayTurn', 'prompt', 'transcripts', 'pages', 'start'];
-const sideBySideJobs = '2';
+const sideBySideJobs = 2;
 
 await runScript(async () => {
   const vscode = await ensureRealVSCode();
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'journeys-'));
   try {
+    const vsix = await packExtension();
     const env = {
       ...process.env,
       ...vscode.env,
-      JOURNEY_EXTENSIONS: await installExtension(vscode, temporary),
+      PACKED_EXTENSION: vsix,
+      JOURNEY_EXTENSIONS: await installExtension(vscode, vsix, temporary),
     };
     const { alone, sideBySide } = chosenJourneys();
-    const codes = [
-      await runMocha(alone, [], env),
-      await runMocha(sideBySide, ['--parallel', '--jobs', sideBySideJobs], env),
-    ];
-    if (codes.some((code) => code !== 0)) {
-      throw new NextStepError('A journey failed; test/journey/screenshots shows how it looked.');
+    const browsers = vscode.isStandIn ? await startBrowsers(sideBySide.length > 1 ? sideBySideJobs : 1) : [];
+    try {
+      // Each worker of mocha takes the one of its own number.
+      const places = JSON.stringify(browsers.map(({ place }) => place));
+      const withBrowsers = { ...env, ...(vscode.isStandIn && { JOURNEY_BROWSERS: places }) };
+      const codes = [
+        await runMocha(alone, [], withBrowsers),
+        await runMocha(sideBySide, ['--parallel', '--jobs', String(sideBySideJobs)], withBrowsers),
+      ];
+      if (codes.some((code) => code !== 0)) {
+        throw new NextStepError('A journey failed; test/journey/screenshots shows how it looked.');
+      }
+    } finally {
+      await Promise.all(browsers.map(({ close }) => close()));
     }
   } finally {
     vscode.dispose();
@@ -45,15 +57,21 @@ await runScript(async () => {
   }
 });
 
+/** @param {number} count */
+async function startBrowsers(count) {
+  const { folder } = await ensureStandIn();
+  return Promise.all(Array.from({ length: count }, () => startSharedBrowser(folder)));
+}
+
 /**
  * Has VS Code install the packed extension once: each time takes longer than a journey's copy of it.
  *
  * @param {import('./vscode/realVSCode.mjs').RealVSCode} vscode
+ * @param {string} vsix
  * @param {string} temporary
  * @returns {Promise<string>} the folder of extensions
  */
-async function installExtension(vscode, temporary) {
-  const vsix = await packExtension();
+async function installExtension(vscode, vsix, temporary) {
   const extensions = path.join(temporary, 'extensions');
   const args = [
     `--user-data-dir=${path.join(temporary, 'user-data')}`,

@@ -30,16 +30,28 @@ await runScript(async () => {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'leverage-record-'));
   try {
     const folders = makeFolders(temporary);
-    console.log('Compiling …');
-    await runQuietly(process.execPath, [path.join(root, 'esbuild.mjs')], { cwd: root });
+    const show = vscode.isStandIn ? await packedForStandIn() : await compiledForDesktop(vscode);
     console.log('Making some weeks of demo data …');
     await makeDemoRecord(folders);
-    await (vscode.isStandIn ? serveUntilStopped(folders) : runDesktop(vscode, folders));
+    await show(folders);
   } finally {
     vscode.dispose();
     fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 });
+
+/** Installed rather than under development: only so does the stand-in show notifications. */
+async function packedForStandIn() {
+  const vsix = await packExtension();
+  return (/** @type {ThrowAway} */ folders) => serveUntilStopped(folders, vsix);
+}
+
+/** @param {import('./vscode/realVSCode.mjs').RealVSCode} vscode */
+async function compiledForDesktop(vscode) {
+  console.log('Compiling …');
+  await runQuietly(process.execPath, [path.join(root, 'esbuild.mjs')], { cwd: root });
+  return (/** @type {ThrowAway} */ folders) => runDesktop(vscode, folders);
+}
 
 /**
  * @param {string} temporary
@@ -105,8 +117,11 @@ async function runDesktop(vscode, folders) {
   }
 }
 
-/** @param {ThrowAway} folders */
-async function serveUntilStopped(folders) {
+/**
+ * @param {ThrowAway} folders
+ * @param {string} vsix
+ */
+async function serveUntilStopped(folders, vsix) {
   const stopped = new Promise((resolve) => {
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
       process.on(signal, () => resolve(undefined));
@@ -120,8 +135,7 @@ async function serveUntilStopped(folders) {
     development: false,
     idleTimeout: false,
   };
-  // Installed rather than under development: only so does the stand-in show notifications.
-  const installed = spawnServerCommand(options, ['--install-extension', await packExtension()]);
+  const installed = spawnServerCommand(options, ['--install-extension', vsix]);
   if ((await exitCode(installed)) !== 0) {
     throw new NextStepError('The extension could not be installed; see above.');
   }

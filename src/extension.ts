@@ -48,8 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return made;
   };
   const store = new OpeningRecordStore(
-    // The calendar while the disk is read.
-    import('./extension/openRecord').then(({ openRecord }) => loaded(openRecord(context, log))),
+    loaded(import('./extension/openRecord')).then(({ openRecord }) => openRecord(context, log)),
   );
   const recorder = recorderOf(context, store, settings, log);
   const transcripts = transcriptsOf(context, settings, log);

@@ -2,8 +2,6 @@
 export interface Observed {
   /** Reading and running the bundle. */
   loadMs: number | undefined;
-  /** The same in processor time of the thread. */
-  loadCpuMs: number | undefined;
   activation: Activation | undefined;
   /** Each text, tooltip, … given to a status bar item, in order. */
   readonly statusChanges: StatusChange[];
@@ -15,7 +13,6 @@ export interface Observed {
 
 export interface Started {
   loadMs: number | undefined;
-  loadCpuMs: number | undefined;
   activation: Activation | undefined;
 }
 
@@ -23,7 +20,6 @@ export interface Activation {
   readonly startedAt: number;
   /** Until `activate` returned to VS Code. */
   readonly returnedMs: number;
-  readonly returnedCpuMs: number;
   /** Until the promise it returned was fulfilled; the same where it returned none. */
   readonly settledMs: number;
 }

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { environment } from '../outcome';
 import type { Activation, Observed, Started } from './observed';
-import { computedMs } from './loopProbe';
 import { timedListener } from './timedListener';
 
 type Load = (request: string, parent: { filename?: string } | undefined, isMain: boolean) => unknown;
@@ -19,11 +18,10 @@ interface LoadedExtension {
 export function activate(): Observed {
   const observed: Observed = {
     loadMs: undefined,
-    loadCpuMs: undefined,
     activation: undefined,
     statusChanges: [],
     listeners: new Map(),
-    bare: { loadMs: undefined, loadCpuMs: undefined, activation: undefined },
+    bare: { loadMs: undefined, activation: undefined },
   };
   const load: Load = Reflect.get(Module, '_load');
   // Every module of the bundle asks for it.
@@ -39,10 +37,9 @@ export function activate(): Observed {
     if (!started) {
       return load.call(this, request, parent, isMain);
     }
-    const [start, cpu] = [performance.now(), computedMs()];
+    const start = performance.now();
     const loaded = load.call(this, request, parent, isMain);
     started.loadMs ??= performance.now() - start;
-    started.loadCpuMs ??= computedMs() - cpu;
     return isExtension(loaded) ? { ...loaded, activate: timedActivate(loaded, started) } : loaded;
   };
   Reflect.set(Module, '_load', observedLoad);
@@ -72,14 +69,12 @@ function isBare(request: string): boolean {
 
 function timedActivate({ activate: original }: LoadedExtension, started: Started) {
   return (context: ExtensionContext): unknown => {
-    const [startedAt, cpu] = [performance.now(), computedMs()];
+    const startedAt = performance.now();
     const result = original(context);
     const returnedMs = performance.now() - startedAt;
-    const returnedCpuMs = computedMs() - cpu;
     const settled = (): Activation => ({
       startedAt,
       returnedMs,
-      returnedCpuMs,
       settledMs: performance.now() - startedAt,
     });
     if (result instanceof Promise) {

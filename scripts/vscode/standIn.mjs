@@ -5,37 +5,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { format } from 'node:util';
-import { chromium } from 'playwright-core';
-import { keepBrowserCache, takeBrowserCache } from './browserCache.mjs';
-import { findChromium } from './chromium.mjs';
 import { NextStepError, runScript } from './nextStepError.mjs';
 import { exitCode } from './runProgram.mjs';
+import { openSharedWindow, sharedBrowserPlace } from './sharedWindow.mjs';
 import { parseStandInArguments } from './standInArguments.mjs';
 import { findStandIn } from './standInInstallation.mjs';
-import { spawnServerCommand, startServer, workbenchAddress } from './standInServer.mjs';
-
-const browserArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // A second window in front must not put the first one's timers to sleep.
-  '--disable-backgrounding-occluded-windows',
-  '--disable-renderer-backgrounding',
-];
-
-// The same in each run whatever the port, since what a browser compiled is kept by address.
-const origin = 'http://vscode.localhost:8000';
-
-// Lines that the workbench itself writes on each start and that say nothing about a test run.
-const workbenchNoise =
-  /^(Ignoring fetching additional builtin|Updating additional builtin|Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|\[Service Worker\]|\[AgentHost|\[RemoteAgentHost|\[AccountPolicyGate\]|%c?\s*(INFO|WARN))/;
+import { spawnServerCommand, startServer, windowOrigin, workbenchAddress } from './standInServer.mjs';
+import { linkTestedExtensions } from './testedExtensions.mjs';
 
 await runScript(async () => {
   const installation = findStandIn();
@@ -54,6 +30,7 @@ await runScript(async () => {
   const options = {
     installation,
     temporaryDirectory,
+    builtInExtensions: linkTestedExtensions(installation),
     development: args.developmentPaths.length > 0 || args.testsPath !== undefined,
     userDataDirectory: args.userDataDirectory ?? path.join(temporaryDirectory, 'user-data'),
     extensionsDirectory: args.extensionsDirectory ?? path.join(temporaryDirectory, 'extensions'),
@@ -78,7 +55,7 @@ await runScript(async () => {
 });
 
 /**
- * Runs server and browser until the test run, the window or the caller ends.
+ * Runs server and window until the test run, the window or the caller ends.
  *
  * @param {import('./standInServer.mjs').ServerOptions} options
  * @param {import('./standInArguments.mjs').StandInArguments} args
@@ -86,32 +63,20 @@ await runScript(async () => {
  */
 async function runWindow(options, args) {
   const caller = callerEnds();
-  const server = await startServer(options);
-  const profile = path.join(options.userDataDirectory, 'stand-in-browser');
-  const { folder } = options.installation;
-  const generation = takeBrowserCache(folder, profile);
-  const browser = await startBrowser(options, args, profile, server.port);
+  const shared = sharedBrowserPlace();
+  const server = await startServer({ ...options, ...(shared && { port: shared.serverPort }) });
   try {
-    await browser.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
-    /** @type {Promise<number>} */
-    const testsEnd = new Promise((resolve) => {
-      void browser.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => resolve(code));
-    });
-    await browser.exposeFunction('codeAutomationLog', printLog);
-    const page = browser.pages()[0] ?? (await browser.newPage());
-    /** @type {Promise<number | string>} the exit code, or the reason why there is none */
-    const windowEnds = new Promise((resolve) => {
-      page.once('crash', () => resolve('The workbench page crashed.'));
-      page.once('close', () => resolve(args.testsPath ? 'The workbench page closed.' : 0));
-    });
-    await page.goto(workbenchAddress(origin, args));
-    const end = await Promise.race([testsEnd, windowEnds, caller, server.ended]);
-    return typeof end === 'number' ? end : reported(end);
-  } finally {
-    const closed = browser.close().then(() => true);
-    if (await Promise.race([closed, wait(3_000, false)]).catch(() => false)) {
-      keepBrowserCache(folder, profile, generation + 1);
+    const address = workbenchAddress(windowOrigin, args);
+    const window = await (shared
+      ? openSharedWindow(shared, { address, profile: options.userDataDirectory })
+      : openOwn(options, args, address, server.port));
+    try {
+      const end = await Promise.race([window.ended, caller, server.ended]);
+      return typeof end === 'number' ? end : reported(end);
+    } finally {
+      await window.close();
     }
+  } finally {
     await server.stop();
   }
 }
@@ -119,46 +84,21 @@ async function runWindow(options, args) {
 /**
  * @param {import('./standInServer.mjs').ServerOptions} options
  * @param {import('./standInArguments.mjs').StandInArguments} args
- * @param {string} profile
- * @param {number} port where the server answers
+ * @param {string} address
+ * @param {number} serverPort
  */
-function startBrowser(options, args, profile, port) {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    throw new NextStepError(
-      'The VS Code stand-in needs Chromium; install it or name it in the variable CHROMIUM.',
-    );
-  }
-  return chromium.launchPersistentContext(profile, {
-    executablePath,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    viewport: null,
-    env: {
-      ...process.env,
-      XDG_CONFIG_HOME: path.join(options.temporaryDirectory, 'browser-config'),
-      XDG_CACHE_HOME: path.join(options.temporaryDirectory, 'browser-cache'),
-    },
-    args: [
-      ...browserArguments,
-      `--host-resolver-rules=MAP vscode.localhost 127.0.0.1:${port}`,
-      `--window-size=${args.windowSize ?? '1280,800'}`,
-      ...(args.debuggingPort ? [`--remote-debugging-port=${args.debuggingPort}`] : []),
-    ],
-  });
-}
-
-/**
- * @param {string} type
- * @param {readonly unknown[]} args printf style, as for console.log
- */
-function printLog(type, args) {
-  if (workbenchNoise.test(String(args[0]))) {
-    return;
-  }
-  const stream = type === 'error' || type === 'warn' ? process.stderr : process.stdout;
-  stream.write(`${format(...args)}\n`);
+async function openOwn(options, args, address, serverPort) {
+  // Loaded for it alone: the library that drives browsers takes half a second.
+  const { openOwnWindow } = await import('./ownWindow.mjs');
+  const browser = {
+    installation: options.installation.folder,
+    profile: path.join(options.userDataDirectory, 'stand-in-browser'),
+    temporaryDirectory: options.temporaryDirectory,
+    serverPort,
+    debuggingPort: args.debuggingPort,
+    windowSize: args.windowSize,
+  };
+  return openOwnWindow(browser, address, args.testsPath !== undefined);
 }
 
 /**

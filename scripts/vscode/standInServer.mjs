@@ -6,6 +6,9 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** Where windows are, the same in each run whatever the port, since what a browser compiled is kept by address. */
+export const windowOrigin = 'http://vscode.localhost:8000';
+
 const startTimeoutMs = 30_000;
 const stopTimeoutMs = 3_000;
 
@@ -25,7 +28,9 @@ const quietSettings = {
  * @property {import('./standInInstallation.mjs').StandInInstallation} installation
  * @property {string} userDataDirectory
  * @property {string} extensionsDirectory
+ * @property {number} [port] to answer at; without it the profile's own
  * @property {string} temporaryDirectory for sockets and configuration; removed by its owner
+ * @property {string} [builtInExtensions] a folder of them instead of all that VS Code brings along
  * @property {boolean} development for windows with a development extension or a test run
  * @property {boolean} [idleTimeout] false for one that waits for its person as long as it takes
  * @property {boolean} [trustsEverything] false asks the person which folders they trust
@@ -48,7 +53,7 @@ const quietSettings = {
  */
 export async function startServer(options) {
   prepareProfile(options.userDataDirectory);
-  const port = await stablePort(options.userDataDirectory);
+  const port = options.port ?? (await stablePort(options.userDataDirectory));
   const logFile = path.join(options.userDataDirectory, 'stand-in-server.log');
   const output = fs.openSync(logFile, 'w');
   const server = spawn(
@@ -189,6 +194,9 @@ function serverArguments(options, port) {
     // Without it the workbench ignores extensionDevelopmentPath and extensionTestsPath; with it, it
     // shows no notification toasts.
     ...(options.development ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+    ...(options.builtInExtensions
+      ? ['--vscode-option', `builtin-extensions-dir=${options.builtInExtensions}`]
+      : []),
     ...profileArguments(options),
     ...(options.logLevel ? ['--log', options.logLevel] : []),
   ];

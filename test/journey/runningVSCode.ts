@@ -36,12 +36,14 @@ export class RunningVSCode {
     private readonly child: ChildProcess,
     private readonly browser: Browser,
     readonly firstPage: Page,
+    private readonly sharesBrowser: boolean,
   ) {}
 
   static async start(options: StartOptions): Promise<RunningVSCode> {
     const executable = vscodeExecutable();
-    const env = environment(options);
-    const port = await freePort();
+    const shared = sharedBrowser();
+    const env = { ...environment(options), ...(shared && { STAND_IN_BROWSER: JSON.stringify(shared) }) };
+    const port = shared?.debuggingPort ?? (await freePort());
     const child = spawn(
       executable,
       [
@@ -69,7 +71,11 @@ export class RunningVSCode {
       if (connected === 'ended') {
         throw new Error(`VS Code ended at once:\n${complaints}`);
       }
-      return new RunningVSCode(child, connected, await findWorkbench(connected));
+      const page = await findWorkbench(connected, child);
+      if (page === 'ended') {
+        throw new Error(`VS Code ended before it had a window:\n${complaints}`);
+      }
+      return new RunningVSCode(child, connected, page, shared !== undefined);
     } catch (error) {
       killTree(child.pid);
       throw error;
@@ -103,6 +109,10 @@ export class RunningVSCode {
   /** Ends VS Code with no chance to write anything, as a power cut would. */
   async crash(): Promise<void> {
     killTree(this.child.pid);
+    if (this.sharesBrowser) {
+      // The browser outlives it; its windows don't, or the next journey would take them for its own.
+      await until('its windows to go', () => this.pages().every((page) => page.url() === 'about:blank'));
+    }
     await this.browser.close().catch(() => {});
     await until('VS Code to be gone', () => this.hasEnded(), exitTimeoutMs);
   }
@@ -114,6 +124,13 @@ export class RunningVSCode {
   private pages(): Page[] {
     return this.browser.contexts().flatMap((context) => context.pages());
   }
+}
+
+/** The browser that the windows of this worker's journeys share; none where VS Code has windows of its own. */
+function sharedBrowser(): { readonly debuggingPort: number } | undefined {
+  const browsers: unknown = JSON.parse(process.env['JOURNEY_BROWSERS'] ?? '[]');
+  const worker = Number(process.env['MOCHA_WORKER_ID'] ?? 0);
+  return Array.isArray(browsers) ? browsers[worker % browsers.length] : undefined;
 }
 
 function vscodeExecutable(): string {
@@ -141,10 +158,13 @@ function environment({ profile, env }: StartOptions): NodeJS.ProcessEnv {
   };
 }
 
-function findWorkbench(browser: Browser): Promise<Page> {
+function findWorkbench(browser: Browser, child: ChildProcess): Promise<Page | 'ended'> {
   return until(
     'a workbench window',
     async () => {
+      if (child.exitCode !== null) {
+        return 'ended';
+      }
       for (const page of browser.contexts().flatMap((context) => context.pages())) {
         if ((await page.locator('.monaco-workbench .part.statusbar').count()) > 0) {
           return page;
@@ -152,7 +172,8 @@ function findWorkbench(browser: Browser): Promise<Page> {
       }
       return undefined;
     },
-    60_000,
+    // A shared browser is there before the server of the windows is.
+    120_000,
   );
 }
 

@@ -5,6 +5,7 @@ import { journalFilesOf } from '../journal/journalFolder';
 import { journalIntake, operationsAtOnce } from '../journal/journalIntake';
 import { savePositions } from '../journal/journalPosition';
 import { Problems } from '../journal/problems';
+import { recordDatabase } from '../database/recordDatabase';
 import {
   emptySnapshot,
   loadSnapshot,
@@ -44,13 +45,13 @@ export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>):
     const sqlite = await loadSqlite(wasmBinary);
     const problems = new Problems();
     const path = snapshotPathOf(directory);
-    const answer = await loadSnapshot(sqlite, path, () => undefined);
+    const answer = await loadSnapshot(sqlite, path);
     const loaded = answer.kind === 'loaded' ? answer.snapshot : undefined;
     const fits = loaded !== undefined && !(await isAhead(loaded));
     if (loaded !== undefined && !fits) {
       loaded.database.close();
     }
-    const snapshot = loaded !== undefined && fits ? loaded : emptySnapshot(sqlite, () => undefined);
+    const snapshot = loaded !== undefined && fits ? loaded : emptySnapshot(sqlite);
     try {
       const bytes = await exported(snapshot);
       if (answer.kind === 'foreign') {
@@ -78,7 +79,8 @@ export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>):
       return ahead;
     }
 
-    async function exported({ database, record, positions }: LoadedSnapshot): Promise<Uint8Array> {
+    async function exported({ database, positions }: LoadedSnapshot): Promise<Uint8Array> {
+      const record = recordDatabase(database, () => undefined);
       const intake = journalIntake({
         folder: journalFolderOf(directory),
         record,
