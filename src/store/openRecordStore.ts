@@ -200,7 +200,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
       return (
         failure ?? {
           kind: 'ready',
-          problems: [...newerEntries(positions.values()), ...futureTasks(record, now()), ...problems.list()],
+          problems: [...newerEntries(intake.newer), ...futureTasks(record, now()), ...problems.list()],
         }
       );
     },

@@ -13,6 +13,7 @@ interface Queue {
   readonly record: RecordDatabase;
   /** How often the database took in what waited. */
   readonly settled: () => number;
+  readonly written: readonly string[];
 }
 
 describe('Actions on their way to the disk', () => {
@@ -37,6 +38,49 @@ describe('Actions on their way to the disk', () => {
     assert.ok(settled() >= 2 && settled() <= 5, String(settled()));
     assert.equal(record.reads.openTasks().length, 100);
   });
+
+  it('leave the thread to others every now and then where they are long, and are stored as a whole', async () => {
+    const { queue, record, written } = await queueOf();
+    const long = Array.from({ length: 1_000 }, (_, index) => setTask(`task-${index}`));
+    const seen: number[] = [];
+    const turns: string[] = [];
+    let stored = false;
+    const storing = queue.append(long).then(() => {
+      stored = true;
+    });
+    const after = queue.append([setTask('task-0', { title: 'Later' })]);
+    while (!stored) {
+      await nextTurn();
+      turns.push(written.length === 0 ? 'preparing' : 'taking in');
+      // Nobody ever sees a part of it.
+      seen.push(record.reads.openTasks().length);
+    }
+    await storing;
+    await after;
+    assert.ok(turns.filter((turn) => turn === 'preparing').length >= 40, turns.join());
+    assert.deepEqual([...new Set(seen)], [0, 1_000]);
+    assert.equal(written.length, 2);
+    assert.equal(written[0]?.trimEnd().split('\n').length, 1_000);
+    assert.equal(record.reads.task('task-0')?.title, 'Later');
+  });
+
+  it('are taken in a little at a time where they are long, before anybody hears of them', async () => {
+    const { queue, record, settled } = await queueOf();
+    let turns = 0;
+    let stored = false;
+    const storing = queue
+      .append(Array.from({ length: 1_000 }, (_, index) => setTask(`task-${index}`)))
+      .then(() => {
+        stored = true;
+        assert.equal(settled(), 0, 'nothing is left to be taken in at once');
+      });
+    for (; !stored; turns += 1) {
+      await nextTurn();
+    }
+    await storing;
+    assert.ok(turns >= 115, String(turns));
+    assert.equal(record.reads.openTasks().length, 1_000);
+  });
 });
 
 /** Each write is done at once, so that the next action follows without a pause. */
@@ -45,6 +89,7 @@ async function queueOf(): Promise<Queue> {
   database.exec(schema);
   const record = recordDatabase(database, (problem) => assert.fail(problem.kind));
   let settled = 0;
+  const written: string[] = [];
   const counted: RecordDatabase = Object.create(record, {
     settle: {
       value: () => {
@@ -58,9 +103,11 @@ async function queueOf(): Promise<Queue> {
     now: () => startOfWork,
     record: counted,
     seenClock: () => clockAtRest,
-    write: () => Promise.resolve(),
+    async write(text) {
+      written.push(text);
+    },
     onStored: () => undefined,
     onFailed: (error) => assert.fail(String(error)),
   });
-  return { queue, record, settled: () => settled };
+  return { queue, record, settled: () => settled, written };
 }

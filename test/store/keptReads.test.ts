@@ -8,6 +8,7 @@ import { recordDatabase, type RecordDatabase } from '../../src/store/database/re
 import type { RecordReads } from '../../src/store/database/recordReads';
 import { schema } from '../../src/store/database/schema';
 import { noTokens } from '../../src/core/task/tokens';
+import { proposedFields } from '../fixtures/proposals';
 import { closing, sessionFields, spanFields, startOfWork, taskFields } from './recordBuilders';
 import { sqliteWasm } from './storeInTemporaryFolder';
 
@@ -15,6 +16,8 @@ const task = fc.constantFrom('task-1', 'task-2', null);
 const aDayMs = 24 * 3_600_000;
 const moment = fc.constantFrom(0, 1_000, 5_000, 2 * aDayMs).map((ms) => startOfWork + ms);
 const spanId = fc.constantFrom('a', 'b', 'c', 'd');
+const dismissed = { kind: 'dismissed', at: startOfWork, taskId: null } as const;
+const proposalId = fc.constantFrom('proposal-1', 'proposal-2');
 const transcript = {
   externalId: 'x',
   branch: null,
@@ -48,13 +51,26 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       fields: { closing: isClosed ? closing() : null },
     })),
   fc
-    .record({ id: fc.constantFrom('session-1', 'session-2'), taskId: task })
-    .map(({ id, taskId }): Change => ({
+    .record({
+      id: fc.constantFrom('session-1', 'session-2'),
+      taskId: task,
+      endedAt: fc.constantFrom(null, startOfWork + 5_000),
+    })
+    .map(({ id, taskId, endedAt }): Change => ({
       entity: 'session',
       id,
       kind: 'set',
-      fields: sessionFields({ taskId, transcript }),
+      fields: sessionFields({ taskId, transcript, endedAt }),
     })),
+  fc.record({ id: proposalId, isDecided: fc.boolean() }).map(({ id, isDecided }): Change => ({
+    entity: 'proposal',
+    id,
+    kind: 'set',
+    fields: { ...proposedFields(), decision: isDecided ? dismissed : null },
+  })),
+  fc
+    .record({ id: proposalId, kind: fc.constantFrom('delete' as const, 'restore' as const) })
+    .map((shown): Change => ({ entity: 'proposal', ...shown })),
   fc
     .record({
       id: fc.constantFrom('task-1', 'task-2'),
@@ -126,6 +142,29 @@ describe('What the store keeps of its reads', () => {
     assert.equal(record.reads.spansOfTask('task-1')[0], one[0]);
     database.close();
   });
+
+  it('is the same list of open sessions and proposals until one of them changes', () => {
+    const database = sqlite.open();
+    database.exec(schema);
+    const record = recordDatabase(database, ({ kind }) => assert.fail(kind));
+    const { openSessions, openProposals } = record.reads;
+    const begun: Change[] = [
+      { entity: 'session', id: 'session-1', kind: 'set', fields: sessionFields() },
+      { entity: 'proposal', id: 'proposal-1', kind: 'set', fields: proposedFields() },
+    ];
+    store(record, begun, startOfWork);
+    const [sessions, proposals] = [openSessions(), openProposals()];
+    assert.deepEqual([sessions.length, proposals.length], [1, 1]);
+    store(record, [{ entity: 'span', id: 'a', kind: 'set', fields: spanFields() }], startOfWork + 1);
+    assert.deepEqual([openSessions() === sessions, openProposals() === proposals], [true, true]);
+    const ended: Change[] = [
+      { entity: 'session', id: 'session-1', kind: 'set', fields: { endedAt: startOfWork + 5_000 } },
+      { entity: 'proposal', id: 'proposal-1', kind: 'set', fields: { decision: dismissed } },
+    ];
+    store(record, ended, startOfWork + 2);
+    assert.deepEqual([openSessions(), openProposals()], [[], []]);
+    database.close();
+  });
 });
 
 function store(record: RecordDatabase, changes: readonly Change[], now: number): void {
@@ -150,5 +189,7 @@ function asked(reads: RecordReads) {
     open: reads.openTasks(),
     closed: reads.closedTasks('2026-03-10'),
     coverage: reads.coverage(),
+    openSessions: reads.openSessions(),
+    proposals: reads.openProposals(),
   };
 }

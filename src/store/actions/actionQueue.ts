@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Change } from '../../core/task/change';
 import type { Operation } from '../../core/journal/operation';
 import { clockAtRest, formatStamp, later, type HybridClock, type Stamp } from '../../core/journal/stamp';
@@ -27,6 +28,13 @@ interface WaitingAction {
   readonly reject: (error: unknown) => void;
 }
 
+interface ReadyAction {
+  readonly action: WaitingAction;
+  readonly prepared: PreparedAction;
+}
+
+/** So many changes are prepared, and taken in, without a pause: a millisecond's worth or two. */
+const changesAtOnce = 25;
 /** So many actions at most wait for the database while others follow them to the disk without a pause. */
 const mostUnsettled = 32;
 
@@ -85,7 +93,7 @@ export class ActionQueue {
     const { record, write, onStored, onFailed } = this.#settings;
     const revision = record.revision;
     const preparation = this.#preparation();
-    const ready = this.#prepared(actions, preparation);
+    const ready = await this.#prepared(actions, preparation);
     if (ready.length === 0) {
       return;
     }
@@ -106,7 +114,14 @@ export class ActionQueue {
     try {
       // Unless something from another writer came in, everything is already computed.
       if (record.revision === revision) {
-        record.keep(preparation.stateChanges());
+        const states = preparation.stateChanges();
+        record.keep(states);
+        if (states.length > changesAtOnce) {
+          // Whoever hears of it reads, which would write all of them at once.
+          while (record.settleSome()) {
+            await nextTurn();
+          }
+        }
         this.#settleSoon();
       } else {
         record.apply(operations);
@@ -149,18 +164,28 @@ export class ActionQueue {
     return new ActionPreparation(writer, now(), clock, (entity, id) => record.state(entity, id), this.#lines);
   }
 
-  #prepared(
+  async #prepared(
     actions: readonly WaitingAction[],
     preparation: ActionPreparation,
-  ): readonly { readonly action: WaitingAction; readonly prepared: PreparedAction }[] {
-    const ready = actions.flatMap((action) => {
+  ): Promise<readonly ReadyAction[]> {
+    const ready: ReadyAction[] = [];
+    let steps = 0;
+    for (const action of actions) {
       try {
-        return [{ action, prepared: preparation.prepare(action.changes) }];
+        const preparing = preparation.steps(action.changes);
+        let step = preparing.next();
+        for (; step.done !== true; step = preparing.next()) {
+          steps += 1;
+          // The first reading of a long session has thousands of spans.
+          if (steps % changesAtOnce === 0) {
+            await nextTurn();
+          }
+        }
+        ready.push({ action, prepared: step.value });
       } catch (error) {
         action.reject(error);
-        return [];
       }
-    });
+    }
     this.#clock = preparation.clock;
     this.#lines = preparation.linesPrepared;
     return ready;

@@ -49,6 +49,17 @@ export class ActionPreparation {
 
   /** @throws {UnstorableError} if a change is invalid; the preparation is then as before. */
   prepare(changes: readonly Change[]): PreparedAction {
+    const steps = this.steps(changes);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) {
+        return step.value;
+      }
+    }
+  }
+
+  /** The same, one change at a time: an action can be long. Nothing else may be prepared before the last step. */
+  *steps(changes: readonly Change[]): Generator<undefined, PreparedAction> {
     const states = new Map<string, StateChange>();
     const operations: Operation[] = [];
     const back: (readonly Change[])[] = [];
@@ -69,8 +80,9 @@ export class ActionPreparation {
       states.set(key, { entity: change.entity, id: change.id, before: earlier?.before ?? before, after });
       operations.push(operation);
       back.push(inverse(change, before));
+      yield;
     }
-    const lines = this.#lines(operations);
+    const lines = yield* this.#lines(operations);
     this.#ordinal += lines.length;
     for (const [key, state] of states) {
       this.#states.set(key, state);
@@ -83,7 +95,7 @@ export class ActionPreparation {
     return [...this.#states.values()];
   }
 
-  #lines(operations: readonly Operation[]): readonly string[] {
+  *#lines(operations: readonly Operation[]): Generator<undefined, readonly string[]> {
     const lines: string[] = [];
     let characters = 0;
     for (const [index, operation] of operations.entries()) {
@@ -96,6 +108,7 @@ export class ActionPreparation {
         throw tooLarge(`more than ${actionLimits.characters / 1024 / 1024} MB`);
       }
       lines.push(line);
+      yield;
     }
     return lines;
   }

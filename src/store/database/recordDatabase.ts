@@ -40,9 +40,14 @@ export interface RecordDatabase {
    * the journal still holds it.
    */
   settle(): void;
+  /** Writes some of them, as one short step. @returns whether more wait */
+  settleSome(): boolean;
   /** Takes in operations, all or none. @returns whether the answer to any read may have changed. */
   apply(operations: Iterable<Operation>): boolean;
 }
+
+/** A millisecond's worth or two. */
+const statesAtOnce = 25;
 
 export function recordDatabase(
   database: Database,
@@ -133,11 +138,21 @@ export function recordDatabase(
   }
 
   function settle(): void {
-    if (waiting.size === 0) {
-      return;
+    if (waiting.size > 0) {
+      const changes = [...waiting.values()];
+      waiting.clear();
+      write(changes);
     }
-    const changes = [...waiting.values()];
-    waiting.clear();
+  }
+
+  function settleSome(): boolean {
+    const some = [...waiting].slice(0, statesAtOnce);
+    some.forEach(([key]) => waiting.delete(key));
+    write(some.map(([, change]) => change));
+    return waiting.size > 0;
+  }
+
+  function write(changes: readonly StateChange[]): void {
     try {
       transaction(() => changes.forEach(saveOne));
       kept.note(changes);
@@ -184,6 +199,7 @@ export function recordDatabase(
     },
     keep,
     settle,
+    settleSome,
     apply,
   };
 }

@@ -174,6 +174,9 @@ export function recordReads(
     groupedTasks.all(Number(most)).map(toGroupedTask),
   );
   const sessionKept = whileUnchanged(['session'], (id) => session.all(id).flatMap(toSession)[0]);
+  // Both are asked for after each change of anything, and are about what changes rarely.
+  const openSessionsKept = whileUnchanged(['session'], () => openSessions.all().flatMap(toSession));
+  const openProposalsKept = whileUnchanged(['proposal'], () => openProposals.all().flatMap(toProposal));
   const sessionsOfTaskKept = whileUnchanged(['session'], (id) => sessionsOfTask.all(id).flatMap(toSession));
   const ignoredFoldersKept = whileUnchanged(['folder'], () =>
     ignoredFolders.all().map((row) => String(row['id'])),
@@ -232,12 +235,12 @@ export function recordReads(
       ),
     sessionsOfTask: sessionsOfTaskKept,
     sessionsOfTasks: (ids) => sessionsOfTasks.all(JSON.stringify(ids)).flatMap(toSession),
-    openSessions: () => openSessions.all().flatMap(toSession),
+    openSessions: () => openSessionsKept(''),
     session: sessionKept,
     coverage: () => coverageKept(''),
     ignoredFolders: () => ignoredFoldersKept(''),
     proposal: (id) => proposal.all(id).flatMap(toProposal)[0],
-    openProposals: () => openProposals.all().flatMap(toProposal),
+    openProposals: () => openProposalsKept(''),
     decidedProposals: (from = 0, to = Number.POSITIVE_INFINITY) =>
       decidedProposals.all(from, to).flatMap(toProposal),
     dayText: dayTextKept,

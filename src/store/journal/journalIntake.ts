@@ -6,6 +6,7 @@ import type { FileProblem, StoreProblem } from '../../core/record/storeProblem';
 import { journalFilesOf, writerOf, type JournalFile } from './journalFolder';
 import { continues, isDoubtful, isUnchanged, positionAfter, type JournalPosition } from './journalPosition';
 import { readJournal, type ReadOperation } from './journalReader';
+import { countNewer } from './newerEntries';
 import type { Problems } from './problems';
 import type { RecordDatabase } from '../database/recordDatabase';
 
@@ -39,6 +40,8 @@ export interface JournalIntake {
   readonly taken: number;
   /** Files of which something was read. */
   readonly filesRead: number;
+  /** Entries that only a newer version understands. */
+  readonly newer: number;
   /**
    * Reads what is new in these months, or in all. @returns whether the answers of reads, or `newerEntries`, may have
    * changed.
@@ -52,6 +55,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
   const { folder, record, positions, problems, now, limit, writerMayLive, atOnce } = settings;
   let taken = 0;
   let filesRead = 0;
+  let newer = countNewer(positions.values());
   let clock = clockAtRest;
   for (const { lastStamp } of positions.values()) {
     believe(lastStamp);
@@ -133,6 +137,7 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
       changed ||= slice.newer > 0;
     }
     const position = positionAfter(file, reached, end, lastStamp);
+    newer += position.newer - (positions.get(file.name)?.newer ?? 0);
     positions.set(file.name, position);
     await sayIfTorn(file.name, position);
     return changed;
@@ -177,6 +182,9 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
     },
     get filesRead() {
       return filesRead;
+    },
+    get newer() {
+      return newer;
     },
     async read(months) {
       const changed = await readFiles(await journalFilesOf(folder, problems, months));

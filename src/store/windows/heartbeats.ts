@@ -183,9 +183,9 @@ async function isGone(beat: Beat, now: number): Promise<boolean> {
 async function otherBeats(folder: string, ownWriter: string): Promise<readonly Beat[]> {
   const names = await readdir(folder).catch(() => []);
   const beats: Beat[] = [];
-  for (const name of names.filter((each) => each.endsWith('.json'))) {
+  for (const name of names.filter((each) => each.endsWith('.json') && each !== `${ownWriter}.json`)) {
     const beat = await readBeat(join(folder, name));
-    if (beat !== undefined && beat.writer !== ownWriter && name === `${beat.writer}.json`) {
+    if (beat !== undefined && name === `${beat.writer}.json`) {
       beats.push(beat);
     }
   }
