@@ -44,12 +44,13 @@ describe('Actions on their way to the disk', () => {
     const long = Array.from({ length: 1_000 }, (_, index) => setTask(`task-${index}`));
     const seen: number[] = [];
     const turns: string[] = [];
-    let stored = false;
-    const storing = queue.append(long).then(() => {
-      stored = true;
-    });
+    const progress = { stored: false };
+    const storing = (async () => {
+      await queue.append(long);
+      progress.stored = true;
+    })();
     const after = queue.append([setTask('task-0', { title: 'Later' })]);
-    while (!stored) {
+    while (!progress.stored) {
       await nextTurn();
       turns.push(written.length === 0 ? 'preparing' : 'taking in');
       // Nobody ever sees a part of it.
@@ -67,14 +68,13 @@ describe('Actions on their way to the disk', () => {
   it('are taken in a little at a time where they are long, before anybody hears of them', async () => {
     const { queue, record, settled } = await queueOf();
     let turns = 0;
-    let stored = false;
-    const storing = queue
-      .append(Array.from({ length: 1_000 }, (_, index) => setTask(`task-${index}`)))
-      .then(() => {
-        stored = true;
-        assert.equal(settled(), 0, 'nothing is left to be taken in at once');
-      });
-    for (; !stored; turns += 1) {
+    const progress = { stored: false };
+    const storing = (async () => {
+      await queue.append(Array.from({ length: 1_000 }, (_, index) => setTask(`task-${index}`)));
+      progress.stored = true;
+      assert.equal(settled(), 0, 'nothing is left to be taken in at once');
+    })();
+    for (; !progress.stored; turns += 1) {
       await nextTurn();
     }
     await storing;

@@ -147,22 +147,22 @@ describe('What the store keeps of its reads', () => {
     const database = sqlite.open();
     database.exec(schema);
     const record = recordDatabase(database, ({ kind }) => assert.fail(kind));
-    const { openSessions, openProposals } = record.reads;
+    const { reads } = record;
     const begun: Change[] = [
       { entity: 'session', id: 'session-1', kind: 'set', fields: sessionFields() },
       { entity: 'proposal', id: 'proposal-1', kind: 'set', fields: proposedFields() },
     ];
     store(record, begun, startOfWork);
-    const [sessions, proposals] = [openSessions(), openProposals()];
+    const [sessions, proposals] = [reads.openSessions(), reads.openProposals()];
     assert.deepEqual([sessions.length, proposals.length], [1, 1]);
     store(record, [{ entity: 'span', id: 'a', kind: 'set', fields: spanFields() }], startOfWork + 1);
-    assert.deepEqual([openSessions() === sessions, openProposals() === proposals], [true, true]);
+    assert.deepEqual([reads.openSessions() === sessions, reads.openProposals() === proposals], [true, true]);
     const ended: Change[] = [
       { entity: 'session', id: 'session-1', kind: 'set', fields: { endedAt: startOfWork + 5_000 } },
       { entity: 'proposal', id: 'proposal-1', kind: 'set', fields: { decision: dismissed } },
     ];
     store(record, ended, startOfWork + 2);
-    assert.deepEqual([openSessions(), openProposals()], [[], []]);
+    assert.deepEqual([reads.openSessions(), reads.openProposals()], [[], []]);
     database.close();
   });
 });
