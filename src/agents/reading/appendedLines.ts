@@ -3,7 +3,8 @@ import { readSync } from 'node:fs';
 import type { Skip } from './transcriptReader';
 import { takeEndOfLine, takeRecords, type TakePlain, type TakeRecord } from './wholeRecords';
 
-const chunkBytes = 1024 * 1024;
+/** Read at once: what is walked next should still be in the processor's cache. */
+const chunkBytes = 128 * 1024;
 const keptBytes = 16 * 1024 * 1024;
 export const lineLimitBytes = 64 * 1024 * 1024;
 
@@ -34,15 +35,15 @@ export class AppendedLines {
     let held = 0;
     let tooLong = false;
     while (position < size) {
-      const wanted = Math.min(this.buffer.length - held, size - position);
+      const wanted = Math.min(chunkBytes, this.buffer.length - held, size - position);
       const count = readSync(descriptor, this.buffer, held, wanted, position);
       if (count === 0) {
         break;
       }
       position += count;
       const length = held + count;
-      const last = this.buffer.subarray(0, length).lastIndexOf(0x0a);
-      if (last < 0) {
+      const last = held + this.buffer.subarray(held, length).lastIndexOf(0x0a);
+      if (last < held) {
         held = length;
         if (length >= this.lineLimit) {
           // A record may follow a torn one, or the zeros of a crash, however long those are.

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { allAgents } from '../allAgents';
 import { AppendedLines } from '../reading/appendedLines';
 import { readTranscript, type ResumableReading } from '../reading/readTranscript';
@@ -6,13 +6,15 @@ import { isRaised, type HelperMessage, type HelperTask } from './scanHelper';
 
 /** The second thread of a scan: reads files until none is left and reports what they say. */
 const task: HelperTask = workerData;
-const { files, rules, next, stop } = task;
+const { files, rules, next, stop, port } = task;
 const counter = new Int32Array(next);
 const lines = new AppendedLines();
+/** So that the other thread can take most of it while it reads itself. */
+const batchSize = 50;
 const batch: [number, ResumableReading][] = [];
 
 function post(message: HelperMessage): void {
-  parentPort?.postMessage(message);
+  port.postMessage(message);
 }
 
 /** The reading thread may be busy with a large file for a while, so nothing waits for it. */
@@ -30,7 +32,7 @@ for (
     const isRecent = file.modifiedAt > rules.now - 2 * 86_400_000;
     batch.push([index, lineReader && isRecent ? { ...reading, state: lineReader.state() } : reading]);
   }
-  if (batch.length >= 200) {
+  if (batch.length >= batchSize) {
     post({ kind: 'read', readings: batch.splice(0) });
   }
 }
