@@ -48,7 +48,8 @@ export function activate(context: vscode.ExtensionContext): void {
     return made;
   };
   const store = new OpeningRecordStore(
-    loaded(import('./extension/openRecord')).then(({ openRecord }) => openRecord(context, log)),
+    // The calendar while the disk is read.
+    import('./extension/openRecord').then(({ openRecord }) => loaded(openRecord(context, log))),
   );
   const recorder = recorderOf(context, store, settings, log);
   const transcripts = transcriptsOf(context, settings, log);

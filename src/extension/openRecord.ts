@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type * as vscode from 'vscode';
 import { takeUpRecord } from '../store/files/keptRecord';
-import { openRecordStore, type OpenRecordStore } from '../store/openRecordStore';
+import type { OpenRecordStore } from '../store/openRecordStore';
 import { snapshotInWorker } from '../store/snapshot/snapshotInWorker';
 
 /** Opens the record that all windows of this profile share. @throws what opening threw; the log says it first. */
@@ -16,7 +16,9 @@ export async function openRecord(
     log.warn('What was kept when the extension was uninstalled is not all back yet.', error),
   );
   try {
+    // Read while the code is loaded.
     const wasmBinary = readFile(inDist('sql-wasm.wasm'));
+    const { openRecordStore } = await import('../store/openRecordStore');
     return await openRecordStore({
       directory,
       folderReady,

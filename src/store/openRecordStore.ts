@@ -15,7 +15,6 @@ import { journalWriter } from './journal/journalWriter';
 import { newerEntries } from './journal/newerEntries';
 import { saveOwnSnapshot } from './snapshot/ownSnapshot';
 import { Problems } from './journal/problems';
-import { recordDatabase } from './database/recordDatabase';
 import { startSnapshot } from './snapshot/snapshotStart';
 import { sharedFiles } from './files/sharedFiles';
 import { snapshotSaver } from './snapshot/snapshotSaver';
@@ -80,7 +79,7 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
   const sqlite = loadSqlite(wasmBinary);
   const ready = settings.folderReady ?? Promise.resolve();
   // In parallel: while a window starts, its thread is busy and each answer has to wait for it.
-  const [unwritable, { database, positions, mustBeSaved, files: found }] = await Promise.all([
+  const [unwritable, { database, record, positions, mustBeSaved, files: found }] = await Promise.all([
     ready.then(() => (readOnly ? readableFolder : prepareFolder)(directory, folder)),
     ready.then(() =>
       startSnapshot({
@@ -96,7 +95,6 @@ export async function openRecordStore(settings: RecordStoreSettings): Promise<Op
     sqlite,
   ]);
   let failure = unwritable;
-  const record = recordDatabase(database, (problem) => problems.add({ file: 'tasks.sqlite', problem }));
   const intake = journalIntake({
     folder,
     record,

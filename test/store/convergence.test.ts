@@ -4,7 +4,7 @@ import { isComplete, withLaterFields } from '../../src/core/journal/entityState'
 import type { Operation } from '../../src/core/journal/operation';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { loadSqlite, type Sqlite } from '../../src/store/database/database';
-import { recordDatabase, type RecordDatabase } from '../../src/store/database/recordDatabase';
+import type { RecordDatabase } from '../../src/store/database/recordDatabase';
 import { emptySnapshot, openSnapshot, sealed } from '../../src/store/snapshot/snapshotFile';
 import { folded } from '../fixtures/folded';
 import { closing, sessionFields, taskFields } from './recordBuilders';
@@ -60,18 +60,18 @@ describe('The database', () => {
   it('shows what the fold of the operations says, in whatever order and parts they come, and after being saved', () =>
     fc.assert(
       fc.asyncProperty(arrival, async ({ all, shuffled, again, cut }) => {
-        const first = emptySnapshot(sqlite);
-        const record = recordDatabase(first.database, failOnProblem);
+        const first = emptySnapshot(sqlite, failOnProblem);
+        const { record } = first;
         record.apply(shuffled.slice(0, cut));
         record.daySums.all();
         record.apply([...again.slice(0, cut), ...shuffled.slice(cut)]);
         record.apply(again);
         const expected = expectedOf(all);
         assert.deepEqual(shownBy(record), expected);
-        const answer = await openSnapshot(sqlite, await sealed(first.database.export()));
+        const answer = await openSnapshot(sqlite, await sealed(first.database.export()), failOnProblem);
         first.database.close();
         assert.ok(answer.kind === 'loaded');
-        const reopened = recordDatabase(answer.snapshot.database, failOnProblem);
+        const reopened = answer.snapshot.record;
         assert.deepEqual(shownBy(reopened), expected);
         // Stamps survived too: what is older than what was saved still changes nothing.
         reopened.apply(shuffled);
@@ -84,8 +84,7 @@ describe('The database', () => {
   it('shows sessions of a version that knew fewer fields, in whatever order what newer ones say of them comes', () =>
     fc.assert(
       fc.property(sessionArrival, ({ all, shuffled, cut }) => {
-        const { database } = emptySnapshot(sqlite);
-        const record = recordDatabase(database, failOnProblem);
+        const { database, record } = emptySnapshot(sqlite, failOnProblem);
         record.apply(shuffled.slice(0, cut));
         record.apply(shuffled.slice(cut));
         const state = withLaterFields('session', folded(all));

@@ -66,7 +66,7 @@ export class StatusBar {
       this.item,
       this.drawing,
       source.recorder.onDidChange(() => this.drawing.request()),
-      source.store.onDidChange(() => this.drawing.request()),
+      source.store.onDidChange(() => this.recordChanged()),
       source.dayRollover.onDidTurn(() => this.drawing.request()),
       source.settings.onDidChange(() => this.drawing.request()),
     );
@@ -78,6 +78,15 @@ export class StatusBar {
     clearInterval(this.timer);
     clearTimeout(this.lateTimer);
     this.owned.dispose();
+  }
+
+  private recordChanged(): void {
+    if (!this.opened && this.source.store.status.kind !== 'opening') {
+      // Before all that waits for the record and now begins.
+      this.draw();
+    } else {
+      this.drawing.request();
+    }
   }
 
   private draw(): void {

@@ -5,7 +5,6 @@ import { journalFilesOf } from '../journal/journalFolder';
 import { journalIntake, operationsAtOnce } from '../journal/journalIntake';
 import { savePositions } from '../journal/journalPosition';
 import { Problems } from '../journal/problems';
-import { recordDatabase } from '../database/recordDatabase';
 import {
   emptySnapshot,
   loadSnapshot,
@@ -45,13 +44,13 @@ export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>):
     const sqlite = await loadSqlite(wasmBinary);
     const problems = new Problems();
     const path = snapshotPathOf(directory);
-    const answer = await loadSnapshot(sqlite, path);
+    const answer = await loadSnapshot(sqlite, path, () => undefined);
     const loaded = answer.kind === 'loaded' ? answer.snapshot : undefined;
     const fits = loaded !== undefined && !(await isAhead(loaded));
     if (loaded !== undefined && !fits) {
       loaded.database.close();
     }
-    const snapshot = loaded !== undefined && fits ? loaded : emptySnapshot(sqlite);
+    const snapshot = loaded !== undefined && fits ? loaded : emptySnapshot(sqlite, () => undefined);
     try {
       const bytes = await exported(snapshot);
       if (answer.kind === 'foreign') {
@@ -79,8 +78,7 @@ export function buildSnapshotWith(wasmBinary: Uint8Array | Promise<Uint8Array>):
       return ahead;
     }
 
-    async function exported({ database, positions }: LoadedSnapshot): Promise<Uint8Array> {
-      const record = recordDatabase(database, () => undefined);
+    async function exported({ database, record, positions }: LoadedSnapshot): Promise<Uint8Array> {
       const intake = journalIntake({
         folder: journalFolderOf(directory),
         record,

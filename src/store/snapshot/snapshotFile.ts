@@ -1,17 +1,18 @@
-import type { DatabaseDamage } from '../../core/record/storeProblem';
+import type { DatabaseDamage, FileProblem } from '../../core/record/storeProblem';
 import { constants } from 'node:fs';
-import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { syncDirectory } from '../files/appendFile';
 import { type Database, type Sqlite } from '../database/database';
 import { loadPositions, type JournalPosition } from '../journal/journalPosition';
-import { recordDatabase } from '../database/recordDatabase';
+import { recordDatabase, type RecordDatabase } from '../database/recordDatabase';
 import { applicationId, schema, schemaVersion } from '../database/schema';
 
 export interface LoadedSnapshot {
   readonly database: Database;
+  readonly record: RecordDatabase;
   readonly positions: Map<string, JournalPosition>;
 }
 
@@ -35,10 +36,13 @@ const magic = 'SQLite format 3\0';
 const sealMark = 'LevRseal';
 const sealBytes = sealMark.length + 8;
 
-export function emptySnapshot(sqlite: Sqlite): LoadedSnapshot {
+/** Told what is wrong with a database once it is in use. */
+export type OnProblem = (problem: FileProblem) => void;
+
+export function emptySnapshot(sqlite: Sqlite, onProblem: OnProblem): LoadedSnapshot {
   const database = sqlite.open();
   database.exec(schema);
-  return { database, positions: new Map() };
+  return { database, record: recordDatabase(database, onProblem), positions: new Map() };
 }
 
 /** The bytes of a file, or why there are none. */
@@ -46,58 +50,82 @@ export type SnapshotBytes =
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
   | Extract<SnapshotAnswer, { kind: 'absent' | 'damaged' }>;
 
-export async function readSnapshot(path: string): Promise<SnapshotBytes> {
+/** Opens the file, which others replace but never write to. @returns what reads it as it was then, once */
+export async function openedFile(path: string): Promise<() => Promise<SnapshotBytes>> {
   try {
-    return { kind: 'read', bytes: await wholeFile(path) };
+    // Otherwise a pipe without a writer would never open.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    return async () => {
+      try {
+        return { kind: 'read', bytes: await bytesOf(file) };
+      } catch (error) {
+        return unread(error);
+      } finally {
+        // Nobody waits for that.
+        file.close().catch(() => undefined);
+      }
+    };
   } catch (error) {
-    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return absent
-      ? { kind: 'absent' }
-      : { kind: 'damaged', damage: { kind: 'unreadable', why: String(error) } };
+    const answer = unread(error);
+    return () => Promise.resolve(answer);
   }
 }
 
-export async function loadSnapshot(sqlite: Sqlite, path: string): Promise<SnapshotAnswer> {
-  return openRead(sqlite, await readSnapshot(path));
+function unread(error: unknown): SnapshotBytes {
+  const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return absent
+    ? { kind: 'absent' }
+    : { kind: 'damaged', damage: { kind: 'unreadable', why: String(error) } };
 }
 
-export async function openRead(sqlite: Sqlite, read: SnapshotBytes): Promise<SnapshotAnswer> {
-  return read.kind === 'read' ? openSnapshot(sqlite, read.bytes) : read;
+export async function loadSnapshot(
+  sqlite: Sqlite,
+  path: string,
+  onProblem: OnProblem,
+): Promise<SnapshotAnswer> {
+  const read = await openedFile(path);
+  return openRead(sqlite, await read(), onProblem);
+}
+
+export async function openRead(
+  sqlite: Sqlite,
+  read: SnapshotBytes,
+  onProblem: OnProblem,
+): Promise<SnapshotAnswer> {
+  return read.kind === 'read' ? openSnapshot(sqlite, read.bytes, onProblem) : read;
 }
 
 /** In one piece: `readFile` returns to a busy thread twice per megabyte. */
-async function wholeFile(path: string): Promise<Uint8Array> {
-  // Otherwise a pipe without a writer would never open.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const found = await file.stat();
-    if (!found.isFile()) {
-      throw new Error('not a file');
-    }
-    const { size } = found;
-    const bytes = Buffer.allocUnsafeSlow(size);
-    for (let filled = 0; filled < size;) {
-      const { bytesRead } = await file.read(bytes, filled, size - filled, filled);
-      if (bytesRead === 0) {
-        return bytes.subarray(0, filled);
-      }
-      filled += bytesRead;
-    }
-    return bytes;
-  } finally {
-    await file.close();
+async function bytesOf(file: FileHandle): Promise<Uint8Array> {
+  const found = await file.stat();
+  if (!found.isFile()) {
+    throw new Error('not a file');
   }
+  const { size } = found;
+  const bytes = Buffer.allocUnsafeSlow(size);
+  for (let filled = 0; filled < size;) {
+    const { bytesRead } = await file.read(bytes, filled, size - filled, filled);
+    if (bytesRead === 0) {
+      return bytes.subarray(0, filled);
+    }
+    filled += bytesRead;
+  }
+  return bytes;
 }
 
 /** @param bytes made by `sealed`; the database takes ownership of them. */
-export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<SnapshotAnswer> {
+export async function openSnapshot(
+  sqlite: Sqlite,
+  bytes: Uint8Array,
+  onProblem: OnProblem,
+): Promise<SnapshotAnswer> {
   if (bytes.length === 0) {
     return { kind: 'damaged', damage: { kind: 'empty' } };
   }
   const content = bytes.subarray(0, Math.max(0, bytes.length - sealBytes));
   const seal = Buffer.from(bytes.subarray(content.length)).toString('latin1');
   if (seal === (await sealOf(content))) {
-    return openWhole(sqlite, content);
+    return openWhole(sqlite, content, onProblem);
   }
   const header = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(100, bytes.length));
   const isDatabase = header.length === 100 && header.toString('latin1', 0, 16) === magic;
@@ -111,7 +139,7 @@ export async function openSnapshot(sqlite: Sqlite, bytes: Uint8Array): Promise<S
 }
 
 /** Bytes that are as they were written, so anything wrong with them was wrong then. */
-function openWhole(sqlite: Sqlite, content: Uint8Array): SnapshotAnswer {
+function openWhole(sqlite: Sqlite, content: Uint8Array, onProblem: OnProblem): SnapshotAnswer {
   const header = Buffer.from(content.buffer, content.byteOffset, Math.min(100, content.length));
   if (header.length < 100 || header.readUInt32BE(60) !== schemaVersion) {
     return { kind: 'outdated' };
@@ -121,8 +149,8 @@ function openWhole(sqlite: Sqlite, content: Uint8Array): SnapshotAnswer {
     database = sqlite.open(content);
     const positions = loadPositions(database);
     // Prepares every statement, so a wrong table or column fails here.
-    recordDatabase(database, () => undefined);
-    return { kind: 'loaded', snapshot: { database, positions } };
+    const record = recordDatabase(database, onProblem);
+    return { kind: 'loaded', snapshot: { database, record, positions } };
   } catch {
     database?.close();
     return { kind: 'damaged', damage: { kind: 'inconsistent' } };
@@ -180,8 +208,10 @@ async function sealOf(content: Uint8Array): Promise<string> {
   let checksum = 0;
   // In pieces, since the checksum of a large file would block the thread.
   for (let start = 0; start < content.length; start += sealPieceBytes) {
+    if (start > 0) {
+      await nextTurn();
+    }
     checksum = crc32(content.subarray(start, start + sealPieceBytes), checksum);
-    await nextTurn();
   }
   return `${sealMark}${checksum.toString(16).padStart(8, '0')}`;
 }

@@ -8,12 +8,13 @@ import { givesWay } from './snapshotGivesWay';
 import {
   emptySnapshot,
   loadSnapshot,
+  openedFile,
   openRead,
   openSnapshot,
-  readSnapshot,
   removeLeftovers,
   setAside,
   type LoadedSnapshot,
+  type OnProblem,
   type SnapshotAnswer,
   type SnapshotBytes,
 } from './snapshotFile';
@@ -50,7 +51,8 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
     readFiles(path, journalFolderOf(request.directory), start.problems),
     start.readOnly ? undefined : removeLeftovers(path, request.now),
   ]);
-  const answer = await openRead(sqlite, read);
+  const onProblem = problemsOfDatabase(start);
+  const answer = await openRead(sqlite, read, onProblem);
   await sayIfUnusable(answer, path, start);
   const loaded = answer.kind === 'loaded' ? answer.snapshot : undefined;
   const behind = loaded !== undefined && (await givesWay(loaded.positions, files, start));
@@ -66,7 +68,11 @@ export async function startSnapshot(start: SnapshotStart): Promise<StartedSnapsh
     found?.database.close();
     return { ...built, mustBeSaved: false, files: undefined };
   }
-  return { ...(found ?? emptySnapshot(sqlite)), mustBeSaved, files };
+  return { ...(found ?? emptySnapshot(sqlite, onProblem)), mustBeSaved, files };
+}
+
+function problemsOfDatabase({ problems }: Pick<SnapshotStart, 'problems'>): OnProblem {
+  return (problem) => problems.add({ file: 'tasks.sqlite', problem });
 }
 
 async function readFiles(
@@ -74,10 +80,11 @@ async function readFiles(
   folder: string,
   problems: Problems,
 ): Promise<{ readonly read: SnapshotBytes; readonly files: readonly JournalFile[] }> {
-  const read = await readSnapshot(path);
-  // The journal after the snapshot: the other way round, a window that saves in between would seem ahead of its
-  // journal.
-  return { read, files: await journalFilesOf(folder, problems) };
+  const readOpened = await openedFile(path);
+  // The journal after the snapshot was opened: the other way round, a window that saves in between would seem ahead of
+  // its journal.
+  const [read, files] = await Promise.all([readOpened(), journalFilesOf(folder, problems)]);
+  return { read, files };
 }
 
 async function sayIfUnusable(
@@ -101,6 +108,7 @@ async function builtSnapshot(
   sqlite: Sqlite,
   { request, build, problems, log, signal }: SnapshotStart,
 ): Promise<LoadedSnapshot | undefined> {
+  const onProblem = problemsOfDatabase({ problems });
   try {
     const { bytes, problems: found } = await build(request, signal);
     for (const problem of found) {
@@ -108,8 +116,8 @@ async function builtSnapshot(
     }
     const answer =
       bytes === undefined
-        ? await loadSnapshot(sqlite, snapshotPathOf(request.directory))
-        : await openSnapshot(sqlite, bytes);
+        ? await loadSnapshot(sqlite, snapshotPathOf(request.directory), onProblem)
+        : await openSnapshot(sqlite, bytes, onProblem);
     return answer.kind === 'loaded' ? answer.snapshot : undefined;
   } catch (error) {
     log.warn('The snapshot could not be built; the journal is read instead', error);
