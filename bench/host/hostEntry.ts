@@ -11,6 +11,8 @@ export interface HostFigures {
   readonly vscode: string;
   readonly node: string;
   readonly loadMs: number;
+  /** Processor time of loading and activating: without waiting for the other threads and programs of the machine. */
+  readonly startCpuMs: number;
   readonly returnedMs: number;
   readonly settledMs: number;
   /** Loading and activating an extension that does nothing. */
@@ -47,15 +49,14 @@ export async function run(): Promise<void> {
   const observed = await observedExtension();
   const activation = await until('the extension to be active', () => observed.activation);
   const bare = await until('the bare extension to be active', () => observed.bare.activation);
-  const confirmed = await settled(observed, 'accessibilityInformation');
-  const status = await settled(observed, 'text');
-  if (confirmed.value.includes('opening')) {
-    throw new Error(`Expected the record to be open, the status says ${confirmed.value}`);
-  }
+  const isOpen = ({ value }: StatusChange): boolean => !value.includes('opening');
+  const confirmed = await settled(observed, 'accessibilityInformation', isOpen);
+  const status = await settled(observed, 'text', () => true);
   const figures: HostFigures = {
     vscode: vscode.version,
     node: process.version,
     loadMs: observed.loadMs ?? Number.NaN,
+    startCpuMs: (observed.loadCpuMs ?? Number.NaN) + activation.returnedCpuMs,
     returnedMs: activation.returnedMs,
     settledMs: activation.settledMs,
     bareMs: (observed.bare.loadMs ?? Number.NaN) + bare.returnedMs,
@@ -82,10 +83,14 @@ async function observedExtension(): Promise<Observed> {
 }
 
 /** What a property of the status bar item was set to last before it stays the same for a while. */
-async function settled({ statusChanges }: Observed, name: 'text' | 'accessibilityInformation') {
-  return until<StatusChange>('the status bar item to come to rest', () => {
+async function settled(
+  { statusChanges }: Observed,
+  name: 'text' | 'accessibilityInformation',
+  canBeLast: (change: StatusChange) => boolean,
+): Promise<StatusChange> {
+  return until('the status bar item to come to rest', () => {
     const last = statusChanges.filter(({ property }) => property === name).at(-1);
-    return last !== undefined && performance.now() - last.at > quietMs ? last : undefined;
+    return last && canBeLast(last) && performance.now() - last.at > quietMs ? last : undefined;
   });
 }
 

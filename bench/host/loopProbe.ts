@@ -54,7 +54,7 @@ export function watchLoop(): () => Blocks {
 }
 
 /** Processor time of this thread; NaN where Node.js can't tell it apart from the others. */
-function computedMs(): number {
+export function computedMs(): number {
   const usage: unknown = Reflect.get(process, 'threadCpuUsage');
   if (typeof usage !== 'function') {
     return Number.NaN;

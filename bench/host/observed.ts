@@ -2,6 +2,8 @@
 export interface Observed {
   /** Reading and running the bundle. */
   loadMs: number | undefined;
+  /** The same in processor time of the thread. */
+  loadCpuMs: number | undefined;
   activation: Activation | undefined;
   /** Each text, tooltip, … given to a status bar item, in order. */
   readonly statusChanges: StatusChange[];
@@ -13,6 +15,7 @@ export interface Observed {
 
 export interface Started {
   loadMs: number | undefined;
+  loadCpuMs: number | undefined;
   activation: Activation | undefined;
 }
 
@@ -20,6 +23,7 @@ export interface Activation {
   readonly startedAt: number;
   /** Until `activate` returned to VS Code. */
   readonly returnedMs: number;
+  readonly returnedCpuMs: number;
   /** Until the promise it returned was fulfilled; the same where it returned none. */
   readonly settledMs: number;
 }

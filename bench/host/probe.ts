@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { environment } from '../outcome';
 import type { Activation, Observed, Started } from './observed';
+import { computedMs } from './loopProbe';
 import { timedListener } from './timedListener';
 
 type Load = (request: string, parent: { filename?: string } | undefined, isMain: boolean) => unknown;
@@ -18,10 +19,11 @@ interface LoadedExtension {
 export function activate(): Observed {
   const observed: Observed = {
     loadMs: undefined,
+    loadCpuMs: undefined,
     activation: undefined,
     statusChanges: [],
     listeners: new Map(),
-    bare: { loadMs: undefined, activation: undefined },
+    bare: { loadMs: undefined, loadCpuMs: undefined, activation: undefined },
   };
   const load: Load = Reflect.get(Module, '_load');
   // Every module of the bundle asks for it.
@@ -37,9 +39,10 @@ export function activate(): Observed {
     if (!started) {
       return load.call(this, request, parent, isMain);
     }
-    const start = performance.now();
+    const [start, cpu] = [performance.now(), computedMs()];
     const loaded = load.call(this, request, parent, isMain);
     started.loadMs ??= performance.now() - start;
+    started.loadCpuMs ??= computedMs() - cpu;
     return isExtension(loaded) ? { ...loaded, activate: timedActivate(loaded, started) } : loaded;
   };
   Reflect.set(Module, '_load', observedLoad);
@@ -69,12 +72,14 @@ function isBare(request: string): boolean {
 
 function timedActivate({ activate: original }: LoadedExtension, started: Started) {
   return (context: ExtensionContext): unknown => {
-    const startedAt = performance.now();
+    const [startedAt, cpu] = [performance.now(), computedMs()];
     const result = original(context);
     const returnedMs = performance.now() - startedAt;
+    const returnedCpuMs = computedMs() - cpu;
     const settled = (): Activation => ({
       startedAt,
       returnedMs,
+      returnedCpuMs,
       settledMs: performance.now() - startedAt,
     });
     if (result instanceof Promise) {

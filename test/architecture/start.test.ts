@@ -11,6 +11,9 @@ import { filesUnder, projectRoot } from './projectFiles';
 const entry = 'src/extension.ts';
 const commandLine = 'src/cli.ts';
 
+/** Each takes its time at every start, so a few more are added only for what a window needs from its start on. */
+const mostKB = 145;
+
 /** Modules that a starting window doesn't need yet, each by the beginning of its path. */
 const onDemand = [
   'src/core/proposal/agentTools.ts',
@@ -90,6 +93,10 @@ describe('The file that a window loads when it starts', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it(`is at most ${mostKB} kB`, () => {
+    assert.ok(text.length > 0 && text.length <= mostKB * 1024, `${text.length} bytes`);
   });
 
   it('asks for the API of the editor once and copies nothing of it', () => {

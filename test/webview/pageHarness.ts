@@ -107,6 +107,7 @@ export class PageHarness {
     };
     tab.on('pageerror', onError).on('console', onConsole);
     const standIn = await tab.addInitScript(standInForVSCode, { theme: themes[theme], kept, page });
+    await options.before?.(tab);
     // The same address again would be a reload, which scrolls to where the page was.
     await tab.goto(`${this.origin}/${page}?${(this.opened += 1)}`);
     let isClosed = false;
@@ -146,6 +147,8 @@ interface OpenOptions {
   readonly kept?: unknown;
   /** A tab that no other page has had, and none gets: for what stays with a tab, such as a clock, and for its times. */
   readonly isOwn?: boolean;
+  /** Adds to a tab of its own before it loads the page. */
+  readonly before?: (tab: Page) => Promise<unknown>;
   /** The language the extension would have put into the page; English by default. */
   readonly language?: PageLanguage;
 }
