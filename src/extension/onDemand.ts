@@ -125,12 +125,13 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
     owned.push(panel);
     return panel;
   });
-  const showHistory = async (): Promise<void> => (await history()).show();
+  const showHistory = async (week?: string): Promise<void> => (await history()).show(week);
   owned.push(
     start.dayRollover.onDidTurn(() => digest.look()),
     shown.add((part) => {
-      if (part === 'history') {
-        inBackground(showHistory(), log, 'The history could not be opened.');
+      const week = typeof part === 'object' && 'week' in part ? part.week : undefined;
+      if (part === 'history' || week !== undefined) {
+        inBackground(showHistory(week), log, 'The history could not be opened.');
       }
     }),
   );

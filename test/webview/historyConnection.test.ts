@@ -116,6 +116,50 @@ describe('connection of the history page', () => {
     connection.dispose();
   });
 
+  it('shows the week it is asked for from its top, each time, with all its tasks', async () => {
+    const narrowed: HistoryQuery = {
+      ...all,
+      search: 'shop',
+      filters: { project: ['shop'] },
+      calendarYear: 2025,
+    };
+    const { page, answers, connection } = connected(undefined, narrowed);
+    page.post({ type: 'ready' });
+    const week = { ...firstQuery, timeframe: 'week', anchor: '2026-04-03' } as const;
+    for (const time of [1, 2]) {
+      connection.showWeek('2026-04-03');
+      assert.deepEqual(answers.asked.at(-1), week);
+      assert.ok(page.received.length === 1 + time);
+      page.post({ type: 'showHistory', query: narrowed });
+      page.received.pop();
+    }
+    connection.showWeek('2026-04-03');
+    answers.change();
+    await until(() => page.received.length > 4);
+    assert.deepEqual(
+      page.received.map((message) => message.type === 'history' && message.fromTop === true),
+      [false, true, true, true, false],
+    );
+    connection.dispose();
+  });
+
+  it('has the week it was asked for while the page was hidden once that is back', async () => {
+    const { page, answers, connection } = connected(undefined, all);
+    page.post({ type: 'ready' });
+    page.visible = false;
+    connection.showWeek('2026-04-03');
+    assert.equal(answers.asked.length, 1);
+    page.visible = true;
+    connection.visibilityChanged();
+    page.post({ type: 'ready' });
+    await settled();
+    assert.deepEqual(
+      answers.asked.map(({ timeframe, anchor }) => [timeframe, anchor]),
+      [['all', null], ...Array.from({ length: 2 }, () => ['week', '2026-04-03'])],
+    );
+    connection.dispose();
+  });
+
   it('makes one state of a burst of changes, and none while hidden', async () => {
     const { page, answers, connection } = connected();
     page.post({ type: 'ready' });

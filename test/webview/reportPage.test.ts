@@ -46,7 +46,7 @@ describe('daily report', function () {
     }
     for (const [name, intent] of [
       ['Open Record of Last Week', { type: 'openDay', day: '2026-04-03' }],
-      ['Open History', { type: 'openHistory' }],
+      ['Open History of Last Week', { type: 'openHistory', week: '2026-04-03' }],
       ["Don't Show Again", { type: 'turnOffDigest' }],
       ['Hide Last Week', { type: 'dismissDigest' }],
     ] as const) {

@@ -67,17 +67,22 @@ export class HistoryPage {
     window.addEventListener('scrollend', () => this.keep({ scrollTop: window.scrollY }));
   }
 
-  receive(state: HistoryState): void {
+  /** @param fromTop whether the extension chose what is shown, not this page */
+  receive(state: HistoryState, fromTop = false): void {
     const first = this.state === undefined;
+    const isAsLeft = isSameTime(state.query, this.kept.query);
     this.state = state;
     this.keep({ query: state.query });
-    if (this.typed === state.query.search) {
+    if (fromTop) {
+      clearTimeout(this.typing);
+    }
+    if (fromTop || this.typed === state.query.search) {
       this.typed = undefined;
     }
     this.leaderboard.show(state);
     this.draw();
-    if (first) {
-      window.scrollTo({ top: this.kept.scrollTop });
+    if (first || fromTop) {
+      window.scrollTo({ top: isAsLeft && !fromTop ? this.kept.scrollTop : 0 });
     }
   }
 
@@ -266,6 +271,12 @@ export class HistoryPage {
       this.ask({ leaderboard: { ...this.kept.query.leaderboard, by } });
     }
   }
+}
+
+function isSameTime(one: HistoryQuery, other: HistoryQuery): boolean {
+  const time = ({ timeframe, anchor, custom }: HistoryQuery): string =>
+    JSON.stringify([timeframe, anchor, custom]);
+  return time(one) === time(other);
 }
 
 function shownDays({ timeframe: { from, to } }: HistoryState): {

@@ -28,7 +28,7 @@ host.receive({
         void page.receiveCard(message);
         break;
       case 'history':
-        page.receive(message.state);
+        page.receive(message.state, message.fromTop);
         notice.clear();
         break;
     }

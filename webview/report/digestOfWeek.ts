@@ -38,7 +38,8 @@ export function digestOfWeek(
       })}
       ${commandButton({
         label: l10n.t('Open History'),
-        run: () => host.send({ type: 'openHistory' }),
+        accessibleLabel: l10n.t('Open History of Last Week'),
+        run: () => host.send({ type: 'openHistory', week: lastDay }),
       })}
       ${commandButton({
         label: l10n.t('Hide'),

@@ -59,6 +59,11 @@ export const firstQuery: HistoryQuery = {
   calendarYear: null,
 };
 
+/** The week of a day with all its tasks, since a search or a filter would make other figures of it. */
+export function weekQuery(query: HistoryQuery, day: string): HistoryQuery {
+  return { ...query, timeframe: 'week', anchor: day, filters: {}, search: '', calendarYear: null };
+}
+
 export const sumsSchema = z.object({
   tasks: count,
   humanHours: z.number(),
@@ -229,7 +234,12 @@ const leaderboardMessageSchema = z.object({
 });
 
 const historyMessageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('history'), state: historyStateSchema }),
+  z.object({
+    type: z.literal('history'),
+    state: historyStateSchema,
+    /** It was asked for outside of the page, which shows it from its top. */
+    fromTop: z.optional(z.literal(true)),
+  }),
   leaderboardMessageSchema,
   /** Null: no public task. */
   z.object({ type: z.literal('recordCard'), card: z.nullable(recordCardSchema), use: cardUse }),

@@ -24,7 +24,8 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('showDay'), day }),
   z.object({ type: z.literal('showTimeline'), shown: z.boolean() }),
   z.object({ type: z.literal('openRecord') }),
-  z.object({ type: z.literal('openHistory') }),
+  /** On the week of that day; as it was left last, without one. */
+  z.object({ type: z.literal('openHistory'), week: z.optional(day) }),
   z.object({ type: z.literal('startTask') }),
   z.object({ type: z.literal('connectAgents') }),
   z.object({ type: z.literal('logFinishedTask'), day }),

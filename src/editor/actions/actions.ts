@@ -188,7 +188,7 @@ export const actions: Actions = {
   openHistory: {
     title: () => l10n.t('Open History'),
     early: true,
-    run: ({ shown }) => shown.tell('history'),
+    run: ({ shown }, given) => shown.tell(given?.week === undefined ? 'history' : { week: given.week }),
   },
   openDay: {
     title: () => l10n.t('Open Record'),

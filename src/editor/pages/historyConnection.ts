@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import {
   firstQuery,
   parseHistoryIntent,
+  weekQuery,
   type HistoryIntent,
   type HistoryMessage,
   type HistoryQuery,
@@ -32,6 +33,8 @@ export interface HistoryConnectionDeps {
 /** The history page, for one query. */
 export class HistoryConnection extends PageLink<HistoryMessage, HistoryIntent> {
   private shownRevision: number | undefined;
+  /** Whether the state that is being made was asked for outside of the page. */
+  private fromTop = false;
 
   constructor(
     host: PageHost,
@@ -46,10 +49,18 @@ export class HistoryConnection extends PageLink<HistoryMessage, HistoryIntent> {
     });
   }
 
+  /** Shows the week of a day, whatever the page shows. */
+  showWeek(day: string): void {
+    this.query = weekQuery(this.query, day);
+    this.fromTop = true;
+    this.send();
+    this.fromTop = false;
+  }
+
   protected override state(): HistoryMessage {
     const state = this.deps.answers.state(this.query);
     this.shownRevision = state.revision;
-    return { type: 'history', state };
+    return { type: 'history', state, ...(this.fromTop && { fromTop: true as const }) };
   }
 
   protected override parse(raw: unknown): HistoryIntent | undefined {

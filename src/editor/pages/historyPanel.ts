@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { historyQuerySchema, type HistoryQuery } from '../../core/page/historyProtocol';
+import {
+  firstQuery,
+  historyQuerySchema,
+  weekQuery,
+  type HistoryQuery,
+} from '../../core/page/historyProtocol';
 import type { Log } from '../../core/ports';
 import type { Perform } from '../actions/performer';
 import { HistoryConnection } from './historyConnection';
@@ -26,8 +31,12 @@ export class HistoryPanel implements vscode.Disposable {
     private readonly deps: HistoryPanelDeps,
   ) {}
 
-  show(): void {
+  /** @param week a day of the week to show; undefined: as the page was left */
+  show(week?: string): void {
     if (this.open) {
+      if (week !== undefined) {
+        this.open.connection.showWeek(week);
+      }
       this.open.panel.reveal();
       return;
     }
@@ -36,7 +45,7 @@ export class HistoryPanel implements vscode.Disposable {
       l10n.t('Leverage History'),
       vscode.ViewColumn.Active,
     );
-    this.adopt(panel, undefined);
+    this.adopt(panel, week === undefined ? undefined : weekQuery(firstQuery, week));
   }
 
   /** @param kept what the page kept for the reload that it was destroyed by */

@@ -25,7 +25,9 @@ export class RecordPanel implements vscode.Disposable {
 
   private showShown(part: ShownPart): void {
     if (typeof part === 'object') {
-      this.show(part.day, part.task);
+      if ('day' in part) {
+        this.show(part.day, part.task);
+      }
     } else if (part === 'today') {
       this.show(undefined);
     } else if (part !== 'history') {

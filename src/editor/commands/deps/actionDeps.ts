@@ -27,6 +27,10 @@ export type ShownPart =
       readonly day: string;
       /** Id of the task to go to. */
       readonly task?: string;
+    }
+  | {
+      /** The history on the week of a day, YYYY-MM-DD. */
+      readonly week: string;
     };
 
 /** Everything actions work with; each function behind them names the few that it needs. */
