@@ -314,6 +314,32 @@ describe('history page', function () {
     });
   }
 
+  it('says that a picture and what is published go past search and filters, only where they leave something out', async () => {
+    await open();
+    const covered = page.tab.getByText('Pictures and Publish take in all public tasks of the timeframe');
+    assert.equal(await covered.count(), 0);
+    await page.show(historyStates.filtered);
+    assert.equal(await covered.count(), 1);
+    await page.show(historyStates.week);
+    assert.equal(await covered.count(), 0);
+    await page.show(historyStates['nothing passes']);
+    await covered.waitFor();
+  });
+
+  it('goes to its top when it is told what to show, and drops a search that was being typed', async () => {
+    await open(historyStates.month, { ...restoredHistoryKept(undefined), scrollTop: 700 });
+    const top = () => page.tab.evaluate(() => window.scrollY);
+    assert.equal(await top(), 0, 'not where another timeframe was left');
+    await page.tab.evaluate(() => window.scrollTo(0, 400));
+    await page.show(historyStates.month);
+    assert.equal(await top(), 400, 'a state that the page asked for stays where it is');
+    await page.tab.getByLabel('Search titles').fill('shop');
+    await page.receive({ type: 'history', state: historyStates.week, fromTop: true });
+    assert.equal(await top(), 0);
+    assert.equal(await page.tab.getByLabel('Search titles').inputValue(), '');
+    assert.deepEqual(restoredHistoryKept(await page.kept()).query, historyStates.week.query);
+  });
+
   it('copies a picture, says where nothing is public, and publishes the shown days', async () => {
     await open();
     const { from, to } = historyStates.week.timeframe;

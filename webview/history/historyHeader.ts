@@ -4,7 +4,7 @@ import { formatAverage, formatCount, formatTotalHours } from '../../src/core/fig
 import { timeframes, type TimeframeKind } from '../../src/core/history/historyQuery';
 import type { CardUse, HistoryQuery, HistoryState, SumsView } from '../../src/core/page/historyProtocol';
 import { commandButton, iconButton } from '../commandButton';
-import { timeframeName } from './historyWords';
+import { isNarrowed, timeframeName } from './historyWords';
 import { chevronLeftIcon, chevronRightIcon } from '../icons';
 
 /** Earlier days are typing slips while a year is being entered. */
@@ -38,6 +38,15 @@ export function historyHeader(view: HeaderView): TemplateResult {
         }
         ${commandButton({ label: l10n.t('Open Record'), run: openRecord })}
       </div>
+      ${
+        state.began !== null && isNarrowed(query)
+          ? html`<p class="covered quiet">
+              ${l10n.t(
+                'Pictures and Publish take in all public tasks of the timeframe, not only those that the search and filters leave.',
+              )}
+            </p>`
+          : nothing
+      }
     </header>
     <div class="timeframe">
       <fieldset class="segments">

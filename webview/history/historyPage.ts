@@ -18,7 +18,7 @@ import { deliverCard } from './deliverCard';
 import { historyFilters } from './historyFilters';
 import { historyHeader, historySummary } from './historyHeader';
 import { restoredHistoryKept, type HistoryKept } from './historyKept';
-import { filterName, measureName } from './historyWords';
+import { filterName, isNarrowed, measureName } from './historyWords';
 import { LeaderGrid } from './leaderGrid';
 import { PageCharts } from './pageCharts';
 import { bookOfRecords } from './recordsBook';
@@ -290,9 +290,7 @@ function nothingShown({ query, timeframe, began }: HistoryState): string {
   if (began !== null && timeframe.to < began) {
     return l10n.t('There is no record of this time.');
   }
-  const filtered =
-    query.search !== '' || Object.values(query.filters).some((each) => (each ?? []).length > 0);
-  return filtered
+  return isNarrowed(query)
     ? l10n.t('No task of this timeframe passes the search and filters.')
     : l10n.t('No task was recorded in this timeframe.');
 }

@@ -5,6 +5,11 @@ import type { HistoryQuery } from '../../src/core/page/historyProtocol';
 
 export type FilterKind = keyof HistoryQuery['filters'];
 
+/** Whether a search or a filter leaves out some of the timeframe's tasks. */
+export function isNarrowed({ search, filters }: HistoryQuery): boolean {
+  return search !== '' || Object.values(filters).some((each) => (each ?? []).length > 0);
+}
+
 export function timeframeName(timeframe: TimeframeKind): string {
   switch (timeframe) {
     case 'day':
