@@ -86,6 +86,7 @@ const builds = [
       report: 'webview/report/main.ts',
       record: 'webview/record/main.ts',
       timeline: 'webview/record/timeline/main.ts',
+      chartCopier: 'webview/charts/copier/main.ts',
       history: 'webview/history/main.ts',
     },
     plugins: [plainElements],

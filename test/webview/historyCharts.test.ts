@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { copiedPicture, copiedSvg, refuseClipboard } from './copiedPicture';
 import { historyStates } from './historyStates';
 import { PageHarness, type LoadedPage } from './pageHarness';
 
@@ -125,17 +126,37 @@ describe('charts of the history page', function () {
     await page.tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await figure('factors').getByRole('button', { name: 'copy as SVG' }).click();
     await figure('factors').getByText('Copied').waitFor();
-    const text = await page.tab.evaluate(() => navigator.clipboard.readText());
+    const { text, root } = await copiedSvg(page.tab);
     assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/u);
     assert.match(text, /<title>Factors<\/title>/u);
     assert.match(text, /stroke="rgb\(55, 148, 255\)"/u);
     assert.match(text, />Supervisory factor<\/text>/u);
     assert.doesNotMatch(text, /var\(|class=|url\(|<script|NaN/u);
-    const parsed = await page.tab.evaluate(
-      (xml) => new DOMParser().parseFromString(xml, 'image/svg+xml').documentElement.localName,
-      text,
-    );
-    assert.equal(parsed, 'svg');
+    assert.equal(root, 'svg');
+  });
+
+  it('are copied with the whole of their title and legend, however narrow they are', async () => {
+    await page.close();
+    page = await harness.open('history', { width: 300 });
+    await page.show(historyStates.month);
+    await page.tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await figure('factors').getByRole('button', { name: 'copy as SVG' }).click();
+    await figure('factors').getByText('Copied').waitFor();
+    const { text } = await copiedSvg(page.tab);
+    const outside = await page.tab.evaluate((xml) => {
+      const box = document.createElement('div');
+      box.append(
+        document.importNode(new DOMParser().parseFromString(xml, 'image/svg+xml').documentElement, true),
+      );
+      document.body.append(box);
+      const { right } = box.querySelector('svg')?.getBoundingClientRect() ?? { right: 0 };
+      const texts = [...box.querySelectorAll('text')];
+      return texts
+        .filter((each) => each.getBoundingClientRect().right > right)
+        .map((each) => each.textContent);
+    }, text);
+    assert.deepEqual(outside, []);
+    assert.ok(text.includes('>Leverage factor<') && text.includes('>Supervisory factor<'));
   });
 
   for (const id of charts) {
@@ -143,21 +164,7 @@ describe('charts of the history page', function () {
       await page.tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await figure(id).getByRole('button', { name: 'copy as PNG' }).click();
       await figure(id).getByText('Copied').waitFor();
-      const { width, height, colours } = await page.tab.evaluate(async () => {
-        const [item] = await navigator.clipboard.read();
-        const blob = await item?.getType('image/png');
-        const bitmap = await createImageBitmap(blob ?? new Blob());
-        const canvas = document.createElement('canvas');
-        [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
-        const context = canvas.getContext('2d');
-        context?.drawImage(bitmap, 0, 0);
-        const data = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [];
-        const found = new Set<string>();
-        for (let at = 0; at < data.length; at += 4) {
-          found.add([data[at], data[at + 1], data[at + 2], data[at + 3]].join(' '));
-        }
-        return { width: bitmap.width, height: bitmap.height, colours: [...found] };
-      });
+      const { width, height, colours } = await copiedPicture(page.tab);
       assert.ok(width > 400 && height > 100, `${width} × ${height}`);
       // The editor's background, the chart's own colour, and those between at the edges of letters.
       assert.ok(colours.includes('31 31 31 255'));
@@ -170,14 +177,7 @@ describe('charts of the history page', function () {
   }
 
   it('are saved to a file where the clipboard takes no picture', async () => {
-    await page.tab.evaluate(() => {
-      Object.defineProperty(navigator, 'clipboard', {
-        value: {
-          write: () => Promise.reject(new Error('no')),
-          writeText: () => Promise.reject(new Error('no')),
-        },
-      });
-    });
+    await refuseClipboard(page.tab);
     await figure('groups').getByRole('button', { name: 'copy as PNG' }).click();
     await figure('groups').getByText('choose where to save it').waitFor();
     const png = (await page.historyIntents()).at(-1);

@@ -49,6 +49,7 @@ export class PageHarness {
         report: 'webview/report/main.ts',
         record: 'webview/record/main.ts',
         timeline: 'webview/record/timeline/main.ts',
+        chartCopier: 'webview/charts/copier/main.ts',
         history: 'webview/history/main.ts',
       },
       bundle: true,

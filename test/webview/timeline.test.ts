@@ -113,8 +113,10 @@ describe('timeline of the record', function () {
     await press('Home', 'ArrowUp', 'End');
     assert.match(plain(await detail()), /· not in the task log of this day · estimated$/);
     await press('Tab');
+    assert.equal(await page.focus(), 'Timeline of the day: copy as SVG');
+    await press('Tab', 'Tab');
     assert.equal(await page.tab.evaluate(() => document.activeElement?.textContent?.trim()), 'As a table');
-    await press('Shift+Tab');
+    await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab');
     assert.match(plain(await detail()), /not in the task log/, 'comes back to where it was');
   });
 

@@ -1,50 +1,30 @@
-import type { Chart } from './chart';
+import { shapesIn } from './drawnShapes';
+import type { DrawnShape, DrawnText, Picture } from './picture';
 
-export interface DrawnPath {
-  readonly kind: 'path';
-  readonly d: string;
-  readonly fill: string;
-  readonly fillOpacity: number;
-  readonly stroke: string;
-  readonly strokeOpacity: number;
-  readonly strokeWidth: number;
-  readonly dashes: readonly number[];
-}
-
-export interface DrawnText {
-  readonly kind: 'text';
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly anchor: 'start' | 'middle' | 'end';
-  readonly fill: string;
-  readonly size: number;
-  readonly weight: string;
-  readonly family: string;
-}
-
-type DrawnShape = DrawnPath | DrawnText;
-
-/** A chart as it is drawn at the moment, its colours resolved: complete without the page and its theme. */
-export interface Picture {
+/** A chart in the page, to be copied. */
+export interface DrawnChart {
   readonly title: string;
+  /** Paths, lines, rectangles, circles and texts, without transforms: what copies it can read nothing else. */
+  readonly svg: SVGSVGElement;
+  /** In pixels of the drawing. */
   readonly width: number;
   readonly height: number;
-  readonly background: string;
-  readonly shapes: readonly DrawnShape[];
+  /** Entries of its legend, each with a sign and a name. */
+  readonly legend: readonly Element[];
 }
 
 const margin = 12;
 const titleHeight = 24;
 const legendHeight = 20;
+const signWidth = 28;
+const betweenEntries = 16;
 
-/** What is drawn, below its title and legend, without the mark of the keyboard or pointer. */
-export function chartPicture(drawn: SVGSVGElement, chart: Chart): Picture {
+/** What is drawn, below its title and legend. */
+export function chartPicture({ title, svg, width, height, legend }: DrawnChart): Picture {
   const style = getComputedStyle(document.body);
-  const top = margin + titleHeight + (chart.legend.length > 0 ? legendHeight : 0);
   const heading: DrawnText = {
     kind: 'text',
-    text: chart.title,
+    text: title,
     x: margin,
     y: margin + 12,
     anchor: 'start',
@@ -53,12 +33,15 @@ export function chartPicture(drawn: SVGSVGElement, chart: Chart): Picture {
     weight: '600',
     family: style.fontFamily,
   };
+  const across = Math.max(width, Math.ceil(textWidth(heading)));
+  const named = legendShapes(legend, heading, across);
+  const top = margin + titleHeight + named.height;
   return {
-    title: chart.title,
-    width: chart.width + 2 * margin,
-    height: chart.height + top + margin,
+    title,
+    width: across + 2 * margin,
+    height: height + top + margin,
     background: backgroundOf(style),
-    shapes: [heading, ...legendShapes(drawn, heading), ...shapesIn(drawn, margin, top)],
+    shapes: [heading, ...named.shapes, ...shapesIn(svg, margin, top)],
   };
 }
 
@@ -68,82 +51,37 @@ export function backgroundOf(style: CSSStyleDeclaration): string {
   return editor === '' ? style.backgroundColor : editor;
 }
 
-function legendShapes(drawn: SVGSVGElement, heading: DrawnText): DrawnShape[] {
-  let x = margin;
-  const y = margin + titleHeight;
-  return [...(drawn.closest('figure')?.querySelectorAll('.chart-legend li') ?? [])].flatMap((entry) => {
+/** Side by side, in as many lines as they need. */
+function legendShapes(
+  entries: readonly Element[],
+  heading: DrawnText,
+  across: number,
+): { readonly shapes: readonly DrawnShape[]; readonly height: number } {
+  let x = 0;
+  let line = 0;
+  const shapes = entries.flatMap((entry) => {
+    const name: DrawnText = { ...heading, text: entry.textContent.trim(), size: 11, weight: 'normal' };
+    const width = signWidth + textWidth(name);
+    if (x > 0 && x + width > across) {
+      [x, line] = [0, line + 1];
+    }
+    const [left, top] = [margin + x, margin + titleHeight + line * legendHeight];
+    x += width + betweenEntries;
     const sign = entry.querySelector('svg');
-    const text = entry.textContent.trim();
-    const at = x;
-    x += 28 + text.length * 7 + 16;
     return [
-      ...(sign ? shapesIn(sign, at, y) : []),
-      { ...heading, text, x: at + 28, y: y + 9, size: 11, weight: 'normal' },
+      ...(sign ? shapesIn(sign, left, top) : []),
+      { ...name, x: Math.round(left + signWidth), y: top + 9 },
     ];
   });
+  return { shapes, height: entries.length === 0 ? 0 : (line + 1) * legendHeight };
 }
 
-function shapesIn(drawn: SVGSVGElement, left: number, top: number): DrawnShape[] {
-  const elements = [...drawn.querySelectorAll<SVGElement>('path:not(.chart-cursor), text')];
-  return elements.flatMap((element): readonly DrawnShape[] => {
-    const style = getComputedStyle(element);
-    return element.localName === 'path'
-      ? pathOf(element, style, left, top)
-      : [textOf(element, style, left, top)];
-  });
-}
-
-function pathOf(element: SVGElement, style: CSSStyleDeclaration, left: number, top: number): DrawnPath[] {
-  const d = element.getAttribute('d') ?? '';
-  return d === ''
-    ? []
-    : [
-        {
-          kind: 'path',
-          d: movedPath(d, left, top),
-          fill: style.fill,
-          fillOpacity: Number(style.fillOpacity),
-          stroke: style.stroke,
-          strokeOpacity: Number(style.strokeOpacity),
-          strokeWidth: Number.parseFloat(style.strokeWidth),
-          dashes: style.strokeDasharray.split(/[, ]+/u).flatMap((each) => {
-            const dash = Number.parseFloat(each);
-            return Number.isFinite(dash) ? [dash] : [];
-          }),
-        },
-      ];
-}
-
-function textOf(element: SVGElement, style: CSSStyleDeclaration, left: number, top: number): DrawnText {
-  return {
-    kind: 'text',
-    text: element.textContent,
-    x: Number(element.getAttribute('x')) + left,
-    y: Number(element.getAttribute('y')) + top,
-    anchor: anchorOf(element.getAttribute('text-anchor')),
-    fill: style.fill,
-    size: Number.parseFloat(style.fontSize),
-    weight: style.fontWeight,
-    family: style.fontFamily,
-  };
-}
-
-function anchorOf(attribute: string | null): DrawnText['anchor'] {
-  return attribute === 'middle' || attribute === 'end' ? attribute : 'start';
-}
-
-/** Our paths have absolute places only after M, L, H and V. */
-export function movedPath(d: string, left: number, top: number): string {
-  return d.replaceAll(
-    /([MLHV])\s*(-?[\d.]+)(?:[ ,](-?[\d.]+))?/gu,
-    (_, command: string, first: string, second: string | undefined) => {
-      const moved = (text: string, by: number): number => Math.round((Number(text) + by) * 100) / 100;
-      if (command === 'H') {
-        return `H${moved(first, left)}`;
-      }
-      return command === 'V'
-        ? `V${moved(first, top)}`
-        : `${command}${moved(first, left)},${moved(second ?? '0', top)}`;
-    },
-  );
+/** In pixels; 0 where the browser can't say. */
+function textWidth({ text, weight, size, family }: DrawnText): number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) {
+    return 0;
+  }
+  context.font = `${weight} ${size}px ${family}`;
+  return context.measureText(text).width;
 }

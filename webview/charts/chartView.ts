@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Chart, ChartMark } from './chart';
-import { chartPicture } from './chartPicture';
 import type { CopyChart, CopyFormat } from './copyChart';
+import { chartTool, copyTools } from './copyTools';
 import { boxPath } from './drawn';
 import { markAtPoint, markByKey } from './markAt';
 
@@ -87,25 +87,16 @@ export class ChartView {
       <p id="${id}-keys" class="visually-hidden">
         ${l10n.t('Arrow keys move through the chart; Home and End go to its ends.')} ${this.use.openHint()}
       </p>
-      <div class="tools">
-        ${this.tool(l10n.t('Table'), l10n.t('{0}: table', chart.title), () => this.toggleTable(), this.tableShown)}
-        ${this.tool(l10n.t('Copy as SVG'), l10n.t('{0}: copy as SVG', chart.title), () => this.copy('svg'))}
-        ${this.tool(l10n.t('Copy as PNG'), l10n.t('{0}: copy as PNG', chart.title), () => this.copy('png'))}
-        <span role="status">${this.outcome}</span>
+      <div class="chart-tools">
+        ${chartTool({
+          label: l10n.t('Table'),
+          accessible: l10n.t('{0}: table', chart.title),
+          expanded: this.tableShown,
+          run: () => this.toggleTable(),
+        })}
+        ${copyTools({ title: chart.title, outcome: this.outcome, copy: (format) => this.copy(format) })}
       </div>
       ${this.tableShown ? tableOf(chart, `${id}-title`) : nothing}`;
-  }
-
-  private tool(label: string, accessible: string, run: () => unknown, pressed?: boolean): TemplateResult {
-    return html`<button
-      type="button"
-      class="tool"
-      aria-label=${accessible}
-      aria-expanded=${pressed ?? nothing}
-      @click=${run}
-    >
-      ${label}
-    </button>`;
   }
 
   private toggleTable(): void {
@@ -115,11 +106,19 @@ export class ChartView {
   }
 
   private async copy(format: CopyFormat): Promise<void> {
-    const drawn = this.element.querySelector('svg');
-    if (drawn && this.chart) {
-      this.outcome = await this.use.copy(format, chartPicture(drawn, this.chart));
-      this.draw();
+    const svg = this.element.querySelector<SVGSVGElement>('.plot svg');
+    if (svg && this.chart) {
+      const { title, width, height } = this.chart;
+      const legend = [...this.element.querySelectorAll('.chart-legend li')];
+      this.say('');
+      this.say(await this.use.copy(format, { title, svg, width, height, legend }));
     }
+  }
+
+  /** The same words again are said again: they were gone in between. */
+  private say(outcome: string): void {
+    this.outcome = outcome;
+    this.draw();
   }
 
   /** Where the pointer is, else where the keyboard is. */

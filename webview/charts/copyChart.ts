@@ -1,19 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import type { Picture } from './chartPicture';
+import { chartPicture, type DrawnChart } from './chartPicture';
+import type { Picture } from './picture';
 import { picturePng } from './picturePng';
 import { standaloneSvg } from './standaloneSvg';
 
 export type CopyFormat = 'svg' | 'png';
 
 /** @returns what came of it, to be said */
-export type CopyChart = (format: CopyFormat, picture: Picture) => Promise<string>;
+export type CopyChart = (format: CopyFormat, chart: DrawnChart) => Promise<string>;
 
 /** Saves what the clipboard doesn't take. @param data SVG text, or PNG in base64 */
 export type SaveChart = (name: string, format: CopyFormat, data: string) => void;
 
 /** Copies charts to the clipboard; where it refuses them, as it may in a webview, they are saved to a file. */
 export function chartCopier(save: SaveChart): CopyChart {
-  return async (format, picture) => {
+  return async (format, chart) => {
+    const picture = chartPicture(chart);
     if (format === 'svg') {
       const text = standaloneSvg(picture);
       return copied(navigator.clipboard.writeText(text), () => save(picture.title, format, text));

@@ -1,4 +1,4 @@
-import type { DrawnPath, DrawnText, Picture } from './chartPicture';
+import type { DrawnPath, DrawnText, Picture } from './picture';
 
 /** Sharp on any screen, and in a document. */
 const scale = 2;

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../src/core/publish/html/markup';
-import type { Picture } from './chartPicture';
+import type { Picture } from './picture';
 
 /** The picture as an SVG file: no script, no style sheet, nothing from elsewhere. */
 export function standaloneSvg({ title, width, height, background, shapes }: Picture): string {

@@ -1,6 +1,6 @@
 import { largest } from '../../src/core/figures/extremes';
 import type { RecordCard } from '../../src/core/page/historyProtocol';
-import type { DrawnPath, DrawnText, Picture } from '../charts/chartPicture';
+import type { DrawnPath, DrawnText, Picture } from '../charts/picture';
 import { boxPath } from '../charts/drawn';
 
 /** Colours and font of a picture, resolved. */

@@ -4,6 +4,8 @@ import { largest, smallest } from '../../src/core/figures/extremes';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { formatAverage, formatCount, formatFactor, formatTotalHours } from '../../src/core/figures/format';
 import type { RecordState, RowView } from '../../src/core/page/protocol';
+import type { CopyChart, CopyFormat } from '../charts/copyChart';
+import { copyTools } from '../charts/copyTools';
 
 const width = 340;
 const height = 190;
@@ -21,7 +23,48 @@ interface Point {
  * Human hours over AI minutes, both logarithmic, so that equal factors lie on parallel lines: points above the line of
  * the average raised it, and the scatter of the points shows how evenly.
  */
-export function leverageChart({ rows, totals, rowDecimals }: RecordState): TemplateResult | typeof nothing {
+export class LeverageChart {
+  private day: string | undefined;
+  /** What came of copying. */
+  private outcome = '';
+
+  constructor(private readonly page: { readonly copy: CopyChart; readonly draw: () => void }) {}
+
+  view(state: RecordState): TemplateResult | typeof nothing {
+    if (state.day !== this.day) {
+      this.day = state.day;
+      this.outcome = '';
+    }
+    const tools = copyTools({
+      title: chartTitle(),
+      outcome: this.outcome,
+      copy: (format) => this.copy(format),
+    });
+    return figure(state, tools);
+  }
+
+  private async copy(format: CopyFormat): Promise<void> {
+    const svg = document.querySelector<SVGSVGElement>('svg.leverage');
+    if (svg) {
+      this.say('');
+      this.say(await this.page.copy(format, { title: chartTitle(), svg, width, height, legend: [] }));
+    }
+  }
+
+  private say(outcome: string): void {
+    this.outcome = outcome;
+    this.page.draw();
+  }
+}
+
+function chartTitle(): string {
+  return l10n.t('Human hours against AI minutes');
+}
+
+function figure(
+  { rows, totals, rowDecimals }: RecordState,
+  tools: TemplateResult,
+): TemplateResult | typeof nothing {
   const points = rows.flatMap(pointOf);
   const average = totals?.leverageFactor ?? null;
   if (points.length < fewest || average === null) {
@@ -35,8 +78,13 @@ export function leverageChart({ rows, totals, rowDecimals }: RecordState): Templ
   const y = logarithmic(powersAround(points.map((point) => point.hours)), height - margin.bottom, margin.top);
   const above = points.filter(({ row }) => (row.leverageFactor ?? 0) > average).length;
   return html`<figure>
-    <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="chart-title chart-text">
-      <title id="chart-title">${l10n.t('Human hours against AI minutes')}</title>
+    <svg
+      class="leverage"
+      viewBox="0 0 ${width} ${height}"
+      role="img"
+      aria-labelledby="chart-title chart-text"
+    >
+      <title id="chart-title">${chartTitle()}</title>
       <desc id="chart-text">
         ${l10n.t(
           '{0} of {1} tasks are above the weighted average of {2}.',
@@ -61,6 +109,7 @@ export function leverageChart({ rows, totals, rowDecimals }: RecordState): Templ
         formatCount(points.length),
       )}
     </figcaption>
+    <div class="chart-tools">${tools}</div>
   </figure>`;
 }
 

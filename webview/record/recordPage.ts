@@ -19,7 +19,8 @@ import { dayAnalysis } from './dayAnalysis';
 import { CellDrafts } from './editing/cellDrafts';
 import { emptyDay } from './emptyDay';
 import { inboxSection } from './inboxSection';
-import { leverageChart } from './leverageChart';
+import { lazyCopier } from './lazyCopier';
+import { LeverageChart } from './leverageChart';
 import { moveCell } from './moveCell';
 import { restoredPageState, type Cell, type PageState } from './pageState';
 import { recordHeader, summaryFigures } from './recordHeader';
@@ -36,6 +37,7 @@ import { TimelineSection } from './timelineSection';
 export class RecordPage {
   private readonly menu: RowMenu;
   private readonly timeline: TimelineSection;
+  private readonly chart: LeverageChart;
   private readonly drafts: CellDrafts;
   private readonly keyboard = new KeyboardPlace();
   private readonly main = document.createElement('main');
@@ -71,12 +73,15 @@ export class RecordPage {
       send: (intent) => host.send(intent),
     });
     window.addEventListener('scrollend', () => this.keep({ scrollTop: window.scrollY }));
+    const copy = lazyCopier((name, format, data) => host.send({ type: 'saveChart', name, format, data }));
+    this.chart = new LeverageChart({ copy, draw: () => this.draw() });
     this.timeline = new TimelineSection({
       isOpen: () => this.kept.timeline,
       setOpen: (timeline) => this.change({ timeline }),
       draw: () => this.draw(),
       send: (intent) => host.send(intent),
       goToLog: (id) => this.focusCell({ id, column: 'title' }),
+      copy,
     });
   }
 
@@ -161,7 +166,7 @@ export class RecordPage {
   private fullDay(state: RecordState): TemplateResult {
     return html`${summaryFigures(state)} ${this.timeline.draw(state)}
       <div class="day">
-        <div class="insight">${this.analysis(state)}${leverageChart(state)}</div>
+        <div class="insight">${this.analysis(state)}${this.chart.view(state)}</div>
         ${taskLog({
           state,
           rows: this.rows,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RecordState } from '../../src/core/page/protocol';
 import type { WebviewMessage } from '../../src/core/page/intents';
+import type { CopyChart } from '../charts/copyChart';
 import { loadScript } from '../loadScript';
 import type { TimelineElement, TimelineInPage } from './timeline/timelineElement';
 
@@ -12,6 +13,7 @@ interface PageOfTimeline {
   readonly draw: () => void;
   readonly send: (intent: WebviewMessage) => void;
   readonly goToLog: (taskId: string) => void;
+  readonly copy: CopyChart;
 }
 
 /**
@@ -70,6 +72,7 @@ export class TimelineSection {
       now,
       isInLog: (taskId) => rows.some(({ id }) => id === taskId),
       goToLog: (taskId) => this.page.goToLog(taskId),
+      copy: this.page.copy,
     };
     return html`<leverage-timeline .view=${view}></leverage-timeline>`;
   }

@@ -3,6 +3,7 @@ import { boundedList, boundedText } from '../bounded';
 import { bands, leaderboardMeasures, timeframes, type HistoryDimension } from '../history/historyQuery';
 import { longestName } from '../history/nameTable';
 import { periodMeasures, recordUnits, taskMeasures } from '../history/recordsBook';
+import { saveChartSchema } from './intents';
 import { daySchema, storeViewSchema } from './protocol';
 
 /**
@@ -256,13 +257,7 @@ const historyIntentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pictureOf'), from: day, to: day, use: cardUse }),
   z.object({ type: z.literal('publishRecord'), from: day, to: day }),
   z.object({ type: z.literal('openRecord') }),
-  /** Where the clipboard takes no picture: SVG text, or PNG in base64. */
-  z.object({
-    type: z.literal('saveChart'),
-    name: boundedText(1, 200),
-    format: z.enum(['svg', 'png']),
-    data: boundedText(1, 12_000_000),
-  }),
+  saveChartSchema,
   z.object({ type: z.literal('openDay'), day }),
   z.object({ type: z.literal('openTask'), id, day }),
 ]);

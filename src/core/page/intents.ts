@@ -19,6 +19,14 @@ const taskIds = boundedList(id, 1, mostRows);
 
 const taskIntent = <T extends string>(type: T) => z.object({ type: z.literal(type), id });
 
+/** Where the clipboard takes no picture: SVG text, or PNG in base64. */
+export const saveChartSchema = z.object({
+  type: z.literal('saveChart'),
+  name: boundedText(1, 200),
+  format: z.enum(['svg', 'png']),
+  data: boundedText(1, 12_000_000),
+});
+
 export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('showDay'), day }),
@@ -36,6 +44,7 @@ export const webviewMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('orderFindings'), day, order: boundedList(findingKind, 1, 100) }),
   z.object({ type: z.literal('writeOwnText'), day, text: boundedText(0, ownTextLimit) }),
   z.object({ type: z.literal('writeAboutDay'), day }),
+  saveChartSchema,
   z.object({ type: z.literal('openDay'), day }),
   z.object({ type: z.literal('dismissDigest') }),
   z.object({ type: z.literal('turnOffDigest') }),

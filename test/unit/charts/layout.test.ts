@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { columnChart } from '../../../webview/charts/columnChart';
 import { calendarChart } from '../../../webview/charts/calendarChart';
 import type { Chart } from '../../../webview/charts/chart';
-import { movedPath } from '../../../webview/charts/chartPicture';
+import { movedPath } from '../../../webview/charts/drawnShapes';
 import { cutText, withRoom } from '../../../webview/charts/drawn';
 import { groupChart } from '../../../webview/charts/groupChart';
 import { lineChart } from '../../../webview/charts/lineChart';

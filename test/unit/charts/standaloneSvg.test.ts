@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Picture } from '../../../webview/charts/chartPicture';
+import type { Picture } from '../../../webview/charts/picture';
 import { standaloneSvg } from '../../../webview/charts/standaloneSvg';
 
 const picture: Picture = {

@@ -4,6 +4,7 @@ import type { Interval } from '../../../src/core/days/interval';
 import { endNow } from '../../../src/core/timeline/endNow';
 import type { HourTick } from '../../../src/core/timeline/hours';
 import type { ChartRow, ChartSegment } from './chartRows';
+import { segmentAt, type ChartPlace } from './moveInChart';
 import { agentName } from './segmentText';
 
 /** In pixels. Across, everything is a share of the width, so that the chart is crisp at any. */
@@ -62,12 +63,30 @@ export function chartFrame(
     y=${y - 2} height=${barHeight + 4} />`;
 }
 
-export function inPercent(share: number): string {
+/** Lets the bars of what still goes on reach up to now. */
+export function growBars(drawn: Element, { rows }: ChartLayout, shown: Interval, now: number): void {
+  for (const grown of drawn.querySelectorAll<SVGElement>('[data-growing]')) {
+    const place = placeOfBar(grown);
+    const segment = place && segmentAt(place, rows);
+    if (segment) {
+      grown.setAttribute('width', inPercent(width({ ...segment, end: endNow(segment, true, now) }, shown)));
+    }
+  }
+}
+
+/** Undefined for what is no bar. */
+export function placeOfBar({ dataset }: SVGElement): ChartPlace | undefined {
+  const place = dataset['place'];
+  const [row, index] = (place ?? '').split(' ').map(Number);
+  return place === undefined || row === undefined || index === undefined ? undefined : { row, index };
+}
+
+function inPercent(share: number): string {
   return `${(share * 100).toFixed(4)}%`;
 }
 
 /** How wide a stretch of time is, as a share of the chart. */
-export function width({ start, end }: Interval, shown: Interval): number {
+function width({ start, end }: Interval, shown: Interval): number {
   return Math.max(leastShare, shareOf(Math.min(end, shown.end), shown) - shareOf(start, shown));
 }
 

@@ -2,14 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Interval } from '../../../src/core/days/interval';
-import { endNow } from '../../../src/core/timeline/endNow';
 import { hourTicks, shownHours } from '../../../src/core/timeline/hours';
 import type { TimelineView } from '../../../src/core/timeline/timelineView';
+import type { CopyChart, CopyFormat } from '../../charts/copyChart';
+import { copyTools } from '../../charts/copyTools';
 import { commandButton } from '../../commandButton';
-import { chartBars, chartFrame, chartLayout, legend, inPercent, width, type ChartLayout } from './chart';
+import { chartBars, chartFrame, chartLayout, growBars, legend, placeOfBar, type ChartLayout } from './chart';
 import { chartRows, type ChartSegment } from './chartRows';
 import { findPlace, moveInChart, placeAgain, segmentAt, type ChartPlace } from './moveInChart';
 import { segmentText, daySumsText } from './segmentText';
+import { withWholeDay } from './timelinePicture';
 import { timelineTable } from './timelineTable';
 
 /** What the record's page gives to the timeline. */
@@ -19,12 +21,15 @@ export interface TimelineInPage {
   readonly now: number;
   readonly isInLog: (taskId: string) => boolean;
   readonly goToLog: (taskId: string) => void;
+  readonly copy: CopyChart;
 }
 
 const largestZoom = 16;
 /** What a label of an hour takes, in pixels. */
 const tickWidth = 56;
 const growsEachMs = 1000;
+/** In pixels; in a narrower page, bars are too short to tell them apart elsewhere. */
+const leastPictureWidth = 720;
 
 /** The day's sessions and its user side by side. What goes on now grows by itself, without a new state. */
 export class TimelineElement extends HTMLElement {
@@ -38,6 +43,8 @@ export class TimelineElement extends HTMLElement {
   private focused = false;
   private zoom = 1;
   private tableShown = false;
+  /** What came of copying. */
+  private outcome = '';
   private timer: number | undefined;
   private drawnWidth = 0;
   private readonly resizing = new ResizeObserver(() => this.resized());
@@ -115,14 +122,7 @@ export class TimelineElement extends HTMLElement {
     this.drawnWidth = this.clientWidth;
     render(shown ? this.content(given, shown) : nothingMeasured(), this);
     if (shown) {
-      const { now } = this;
-      for (const bar of this.querySelectorAll<SVGElement>('[data-growing]')) {
-        const place = placeOfBar(bar);
-        const segment = place && segmentAt(place, this.layout.rows);
-        if (segment) {
-          bar.setAttribute('width', inPercent(width({ ...segment, end: endNow(segment, true, now) }, shown)));
-        }
-      }
+      growBars(this, this.layout, shown, this.now);
     }
   }
 
@@ -147,7 +147,7 @@ export class TimelineElement extends HTMLElement {
         class="chart"
         role="application"
         tabindex="0"
-        aria-label=${l10n.t('Timeline of the day')}
+        aria-label=${timelineTitle()}
         aria-describedby="timeline-keys"
         @keydown=${(event: KeyboardEvent) => this.pressKey(event)}
         @focus=${() => this.setFocused(true)}
@@ -173,6 +173,13 @@ export class TimelineElement extends HTMLElement {
           'Arrow keys move between stretches of time and rows. Enter goes to the task in the task log; plus and minus zoom.',
         )}
       </p>
+      <div class="chart-tools">
+        ${copyTools({
+          title: timelineTitle(),
+          outcome: this.outcome,
+          copy: (format) => this.copy(format, given, shown),
+        })}
+      </div>
       <details ?open=${this.tableShown} @toggle=${(event: Event) => this.toggleTable(event)}>
         <summary>${l10n.t('As a table')}</summary>
         ${this.tableShown ? timelineTable(timeline, now) : nothing}
@@ -205,7 +212,24 @@ export class TimelineElement extends HTMLElement {
   }
 
   private mostTicks(): number {
-    return Math.max(3, Math.floor((this.clientWidth * this.zoom) / tickWidth));
+    return mostTicksOn(this.clientWidth * this.zoom);
+  }
+
+  private async copy(format: CopyFormat, { timeline, copy }: TimelineInPage, shown: Interval): Promise<void> {
+    const { layout, now } = this;
+    const width = Math.max(leastPictureWidth, this.clientWidth);
+    const ticks = hourTicks(shown, timeline, mostTicksOn(width));
+    this.say('');
+    const outcome = await withWholeDay(this, { layout, shown, ticks, now, width }, (svg) => {
+      const legend = [...this.querySelectorAll('.legend li')];
+      return copy(format, { title: timelineTitle(), svg, width, height: layout.height, legend });
+    });
+    this.say(outcome);
+  }
+
+  private say(outcome: string): void {
+    this.outcome = outcome;
+    this.draw();
   }
 
   private pressKey(event: KeyboardEvent): void {
@@ -227,6 +251,7 @@ export class TimelineElement extends HTMLElement {
   }
 
   private moveTo(place: ChartPlace): void {
+    this.outcome = '';
     this.place = place;
     this.pointed = undefined;
     this.draw();
@@ -281,6 +306,14 @@ export class TimelineElement extends HTMLElement {
   }
 }
 
+function timelineTitle(): string {
+  return l10n.t('Timeline of the day');
+}
+
+function mostTicksOn(pixels: number): number {
+  return Math.max(3, Math.floor(pixels / tickWidth));
+}
+
 function nothingMeasured(): TemplateResult {
   return html`<p class="quiet">
     ${l10n.t('Nothing was measured on this day. What was imported or entered has no times to show.')}
@@ -290,10 +323,4 @@ function nothingMeasured(): TemplateResult {
 /** The segment that an event happened on. */
 function placeIn({ target }: Event): ChartPlace | undefined {
   return target instanceof SVGElement ? placeOfBar(target) : undefined;
-}
-
-function placeOfBar({ dataset }: SVGElement): ChartPlace | undefined {
-  const place = dataset['place'];
-  const [row, index] = (place ?? '').split(' ').map(Number);
-  return place === undefined || row === undefined || index === undefined ? undefined : { row, index };
 }
