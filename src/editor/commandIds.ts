@@ -40,6 +40,7 @@ export const commandIds = {
   importRecord: 'leverageRecord.importRecord',
   exportRecord: 'leverageRecord.exportRecord',
   publishRecord: 'leverageRecord.publishRecord',
+  exportTimeSheet: 'leverageRecord.exportTimeSheet',
   connectAgents: 'leverageRecord.connectAgents',
   disconnectAgents: 'leverageRecord.disconnectAgents',
   checkAgents: 'leverageRecord.checkAgents',

@@ -13,6 +13,7 @@ import { askGit } from '../editor/git/askGit';
 import { whatCameOut } from '../editor/git/whatCameOut';
 import { AgentInbox } from '../editor/inbox/agentInbox';
 import { FormDrafts } from '../editor/commands/form/formDrafts';
+import { LastTimeSheet } from '../editor/timesheet/timeSheetChoices';
 import { recordFileInWorker } from '../editor/importing/recordFileInWorker';
 import { editorModels } from '../editor/models/editorModels';
 import { Suggesting } from '../editor/suggest/suggesting';
@@ -42,6 +43,7 @@ export interface StartDeps extends Omit<
   | 'shown'
   | 'whatCameOut'
   | 'suggesting'
+  | 'lastTimeSheet'
   | 'models'
   | 'readRecordFile'
   | 'claudeHooks'
@@ -85,13 +87,15 @@ export function makeOnDemand(context: vscode.ExtensionContext, start: StartDeps)
     memory,
     log,
   });
+  const sharedMemory = forgivingMemory(context.globalState, log);
   const shown = new Listeners<ShownPart>();
   const deps = {
     ...start,
     inbox,
     board,
     digest,
-    example: new ExampleDay(forgivingMemory(context.globalState, log)),
+    example: new ExampleDay(sharedMemory),
+    lastTimeSheet: new LastTimeSheet(sharedMemory),
     shown,
     drafts: new FormDrafts(memory),
     whatCameOut: whatCameOut(settings, askGit, clock),

@@ -22,7 +22,7 @@ const shownProperties = new Set([
 ]);
 
 /** Names, which are the same in every language. */
-const names = new Set(['Leverage Record', 'Markdown', 'CSV', 'JSON']);
+const names = new Set(['Leverage Record', 'Markdown', 'CSV', 'JSON', 'Toggl', 'Clockify', 'Tempo']);
 
 /** Translated texts, and those that only the log or a developer reads. */
 const unshownCalls = /^(?:l10n\.t|(?:.+\.)?log\.\w+|inBackground|neverThrows|Error|Symbol)$/;

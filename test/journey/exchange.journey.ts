@@ -74,6 +74,24 @@ describe('A record in a file', () => {
     await quickInput.accept();
     await until('the page in an editor', async () => (await editor.text()).includes('<!DOCTYPE html>'));
     assert.equal(await workbench.page.locator('.tab', { hasText: 'leverage-record-2026-03-10' }).count(), 0);
+
+    await workbench.runCommand('Leverage Record: Export Time Sheet');
+    await quickInput.waitFor('Select a field to change it');
+    await quickInput.pick('Rounding');
+    await quickInput.waitFor('Select how it is rounded');
+    await quickInput.pick('Up to 15 minutes');
+    await quickInput.waitFor('Select a field to change it');
+    await workbench.screenshot('time-sheet');
+    const [first] = await quickInput.items();
+    assert.match(first?.description ?? '', /2 entries · 44 min, 60 min after rounding/);
+    await quickInput.pick('Preview Time Sheet');
+    await quickInput.waitFor('Whose time it is, as Toggl knows you.');
+    await quickInput.type('me@example.org');
+    await quickInput.accept();
+    await quickInput.waitFor('1 place may not be meant for others. Read it before you publish');
+    await quickInput.type('New Editor');
+    await quickInput.accept();
+    await until('the time sheet', async () => (await editor.text()).includes('00:45:00'));
     await workbench.close();
     removeProfile(profile);
   });

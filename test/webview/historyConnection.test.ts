@@ -212,6 +212,7 @@ describe('connection of the history page', () => {
       { type: 'openDay', day: '2026-04-02' },
       { type: 'openTask', id: 'one', day: '2026-04-02' },
       { type: 'publishRecord', from: '2026-04-06', to: '2026-04-12' },
+      { type: 'exportTimeSheet', from: '2026-04-06', to: '2026-04-12' },
       { type: 'openRecord' },
       { type: 'saveChart', name: 'Factors', format: 'svg', data: '<svg/>' },
     ];

@@ -352,7 +352,9 @@ describe('history page', function () {
     await page.tab.getByText('No public task is recorded in this timeframe.').waitFor();
     await page.tab.getByRole('button', { name: 'Publish…' }).click();
     assert.deepEqual(await last(), { type: 'publishRecord', from, to });
+    await page.tab.getByRole('button', { name: 'Export Time Sheet' }).click();
+    assert.deepEqual(await last(), { type: 'exportTimeSheet', from, to });
     await page.show(historyStates.empty);
-    assert.equal(await page.tab.getByRole('button', { name: /Picture|Publish/u }).count(), 0);
+    assert.equal(await page.tab.getByRole('button', { name: /Picture|Publish|Time Sheet/u }).count(), 0);
   });
 });

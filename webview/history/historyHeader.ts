@@ -16,6 +16,7 @@ export interface HeaderView {
   readonly ask: (change: Partial<HistoryQuery>) => void;
   readonly openRecord: () => void;
   readonly publish: () => void;
+  readonly timeSheet: () => void;
   /** A picture of the timeframe's public tasks. */
   readonly picture: (use: CardUse) => void;
   /** What came of the last picture. */
@@ -24,7 +25,7 @@ export interface HeaderView {
 
 /** What is shown, and the controls that choose it. */
 export function historyHeader(view: HeaderView): TemplateResult {
-  const { state, query, openRecord, publish, picture, outcome } = view;
+  const { state, query, openRecord, publish, timeSheet, picture, outcome } = view;
   return html`<header class="page">
       <h1 dir="auto">${state.timeframe.label}</h1>
       <div class="commands">
@@ -34,7 +35,12 @@ export function historyHeader(view: HeaderView): TemplateResult {
             ? nothing
             : html`${commandButton({ label: l10n.t('Save Picture'), run: () => picture('save') })}
               ${commandButton({ label: l10n.t('Copy Picture'), run: () => picture('copy') })}
-              ${commandButton({ label: l10n.t('Publish…'), run: publish })}`
+              ${commandButton({ label: l10n.t('Publish…'), run: publish })}
+              ${commandButton({
+                label: l10n.t('Time Sheet…'),
+                accessibleLabel: l10n.t('Export Time Sheet'),
+                run: timeSheet,
+              })}`
         }
         ${commandButton({ label: l10n.t('Open Record'), run: openRecord })}
       </div>

@@ -155,6 +155,7 @@ export class HistoryPage {
       ask: (change) => this.ask(change),
       openRecord: () => this.host.send({ type: 'openRecord' }),
       publish: () => this.host.send({ type: 'publishRecord', ...shownDays(state) }),
+      timeSheet: () => this.host.send({ type: 'exportTimeSheet', ...shownDays(state) }),
       picture: (use) => {
         this.say('');
         this.host.send({ type: 'pictureOf', ...shownDays(state), use });

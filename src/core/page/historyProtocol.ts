@@ -256,6 +256,7 @@ const historyIntentSchema = z.discriminatedUnion('type', [
   /** A `recordCard` of these days is the answer. */
   z.object({ type: z.literal('pictureOf'), from: day, to: day, use: cardUse }),
   z.object({ type: z.literal('publishRecord'), from: day, to: day }),
+  z.object({ type: z.literal('exportTimeSheet'), from: day, to: day }),
   z.object({ type: z.literal('openRecord') }),
   saveChartSchema,
   z.object({ type: z.literal('openDay'), day }),

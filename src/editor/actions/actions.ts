@@ -14,6 +14,7 @@ import { markPrivate, setGroup } from '../commands/grouping/setGroup';
 import { hideParagraph, moveParagraph, writeText } from '../commands/record/arrangeAnalysis';
 import { exportRecord } from '../commands/record/exportRecord';
 import { publishRecord } from '../commands/publish/publishRecord';
+import { exportTimeSheet } from '../commands/publish/timesheet/exportTimeSheet';
 import { importRecord } from '../commands/record/importRecord';
 import { saveChart } from '../commands/record/saveChart';
 import { ignoreFolder, ignoreSessions, stopIgnoringFolder } from '../commands/inbox/inboxSessions';
@@ -214,6 +215,7 @@ export const actions: Actions = {
     title: () => l10n.t('Publish Record'),
     run: publishRecord,
   },
+  exportTimeSheet: { title: () => l10n.t('Export Time Sheet'), run: exportTimeSheet },
   writeAboutDay: {
     title: () => l10n.t('Write About This Day'),
     run: (deps, given) => writeAboutDay(deps, given?.day),

@@ -5,6 +5,7 @@ import type { ClaudeHooks } from '../../../agents/hooks/claudeHooks';
 import type { Listeners } from '../../../core/listeners';
 import type { CommandDeps } from './commandDeps';
 import type { CommandPreview } from './commandPreview';
+import type { LastTimeSheet } from '../../timesheet/timeSheetChoices';
 import type { FindModels } from '../../models/languageModels';
 import type { ProposalBoard } from '../../inbox/proposalBoard';
 import type { ExampleDay } from '../../firstLook/exampleDay';
@@ -46,6 +47,7 @@ export interface ActionDeps extends CommandDeps {
   readonly example: Pick<ExampleDay, 'hide'>;
   readonly digest: Pick<DigestOfWeek, 'dismiss' | 'turnOff'>;
   readonly preview: CommandPreview;
+  readonly lastTimeSheet: LastTimeSheet;
   readonly models: FindModels;
   readonly readRecordFile: ReadRecordFile;
   /** For each of the user's settings files. */

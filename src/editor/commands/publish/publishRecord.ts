@@ -9,14 +9,13 @@ import {
 } from '../../../core/publish/forms/publishedForm';
 import { markedPlaces } from '../../../core/publish/marks/markedText';
 import { selectRecord } from '../../../core/publish/selection/publication';
-import { periodOfSpan, spanName } from '../../../core/publish/selection/publishedSpan';
 import { UserError } from '../../../core/userError';
 import { pickOne } from '../../quickInput/pickOne';
 import type { CommandDeps } from '../deps/commandDeps';
 import type { CommandPreview } from '../deps/commandPreview';
 import { deliverText } from '../record/deliverText';
 import { exportFileName } from '../record/exportFileName';
-import { pickDays, type ChosenDays } from '../record/pickDays';
+import { daysOfSpan, pickDays } from '../record/pickDays';
 import { pickTemplate } from './pickTemplate';
 import { reviewText } from './reviewText';
 
@@ -37,7 +36,7 @@ export async function publishRecord(
 ): Promise<void> {
   const { store, settings, preview } = deps;
   const chosen = given
-    ? spanOf(given.from, given.to)
+    ? daysOfSpan(given)
     : await pickDays(deps, title, l10n.t('Select what to publish'), undefined);
   if (chosen === undefined) {
     return;
@@ -112,8 +111,4 @@ function formName(form: PublishedForm): string {
     case 'json':
       return 'JSON';
   }
-}
-
-function spanOf(from: string, to: string): ChosenDays {
-  return { from, to, project: undefined, name: spanName(periodOfSpan(from, to)) };
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { dayOf } from '../../../core/days/day';
 import { periodOf } from '../../../core/findings/finding/period';
 import { recordedDays } from '../../../core/exchange/writing/recordedDays';
-import { spanName, type PublishedSpan } from '../../../core/publish/selection/publishedSpan';
+import { periodOfSpan, spanName, type PublishedSpan } from '../../../core/publish/selection/publishedSpan';
 import { parseDay } from '../../../core/typed/parseDay';
 import { rejected } from '../../../core/typed/parsed';
 import { UserError } from '../../../core/userError';
@@ -21,16 +21,23 @@ export interface ChosenDays extends PublishedSpan {
   readonly name: string;
 }
 
+/** The days of a span that is given. */
+export function daysOfSpan({ from, to }: { readonly from: string; readonly to: string }): ChosenDays {
+  return { from, to, project: undefined, name: spanName(periodOfSpan(from, to)) };
+}
+
 /**
  * Asks for a day, what it lies in, a span of days, all days or a project.
  * @param placeholder says what for
  * @param given the day that is shown, if one is
+ * @param scope whether a project can be chosen
  */
 export async function pickDays(
   deps: DayDeps,
   title: string,
   placeholder: string,
   given: string | undefined,
+  scope: 'days' | 'any' = 'any',
 ): Promise<ChosenDays | undefined> {
   const days = deps.store
     .daySums()
@@ -44,7 +51,7 @@ export async function pickDays(
     return oneDay(deps, last);
   }
   const [week, month] = [periodOf(given ?? last, 'week'), periodOf(given ?? last, 'month')];
-  const scope = await pickOne(title, placeholder, [
+  const chosen = await pickOne(title, placeholder, [
     given === undefined
       ? { label: l10n.t('One Day…'), value: 'day' as const }
       : { label: l10n.t('This Day'), description: given, value: 'day' as const },
@@ -52,9 +59,17 @@ export async function pickDays(
     { label: l10n.t('Month'), description: spanName(month), value: 'month' as const },
     { label: l10n.t('Range of Days…'), value: 'span' as const },
     { label: l10n.t('All Days'), description: daysText(days.length), value: 'all' as const },
-    { label: l10n.t('Project…'), description: l10n.t('its tasks on all days'), value: 'project' as const },
+    ...(scope === 'days'
+      ? []
+      : [
+          {
+            label: l10n.t('Project…'),
+            description: l10n.t('its tasks on all days'),
+            value: 'project' as const,
+          },
+        ]),
   ]);
-  switch (scope) {
+  switch (chosen) {
     case 'day':
       return oneDay(deps, given ?? (await pickDay(deps, title)));
     case 'week':
