@@ -20,31 +20,27 @@ const root = path.resolve(import.meta.dirname, '..');
 
 /**
  * Stages in order, each of lanes that run side by side. The first lane of a stage is shown as it runs, the others when
- * each step has ended.
+ * each step has ended. A stage waits for the one before it, so only what needs the processors to itself has its own.
  *
  * @type {readonly (readonly Lane[])[]}
  */
 const stages = [
   [
-    [{ name: 'Unit and architecture tests', command: 'npm run --silent test:unit' }],
     [
-      { name: 'Types', command: 'npm run --silent check-types' },
-      { name: 'Lint', command: 'npm run --silent lint' },
-      { name: 'Format', command: 'npm run --silent format:check' },
-    ],
-  ],
-  [
-    [
-      { name: 'Compile', command: 'npm run --silent compile' },
-      { name: 'Integration tests in VS Code', command: 'node scripts/integration.mjs', needs: 'vscode' },
-      { name: 'Journeys through VS Code', command: 'node scripts/journeys.mjs --untimed', needs: 'vscode' },
-    ],
-    [
+      { name: 'Unit and architecture tests', command: 'npm run --silent test:unit' },
       {
         name: 'Store, command line, transcript and page tests, with real files, processes and Chromium',
         command: 'npm run --silent test:real',
         needs: 'chromium',
       },
+    ],
+    [
+      { name: 'Types', command: 'npm run --silent check-types' },
+      { name: 'Lint', command: 'npm run --silent lint' },
+      { name: 'Format', command: 'npm run --silent format:check' },
+      { name: 'Compile', command: 'npm run --silent compile' },
+      { name: 'Integration tests in VS Code', command: 'node scripts/integration.mjs', needs: 'vscode' },
+      { name: 'Journeys through VS Code', command: 'node scripts/journeys.mjs --untimed', needs: 'vscode' },
     ],
   ],
   [

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { bundled } from '../store/bundled';
 import { sqliteWasm } from '../store/storeInTemporaryFolder';
 import { roles, type Role } from './roles';
+import { shortLived } from '../fixtures/shortLived';
 
 /** What the processes said was on the disk before they were killed. */
 export interface Acknowledged {
@@ -51,7 +52,7 @@ export async function killProcesses(plan: KillPlan): Promise<Acknowledged> {
     const [directory, other] = random() < 0.5 ? [first, second] : [second, first];
     let left = 1 + Math.floor(random() * 12);
     const laterMs = random() * 8;
-    const child = spawn(process.execPath, [program, role, directory, other, wasm], {
+    const child = spawn(process.execPath, [...shortLived, program, role, directory, other, wasm], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     // Some before they have done anything at all, while they open.

@@ -9,6 +9,7 @@ import { Problems } from '../../src/store/journal/problems';
 import { readJournal } from '../../src/store/journal/journalReader';
 import { bundled } from './bundled';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
+import { shortLived } from '../fixtures/shortLived';
 
 const writersAtOnce = 4;
 const killsOfEach = 26;
@@ -28,7 +29,7 @@ describe('Windows that are killed while they write', function () {
       let kills = 0;
 
       async function writeAndKill(kill: number): Promise<void> {
-        const child = spawn(process.execPath, [program, directory, wasm], {
+        const child = spawn(process.execPath, [...shortLived, program, directory, wasm], {
           stdio: ['ignore', 'pipe', 'inherit'],
         });
         const exited = once(child, 'exit');
