@@ -65,6 +65,10 @@ export class OpeningRecordStore implements ClosableRecordStore {
     return this.opened?.task(id);
   }
 
+  tasksById(ids: readonly string[]): ReadonlyMap<string, Task> {
+    return this.opened?.tasksById(ids) ?? new Map();
+  }
+
   openTasks(): readonly Task[] {
     return this.opened?.openTasks() ?? [];
   }

@@ -10,9 +10,12 @@ const anyUnsafe = new RegExp(unsafe, 'u');
 /** Allowed in the text of a file: line ends and tabs. */
 const inFile = /[\t\n\r]/u;
 
+/** Almost every line is, and classes of Unicode take longer to look for. */
+const safe = /^[\x20-\x7e]*$/u;
+
 /** A line for a terminal that may contain foreign text: control characters are written as in JSON, `\u001b`. */
 export function escapedLine(text: string): string {
-  return anyUnsafe.test(text) ? text.replace(flagOrUnsafe, escaped) : text;
+  return !safe.test(text) && anyUnsafe.test(text) ? text.replace(flagOrUnsafe, escaped) : text;
 }
 
 /** The text of a file to show in a terminal; its lines stay lines. */

@@ -6,23 +6,18 @@ export function textTable(
   rows: readonly (readonly string[])[],
   isRight: (column: number) => boolean,
 ): string[] {
-  const cells = rows.map((row) =>
-    row.map((cell) => {
-      // The width after escaping.
-      const text = escapedLine(cell);
-      return { text, width: textWidth(text) };
-    }),
-  );
+  // The widths are those after escaping.
+  const cells = rows.map((row) => row.map(escapedLine));
   const widths: number[] = [];
   for (const row of cells) {
-    for (const [column, { width }] of row.entries()) {
-      widths[column] = Math.max(widths[column] ?? 0, width);
-    }
+    row.forEach((text, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, textWidth(text));
+    });
   }
   return cells.map((row) =>
     row
-      .map(({ text, width }, column) => {
-        const padding = ' '.repeat((widths[column] ?? 0) - width);
+      .map((text, column) => {
+        const padding = ' '.repeat((widths[column] ?? 0) - textWidth(text));
         return isRight(column) ? padding + text : text + padding;
       })
       .join('  ')

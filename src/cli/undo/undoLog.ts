@@ -11,18 +11,15 @@ const mostBytes = 64 * 1024 * 1024;
 /** No undo takes this long; after this the process that began it is gone. */
 const takenForMs = 10 * 60_000;
 
-const changeSchema = z.object({
-  entity: z.enum(entities),
-  id: z.string(),
-  kind: z.enum(['set', 'delete', 'restore']),
-  // A deletion has none.
-  fields: z.optional(z.unknown()),
-});
+const kinds: readonly unknown[] = ['set', 'delete', 'restore'] satisfies readonly Change['kind'][];
 const actionSchema = z.object({
   label: z.string(),
-  inverse: z.array(z.custom<Change>(isChange)),
+  // There may be a hundred thousand of each.
+  inverse: z.custom<readonly Change[]>((all) => Array.isArray(all) && all.every(isChange)),
   /** Digest of what the action left in the fields that its inverse writes; null if anything may be there. */
-  left: z.array(z.nullable(z.string())),
+  left: z.custom<readonly (string | null)[]>(
+    (all) => Array.isArray(all) && all.every((each) => each === null || typeof each === 'string'),
+  ),
 });
 /** An action of the command line, with its inverse. */
 export type KeptAction = Readonly<z.infer<typeof actionSchema>>;
@@ -124,22 +121,26 @@ export class UndoLog {
 
 /** Equal for equal values, whatever the order of their keys. */
 export function digestOf(values: unknown): string {
-  return hash('sha256', ordered(values), 'base64url').slice(0, 22);
+  return hash('sha256', JSON.stringify(ordered(values)) ?? 'null', 'base64url').slice(0, 22);
 }
 
-/** As JSON with sorted keys. */
-function ordered(value: unknown): string {
+/** With sorted keys. */
+function ordered(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return `[${value.map(ordered).join(',')}]`;
+    return value.map(ordered);
   }
-  if (typeof value !== 'object' || value === null) {
-    return JSON.stringify(value) ?? 'null';
+  if (!isFields(value)) {
+    return value;
   }
-  const parts = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, each]) => `${JSON.stringify(name)}:${ordered(each)}`);
-  return `{${parts.join(',')}}`;
+  const sorted: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) {
+    sorted[name] = ordered(value[name]);
+  }
+  return sorted;
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function timeOf(name: string): number {
@@ -155,7 +156,12 @@ async function readAction(path: string): Promise<KeptAction | undefined> {
   }
 }
 
-function isChange(raw: unknown): boolean {
-  const frame = changeSchema.safeParse(raw).data;
-  return frame !== undefined && (frame.kind !== 'set' || parseFields(frame.entity, frame.fields).ok);
+function isChange(raw: unknown): raw is Change {
+  if (typeof raw !== 'object' || raw === null || !('entity' in raw && 'id' in raw && 'kind' in raw)) {
+    return false;
+  }
+  const entity = entities.find((each) => each === raw.entity);
+  const isFrame = entity !== undefined && typeof raw.id === 'string' && kinds.includes(raw.kind);
+  // A deletion has no fields.
+  return isFrame && (raw.kind !== 'set' || ('fields' in raw && parseFields(entity, raw.fields).ok));
 }

@@ -1,9 +1,13 @@
 import type { Change } from '../../core/task/change';
 import { entityFieldNames } from '../../core/journal/operation';
 import type { RecordStore } from '../../core/record/recordStore';
+import type { Task } from '../../core/task/task';
 import { digestOf, type KeptAction } from './undoLog';
 
-type AskedStore = Pick<RecordStore, 'task' | 'session' | 'sessionsOfTasks'>;
+type AskedStore = Pick<RecordStore, 'tasksById' | 'session' | 'sessionsOfTasks'>;
+
+/** Entities by change, of which an action may have thousands. */
+type Found = (change: Change) => object | undefined;
 
 /** Why an action can't simply be undone; `back` if nothing is left of it. */
 export type Standing =
@@ -24,34 +28,36 @@ export function undoableAction(
       change.kind === 'set' ? [[keyOf(change), { ...change.fields, id: change.id }] as const] : [],
     ),
   );
-  const left = inverse.map((change) => {
+  const isKnown = (change: Change): boolean => {
     // Only something new is undone by deleting it.
     const values = change.kind === 'delete' ? made.get(keyOf(change)) : undefined;
-    return values !== undefined && entityFieldNames[change.entity].every((name) => name in values)
-      ? digestThen(change, values)
-      : digestNow(change, store);
-  });
+    return values !== undefined && entityFieldNames[change.entity].every((name) => name in values);
+  };
+  const found = foundIn(
+    store,
+    inverse.filter((change) => !isKnown(change)),
+  );
+  const left = inverse.map((change) =>
+    digestOfLeft(change, isKnown(change) ? made.get(keyOf(change)) : found(change)),
+  );
   return { label, inverse: [...inverse], left };
 }
 
 export function standingOf({ inverse, left }: KeptAction, store: AskedStore): Standing {
-  if (inverse.every((change) => isDone(change, store))) {
+  const found = foundIn(store, inverse);
+  if (inverse.every((change) => isDone(change, found(change)))) {
     return { kind: 'back' };
   }
   const changed = inverse.find((change, index) => {
     const then = left[index] ?? null;
-    return then !== null && then !== digestNow(change, store);
+    return then !== null && then !== digestOfLeft(change, found(change));
   });
   const what = changed ?? workedOnSince(inverse, store);
   return what === undefined ? { kind: 'as it was left' } : { kind: 'changed', what: nameOf(what, store) };
 }
 
-function digestNow(change: Change, store: AskedStore): string | null {
-  return digestThen(change, entityOf(change, store));
-}
-
 /** Nobody edits spans and folders by hand, so their old values don't matter. */
-function digestThen(change: Change, found: object | undefined): string | null {
+function digestOfLeft(change: Change, found: object | undefined): string | null {
   return change.entity === 'span' || change.entity === 'folder'
     ? null
     : digestOf(writtenValues(change, found));
@@ -67,16 +73,18 @@ function writtenValues(change: Change, found: object | undefined): unknown {
     : found;
 }
 
-function entityOf({ entity, id }: Change, store: AskedStore): object | undefined {
-  return entity === 'task' ? store.task(id) : entity === 'session' ? store.session(id) : undefined;
+function foundIn(store: AskedStore, changes: readonly Change[]): Found {
+  const ids = changes.filter(({ entity }) => entity === 'task').map(({ id }) => id);
+  const tasks = ids.length === 0 ? new Map<string, Task>() : store.tasksById(ids);
+  return ({ entity, id }) =>
+    entity === 'task' ? tasks.get(id) : entity === 'session' ? store.session(id) : undefined;
 }
 
 /** Whether a change would have no effect. Spans follow their sessions. */
-function isDone(change: Change, store: AskedStore): boolean {
+function isDone(change: Change, found: object | undefined): boolean {
   if (change.entity === 'span' || change.entity === 'folder') {
     return true;
   }
-  const found = entityOf(change, store);
   if (change.kind !== 'set') {
     return (found === undefined) === (change.kind === 'delete');
   }
@@ -100,6 +108,6 @@ function keyOf({ entity, id }: Change): string {
 }
 
 function nameOf(change: Change, store: AskedStore): string {
-  const task = change.entity === 'task' ? store.task(change.id) : undefined;
+  const task = change.entity === 'task' ? store.tasksById([change.id]).get(change.id) : undefined;
   return task === undefined ? `a ${change.entity} that is gone now` : `“${task.title.slice(0, 60)}”`;
 }

@@ -15,3 +15,21 @@ export function smallest(values: Iterable<number>): number {
   }
   return least;
 }
+
+/** The few with the largest values, largest first; of equal ones those that come first. */
+export function largestFew<Item>(
+  items: readonly Item[],
+  count: number,
+  valueOf: (item: Item) => number,
+): Item[] {
+  const found: { readonly item: Item; readonly value: number }[] = [];
+  for (const item of items) {
+    const value = valueOf(item);
+    if (found.length < count || value > (found.at(-1)?.value ?? value)) {
+      const place = found.findIndex((each) => each.value < value);
+      found.splice(place === -1 ? found.length : place, 0, { item, value });
+      found.splice(count);
+    }
+  }
+  return found.map(({ item }) => item);
+}

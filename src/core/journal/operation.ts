@@ -7,6 +7,7 @@ import { proposalFieldsSchema } from '../task/proposal';
 import { untouchedDayText } from '../task/untouchedDayText';
 import { dayTextFieldsSchema } from '../task/dayText';
 import { parsed, rejected, type Parsed } from '../typed/parsed';
+import { plainlyValid } from '../plainlyValid';
 import { spanFieldsSchema } from '../task/span';
 import { taskFieldsSchema } from '../task/task';
 import { isStamp, type Stamp } from './stamp';
@@ -73,6 +74,14 @@ const someFields = {
   proposal: z.partial(proposalFieldsSchema),
   dayText: z.partial(dayTextFieldsSchema),
 } satisfies Record<Entity, z.ZodMiniType<Fields>>;
+const arePlainly = {
+  task: plainlyValid(someFields.task),
+  session: plainlyValid(someFields.session),
+  span: plainlyValid(someFields.span),
+  folder: plainlyValid(someFields.folder),
+  proposal: plainlyValid(someFields.proposal),
+  dayText: plainlyValid(someFields.dayText),
+} satisfies Record<Entity, (fields: unknown) => fields is Fields>;
 
 const operationSchema = z.object({
   stamp: z.string().check(z.refine(isStamp)),
@@ -81,10 +90,13 @@ const operationSchema = z.object({
   kind: z.string(),
   fields: z.optional(z.unknown()),
 });
+const isPlainlyOperation = plainlyValid(operationSchema);
 
 /** Checks an entry of a journal; anything only a newer version knows is left out, which the result reports. */
 export function parseOperation(raw: unknown): Parsed<UnderstoodEntry> {
-  const frame = operationSchema.safeParse(raw);
+  const frame = isPlainlyOperation(raw)
+    ? ({ success: true, data: raw } as const)
+    : operationSchema.safeParse(raw);
   if (!frame.success) {
     return rejected(`entry ${firstIssue(frame.error)}`);
   }
@@ -124,6 +136,9 @@ function isObject(value: unknown): value is Fields {
 
 /** Checks the fields of a `set`; those that the schema doesn't know are left out. */
 export function parseFields(entity: Entity, raw: unknown): Parsed<Fields> {
+  if (arePlainly[entity](raw)) {
+    return parsed(raw);
+  }
   const result = someFields[entity].safeParse(raw);
   return result.success ? parsed(result.data) : rejected(`${entity} ${firstIssue(result.error)}`);
 }
@@ -137,6 +152,9 @@ function understoodFields(
   entity: Entity,
   raw: unknown,
 ): Parsed<{ readonly fields: Fields; readonly whole: boolean }> {
+  if (arePlainly[entity](raw)) {
+    return parsed({ fields: raw, whole: true });
+  }
   const result = someFields[entity].safeParse(raw);
   if (result.success) {
     const whole = holdsAllOf(result.data, raw);

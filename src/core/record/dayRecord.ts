@@ -21,6 +21,8 @@ export interface RecordRow {
   /** Rank by leverage factor, from 1. */
   readonly number: number;
   readonly task: ClosedTask;
+  /** What it adds to the sums, at hand: rows are summed up in many ways. */
+  readonly counted: CountedFigures;
   readonly leverageFactor: number | undefined;
   readonly supervisoryLeverageFactor: number | undefined;
 }
@@ -37,11 +39,21 @@ export interface DayRecord {
  * one whose work was dropped counts 0 hours.
  */
 export function dayRecord(day: string, tasks: readonly ClosedTask[]): DayRecord {
-  const rows = tasks
-    .map((task) => ({ task, ...factorsOf(task) }))
+  const unranked = tasks.map((task) => {
+    const { leverageFactor, supervisoryLeverageFactor } = factorsOf(task);
+    return { task, counted: countedOf(task), leverageFactor, supervisoryLeverageFactor };
+  });
+  const totals = totalsOfRows(unranked);
+  const rows = unranked
     .sort((a, b) => byFactorDescending(a.leverageFactor, b.leverageFactor))
-    .map((row, index) => ({ number: index + 1, ...row }));
-  return { day, rows, totals: dayTotals(tasks) };
+    .map(({ task, counted, leverageFactor, supervisoryLeverageFactor }, index) => ({
+      number: index + 1,
+      task,
+      counted,
+      leverageFactor,
+      supervisoryLeverageFactor,
+    }));
+  return { day, rows, totals };
 }
 
 /** What of a task its day sums up. */
@@ -53,6 +65,14 @@ export function dayTotals(tasks: readonly SummedTask[]): DayTotals {
   const sums = new RunningTotals();
   for (const task of tasks) {
     sums.add(countedOf(task));
+  }
+  return totalsOfSums(sums);
+}
+
+export function totalsOfRows(rows: readonly Pick<RecordRow, 'counted'>[]): DayTotals {
+  const sums = new RunningTotals();
+  for (const { counted } of rows) {
+    sums.add(counted);
   }
   return totalsOfSums(sums);
 }

@@ -40,6 +40,8 @@ export interface Appended {
 export interface TaskReads {
   /** @returns undefined if there is none or it is deleted */
   task(id: string): Task | undefined;
+  /** The same of many at once, by id; those that there are. */
+  tasksById(ids: readonly string[]): ReadonlyMap<string, Task>;
   /** Oldest first. */
   openTasks(): readonly Task[];
   /** Tasks, open or closed, that have a category or a workstream, latest first. @param most all if not given */

@@ -40,6 +40,8 @@ export class Query {
    * Column names are fetched once: `getAsObject` fetches them for every row, which takes longer than the row itself.
    */
   #names: readonly string[] | undefined;
+  /** Copied for each row: with as many columns, an object that grows column by column becomes a slow table. */
+  #emptyRow: Row = {};
 
   constructor(
     readonly database: Database,
@@ -71,13 +73,19 @@ export class Query {
   }
 
   #row(): Row {
-    this.#names ??= this.#statement.getColumnNames();
-    const row: Record<string, Value> = {};
+    this.#names ??= this.#namesOfColumns();
+    const row: Record<string, Value> = { ...this.#emptyRow };
     const values = this.#statement.get();
     for (let index = 0; index < values.length; index += 1) {
       row[this.#names[index] ?? ''] = values[index] ?? null;
     }
     return row;
+  }
+
+  #namesOfColumns(): readonly string[] {
+    const names = this.#statement.getColumnNames();
+    this.#emptyRow = JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`).join(',')}}`);
+    return names;
   }
 
   /** @returns how many rows it changed. */

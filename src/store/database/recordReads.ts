@@ -15,6 +15,7 @@ import { isClosed } from '../../core/task/isClosed';
 import { taskFieldsSchema, type Task } from '../../core/task/task';
 import { untouchedDayText } from '../../core/task/untouchedDayText';
 import { dayTextFieldsSchema, type DayTextFields } from '../../core/task/dayText';
+import { plainlyValid } from '../../core/plainlyValid';
 import { proposalFieldsSchema, type Proposal } from '../../core/task/proposal';
 import { Query, type Database, type Row } from './database';
 import { fieldsOfRow } from './entityTable';
@@ -34,9 +35,19 @@ const [ofTask, ofSession, ofSpan] = [columnsOf('task'), columnsOf('session'), co
 const ofProposal = columnsOf('proposal');
 const ofDayText = columnsOf('dayText');
 
+const isPlainly = {
+  task: plainlyValid(taskFieldsSchema),
+  session: plainlyValid(sessionFieldsSchema),
+  span: plainlyValid(spanFieldsSchema),
+  proposal: plainlyValid(proposalFieldsSchema),
+  dayText: plainlyValid(dayTextFieldsSchema),
+};
+
 // The conditions repeat those of the partial indexes word for word; otherwise SQLite wouldn't use them.
 export const readQueries = {
   task: `SELECT ${ofTask} FROM task WHERE id = ? AND deleted = 0`,
+  // The cross joins keep SQLite from scanning the whole table.
+  tasksById: `SELECT ${ofTask} FROM json_each(?) AS asked CROSS JOIN task ON task.id = asked.value AND deleted = 0`,
   deletedTask: 'SELECT 1 FROM task WHERE id = ? AND deleted = 1',
   openTasks: `SELECT ${ofTask} FROM task WHERE deleted = 0 AND day IS NULL ORDER BY started_at, id`,
   closedTasks: `SELECT ${ofTask} FROM task WHERE day = ? AND deleted = 0 AND day IS NOT NULL
@@ -47,7 +58,6 @@ export const readQueries = {
     WHERE deleted = 0 AND (category IS NOT NULL OR workstream IS NOT NULL) ORDER BY started_at DESC, id DESC LIMIT ?`,
   taskByImportKey: `SELECT ${ofTask}, deleted FROM task WHERE import_key = ? AND import_key IS NOT NULL
     ORDER BY deleted, id LIMIT 1`,
-  // The cross joins keep SQLite from scanning the whole table.
   tasksByImportKeys: `SELECT ${ofTask}, task.deleted, asked.key AS asked FROM json_each(?) AS asked
     CROSS JOIN task ON task.import_key = asked.value AND task.import_key IS NOT NULL ORDER BY task.deleted, task.id`,
   spansOfTask: `SELECT ${ofSpan} FROM span WHERE task_id = ? AND deleted = 0 ORDER BY start_ms, end_ms, id`,
@@ -104,6 +114,7 @@ export function recordReads(
     };
   }
   const task = query('task');
+  const tasksById = query('tasksById');
   const deletedTask = query('deletedTask');
   const openTasks = query('openTasks');
   const closedTasks = query('closedTasks');
@@ -129,9 +140,11 @@ export function recordReads(
   function checked<T extends { readonly id: string }>(
     entity: Entity,
     row: Row,
+    isPlainly: (fields: unknown) => fields is Omit<T, 'id'>,
     parse: (fields: unknown) => { data?: Omit<T, 'id'> | undefined },
   ): readonly (Omit<T, 'id'> & { readonly id: string })[] {
-    const fields = parse(fieldsOfRow(entity, row)).data;
+    const found = fieldsOfRow(entity, row);
+    const fields = isPlainly(found) ? found : parse(found).data;
     if (fields === undefined) {
       onProblem({ kind: 'rowLeftOut', entity, id: String(row['id']) });
       return [];
@@ -139,13 +152,17 @@ export function recordReads(
     return [{ ...fields, id: String(row['id']) }];
   }
   const toTask = (row: Row): readonly Task[] =>
-    checked<Task>('task', row, (fields) => taskFieldsSchema.safeParse(fields));
+    checked<Task>('task', row, isPlainly.task, (fields) => taskFieldsSchema.safeParse(fields));
   const toSession = (row: Row): readonly AgentSession[] =>
-    checked<AgentSession>('session', row, (fields) => sessionFieldsSchema.safeParse(fields));
+    checked<AgentSession>('session', row, isPlainly.session, (fields) =>
+      sessionFieldsSchema.safeParse(fields),
+    );
   const toSpan = (row: Row): readonly Span[] =>
-    checked<Span>('span', row, (fields) => spanFieldsSchema.safeParse(fields));
+    checked<Span>('span', row, isPlainly.span, (fields) => spanFieldsSchema.safeParse(fields));
   const toProposal = (row: Row): readonly Proposal[] =>
-    checked<Proposal>('proposal', row, (fields) => proposalFieldsSchema.safeParse(fields));
+    checked<Proposal>('proposal', row, isPlainly.proposal, (fields) =>
+      proposalFieldsSchema.safeParse(fields),
+    );
 
   function spans(question: string, ask: () => Row[], belongs: (span: Span) => boolean): readonly Span[] {
     settle();
@@ -182,7 +199,7 @@ export function recordReads(
     ignoredFolders.all().map((row) => String(row['id'])),
   );
   const toDayText = (row: Row): readonly DayTextFields[] =>
-    checked<DayTextFields & { id: string }>('dayText', row, (fields) =>
+    checked<DayTextFields & { id: string }>('dayText', row, isPlainly.dayText, (fields) =>
       dayTextFieldsSchema.safeParse(fields),
     );
   const dayTextKept = whileUnchanged(
@@ -192,6 +209,11 @@ export function recordReads(
   const coverageKept = whileUnchanged(['session', 'task'], () => coverage.all().map(toCoverage));
   const reads: RecordReads = {
     task: taskKept,
+    tasksById: (ids) => {
+      const plain = tasksById.all(JSON.stringify(ids.filter(isPlain)));
+      const others = ids.filter((id) => !isPlain(id)).flatMap((id) => task.all(id));
+      return new Map([...plain, ...others].flatMap(toTask).map((each) => [each.id, each]));
+    },
     openTasks: () => openTasksKept(''),
     closedTasks: closedTasksKept,
     tasksWithRealEffort: () => tasksWithRealEffortKept(''),

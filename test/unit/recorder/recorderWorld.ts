@@ -90,6 +90,9 @@ export class MemoryStore implements RecordStore {
   task(id: string) {
     return this.tasks.get(id);
   }
+  tasksById(ids: readonly string[]) {
+    return new Map([...this.tasks].filter(([id]) => ids.includes(id)));
+  }
   openTasks() {
     return [...this.tasks.values()];
   }

@@ -1,9 +1,9 @@
-import { averageOf, dayRecord, type DayTotals, type RecordRow } from '../../record/dayRecord';
+import { averageOf, dayRecord, type DayTotals, type RecordRow, totalsOfRows } from '../../record/dayRecord';
 import { leverage } from '../../record/factor';
 import { roundHalfUp } from '../../figures/roundHalfUp';
 import type { Texts } from '../../texts/texts';
 import { leverageChange, supervisoryChange } from '../words/averageChange';
-import { numbersOf, totalsOf } from '../finding/rowFigures';
+import { numbersOf } from '../finding/rowFigures';
 import type { Figure, Finder, Grounds } from '../finding/finding';
 import { periodName, type PeriodSums } from '../finding/period';
 import { percent } from '../words/sentenceParts';
@@ -123,7 +123,7 @@ function split(rows: readonly RecordRow[]) {
   const lowRows = rows.filter(isLow);
   return rows.length === 0 || rows.some((row) => row.leverageFactor === undefined)
     ? undefined
-    : { lowRows, low: totalsOf(lowRows), high: totalsOf(rows.filter((row) => !isLow(row))) };
+    : { lowRows, low: totalsOfRows(lowRows), high: totalsOfRows(rows.filter((row) => !isLow(row))) };
 }
 
 /** Unlike an average, 0 if all of it was dropped. */

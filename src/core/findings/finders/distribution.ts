@@ -1,10 +1,10 @@
-import type { RecordRow } from '../../record/dayRecord';
+import { type RecordRow, totalsOfRows } from '../../record/dayRecord';
 import { bandEdges, bandOf } from '../../figures/factorBands';
 import { formatAverage, formatCount } from '../../figures/format';
 import { roundHalfUp } from '../../figures/roundHalfUp';
 import type { Texts } from '../../texts/texts';
 import { effectsOf } from '../words/averageChange';
-import { medianOf, numbersOf, sumFigures, totalsOf } from '../finding/rowFigures';
+import { factorsIn, medianOf, numbersOf, sumFigures } from '../finding/rowFigures';
 import type { Figure, Finder, PeriodRecord } from '../finding/finding';
 import { percent, sumsText } from '../words/sentenceParts';
 
@@ -28,7 +28,7 @@ export const distribution: Finder = ({ record, l10n }) => {
         sentences,
         figures: [
           ...(middle === undefined ? [] : [middle.figure]),
-          ...bands.flatMap(({ rows }) => sumFigures(totalsOf(rows), rows)),
+          ...bands.flatMap(({ rows }) => sumFigures(totalsOfRows(rows), rows)),
         ],
         rows: numbersOf(record.rows.filter((row) => row.leverageFactor !== undefined)),
       };
@@ -42,15 +42,16 @@ interface Band {
 }
 
 function bandsOf(rows: readonly RecordRow[]): Band[] {
-  return [...bandEdges, undefined]
-    .map((from, index) => ({
-      from,
-      to: bandEdges[index - 1],
-      rows: rows.filter(
-        ({ leverageFactor }) => leverageFactor !== undefined && bandOf(leverageFactor) === index,
-      ),
-    }))
-    .filter((band) => band.rows.length > 0);
+  const bands = [...bandEdges, undefined].map((from, index) => {
+    const of: RecordRow[] = [];
+    return { from, to: bandEdges[index - 1], rows: of };
+  });
+  for (const row of rows) {
+    if (row.leverageFactor !== undefined) {
+      bands[bandOf(row.leverageFactor)]?.rows.push(row);
+    }
+  }
+  return bands.filter((band) => band.rows.length > 0);
 }
 
 function bandSentences(bands: readonly Band[], rows: readonly RecordRow[], l10n: Texts): readonly string[] {
@@ -71,7 +72,7 @@ function bandSentences(bands: readonly Band[], rows: readonly RecordRow[], l10n:
 }
 
 function bandSentence({ from, to, rows }: Band, l10n: Texts): string {
-  const sums = sumsText(totalsOf(rows), l10n);
+  const sums = sumsText(totalsOfRows(rows), l10n);
   const count = formatCount(rows.length);
   if (to === undefined) {
     return rows.length === 1
@@ -88,7 +89,7 @@ function median(
   l10n: Texts,
 ): { readonly sentence: string; readonly figure: Figure } | undefined {
   const having = rows.filter((row) => row.leverageFactor !== undefined);
-  const middle = medianOf(having.flatMap((row) => row.leverageFactor ?? []));
+  const middle = medianOf(factorsIn(having));
   if (having.length < 3 || middle === undefined) {
     return undefined;
   }
@@ -110,7 +111,7 @@ function isLow(factor: number): boolean {
 }
 
 function lowRows({ rows, totals }: PeriodRecord, l10n: Texts): string | undefined {
-  const withFactor = rows.flatMap(({ leverageFactor }) => leverageFactor ?? []);
+  const withFactor = factorsIn(rows);
   if (rows.length === 1 || withFactor.length === 0) {
     return undefined;
   }
@@ -134,7 +135,7 @@ function lowRows({ rows, totals }: PeriodRecord, l10n: Texts): string | undefine
     }
     return allHaveOne ? l10n.t('Every task is under 10x.') : l10n.t('Every task with a factor is under 10x.');
   }
-  const rest = totalsOf(
+  const rest = totalsOfRows(
     rows.filter(({ leverageFactor }) => leverageFactor === undefined || !isLow(leverageFactor)),
   );
   const sentence = lowSentence(low, effectsOf(totals, rest, l10n), l10n);
@@ -164,7 +165,7 @@ function lowShare({ rows, totals }: PeriodRecord, l10n: Texts): string | undefin
   if (low.length < 2 || low.length === having.length || totals.humanHours === 0) {
     return undefined;
   }
-  const sums = totalsOf(low);
+  const sums = totalsOfRows(low);
   return l10n.t(
     'Those under 10x hold {0} of the human hours and {1} of the AI minutes: {2}.',
     percent(sums.humanHours, totals.humanHours, l10n),

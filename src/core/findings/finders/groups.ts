@@ -1,9 +1,9 @@
 import { largest, smallest } from '../../figures/extremes';
-import type { DayTotals, RecordRow } from '../../record/dayRecord';
+import { type DayTotals, type RecordRow, totalsOfRows } from '../../record/dayRecord';
 import { formatAverage, formatCount } from '../../figures/format';
 import type { ClosedTask } from '../../task/task';
 import type { Texts } from '../../texts/texts';
-import { numbersOf, sumFigures, totalsOf } from '../finding/rowFigures';
+import { factorsIn, numbersOf, sumFigures } from '../finding/rowFigures';
 import type { Finder, PeriodRecord } from '../finding/finding';
 import { named, sumsText } from '../words/sentenceParts';
 
@@ -31,7 +31,7 @@ export function groupsBy(rows: readonly RecordRow[], keyOf: (task: ClosedTask) =
   }
   const hours = new Map<string, number>();
   for (const [name, group] of byName) {
-    hours.set(name, totalsOf(group).humanHours);
+    hours.set(name, totalsOfRows(group).humanHours);
   }
   return [...byName]
     .map(([name, group]) => ({ name, rows: group }))
@@ -45,7 +45,7 @@ export const categories: Finder = ({ record, l10n }) => groupsOf('category', rec
 /** Sums and range of a group of tasks, as a clause. */
 export function groupText(totals: DayTotals, rows: readonly RecordRow[], l10n: Texts): string {
   const sums = sumsText(totals, l10n);
-  const factors = rows.flatMap((row) => row.leverageFactor ?? []);
+  const factors = factorsIn(rows);
   if (rows.length < 2 || factors.length < rows.length) {
     return sums;
   }
@@ -70,7 +70,7 @@ function groupsOf(of: 'workstream' | 'category', { rows }: PeriodRecord, l10n: T
         const figures = [
           named(group.name),
           formatCount(group.rows.length),
-          groupText(totalsOf(group.rows), group.rows, l10n),
+          groupText(totalsOfRows(group.rows), group.rows, l10n),
         ];
         if (index > 0) {
           return l10n.t('{0} has {1} tasks: {2}.', ...figures);
@@ -81,7 +81,7 @@ function groupsOf(of: 'workstream' | 'category', { rows }: PeriodRecord, l10n: T
       }),
       ...(others === 0 ? [] : [othersText(of, others, l10n)]),
     ],
-    figures: largest.flatMap((group) => sumFigures(totalsOf(group.rows), group.rows)),
+    figures: largest.flatMap((group) => sumFigures(totalsOfRows(group.rows), group.rows)),
     rows: numbersOf(all),
   };
 }

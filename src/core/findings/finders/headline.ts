@@ -1,6 +1,7 @@
 import { formatAverage, formatCount } from '../../figures/format';
-import type { RecordRow } from '../../record/dayRecord';
-import { totalsOf, numbersOf, sumFigures } from '../finding/rowFigures';
+import { type RecordRow, totalsOfRows } from '../../record/dayRecord';
+import { sumHours } from '../../record/factor';
+import { numbersOf, sumFigures } from '../finding/rowFigures';
 import type { Finder, PeriodRecord } from '../finding/finding';
 import { groupsBy } from './groups';
 import {
@@ -22,7 +23,7 @@ export const headline: Finder = ({ record, l10n }) => {
       ...(averages(record, l10n) ?? []),
       ...(most === undefined ? [] : [dominance(most, record, l10n)]),
     ],
-    figures: [...sumFigures(record.totals), ...(most ? sumFigures(totalsOf(most.rows), most.rows) : [])],
+    figures: [...sumFigures(record.totals), ...(most ? sumFigures(totalsOfRows(most.rows), most.rows) : [])],
     rows: most === undefined ? [] : numbersOf(most.rows),
   };
 };
@@ -75,7 +76,7 @@ interface Dominant {
 
 /** What holds more than half of the hours: a workstream, else a category, else a task. */
 function dominant({ rows, totals }: PeriodRecord): Dominant | undefined {
-  const isMost = (of: readonly RecordRow[]) => totalsOf(of).humanHours * 2 > totals.humanHours;
+  const isMost = (of: readonly RecordRow[]) => totalsOfRows(of).humanHours * 2 > totals.humanHours;
   if (rows.length < 3) {
     return undefined;
   }
@@ -85,12 +86,12 @@ function dominant({ rows, totals }: PeriodRecord): Dominant | undefined {
       return { of, ...found };
     }
   }
-  const task = rows.find((row) => isMost([row]));
+  const task = rows.find(({ counted }) => sumHours([counted.humanHours]) * 2 > totals.humanHours);
   return task && { of: 'task', name: task.task.title, rows: [task] };
 }
 
 function dominance({ of, name, rows }: Dominant, record: PeriodRecord, l10n: Texts): string {
-  const share = percent(totalsOf(rows).humanHours, record.totals.humanHours, l10n);
+  const share = percent(totalsOfRows(rows).humanHours, record.totals.humanHours, l10n);
   const counts = [formatCount(rows.length), formatCount(record.rows.length)];
   const [row] = rows;
   if (of === 'task' && row !== undefined) {

@@ -1,7 +1,8 @@
-import type { RecordRow } from '../../record/dayRecord';
+import { type RecordRow, totalsOfRows } from '../../record/dayRecord';
+import { largest } from '../../figures/extremes';
 import { formatAverage, formatCount, formatTotalHours } from '../../figures/format';
 import type { Texts } from '../../texts/texts';
-import { countedHoursOf, medianOf, numbersOf, sumFigures, totalsOf } from '../finding/rowFigures';
+import { countedHoursOf, medianOf, numbersOf, sumFigures } from '../finding/rowFigures';
 import type { Figure, Finder } from '../finding/finding';
 import { aiMinutesText, hoursText, namedRow, supervisoryMinutesText } from '../words/sentenceParts';
 
@@ -25,7 +26,7 @@ export const highestAndLowest: Finder = ({ record: { rows }, l10n }) => {
               formatAverage(first.leverageFactor),
             ),
       ],
-      figures: sumFigures(totalsOf(having), having),
+      figures: sumFigures(totalsOfRows(having), having),
       rows: numbersOf(having),
     };
   }
@@ -42,7 +43,7 @@ export const highestAndLowest: Finder = ({ record: { rows }, l10n }) => {
       ...(supervised.length === 0 ? [] : [supervisedText(supervised, l10n)]),
     ],
     figures: [
-      ...named.flatMap((row) => sumFigures(totalsOf([row]), [row])),
+      ...named.flatMap((row) => sumFigures(totalsOfRows([row]), [row])),
       ...medianFigures(medians, having),
     ],
     rows: numbersOf(named),
@@ -119,10 +120,9 @@ function supervisedText(rows: readonly RecordRow[], l10n: Texts): string {
 
 /** None if all that have the factor have the same, or fewer than three have it. */
 function supervisedMost(rows: readonly RecordRow[]): readonly RecordRow[] {
-  const having = rows
-    .filter((row) => row.supervisoryLeverageFactor !== undefined)
-    .sort((a, b) => (b.supervisoryLeverageFactor ?? 0) - (a.supervisoryLeverageFactor ?? 0));
-  const most = having.filter((row) => row.supervisoryLeverageFactor === having[0]?.supervisoryLeverageFactor);
+  const having = rows.filter((row) => row.supervisoryLeverageFactor !== undefined);
+  const highest = largest(having.map((row) => row.supervisoryLeverageFactor ?? 0));
+  const most = having.filter((row) => row.supervisoryLeverageFactor === highest);
   return having.length < fewestTasks || most.length === having.length ? [] : most;
 }
 
@@ -138,7 +138,7 @@ interface Medians {
 function mediansOf(rows: readonly RecordRow[]): Medians {
   return {
     humanHours: medianOf(rows.map(countedHoursOf)) ?? 0,
-    aiMinutes: medianOf(rows.map(({ task }) => task.closing.aiMinutes)) ?? 0,
+    aiMinutes: medianOf(rows.map(({ counted }) => counted.aiMinutes)) ?? 0,
   };
 }
 

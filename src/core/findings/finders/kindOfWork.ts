@@ -1,9 +1,9 @@
 import { largest, smallest } from '../../figures/extremes';
-import type { RecordRow } from '../../record/dayRecord';
+import { type RecordRow, totalsOfRows } from '../../record/dayRecord';
 import { formatAverage, formatCount, formatTotalHours } from '../../figures/format';
 import type { Texts } from '../../texts/texts';
 import { effectsOf } from '../words/averageChange';
-import { countedHoursOf, numbersOf, sumFigures, totalsOf } from '../finding/rowFigures';
+import { countedHoursOf, numbersOf, sumFigures } from '../finding/rowFigures';
 import type { Finder } from '../finding/finding';
 import { groupsBy } from './groups';
 import { named, percent, sumsText } from '../words/sentenceParts';
@@ -21,7 +21,7 @@ export const kindOfWork: Finder = ({ record: { rows, totals }, l10n }) => {
   if (found === undefined || workstream === null || category === null || found.rows.length < fewestTasks) {
     return undefined;
   }
-  const sums = totalsOf(found.rows);
+  const sums = totalsOfRows(found.rows);
   const isWhole = (of: 'workstream' | 'category', name: string) =>
     rows.filter(({ task }) => task[of] === name).length === found.rows.length;
   if (
@@ -35,7 +35,7 @@ export const kindOfWork: Finder = ({ record: { rows, totals }, l10n }) => {
     return undefined;
   }
   const those = new Set(found.rows);
-  const rest = totalsOf(rows.filter((row) => !those.has(row)));
+  const rest = totalsOfRows(rows.filter((row) => !those.has(row)));
   const effects = effectsOf(totals, rest, l10n);
   return {
     sentences: [

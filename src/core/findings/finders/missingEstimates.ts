@@ -1,7 +1,8 @@
+import { totalsOfRows } from '../../record/dayRecord';
 import { formatCount } from '../../figures/format';
 import type { Texts } from '../../texts/texts';
 import { effectsOf } from '../words/averageChange';
-import { numbersOf, totalsOf } from '../finding/rowFigures';
+import { numbersOf } from '../finding/rowFigures';
 import type { Finder, PeriodRecord } from '../finding/finding';
 
 /** Tasks without an estimate, which pull both averages down. */
@@ -22,7 +23,7 @@ function sentence(count: number, { rows, totals }: PeriodRecord, l10n: Texts): s
       ? l10n.t('The task has no human estimate, so there are no averages.')
       : l10n.t('No task has a human estimate, so there are no averages.');
   }
-  const effects = effectsOf(totals, totalsOf(rows.filter((row) => row.task.estimate !== null)), l10n);
+  const effects = effectsOf(totals, totalsOfRows(rows.filter((row) => row.task.estimate !== null)), l10n);
   if (effects === undefined) {
     return count === 1
       ? l10n.t('1 task has no human estimate and counts 0 hours.')

@@ -1,9 +1,9 @@
-import { averageOf, type RecordRow } from '../../record/dayRecord';
+import { averageOf, type RecordRow, totalsOfRows } from '../../record/dayRecord';
 import { largest, smallest } from '../../figures/extremes';
 import { formatAverage, formatCount, formatTotalHours } from '../../figures/format';
 import type { Texts } from '../../texts/texts';
 import { supervisoryAverageWouldFall } from '../words/averageChange';
-import { medianOf, numbersOf, sumFigures, totalsOf } from '../finding/rowFigures';
+import { medianOf, numbersOf, sumFigures } from '../finding/rowFigures';
 import type { Finder, PeriodRecord } from '../finding/finding';
 import { namedRow, percent } from '../words/sentenceParts';
 
@@ -27,14 +27,16 @@ export const supervision: Finder = ({ record, l10n }) => {
         figures: [
           { measure: 'supervisoryMinutes', value: record.totals.supervisoryMinutes },
           { measure: 'medianSupervisoryMinutes', value: medianOf(minutes) ?? 0 },
-          ...[most, atFloor].flatMap((rows) => (rows.length === 0 ? [] : sumFigures(totalsOf(rows), rows))),
+          ...[most, atFloor].flatMap((rows) =>
+            rows.length === 0 ? [] : sumFigures(totalsOfRows(rows), rows),
+          ),
         ],
         rows: numbersOf(named),
       };
 };
 
-function minutesOf({ task }: RecordRow): number {
-  return task.closing.supervisoryMinutes;
+function minutesOf({ counted }: RecordRow): number {
+  return counted.supervisoryMinutes;
 }
 
 function spread(minutes: readonly number[], l10n: Texts): string | undefined {
@@ -89,7 +91,7 @@ function mostSupervision(
 
 /** With one minute in the denominator the figure says more about rounding than about the work. */
 function oneMinuteRows({ rows, totals }: PeriodRecord, l10n: Texts): string | undefined {
-  const all = rows.filter((row) => row.task.closing.supervisoryMinutes === 1);
+  const all = rows.filter((row) => minutesOf(row) === 1);
   const count = all.filter((row) => row.supervisoryLeverageFactor !== undefined).length;
   const now = totals.supervisoryLeverageFactor;
   const then = averageOf(totals.humanHours, totals.supervisoryMinutes + count);

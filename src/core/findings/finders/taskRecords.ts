@@ -1,3 +1,4 @@
+import { largestFew } from '../../figures/extremes';
 import { formatFactor } from '../../figures/format';
 import type { RecordRow } from '../../record/dayRecord';
 import type { Texts } from '../../texts/texts';
@@ -52,13 +53,11 @@ function recordOf(
   before: readonly PeriodSums[],
 ): readonly HighestTask[] {
   const earlier = before.flatMap((sums) => highestOf(sums) ?? []);
-  const ranked = rows
-    .flatMap((row) => {
-      const value = of(row);
-      return value === undefined ? [] : [{ measure, row, value }];
-    })
-    .toSorted((a, b) => b.value - a.value);
-  const [first, second] = ranked;
+  const [first, second] = largestFew(
+    rows.filter((row) => of(row) !== undefined),
+    2,
+    (row) => of(row) ?? 0,
+  ).map((row) => ({ measure, row, value: of(row) ?? 0 }));
   const rivals = [...earlier, ...(second ? [second.value] : [])];
   // What prints alike can't be seen to be ahead.
   const isAhead =

@@ -1,6 +1,6 @@
 import { formatCount } from '../../figures/format';
-import type { RecordRow } from '../../record/dayRecord';
-import { numbersOf, sumFigures, totalsOf } from '../finding/rowFigures';
+import { type RecordRow, totalsOfRows } from '../../record/dayRecord';
+import { numbersOf, sumFigures } from '../finding/rowFigures';
 import type { Finder } from '../finding/finding';
 import { groupText } from './groups';
 import { named } from '../words/sentenceParts';
@@ -39,10 +39,10 @@ export const titlesAlike: Finder = ({ record: { rows }, l10n }) => {
         'The titles of {0} tasks begin with {1}: {2}.',
         formatCount(group.rows.length),
         named(group.name),
-        groupText(totalsOf(group.rows), group.rows, l10n),
+        groupText(totalsOfRows(group.rows), group.rows, l10n),
       ),
     ),
-    figures: most.flatMap((group) => sumFigures(totalsOf(group.rows), group.rows)),
+    figures: most.flatMap((group) => sumFigures(totalsOfRows(group.rows), group.rows)),
     rows: numbersOf(most.flatMap((group) => group.rows)),
   };
 };
@@ -53,9 +53,13 @@ function beginningsOf(titles: readonly string[]): readonly string[] {
   for (const title of titles) {
     const name = beginningOf(title);
     if (name !== undefined) {
-      const known = counts.get(name.toLowerCase()) ?? { name, count: 0 };
-      known.count += 1;
-      counts.set(name.toLowerCase(), known);
+      const key = name.toLowerCase();
+      const known = counts.get(key);
+      if (known === undefined) {
+        counts.set(key, { name, count: 1 });
+      } else {
+        known.count += 1;
+      }
     }
   }
   return [...counts.values()]
@@ -65,8 +69,11 @@ function beginningsOf(titles: readonly string[]): readonly string[] {
     .map(({ name }) => name);
 }
 
+/** Most titles are so already, and the pattern below looks at each blank. */
+const flatAlready = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/u;
+
 function flat(title: string): string {
-  return title.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  return flatAlready.test(title) ? title : title.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
 function beginningOf(title: string): string | undefined {
@@ -74,9 +81,8 @@ function beginningOf(title: string): string | undefined {
   if (colon > 0) {
     return colon < longestBeginning ? title.slice(0, colon + 1) : undefined;
   }
-  const [one, two, three] = title.split(' ');
-  const words = `${one} ${two}`;
-  return two === undefined || three === undefined || words.length > longestBeginning ? undefined : words;
+  const end = title.indexOf(' ', title.indexOf(' ') + 1);
+  return end === -1 || end > longestBeginning ? undefined : title.slice(0, end);
 }
 
 /** All tasks, or those of a workstream or category, which another finder tells. */

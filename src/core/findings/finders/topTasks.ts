@@ -1,8 +1,9 @@
-import type { DayTotals, RecordRow } from '../../record/dayRecord';
+import { type DayTotals, type RecordRow, totalsOfRows } from '../../record/dayRecord';
+import { largestFew } from '../../figures/extremes';
 import { formatAverage, formatCount, formatTotalHours } from '../../figures/format';
 import type { Texts } from '../../texts/texts';
 import { effectsOf } from '../words/averageChange';
-import { countedHoursOf, numbersOf, sumFigures, totalsOf } from '../finding/rowFigures';
+import { countedHoursOf, numbersOf, sumFigures } from '../finding/rowFigures';
 import type { Finder, PeriodRecord } from '../finding/finding';
 import { hoursText, namedRow, percent } from '../words/sentenceParts';
 
@@ -21,7 +22,7 @@ export const topTasks: Finder = ({ record, l10n }) => {
     return undefined;
   }
   const first = [one, two];
-  const effects = effectsOf(totals, totalsOf(rows.slice(2)), l10n);
+  const effects = effectsOf(totals, totalsOfRows(rows.slice(2)), l10n);
   const byHours = mostHours(record);
   const isSame = byHours.rows.length === 2 && byHours.rows.every((row) => first.includes(row));
   return {
@@ -32,13 +33,16 @@ export const topTasks: Finder = ({ record, l10n }) => {
         ? [l10n.t('They are also the two with the most human hours.')]
         : [byHoursText(byHours, record, l10n)]),
     ],
-    figures: [...sumFigures(totalsOf(first), first), ...sumFigures(totalsOf(byHours.rows), byHours.rows)],
+    figures: [
+      ...sumFigures(totalsOfRows(first), first),
+      ...sumFigures(totalsOfRows(byHours.rows), byHours.rows),
+    ],
     rows: numbersOf([...new Set([...first, ...byHours.rows])]),
   };
 };
 
 function firstRows(one: RecordRow, two: RecordRow, { rows, totals }: PeriodRecord, l10n: Texts): string {
-  const first = totalsOf([one, two]);
+  const first = totalsOfRows([one, two]);
   const shares = [
     percent(first.humanHours, totals.humanHours, l10n),
     percent(first.aiMinutes, totals.aiMinutes, l10n),
@@ -90,11 +94,11 @@ interface MostHours {
 }
 
 function mostHours({ rows }: PeriodRecord): MostHours {
-  const sorted = rows.toSorted((a, b) => countedHoursOf(b) - countedHoursOf(a));
-  const [one, two, three] = sorted;
-  const hours = sorted.slice(0, 2).map(countedHoursOf);
+  const most = largestFew(rows, 3, countedHoursOf);
+  const [one, two, three] = most;
+  const hours = most.slice(0, 2).map(countedHoursOf);
   if (one === undefined || two === undefined || three === undefined) {
-    return { rows: sorted, hours };
+    return { rows: most, hours };
   }
   if (countedHoursOf(two) > countedHoursOf(three)) {
     return { rows: [one, two], hours };

@@ -1,4 +1,3 @@
-import { totalTokens } from '../../task/tokens';
 import { formatCount } from '../../figures/format';
 import { roundHalfUp } from '../../figures/roundHalfUp';
 import type { Figure, Finder, PeriodRecord } from '../finding/finding';
@@ -54,9 +53,7 @@ function timeInHours(aiMinutes: number, supervisoryMinutes: number, l10n: Texts)
 }
 
 function tokensText({ rows, totals: { tokens } }: PeriodRecord, l10n: Texts): string | undefined {
-  const counted = rows.filter(
-    ({ task }) => task.closing.tokens && totalTokens(task.closing.tokens) > 0,
-  ).length;
+  const counted = rows.filter((row) => (row.counted.tokens ?? 0) > 0).length;
   if (tokens === undefined || tokens < 2) {
     return undefined;
   }

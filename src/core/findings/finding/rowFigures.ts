@@ -1,14 +1,14 @@
-import { dayTotals, type DayTotals, type RecordRow } from '../../record/dayRecord';
-import { countedHours } from '../../task/countedHours';
+import type { DayTotals, RecordRow } from '../../record/dayRecord';
 import type { Figure } from './finding';
 
-export function totalsOf(rows: readonly RecordRow[]): DayTotals {
-  return dayTotals(rows.map((row) => row.task));
+/** The hours that a row counts: none without an estimate or if its work was dropped. */
+export function countedHoursOf({ counted }: RecordRow): number {
+  return counted.humanHours;
 }
 
-/** The hours that a row counts: none without an estimate or if its work was dropped. */
-export function countedHoursOf({ task }: RecordRow): number {
-  return countedHours(task) ?? 0;
+/** The factors of those that have one. */
+export function factorsIn(rows: readonly RecordRow[]): number[] {
+  return rows.map(({ leverageFactor }) => leverageFactor).filter((factor) => factor !== undefined);
 }
 
 export function numbersOf(rows: readonly RecordRow[]): number[] {
@@ -36,7 +36,8 @@ export function sumFigures(totals: DayTotals, rows?: readonly RecordRow[]): Figu
 
 /** @returns undefined if there are none */
 export function medianOf(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
+  // Numbers that are known to be some are sorted without being compared by a function, which takes a tenth of the time.
+  const sorted = Float64Array.from(values).sort();
   const lower = sorted[Math.floor((sorted.length - 1) / 2)];
   const upper = sorted[Math.floor(sorted.length / 2)];
   return lower === undefined || upper === undefined ? undefined : (lower + upper) / 2;

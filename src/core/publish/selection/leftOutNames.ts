@@ -5,6 +5,9 @@ export function leftOutNames(
   leftOut: readonly ClosedTask[],
   published: readonly ClosedTask[],
 ): readonly string[] {
+  if (leftOut.length === 0) {
+    return [];
+  }
   const shown = new Set(published.flatMap(namesOf));
   return [...new Set(leftOut.flatMap(namesOf))].filter((name) => !shown.has(name));
 }

@@ -76,7 +76,7 @@ export function selectRecord(store: PublishingStore, choice: PublishedChoice): S
   }
   const period = periodOfSpan(from ?? first.day, to ?? last.day);
   const tasks = records.flatMap(({ day }) => reads.closedTasks(day).filter(isAsked));
-  const { rows, totals } = dayRecord(period.from, tasks);
+  const { rows, totals } = records.length === 1 ? first : dayRecord(period.from, tasks);
   const whole = { period, rows, totals };
   const days = withFindings(records, reads, project);
   const others = inSpan.flatMap((day) => store.closedTasks(day).filter((task) => !isShown(task)));
