@@ -14,6 +14,8 @@ interface Queue {
   /** How often the database took in what waited. */
   readonly settled: () => number;
   readonly written: readonly string[];
+  /** For how many states the database was asked. */
+  readonly asked: () => number;
 }
 
 describe('Actions on their way to the disk', () => {
@@ -40,7 +42,7 @@ describe('Actions on their way to the disk', () => {
   });
 
   it('leave the thread to others every now and then where they are long, and are stored as a whole', async () => {
-    const { queue, record, written } = await queueOf();
+    const { queue, record, written, asked } = await queueOf();
     const long = Array.from({ length: 1_000 }, (_, index) => setTask(`task-${index}`));
     const seen: number[] = [];
     const turns: string[] = [];
@@ -50,6 +52,7 @@ describe('Actions on their way to the disk', () => {
       progress.stored = true;
     })();
     const after = queue.append([setTask('task-0', { title: 'Later' })]);
+    assert.equal(asked(), 0, 'whoever hands it over has worked enough');
     while (!progress.stored) {
       await nextTurn();
       turns.push(written.length === 0 ? 'preparing' : 'taking in');
@@ -89,12 +92,19 @@ async function queueOf(): Promise<Queue> {
   database.exec(schema);
   const record = recordDatabase(database, (problem) => assert.fail(problem.kind));
   let settled = 0;
+  let asked = 0;
   const written: string[] = [];
   const counted: RecordDatabase = Object.create(record, {
     settle: {
       value: () => {
         settled += 1;
         record.settle();
+      },
+    },
+    state: {
+      value: (...of: Parameters<RecordDatabase['state']>) => {
+        asked += 1;
+        return record.state(...of);
       },
     },
   });
@@ -109,5 +119,5 @@ async function queueOf(): Promise<Queue> {
     onStored: () => undefined,
     onFailed: (error) => assert.fail(String(error)),
   });
-  return { queue, record, settled: () => settled, written };
+  return { queue, record, settled: () => settled, written, asked: () => asked };
 }

@@ -172,6 +172,10 @@ export class ActionQueue {
     let steps = 0;
     for (const action of actions) {
       try {
+        if (action.changes.length > changesAtOnce) {
+          // What made it was work as well.
+          await nextTurn();
+        }
         const preparing = preparation.steps(action.changes);
         let step = preparing.next();
         for (; step.done !== true; step = preparing.next()) {
