@@ -94,7 +94,7 @@ async function measure(): Promise<void> {
     notes: [
       `A history of ${thousands(historyBytes / 2 ** 20)} MiB in ${thousands(filesOf(historyBytes))} files, a record of 20,000 tasks, the record’s page open; VS Code ${figures.vscode}, extension host on Node.js ${figures.node}, the bundle as shipped.`,
       `A block is how late a timer of 1 ms came. The host also runs VS Code’s own extensions, which block it while nothing of ours goes on; it shares ${availableParallelism()} cores with the threads that read, VS Code’s server and its window. What is computed is without waiting for those, and the limit is set against that.`,
-      `One of the sessions followed is the largest, ${thousands(largestMb)} MiB, and belongs to the task.`,
+      `One of the sessions followed is the largest, ${thousands(largestMb)} MiB, and belongs to the task. What agents write is written by a thread of its own: only following it is the host’s work.`,
     ],
   });
 }

@@ -121,6 +121,7 @@ async function bundle() {
     'host/hostEntry',
     'blocks',
     'host/blocksEntry',
+    'host/agentWriter',
   ];
   /** @type {import('esbuild').BuildOptions} */
   const options = {

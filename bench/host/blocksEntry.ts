@@ -1,10 +1,10 @@
-import { appendFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
-import { ClaudeTranscript } from '../../test/fixtures/agents/claudeTranscript';
 import { environment } from '../outcome';
-import { code } from '../transcriptHistory';
+import type { AgentWriting } from './agentWriter';
 import { watchLoop, type Blocks } from './loopProbe';
 import { profiled } from './profiled';
 
@@ -20,8 +20,6 @@ export interface BlockFigures {
 const settleMs = 10_000;
 const quietMs = 30_000;
 const followMs = 30_000;
-/** What an agent writes comes in such steps. */
-const writeMs = 250;
 
 /** VS Code calls this in its extension host. */
 export async function run(): Promise<void> {
@@ -62,32 +60,12 @@ async function watched(name: string, work: () => Promise<unknown>): Promise<Bloc
   });
 }
 
-/** Agents go on with their sessions, a line or two at a time. @returns the number of their turns. */
+/** @returns the number of turns that agents took. */
 async function work(files: readonly string[]): Promise<number> {
-  const end = Date.now() + followMs;
-  let turns = 0;
-  while (Date.now() < end) {
-    const written = files.map((file) => turnOf(file, turns));
-    turns += files.length;
-    const longest = Math.max(...written.map(({ lines }) => lines.length));
-    for (let line = 0; line < longest; line += 2) {
-      for (const { file, lines } of written) {
-        appendFileSync(file, lines.slice(line, line + 2).join(''));
-      }
-      await pause(writeMs);
-    }
-  }
-  return turns;
-}
-
-function turnOf(file: string, seed: number): { readonly file: string; readonly lines: readonly string[] } {
-  const sessionId = basename(file, '.jsonl');
-  const session = new ClaudeTranscript({ seed: 1_000_000 + seed, start: Date.now() - 3_000, sessionId });
-  session
-    .prompt('go on')
-    .tool('Read', { thinkMs: 500, content: code(4_000), result: { file: code(4_000) } })
-    .tool('Edit', { thinkMs: 500, content: 'ok', result: { file: code(20_000) } })
-    .respond(1_000)
-    .written();
-  return { file, lines: session.lines.map((line) => `${JSON.stringify(line)}\n`) };
+  const workerData: AgentWriting = { files, forMs: followMs };
+  const writer = new Worker(join(environment('BENCH_OUT'), 'host/agentWriter.js'), { workerData });
+  return new Promise((resolve, reject) => {
+    writer.once('message', (turns: number) => resolve(turns));
+    writer.once('error', reject);
+  });
 }
