@@ -82,10 +82,10 @@ describe('what is plainly valid', () => {
             assert.deepEqual(result.data, value);
           }
         }),
-        { numRuns: 500 },
+        { numRuns: 200 },
       );
     }
-    assert.ok(accepted > 20, `only ${accepted} were accepted`);
+    assert.ok(accepted > 10, `only ${accepted} were accepted`);
   });
 
   it('is a record as it is stored', () => {

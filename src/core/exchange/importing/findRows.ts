@@ -135,10 +135,11 @@ function* keyedRows(
   const keyed: KeyedRow[] = [];
   for (let start = 0; start < rows.length; start += rowsInStep) {
     const step = rows.slice(start, start + rowsInStep).map((row) => {
-      const identity = identityOf(row);
+      const undated = undatedIdentity(row);
+      const identity = onDay(row.day, undated);
       const before = seen.get(identity) ?? 0;
       seen.set(identity, before + 1);
-      return { row, identity, before, key: firstKey(row, before, identity) };
+      return { row, identity, before, key: firstKey(row, before, identity, undated) };
     });
     imports.ask(step.map(({ key }) => key));
     for (const each of step) {
@@ -150,11 +151,8 @@ function* keyedRows(
 }
 
 /** The key of a row whose file gives no day has none, so that the file is recognised on any other day. */
-function firstKey(row: ImportedRow, before: number, identity: string): string {
-  return (
-    row.recorded?.key ??
-    (row.dayFrom === 'file' ? datedKey(before, identity) : datedKey(before, identityOf({ ...row, day: '' })))
-  );
+function firstKey(row: ImportedRow, before: number, identity: string, undated: string): string {
+  return row.recorded?.key ?? datedKey(before, row.dayFrom === 'file' ? identity : onDay('', undated));
 }
 
 /** If the user gives another day than the task of its first key has, a row is the same work done again. */
@@ -179,14 +177,13 @@ function tasksByIdentity(
     const estimate = isDropped(task) ? null : task.estimate;
     const { aiMinutes, supervisoryMinutes } = closing;
     const row = {
-      day,
       title,
       estimate: estimate ?? undefined,
       aiMinutes,
       supervisoryMinutes,
       recorded: undefined,
     };
-    const identity = identityOf(row);
+    const identity = onDay(day, undatedIdentity(row));
     const { unkeyed, fromTables } = counts.get(identity) ?? { unkeyed: 0, fromTables: 0 };
     const isKeyed = importKey !== null && keys.has(importKey);
     const isFromTable = importKey !== null && taskIdOfKey(importKey) === undefined;
@@ -198,11 +195,16 @@ function tasksByIdentity(
   return counts;
 }
 
-function identityOf(
-  row: Pick<ImportedRow, 'day' | 'title' | 'estimate' | 'aiMinutes' | 'supervisoryMinutes' | 'recorded'>,
+/** All but the day, as the rest of a list in JSON. */
+function undatedIdentity(
+  row: Pick<ImportedRow, 'title' | 'estimate' | 'aiMinutes' | 'supervisoryMinutes' | 'recorded'>,
 ): string {
   // A table has no hours for dropped work.
   const isWithout = row.estimate === undefined || (row.recorded !== undefined && isDropped(row.recorded));
   const hours = isWithout ? '' : formatHours(row.estimate.hours);
-  return JSON.stringify([row.day, hours, row.aiMinutes, row.supervisoryMinutes, row.title]);
+  return JSON.stringify([hours, row.aiMinutes, row.supervisoryMinutes, row.title]).slice(1);
+}
+
+function onDay(day: string, undated: string): string {
+  return `[${JSON.stringify(day)},${undated}`;
 }

@@ -10,8 +10,11 @@ export function hasDecimalCommas(cells: Iterable<string>, delimiter: string | un
   let [commas, points] = [false, false];
   for (const cell of cells) {
     const text = cell.slice(0, 40).trim();
-    commas ||= decimalComma.test(text);
+    commas ||= text.includes(',') && decimalComma.test(text);
     points ||= decimalPoint.test(text);
+    if (commas && points) {
+      return false;
+    }
   }
   return commas === points ? !points && delimiter === ';' : commas;
 }

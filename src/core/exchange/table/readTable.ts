@@ -8,7 +8,7 @@ import { dayInText } from './dayInText';
 import type { FileRow, ReadFile, UnreadableRow } from '../importedRow';
 import { factorWarning, readHours, readMinutes, supervisionFrom, withRange } from './readCells';
 import { headingOf, type ColumnPlaces, type RecordColumn } from '../recordColumns';
-import { SumsAbove } from './totalsRow';
+import { SumsAbove, type TotalsFigures } from './totalsRow';
 import { isDay } from '../../days/day';
 
 export interface TableRow {
@@ -68,9 +68,8 @@ export function readTable(shape: TableShape, tableRows: readonly TableRow[]): Re
     if (cells.every((cell) => cell.trim() === '')) {
       continue;
     }
-    const figures = figuresIn(columns, cellOf);
     const { label, isNumbered } = labelOf(cellOf);
-    const kind = sums.kindOf(label, isNumbered, figures);
+    const kind = sums.kindOf(label, isNumbered, () => figuresIn(columns, cellOf));
     if (kind === 'totals') {
       notes.push(
         l10n.t(
@@ -90,7 +89,7 @@ export function readTable(shape: TableShape, tableRows: readonly TableRow[]): Re
         : cellsProblem(shape, tableRow);
     const row = problem === undefined ? readRow(line, columns, cellOf, shape.day) : rejected(problem);
     if (row.ok) {
-      sums.add(figures);
+      sums.add(figuresOfRow(row.value, columns));
       rows.push(row.value);
       factorWarnings(row.value, columns, cellOf).forEach((warning) => warnings.push(warning));
     } else {
@@ -120,7 +119,7 @@ function* figuresOf(columns: ColumnPlaces, rows: readonly TableRow[]): Generator
   }
 }
 
-function figuresIn(columns: ColumnPlaces, cellOf: CellOf) {
+function figuresIn(columns: ColumnPlaces, cellOf: CellOf): TotalsFigures {
   const hours = readHours(cellOf('hours'), columns.get('hours')?.unit);
   const minutes = (column: 'aiMinutes' | 'supervisoryMinutes') => {
     const read =
@@ -131,6 +130,18 @@ function figuresIn(columns: ColumnPlaces, cellOf: CellOf) {
     hours: hours.ok ? hours.value?.hours : undefined,
     aiMinutes: minutes('aiMinutes'),
     supervisoryMinutes: minutes('supervisoryMinutes'),
+  };
+}
+
+/** The same of a row that was understood; what follows from a factor isn't summed up. */
+function figuresOfRow(
+  { estimate, aiMinutes, supervisoryMinutes }: FileRow,
+  columns: ColumnPlaces,
+): TotalsFigures {
+  return {
+    hours: estimate?.hours,
+    aiMinutes,
+    supervisoryMinutes: columns.has('supervisoryMinutes') ? supervisoryMinutes : undefined,
   };
 }
 

@@ -18,11 +18,15 @@ export class SumsAbove {
     this.#part = plus(this.#part, figures);
   }
 
-  /** @param isNumbered a numbered row is a task, whatever its label */
-  kindOf(label: string, isNumbered: boolean, figures: TotalsFigures): RowKind {
+  /**
+   * @param isNumbered a numbered row is a task, whatever its label
+   * @param figuresOf asked only of a row that may be one of totals
+   */
+  kindOf(label: string, isNumbered: boolean, figuresOf: () => TotalsFigures): RowKind {
     if (isNumbered || !startsLikeTotals(label)) {
       return 'task';
     }
+    const figures = figuresOf();
     const isSum = [this.#all, this.#part].some((sums) => isSumOrMean(sums, figures));
     if (isSum) {
       this.#part = nothing;
