@@ -84,7 +84,8 @@ export function inverse(change: Change, before: EntityState): readonly Change[] 
 }
 
 function settingBack(change: Change, before: EntityState, names: readonly string[]): Change {
-  const whole: Fields = { ...laterFields[change.entity], ...before.fields };
-  const fields = Object.fromEntries(names.map((name) => [name, whole[name]]));
-  return { entity: change.entity, id: change.id, kind: 'set', fields };
+  const { entity, id } = change;
+  const earlier = (name: string) => (name in before.fields ? before.fields[name] : laterFields[entity][name]);
+  const fields = Object.fromEntries(names.map((name) => [name, earlier(name)]));
+  return { entity, id, kind: 'set', fields };
 }

@@ -83,10 +83,12 @@ const arePlainly = {
   dayText: plainlyValid(someFields.dayText),
 } satisfies Record<Entity, (fields: unknown) => fields is Fields>;
 
+const idSchema = boundedText(1, 4096);
+
 const operationSchema = z.object({
   stamp: z.string().check(z.refine(isStamp)),
   entity: z.string(),
-  id: boundedText(1, 4096),
+  id: idSchema,
   kind: z.string(),
   fields: z.optional(z.unknown()),
 });
@@ -100,8 +102,18 @@ export function parseOperation(raw: unknown): Parsed<UnderstoodEntry> {
   if (!frame.success) {
     return rejected(`entry ${firstIssue(frame.error)}`);
   }
-  const { stamp, id, kind } = frame.data;
-  const entity = entities.find((each) => each === frame.data.entity);
+  return understood(frame.data);
+}
+
+/** The same for what is about to be written, whose frame is known to be of the right types. */
+export function checkedOperation(operation: Operation): Parsed<UnderstoodEntry> {
+  const { stamp, id } = operation;
+  return isStamp(stamp) && idSchema.safeParse(id).success ? understood(operation) : parseOperation(operation);
+}
+
+function understood(entry: z.infer<typeof operationSchema>): Parsed<UnderstoodEntry> {
+  const { stamp, id, kind } = entry;
+  const entity = entities.find((each) => each === entry.entity);
   if (entity === undefined) {
     return parsed(notUnderstood);
   }
@@ -111,7 +123,7 @@ export function parseOperation(raw: unknown): Parsed<UnderstoodEntry> {
   if (kind !== 'set') {
     return parsed(notUnderstood);
   }
-  const fields = understoodFields(entity, frame.data.fields);
+  const fields = understoodFields(entity, entry.fields);
   if (!fields.ok) {
     return fields;
   }
@@ -187,6 +199,9 @@ function withUnknownParts(fields: Fields, raw: unknown): Fields {
 
 /** An edit's fields, plus the parts of the replaced ones that only a newer version knows. */
 export function keepingUnknown(entity: Entity, fields: Fields, before: Fields): Fields {
+  if (!Object.keys(fields).some((name) => isObject(before[name]))) {
+    return fields;
+  }
   return mapped(fields, (value, name) => {
     const earlier = before[name];
     if (!isObject(value) || !isObject(earlier)) {

@@ -1,13 +1,6 @@
 import type { Change, Entity } from '../../core/task/change';
-import {
-  applied,
-  inverse,
-  isComplete,
-  latestStamp,
-  nothingKnown,
-  type EntityState,
-} from '../../core/journal/entityState';
-import { keepingUnknown, parseOperation, type Operation } from '../../core/journal/operation';
+import { applied, inverse, isComplete, latestStamp, type EntityState } from '../../core/journal/entityState';
+import { checkedOperation, keepingUnknown, type Operation } from '../../core/journal/operation';
 import {
   clockOf,
   formatStamp,
@@ -116,15 +109,12 @@ export class ActionPreparation {
   /** Refuses, before it is acknowledged, whatever readers would leave out. */
   #operation(change: Change, before: EntityState): Operation {
     const { entity, id, kind } = change;
-    const entry = parseOperation({
+    const entry = checkedOperation({
       stamp: this.#stampAfter(latestStamp(before)),
       entity,
       id,
       kind,
-      ...(kind === 'set' && {
-        fields:
-          before === nothingKnown ? change.fields : keepingUnknown(entity, change.fields, before.fields),
-      }),
+      fields: kind === 'set' ? keepingUnknown(entity, change.fields, before.fields) : {},
     });
     if (!entry.ok) {
       throw new UnstorableError(`The new entry ${entry.problem}. Nothing was stored.`);

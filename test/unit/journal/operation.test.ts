@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {
+  checkedOperation,
   entityFieldNames,
   laterFields,
   parseFields,
   parseOperation,
+  type Operation,
 } from '../../../src/core/journal/operation';
 import { formatStamp } from '../../../src/core/journal/stamp';
 
@@ -67,9 +69,39 @@ describe('Reading an operation', () => {
     });
   }
 
+  it('says which value of which field is wrong', () => {
+    const fields = { title: 'x', estimate: { hours: 'x', by: 'me', at: 1 } };
+    assert.deepEqual(parseOperation({ ...frame, fields }), {
+      ok: false,
+      problem: 'task estimate.hours: expected number',
+    });
+  });
+
   it('names a field for every column', () => {
     assert.deepEqual(entityFieldNames.span, ['taskId', 'sessionId', 'kind', 'start', 'end', 'evidence']);
   });
+});
+
+describe('An operation that is about to be written', () => {
+  const written: Operation = {
+    stamp,
+    entity: 'task',
+    id: 'a',
+    kind: 'set',
+    fields: { title: 'x', estimate: { hours: 1, by: 'me', at: 1, mood: null } },
+  };
+  for (const [name, operation] of [
+    ['a set', written],
+    ['a deletion', { ...written, kind: 'delete', fields: {} }],
+    ['an unknown field', { ...written, fields: { mood: 1 } }],
+    ['a wrong value', { ...written, fields: { title: 3 } }],
+    ['a stamp that is none', { ...written, stamp: 'now' }],
+    ['an empty id', { ...written, id: '' }],
+    ['an endless id', { ...written, id: 'x'.repeat(4097) }],
+  ] as const) {
+    it(`is what a reader makes of it: ${name}`, () =>
+      assert.deepEqual(checkedOperation(operation), parseOperation(operation)));
+  }
 });
 
 describe('The fields of an entity', () => {
