@@ -8,6 +8,7 @@ import { Query, transactionOn, type Database } from './database';
 import { daySumsTable, type DaySumsTable } from './daySumsTable';
 import { entityTable, type EntityTable, type Visibility } from './entityTable';
 import { keptReads } from './keptReads';
+import { keptStates, textOfKey } from './keptStates';
 import { pastTasksOf } from './pastTasks';
 import { recordReads, type RecordReads } from './recordReads';
 
@@ -77,11 +78,13 @@ export function recordDatabase(
     return { tasks: Number(row?.['tasks'] ?? 0), firstDay: typeof firstDay === 'string' ? firstDay : null };
   });
   const waiting = new Map<string, StateChange>();
+  const written = keptStates();
   let revision = 0;
   let isWhole = true;
 
   function applyOne(operation: Operation): boolean {
     const { entity, id } = operation;
+    written.forget(operation);
     const table = tables[entity];
     if (operation.kind === 'set' && table.create(operation)) {
       touch(entity, operation.fields);
@@ -132,7 +135,7 @@ export function recordDatabase(
   function keep(changes: readonly StateChange[]): void {
     revision += 1;
     for (const change of changes) {
-      const key = keyOf(change);
+      const key = textOfKey(change);
       waiting.set(key, { ...change, before: waiting.get(key)?.before ?? change.before });
     }
   }
@@ -159,8 +162,10 @@ export function recordDatabase(
   }
 
   function write(changes: readonly StateChange[]): void {
+    changes.forEach((change) => written.forget(change));
     try {
       transaction(() => changes.forEach(saveOne));
+      written.keep(changes);
       kept.note(changes);
     } catch (error) {
       kept.forget();
@@ -196,7 +201,10 @@ export function recordDatabase(
       settle();
       return closedAfter(day);
     },
-    state: (entity, id) => waiting.get(keyOf({ entity, id }))?.after ?? tables[entity].state(id),
+    state(entity, id) {
+      const key = { entity, id };
+      return waiting.get(textOfKey(key))?.after ?? written.state(key) ?? tables[entity].state(id);
+    },
     get revision() {
       return revision;
     },
@@ -208,8 +216,4 @@ export function recordDatabase(
     settleSome,
     apply,
   };
-}
-
-function keyOf({ entity, id }: Pick<StateChange, 'entity' | 'id'>): string {
-  return `${entity} ${id}`;
 }
