@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports';
 import { isErrorWithCode } from '../files/errorCode';
 import { VanishedFileError, type AppendFile, type CreateAppendFile } from '../files/appendFile';
 import type { SharedFiles } from '../files/sharedFiles';
-import { utcDay } from '../files/utcDay';
+import { utcDays } from '../files/utcDay';
 
 /** Writes the journal files of one process. Calls must not overlap. */
 export interface JournalWriter {
@@ -27,6 +27,7 @@ export function journalWriter(
 ): JournalWriter {
   const written = new Map<string, number>();
   const begun = new Map<string, number>();
+  const dayOf = utcDays();
   let current: { file: AppendFile; name: string; day: string; begunBy: string | undefined } | undefined;
 
   async function create(day: string): Promise<NonNullable<typeof current>> {
@@ -80,7 +81,7 @@ export function journalWriter(
   }
 
   async function writeOnce(text: string): Promise<void> {
-    const day = utcDay(now());
+    const day = dayOf(now());
     if (current?.day !== day) {
       await leaveFile();
     }
