@@ -37,11 +37,13 @@ export function applied(state: EntityState, operation: Operation): EntityState {
   if (newer.length === 0) {
     return state;
   }
-  return {
-    ...state,
-    fields: { ...state.fields, ...Object.fromEntries(newer.map((name) => [name, operation.fields[name]])) },
-    stamps: { ...state.stamps, ...Object.fromEntries(newer.map((name) => [name, stamp])) },
-  };
+  const fields: Record<string, unknown> = { ...state.fields };
+  const stamps: Record<string, Stamp> = { ...state.stamps };
+  for (const name of newer) {
+    fields[name] = operation.fields[name];
+    stamps[name] = stamp;
+  }
+  return { ...state, fields, stamps };
 }
 
 /** Whether all fields are known; until then an entity whose operations come in piece by piece is not shown. */
