@@ -170,9 +170,13 @@ function stateOfRow(entity: Entity, row: Row): EntityState {
  * exceptions.
  */
 function compactStamps(stamps: EntityState['stamps']): { stamp: string; exceptions: string | null } {
-  const stamp = Object.values(stamps).reduce((a, b) => (b === '' || (a !== '' && a < b) ? a : b));
+  const all = Object.values(stamps);
+  const stamp = all.reduce((a, b) => (b === '' || (a !== '' && a < b) ? a : b));
+  if (all.every((each) => each === stamp)) {
+    return { stamp, exceptions: null };
+  }
   const exceptions = Object.entries(stamps).filter(([, each]) => each !== stamp);
-  return { stamp, exceptions: exceptions.length > 0 ? JSON.stringify(Object.fromEntries(exceptions)) : null };
+  return { stamp, exceptions: JSON.stringify(Object.fromEntries(exceptions)) };
 }
 
 /** Stamps of fields that got the value for records without them. */
