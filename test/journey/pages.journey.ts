@@ -96,12 +96,14 @@ async function openFromHistory(workbench: Workbench): Promise<void> {
   const tab = (name: string) => workbench.page.locator('.part.editor .tab.active', { hasText: name });
   await workbench.runCommand('Leverage Record: Open History');
   await tab('Leverage History').waitFor();
-  const history = await workbench.webview('editor');
-  await history.getByRole('heading', { name: 'Book of records' }).waitFor();
+  const history = await workbench.webviewWith('editor', (page) =>
+    page.getByRole('heading', { name: 'Book of records' }),
+  );
   await workbench.screenshot('pages-history');
   await history.getByRole('grid', { name: 'Leaderboard of tasks' }).focus();
   await workbench.page.keyboard.press('Enter');
   await tab('Leverage Record').waitFor();
-  const record = await workbench.webview('editor');
-  await record.locator('tbody th[tabindex="0"]', { hasText: 'Fix the flaky sign-in test' }).waitFor();
+  await workbench.webviewWith('editor', (page) =>
+    page.locator('.log th[tabindex="0"]', { hasText: 'Fix the flaky sign-in test' }),
+  );
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { unhandledErrors } from './hostLog';
 import { Notifications } from './notifications';
 import {
@@ -130,6 +130,14 @@ export class Workbench {
       }, part),
     );
     return this.page.frameLocator(`iframe.webview.ready[name="${name}"]`).frameLocator('#active-frame');
+  }
+
+  /** Of several webviews of a part, the one that comes into view and has something: it follows its tab a moment later. */
+  async webviewWith(part: Part, wanted: (page: FrameLocator) => Locator): Promise<FrameLocator> {
+    return until(`a webview in the ${part} with what is wanted`, async () => {
+      const page = await this.webview(part);
+      return (await wanted(page).count()) > 0 ? page : undefined;
+    });
   }
 
   async switchTheme(theme: ColorTheme): Promise<void> {
