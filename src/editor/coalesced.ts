@@ -1,56 +1,24 @@
-import { Pace } from '../core/pace';
-import type { Disposable } from '../core/ports';
-
-interface Timing {
-  /** Milliseconds of a clock that nobody sets. */
-  readonly now: () => number;
-  readonly after: (ms: number, work: () => void) => Disposable;
-}
-
-const realTiming: Timing = {
-  now: () => performance.now(),
-  after(ms, work) {
-    const timer = setTimeout(work, ms);
-    return { dispose: () => clearTimeout(timer) };
-  },
-};
-
-/** Work that is done once for all requests of a short while. */
+/** Work that is done once for all requests of a short while: at most that long after the first of them. */
 export class Coalesced {
-  private waiting: Disposable | undefined;
-  private readonly pace: Pace;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /**
-   * @param withinMs so long after the first request, unless it was done a moment ago
-   * @param work must not throw
-   * @param apartMs at least so long between two times
-   */
+  /** @param work must not throw */
   constructor(
-    withinMs: number,
+    private readonly withinMs: number,
     private readonly work: () => void,
-    apartMs = 0,
-    private readonly timing = realTiming,
-  ) {
-    this.pace = new Pace(withinMs, apartMs);
-  }
+  ) {}
 
   request(): void {
-    this.waiting ??= this.timing.after(this.pace.dueIn(this.timing.now()), () => {
-      this.done();
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
       this.work();
-    });
-  }
-
-  /** The work was done just now, for whatever was requested too. */
-  done(): void {
-    this.dispose();
-    this.pace.done(this.timing.now());
+    }, this.withinMs);
   }
 
   /** Drops what was requested. */
   dispose(): void {
-    this.waiting?.dispose();
-    this.waiting = undefined;
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 }
 

@@ -29,9 +29,7 @@ const pieces = [
   `,"type":"file-history-snapshot","a":"x"y}`,
 ];
 
-describe('A line that is read in one walk', function () {
-  this.timeout(60_000);
-
+describe('A line that is read in one walk', () => {
   for (const fixture of allFixtures) {
     for (const kind of fixture.kinds) {
       const reader = allAgents.find(({ agent }) => agent === fixture.agent);

@@ -11,15 +11,15 @@ import { WorkerHome } from '../fixtures/agents/workerHome';
 /** Takes one file, says so, and is done with it only after the other thread was stopped and left no file to take. */
 const slowHelper = `
 const { writeFileSync } = require('node:fs');
-const { workerData } = require('node:worker_threads');
+const { parentPort, workerData } = require('node:worker_threads');
 const counter = new Int32Array(workerData.next);
 const index = Atomics.add(counter, 0, 1);
 const { path, identity, size, modifiedAt } = workerData.files[index];
 writeFileSync(__filename + '.begun', '');
 while (Atomics.load(counter, 0) < workerData.files.length);
 const reading = { path, identity, size, modifiedAt, offset: size, head: 0, tail: 0, skipped: {}, part: undefined };
-workerData.port.postMessage({ kind: 'read', readings: [[index, reading]] });
-workerData.port.postMessage({ kind: 'done' });
+parentPort.postMessage({ kind: 'read', readings: [[index, reading]] });
+parentPort.postMessage({ kind: 'done' });
 `;
 
 describe('Two threads that read', function () {

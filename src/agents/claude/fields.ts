@@ -38,7 +38,6 @@ interface ToolCall {
   readonly proposes: ProposingCall | undefined;
 }
 
-const none: readonly Usage[] = [];
 const frequentTypes = ['assistant', 'user', 'progress', 'attachment', 'system'].map((type) => ({
   type,
   json: JSON.stringify(type),
@@ -214,9 +213,9 @@ export class ClaudeFields {
     const { counts } = this;
     const start = counts.start(counts.at.iterations);
     const end = counts.end(counts.at.iterations);
-    return start >= 0 && saysSomewhere(bytes, start, end, adviceType)
+    return start >= 0 && bytes.subarray(start, end).includes(adviceType)
       ? claudeAdvice(bytes.toString('utf8', start, end), response)
-      : none;
+      : [];
   }
 
   /** Whether Claude Code wrote the message itself. */
@@ -238,13 +237,6 @@ export class ClaudeFields {
   /** @returns undefined if nothing says so, as in old versions */
   endsAnswer(bytes: Buffer): boolean | undefined {
     const { message } = this;
-    // Nearly all are one of these, which need no new string.
-    if (message.is(bytes, message.at.stop_reason, '"tool_use"')) {
-      return false;
-    }
-    if (message.is(bytes, message.at.stop_reason, '"end_turn"')) {
-      return true;
-    }
     const reason = message.string(bytes, message.at.stop_reason);
     return reason === undefined ? undefined : reason !== 'tool_use' && reason !== 'pause_turn';
   }
@@ -353,17 +345,6 @@ export class ClaudeFields {
     const end = fields.end(slot);
     return start >= 0 && bytes[start] === 0x22 && end - start > 2 ? hash53(bytes, start, end) : 0;
   }
-}
-
-/** Whether this short ASCII text stands in [start, end), which is short as well: too short to search natively. */
-function saysSomewhere(bytes: Buffer, start: number, end: number, ascii: string): boolean {
-  const first = ascii.charCodeAt(0);
-  for (let at = start; at <= end - ascii.length; at += 1) {
-    if (bytes[at] === first && startsWith(bytes, at, ascii)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 function isClosed(bytes: Buffer, end: number): boolean {

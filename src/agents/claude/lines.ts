@@ -162,8 +162,7 @@ export class ClaudeLines implements LineReader {
     const { fields } = this;
     const usage = fields.usage(bytes, at, isSide);
     if (usage) {
-      this.usage.add(usage);
-      fields.advice(bytes, usage).forEach((each) => this.usage.add(each));
+      [usage, ...fields.advice(bytes, usage)].forEach((each) => this.usage.add(each));
     }
     this.observe(this.outputIn(bytes, at), bytes, isSide);
     for (const call of fields.calls) {
@@ -192,8 +191,8 @@ export class ClaudeLines implements LineReader {
       return { kind: 'output', at, ends: true, byProgram: true };
     }
     // Old versions never say when an answer ends, so any text may be its end.
-    const ends =
-      fields.endsAnswer(bytes) ?? (fields.hasText && !saysWhyItStops(this.session.version) && 'perhaps');
+    const isOld = fields.hasText && !saysWhyItStops(this.session.version);
+    const ends = fields.endsAnswer(bytes) ?? (isOld && 'perhaps');
     return ends ? { kind: 'output', at, ends } : { kind: 'output', at };
   }
 

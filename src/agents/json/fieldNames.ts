@@ -6,8 +6,7 @@ export interface NamedSlot {
 /** The field names to look for, prepared once for all objects that have them. */
 export interface FieldNames<Name extends string> {
   readonly at: Readonly<Record<Name, number>>;
-  /** A place for each slot, to be copied: faster than filling a list, of which each file takes many. */
-  readonly unset: readonly number[];
+  readonly count: number;
   /** As compact JSON writes them, including quotes and colon; by slot. */
   readonly keys: readonly Buffer[];
   /** By the length of the name. */
@@ -27,8 +26,7 @@ export function fieldNames<const Name extends string>(names: readonly Name[]): F
   if (!hasAll(at, names)) {
     throw new Error('Expected a slot for each name');
   }
-  const keys = names.map((name) => Buffer.from(`"${name}":`));
-  return { at, unset: names.map(() => -1), keys, candidates };
+  return { at, count: names.length, keys: names.map((name) => Buffer.from(`"${name}":`)), candidates };
 }
 
 function hasAll<Name extends string>(

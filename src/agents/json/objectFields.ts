@@ -16,24 +16,25 @@ export class ObjectFields<const Name extends string> {
   /** Slots by name. */
   readonly at: Readonly<Record<Name, number>>;
   private readonly candidates: readonly (readonly NamedSlot[])[];
-  private readonly starts: number[];
-  private readonly ends: number[];
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
   /** The reading in which each slot was last found, so that forgetting all of them takes one increment. */
-  private readonly found: number[];
+  private readonly found: Float64Array;
   private reading = 0;
   private readonly keys: readonly Buffer[];
   /** For each slot, the one that followed it last time: programs write the fields of a record in a fixed order. */
-  private readonly followers: number[];
-  private readonly nested: (WalkValue | undefined)[] = [];
+  private readonly followers: Int8Array;
+  private readonly nested: (WalkValue | undefined)[];
 
-  constructor({ at, unset, keys, candidates }: FieldNames<Name>) {
+  constructor({ at, count, keys, candidates }: FieldNames<Name>) {
     this.at = at;
     this.keys = keys;
+    this.followers = new Int8Array(count + 1).fill(-1);
     this.candidates = candidates;
-    this.starts = [...unset];
-    this.ends = [...unset];
-    this.found = [...unset];
-    this.followers = [...unset, -1];
+    this.starts = new Int32Array(count);
+    this.ends = new Int32Array(count);
+    this.found = new Float64Array(count);
+    this.nested = Array.from({ length: count }, () => undefined);
   }
 
   /** Walks that field's value with `walk` instead of passing it. */

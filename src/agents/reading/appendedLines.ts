@@ -3,8 +3,7 @@ import { readSync } from 'node:fs';
 import type { Skip } from './transcriptReader';
 import { takeEndOfLine, takeRecords, type TakePlain, type TakeRecord } from './wholeRecords';
 
-/** Read at once: what is walked next should still be in the processor's cache. */
-const chunkBytes = 128 * 1024;
+const chunkBytes = 1024 * 1024;
 const keptBytes = 16 * 1024 * 1024;
 export const lineLimitBytes = 64 * 1024 * 1024;
 
@@ -35,15 +34,15 @@ export class AppendedLines {
     let held = 0;
     let tooLong = false;
     while (position < size) {
-      const wanted = Math.min(chunkBytes, this.buffer.length - held, size - position);
+      const wanted = Math.min(this.buffer.length - held, size - position);
       const count = readSync(descriptor, this.buffer, held, wanted, position);
       if (count === 0) {
         break;
       }
       position += count;
       const length = held + count;
-      const last = held + this.buffer.subarray(held, length).lastIndexOf(0x0a);
-      if (last < held) {
+      const last = this.buffer.subarray(0, length).lastIndexOf(0x0a);
+      if (last < 0) {
         held = length;
         if (length >= this.lineLimit) {
           // A record may follow a torn one, or the zeros of a crash, however long those are.

@@ -2,7 +2,6 @@ import { closeSync, fstatSync, readSync } from 'node:fs';
 import type { TranscriptPart } from '../../core/transcript/parts/transcriptPart';
 import type { AppendedLines } from './appendedLines';
 import { keyedHash } from '../files/installationKey';
-import { hash53 } from './hash';
 import { objectEnd, tooDeep } from '../json/jsonSkim';
 import type { FoundTranscript } from './listTranscripts';
 import { recordStart } from './recordStart';
@@ -197,8 +196,7 @@ export function unreadReading(found: FoundTranscript, known: ResumableReading | 
 function fingerprint(descriptor: number, key: Uint8Array, start: number, end: number): string {
   const bytes = Buffer.alloc(end - start);
   const count = readSync(descriptor, bytes, 0, bytes.length, start);
-  // What is hashed without a key stays in memory, where a hash that could be guessed does no harm.
-  return key.length === 0 ? hash53(bytes, 0, count).toString(36) : keyedHash(key, bytes.subarray(0, count));
+  return keyedHash(key, bytes.subarray(0, count));
 }
 
 /** Passes records to a reader; one that it fails on is counted, and the others are read. */

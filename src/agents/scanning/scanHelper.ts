@@ -1,4 +1,4 @@
-import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { AppendedLines } from '../reading/appendedLines';
 import type { FoundTranscript } from '../reading/listTranscripts';
 import { readTranscript, type ResumableReading } from '../reading/readTranscript';
@@ -31,8 +31,6 @@ export interface HelperTask {
   readonly next: SharedArrayBuffer;
   /** Undefined if nobody can stop it. */
   readonly stop: StopFlag | undefined;
-  /** Where the helper says what it read. */
-  readonly port: MessagePort;
 }
 
 export type HelperMessage =
@@ -56,40 +54,26 @@ export async function readWithHelper(
   const fresh = files.filter((file) => known(file) === undefined).sort((a, b) => b.size - a.size);
   const next = new SharedArrayBuffer(4);
   const counter = new Int32Array(next);
-  const { port1: port, port2 } = new MessageChannel();
-  const task: HelperTask = { files: fresh.map(withoutReader), rules, next, stop, port: port2 };
+  const task: HelperTask = { files: fresh.map(withoutReader), rules, next, stop };
   const taken = new Set<number>();
-  const until = { stopped: false, done: false };
-  const hear = (message: HelperMessage): void => {
-    for (const [index, reading] of message.kind === 'read' ? message.readings : []) {
-      const file = fresh[index];
-      if (file) {
-        // Including the file it was reading when the scan was stopped, which would otherwise be read again.
-        taken.add(index);
-        until.stopped = !take(file, reading) || until.stopped;
-      }
-    }
-    until.done ||= message.kind === 'done';
-  };
-  const hearAll = (): void => {
-    for (let each = receiveMessageOnPort(port); each; each = receiveMessageOnPort(port)) {
-      hear(each.message);
-    }
-  };
-  const worker = new Worker(helper.path, { workerData: task, transferList: [port2] });
+  const until = { stopped: false };
+  const worker = new Worker(helper.path, { workerData: task });
   const finished = new Promise<void>((resolve) => {
-    const ended = (): void => {
-      hearAll();
-      resolve();
-    };
-    port.on('message', (message: HelperMessage) => {
-      hear(message);
-      if (until.done) {
+    worker.on('message', (message: HelperMessage) => {
+      for (const [index, reading] of message.kind === 'read' ? message.readings : []) {
+        const file = fresh[index];
+        if (file) {
+          // Including the file it was reading when the scan was stopped, which would otherwise be read again.
+          taken.add(index);
+          until.stopped = !take(file, reading) || until.stopped;
+        }
+      }
+      if (message.kind === 'done') {
         resolve();
       }
     });
-    worker.on('error', ended);
-    worker.on('exit', ended);
+    worker.on('error', () => resolve());
+    worker.on('exit', () => resolve());
   });
   const lines = new AppendedLines();
   const readHere = (index: number): void => {
@@ -104,19 +88,13 @@ export async function readWithHelper(
   }
   for (let index = Atomics.add(counter, 0, 1); !until.stopped && index < fresh.length;) {
     readHere(index);
-    // Taking its readings in between leaves less to do once all is read, and evens out what both threads do.
-    hearAll();
     index = Atomics.add(counter, 0, 1);
   }
   if (until.stopped) {
     Atomics.store(counter, 0, fresh.length);
   }
-  hearAll();
-  if (!until.done) {
-    await finished;
-  }
-  port.close();
-  void worker.terminate();
+  await finished;
+  await worker.terminate();
   for (let index = 0; !until.stopped && index < fresh.length; index += 1) {
     if (!taken.has(index)) {
       readHere(index);

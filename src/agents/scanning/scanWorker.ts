@@ -1,4 +1,4 @@
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { allAgents } from '../allAgents';
 import { AppendedLines } from '../reading/appendedLines';
 import { readTranscript, type ResumableReading } from '../reading/readTranscript';
@@ -6,15 +6,13 @@ import { isRaised, type HelperMessage, type HelperTask } from './scanHelper';
 
 /** The second thread of a scan: reads files until none is left and reports what they say. */
 const task: HelperTask = workerData;
-const { files, rules, next, stop, port } = task;
+const { files, rules, next, stop } = task;
 const counter = new Int32Array(next);
 const lines = new AppendedLines();
-/** So that the other thread can take most of it while it reads itself. */
-const batchSize = 50;
 const batch: [number, ResumableReading][] = [];
 
 function post(message: HelperMessage): void {
-  port.postMessage(message);
+  parentPort?.postMessage(message);
 }
 
 /** The reading thread may be busy with a large file for a while, so nothing waits for it. */
@@ -32,7 +30,7 @@ for (
     const isRecent = file.modifiedAt > rules.now - 2 * 86_400_000;
     batch.push([index, lineReader && isRecent ? { ...reading, state: lineReader.state() } : reading]);
   }
-  if (batch.length >= batchSize) {
+  if (batch.length >= 200) {
     post({ kind: 'read', readings: batch.splice(0) });
   }
 }

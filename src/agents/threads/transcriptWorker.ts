@@ -8,7 +8,6 @@ import type { ScanProgress } from '../index/transcriptIndex';
 import { GrowingParts } from '../following/growingParts';
 import { coveredChange } from '../../core/transcript/inbox/coveredChange';
 import { partFigures } from '../../core/transcript/inbox/partFigures';
-import { Pace } from '../../core/pace';
 import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
 import type { TranscriptSummary } from '../../core/transcript/source/transcriptSource';
 
@@ -16,10 +15,8 @@ import type { TranscriptSummary } from '../../core/transcript/source/transcriptS
 const pollMs = 1_000;
 /** Writes that come close together are read together. */
 const settleMs = 100;
-/** An agent writes several times a second while it works, and clocks show seconds. */
-const apartMs = 500;
 const saveMs = 300_000;
-const batchSize = 25;
+const batchSize = 100;
 const progressMs = 100;
 
 // Only transcriptsInWorker starts this file.
@@ -27,7 +24,6 @@ const task: TranscriptTask = workerData;
 const stops = new Int32Array(task.stops);
 const parts = new GrowingParts();
 const transcripts = new FollowedTranscripts(task, noticed);
-const pace = new Pace(settleMs, apartMs);
 let settling: NodeJS.Timeout | undefined;
 let scanned = false;
 /** An agent's folder was created, and a scan is due to find out what is in it. */
@@ -73,10 +69,8 @@ parentPort?.on('message', (request: TranscriptRequest) => {
 
 setInterval(() => {
   if (scanned) {
-    transcripts.poll(Date.now());
-    if (settling === undefined) {
-      update();
-    }
+    transcripts.poll();
+    update();
   }
 }, pollMs);
 setInterval(() => transcripts.save(), saveMs);
@@ -113,11 +107,10 @@ function noticed(): void {
   settling ??= setTimeout(() => {
     settling = undefined;
     update();
-  }, pace.dueIn(performance.now()));
+  }, settleMs);
 }
 
 function update(): void {
-  pace.done(performance.now());
   const appeared = transcripts.update(Date.now());
   collect();
   if (appeared && !entering) {

@@ -149,15 +149,9 @@ export function recordDatabase(
   }
 
   function settleSome(): boolean {
-    const some: StateChange[] = [];
-    for (const [key, change] of waiting) {
-      if (some.length === statesAtOnce) {
-        break;
-      }
-      waiting.delete(key);
-      some.push(change);
-    }
-    write(some);
+    const some = [...waiting].slice(0, statesAtOnce);
+    some.forEach(([key]) => waiting.delete(key));
+    write(some.map(([, change]) => change));
     return waiting.size > 0;
   }
 
