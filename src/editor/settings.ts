@@ -158,6 +158,7 @@ export class Settings {
 
 function readAll() {
   const configuration = vscode.workspace.getConfiguration(section);
+  // Lists are copied: those of VS Code are proxies, which are slow to ask and can't be sent to a worker.
   const read = <T>(key: string, isRight: Shape<T>): T => {
     const found = [configuration.get(key), configuration.inspect(key)?.defaultValue].find(isRight);
     if (found === undefined) {
@@ -170,10 +171,13 @@ function readAll() {
     /** Not checked; empty: the machine's own. */
     timeZone: read('timeZone', isText),
     rowDecimals: read('rowDecimals', isOneOf([1, 2])),
-    agentCommands: read('agentCommands', areNames),
+    agentCommands: [...read('agentCommands', areNames)],
     agentAliases: Object.entries(read('agentAliases', areAliases)),
     folderAliases: Object.entries(read('folderAliases', areFolders)),
-    clients: Object.entries(read('clients', areClients)).map(([name, places]) => ({ name, places })),
+    clients: Object.entries(read('clients', areClients)).map(([name, places]) => ({
+      name,
+      places: [...places],
+    })),
     templates: read('templates', areTemplates),
     quietMs: read('quietSeconds', isNumberFrom(1, 60)) * 1000,
     thinkingThresholdMs: read('thinkingThresholdSeconds', isNumberFrom(1, 600)) * 1000,
@@ -181,11 +185,15 @@ function readAll() {
     whatCameOut: read('whatCameOut', isFlag),
     weeklyDigest: read('weeklyDigest', isFlag),
     promptTarget: read('promptTarget', isOneOf(promptTargets)),
-    promptFiles: read('promptFiles', areNames),
+    promptFiles: [...read('promptFiles', areNames)],
     transcripts: {
       read: read('transcripts.read', isFlag),
-      // VS Code's own is a proxy.
-      folders: { ...read('transcripts.folders', isMapOf(areNames)) },
+      folders: Object.fromEntries(
+        Object.entries(read('transcripts.folders', isMapOf(areNames))).map(([agent, paths]) => [
+          agent,
+          [...paths],
+        ]),
+      ),
       keepFirstLine: read('transcripts.keepFirstLine', isFlag),
     },
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type * as vscode from 'vscode';
 import { takeUpRecord } from '../store/files/keptRecord';
 import type { OpenRecordStore } from '../store/openRecordStore';
@@ -16,8 +16,8 @@ export async function openRecord(
     log.warn('What was kept when the extension was uninstalled is not all back yet.', error),
   );
   try {
-    // At once, as the code is: while a window starts, its thread is busy, and reading in steps waits for it at each.
-    const wasmBinary = readFileSync(inDist('sql-wasm.wasm'));
+    // Read while the code is loaded.
+    const wasmBinary = readFile(inDist('sql-wasm.wasm'));
     const { openRecordStore } = await import('../store/openRecordStore');
     return await openRecordStore({
       directory,

@@ -7,36 +7,20 @@ const chunkBytes = 64 * 1024;
 export async function* chunksOf(path: string, start: number, end: number): AsyncGenerator<Buffer> {
   // Otherwise a pipe without a writer would never open.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  const chunkAt = async (position: number): Promise<Buffer> => {
-    const length = Math.min(chunkBytes, end - position);
-    if (length <= 0) {
-      return Buffer.alloc(0);
-    }
-    const buffer = Buffer.allocUnsafe(length);
-    const { bytesRead } = await file.read(buffer, 0, length, position);
-    return buffer.subarray(0, bytesRead);
-  };
   try {
-    // Both at once: while a window starts, its thread is busy and each answer has to wait for it.
-    const [found, first] = await Promise.allSettled([file.stat(), chunkAt(start)]);
-    if (!valueOf(found).isFile()) {
+    if (!(await file.stat()).isFile()) {
       throw new Error("it isn't a file");
     }
-    let position = start;
-    for (let chunk = valueOf(first); chunk.length > 0; chunk = await chunkAt(position)) {
-      position += chunk.length;
-      yield chunk;
+    for (let position = start; position < end;) {
+      const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, end - position));
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+      if (bytesRead === 0) {
+        return;
+      }
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
     }
   } finally {
-    // Nobody waits for that.
-    file.close().catch(() => undefined);
+    await file.close();
   }
-}
-
-/** @throws why there is none. */
-function valueOf<T>(settled: PromiseSettledResult<T>): T {
-  if (settled.status === 'rejected') {
-    throw settled.reason;
-  }
-  return settled.value;
 }

@@ -126,13 +126,11 @@ export function journalIntake(settings: IntakeSettings): JournalIntake {
         say(file.name, problem);
       }
       for (let start = 0; start < slice.operations.length; start += atOnce) {
-        if (start > 0) {
-          await nextTurn();
-        }
         const part = slice.operations.slice(start, start + atOnce);
         changed = record.apply(part.map(({ operation }) => operation)) || changed;
         lastStamp = lastBelieved(file.name, part, lastStamp);
         taken += part.length;
+        await nextTurn();
       }
       const { offset, line, crc } = slice;
       reached = { offset, line, crc, newer: reached.newer + slice.newer };
