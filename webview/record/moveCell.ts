@@ -1,3 +1,4 @@
+import { logColumns } from './columns';
 import type { Cell } from './pageState';
 
 interface Key {
@@ -46,4 +47,13 @@ export function moveCell(
 
 function clamp(index: number, length: number): number {
   return Math.max(0, Math.min(length - 1, index));
+}
+
+/** The cell that an event happened in. */
+export function cellAt(target: EventTarget | null): Cell | undefined {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
+  const id = element?.closest<HTMLElement>('tr')?.dataset['id'];
+  const column = element?.dataset['column'];
+  const known = [...logColumns.map((each) => each.id), 'actions' as const].find((each) => each === column);
+  return id === undefined || known === undefined ? undefined : { id, column: known };
 }

@@ -21,7 +21,7 @@ import { emptyDay } from './emptyDay';
 import { inboxSection } from './inboxSection';
 import { lazyCopier } from './lazyCopier';
 import { LeverageChart } from './leverageChart';
-import { moveCell } from './moveCell';
+import { cellAt, moveCell } from './moveCell';
 import { restoredPageState, type Cell, type PageState } from './pageState';
 import { recordHeader, summaryFigures } from './recordHeader';
 import { RowMenu } from './rowMenu';
@@ -342,12 +342,4 @@ export class RecordPage {
       this.drafts.leave();
     }
   }
-}
-
-function cellAt(target: EventTarget | null): Cell | undefined {
-  const element = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
-  const id = element?.closest<HTMLElement>('tr')?.dataset['id'];
-  const column = element?.dataset['column'];
-  const known = [...logColumns.map((each) => each.id), 'actions' as const].find((each) => each === column);
-  return id === undefined || known === undefined ? undefined : { id, column: known };
 }

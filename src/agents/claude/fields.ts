@@ -5,6 +5,7 @@ import { parsedObject } from '../json/jsonValues';
 import {
   enough,
   isBlank,
+  closesObject,
   objectEnd,
   plainEnd,
   skimmedText,
@@ -103,7 +104,7 @@ export class ClaudeFields {
   read(bytes: Buffer, start: number, end: number): boolean {
     const after = this.walk(bytes, start, valueEnd);
     if (after === enough) {
-      return isClosed(bytes, end);
+      return closesObject(bytes, end);
     }
     return after > 0 && after <= end && isBlank(bytes, after, end);
   }
@@ -345,12 +346,4 @@ export class ClaudeFields {
     const end = fields.end(slot);
     return start >= 0 && bytes[start] === 0x22 && end - start > 2 ? hash53(bytes, start, end) : 0;
   }
-}
-
-function isClosed(bytes: Buffer, end: number): boolean {
-  let at = end - 1;
-  while ((bytes[at] ?? 0x7d) <= 0x20) {
-    at -= 1;
-  }
-  return bytes[at] === 0x7d;
 }

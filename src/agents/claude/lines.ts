@@ -22,7 +22,7 @@ import { isIgnored } from './recordTypes';
 import { ClaudeSession } from './session';
 import { ClaudeSubagents } from './subagents';
 import { asksForPermission, claudeToolKind } from './tools';
-import { isAtLeast } from './version';
+import { saysWhyItStops } from './version';
 
 const repeatMs = 1_000;
 
@@ -169,13 +169,8 @@ export class ClaudeLines implements LineReader {
       const tool = claudeToolKind(call.name);
       const { id, limitMs } = call;
       this.proposals.called(id, call.proposes);
-      this.observe(
-        limitMs === undefined
-          ? { kind: 'tool-start', at, id, tool }
-          : { kind: 'tool-start', at, id, tool, limitMs },
-        bytes,
-        isSide,
-      );
+      const limit = limitMs === undefined ? {} : { limitMs };
+      this.observe({ kind: 'tool-start', at, id, tool, ...limit }, bytes, isSide);
       if (tool === 'other' || tool === 'agent') {
         this.timedCalls.push(call.id);
       }
@@ -349,9 +344,4 @@ export class ClaudeLines implements LineReader {
   private idOf(uuid: unknown, at: number): string {
     return typeof uuid === 'string' && uuid !== '' ? uuid : `${this.file.name}@${at}`;
   }
-}
-
-/** Since 2.1.50 the last line of a response says why it stopped. */
-function saysWhyItStops(version: string | null): boolean {
-  return isAtLeast(version, [2, 1, 50]);
 }

@@ -1,6 +1,6 @@
 import { normalized } from '../../core/transcript/intervals';
 import type { Prompt, TranscriptMark, TranscriptPart } from '../../core/transcript/parts/transcriptPart';
-import { noUsage, UsageCollector, type UsageTable } from '../../core/transcript/usageTable';
+import { noUsage, UsageCollector } from '../../core/transcript/usageTable';
 import { isBelievable, isBelievableDuration } from '../reading/believable';
 import { fieldNames } from '../json/fieldNames';
 import { hashText } from '../reading/hash';
@@ -10,30 +10,19 @@ import { ObjectFields } from '../json/objectFields';
 import { wordsOf } from '../reading/promptWords';
 import { TimestampReader } from '../json/timestamp';
 import { longestPath, shortText } from '../json/shortText';
-import { ProposalCalls, type ProposalCallsState } from '../reading/proposalCalls';
+import { ProposalCalls } from '../reading/proposalCalls';
 import type { LineReader, ReadingRules, Skip, TranscriptFile } from '../reading/transcriptReader';
-import { CodexCompactions, type CodexCompactionsState, type RecordedResponse } from './compactions';
+import { CodexCompactions, type RecordedResponse } from './compactions';
 import { CodexPayload } from './fields';
+import { isCodexState, type CodexState } from './linesState';
 import { codexPrompt } from './prompt';
 import { ignoredTypes, readTypes } from './recordTypes';
-import { CodexSession, type CodexSessionState } from './session';
-import { CodexTurns, type CodexTurnsState, type TurnBegunBefore } from './turns';
+import { CodexSession } from './session';
+import { CodexTurns, type TurnBegunBefore } from './turns';
 import { codexUsage, totalOf } from './usage';
 
-interface CodexState {
-  readonly session: CodexSessionState;
-  readonly model: string;
-  readonly previousTotal: string;
-  readonly prompts: readonly Prompt[];
-  readonly marks: readonly TranscriptMark[];
-  readonly inReview: boolean;
-  readonly turns: CodexTurnsState;
-  readonly compactions: CodexCompactionsState;
-  readonly proposals: ProposalCallsState;
-  readonly usage: UsageTable;
-}
-
 const topNames = fieldNames(['timestamp', 'type', 'payload', 'ordinal']);
+
 /** One rollout of Codex, line by line. */
 export class CodexLines implements LineReader {
   private readonly top = new ObjectFields(topNames);
@@ -351,9 +340,4 @@ function hasItems(list: unknown): boolean {
 
 function isPicture({ type }: Readonly<Record<string, unknown>>): boolean {
   return type === 'image' || type === 'local_image';
-}
-
-/** It comes from our own index, which is only read if it is intact and of this version. */
-function isCodexState(state: unknown): state is CodexState {
-  return isRecord(state) && 'previousTotal' in state && 'turns' in state;
 }

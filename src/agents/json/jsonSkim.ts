@@ -243,6 +243,15 @@ export function afterSpace(bytes: Buffer, position: number): number {
   }
 }
 
+/** Whether the last that isn't space before `end` closes an object. */
+export function closesObject(bytes: Buffer, end: number): boolean {
+  let at = end - 1;
+  while ((bytes[at] ?? 0x7d) <= 0x20) {
+    at -= 1;
+  }
+  return bytes[at] === 0x7d;
+}
+
 /** Past the end of the buffer every byte reads as a line end. */
 export function byteAt(bytes: Buffer, at: number): number {
   return bytes[at] ?? newline;

@@ -186,7 +186,7 @@ ${privacyHelp}
                      By default all but JSON leave out private tasks; JSON, which is for yourself,
                      includes them. Tasks in ignored folders are left out with private ones, and
                      then JSON has no branches and no reasons for estimates either.
-  --clients FILE     Your clients, as JSON: {"ACME": ["~/work/acme", "Shop"]}. Their names are
+  --clients FILE     Your clients, as JSON: {"ACME": ["~/acme", "Shop"]}. Their names are
                      looked for in what leaves.
   --allow-marked     Print also what looks like a secret, an e-mail address, a path in a home
                      folder, a host name, a client or a task that was left out. Without it, such
@@ -248,7 +248,7 @@ says for each client what rounding made of it.
 
   --for PROGRAM      toggl, clockify or tempo: the columns that it takes in.
   --email ADDRESS    Whose time it is there.
-  --clients FILE     Your clients, as JSON: {"ACME": ["~/work/acme", "Shop"]}, each with their
+  --clients FILE     Your clients, as JSON: {"ACME": ["~/acme", "Shop"]}, each with their
                      folders, projects and workstreams. The first that has a task is its client.
   --client NAME      Only this client's tasks.
   --minutes M        ai (the default), supervisory, or both together.

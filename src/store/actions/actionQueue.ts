@@ -118,7 +118,8 @@ export class ActionQueue {
         record.keep(states);
         if (states.length > changesAtOnce) {
           // Whoever hears of it reads, which would write all of them at once.
-          while (record.settleSome()) {
+          const settling = record.settleSteps();
+          while (settling.next().done !== true) {
             await nextTurn();
           }
         }

@@ -41,8 +41,8 @@ export interface RecordDatabase {
    * the journal still holds it.
    */
   settle(): void;
-  /** Writes some of them, as one short step. @returns whether more wait */
-  settleSome(): boolean;
+  /** The same in short steps, with what is kept in between. */
+  settleSteps(): Generator<undefined, undefined>;
   /** Takes in operations, all or none. @returns whether the answer to any read may have changed. */
   apply(operations: Iterable<Operation>): boolean;
 }
@@ -148,11 +148,19 @@ export function recordDatabase(
     }
   }
 
-  function settleSome(): boolean {
-    const some = [...waiting].slice(0, statesAtOnce);
-    some.forEach(([key]) => waiting.delete(key));
-    write(some.map(([, change]) => change));
-    return waiting.size > 0;
+  function* settleSteps(): Generator<undefined, undefined> {
+    let some: StateChange[] = [];
+    // One walk for all steps, which goes on where it was: there can be 100,000.
+    for (const [key, change] of waiting) {
+      waiting.delete(key);
+      some.push(change);
+      if (some.length === statesAtOnce) {
+        write(some);
+        some = [];
+        yield;
+      }
+    }
+    write(some);
   }
 
   function write(changes: readonly StateChange[]): void {
@@ -207,7 +215,7 @@ export function recordDatabase(
     },
     keep,
     settle,
-    settleSome,
+    settleSteps,
     apply,
   };
 }

@@ -17,7 +17,7 @@ function clientList(raw: unknown): Parsed<readonly Client[]> {
   return clients.success
     ? parsed(Object.entries(clients.data).map(([name, places]) => ({ name, places })))
     : rejected(
-        'Clients are written as {"ACME": ["~/work/acme", "Shop"]}: each with a list of folders, projects or workstreams.',
+        'Clients are written as {"ACME": ["~/acme", "Shop"]}: each with a list of folders, projects or workstreams.',
       );
 }
 
