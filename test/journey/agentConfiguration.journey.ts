@@ -78,7 +78,7 @@ describe('In the configuration of Claude Code', () => {
       await workbench.runCommand('Leverage Record: Connect Agents');
       await quickInput.waitFor('Select the agents that may propose');
       await workbench.screenshot('connect-agents');
-      await page.keyboard.press('Enter');
+      await quickInput.accept();
       await quickInput.waitFor('Review the changes to 2 files');
       const shown = page.locator('.part.editor');
       await until('the planned permission', async () =>
@@ -91,7 +91,7 @@ describe('In the configuration of Claude Code', () => {
 
       await workbench.runCommand('Leverage Record: Connect Agents');
       await quickInput.waitFor('Select the agents that may propose');
-      await page.keyboard.press('Enter');
+      await quickInput.accept();
       await quickInput.waitFor('Review the changes to 2 files');
       await quickInput.pick('Connect');
       await notifications.waitFor('Connected: Claude Code.');
@@ -116,11 +116,11 @@ describe('In the configuration of Claude Code', () => {
       assert.match(claude?.description ?? '', /^proposals: connected, none so far/);
       assert.match(claude?.detail ?? '', /let it finish something/);
       assert.match(codex?.description ?? '', /transcripts: not used on this computer$/);
-      await page.keyboard.press('Escape');
+      await quickInput.escape();
 
       await workbench.runCommand('Leverage Record: Disconnect Agents');
       await quickInput.waitFor('Select the agents to disconnect');
-      await page.keyboard.press('Enter');
+      await quickInput.accept();
       await quickInput.waitFor('Review the changes to 2 files');
       await quickInput.pick('Disconnect');
       await notifications.waitFor('Disconnected: Claude Code.');

@@ -60,11 +60,11 @@ describe('The inbox by keyboard', () => {
     await runByKeyboard('Leverage Record: Ignore Agent Sessions');
     await quickInput.waitFor('Select the sessions');
     await until('the sessions', async () => (await quickInput.items()).length === 3);
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Space');
+    await quickInput.press('ArrowDown');
+    await quickInput.press('Space');
     await page.getByText('1 Selected').waitFor();
     await workbench.screenshot('inbox-ignore');
-    await page.keyboard.press('Enter');
+    await quickInput.press('Enter');
     await inboxHeading('Inbox, 2');
     await undo();
     await inboxHeading('Inbox, 3');
@@ -96,9 +96,9 @@ describe('The inbox by keyboard', () => {
       await page.keyboard.press('F1');
       return (await quickInput.isOpen()) && (await quickInput.value()).startsWith('>');
     });
-    await page.keyboard.type(title);
+    await quickInput.typeOut(title);
     await until('its row', async () => (await quickInput.items())[0]?.label === title);
-    await page.keyboard.press('Enter');
+    await quickInput.press('Enter');
     await until(
       'the palette to close',
       async () => !(await quickInput.isOpen()) || !(await quickInput.value()).startsWith('>'),
@@ -110,10 +110,10 @@ describe('The inbox by keyboard', () => {
   }
 
   async function choose(label: string): Promise<void> {
-    const { page, quickInput } = workbench;
-    await page.keyboard.type(label);
+    const { quickInput } = workbench;
+    await quickInput.typeOut(label);
     await until('the choice', async () => (await quickInput.items())[0]?.label === label);
-    await page.keyboard.press('Enter');
+    await quickInput.press('Enter');
   }
 
   async function tabTo(selector: string, key = 'Tab'): Promise<void> {

@@ -25,7 +25,7 @@ describe('A record that takes long to open', () => {
     await until('the status bar to say that the record opens', async () =>
       (await status.accessibleName()).includes('Port the parser, opening the record'),
     );
-    await status.click();
+    await status.activate();
     const progress = workbench.page.getByText('Leverage Record: Opening the record…');
     await progress.waitFor();
     await workbench.screenshot('opening');

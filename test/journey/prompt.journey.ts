@@ -113,7 +113,7 @@ describe('A prompt', () => {
     );
     await prompt.untilClosed();
 
-    await statusBar.item('status').click();
+    await statusBar.item('status').activate();
     await quickInput.waitFor('Leverage Record');
     await workbench.screenshot('actions-reopen-prompt');
     await quickInput.pick('Reopen Last Prompt');

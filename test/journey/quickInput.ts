@@ -86,6 +86,11 @@ export class QuickInput {
     await this.input.fill(text);
   }
 
+  /** Writes it key by key. */
+  typeOut(text: string): Promise<void> {
+    return this.input.pressSequentially(text);
+  }
+
   /** The rows in view, from top to bottom. */
   items(): Promise<readonly QuickInputItem[]> {
     return this.rows.evaluateAll(
@@ -115,9 +120,13 @@ export class QuickInput {
     await row.locator('.quick-input-list-checkbox, .monaco-checkbox, .monaco-custom-toggle').first().click();
   }
 
-  /** Presses Enter in the box: what had the keyboard before may still be taking it back. */
   accept(): Promise<void> {
-    return this.input.press('Enter');
+    return this.press('Enter');
+  }
+
+  /** Presses a key in the box: a webview that had the keyboard before the palette may still be taking it back. */
+  press(key: string): Promise<void> {
+    return this.input.press(key);
   }
 
   async escape(): Promise<void> {
