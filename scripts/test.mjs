@@ -16,42 +16,48 @@ const root = path.resolve(import.meta.dirname, '..');
  * @property {'chromium' | 'vscode'} [needs] what to have in place before
  */
 
-/** @typedef {readonly Step[]} Lane steps in order, each after the one before */
+/** @typedef {{ readonly isQuiet: boolean, readonly steps: readonly Step[] }} Lane steps in order */
 
 /**
- * Stages in order, each of lanes that run side by side. The first lane of a stage is shown as it runs, the others when
- * each step has ended. A stage waits for the one before it, so only what needs the processors to itself has its own.
+ * Lanes run side by side. The first is shown as it runs, the others when each step has ended. A quiet one only gets what
+ * the others leave: journeys wait most of the time, and those that compare with true times must not wait for us. Pages
+ * come last in theirs, since the browser that shows them isn't quiet.
  *
- * @type {readonly (readonly Lane[])[]}
+ * @type {readonly Lane[]}
  */
-const stages = [
-  [
-    [
+const lanes = [
+  {
+    isQuiet: true,
+    steps: [
       { name: 'Unit and architecture tests', command: 'npm run --silent test:unit' },
       {
-        name: 'Store, command line, transcript and page tests, with real files, processes and Chromium',
+        name: 'Store, command line and transcript tests, with real files and processes',
         command: 'npm run --silent test:real',
-        needs: 'chromium',
       },
+      { name: 'Page tests in Chromium', command: 'npm run --silent test:pages', needs: 'chromium' },
     ],
-    [
+  },
+  {
+    isQuiet: true,
+    steps: [
       { name: 'Types', command: 'npm run --silent check-types' },
       { name: 'Lint', command: 'npm run --silent lint' },
       { name: 'Format', command: 'npm run --silent format:check' },
-      { name: 'Compile', command: 'npm run --silent compile' },
-      { name: 'Integration tests in VS Code', command: 'node scripts/integration.mjs', needs: 'vscode' },
-      { name: 'Journeys through VS Code', command: 'node scripts/journeys.mjs --untimed', needs: 'vscode' },
     ],
-  ],
-  [
-    [
+  },
+  {
+    isQuiet: false,
+    steps: [
       {
         name: 'Journeys that compare with true times',
         command: 'node scripts/journeys.mjs --timed',
         needs: 'vscode',
       },
+      { name: 'Compile', command: 'npm run --silent compile' },
+      { name: 'Integration tests in VS Code', command: 'node scripts/integration.mjs', needs: 'vscode' },
+      { name: 'Journeys through VS Code', command: 'node scripts/journeys.mjs --untimed', needs: 'vscode' },
     ],
-  ],
+  },
 ];
 
 /** @typedef {{ readonly ok: boolean, readonly line: string, readonly passed: number, readonly failed: number }} Result */
@@ -72,21 +78,20 @@ await runScript(async () => {
   /** @type {Result[]} */
   const results = [];
   const isFine = () => results.every(({ ok }) => ok);
-  /** @param {Lane} lane @param {boolean} isFirst */
-  const runLane = async (lane, isFirst) => {
-    for (const step of lane) {
+  /** @param {Lane} lane @param {number} index */
+  const runLane = async ({ isQuiet, steps }, index) => {
+    for (const step of steps) {
+      const env = await environmentOf(step);
       if (isFine()) {
-        results.push(await runStep(step, await environmentOf(step), isFirst));
+        results.push(await runStep(step, { env, isQuiet, isShown: index === 0 }));
       }
     }
   };
   try {
-    for (const stage of stages) {
-      const lanes = await Promise.allSettled(stage.map((lane, index) => runLane(lane, index === 0)));
-      const broken = lanes.find((lane) => lane.status === 'rejected');
-      if (broken) {
-        throw broken.reason;
-      }
+    const ended = await Promise.allSettled(lanes.map(runLane));
+    const broken = ended.find(({ status }) => status === 'rejected');
+    if (broken?.status === 'rejected') {
+      throw broken.reason;
     }
   } finally {
     await vscode.then(
@@ -107,15 +112,17 @@ await runScript(async () => {
 
 /**
  * @param {Step} step
- * @param {NodeJS.ProcessEnv} env
- * @param {boolean} isFirst otherwise it is shown when it has ended
+ * @param {{ readonly env: NodeJS.ProcessEnv, readonly isQuiet: boolean, readonly isShown: boolean }} options not shown
+ *   as it runs, it is shown when it has ended
  * @returns {Promise<Result>}
  */
-async function runStep({ name, command }, env, isFirst) {
+async function runStep({ name, command }, { env, isQuiet, isShown }) {
   const start = Date.now();
-  const child = spawn(command, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = isQuiet
+    ? spawnQuietly(command, env)
+    : spawn(command, { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  const show = (/** @type {string} */ text) => isFirst && process.stdout.write(text);
+  const show = (/** @type {string} */ text) => isShown && process.stdout.write(text);
   show(`\n=== ${name}\n`);
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => {
@@ -126,7 +133,7 @@ async function runStep({ name, command }, env, isFirst) {
   const ok = (await exitCode(child)) === 0;
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   const ended = `=== ${name}: ${ok ? 'passed' : 'failed'} in ${seconds} s\n`;
-  process.stdout.write(isFirst ? ended : `\n=== ${name}\n${output}${ended}`);
+  process.stdout.write(isShown ? ended : `\n=== ${name}\n${output}${ended}`);
   const { passed, failed, lines } = mochaCounts(output);
   return {
     ok,
@@ -134,6 +141,22 @@ async function runStep({ name, command }, env, isFirst) {
     failed,
     line: `${name} (${seconds} s): ${[ok ? 'passed' : 'failed', ...lines].join(', ')}`,
   };
+}
+
+/**
+ * Starts it in a session of its own, which Linux gives its own share of the processors.
+ *
+ * @param {string} command
+ * @param {NodeJS.ProcessEnv} env
+ */
+function spawnQuietly(command, env) {
+  const script = path.join(import.meta.dirname, 'quietly.mjs');
+  return spawn(process.execPath, [script, command], {
+    cwd: root,
+    env,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /**
