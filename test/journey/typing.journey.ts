@@ -72,7 +72,9 @@ describe('Prompts', () => {
     await startTask(workbench, 'Port the parser');
     await new PromptDocument(workbench).write();
     const first = await burst(async () => {
-      await editor.type('Port the parser to the new syntax tree. ', { delayMs: 100 });
+      await editor.type('Port the parser to the new syntax tree, file by file, as the compiler does. ', {
+        delayMs: 100,
+      });
       await editor.paste('It is described in the manual, and in the tests.\nAll of it counts.\n');
       await editor.type('Keep the tests as they are', { delayMs: 100 });
       await editor.press('Backspace', 5);
