@@ -49,11 +49,12 @@ describe('Closing a task in whose folder agents worked for no task', () => {
     await quickInput.press('Enter');
     await quickInput.waitFor(`Close Task: ${unassigned}`);
     await until('the sessions', async () => (await quickInput.items()).length === 2);
+    // Into the list.
     await quickInput.press('ArrowDown');
-    await quickInput.press('Space');
+    await page.keyboard.press('Space');
     await page.getByText('1 Selected').waitFor();
     await workbench.screenshot('closing-sessions-selected');
-    await quickInput.press('Enter');
+    await page.keyboard.press('Enter');
     await untilRow(unassigned, '1 of 2 included · 5 min left out');
     await untilRow('AI minutes', '3 min · Measured');
     const record = await workbench.webview('editor');

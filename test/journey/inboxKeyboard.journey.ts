@@ -60,11 +60,12 @@ describe('The inbox by keyboard', () => {
     await runByKeyboard('Leverage Record: Ignore Agent Sessions');
     await quickInput.waitFor('Select the sessions');
     await until('the sessions', async () => (await quickInput.items()).length === 3);
+    // Into the list.
     await quickInput.press('ArrowDown');
-    await quickInput.press('Space');
+    await page.keyboard.press('Space');
     await page.getByText('1 Selected').waitFor();
     await workbench.screenshot('inbox-ignore');
-    await quickInput.press('Enter');
+    await page.keyboard.press('Enter');
     await inboxHeading('Inbox, 2');
     await undo();
     await inboxHeading('Inbox, 3');
