@@ -2,6 +2,7 @@
 // Every check and test; nothing new begins after a failure. Installs what a bare machine lacks.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { packExtension } from './packExtension.mjs';
 import { ensureChromium } from './vscode/chromium.mjs';
 import { NextStepError, runScript } from './vscode/nextStepError.mjs';
 import { ensureRealVSCode } from './vscode/realVSCode.mjs';
@@ -13,7 +14,8 @@ const root = path.resolve(import.meta.dirname, '..');
  * @typedef {object} Step
  * @property {string} name
  * @property {string} command an npm script, or a script of this folder
- * @property {'chromium' | 'vscode'} [needs] what to have in place before
+ * @property {'chromium' | 'vscode' | 'packed'} [needs] what to have in place before; packed: VS Code and the
+ * packed extension
  */
 
 /** @typedef {{ readonly isQuiet: boolean, readonly steps: readonly Step[] }} Lane steps in order */
@@ -48,14 +50,15 @@ const lanes = [
   {
     isQuiet: false,
     steps: [
+      // First, since packing compiles anew what the others run from.
+      { name: 'Compile', command: 'npm run --silent compile' },
       {
         name: 'Journeys that compare with true times',
         command: 'node scripts/journeys.mjs --timed',
-        needs: 'vscode',
+        needs: 'packed',
       },
-      { name: 'Compile', command: 'npm run --silent compile' },
       { name: 'Integration tests in VS Code', command: 'node scripts/integration.mjs', needs: 'vscode' },
-      { name: 'Journeys through VS Code', command: 'node scripts/journeys.mjs --untimed', needs: 'vscode' },
+      { name: 'Journeys through VS Code', command: 'node scripts/journeys.mjs --untimed', needs: 'packed' },
     ],
   },
 ];
@@ -69,11 +72,15 @@ await runScript(async () => {
   const vscode = chromium.then(ensureRealVSCode);
   chromium.catch(() => undefined);
   vscode.catch(() => undefined);
+  /** @type {Promise<string> | undefined} */
+  let packed;
+  const pack = () => (packed ??= packExtension());
   /** @param {Step} step */
   const environmentOf = async ({ needs }) => ({
     ...process.env,
     ...(needs && { CHROMIUM: await chromium }),
-    ...(needs === 'vscode' && (await vscode).env),
+    ...((needs === 'vscode' || needs === 'packed') && (await vscode).env),
+    ...(needs === 'packed' && { PACKED_EXTENSION: await pack() }),
   });
   /** @type {Result[]} */
   const results = [];
