@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import * as z from 'zod/mini';
 import type { OpenedRecord, OwnDays, ProcessEnvironment, RecordAccess } from './cli/input/commandEnvironment';
 import { ownProcesses } from './cli/input/ownProcesses';
@@ -35,6 +36,9 @@ const environment: ProcessEnvironment = {
 
 async function openRecord(directory: string, access: RecordAccess): Promise<OpenedRecord> {
   const { openRecordStore } = await import('./store/openRecordStore');
+  // Else V8 compiles SQLite's busier half again, optimised, which takes longer than all that a command asks of it, even
+  // over 10,000 tasks.
+  setFlagsFromString('--liftoff-only');
   return openRecordStore({
     directory,
     readOnly: access === 'read',

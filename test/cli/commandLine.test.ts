@@ -25,7 +25,6 @@ import { writeMarkdown } from '../../src/core/exchange/writing/writeMarkdown';
 import { formatStamp } from '../../src/core/journal/stamp';
 import { printedRecord, tasksOf } from '../fixtures/tasks';
 import { skipBecause } from '../skipBecause';
-import { shortLived } from '../fixtures/shortLived';
 
 interface Finished {
   readonly code: number | null;
@@ -85,7 +84,7 @@ describe('leverage-record', function () {
     input: string | Uint8Array = '',
   ): Promise<Finished> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [...shortLived, join(folder, 'dist', 'cli.js'), ...args], {
+      const child = spawn(process.execPath, [join(folder, 'dist', 'cli.js'), ...args], {
         env: { PATH: process.env['PATH'], HOME: join(folder, 'home'), TZ: 'UTC', ...variables },
         cwd: folder,
       });
@@ -505,7 +504,7 @@ describe('leverage-record', function () {
     const full = openSync('/dev/full', 'w');
     const figures = ['--hours', '1', '--ai-minutes', '1', '--supervisory-minutes', '1'];
     const args = ['close', '--title', 'x', ...figures, '--data', data];
-    const done = spawnSync(process.execPath, [...shortLived, join(folder, 'dist', 'cli.js'), ...args], {
+    const done = spawnSync(process.execPath, [join(folder, 'dist', 'cli.js'), ...args], {
       env: { PATH: process.env['PATH'], TZ: 'UTC' },
       stdio: ['ignore', full, 'pipe'],
       encoding: 'utf8',
@@ -522,13 +521,9 @@ describe('leverage-record', function () {
     const figures = 'Task,Human Est.,AI,Sup.\n' + 'A task,1,20,2\n'.repeat(3000);
     await run(['import', '-', '--data', data], {}, figures);
     const stderr = await new Promise<string>((resolve) => {
-      const child = spawn(
-        process.execPath,
-        [...shortLived, join(folder, 'dist', 'cli.js'), 'export', '--data', data],
-        {
-          env: { PATH: process.env['PATH'], TZ: 'UTC' },
-        },
-      );
+      const child = spawn(process.execPath, [join(folder, 'dist', 'cli.js'), 'export', '--data', data], {
+        env: { PATH: process.env['PATH'], TZ: 'UTC' },
+      });
       let said = '';
       child.stderr.on('data', (chunk) => (said += String(chunk)));
       child.stdout.once('data', () => child.stdout.destroy());
