@@ -98,7 +98,10 @@ function salvage(
   /** Whether the next object to open is certain not to lie within something torn. */
   let isOutside = true;
   const giveUp = (): void => {
-    open.length = 0;
+    // Setting a length is slow even where it is the same, and this may come for every byte of a line too long.
+    if (open.length > 0) {
+      open.length = 0;
+    }
     isDamaged = true;
     isOutside = false;
     endsWhole = false;
