@@ -11,6 +11,7 @@ import { bundled } from './bundled';
 import { changeTask, setTask } from './recordBuilders';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
 import { skipBecause } from '../skipBecause';
+import { shortLived } from '../fixtures/shortLived';
 
 const work: RunningWork = {
   sessions: [{ sessionId: 'session-1', busySince: 1_000, taskId: 'task-1' }],
@@ -210,7 +211,7 @@ async function openOtherWindow(place: string, directory: string): Promise<OtherW
   await writeFile(wasm, await sqliteWasm());
   assert.ok((await readFile(wasm)).length > 0);
   const program = await bundled('test/store/answeringWindow.ts', place);
-  const child: ChildProcess = spawn(process.execPath, [program, directory, wasm], {
+  const child: ChildProcess = spawn(process.execPath, [...shortLived, program, directory, wasm], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   assert.ok(child.stdout !== null);

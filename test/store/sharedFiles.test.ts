@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { bundled } from './bundled';
 import { setTask, startOfWork } from './recordBuilders';
 import { inTemporaryFolder, openStore, sqliteWasm } from './storeInTemporaryFolder';
+import { shortLived } from '../fixtures/shortLived';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -100,7 +101,7 @@ describe('Runs one after the other', function () {
       const wasm = join(place, 'sql.wasm');
       await writeFile(wasm, await sqliteWasm());
       const program = await bundled('test/kill/actor.ts', place);
-      const child = spawn(process.execPath, [program, 'run', directory, '', wasm], {
+      const child = spawn(process.execPath, [...shortLived, program, 'run', directory, '', wasm], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       const exited = once(child, 'exit');
