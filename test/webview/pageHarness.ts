@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
-import { build } from 'esbuild';
-import { chromium, type Browser, type ConsoleMessage, type Page } from 'playwright-core';
+import type { Browser, ConsoleMessage, Page } from 'playwright-core';
 import {
   parseHistoryIntent,
   parseHistoryMessage,
@@ -12,12 +11,11 @@ import {
 } from '../../src/core/page/historyProtocol';
 import { parseHostMessage, type HostMessage, type RecordState } from '../../src/core/page/protocol';
 import { parseWebviewMessage, type WebviewMessage } from '../../src/core/page/intents';
-import { pageMarkup, type PageLanguage, type PageName } from '../../src/editor/pages/pageMarkup';
-import { plainElements } from '../../scripts/build/plainElements.mjs';
-import { ensureChromium } from '../../scripts/vscode/chromium.mjs';
+import type { PageLanguage, PageName } from '../../src/editor/pages/pageMarkup';
+import { servePages } from './pageServer';
+import { isWorker, leaveBrowser, openBrowser } from './testBrowser';
 import { themes, type ThemeName } from './themes';
 
-const nonce = 'nonceOfTheTests';
 const english: PageLanguage = { tag: 'en', bundle: undefined };
 
 /** The page's window in place of VS Code, with everything the tests examine afterwards. */
@@ -29,6 +27,8 @@ declare global {
     ran?: boolean;
   }
 }
+
+let ofWorker: Promise<PageHarness> | undefined;
 
 /** The built pages in a real browser, behind the policy the extension gives them. */
 export class PageHarness {
@@ -43,51 +43,15 @@ export class PageHarness {
     private readonly browser: Browser,
   ) {}
 
-  static async start(): Promise<PageHarness> {
-    const built = await build({
-      entryPoints: {
-        report: 'webview/report/main.ts',
-        record: 'webview/record/main.ts',
-        timeline: 'webview/record/timeline/main.ts',
-        chartCopier: 'webview/charts/copier/main.ts',
-        history: 'webview/history/main.ts',
-      },
-      bundle: true,
-      minify: true,
-      write: false,
-      outdir: 'built',
-      format: 'iife',
-      target: 'es2022',
-      logLevel: 'silent',
-      plugins: [plainElements],
-    });
-    const files = new Map(
-      built.outputFiles.map((file) => [file.path.replace(/^.*[\\/]/, '/'), Buffer.from(file.contents)]),
-    );
+  /** In a worker of mocha, the harness of all its files: to build and to start a browser takes longer than many of them. */
+  static start(): Promise<PageHarness> {
+    return isWorker ? (ofWorker ??= PageHarness.started()) : PageHarness.started();
+  }
+
+  private static async started(): Promise<PageHarness> {
     let language = (): PageLanguage => english;
-    const server = createServer((request, response) => {
-      const [path = ''] = (request.url ?? '').split('?');
-      const file = files.get(path);
-      const page = (['report', 'record', 'history'] as const).find((name) => path === `/${name}`);
-      if (page) {
-        response
-          .setHeader('content-type', 'text/html; charset=utf-8')
-          .end(html(page, request.headers.host ?? '', language()));
-      } else if (file) {
-        const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
-        response.setHeader('content-type', `${type}; charset=utf-8`).end(file);
-      } else {
-        response.writeHead(404).end();
-      }
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const browser = await chromium.launch({
-      executablePath: await ensureChromium(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
-    const address = server.address();
-    assert(address !== null && typeof address === 'object');
-    const harness = new PageHarness(server, `http://127.0.0.1:${address.port}`, browser);
+    const [{ server, origin }, browser] = await Promise.all([servePages(() => language()), openBrowser()]);
+    const harness = new PageHarness(server, origin, browser);
     language = () => harness.language;
     return harness;
   }
@@ -135,8 +99,14 @@ export class PageHarness {
     return tab;
   }
 
+  /** At the end of a file. What a worker shares ends with the worker. */
   async stop(): Promise<void> {
-    await this.browser.close();
+    if (isWorker) {
+      // A page that ticks would go on through files that have none.
+      await Promise.all(this.idleTabs.map((tab) => tab.goto(`${this.origin}/blank`)));
+      return;
+    }
+    await leaveBrowser(this.browser);
     await new Promise((resolve) => this.server.close(resolve));
   }
 }
@@ -258,18 +228,6 @@ function messageOf(state: RecordState | HistoryState): HostMessage | HistoryMess
   return 'query' in state
     ? parseHistoryMessage({ type: 'history', state })
     : parseHostMessage({ type: 'state', state });
-}
-
-function html(page: PageName, host: string, language: PageLanguage): string {
-  const origin = `http://${host}`;
-  return pageMarkup({
-    page,
-    nonce,
-    cspSource: origin,
-    script: `${origin}/${page}.js`,
-    style: `${origin}/${page}.css`,
-    language,
-  });
 }
 
 interface StandIn {

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { publishedText } from '../../src/core/publish/forms/publishedForm';
 import { selectRecord } from '../../src/core/publish/selection/publication';
 import type { ClosedTask } from '../../src/core/task/task';
-import { ensureChromium } from '../../scripts/vscode/chromium.mjs';
 import { publishingStore, sessionOf } from '../fixtures/publishingStore';
 import { printedDays, printedRecord, tasksOf } from '../fixtures/tasks';
+import { leaveBrowser, openBrowser } from './testBrowser';
 
 const hostile =
   '</td><script>window.ran=1</script><img src="http://127.0.0.1:9/x.png" onerror="window.ran=1"> “quoted” שלום';
@@ -42,13 +42,10 @@ describe('A published page', () => {
   let folder: string;
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'leverage-record-page-'));
-    browser = await chromium.launch({
-      executablePath: await ensureChromium(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    browser = await openBrowser();
   });
   after(async () => {
-    await browser.close();
+    await leaveBrowser(browser);
     rmSync(folder, { recursive: true });
   });
 
