@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Server } from 'node:http';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, ConsoleMessage, Page } from 'playwright-core';
 import {
   parseHistoryIntent,
@@ -12,6 +11,7 @@ import {
 import { parseHostMessage, type HostMessage, type RecordState } from '../../src/core/page/protocol';
 import { parseWebviewMessage, type WebviewMessage } from '../../src/core/page/intents';
 import type { PageLanguage, PageName } from '../../src/editor/pages/pageMarkup';
+import { axeViolations } from './axeLook';
 import { servePages } from './pageServer';
 import { isWorker, leaveBrowser, openBrowser } from './testBrowser';
 import { themes, type ThemeName } from './themes';
@@ -126,8 +126,6 @@ interface OpenOptions {
 
 /** One page, driven as a user would and seen as the extension sees it. */
 export class LoadedPage {
-  private hasAxe = false;
-
   constructor(
     readonly tab: Page,
     /** Errors and warnings of the browser, including policy violations. */
@@ -191,17 +189,10 @@ export class LoadedPage {
    * @param rules `colours`: only those whose findings differ from theme to theme
    */
   async axeFindings(rules: 'all' | 'colours' = 'all'): Promise<string[]> {
-    // The half megabyte of axe is compiled at each look, twice, unless the page is known to have it.
-    const axeSource = this.hasAxe ? 'undefined' : undefined;
-    // A page without frames needs no second page to gather the findings.
-    const axe = new AxeBuilder({ page: this.tab, ...(axeSource && { axeSource }) }).setLegacyMode().options({
-      resultTypes: ['violations'],
-      // Where an element is in the document: its HTML says it.
-      selectors: false,
-      ...(rules === 'colours' && { runOnly: { type: 'rule', values: [...colourRules] } }),
-    });
-    const { violations } = await axe.analyze();
-    this.hasAxe = true;
+    const violations = await axeViolations(
+      this.tab,
+      rules === 'colours' ? { runOnly: { type: 'rule', values: [...colourRules] } } : {},
+    );
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) =>

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { publishedText } from '../../src/core/publish/forms/publishedForm';
 import { selectRecord } from '../../src/core/publish/selection/publication';
 import type { ClosedTask } from '../../src/core/task/task';
 import { publishingStore, sessionOf } from '../fixtures/publishingStore';
 import { printedDays, printedRecord, tasksOf } from '../fixtures/tasks';
+import { axeViolations } from './axeLook';
 import { leaveBrowser, openBrowser } from './testBrowser';
 
 const hostile =
@@ -106,11 +106,7 @@ describe('A published page', () => {
 });
 
 async function violations(page: Page): Promise<readonly string[]> {
-  // A page without frames needs no second page to gather what was found.
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'], selectors: false });
-  const { violations: found } = await axe.analyze();
+  const found = await axeViolations(page);
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: source }) => source).join(' ')}`);
 }
 
