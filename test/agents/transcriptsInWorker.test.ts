@@ -64,6 +64,15 @@ describe('Transcripts read by a worker', function () {
     assert.deepEqual(source.status, { kind: 'ready', skipped: [] });
   });
 
+  it('has everything that a scan found once the scan is over, for whoever counts it then', async () => {
+    for (let seed = 1; seed <= 250; seed += 1) {
+      home.write(new ClaudeTranscript({ seed }).prompt('Go').respond(5_000));
+    }
+    await source.scan();
+    assert.equal(source.sessions().length, 250);
+    assert.equal(source.status.kind, 'ready');
+  });
+
   it('tells of a line within two seconds of its writing, in a known transcript, a new one and a new folder', async () => {
     const old = home.write(new ClaudeTranscript({ seed: 1 }).prompt('Go').respond(5_000));
     await source.scan();

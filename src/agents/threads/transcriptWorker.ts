@@ -32,6 +32,8 @@ let scanning: Promise<void> = Promise.resolve();
 let summaries: TranscriptSummary[] = [];
 let gone: SessionName[] = [];
 let awaitsTaken = false;
+/** Scans that are over, told of once all that they found is taken: who asked for one counts what is there then. */
+let ended: TranscriptAnswer[] = [];
 let toldSilence: HookSilence | undefined;
 
 parentPort?.on('message', (request: TranscriptRequest) => {
@@ -100,7 +102,14 @@ async function scan(id: number, stop: StopFlag, goesOn: boolean): Promise<void> 
   const count = transcripts.failures();
   const failed: readonly Skipped[] =
     count === 0 ? [] : [{ reason: 'session that could not be put together', count }];
-  post({ kind: 'scanned', id, skipped: [...skipped, ...failed] });
+  const over: TranscriptAnswer = { kind: 'scanned', id, skipped: [...skipped, ...failed] };
+  if (isRaised(stop)) {
+    // Nobody counts; and another scan may be next, during which nothing is taken.
+    post(over);
+    return;
+  }
+  ended.push(over);
+  tell();
 }
 
 function noticed(): void {
@@ -144,13 +153,20 @@ function collect(): void {
 
 /** One batch at a time, each once the previous one was taken, so that the host's thread is never blocked. */
 function tell(): void {
-  if (!awaitsTaken && (summaries.length > 0 || gone.length > 0)) {
+  if (awaitsTaken) {
+    return;
+  }
+  if (summaries.length > 0 || gone.length > 0) {
     awaitsTaken = true;
     const batch = { summaries: summaries.slice(0, batchSize), gone };
     summaries = summaries.slice(batchSize);
     gone = [];
     post({ kind: 'changed', ...batch });
+    return;
   }
+  const over = ended;
+  ended = [];
+  over.forEach(post);
 }
 
 function post(answer: TranscriptAnswer): void {
