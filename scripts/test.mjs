@@ -88,8 +88,9 @@ await runScript(async () => {
   /** @param {Lane} lane @param {number} index */
   const runLane = async ({ isQuiet, steps }, index) => {
     for (const step of steps) {
-      const env = await environmentOf(step);
-      if (isFine()) {
+      const env = isFine() && (await environmentOf(step));
+      // Another lane may have failed while this one waited for what its step needs.
+      if (env && isFine()) {
         results.push(await runStep(step, { env, isQuiet, isShown: index === 0 }));
       }
     }

@@ -85,7 +85,7 @@ describe('leverage-record export', () => {
     await line.close('Write to jane@example.org about ACME', '--day=2026-04-17');
     await line.close('Rotate the vault keys', '--day=2026-04-17', '--private');
     await line.close('After “rotate the vault keys” on anvil-7', '--day=2026-04-17');
-    const clients = file('clients.json', '{"ACME": ["~/work/acme"]}');
+    const clients = file('clients.json', '{"ACME": ["~/acme"]}');
     const args = ['export', '--day=2026-04-17', `--clients=${clients}`] as const;
     const refused = await line.run(...args);
     assert.deepEqual([refused.code, refused.stdout], [1, '']);

@@ -3,9 +3,9 @@ import { hash53, hashText } from '../reading/hash';
 import type { ProposingCall } from '../reading/proposalCalls';
 import { parsedObject } from '../json/jsonValues';
 import {
+  closesObject,
   enough,
   isBlank,
-  closesObject,
   objectEnd,
   plainEnd,
   skimmedText,

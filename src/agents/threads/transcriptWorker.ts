@@ -32,7 +32,7 @@ let scanning: Promise<void> = Promise.resolve();
 let summaries: TranscriptSummary[] = [];
 let gone: SessionName[] = [];
 let awaitsTaken = false;
-/** Scans that are over, told of once all that they found is taken: who asked for one counts what is there then. */
+/** Answers to finished scans. They wait until everything found has been taken, since the answer is when it is counted. */
 let ended: TranscriptAnswer[] = [];
 let toldSilence: HookSilence | undefined;
 
@@ -104,7 +104,7 @@ async function scan(id: number, stop: StopFlag, goesOn: boolean): Promise<void> 
     count === 0 ? [] : [{ reason: 'session that could not be put together', count }];
   const over: TranscriptAnswer = { kind: 'scanned', id, skipped: [...skipped, ...failed] };
   if (isRaised(stop)) {
-    // Nobody counts; and another scan may be next, during which nothing is taken.
+    // Nobody counts what a stopped scan found, and nothing is taken while another one follows.
     post(over);
     return;
   }
