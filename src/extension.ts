@@ -26,7 +26,7 @@ import { keepDayCounting } from './extension/keepDayCounting';
 import { readWhenQuiet, transcriptsOf } from './extension/readTranscripts';
 import { whileConfirmedAtOnce } from './extension/whileConfirmedAtOnce';
 import { recorderOf } from './extension/recorderOf';
-import { after } from './extension/timers';
+import { after } from './editor/after';
 import { forgivingMemory } from './recorder/ports/windowMemory';
 import { OpeningRecordStore } from './store/openingRecordStore';
 

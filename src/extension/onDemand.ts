@@ -30,7 +30,7 @@ import type { HistoryPanel } from '../editor/pages/historyPanel';
 import { agentConnectionsOf, examineAgentsOf } from './agentConnectionsOf';
 import { takenWeeks } from './takenWeeks';
 import { claudeHooksOf } from './claudeHooksOf';
-import { after } from './timers';
+import { after } from '../editor/after';
 
 /** What there is from the start of a window on, as far as actions and pages work with it. */
 export interface StartDeps extends Omit<

@@ -51,8 +51,10 @@ async function lookAt(address: string): Promise<void> {
     ...(executablePath && { executablePath }),
     args: ['--no-sandbox'],
   });
+  const page = await browser.newPage();
+  const picture = (name: string): Promise<unknown> =>
+    page.screenshot({ path: path.join(__dirname, 'screenshots', `${name}.png`) });
   try {
-    const page = await browser.newPage();
     await page.goto(address);
     const status = new StatusBar(page).item('status');
     await status.untilText('No task', 60_000);
@@ -70,7 +72,10 @@ async function lookAt(address: string): Promise<void> {
     const earlier = 'vscode-button[aria-label="Previous Recorded Day"]:not([disabled])';
     await until('its history behind it', async () => (await inPages(earlier)) === 1);
     await until('the minutes of what an agent proposed', async () => (await inPages('.proposed dl')) === 6);
-    await page.screenshot({ path: path.join(__dirname, 'screenshots', 'start.png') });
+    await picture('start');
+  } catch (error) {
+    await picture('start, failed');
+    throw error;
   } finally {
     await browser.close();
   }

@@ -75,6 +75,6 @@ export class HistoryPanel implements vscode.Disposable {
         this.open = undefined;
       }),
     );
-    loadPage(panel.webview, this.extensionUri, 'history');
+    connection.load(() => loadPage(panel.webview, this.extensionUri, 'history'));
   }
 }

@@ -5,6 +5,7 @@ import type { NoStateMessage } from '../../core/page/protocol';
 import type { Disposable, Log } from '../../core/ports';
 import { UserError } from '../../core/userError';
 import { Coalesced } from '../coalesced';
+import { PageLoading } from './pageLoading';
 
 /** The part of a webview view and of a webview panel that both have, as far as it is needed here. */
 export interface PageHost {
@@ -32,6 +33,7 @@ const coalesceMs = 100;
 export abstract class PageLink<Message, Intent> {
   private readonly owned: Disposable[];
   private readonly sending = new Coalesced(coalesceMs, () => this.send());
+  private loading: PageLoading | undefined;
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
 
@@ -47,8 +49,16 @@ export abstract class PageLink<Message, Intent> {
     ];
   }
 
+  /** @param load fills the webview; called again if the page's script isn't heard */
+  load(load: () => void): void {
+    const { link, host } = this;
+    this.loading = new PageLoading({ name: link.name, load, isVisible: () => host.visible }, link.log);
+    this.own(this.loading);
+  }
+
   /** Sends nothing while hidden. The page that comes back also asks by itself, since it was destroyed while hidden. */
   visibilityChanged(): void {
+    this.loading?.visibilityChanged();
     this.send();
   }
 
@@ -112,6 +122,7 @@ export abstract class PageLink<Message, Intent> {
       this.link.log.warn(`Ignored a message of the ${this.link.name} page that is no intent of ours.`);
       return;
     }
+    this.loading?.heard();
     await this.handle(intent);
   }
 

@@ -86,7 +86,7 @@ export class RecordPanel implements vscode.Disposable {
         this.open = undefined;
       }),
     );
-    loadPage(panel.webview, this.extensionUri, 'record');
+    connection.load(() => loadPage(panel.webview, this.extensionUri, 'record'));
     return connection;
   }
 }

@@ -33,7 +33,7 @@ export class ReportView implements vscode.Disposable {
     const showCount = (): void => showBadge(view, this.deps.states.proposed());
     connection.own(this.deps.states.onDidChange(showCount));
     showCount();
-    loadPage(view.webview, this.extensionUri, 'report');
+    connection.load(() => loadPage(view.webview, this.extensionUri, 'report'));
   }
 
   dispose(): void {
