@@ -35,6 +35,8 @@ class FakePage implements PageHost {
 
 class FakeStates {
   rows = 0;
+  steps = 0;
+  private stepped: () => void = () => undefined;
   broken = false;
   private readonly listeners = new Set<() => void>();
 
@@ -46,6 +48,22 @@ class FakeStates {
       day: day ?? '2026-04-12',
       dayLabel: `${this.rows}`,
       timeline: shown.timeline ? timeline : null,
+    });
+  }
+
+  /** A state is long to make. */
+  *ahead(): Generator<undefined> {
+    for (let step = 0; step < 3; step += 1) {
+      this.steps += 1;
+      this.stepped();
+      yield;
+    }
+  }
+
+  /** Right after the next step of a state. */
+  async step(): Promise<void> {
+    return new Promise((resolve) => {
+      this.stepped = resolve;
     });
   }
 
@@ -110,6 +128,59 @@ describe('connection of a page', () => {
     }
     await until(() => labels().length > 1);
     assert.deepEqual(labels(), ['0', '50']);
+    connection.dispose();
+  });
+
+  it('makes the state of a change in steps, between which others have their turn', async () => {
+    const { page, states, connection, labels } = connected();
+    page.post({ type: 'ready' });
+    states.change();
+    await states.step();
+    const seen: string[] = [];
+    while (labels().length === 1) {
+      seen.push(`${states.steps}`);
+      await settled();
+    }
+    assert.equal(seen.length >= 5, true, seen.join());
+    assert.deepEqual([...new Set(seen)], ['1', '2', '3']);
+    assert.deepEqual(labels(), ['0', '1']);
+    connection.dispose();
+  });
+
+  it('gives up the steps for what the user asks for, and when it ends', async () => {
+    const { page, states, connection, labels } = connected();
+    page.post({ type: 'ready' });
+    states.change();
+    await states.step();
+    states.rows = 7;
+    page.post({ type: 'showDay', day: '2026-04-02' });
+    await settled();
+    assert.deepEqual(labels(), ['0', '7']);
+    for (let turn = 0; turn < 10; turn += 1) {
+      await settled();
+    }
+    assert.deepEqual([labels(), states.steps], [['0', '7'], 1], 'that state had it all');
+    states.change();
+    await states.step();
+    connection.dispose();
+    for (let turn = 0; turn < 10; turn += 1) {
+      await settled();
+    }
+    assert.deepEqual([labels(), states.steps], [['0', '7'], 2]);
+  });
+
+  it('says so where a step fails', async () => {
+    const { page, states, connection, labels, logged } = connected();
+    page.post({ type: 'ready' });
+    states.broken = true;
+    states.change();
+    await until(() => page.withoutState.length > 0);
+    assert.match(page.withoutState[0]?.message ?? '', /because of an error/);
+    assert.match(logged[0] ?? '', /Could not make the state of the record page/);
+    states.broken = false;
+    states.change();
+    await until(() => labels().length > 1);
+    assert.deepEqual(labels(), ['0', '2']);
     connection.dispose();
   });
 

@@ -110,8 +110,8 @@ export class FollowedTranscripts {
     return this.missing.some(({ path }) => existsSync(path));
   }
 
-  poll(): void {
-    this.watch.poll();
+  poll(now: number): void {
+    this.watch.poll(now - aDayMs);
     // A workspace that VS Code opens for the first time gets its own folders.
     const known = new Set(this.roots.map(({ path }) => path));
     const come = rootsNow(this.task).filter(({ path }) => !known.has(path));

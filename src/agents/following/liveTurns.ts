@@ -25,7 +25,15 @@ export class LiveTurns {
    * the newest doesn't say, no older one knows.
    */
   of(session: string): LiveTurn | undefined {
-    const files = [...(this.files.get(session)?.values() ?? [])];
+    const known = this.files.get(session);
+    if (known === undefined) {
+      return undefined;
+    }
+    const files = [...known.values()];
+    const [only] = files;
+    if (files.length === 1 && only !== undefined) {
+      return only.live;
+    }
     const newest = files
       .filter(({ side }) => !side)
       .reduce<Told | undefined>((a, b) => ((b.last ?? 0) >= (a?.last ?? 0) ? b : a), undefined);

@@ -61,9 +61,14 @@ export class TranscriptWatch {
     files.forEach((file) => this.touch(file));
   }
 
-  /** Polls the files that changed recently, for file systems that send no notifications. */
-  poll(): void {
+  /** Polls the files that changed since that moment, for file systems that send no notifications. */
+  poll(recentSince: number): void {
     for (const file of this.recent.values()) {
+      if (file.modifiedAt < recentSince) {
+        // It may be one of thousands that were moved here.
+        this.recent.delete(file.path);
+        continue;
+      }
       const now = foundAt(file.reader, file.path, file.name);
       if (now && (now.size !== file.size || now.modifiedAt !== file.modifiedAt)) {
         this.touch(now);

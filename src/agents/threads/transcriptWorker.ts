@@ -8,6 +8,7 @@ import type { ScanProgress } from '../index/transcriptIndex';
 import { GrowingParts } from '../following/growingParts';
 import { coveredChange } from '../../core/transcript/inbox/coveredChange';
 import { partFigures } from '../../core/transcript/inbox/partFigures';
+import { Pace } from '../../core/pace';
 import type { HookSilence } from '../../core/transcript/hooks/hookSilence';
 import type { TranscriptSummary } from '../../core/transcript/source/transcriptSource';
 
@@ -15,8 +16,10 @@ import type { TranscriptSummary } from '../../core/transcript/source/transcriptS
 const pollMs = 1_000;
 /** Writes that come close together are read together. */
 const settleMs = 100;
+/** An agent writes several times a second while it works, and clocks show seconds. */
+const apartMs = 500;
 const saveMs = 300_000;
-const batchSize = 100;
+const batchSize = 25;
 const progressMs = 100;
 
 // Only transcriptsInWorker starts this file.
@@ -24,6 +27,7 @@ const task: TranscriptTask = workerData;
 const stops = new Int32Array(task.stops);
 const parts = new GrowingParts();
 const transcripts = new FollowedTranscripts(task, noticed);
+const pace = new Pace(settleMs, apartMs);
 let settling: NodeJS.Timeout | undefined;
 let scanned = false;
 /** An agent's folder was created, and a scan is due to find out what is in it. */
@@ -71,8 +75,10 @@ parentPort?.on('message', (request: TranscriptRequest) => {
 
 setInterval(() => {
   if (scanned) {
-    transcripts.poll();
-    update();
+    transcripts.poll(Date.now());
+    if (settling === undefined) {
+      update();
+    }
   }
 }, pollMs);
 setInterval(() => transcripts.save(), saveMs);
@@ -116,10 +122,11 @@ function noticed(): void {
   settling ??= setTimeout(() => {
     settling = undefined;
     update();
-  }, settleMs);
+  }, pace.dueIn(performance.now()));
 }
 
 function update(): void {
+  pace.done(performance.now());
   const appeared = transcripts.update(Date.now());
   collect();
   if (appeared && !entering) {

@@ -89,6 +89,9 @@ export function dayFindings(
   days?: readonly DaySums[],
   times?: Pick<TimesOfTasks, 'of'>,
 ): PeriodFinding[] {
+  if (rows.length === 0) {
+    return [];
+  }
   const period = periodOf(day, 'day');
   const tasks = rows.map((row) => row.task);
   return findings(

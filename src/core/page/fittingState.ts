@@ -27,6 +27,22 @@ interface Schema {
 /** The sentence that says how many parts of a kind were left out, and where they are. */
 type SayLeft = (count: number) => string;
 
+/** The states of one page, each cut to fit it. What is the same as in an earlier one is not checked again. */
+export class FittingStates {
+  private readonly fitting = new WeakSet<InboxView['sessions'][number]>();
+
+  /** @throws {UserError} if not even the day fits */
+  fit(state: RecordState): RecordState {
+    const { inbox } = state;
+    const unknown = inbox.sessions.filter((each) => !this.fitting.has(each));
+    if (!recordStateSchema.safeParse({ ...state, inbox: { ...inbox, sessions: unknown } }).success) {
+      return fittingState(state);
+    }
+    unknown.forEach((each) => this.fitting.add(each));
+    return state;
+  }
+}
+
 /**
  * The state cut to fit a page: a part that doesn't fit is left out and reported, so that the page never fails.
  * @throws {UserError} if not even the day fits

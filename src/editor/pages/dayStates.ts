@@ -66,6 +66,13 @@ export class DayStates implements PageStates {
     return settings.proposals === 'off' ? 0 : store.openProposals().length;
   }
 
+  *ahead(day: string | undefined): Generator<undefined> {
+    this.deps.board.proposals();
+    yield;
+    this.deps.inbox.view(day ?? this.today(), this.currentLabels());
+    yield;
+  }
+
   state(day: string | undefined, shown: ShownParts): RecordState {
     const { store, recorder, undo, inbox, board, example, digest, settings, dayRollover, clock } = this.deps;
     const labels = this.currentLabels();

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { fittingState } from '../../core/page/fittingState';
+import { FittingStates } from '../../core/page/fittingState';
 import { type RecordState, type StateMessage } from '../../core/page/protocol';
 import { parseWebviewMessage, type WebviewMessage } from '../../core/page/intents';
 import type { Disposable, Log } from '../../core/ports';
@@ -12,6 +12,8 @@ export interface PageStates {
   today(): string;
   /** @param day undefined: today */
   state(day: string | undefined, shown: ShownParts): RecordState;
+  /** Computes, in steps, what is long to make of a state, which is known from then on until it changes. */
+  ahead(day: string | undefined): Iterable<undefined>;
   /** How many tasks agents proposed that nobody decided on. */
   proposed(): number;
   /** Anything `state` would answer has changed; running clocks alone are no change, the page advances them itself. */
@@ -31,6 +33,7 @@ export interface PageDeps {
 
 /** A page that shows one day: the panel's, or the sidebar's, which stays with today. */
 export class PageConnection extends PageLink<StateMessage, WebviewMessage> {
+  private readonly fitting = new FittingStates();
   private goTo: Pick<StateMessage, 'goTo' | 'task'> = {};
   private shown: ShownParts = { timeline: false };
 
@@ -63,7 +66,19 @@ export class PageConnection extends PageLink<StateMessage, WebviewMessage> {
   }
 
   protected override state(): StateMessage {
-    const state = fittingState(this.deps.states.state(this.day, this.shown));
+    return this.message(this.fitting.fit(this.deps.states.state(this.day, this.shown)));
+  }
+
+  protected override *stateInSteps(): Generator<undefined, StateMessage> {
+    yield* this.deps.states.ahead(this.day);
+    const state = this.deps.states.state(this.day, this.shown);
+    yield;
+    const fitting = this.fitting.fit(state);
+    yield;
+    return this.message(fitting);
+  }
+
+  private message(state: RecordState): StateMessage {
     const { goTo } = this;
     this.goTo = {};
     return { type: 'state', state, ...goTo };

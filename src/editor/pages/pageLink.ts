@@ -25,6 +25,8 @@ export interface PageLinkDeps {
 
 /** Changes that come in a burst (an import, another window's writes) make one state. */
 const coalesceMs = 100;
+/** Of what goes on by itself, such as a scan or working agents, a page shows minutes. */
+const apartMs = 250;
 
 /**
  * One live page: whole states down, small intents up. Ends with its view or panel. The owner reports when the page
@@ -32,7 +34,8 @@ const coalesceMs = 100;
  */
 export abstract class PageLink<Message, Intent> {
   private readonly owned: Disposable[];
-  private readonly sending = new Coalesced(coalesceMs, () => this.send());
+  private readonly sending = new Coalesced(coalesceMs, () => this.sendInSteps(), apartMs);
+  private step: NodeJS.Immediate | undefined;
   private loading: PageLoading | undefined;
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
@@ -69,11 +72,18 @@ export abstract class PageLink<Message, Intent> {
 
   dispose(): void {
     this.sending.dispose();
+    clearImmediate(this.step);
     this.owned.forEach((each) => each.dispose());
   }
 
   /** @throws UserError with words for the page where there is no state to show */
   protected abstract state(): Message;
+
+  /** The same with pauses. */
+  protected *stateInSteps(): Generator<undefined, Message> {
+    yield;
+    return this.state();
+  }
 
   /** @returns undefined if it is no intent of the page */
   protected abstract parse(raw: unknown): Intent | undefined;
@@ -86,11 +96,33 @@ export abstract class PageLink<Message, Intent> {
   }
 
   protected send(): void {
-    // This state includes whatever was waiting to be sent.
-    this.sending.dispose();
+    // This state includes whatever was waiting to be sent, or about to be.
+    this.sending.done();
+    clearImmediate(this.step);
     if (this.listening) {
-      this.post(() => this.stateOrNone());
+      this.post(() => this.orNone(() => this.state()));
     }
+  }
+
+  /** Changes that nobody waits for: between two steps the window gets its turn. */
+  private sendInSteps(): void {
+    clearImmediate(this.step);
+    if (this.listening && this.host.visible) {
+      this.goOn(this.stateInSteps());
+    }
+  }
+
+  private goOn(steps: Generator<undefined, Message>): void {
+    this.step = setImmediate(() => {
+      const next = this.orNone(() => steps.next());
+      if ('type' in next) {
+        this.post(() => next);
+      } else if (next.done === true) {
+        this.post(() => next.value);
+      } else {
+        this.goOn(steps);
+      }
+    });
   }
 
   /** Posts what `make` says if the page can be seen; a hidden one loses messages. */
@@ -106,9 +138,9 @@ export abstract class PageLink<Message, Intent> {
     }
   }
 
-  private stateOrNone(): Message | NoStateMessage {
+  private orNone<Made>(make: () => Made): Made | NoStateMessage {
     try {
-      return this.state();
+      return make();
     } catch (error) {
       this.fail('make', error);
       // A page without a word would be taken for an empty record.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fittingState } from '../../../src/core/page/fittingState';
+import { fittingState, FittingStates } from '../../../src/core/page/fittingState';
 import { parseHostMessage, type RecordState } from '../../../src/core/page/protocol';
 import { UserError } from '../../../src/core/userError';
 import { FormDrafts, emptyDraft } from '../../../src/editor/commands/form/formDrafts';
@@ -16,6 +16,22 @@ describe('the state that a page is sent', () => {
   it('is unchanged if all of it fits', () => {
     const whole = state([]);
     assert.equal(fittingState(whole), whole);
+  });
+
+  it('is unchanged if what is new in it fits, and cut where that does not', () => {
+    const states = new FittingStates();
+    const withSessions = (...sessions: RecordState['inbox']['sessions']): RecordState =>
+      state([], { inbox: { ...inbox, sessions } });
+    const [known, fits, unfit] = [inboxSession(1), inboxSession(2), inboxSession(3, { id: '' })];
+    for (const given of [withSessions(known), withSessions(known, fits), withSessions(fits)]) {
+      assert.equal(states.fit(given), given);
+    }
+    const cut = states.fit(withSessions(known, unfit, fits));
+    assert.deepEqual(cut.inbox.sessions, [known, fits]);
+    assert.match(cut.leftOut.join(), /^1 session in the inbox can't be shown here/);
+    // What doesn't fit is not taken for known.
+    assert.deepEqual(states.fit(withSessions(unfit)).inbox.sessions, []);
+    assert.throws(() => states.fit({ ...withSessions(known), now: Number.NaN }), UserError);
   });
 
   const long = 'x'.repeat(6000);

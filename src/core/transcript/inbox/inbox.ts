@@ -60,12 +60,18 @@ export function unassignedParts(
 ): UnassignedPart[] {
   const stored = known.stored.get(coverage) ?? byExternalId(coverage);
   known.stored.set(coverage, stored);
-  const isIgnored = askedOnce(folderNames.isInAnyOf(ignoredFolders));
-  return summaries.flatMap((session) =>
-    session.folder !== null && isIgnored(session.folder)
-      ? []
-      : partsOf(session, stored.get(session.externalId), known),
-  );
+  const isIgnored =
+    ignoredFolders.length === 0 ? () => false : askedOnce(folderNames.isInAnyOf(ignoredFolders));
+  // Asked for with each line that an agent writes: for thousands of sessions, a list for each would be felt.
+  const parts: UnassignedPart[] = [];
+  for (const session of summaries) {
+    if (session.folder === null || !isIgnored(session.folder)) {
+      for (const part of partsOf(session, stored.get(session.externalId), known)) {
+        parts.push(part);
+      }
+    }
+  }
+  return parts;
 }
 
 function byExternalId(coverage: readonly Coverage[]): ReadonlyMap<string, readonly Coverage[]> {
@@ -100,15 +106,16 @@ export function inboxItems(
   parts: readonly UnassignedPart[],
   days: LocalDays,
   figures: (part: UnassignedPart) => PartFigures | undefined,
-  known = new KnownInbox(),
+  knownInbox = new KnownInbox(),
 ): InboxItem[] {
   const items: InboxItem[] = [];
   for (const part of parts) {
     const found = part.whole ? part.session : figures(part);
     if (found !== undefined && (found.aiMs > 0 || found.prompts > 0)) {
-      const item = known.items.get(part) ?? itemOf(part, found, days);
-      if (part.whole) {
-        known.items.set(part, item);
+      const known = knownInbox.items.get(part);
+      const item = known ?? itemOf(part, found, days);
+      if (part.whole && known === undefined) {
+        knownInbox.items.set(part, item);
       }
       items.push(item);
     }
@@ -176,14 +183,18 @@ export function transcriptKey({ agent, externalId }: Pick<Coverage, 'agent' | 'e
 function partsOf(
   session: TranscriptSummary,
   stored: readonly Coverage[] | undefined,
-  known: KnownInbox,
+  knownInbox: KnownInbox,
 ): readonly UnassignedPart[] {
-  const own = stored?.filter(({ agent }) => agent === session.agent) ?? [];
-  if (own.length > 0) {
+  const own = stored?.filter(({ agent }) => agent === session.agent);
+  if (own !== undefined && own.length > 0) {
     return partsBetween(session, own);
   }
-  const parts = known.parts.get(session) ?? partsBetween(session, []);
-  known.parts.set(session, parts);
+  const known = knownInbox.parts.get(session);
+  if (known !== undefined) {
+    return known;
+  }
+  const parts = partsBetween(session, []);
+  knownInbox.parts.set(session, parts);
   return parts;
 }
 
