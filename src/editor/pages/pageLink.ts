@@ -5,7 +5,7 @@ import type { NoStateMessage } from '../../core/page/protocol';
 import type { Disposable, Log } from '../../core/ports';
 import { UserError } from '../../core/userError';
 import { Coalesced } from '../coalesced';
-import { PageLoading } from './pageLoading';
+import { PageStart } from './pageStart';
 
 /** The part of a webview view and of a webview panel that both have, as far as it is needed here. */
 export interface PageHost {
@@ -36,7 +36,7 @@ export abstract class PageLink<Message, Intent> {
   private readonly owned: Disposable[];
   private readonly sending = new Coalesced(coalesceMs, () => this.sendInSteps(), apartMs);
   private step: NodeJS.Immediate | undefined;
-  private loading: PageLoading | undefined;
+  private start: PageStart | undefined;
   /** False until the page's script asked for its first state: nobody would hear it earlier. */
   private listening = false;
 
@@ -52,16 +52,20 @@ export abstract class PageLink<Message, Intent> {
     ];
   }
 
-  /** @param load fills the webview; called again if the page's script isn't heard */
-  load(load: () => void): void {
-    const { link, host } = this;
-    this.loading = new PageLoading({ name: link.name, load, isVisible: () => host.visible }, link.log);
-    this.own(this.loading);
+  /** From when the page was loaded. @param notStarted called where its script isn't heard, so that it stays blank */
+  expectStart(notStarted: () => Promise<void>): void {
+    const { log, name } = this.link;
+    const say = (): void => {
+      log.warn(`The ${name} page did not start.`);
+      inBackground(notStarted(), log, `That the ${name} page did not start could not be said.`);
+    };
+    this.start = new PageStart({ isVisible: () => this.host.visible, notStarted: say });
+    this.own(this.start);
   }
 
   /** Sends nothing while hidden. The page that comes back also asks by itself, since it was destroyed while hidden. */
   visibilityChanged(): void {
-    this.loading?.visibilityChanged();
+    this.start?.visibilityChanged();
     this.send();
   }
 
@@ -154,7 +158,7 @@ export abstract class PageLink<Message, Intent> {
       this.link.log.warn(`Ignored a message of the ${this.link.name} page that is no intent of ours.`);
       return;
     }
-    this.loading?.heard();
+    this.start?.heard();
     await this.handle(intent);
   }
 

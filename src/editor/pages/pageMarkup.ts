@@ -44,7 +44,8 @@ export function pageMarkup({ page, nonce, cspSource, script, style, language }: 
 </html>`;
 }
 
-function pageTitle(page: PageName): string {
+/** As in its tab. */
+export function pageTitle(page: PageName): string {
   switch (page) {
     case 'report':
       return l10n.t('Daily Report');

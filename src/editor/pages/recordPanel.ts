@@ -4,6 +4,7 @@ import type { Listeners } from '../../core/listeners';
 import type { ShownPart } from '../commands/deps/actionDeps';
 import type { Disposable } from '../../core/ports';
 import { loadPage } from './loadPage';
+import { offerReload } from './offerReload';
 import { PageConnection, type PageDeps } from './pageConnection';
 import { recordViewType } from './registerPages';
 
@@ -86,7 +87,8 @@ export class RecordPanel implements vscode.Disposable {
         this.open = undefined;
       }),
     );
-    connection.load(() => loadPage(panel.webview, this.extensionUri, 'record'));
+    loadPage(panel.webview, this.extensionUri, 'record');
+    connection.expectStart(() => offerReload('record'));
     return connection;
   }
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { DigestOfWeek } from '../firstLook/weeklyDigest';
 import { loadPage } from './loadPage';
+import { offerReload } from './offerReload';
 import { PageConnection, type PageDeps } from './pageConnection';
 
 /** The daily report in the sidebar: today's factors, the open tasks and their clocks. */
@@ -33,7 +34,8 @@ export class ReportView implements vscode.Disposable {
     const showCount = (): void => showBadge(view, this.deps.states.proposed());
     connection.own(this.deps.states.onDidChange(showCount));
     showCount();
-    connection.load(() => loadPage(view.webview, this.extensionUri, 'report'));
+    loadPage(view.webview, this.extensionUri, 'report');
+    connection.expectStart(() => offerReload('report'));
   }
 
   dispose(): void {
