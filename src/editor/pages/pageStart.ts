@@ -11,8 +11,8 @@ interface StartingPage {
 }
 
 /**
- * Notices a page that stays blank. VS Code can lose the request for its script: so it does for good in code-server,
- * whose own service worker may take a webview over while that loads. Loading the page once more is no help there.
+ * Notices a page that stays blank. Where VS Code serves all webviews from one origin, as code-server does, the first two
+ * in a browser that load at once can miss the service worker that they share. Only a reload of the window helps.
  */
 export class PageStart implements Disposable {
   private waiting: Disposable | undefined;
