@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +81,8 @@ async function measure(): Promise<void> {
     'bin',
     process.platform === 'win32' ? 'ccusage.exe' : 'ccusage',
   );
+  // Packed without the right to run; the script that usually starts it sees to that.
+  chmodSync(peer, 0o755);
   const peerArgs = ['claude', 'daily', '--json', '--offline'];
   const ours = [join(built, 'cli.js'), 'scan', '--json', '--no-cache'];
   const cold: { readonly ours: Timed; readonly theirs: Timed }[] = [];
