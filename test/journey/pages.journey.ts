@@ -52,6 +52,7 @@ describe('The pages', () => {
     const revived = await workbench.webview('editor');
     await revived.locator('tbody th', { hasText: 'Fix the flaky sign-in test' }).waitFor();
     await revived.getByText('Nothing was measured on this day.').waitFor();
+    await thereIsOneHistory(workbench);
     assert.deepEqual(complaints, []);
     await workbench.close();
     removeProfile(profile);
@@ -106,4 +107,13 @@ async function openFromHistory(workbench: Workbench): Promise<void> {
   await workbench.webviewWith('editor', (page) =>
     page.locator('.log th[tabindex="0"]', { hasText: 'Fix the flaky sign-in test' }),
   );
+}
+
+/** A tab that was behind another is there after a reload, and its page only once it is shown: it is shown, and no other one made. */
+async function thereIsOneHistory(workbench: Workbench): Promise<void> {
+  const tabs = workbench.page.locator('.part.editor .tab', { hasText: 'Leverage History' });
+  assert.equal(await tabs.count(), 1);
+  await workbench.runCommand('Leverage Record: Open History');
+  await workbench.webviewWith('editor', (page) => page.getByRole('heading', { name: 'Book of records' }));
+  assert.equal(await tabs.count(), 1);
 }
