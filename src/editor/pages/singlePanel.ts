@@ -27,6 +27,7 @@ export class SinglePanel<Connection extends PanelConnection> implements Disposab
   private open: { readonly panel: vscode.WebviewPanel; readonly connection: Connection } | undefined;
   /** What is wanted of a page that is on its way. */
   private readonly wanted: ((connection: Connection) => void)[] = [];
+  private coming = false;
 
   constructor(private readonly settings: PanelSettings<Connection>) {}
 
@@ -38,7 +39,7 @@ export class SinglePanel<Connection extends PanelConnection> implements Disposab
       return;
     }
     this.wanted.push(then);
-    if (this.wanted.length === 1) {
+    if (!this.coming) {
       const { log, page } = this.settings;
       inBackground(this.bringOrCreate(), log, `The ${page} page could not be opened.`);
     }
@@ -59,7 +60,9 @@ export class SinglePanel<Connection extends PanelConnection> implements Disposab
 
   private async bringOrCreate(): Promise<void> {
     const { viewType, page } = this.settings;
+    this.coming = true;
     const kept = await showKeptTab(viewType).catch(() => false);
+    this.coming = false;
     if (!kept && !this.open) {
       const column = vscode.ViewColumn.Active;
       this.adopt(vscode.window.createWebviewPanel(viewType, pageTitle(page), column), undefined);
