@@ -120,10 +120,12 @@ describe('A scan that the user stops', function () {
     stop.abort();
     open();
     await Promise.all([before, stopped]);
-    // The first, too: it is no longer as it was when it was listed.
+    // The first, too: it was not begun, or is no longer as it was when it was listed.
     assert.equal(leftUnread(source.status), count);
-    await until('what was read', () => read().includes(first.sessionId));
-    assert.deepEqual(new Set(read()), new Set([small.sessionId, first.sessionId]));
+    await until('what was read', () => read().includes(small.sessionId));
+    // On a busy machine the thread hears of the stop before it begins the first.
+    const others = read().filter((session) => ![small.sessionId, first.sessionId].includes(session));
+    assert.deepEqual(others, []);
     await askedFor();
     await until('the rest', () => read().length === count + 1);
   });
