@@ -24,6 +24,8 @@ export interface ProposalsContent extends DayCounting {
   readonly titleOf: (taskId: string) => string | undefined;
   readonly dayLabel: (day: string) => string;
   readonly timeLabel: (start: number, end: number) => string;
+  /** Whether transcripts are still being read, which may have the time of what has none. */
+  readonly reading: boolean;
   /** What the user made of earlier estimates of the same estimator; null if that says nothing yet. */
   readonly calibration: (work: ProposedWork) => string | null;
 }
@@ -102,7 +104,7 @@ function figuresOf({ work, measured }: MeasuredProposal, content: ProposalsConte
 }
 
 /** How its time was found, how sure that is, and what that means for confirming it. */
-function joinText(work: ProposedWork, { titleOf }: ProposalsContent): string {
+function joinText(work: ProposedWork, { titleOf, reading }: ProposalsContent): string {
   const { takenBy, joined, growing } = work;
   const titles = takenBy
     .flatMap((id) => titleOf(id) ?? [])
@@ -113,7 +115,9 @@ function joinText(work: ProposedWork, { titleOf }: ProposalsContent): string {
       : l10n.t('Its time is in {0}: confirming adds it there.', titles[0]);
   }
   if (joined === null) {
-    return l10n.t('No time found. Confirm records it with 0 minutes; type them in the record.');
+    return reading
+      ? l10n.t('Transcripts are being read, and its time may be in them. Confirm would record 0 minutes now.')
+      : l10n.t('No time found. Confirm records it with 0 minutes; type them in the record.');
   }
   const found = {
     transcript: l10n.t('Time from the transcript of its session.'),

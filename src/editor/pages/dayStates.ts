@@ -102,6 +102,7 @@ export class DayStates implements PageStates {
         dayLabel: (each) => labels.days.of(each),
         timeLabel: (start, end) => labels.clock.range(start, end),
         calibration: (work) => board.calibration(work),
+        reading: inbox.status.kind === 'starting' || inbox.status.kind === 'reading',
       }),
       inbox: (shown) => inbox.view(shown, labels),
       undoLabel: undo.label ?? null,

@@ -5,7 +5,7 @@ import { proposedFields } from '../../fixtures/proposals';
 import { minute, nine, summary } from '../../fixtures/transcripts';
 import { settled } from '../recorder/recorderWorld';
 import { inInboxWorld } from './inboxWorld';
-import { boardOf, figures, inProposalWorld } from './proposalWorld';
+import { boardOf, figures, inProposalWorld, viewOf } from './proposalWorld';
 
 const second = 1_000;
 
@@ -34,6 +34,18 @@ describe('The proposals of a window', () => {
       await figures(world);
       assert.equal(known(), 3);
       assert.equal(log.errors.length, 6);
+    }));
+
+  it('have no time for good only once the transcripts were read, and those that have some are as they are', () =>
+    inProposalWorld(async (world) => {
+      const joins = (reading: boolean) => viewOf(world, reading).items.map(({ join }) => join);
+      const found = 'Time from the transcript of its session.';
+      assert.deepEqual(joins(true), [found, found, found]);
+      world.source.change([]);
+      const [first] = joins(true);
+      assert.match(first ?? '', /^Transcripts are being read, and its time may be in them\./u);
+      const [later] = joins(false);
+      assert.match(later ?? '', /^No time found\./u);
     }));
 
   it('that no transcript shows have their turns to the end, once that is known', () =>

@@ -88,7 +88,8 @@ export async function figures({ board }: ProposalWorld): Promise<void> {
   });
 }
 
-export function viewOf(world: ProposalWorld) {
+/** @param reading whether transcripts are still being read */
+export function viewOf(world: ProposalWorld, reading = false) {
   const { board, store } = world;
   return proposalsView({
     proposals: board.proposals(),
@@ -99,6 +100,7 @@ export function viewOf(world: ProposalWorld) {
     dayLabel: (each) => each,
     timeLabel: (start, end) => `${(start - nine) / minute} – ${(end - nine) / minute}`,
     calibration: (work) => board.calibration(work),
+    reading,
   });
 }
 
