@@ -54,6 +54,8 @@ describe('timeline of the record', function () {
     assert.equal(restoredPageState(await page.kept()).timeline, true);
     await page.tab.getByText('Timeline', { exact: true }).click();
     await chart().waitFor({ state: 'detached' });
+    // Folded away at once, and heard of a moment later.
+    await page.tab.waitForFunction(() => window.posted.length === 3);
     assert.deepEqual(await page.lastIntent(), { type: 'showTimeline', shown: false });
     await page.tab.getByText('Timeline', { exact: true }).click();
     await chart().waitFor();
