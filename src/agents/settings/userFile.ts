@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -102,7 +102,8 @@ export class UserFile {
       const isKept = linkNew(target, previous);
       // Nothing may come in between: another program can replace the file at any moment.
       const found = readFileSync(target, 'utf8');
-      if (found !== known) {
+      // Reading takes long compared with the last look, after which there is only the replacing itself.
+      if (found !== known || (isKept && !isSameFile(previous, target))) {
         return { text: await this.readWhole() };
       }
       if (wanted === undefined) {
@@ -153,6 +154,12 @@ export class UserFile {
     await writeNew(backup, text, mode);
     return backup;
   }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const known = statSync(one, { bigint: true });
+  const now = statSync(other, { bigint: true });
+  return known.ino === now.ino && known.dev === now.dev;
 }
 
 /** @returns false if something is there already, or the disk doesn't support links. */

@@ -10,6 +10,7 @@ import { dayBounds } from '../../core/days/day';
 import { dayTimeline } from '../../core/timeline/dayTimeline';
 import { TimesOfTasks } from '../../core/timeline/taskTimes';
 import type { TimelineView } from '../../core/timeline/timelineView';
+import { isStillRead } from '../../core/transcript/source/transcriptSource';
 import type { ExampleDay } from '../firstLook/exampleDay';
 import type { DigestOfWeek } from '../firstLook/weeklyDigest';
 import type { PageStates, ShownParts } from './pageConnection';
@@ -102,7 +103,7 @@ export class DayStates implements PageStates {
         dayLabel: (each) => labels.days.of(each),
         timeLabel: (start, end) => labels.clock.range(start, end),
         calibration: (work) => board.calibration(work),
-        reading: inbox.status.kind === 'starting' || inbox.status.kind === 'reading',
+        reading: isStillRead(inbox.status),
       }),
       inbox: (shown) => inbox.view(shown, labels),
       undoLabel: undo.label ?? null,

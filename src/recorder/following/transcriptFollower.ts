@@ -12,7 +12,11 @@ import {
   type ProgramSession,
 } from '../../core/transcript/source/matchSessions';
 import { transcriptAgent } from '../../core/programs/terminalAgents';
-import type { TranscriptSource, TranscriptSummary } from '../../core/transcript/source/transcriptSource';
+import {
+  isStillRead,
+  type TranscriptSource,
+  type TranscriptSummary,
+} from '../../core/transcript/source/transcriptSource';
 import type { Interval } from '../../core/days/interval';
 import type { TranscriptTarget } from '../transcripts';
 import type { SeenOfProgram } from '../transcripts/promptSupervision';
@@ -182,8 +186,7 @@ export class TranscriptFollower implements Disposable {
   /** While it is being read, nothing is known to be gone. */
   private seeLost(): void {
     const { source, recorder } = this.ports;
-    const { kind } = source.status;
-    if (kind === 'starting' || kind === 'reading') {
+    if (isStillRead(source.status)) {
       return;
     }
     const followed = recorder.trackedSessions().filter(isFollowed);
@@ -192,7 +195,8 @@ export class TranscriptFollower implements Disposable {
     }
     for (const { sessionId, agent } of followed) {
       const externalId = this.programs.get(sessionId)?.externalId;
-      const isTold = kind === 'ready' && externalId !== undefined && source.session(agent, externalId);
+      const isTold =
+        source.status.kind === 'ready' && externalId !== undefined && source.session(agent, externalId);
       if (!isTold) {
         recorder.lost(sessionId);
       }

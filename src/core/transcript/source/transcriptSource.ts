@@ -83,6 +83,11 @@ export type TranscriptStatus =
   | { readonly kind: 'ready'; readonly skipped: readonly Skipped[] }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** Whether what isn't known of the transcripts may become known without a new one. */
+export function isStillRead({ kind }: TranscriptStatus): boolean {
+  return kind === 'starting' || kind === 'reading';
+}
+
 /** All transcripts on this machine, kept up to date off this thread. */
 export interface TranscriptSource extends Disposable {
   readonly status: TranscriptStatus;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AgentHealth, NextStep } from '../../../core/health/agentHealth';
 import { healthLines, nextStepText } from '../../../core/health/healthText';
 import { dayOf } from '../../../core/days/day';
+import { isStillRead } from '../../../core/transcript/source/transcriptSource';
 import { commandIds, type CommandName } from '../../commandIds';
 import { pickOne } from '../../quickInput/pickOne';
 import type { ActionDeps } from '../deps/actionDeps';
@@ -44,7 +45,7 @@ export async function checkAgents(deps: CheckDeps, title: string): Promise<void>
 
 /** Right after the start, nothing was read yet. */
 async function readTranscripts(inbox: CheckDeps['inbox']): Promise<void> {
-  if (inbox.status.kind === 'starting' || inbox.status.kind === 'reading') {
+  if (isStillRead(inbox.status)) {
     const progress = { location: vscode.ProgressLocation.Window, title: l10n.t('Scanning agent history') };
     await vscode.window.withProgress(progress, () => inbox.scan(new AbortController().signal));
   }
